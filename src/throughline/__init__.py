@@ -1,0 +1,1 @@
+"""Throughline: from the public decision to a person's recovery."""

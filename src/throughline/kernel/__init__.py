@@ -1,0 +1,1 @@
+"""What is true everywhere? Money, financial years, working days, lifecycle, verdict, identifiers."""
