@@ -1,0 +1,1 @@
+"""Who is asking in a browser? Layout, home, settings, urls."""
