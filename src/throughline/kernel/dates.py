@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
+from .wording import quoted
+
 _YEAR = re.compile(r"(\d{4})\s?[/–-]\s?(\d{2}|\d{4})", re.ASCII)
 _DAY = timedelta(days=1)
 
@@ -54,10 +56,10 @@ class FinancialYear:
         """The year written "2021/22", "2021-22" or "2021/2022"; ValueError says what is wrong."""
         match = _YEAR.fullmatch(text.strip())
         if match is None:
-            raise ValueError(f"“{text[:40]}” is not a financial year such as 2021/22.")
+            raise ValueError(f"{quoted(text)} is not a financial year such as 2021/22.")
         following = str(int(match[1]) + 1)
         if match[2] not in (following, following[2:]):
-            raise ValueError(f"“{text}” is not one financial year: after {match[1]} comes {following}.")
+            raise ValueError(f"{quoted(text)} is not one financial year: after {match[1]} comes {following}.")
         return cls(int(match[1]))
 
     @classmethod

@@ -7,6 +7,8 @@ says what is wrong. The shape is checked, never whether the thing exists.
 import re
 from typing import NewType
 
+from .wording import either, quoted
+
 Crn = NewType("Crn", str)
 GssCode = NewType("GssCode", str)
 OrganisationId = NewType("OrganisationId", str)
@@ -39,7 +41,7 @@ def parse_gss_code(text: str) -> GssCode:
     code = _tidy(text)
     if not _GSS.fullmatch(code):
         raise ValueError(
-            f"{_shown(text)} is not a place code: one letter of E, K, N, S, W and eight digits, as in E08000001."
+            f"{quoted(text)} is not a place code: one letter of E, K, N, S, W and eight digits, as in E08000001."
         )
     return GssCode(code)
 
@@ -48,12 +50,11 @@ def parse_organisation_id(text: str) -> OrganisationId:
     """An organisation's identifier as org-id.guide writes it, with the register in front: "GB-LAE-BOL"."""
     register, _, number = _tidy(text).rpartition("-")
     if register not in _ORGANISATION:
-        *others, last = _ORGANISATION
-        known = f"{', '.join(f'{name}-' for name in others)} or {last}-"
-        raise ValueError(f"{_shown(text)} does not begin with a register that is known here: {known}.")
+        known = either([f"{name}-" for name in _ORGANISATION])
+        raise ValueError(f"{quoted(text)} does not begin with a register that is known here: {known}.")
     shape, expected = _ORGANISATION[register]
     if not shape.fullmatch(number):
-        raise ValueError(f"{_shown(text)} is not an identifier of {register}: after it comes {expected}.")
+        raise ValueError(f"{quoted(text)} is not an identifier of {register}: after it comes {expected}.")
     if register == "GB-COH":
         number = number.rjust(8, "0")  # registers print a company's number with and without leading noughts
     return OrganisationId(f"{register}-{number}")
@@ -61,7 +62,3 @@ def parse_organisation_id(text: str) -> OrganisationId:
 
 def _tidy(text: str) -> str:
     return "".join(text.split()).upper()
-
-
-def _shown(text: str) -> str:
-    return f"“{text}”" if len(text) <= 40 else f"“{text[:40]}…”"

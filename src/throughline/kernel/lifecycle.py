@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from .actor import Actor
 from .verdict import Allowed, Refused, Verdict
+from .wording import either
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 NOBODY = ""  # the role of somebody without one, so that the generated tests try them too
@@ -98,10 +99,13 @@ class Lifecycle:
                 return Refused(f"There is no {self.noun} yet to {_words(step)}.")
             if not row.from_states:
                 return Refused(f"This {self.noun} is {_words(state)} already; it cannot begin again.")
-            possible = _either(row.from_states)
+            possible = either([_words(start) for start in row.from_states])
             return Refused(f"This {self.noun} is {_words(state)}; this can be done while it is {possible}.")
         if not row.roles & actor.roles:
-            return Refused(f"{row.sentence} This is not for your role.", f"It is for: {_either(row.roles)}.")
+            return Refused(
+                f"{row.sentence} This is not for your role.",
+                f"It is for: {either([_words(role) for role in sorted(row.roles)])}.",
+            )
         return Allowed()
 
     def transitions(self) -> tuple[tuple[str, str], ...]:
@@ -140,8 +144,3 @@ class Lifecycle:
 
 def _words(name: str) -> str:
     return name.replace("_", " ").replace("-", " ")
-
-
-def _either(names: tuple[str, ...] | frozenset[str]) -> str:
-    words = [_words(name) for name in (sorted(names) if isinstance(names, frozenset) else names)]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

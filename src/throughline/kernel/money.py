@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
 
+from .wording import quoted
+
 _POUNDS = re.compile(r"([-−]?)£?([-−]?)(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?", re.ASCII)
 _MOST_DIGITS = 16  # whole pounds; the pence then still fit a bigint column
 
@@ -25,12 +27,12 @@ class Money:
         """The exact amount that `text` writes ("1,257.30", "£5", "-£0.50"); ValueError says what is wrong."""
         match = _POUNDS.fullmatch(text.strip())
         if match is None or (match[1] and match[2]):
-            raise ValueError(f"{_shown(text)} is not an amount in pounds such as 1,257.30.")
+            raise ValueError(f"{quoted(text)} is not an amount in pounds such as 1,257.30.")
         pounds, fraction = match[3].replace(",", ""), (match[4] or "")
         if len(pounds.lstrip("0")) > _MOST_DIGITS:
-            raise ValueError(f"{_shown(text)} is more money than can be counted here.")
+            raise ValueError(f"{quoted(text)} is more money than can be counted here.")
         if fraction[2:].strip("0"):
-            raise ValueError(f"{_shown(text)} has a fraction of a penny; amounts are whole pence.")
+            raise ValueError(f"{quoted(text)} has a fraction of a penny; amounts are whole pence.")
         pence = int(pounds) * 100 + int(fraction[:2].ljust(2, "0"))
         return cls(-pence if match[1] or match[2] else pence)
 
@@ -85,7 +87,3 @@ def _whole_numbers(weights: Sequence[Fraction | int]) -> list[int]:
             raise ValueError(f"A weight cannot be below zero, and {weight} is.")
     scale = lcm(*(weight.denominator for weight in weights))
     return [int(weight * scale) for weight in weights]
-
-
-def _shown(text: str) -> str:
-    return f"“{text}”" if len(text) <= 40 else f"“{text[:40]}…”"
