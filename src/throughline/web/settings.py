@@ -20,6 +20,7 @@ SECRET_KEY = os.environ.get("THROUGHLINE_SECRET_KEY") or ("only-for-tests" if TE
 DEBUG = False
 ALLOWED_HOSTS = os.environ.get("THROUGHLINE_HOSTS", "localhost,127.0.0.1,[::1],testserver").split(",")
 CSRF_TRUSTED_ORIGINS = [PUBLIC_ADDRESS]
+CSRF_FAILURE_VIEW = "throughline.web.views.form_expired"
 ROOT_URLCONF = "throughline.web.urls"
 WSGI_APPLICATION = "throughline.web.wsgi.application"
 AUTH_USER_MODEL = "organisations.Person"

@@ -1,0 +1,1 @@
+"""Whose money, how much, for where?"""

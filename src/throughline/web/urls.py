@@ -1,0 +1,23 @@
+"""Which address shows what? Each room brings its own; a house test walks them all."""
+
+from django.urls import include, path
+from django.urls.resolvers import URLPattern, URLResolver
+
+from throughline.web import views
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
+    path("health/", views.health, name="health"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("privacy/", views.privacy, name="privacy"),
+    path("", include("throughline.organisations.urls")),
+    path("", include("throughline.decisions.urls")),
+    path("", include("throughline.funding.urls")),
+    path("", include("throughline.publication.urls")),
+]
+
+handler400 = "throughline.web.views.bad_request"
+handler403 = "throughline.web.views.refused"
+handler404 = "throughline.web.views.not_found"
+handler500 = "throughline.web.views.failed"

@@ -1,0 +1,99 @@
+"""Home, search, health, the map of public pages, and what to say when something went wrong."""
+
+from django.conf import settings
+from django.db import connection
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
+
+from throughline.decisions import queries as decisions
+from throughline.frame.doors import OPEN, door
+from throughline.frame.middleware import actor_of
+from throughline.funding import queries as funding
+from throughline.ledger import queries as ledger
+from throughline.publication import queries as publication
+
+
+@door(OPEN)
+@never_cache
+def home(request: HttpRequest) -> HttpResponse:
+    """What needs you; a visitor who has not signed in is shown the public register."""
+    actor = actor_of(request)
+    if not actor.is_signed_in:
+        return redirect("register")
+    return render(
+        request,
+        "web/home.html",
+        {
+            "title": "What needs you",
+            "tasks": decisions.waiting_for(actor),
+            "others": decisions.waiting_for_others(actor),
+            "recent": ledger.recent_public_acts(limit=8),
+        },
+    )
+
+
+@door(OPEN)
+def search(request: HttpRequest) -> HttpResponse:
+    """Decisions, rounds and grants that carry all the words asked for."""
+    actor = actor_of(request)
+    words = request.GET.get("q", "").strip()[:200]
+    groups = []
+    if words:
+        groups = [
+            ("Decisions", decisions.search(actor, words)),
+            ("Rounds", funding.search(actor, words)),
+            ("Grants", publication.search(actor, words)),
+        ]
+    return render(
+        request, "web/search.html", {"title": "Search", "words": words, "groups": [g for g in groups if g[1]]}
+    )
+
+
+@door(OPEN)
+@never_cache
+def health(request: HttpRequest) -> HttpResponse:
+    """Answer 200 only when the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+        cursor.fetchone()
+    return JsonResponse({"status": "ok", "version": settings.THROUGHLINE_VERSION})
+
+
+@door(OPEN)
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """The accessibility statement."""
+    return render(request, "web/accessibility.html", {"title": "Accessibility"})
+
+
+@door(OPEN)
+def privacy(request: HttpRequest) -> HttpResponse:
+    """What is kept about whom, and for how long."""
+    return render(request, "web/privacy.html", {"title": "Privacy"})
+
+
+@door(OPEN)
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "web/400.html", {"title": "We could not read that request"}, status=400)
+
+
+@door(OPEN)
+def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    reason = str(exception) if exception and str(exception) else "You may not open this page."
+    return render(request, "web/403.html", {"title": "You may not open this page", "reason": reason}, status=403)
+
+
+@door(OPEN)
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "web/404.html", {"title": "Page not found"}, status=404)
+
+
+@door(OPEN)
+def failed(request: HttpRequest) -> HttpResponse:
+    return render(request, "web/500.html", {"title": "Something went wrong"}, status=500)
+
+
+@door(OPEN)
+def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form was sent without its key: from another page, or after signing out."""
+    return render(request, "web/csrf.html", {"title": "Please send that again"}, status=403)
