@@ -1,0 +1,4 @@
+// Everything here is comfort: each page works without it.
+import { initAll } from "./govuk-frontend.min.js";
+
+initAll();
