@@ -56,17 +56,13 @@ class DataFolder:
             for inner in (self.logs, self.checkpoints, self.path / "secrets"):
                 inner.mkdir(mode=0o700, exist_ok=True)
         except FileExistsError as found:
-            raise RefusedError(
-                f"{found.filename} is a file, and the data needs a folder there."
-            ) from None
+            raise RefusedError(f"{found.filename} is a file, and the data needs a folder there.") from None
         except PermissionError as found:
             raise RefusedError(
                 f"This user may not write to {found.filename}. Choose another folder with --data."
             ) from None
         except OSError as found:
-            raise RefusedError(
-                f"The data folder {self.path} cannot be made: {found.strerror}."
-            ) from None
+            raise RefusedError(f"The data folder {self.path} cannot be made: {found.strerror}.") from None
         self.ask_for_room(LEAST_FREE_BYTES)
 
     def ask_for_room(self, needed: int) -> None:
@@ -85,9 +81,7 @@ class DataFolder:
         place = self.path / "secrets" / name
         while not place.exists():
             draft = place.with_name(f"{name}.{os.getpid()}.{secrets.token_hex(4)}")
-            with open(
-                os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w"
-            ) as file:
+            with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
                 file.write(secrets.token_urlsafe(32))
                 file.flush()
                 os.fsync(file.fileno())
@@ -112,9 +106,7 @@ class DataFolder:
     @contextmanager
     def held(self, holder: Holder) -> Iterator[bool]:
         """Have the folder in hand while the block runs; yields False when somebody else has it."""
-        with open(
-            os.open(self.path / "holder.lock", os.O_RDWR | os.O_CREAT, 0o600), "r+"
-        ) as file:
+        with open(os.open(self.path / "holder.lock", os.O_RDWR | os.O_CREAT, 0o600), "r+") as file:
             if not _locked(file.fileno(), fcntl.LOCK_EX):
                 yield False
                 return
@@ -126,17 +118,13 @@ class DataFolder:
     @contextmanager
     def used(self) -> Iterator[None]:
         """Whoever started the database for a short command does not stop it while the block runs."""
-        with open(
-            os.open(self.path / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        ) as file:
+        with open(os.open(self.path / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)) as file:
             fcntl.flock(file.fileno(), fcntl.LOCK_SH)
             yield
 
     def wait_for_users(self) -> None:
         """Return when no other command uses the database."""
-        with open(
-            os.open(self.path / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)
-        ) as file:
+        with open(os.open(self.path / "users.lock", os.O_RDWR | os.O_CREAT, 0o600)) as file:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX)
 
 
@@ -148,9 +136,7 @@ def _locked(descriptor: int, kind: int) -> bool:
     return True
 
 
-def waited_for(
-    condition: Callable[[], bool], seconds: float, every: float = 0.05
-) -> bool:
+def waited_for(condition: Callable[[], bool], seconds: float, every: float = 0.05) -> bool:
     """True as soon as the condition holds, False when the seconds are over."""
     end = time.monotonic() + seconds
     while not condition():

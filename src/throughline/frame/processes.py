@@ -6,7 +6,8 @@ import pwd
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -33,19 +34,20 @@ def start_child(
     end: signal.Signals,
     output: IO[bytes] | int | None,
     environment: Mapping[str, str],
-    folder: Path | None = None,
+    opened: Sequence[int] = (),
     account: pwd.struct_passwd | None = None,
 ) -> subprocess.Popen[bytes]:
-    """A process in its own group that gets the signal `end` when this thread's process is gone, however it went."""
+    """A process in its own group that gets the signal `end` when the thread that started it is gone."""
     return subprocess.Popen(
         command,
         stdin=subprocess.DEVNULL,
         stdout=output,
         stderr=subprocess.STDOUT if output is not None else None,
         env=dict(environment),
-        cwd=folder,
+        cwd="/" if account else None,
+        pass_fds=opened,
         start_new_session=True,
-        preexec_fn=_ends_with(os.getpid(), end),  # noqa: PLW1509  # it only makes two system calls
+        preexec_fn=_ends_with(os.getpid(), end),  # it only makes two system calls
         user=account.pw_uid if account else None,
         group=account.pw_gid if account else None,
         extra_groups=[] if account else None,
@@ -56,7 +58,7 @@ def run_to_end(
     command: Sequence[str],
     *,
     environment: Mapping[str, str],
-    folder: Path,
+    opened: Sequence[int] = (),
     account: pwd.struct_passwd | None = None,
 ) -> tuple[int, str]:
     """The exit code and everything that a program said, run as that account or as ourselves."""
@@ -69,7 +71,8 @@ def run_to_end(
         errors="replace",
         check=False,
         env=dict(environment),
-        cwd=folder,
+        cwd="/" if account else None,
+        pass_fds=opened,
         user=account.pw_uid if account else None,
         group=account.pw_gid if account else None,
         extra_groups=[] if account else None,
@@ -77,16 +80,20 @@ def run_to_end(
     return done.returncode, done.stdout
 
 
-def unprivileged_account() -> pwd.struct_passwd | None:
-    """Who runs PostgreSQL when we are root (it refuses root); None when we are an ordinary user."""
-    if os.geteuid() != 0:
-        return None
-    for name in ("postgres", "nobody", "daemon"):
-        try:
-            return pwd.getpwnam(name)
-        except KeyError:
-            continue
-    return None
+@contextmanager
+def open_to(account: pwd.struct_passwd | None, folder: Path) -> Iterator[tuple[str, list[int]]]:
+    """A name of the folder that the account's programs may use, and the descriptors they need for it.
+
+    Root's folders (0700) are closed to the account; an inherited descriptor of one inside them stays open.
+    """
+    if account is None or not ON_LINUX:
+        yield str(folder), []
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield f"/proc/self/fd/{descriptor}", [descriptor]
+    finally:
+        os.close(descriptor)
 
 
 def living_in(folder: Path) -> list[int]:
@@ -101,9 +108,7 @@ def living_in(folder: Path) -> list[int]:
     return found
 
 
-def end_process(
-    process: subprocess.Popen[bytes], *stages: tuple[signal.Signals, float]
-) -> None:
+def end_process(process: subprocess.Popen[bytes], *stages: tuple[signal.Signals, float]) -> None:
     """Ask with each signal in turn, waiting its seconds; on return the process is gone."""
     for asked, seconds in stages:
         if process.poll() is not None:
