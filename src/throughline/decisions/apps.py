@@ -1,0 +1,9 @@
+"""The decisions room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class DecisionsConfig(AppConfig):
+    name = "throughline.decisions"
+    label = "decisions"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,322 @@
+"""Which decisions are on record, with what money, and from which reading of which notice?"""
+
+import uuid
+from typing import Any, ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import F, Q
+
+from throughline.frame.append_only import append_only
+from throughline.frame.fields import MoneyField
+from throughline.frame.models import StoredFile
+
+from .lifecycle import NOTICE, READING
+
+OFFICIAL = (
+    "Kept with the decision for good: who decided, and who answers for it, is part of the public record."
+)
+CONTACT = "Kept with the decision and never published; cleared when the decision is six years old."
+WORKING = "Kept with the reading: it shows who confirmed what."
+
+FUNCTIONS = [
+    ("police-and-crime", "Police and crime commissioner function of the Mayor"),
+    ("mayoral", "Other function of the Mayor"),
+    ("authority", "Function of the authority"),
+    ("fire", "Fire and rescue function"),
+]
+
+
+def _states(noun_states: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(state, state.capitalize()) for state in noun_states]
+
+
+def _follows(table: Any) -> list[pgtrigger.Trigger]:
+    """The triggers that let a state begin and change only as its lifecycle table says."""
+    first = ", ".join(f"'{state}'" for state in table.first_states)
+    return [
+        pgtrigger.Trigger(
+            name="begins_as_the_table_says",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert,
+            func=f"""
+                IF NEW.state NOT IN ({first}) THEN
+                    RAISE EXCEPTION 'A {table.noun} cannot begin as %.', NEW.state
+                        USING ERRCODE = 'check_violation';
+                END IF;
+                RETURN NEW;
+            """,
+        ),
+        pgtrigger.FSM(
+            name="changes_as_the_table_says", field="state", transitions=list(table.transitions())
+        ),
+    ]
+
+
+class NumberSeries(models.Model):
+    """The last number given to a decision of a year; a number given is never given again."""
+
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    year = models.PositiveSmallIntegerField(primary_key=True)
+    last = models.PositiveIntegerField()
+
+    class Meta:
+        verbose_name_plural = "number series"
+        triggers = [
+            pgtrigger.Trigger(
+                name="numbers_only_go_up",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF TG_OP = 'UPDATE' AND NEW.year = OLD.year AND NEW.last > OLD.last THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION 'A number of a decision is never given again.'
+                        USING ERRCODE = 'restrict_violation';
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}-{self.last:03}"
+
+
+class Notice(models.Model):
+    """One decision on record: what its notice says, as a person confirmed it.
+
+    A value that the notice does not give is null; one that its form asks for and leaves empty is "".
+    """
+
+    personal_fields: ClassVar[dict[str, str]] = {
+        "author": OFFICIAL,
+        "contact": CONTACT,
+        "record": OFFICIAL,
+        "search_text": OFFICIAL,
+        "recorded_by": OFFICIAL,
+        "made_public_by": OFFICIAL,
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    number = models.CharField(max_length=12, editable=False)
+    state = models.CharField(max_length=20, choices=_states(NOTICE.states), default="recorded")
+
+    title = models.TextField(null=True, blank=True)
+    reference = models.TextField(null=True, blank=True)
+    author = models.TextField(null=True, blank=True)
+    contact = models.TextField(null=True, blank=True)
+    function = models.CharField(max_length=20, null=True, blank=True, choices=FUNCTIONS)
+    legal_power = models.TextField(null=True, blank=True)
+    decision_type = models.TextField(null=True, blank=True)
+    status = models.TextField(null=True, blank=True)
+    key_decision = models.BooleanField(null=True, blank=True)
+    subject_to_call_in = models.BooleanField(null=True, blank=True)
+    decided_on = models.DateField(null=True, blank=True)
+    published_on = models.DateField(null=True, blank=True)
+    effective_from = models.DateField(null=True, blank=True)
+    total_pence = MoneyField(null=True, blank=True)
+    recipients = models.TextField(null=True, blank=True)
+    price_basis = models.TextField(null=True, blank=True)
+    payment_basis = models.TextField(null=True, blank=True)
+    record = models.JSONField(help_text="The values that are lists or worded answers, and where each value stands.")
+    findings = models.JSONField(help_text="What a person should look at, as found when it was recorded.")
+
+    purpose = models.TextField(blank=True, help_text="What it is for, in our own plain words.")
+    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=255)
+    file_sha256 = models.CharField(max_length=64)
+    position_in_file = models.PositiveSmallIntegerField(default=0)
+    again_because = models.TextField(blank=True, help_text="Why the same decision is on record once more.")
+    search_text = models.TextField(editable=False)
+
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=64)
+    made_public_at = models.DateTimeField(null=True, blank=True)
+    made_public_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(F("decided_on").desc(nulls_last=True), "number", name="notices_by_date"),
+            models.Index(fields=["total_pence", "decided_on"], name="notices_alike"),
+        ]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["number"],
+                name="decision_number_is_given_once",
+                violation_error_message="Another decision has this number already.",
+            ),
+            models.UniqueConstraint(
+                fields=["file_sha256", "position_in_file"],
+                condition=Q(again_because=""),
+                name="decision_of_a_file_is_recorded_once",
+                violation_error_message="This decision of this very file is on record already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="recorded", made_public_at__isnull=True, made_public_by="")
+                | (~Q(state="recorded") & Q(made_public_at__isnull=False) & ~Q(made_public_by="")),
+                name="published_decision_says_when_and_by_whom",
+                violation_error_message="A published decision says when it was published and by whom.",
+            ),
+            models.CheckConstraint(
+                condition=Q(file__isnull=True) | Q(file=F("file_sha256")),
+                name="decision_and_its_file_have_the_same_hash",
+                violation_error_message="The file held is not the file that was read.",
+            ),
+        ]
+        triggers = [
+            *_follows(NOTICE),
+            pgtrigger.ReadOnly(
+                name="record_stays_as_confirmed", exclude=["state", "made_public_at", "made_public_by"]
+            ),
+            pgtrigger.Protect(name="decision_is_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.number} {self.heading}"
+
+    @property
+    def heading(self) -> str:
+        """The subject, or words that say that the notice gives none."""
+        return self.title or "Decision without a subject"
+
+
+class AwardLine(models.Model):
+    """One place's part of a decision's money, in the order and words of the notice."""
+
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="award_lines")
+    position = models.PositiveSmallIntegerField()
+    place = models.TextField()
+    gss_code = models.CharField(max_length=9, blank=True)
+    pence = MoneyField()
+
+    class Meta:
+        ordering = ["notice", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "position"],
+                name="award_line_has_its_own_position",
+                violation_error_message="Another part of this decision stands here already.",
+            ),
+        ]
+        triggers = append_only("A part of a recorded decision is never changed or deleted.")
+
+    def __str__(self) -> str:
+        return f"{self.place} {self.pence}"
+
+
+class YearAmount(models.Model):
+    """The money of one financial year; no figure where the notice names the year only."""
+
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="year_amounts")
+    position = models.PositiveSmallIntegerField()
+    year = models.CharField(max_length=7)
+    pence = MoneyField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["notice", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "position"],
+                name="year_amount_has_its_own_position",
+                violation_error_message="Another year of this decision stands here already.",
+            ),
+        ]
+        triggers = append_only("A year of a recorded decision is never changed or deleted.")
+
+    def __str__(self) -> str:
+        return f"{self.year} {self.pence or ''}".strip()
+
+
+class SignOff(models.Model):
+    """A signature that the notice evidences, with the post as printed; none is ever supplied (R2)."""
+
+    personal_fields: ClassVar[dict[str, str]] = {"post": OFFICIAL}
+
+    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="sign_offs")
+    position = models.PositiveSmallIntegerField()
+    post = models.TextField()
+    signed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["notice", "position"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["notice", "position"],
+                name="sign_off_has_its_own_position",
+                violation_error_message="Another signature of this decision stands here already.",
+            ),
+        ]
+        triggers = append_only("A signature of a recorded decision is never changed or deleted.")
+
+    def __str__(self) -> str:
+        return self.post
+
+
+class Reading(models.Model):
+    """One decision of an uploaded file with what was read, until a person has recorded or discarded it.
+
+    `found` is the reader's answer as it came; `answers` says of each path who confirmed or corrected what.
+    """
+
+    personal_fields: ClassVar[dict[str, str]] = {
+        "text": WORKING,
+        "found": WORKING,
+        "answers": WORKING,
+        "read_by": WORKING,
+        "closed_by": WORKING,
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    position_in_file = models.PositiveSmallIntegerField()
+    decisions_in_file = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=20, choices=_states(READING.states), default="open")
+    text = models.TextField(help_text="The file's text; offsets count its characters.")
+    text_sha256 = models.CharField(max_length=64)
+    found = models.JSONField()
+    answers = models.JSONField(default=dict)
+    purpose = models.TextField(blank=True)
+    notice = models.OneToOneField(
+        Notice, null=True, blank=True, on_delete=models.PROTECT, related_name="reading"
+    )
+    read_at = models.DateTimeField()
+    read_by = models.CharField(max_length=64)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["state", "-read_at"], name="readings_by_state")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["file", "position_in_file"],
+                condition=Q(state="open"),
+                name="decision_of_a_file_is_read_once_at_a_time",
+                violation_error_message="This decision of this file is being read already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="recorded", notice__isnull=False)
+                | (~Q(state="recorded") & Q(notice__isnull=True)),
+                name="recorded_reading_has_its_decision",
+                violation_error_message="A recorded reading points at its decision, and no other does.",
+            ),
+            models.CheckConstraint(
+                condition=Q(position_in_file__lt=F("decisions_in_file")),
+                name="reading_is_one_of_its_file",
+                violation_error_message="The file does not hold that many decisions.",
+            ),
+        ]
+        triggers = [
+            *_follows(READING),
+            pgtrigger.ReadOnly(
+                name="what_was_read_stays",
+                fields=["file", "position_in_file", "decisions_in_file", "text", "found", "read_at", "read_by"],
+            ),
+            pgtrigger.Protect(name="reading_is_never_deleted", operation=pgtrigger.Delete),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.found.get("title") or self.file_id)
