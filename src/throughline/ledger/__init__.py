@@ -1,0 +1,1 @@
+"""What happened, and can you prove it? Acts, tree, checkpoints, verification."""
