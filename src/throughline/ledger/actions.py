@@ -46,11 +46,11 @@ def act(
             doing.subject = ("decision", decision.pk)
             doing.facts["total_pence"] = decision.total.pence
 
-    `at` is an aware moment. `subject` is a kind and an identifier, None only until the block ends. `facts` are
-    whole numbers, strings, booleans, None, lists and dicts of them, and never personal; anything personal goes
-    to `personal`, of which the ledger shows only a salted commitment. `public` acts are listed to everyone.
-    An act inside an act is an act of its own that says within which it was done. Raises ValueError for a
-    naive moment, a missing subject or a float.
+    `at` is an aware moment. `subject` is a kind and an identifier, None only until the block ends.
+    `facts` are whole numbers, strings, booleans, None, lists and dicts of them, and never personal;
+    anything personal goes to `personal`, of which the ledger shows only a salted commitment.
+    `public` acts are listed to everyone. An act inside an act is an act of its own that says within
+    which it was done. Raises ValueError for a naive moment, a missing subject or a float.
     """
     if at.tzinfo is None:
         raise ValueError("An act needs a moment with its time zone.")

@@ -1,7 +1,7 @@
 """Which bytes does an act have, whoever writes it down?
 
-Canonical JSON (RFC 8785), so that a leaf has one spelling. Money is whole pence and moments are UTC strings, so
-a float never occurs and is refused.
+Canonical JSON (RFC 8785), so that a leaf has one spelling. Money is whole pence and moments are UTC
+strings, so a float never occurs and is refused.
 """
 
 import hashlib
@@ -12,12 +12,12 @@ from typing import TypeAlias, cast
 
 import rfc8785
 
-Json: TypeAlias = "None | bool | int | str | Sequence[Json] | Mapping[str, Json]"
+Json: TypeAlias = "bool | int | str | Sequence[Json] | Mapping[str, Json] | None"
 SALT_BYTES = 16
 
 
 def canonical(value: Json) -> bytes:
-    """The one spelling of a JSON value; ValueError for floats, keys that are not text, integers past 2**53."""
+    """The one spelling of a JSON value; ValueError for floats, keys not text, integers past 2**53."""
     _refuse_floats(value)
     try:
         return rfc8785.dumps(cast(dict[str, object], value))

@@ -1,7 +1,8 @@
 """What is kept of an act, of the tree over all acts, and of its signed checkpoints?
 
-All tables are append-only: rights are revoked and triggers refuse (guard.py). Two exceptions: the sealer empties
-`Pending`, and the keeper may delete a row of `Personal`, which leaves its commitment standing in the leaf.
+All tables are append-only: rights are revoked and triggers refuse (guard.py). Two exceptions: the
+sealer empties `Pending`, and the keeper may delete a row of `Personal`, which leaves its commitment
+standing in the leaf.
 """
 
 import uuid
@@ -11,7 +12,7 @@ from django.db import models
 
 
 class Act(models.Model):
-    """One act. `leaf` is the whole of it in canonical JSON; other columns repeat it so that it can be found."""
+    """One act. `leaf` is all of it in canonical JSON; other columns repeat it so that it is found."""
 
     personal_fields: ClassVar[dict[str, str]] = {}
 

@@ -1,8 +1,9 @@
 """Which rows have a history, and how does each version know the act that made it?
 
 `@tracked` above a model gives it a history table, `<Model>History`: a row for each insert, update and delete,
-written by a trigger, bound to the open act (`pgh_act`), salted (`pgh_salt`) and append-only. A change outside an
-act is refused by the database. Give a column that is no part of the record (`last_login`) to `exclude`.
+written by a trigger, bound to the open act (`pgh_act`), salted (`pgh_salt`) and append-only. A change
+outside an act is refused by the database. Give a column that is no part of the record (`last_login`)
+to `exclude`.
 """
 
 from collections.abc import Callable, Iterable
