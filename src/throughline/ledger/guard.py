@@ -1,7 +1,8 @@
 """How does the database itself keep history whole, whoever is connected?
 
-Applied after every migrate, as the owner, to the ledger's tables and to every history table of any room: rights are
-revoked, and plain triggers refuse (django-pgtrigger's could be opened by `pgtrigger.ignore`). See ADR 0010.
+Applied after every migrate, as the owner, to the ledger's tables and to every history table of any room:
+rights are revoked, and plain triggers refuse (django-pgtrigger's could be opened by `pgtrigger.ignore`).
+See ADR 0010.
 """
 
 from typing import Any
@@ -43,7 +44,8 @@ BEGIN
 END $$;
 
 CREATE OR REPLACE FUNCTION ledger_changes(act uuid) RETURNS jsonb LANGUAGE plpgsql
-    SET timezone TO 'UTC' SET extra_float_digits TO 1 SET bytea_output TO 'hex' SET intervalstyle TO 'iso_8601'
+    SET timezone TO 'UTC' SET extra_float_digits TO 1
+    SET bytea_output TO 'hex' SET intervalstyle TO 'iso_8601'
 AS $$
 DECLARE
     history text;
@@ -55,7 +57,8 @@ BEGIN
         WHERE name <> '' ORDER BY name COLLATE "C"
     LOOP
         EXECUTE format(
-            'SELECT jsonb_build_object(''table'', %L, ''columns'', (SELECT jsonb_agg(attname ORDER BY attname) '
+            'SELECT jsonb_build_object(''table'', %L, '
+            ' ''columns'', (SELECT jsonb_agg(attname ORDER BY attname) '
             '  FROM pg_attribute WHERE attrelid = %L::regclass AND attnum > 0 AND NOT attisdropped), '
             ' ''rows'', jsonb_agg(jsonb_build_array(pgh_id, '
             '  encode(sha256(convert_to(to_jsonb(h)::text, ''UTF8'')), ''hex'')) ORDER BY pgh_id)) '
