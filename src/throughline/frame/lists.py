@@ -64,6 +64,7 @@ class ShownFilter:
 
 @dataclass(frozen=True, slots=True)
 class SortLink:
+    key: str
     text: str
     href: str
     current: bool
@@ -141,7 +142,7 @@ class Listing:
                 )
                 for f, options in choices
             ),
-            sorts=tuple(SortLink(s.label, href(sort=s.key), s.key == sort.key) for s in self.sorts),
+            sorts=tuple(SortLink(s.key, s.label, href(sort=s.key), s.key == sort.key) for s in self.sorts),
             pages=tuple(
                 PageLink(number, href(page=number), number == current.number)
                 if isinstance(number, int)
