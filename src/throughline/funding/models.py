@@ -3,10 +3,13 @@
 import uuid
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from throughline.frame.append_only import append_only
 from throughline.frame.fields import MoneyField
+from throughline.frame.guards import follows
 from throughline.funding.lifecycle import ALLOCATION_RUN
 from throughline.kernel.dates import FinancialYear
 from throughline.ledger.tracking import tracked
@@ -158,6 +161,7 @@ class Allocation(models.Model):
             models.UniqueConstraint(fields=["award_line"], name="allocation_award_line_once"),
             models.CheckConstraint(condition=Q(amount_pence__gte=0), name="allocation_is_not_negative"),
         )
+        triggers = append_only("A published allocation is never changed or deleted.")
 
 
 @tracked
@@ -183,4 +187,9 @@ class AllocationRun(models.Model):
             models.UniqueConstraint(
                 fields=["round"], condition=Q(state="chosen"), name="allocation_run_one_chosen_per_round"
             ),
+        )
+        triggers = (
+            *follows(ALLOCATION_RUN),
+            pgtrigger.ReadOnly(name="run_stays_as_computed", exclude=["state"]),
+            pgtrigger.Protect(name="run_is_never_deleted", operation=pgtrigger.Delete),
         )

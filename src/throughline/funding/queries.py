@@ -1,0 +1,197 @@
+"""Whose money, how much, for where? What may be read, by whom."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+from django.urls import reverse
+
+from throughline.frame.lists import fold
+from throughline.funding.allocation import recompute
+from throughline.funding.models import Allocation, AllocationRun, Contribution, Objective, Programme, ProgrammeName, Round
+from throughline.kernel.actor import Actor
+from throughline.kernel.money import Money
+
+RUN_READERS = frozenset({"programme-officer", "programme-lead", "analyst", "auditor"})
+
+
+def visible_to(actor: Actor) -> QuerySet[Round]:
+    """Rounds: public, save one whose decision is not published yet, which only signed-in people see."""
+    rounds = Round.objects.select_related("programme", "decision").order_by("programme__code", "year")
+    return rounds if actor.is_signed_in else rounds.filter(Q(decision__isnull=True) | Q(decision__state="published"))
+
+
+def allocations_visible_to(actor: Actor) -> QuerySet[Allocation]:
+    """Places' parts of the rounds that the actor may see, newest year first; never an illustration (R46)."""
+    rows = Allocation.objects.select_related("round__programme", "round__decision", "place").order_by(
+        "-round__year", "round__programme__code", "place__name", "id"
+    )
+    return rows if actor.is_signed_in else rows.filter(round__decision__state="published")
+
+
+def runs_visible_to(actor: Actor) -> QuerySet[AllocationRun]:
+    """Allocation runs: for those who plan or audit, because counts may be recovered from money (R43)."""
+    runs = AllocationRun.objects.select_related("round__programme").order_by("made_at", "id")
+    return runs if actor.roles & RUN_READERS else runs.none()
+
+
+def programmes() -> QuerySet[Programme]:
+    """Every programme, with its authority."""
+    return Programme.objects.select_related("authority").order_by("name", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeOverview:
+    """A programme, its dated names, its aims and means, and its rounds in order of years."""
+
+    programme: Programme
+    names: Sequence[ProgrammeName]
+    aims: Sequence[Objective]
+    means: Sequence[Objective]
+    rounds: Sequence[Round]
+
+
+def overview(actor: Actor, code: str) -> ProgrammeOverview | None:
+    """Return what a programme's page shows, or None when there is no such programme."""
+    programme = programmes().filter(code=code).first()
+    if programme is None:
+        return None
+    objectives = list(programme.objectives.order_by("code"))
+    return ProgrammeOverview(
+        programme,
+        list(programme.names.order_by("used_from", "name")),
+        [each for each in objectives if each.kind == "aim"],
+        [each for each in objectives if each.kind == "means"],
+        list(visible_to(actor).filter(programme=programme)),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class RoundOverview:
+    """A round with its allocations, who puts money in, and the runs that the actor may see."""
+
+    round: Round
+    allocations: Sequence[Allocation]
+    contributions: Sequence[Contribution]
+    runs: Sequence[AllocationRun]
+
+    @property
+    def allocated(self) -> Money:
+        return sum((each.amount_pence for each in self.allocations), Money(0))
+
+    @property
+    def parts_add_up(self) -> bool:
+        return self.allocated == self.round.total_pence
+
+
+def round_overview(actor: Actor, code: str, slug: str) -> RoundOverview | None:
+    """Return what a round's page shows, or None when the actor may not see such a round."""
+    found = (
+        visible_to(actor)
+        .filter(programme__code=code, year=slug.replace("-", "/"))
+        .prefetch_related(
+            Prefetch("allocations", Allocation.objects.select_related("place").order_by("place__name")),
+            Prefetch("contributions", Contribution.objects.select_related("funder").order_by("funder__name")),
+        )
+        .first()
+    )
+    if found is None:
+        return None
+    return RoundOverview(
+        found, list(found.allocations.all()), list(found.contributions.all()), list(runs_visible_to(actor).filter(round=found))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of the search page."""
+
+    text: str
+    href: str
+    detail: str
+    on: date | None = None
+
+
+def search(actor: Actor, words: str) -> list[Found]:
+    """Rounds whose programme, names or year carry all the words."""
+    wanted = fold(words).split()
+    found = []
+    for each in visible_to(actor).prefetch_related("programme__names"):
+        names = " ".join(name.name for name in each.programme.names.all())
+        hay = fold(f"{each.programme.name} {names} {each.year} {each.slug}")
+        if all(word in hay for word in wanted):
+            found.append(Found(f"{each.programme.name}, {each.year}", round_address(each), standing_in_words(each)))
+    return found
+
+
+def round_address(each: Round) -> str:
+    """Return the stable address of a round's page."""
+    return reverse("round", args=[each.programme.code, each.slug])
+
+
+def standing_in_words(each: Round) -> str:
+    """Return what the record lets us say of a round's money, in one sentence."""
+    if each.standing == "confirmed":
+        return f"{each.total_pence}, confirmed by a published decision."
+    if each.standing == "intended":
+        return "Intended; no sum is confirmed."
+    return "The decision is not held here."
+
+
+@dataclass(frozen=True, slots=True)
+class RunShare:
+    """One place of a run beside what was published for it, where that is known."""
+
+    place: str
+    count: str
+    pence: int
+    bound: str | None
+    published: Money | None
+
+    @property
+    def is_as_published(self) -> bool:
+        return self.published is not None and self.published.pence == self.pence
+
+
+@dataclass(frozen=True, slots=True)
+class RunPage:
+    """A run, its result read back, and whether its frozen inputs give that result to the byte (R15)."""
+
+    run: AllocationRun
+    inputs: dict[str, Any]
+    unit_price: str
+    shares: Sequence[RunShare]
+    recomputes: bool
+
+    @property
+    def reproduces_published(self) -> bool:
+        return all(share.is_as_published for share in self.shares)
+
+
+def run_page(actor: Actor, code: str, slug: str, run_id: UUID) -> RunPage | None:
+    """Return what a run's page shows, or None when the actor may not see such a run."""
+    runs = runs_visible_to(actor).filter(
+        id=run_id, round__programme__code=code, round__year=slug.replace("-", "/")
+    )
+    run = runs.select_related("round__programme", "round__decision").first()
+    if run is None:
+        return None
+    result = json.loads(bytes(run.result))
+    published = dict(run.round.allocations.values_list("place__name", "amount_pence"))
+    shares = [
+        RunShare(each["place"], each["count"], each["pence"], each["bound"], published.get(each["place"]))
+        for each in result["shares"]
+    ]
+    price = result["unit_price_pence"]
+    return RunPage(
+        run=run,
+        inputs=result["inputs"],
+        unit_price=f"£{Fraction(price) / 100:.6f}" if price else "",
+        shares=shares,
+        recomputes=recompute(bytes(run.frozen)) == bytes(run.result),
+    )
