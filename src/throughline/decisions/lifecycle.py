@@ -1,6 +1,7 @@
 """What may become of a decision, and of the reading of a notice, and who may do it?
 
-Authority: DOMAIN §4. A decision recorded from a published notice is refused nothing: what its form lacks is a finding.
+Authority: DOMAIN §4. A decision recorded from a published notice is refused nothing: what its form lacks is a
+finding.
 """
 
 from throughline.kernel.lifecycle import Lifecycle, Step

@@ -1,7 +1,8 @@
 """Which decisions are on record, with what money, and from which reading of which notice?"""
 
 import uuid
-from typing import Any, ClassVar
+from dataclasses import replace
+from typing import ClassVar
 
 import pgtrigger
 from django.db import models
@@ -9,48 +10,57 @@ from django.db.models import F, Q
 
 from throughline.frame.append_only import append_only
 from throughline.frame.fields import MoneyField
+from throughline.frame.guards import follows
 from throughline.frame.models import StoredFile
+from throughline.ledger.tracking import tracked
 
 from .lifecycle import NOTICE, READING
+from .reading.shape import Finding, PlacePart, YearPart
+from .reading.shape import SignOff as Signed
+from .record import FUNCTIONS, FileFacts, Recorded, from_values
 
 OFFICIAL = (
     "Kept with the decision for good: who decided, and who answers for it, is part of the public record."
 )
-CONTACT = "Kept with the decision and never published; cleared when the decision is six years old."
+CONTACT = "Kept with the decision for staff, because people ask about old decisions; never published."
+SAID_IN_COLUMNS = (
+    "title",
+    "reference",
+    "author",
+    "contact",
+    "function",
+    "legal_power",
+    "decision_type",
+    "status",
+    "key_decision",
+    "subject_to_call_in",
+    "decided_on",
+    "published_on",
+    "effective_from",
+    "total_pence",
+    "recipients",
+    "price_basis",
+    "payment_basis",
+)
+SAID_IN_RECORD = (
+    "decision_makers",
+    "amounts",
+    "percentages",
+    "conditions",
+    "endorsements",
+    "related",
+    "promises",
+    "safeguarding",
+)
 WORKING = "Kept with the reading: it shows who confirmed what."
 
-FUNCTIONS = [
-    ("police-and-crime", "Police and crime commissioner function of the Mayor"),
-    ("mayoral", "Other function of the Mayor"),
-    ("authority", "Function of the authority"),
-    ("fire", "Fire and rescue function"),
-]
+
+def _worded() -> "models.TextField[str | None, str | None]":
+    return models.TextField(null=True, blank=True)
 
 
 def _states(noun_states: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(state, state.capitalize()) for state in noun_states]
-
-
-def _follows(table: Any) -> list[pgtrigger.Trigger]:
-    """The triggers that let a state begin and change only as its lifecycle table says."""
-    first = ", ".join(f"'{state}'" for state in table.first_states)
-    return [
-        pgtrigger.Trigger(
-            name="begins_as_the_table_says",
-            when=pgtrigger.Before,
-            operation=pgtrigger.Insert,
-            func=f"""
-                IF NEW.state NOT IN ({first}) THEN
-                    RAISE EXCEPTION 'A {table.noun} cannot begin as %.', NEW.state
-                        USING ERRCODE = 'check_violation';
-                END IF;
-                RETURN NEW;
-            """,
-        ),
-        pgtrigger.FSM(
-            name="changes_as_the_table_says", field="state", transitions=list(table.transitions())
-        ),
-    ]
 
 
 class NumberSeries(models.Model):
@@ -82,6 +92,7 @@ class NumberSeries(models.Model):
         return f"{self.year}-{self.last:03}"
 
 
+@tracked
 class Notice(models.Model):
     """One decision on record: what its notice says, as a person confirmed it.
 
@@ -101,24 +112,26 @@ class Notice(models.Model):
     number = models.CharField(max_length=12, editable=False)
     state = models.CharField(max_length=20, choices=_states(NOTICE.states), default="recorded")
 
-    title = models.TextField(null=True, blank=True)
-    reference = models.TextField(null=True, blank=True)
-    author = models.TextField(null=True, blank=True)
-    contact = models.TextField(null=True, blank=True)
-    function = models.CharField(max_length=20, null=True, blank=True, choices=FUNCTIONS)
-    legal_power = models.TextField(null=True, blank=True)
-    decision_type = models.TextField(null=True, blank=True)
-    status = models.TextField(null=True, blank=True)
+    title = _worded()
+    reference = _worded()
+    author = _worded()
+    contact = _worded()
+    function = models.CharField(  # noqa: DJ001 - null as in every value that a notice may lack
+        max_length=20, null=True, blank=True, choices=list(FUNCTIONS.items())
+    )
+    legal_power = _worded()
+    decision_type = _worded()
+    status = _worded()
     key_decision = models.BooleanField(null=True, blank=True)
     subject_to_call_in = models.BooleanField(null=True, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
     effective_from = models.DateField(null=True, blank=True)
     total_pence = MoneyField(null=True, blank=True)
-    recipients = models.TextField(null=True, blank=True)
-    price_basis = models.TextField(null=True, blank=True)
-    payment_basis = models.TextField(null=True, blank=True)
-    record = models.JSONField(help_text="The values that are lists or worded answers, and where each value stands.")
+    recipients = _worded()
+    price_basis = _worded()
+    payment_basis = _worded()
+    record = models.JSONField(help_text="Lists, worded answers, and where each value stands.")
     findings = models.JSONField(help_text="What a person should look at, as found when it was recorded.")
 
     purpose = models.TextField(blank=True, help_text="What it is for, in our own plain words.")
@@ -164,7 +177,7 @@ class Notice(models.Model):
             ),
         ]
         triggers = [
-            *_follows(NOTICE),
+            *follows(NOTICE),
             pgtrigger.ReadOnly(
                 name="record_stays_as_confirmed", exclude=["state", "made_public_at", "made_public_by"]
             ),
@@ -179,7 +192,45 @@ class Notice(models.Model):
         """The subject, or words that say that the notice gives none."""
         return self.title or "Decision without a subject"
 
+    @property
+    def is_supplied(self) -> bool:
+        """Whether it came with Throughline, confirmed from a file that is not held here."""
+        return self.file_id is None
 
+    def facts(self) -> Recorded:
+        """The whole decision as plain values; asks no more of the database when its parts are prefetched."""
+        columns = {name: getattr(self, name) for name in SAID_IN_COLUMNS}
+        total = columns.pop("total_pence")
+        lists = {name: self.record[name] for name in SAID_IN_RECORD}
+        said = replace(
+            from_values(lists),
+            **columns,
+            total_pence=total.pence if total is not None else None,
+            breakdown=tuple(
+                PlacePart(line.place, line.gss_code or None, line.pence.pence)
+                for line in self.award_lines.all()
+            ),
+            by_year=tuple(
+                YearPart(line.year, None if line.pence is None else line.pence.pence)
+                for line in self.year_amounts.all()
+            ),
+            sign_offs=tuple(Signed(line.post, line.signed_on) for line in self.sign_offs.all()),
+        )
+        return Recorded(
+            id=str(self.id),
+            number=self.number,
+            state=self.state,
+            said=said,
+            purpose=self.purpose,
+            findings=tuple(Finding(**finding) for finding in self.findings),
+            evidence=self.record["evidence"],
+            file=FileFacts(
+                self.file_name, self.file_sha256, self.record["text_sha256"], self.file_id is not None
+            ),
+        )
+
+
+@tracked
 class AwardLine(models.Model):
     """One place's part of a decision's money, in the order and words of the notice."""
 
@@ -206,6 +257,7 @@ class AwardLine(models.Model):
         return f"{self.place} {self.pence}"
 
 
+@tracked
 class YearAmount(models.Model):
     """The money of one financial year; no figure where the notice names the year only."""
 
@@ -231,6 +283,7 @@ class YearAmount(models.Model):
         return f"{self.year} {self.pence or ''}".strip()
 
 
+@tracked
 class SignOff(models.Model):
     """A signature that the notice evidences, with the post as printed; none is ever supplied (R2)."""
 
@@ -310,10 +363,18 @@ class Reading(models.Model):
             ),
         ]
         triggers = [
-            *_follows(READING),
+            *follows(READING),
             pgtrigger.ReadOnly(
                 name="what_was_read_stays",
-                fields=["file", "position_in_file", "decisions_in_file", "text", "found", "read_at", "read_by"],
+                fields=[
+                    "file",
+                    "position_in_file",
+                    "decisions_in_file",
+                    "text",
+                    "found",
+                    "read_at",
+                    "read_by",
+                ],
             ),
             pgtrigger.Protect(name="reading_is_never_deleted", operation=pgtrigger.Delete),
         ]

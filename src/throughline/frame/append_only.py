@@ -1,6 +1,6 @@
 """How is a table kept from ever forgetting or changing a row?
 
-Twice: the serving role loses the right, and a trigger refuses whoever still has it.
+Twice: everyone but its owner loses the right, and a trigger refuses whoever still has it.
 """
 
 import pgtrigger
@@ -28,9 +28,24 @@ def append_only(sentence: str) -> list[pgtrigger.Trigger]:
 
 
 def take_rights(*tables: str) -> RunSQL:
-    """Return the migration step after which the serving role can only read these tables and add to them."""
-    names = ", ".join(f'"{table}"' for table in tables)
+    """Return the migration step after which only their owner can do more than read and add to these tables."""
+    names = ", ".join(f"'{table}'" for table in tables)
     return RunSQL(
-        f"REVOKE UPDATE, DELETE, TRUNCATE ON {names} FROM app",
-        reverse_sql=f"GRANT UPDATE, DELETE ON {names} TO app",
+        f"""
+        DO $$
+        DECLARE granted record;
+        BEGIN
+            FOR granted IN
+                SELECT DISTINCT table_name, grantee FROM information_schema.role_table_grants
+                WHERE table_schema = current_schema() AND table_name IN ({names}) AND grantee <> current_user
+            LOOP
+                EXECUTE format(
+                    'REVOKE UPDATE, DELETE, TRUNCATE ON %I FROM %s',
+                    granted.table_name,
+                    CASE granted.grantee WHEN 'PUBLIC' THEN 'PUBLIC' ELSE quote_ident(granted.grantee) END
+                );
+            END LOOP;
+        END $$
+        """,  # noqa: S608 - names of our own tables
+        RunSQL.noop,
     )

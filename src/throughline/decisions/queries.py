@@ -1,0 +1,203 @@
+"""Which decisions and readings may somebody see, and what do other rooms need of them?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import F, Q, QuerySet
+from django.urls import reverse
+
+from throughline.frame.lists import fold
+from throughline.kernel.actor import Actor
+from throughline.kernel.money import Money
+from throughline.kernel.verdict import RefusedError
+
+from .confirming import unconfirmed
+from .lifecycle import LEAD, OFFICER
+from .models import AwardLine, Notice, Reading
+from .rules import Known
+
+READERS = frozenset({OFFICER, LEAD})
+_NEWEST = (F("decided_on").desc(nulls_last=True), "-number")
+
+
+def visible_to(actor: Actor) -> QuerySet[Notice]:
+    """Decisions: the public sees published ones, whoever has signed in all of them; newest decision first."""
+    rows = Notice.objects.order_by(*_NEWEST)
+    return rows if actor.is_signed_in or actor.is_system else rows.filter(state="published")
+
+
+def readings_visible_to(actor: Actor) -> QuerySet[Reading]:
+    """Readings, newest first: for whoever has signed in; without their long texts."""
+    rows = (
+        Reading.objects.select_related("notice")
+        .defer("text", "file__content")
+        .order_by("-read_at", "position_in_file")
+    )
+    return rows if actor.is_signed_in else rows.none()
+
+
+def with_parts(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+    """The same decisions with all that `facts()` needs, in three queries more however many they are."""
+    return rows.prefetch_related("award_lines", "year_amounts", "sign_offs")
+
+
+def published_decisions() -> QuerySet[Notice]:
+    """Every decision on the public register with everything its page and published form need."""
+    return with_parts(Notice.objects.filter(state="published").order_by(*_NEWEST))
+
+
+def decision_numbered(actor: Actor, number: str) -> Notice | None:
+    """The decision with that number, whole, if there is one that the actor may see."""
+    return (
+        with_parts(visible_to(actor))
+        .select_related("reading")
+        .defer("reading__text")
+        .filter(number=number)
+        .first()
+    )
+
+
+def decision_on_record(number: str) -> Notice:
+    """The decision with that number and its parts, for rooms that build on it; RefusedError if there is none."""
+    found = with_parts(Notice.objects.filter(number=number)).first()
+    if found is None:
+        raise RefusedError(f"No decision {number} is on record here.")
+    return found
+
+
+def award_lines_of(decision_id: UUID) -> list[AwardLine]:
+    """The parts of a decision's money by place, in the notice's order."""
+    return list(AwardLine.objects.filter(notice_id=decision_id).order_by("position"))
+
+
+def decision_of_file(sha256: str) -> Notice | None:
+    """The first decision on record that was confirmed from the file with that hash."""
+    return Notice.objects.filter(file_sha256=sha256).order_by("position_in_file", "number").first()
+
+
+def known_like(*, sha256: str, reference: str, total: Money | None, decided_on: date | None) -> list[Known]:
+    """The decisions worth comparing with a new one: same file, same reference, or same money and date."""
+    rows = Q(file_sha256=sha256)
+    if reference.strip():
+        rows |= Q(reference__iexact=reference.strip())
+    if total is not None and decided_on is not None:
+        rows |= Q(total_pence=total, decided_on=decided_on)
+    return [
+        Known(
+            each.number,
+            each.title or "",
+            each.reference or "",
+            each.total_pence,
+            each.decided_on,
+            each.file_sha256,
+            each.position_in_file,
+        )
+        for each in Notice.objects.filter(rows).order_by("number")
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One line of the search page."""
+
+    text: str
+    href: str
+    detail: str
+    on: date | None = None
+
+
+def search(actor: Actor, words: str, limit: int = 20) -> list[Found]:
+    """The decisions that carry all the words, newest first."""
+    rows = visible_to(actor)
+    for word in fold(words).split():
+        rows = rows.filter(search_text__contains=word)
+    return [
+        Found(
+            each.heading,
+            reverse("decision", args=[each.number]),
+            ", ".join(filter(None, [each.number, str(each.total_pence or ""), each.state])),
+            each.decided_on,
+        )
+        for each in rows[:limit]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One row of "What needs you": what, where, since when, by when if there is a day, and the one action."""
+
+    what: str
+    where: str
+    since: datetime
+    action: str
+    href: str
+    by: date | None = None
+    who: str = ""
+
+
+def waiting_for(actor: Actor) -> list[Task]:
+    """What this actor can do next about notices: finish a reading, publish a decision."""
+    tasks = []
+    if actor.roles & READERS:
+        for reading in _open_readings():
+            left = unconfirmed(reading.found, reading.answers)
+            what = (
+                f"{left} {'value is' if left == 1 else 'values are'} unconfirmed"
+                if left
+                else "Ready to record"
+            )
+            tasks.append(
+                Task(
+                    what,
+                    str(reading),
+                    reading.read_at,
+                    "Go on reading" if left else "Record it",
+                    reader(reading),
+                )
+            )
+    if LEAD in actor.roles:
+        tasks += [
+            Task(
+                "Recorded, not published",
+                str(each),
+                each.recorded_at,
+                "Publish",
+                reverse("decision", args=[each.number]),
+            )
+            for each in _unpublished()
+        ]
+    return sorted(tasks, key=lambda task: task.since)
+
+
+def waiting_for_others(actor: Actor) -> list[Task]:
+    """What others have to do before the actor's own work goes on."""
+    if OFFICER not in actor.roles or LEAD in actor.roles:
+        return []
+    return [
+        Task(
+            "Recorded, not published",
+            str(each),
+            each.recorded_at,
+            "See it",
+            reverse("decision", args=[each.number]),
+            who="Programme lead",
+        )
+        for each in _unpublished()
+    ]
+
+
+def reader(reading: Reading) -> str:
+    """The address of a reading."""
+    return reverse("reader", args=[reading.id])
+
+
+def _open_readings() -> Sequence[Reading]:
+    return list(
+        Reading.objects.filter(state="open").defer("text").order_by("read_at", "position_in_file")[:20]
+    )
+
+
+def _unpublished() -> Iterable[Notice]:
+    return Notice.objects.filter(state="recorded").order_by("recorded_at", "number")[:20]
