@@ -16,9 +16,9 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.canonical import Json, canonical
 
 METHOD = (
-    "throughline-allocation-1: need is count times weight; one price per unit of need, each share held between "
-    "its floor and cap; with damping, growth above the guaranteed part of last year is scaled by one factor; "
-    "whole pence by largest remainder, equal remainders to the larger share, then to the earlier name"
+    "throughline-allocation-1: need is count times weight; one price per unit of need, each share held "
+    "between its floor and cap; with damping, growth above the guaranteed part of last year is scaled by one "
+    "factor; whole pence by largest remainder, equal remainders to the larger share, then to the earlier name"
 )
 
 

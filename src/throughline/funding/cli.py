@@ -6,6 +6,7 @@ import re
 import sys
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from os.path import isfile
 from pathlib import Path
 
 from throughline.funding.allocation import METHOD, Run, run
@@ -66,8 +67,8 @@ def inputs_from(args: argparse.Namespace) -> Inputs:
     for key, row in counts.items():
         if last_year and key not in last_year:
             raise RefusedError(
-                f"{args.by.name}, row {row.number}: {quoted(row.place)} has no amount in {args.last_year.name}; "
-                "write 0 there if it got nothing."
+                f"{args.by.name}, row {row.number}: {quoted(row.place)} has no amount in "
+                f"{args.last_year.name}; write 0 there if it got nothing."
             )
     return Inputs(
         total,
@@ -88,7 +89,7 @@ def _bounds(option: str, given: str | None, places: Mapping[str, str]) -> dict[s
     try:
         return dict.fromkeys(places, parse_amount(given.strip()))
     except ValueError as wrong:
-        if given.strip() and Path(given).is_file():
+        if isfile(given):
             return _amounts(Path(given), places)
         raise RefusedError(f"The amount of {option} {wrong}, and there is no such file.") from wrong
 
@@ -135,7 +136,7 @@ def _as_json(inputs: Inputs, result: Run) -> str:
 def _as_table(inputs: Inputs, result: Run) -> Iterator[str]:
     """The result as a person reads it."""
     split = result.split
-    rows = [
+    rows: list[tuple[str, str, str, str]] = [
         (share.place, f"{_number(share.count):,}", str(share.amount), share.bound or "")
         for share in split.shares
     ]

@@ -63,7 +63,7 @@ def parse_amount(text: str) -> Money:
 
 
 def read_rows(path: Path, column: str, parse: Callable[[str], Value]) -> dict[str, Row[Value]]:
-    """The rows of a `place,<column>` file by `place_key`, in the order of the file; RefusedError otherwise."""
+    """The rows of a `place,<column>` file by `place_key`, in the file's order; RefusedError otherwise."""
     cells = _cells(path)
     try:
         number, header = next(cells)
@@ -126,7 +126,7 @@ def _text(path: Path) -> str:
             read = file.read(LARGEST_FILE + 1)
     except (OSError, ValueError) as wrong:
         why = wrong.strerror if isinstance(wrong, OSError) else str(wrong)
-        raise RefusedError(f"{path} cannot be read: {why}.") from wrong
+        raise RefusedError(f"{quoted(str(path))} cannot be read: {why}.") from wrong
     if len(read) > LARGEST_FILE:
         raise RefusedError(f"{path.name} is larger than {LARGEST_FILE:,} bytes.")
     try:
