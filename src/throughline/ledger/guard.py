@@ -6,17 +6,15 @@ See ADR 0010.
 """
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from django.apps import AppConfig, apps
 from django.db import connections
 from django.db.backends.utils import CursorWrapper
 
-from throughline.frame.addresses import address_of
-
 from .models import Act, Checkpoint, Leaf, Node, Pending, Personal
 from .tracking import HistoryRow
 
+KEEPER = "keeper"  # the role that purges (DESIGN §4)
 APPEND_ONLY = (Act, Leaf, Node, Checkpoint)
 
 # Settings that could change how a value is spelt are fixed, so that a digest never depends on the session.
@@ -90,7 +88,7 @@ def after_migrate(sender: AppConfig, using: str, **_: Any) -> None:
             _append_only(cursor, model._meta.db_table)
         _refuse(cursor, Pending._meta.db_table, "UPDATE, TRUNCATE")
         _refuse(cursor, Personal._meta.db_table, "UPDATE, TRUNCATE")
-        _refuse(cursor, Personal._meta.db_table, "DELETE", but=_keeper())
+        _refuse(cursor, Personal._meta.db_table, "DELETE", but=KEEPER)
 
 
 def history_tables() -> dict[str, type[HistoryRow]]:
@@ -126,7 +124,3 @@ def _trigger(cursor: CursorWrapper, table: str, name: str, when: str, each: str,
 
 def _quoted(cursor: CursorWrapper, name: str) -> str:
     return str(cursor.db.ops.quote_name(name))
-
-
-def _keeper() -> str:
-    return urlsplit(address_of("keeper")).username or ""
