@@ -22,6 +22,14 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """A place that the reader is told of."""
+
+    name: str
+    gss_code: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class PlacePart:
     """One place's part of the money; `gss_code` is None for a place that is not known here."""
 

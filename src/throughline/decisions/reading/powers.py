@@ -1,0 +1,50 @@
+"""Which function does the decision exercise, and under which law?"""
+
+import re
+
+from .record import Found, Record
+from .shape import Function
+
+_SAID: tuple[tuple[Function, str], ...] = (
+    ("police-and-crime", r"PCC (?:DN|decision)|PCC functions?|police and crime commissioner functions?|functions? of (?:the |a )?(?:police and crime|PCC)"
+     r"|policing and crime functions?|police and crime functions?|office of the (?:[\w ]{0,30})?police(?:, fire)? and crime commissioner"
+     r"|police and crime commissioner|deputy mayor for (?:policing|safer|police)[\w ]{0,20}|Police Reform and Social Responsibility Act|PRSRA"),
+    ("fire", r"fire (?:and rescue )?(?:authority )?functions?|functions? of (?:the |a )?fire and rescue authority|Fire and Rescue Services Act|fire and rescue authority"),
+    ("mayoral", r"mayoral (?:general )?(?:functions?|decision|power)|(?:general )?functions? of the mayor|decision of the mayor|mayor's general functions?"),
+    ("authority", r"(?:combined |local )?authority functions?|non-mayoral functions?|executive functions?|functions? of the (?:combined )?authority|combined authority decision|council functions?"),
+)
+_PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _SAID)
+_SECTION = r"(?:sections?|ss?\.?|articles?|regulations?|paragraphs?|part|schedule)"
+_NUMBERS = r"\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}(?:(?:,| and| or| to|[-–]) ?\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}){0,4}"
+_ACT = r"(?:[A-Z][\w'’&-]{0,30}|and|of|the|for|in|to|\([A-Z][\w .]{0,40}\))(?: (?:[A-Z][\w'’&-]{0,30}|and|of|the|for|in|to|\([A-Z][\w .]{0,40}\))){0,12} (?:Act|Order|Regulations|Measure)(?: |, )\d{4}"
+_LAW = re.compile(rf"\b(?:{_SECTION} ?{_NUMBERS},? ?(?:of |to )?(?:the )?(?:{_ACT}|[A-Z]{{3,7}}(?: \d{{4}})?)|{_ACT}(?:,? ?\(?{_SECTION} ?{_NUMBERS}\)?)?)")
+_POWERED = re.compile(r"\b(?:power|powers|under|pursuant to|exercise of|virtue of|accordance with|relies on|relied on|conferred by|enabled by)\b", re.IGNORECASE)
+_NOT_A_POWER = re.compile(r"Equality|Data Protection|Freedom of Information|Procurement|Public Contracts|Modern Slavery|Human Rights|Subsidy|Care Act"
+                          r"|Schedule 12A|Access to Information|Executive Arrangements|Transfer of Undertakings|Social Value|Best Value", re.IGNORECASE)
+
+
+def function(record: Record) -> Found[Function] | None:
+    """The function that the notice says it exercises."""
+    view = record.view
+    spans = [(field.start, field.end) for field in record.form.all("function", "decision_makers", "legal_power")]
+    spans += [record.preamble, (record.start, min(record.end, record.start + 400))]
+    for start, end in spans:
+        for name, pattern in _PATTERNS:
+            match = pattern.search(view.flow, start, end)
+            if match:
+                return Found(name, match.start(), match.end())
+    return None
+
+
+def legal_power(record: Record) -> Found[str] | None:
+    """The power relied on: as answered to its own label, else an Act that the text says it acts under."""
+    field = record.form.first("legal_power")
+    if field:
+        return record.worded(*record.form.paragraph(field), ".:;")
+    for sentence in record.sentences:
+        if not _POWERED.search(sentence.text):
+            continue
+        for match in _LAW.finditer(record.view.flow, sentence.start, sentence.end):
+            if not _NOT_A_POWER.search(match[0]):
+                return record.worded(match.start(), match.end())
+    return None

@@ -1,0 +1,121 @@
+"""What do all readers know of one record: its text, its labelled fields, its sentences?"""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Generic, TypeVar
+
+from .form import Field, Form
+from .shape import Place, Quote
+from .view import View
+
+T = TypeVar("T")
+
+_ENDING = re.compile(r"[.!?][\"'”’)]{0,2}(?=[ \n\t]|$)|\n\n|\n(?=[-•●▪◦*·] ?|\(?[a-z0-9ivx]{1,3}[.)] )|;(?=\n)|:(?=\n)")
+_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|St|Ltd|Inc|Ref|Rev|Hon|Supt|Sgt|para|paras|approx|e\.g|i\.e|[A-Z]|s|ss|art|c|p|pp|vs|v|cf|Vol|etc)|^ *\(?\w{1,3})$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A value and where in the clean text it stands."""
+
+    value: T
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    start: int
+    end: int
+    text: str  # one line
+    section: str | None
+
+
+@dataclass
+class Record:
+    """One decision's part of a text."""
+
+    view: View
+    start: int
+    end: int
+    places: Sequence[Place]
+    preamble: tuple[int, int] = (0, 0)  # a cover shared with other records
+    evidence: dict[str, Quote] = field(default_factory=dict)
+
+    @cached_property
+    def form(self) -> Form:
+        return Form(self.view, self.start, self.end)
+
+    @cached_property
+    def sentences(self) -> list[Sentence]:
+        """Every sentence of the record, with the name of the field it stands in."""
+        return list(self._sentences())
+
+    def note(self, path: str, found: "Found[T] | None") -> T | None:
+        """The value, its evidence kept under `path`."""
+        if found is None:
+            return None
+        self.evidence[path] = self.view.quote(found.start, found.end)
+        return found.value
+
+    def note_all(self, path: str, found: Sequence["Found[T]"]) -> tuple[T, ...]:
+        """The values, each with its evidence under `path[i]`."""
+        return tuple(self._noted(f"{path}[{i}]", item) for i, item in enumerate(found))
+
+    def _noted(self, path: str, found: "Found[T]") -> T:
+        self.evidence[path] = self.view.quote(found.start, found.end)
+        return found.value
+
+    def worded(self, start: int, end: int, extra: str = "") -> Found[str] | None:
+        """That part of the text as one line, or None when nothing is there."""
+        start, end = self.view.trim(start, end, extra)
+        return Found(self.view.words(start, end), start, end) if start < end else None
+
+    def section_at(self, position: int) -> str | None:
+        """The name of the field whose value holds this position."""
+        fields = self.form.fields
+        low, high = 0, len(fields)
+        while low < high:
+            middle = (low + high) // 2
+            if fields[middle].label[0] <= position:
+                low = middle + 1
+            else:
+                high = middle
+        return fields[low - 1].name if low else None
+
+    def _sentences(self) -> Iterator[Sentence]:
+        for begin, stop, name in self._parts():
+            at = begin
+            for match in _ENDING.finditer(self.view.clean, begin, stop):
+                if match[0][0] == "." and _ABBREVIATION.search(self.view.clean, max(at, match.start() - 12), match.start()):
+                    continue
+                yield from self._sentence(at, match.end(), name)
+                at = match.end()
+            yield from self._sentence(at, stop, name)
+
+    def _sentence(self, start: int, end: int, name: str | None) -> Iterator[Sentence]:
+        start, end = self.view.trim(start, end)
+        if start < end:
+            yield Sentence(start, end, self.view.words(start, end), name)
+
+    def _parts(self) -> Iterator[tuple[int, int, str | None]]:
+        fields = self.form.fields
+        if not fields or fields[0].label[0] > self.start:
+            yield self.start, fields[0].label[0] if fields else self.end, None
+        for item in fields:
+            line = self.form.line(item)[1]
+            if item.name in _SHORT and line < item.end:
+                yield item.start, line, item.name
+                yield line, item.end, None
+            elif item.start < item.end:
+                yield item.start, item.end, item.name
+
+
+_SHORT = frozenset(
+    "effective_from published_on decided_on subject_to_call_in key_decision reference status call_in_until".split()
+)
+
+Reader = Callable[[Record], Found[T] | None]
+__all__ = ["Field", "Found", "Record", "Sentence"]
