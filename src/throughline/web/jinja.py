@@ -1,5 +1,6 @@
 """What may every template use, and how does it print money, dates and moments?"""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
@@ -18,10 +19,11 @@ LONDON = ZoneInfo("Europe/London")
 
 
 class NamedOrRefused(StrictUndefined):
-    """A missing name fails the page; only a key that a dict lacks is empty, as GOV.UK's macros want it."""
+    """A missing name fails the page. Empty, as GOV.UK's macros want it, are only a dict's key and `caller`."""
 
-    def __new__(cls, hint: str | None = None, obj: Any = missing, *rest: Any, **named: Any) -> Any:
-        return Undefined(hint, obj, *rest, **named) if isinstance(obj, dict) else super().__new__(cls)
+    def __new__(cls, hint: str | None = None, obj: Any = missing, name: str | None = None, *rest: Any) -> Any:
+        lenient = isinstance(obj, dict) or name == "caller"
+        return Undefined(hint, obj, name, *rest) if lenient else super().__new__(cls)
 
 
 def environment(**options: Any) -> Environment:
@@ -30,9 +32,12 @@ def environment(**options: Any) -> Environment:
     del options["autoescape"]
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
     options |= {"loader": ChoiceLoader([ours, govuk]), "undefined": NamedOrRefused, "cache_size": -1}
-    env = Environment(**options, autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    env = Environment(
+        **options, extensions=["jinja2.ext.do"], autoescape=True, trim_blocks=True, lstrip_blocks=True
+    )
     env.filters |= FILTERS
     env.globals |= {"asset": asset, "url": url}
+    env.globals |= {"null": Undefined(), "undefined": Undefined()}  # Nunjucks' words that GOV.UK's macros carry
     return env
 
 
@@ -57,6 +62,16 @@ def moment(value: datetime) -> str:
     return f"{day(local)} at {local.hour % 12 or 12}{minutes}{'am' if local.hour < 12 else 'pm'}"
 
 
+def pence(value: Money | int) -> int:
+    """Whole pence, for a template that adds up."""
+    return value.pence if isinstance(value, Money) else value
+
+
+def anchor(text: str) -> str:
+    """breakdown-0-pence for `breakdown[0].pence`: a place in a page that a link can name."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-")
+
+
 def plural(count: int, one: str, many: str = "") -> str:
     """1 grant, 10 grants, 1,257 people."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
@@ -77,4 +92,11 @@ def asset(name: str) -> str:
     return _assets_address() + name
 
 
-FILTERS: dict[str, Callable[..., Any]] = {"money": money, "date": day, "moment": moment, "plural": plural}
+FILTERS: dict[str, Callable[..., Any]] = {
+    "anchor": anchor,
+    "date": day,
+    "moment": moment,
+    "money": money,
+    "pence": pence,
+    "plural": plural,
+}
