@@ -7,3 +7,8 @@ class OrganisationsConfig(AppConfig):
     name = "throughline.organisations"
     label = "organisations"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from throughline.organisations import wiring
+
+        wiring.connect()

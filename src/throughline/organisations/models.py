@@ -4,6 +4,7 @@ Periods are half-open: `_from` is the first day, `_until` the first day after; a
 """
 
 import uuid
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -13,9 +14,15 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from throughline.kernel.actor import Actor
+from throughline.ledger.tracking import tracked
 
 OFFICER_RETENTION = "Kept while the person may sign in and for six years after, because the decisions they acted on name them."
 CREDENTIAL_RETENTION = "Kept while the person may sign in; made useless when they are deactivated."
+
+
+def held_on(day: date) -> Q:
+    """The condition that a holding or a role is in force on that day."""
+    return Q(held_until__isnull=True, held_from__lte=day) | Q(held_until__gt=day, held_from__lte=day)
 
 
 def _ends_after_it_begins(prefix: str, name: str) -> models.CheckConstraint:
@@ -29,6 +36,7 @@ def _ends_after_it_begins(prefix: str, name: str) -> models.CheckConstraint:
     )
 
 
+@tracked
 class Place(models.Model):
     """An area with a code of the Office for National Statistics, such as Bolton."""
 
@@ -52,6 +60,7 @@ class Place(models.Model):
         return self.name
 
 
+@tracked
 class Body(models.Model):
     """An organisation; `org_id` is its public identifier (GB-LAE-BOL), empty while nobody has confirmed it."""
 
@@ -87,6 +96,7 @@ class Body(models.Model):
         return self.name
 
 
+@tracked
 class PlaceServed(models.Model):
     """Which body serves which place, from when until when."""
 
@@ -109,6 +119,7 @@ class PlaceServed(models.Model):
         ]
 
 
+@tracked
 class ProbationDeliveryUnit(models.Model):
     """A unit of the probation service as one list has it; lists disagree, so each keeps its own units.
 
@@ -140,6 +151,7 @@ class ProbationDeliveryUnit(models.Model):
         return self.name
 
 
+@tracked
 class UnitPlace(models.Model):
     """Which unit covers which place, from when until when."""
 
@@ -162,6 +174,7 @@ class UnitPlace(models.Model):
         ]
 
 
+@tracked
 class Post(models.Model):
     """An office that outlives its holders and its titles; `code` is its name in rules ("director")."""
 
@@ -184,6 +197,7 @@ class Post(models.Model):
         return self.code
 
 
+@tracked
 class PostTitle(models.Model):
     """What a post was called from when; `note` says how well the day is known."""
 
@@ -222,6 +236,7 @@ class PersonManager(BaseUserManager["Person"]):
         return self.get(email=(username or "").lower())
 
 
+@tracked(exclude=["password", "last_login", "search_text"])
 class Person(AbstractBaseUser):
     """Somebody who signs in. What they may do follows from their roles only; there is no superuser."""
 
@@ -230,6 +245,7 @@ class Person(AbstractBaseUser):
         "name": OFFICER_RETENTION,
         "password": CREDENTIAL_RETENTION,
         "last_login": OFFICER_RETENTION,
+        "search_text": OFFICER_RETENTION,
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -238,6 +254,7 @@ class Person(AbstractBaseUser):
     body = models.ForeignKey(Body, on_delete=models.PROTECT, related_name="people")
     is_active = models.BooleanField(default=True)
     is_demonstration = models.BooleanField(default=False)
+    search_text = models.CharField(max_length=460, editable=False, default="")
 
     objects = PersonManager()
 
@@ -277,7 +294,7 @@ class Person(AbstractBaseUser):
     def as_actor(self) -> Actor:
         """The person as rules and the ledger see them today; read once for each object."""
         if self._actor is None:
-            roles = self.role_grants.in_force(timezone.localdate()).values_list("role", flat=True)
+            roles = self.role_grants.filter(held_on(timezone.localdate())).values_list("role", flat=True)
             self._actor = Actor(f"person:{self.id}", frozenset(roles))
         return self._actor
 
@@ -287,14 +304,7 @@ class Person(AbstractBaseUser):
         super().refresh_from_db(*args, **kwargs)
 
 
-class DatedRows(models.QuerySet[Any]):
-    """Rows that hold from a day until a day."""
-
-    def in_force(self, on: Any) -> "DatedRows":
-        """Only the rows that hold on that day."""
-        return self.filter(Q(held_until__isnull=True) | Q(held_until__gt=on), held_from__lte=on)
-
-
+@tracked
 class Holding(models.Model):
     """Who held which post, from when until when."""
 
@@ -304,8 +314,6 @@ class Holding(models.Model):
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="holdings")
     held_from = models.DateField()
     held_until = models.DateField(null=True, blank=True)
-
-    objects = DatedRows.as_manager()
 
     class Meta:
         constraints = [
@@ -319,6 +327,7 @@ class Holding(models.Model):
         ]
 
 
+@tracked
 class RoleGrant(models.Model):
     """Which role somebody has, from when until when; roles and what they mean stand in `roles`."""
 
@@ -328,8 +337,6 @@ class RoleGrant(models.Model):
     role = models.SlugField(max_length=40)
     held_from = models.DateField()
     held_until = models.DateField(null=True, blank=True)
-
-    objects = DatedRows.as_manager()
 
     class Meta:
         constraints = [

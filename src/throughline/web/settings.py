@@ -149,3 +149,51 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
+
+# Signing in (organisations): email and password, then a code or a passkey; nobody signs up.
+INSTALLED_APPS += ["allauth.usersessions"]
+MIDDLEWARE += ["throughline.organisations.sessions.SessionMiddleware"]
+AUTHENTICATION_BACKENDS = ["throughline.organisations.sign_in.Backend"]
+SECRET_KEY_FALLBACKS = [key for key in os.environ.get("THROUGHLINE_OLD_SECRET_KEYS", "").split(",") if key]
+SESSION_COOKIE_AGE = int(os.environ.get("THROUGHLINE_IDLE_HOURS", "8")) * 3600  # without a click
+SESSION_LONGEST = 24 * 3600  # whatever is clicked
+SECOND_STEP_REQUIRED = MODE == "production"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # a one-time link
+EMAIL_HOST = os.environ.get("THROUGHLINE_SMTP_HOST", "")
+EMAIL_PORT = int(os.environ.get("THROUGHLINE_SMTP_PORT", "587"))
+EMAIL_USE_TLS = EMAIL_PORT != 25
+EMAIL_HOST_USER = os.environ.get("THROUGHLINE_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = os.environ.get("THROUGHLINE_SMTP_PASSWORD", "")
+DEFAULT_FROM_EMAIL = os.environ.get("THROUGHLINE_MAIL_FROM", "throughline@localhost")
+ORGANISATION_ID = os.environ.get("THROUGHLINE_ORGANISATION_ID", "")  # the authority's own; empty: unconfirmed
+ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THROUGHLINE_PROXIES", "0"))
+ACCOUNT_ADAPTER = "throughline.organisations.sign_in.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_FORMS = {
+    "login": "throughline.organisations.forms.SignInForm",
+    "reauthenticate": "throughline.organisations.forms.ConfirmPasswordForm",
+    "change_password": "throughline.organisations.forms.ChangePasswordForm",
+    "reset_password": "throughline.organisations.forms.ForgottenPasswordForm",
+    "reset_password_from_key": "throughline.organisations.forms.ChoosePasswordForm",
+}
+MFA_FORMS = {
+    "authenticate": "throughline.organisations.forms.CodeForm",
+    "reauthenticate": "throughline.organisations.forms.ConfirmCodeForm",
+    "activate_totp": "throughline.organisations.forms.AddAppForm",
+    "add_webauthn": "throughline.organisations.forms.AddPasskeyForm",
+}
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
+ACCOUNT_RATE_LIMITS = {"login": "120/m/ip", "login_failed": "20/m/ip,5/5m/key"}  # an office shares one address
+MFA_ADAPTER = "throughline.organisations.sign_in.SecondStepAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # an administrator entered the address
+MFA_TOTP_ISSUER = "Throughline"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # localhost

@@ -1,0 +1,193 @@
+"""How do people get in, get roles and lose them, and how does the reference data arrive?
+
+Every function is one act: it asks the rule, changes the rows and records the act in the same transaction.
+"""
+
+from datetime import datetime
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from allauth.mfa.models import Authenticator
+from django.db import IntegrityError, transaction
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from throughline.frame.lists import fold
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
+from throughline.organisations import queries, rules
+from throughline.organisations.models import Body, Person, RoleGrant, held_on
+from throughline.organisations.reference import missing_rows
+from throughline.organisations.roles import BY_CODE
+
+
+def load_reference(*, actor: Actor, at: datetime, org_id: str = "") -> int:
+    """Add what is missing of places, bodies, posts and units; return how many rows that was.
+
+    Rows that are there are left as they are, so loading twice, or after a correction, changes nothing. `org_id` is the
+    combined authority's own identifier, empty while nobody has confirmed it.
+    """
+    rules.may_administer(actor).or_raise()
+    with transaction.atomic():
+        missing = missing_rows(org_id)
+        if count := sum(map(len, missing)):
+            with act(
+                actor=actor,
+                at=at,
+                verb="reference.loaded",
+                subject=("reference", "organisations"),
+                facts={"rows": count},
+            ):
+                for rows in missing:
+                    type(rows[0])._default_manager.bulk_create(rows)
+    return count
+
+
+def add_person(*, actor: Actor, at: datetime, name: str, email: str, body: Body) -> Person:
+    """Add somebody who cannot sign in until they followed a one-time link; RefusedError for an address in use."""
+    rules.may_administer(actor).or_raise()
+    person = new_person(name, email, body)
+    try:
+        with act(
+            actor=actor,
+            at=at,
+            verb="person.added",
+            subject=("person", person.id),
+            facts={"body": body.code},
+            personal={"name": person.name, "email": person.email},
+        ):
+            person.save(force_insert=True)
+    except IntegrityError as error:
+        raise RefusedError("Somebody signs in with this email address already.") from error
+    return person
+
+
+def invite(*, actor: Actor, at: datetime, name: str, email: str, body: Body, role: str) -> tuple[Person, str]:
+    """Add somebody with a first role and return them with the path of their one-time link."""
+    with transaction.atomic():
+        person = add_person(actor=actor, at=at, name=name, email=email, body=body)
+        grant_role(actor=actor, at=at, person=person, role=role)
+        return person, issue_link(actor=actor, at=at, person=person)
+
+
+def grant_role(*, actor: Actor, at: datetime, person: Person, role: str) -> None:
+    """Give somebody a role from today on."""
+    with transaction.atomic():
+        person = _locked(person)
+        rules.may_grant_role(
+            actor,
+            person_id=str(person.id),
+            is_active=person.is_active,
+            is_known_role=role in BY_CODE,
+            has_it=_grants(person, role, at).exists(),
+        ).or_raise()
+        with act(
+            actor=actor, at=at, verb="role.granted", subject=("person", person.id), facts={"role": role}
+        ):
+            RoleGrant.objects.create(person=person, role=role, held_from=timezone.localdate(at))
+
+
+def end_role(*, actor: Actor, at: datetime, person: Person, role: str) -> None:
+    """Take a role away from today on."""
+    with transaction.atomic():
+        _lock_administrators()
+        person = _locked(person)
+        grants = _grants(person, role, at)
+        rules.may_end_role(
+            actor,
+            role=role,
+            has_it=grants.exists(),
+            other_administrators=queries.other_administrators(person, timezone.localdate(at)),
+        ).or_raise()
+        with act(actor=actor, at=at, verb="role.ended", subject=("person", person.id), facts={"role": role}):
+            grants.update(held_until=timezone.localdate(at))
+
+
+def deactivate(*, actor: Actor, at: datetime, person: Person) -> None:
+    """Stop somebody from signing in; their sessions end with their next click."""
+    with transaction.atomic():
+        _lock_administrators()
+        person = _locked(person)
+        rules.may_deactivate(
+            actor,
+            person_id=str(person.id),
+            is_active=person.is_active,
+            is_administrator=_grants(person, rules.ADMINISTRATOR, at).exists(),
+            other_administrators=queries.other_administrators(person, timezone.localdate(at)),
+        ).or_raise()
+        with act(actor=actor, at=at, verb="person.deactivated", subject=("person", person.id)):
+            person.is_active = False
+            _forget_credentials(person)
+            person.save()
+
+
+def reactivate(*, actor: Actor, at: datetime, person: Person) -> None:
+    """Let somebody in again, with a new one-time link."""
+    with transaction.atomic():
+        person = _locked(person)
+        rules.may_reactivate(actor, is_active=person.is_active).or_raise()
+        with act(actor=actor, at=at, verb="person.reactivated", subject=("person", person.id)):
+            person.is_active = True
+            person.save()
+
+
+def issue_link(*, actor: Actor, at: datetime, person: Person) -> str:
+    """Return the path of a link with which the person chooses a password, once, within three days.
+
+    Earlier links, the password, second steps and sessions end.
+    """
+    with transaction.atomic():
+        person = _locked(person)
+        rules.may_issue_link(actor, person_id=str(person.id), is_active=person.is_active).or_raise()
+        with act(actor=actor, at=at, verb="person.link_issued", subject=("person", person.id)):
+            _forget_credentials(person)
+            person.save()
+    return reverse(
+        "account_reset_password_from_key",
+        kwargs={"uidb36": user_pk_to_url_str(person), "key": default_token_generator.make_token(person)},
+    )
+
+
+def note_sign_in(*, actor: Actor, at: datetime, verb: str, facts: dict[str, str] | None = None) -> None:
+    """Record what somebody did about their own way in: signed in, chose a password, changed a second step."""
+    with act(
+        actor=actor,
+        at=at,
+        verb=verb,
+        subject=("person", actor.id.removeprefix("person:")),
+        facts=dict(facts or {}),
+    ):
+        pass
+
+
+def new_person(name: str, email: str, body: Body, *, is_demonstration: bool = False) -> Person:
+    """An unsaved person without a password, name and address tidied."""
+    person = Person(
+        name=" ".join(name.split()), email=email.strip().lower(), body=body, is_demonstration=is_demonstration
+    )
+    person.search_text = fold(f"{person.name} {person.email}")
+    person.set_unusable_password()
+    return person
+
+
+def _locked(person: Person) -> Person:
+    """The person as the database has them now; others who change them wait."""
+    return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
+def _grants(person: Person, role: str, at: datetime) -> QuerySet[RoleGrant]:
+    return RoleGrant.objects.filter(held_on(timezone.localdate(at)), person=person, role=role)
+
+
+def _lock_administrators() -> None:
+    """Make two acts that could take away the last administrator wait for each other."""
+    list(
+        RoleGrant.objects.select_for_update().filter(role=rules.ADMINISTRATOR, held_until=None).order_by("id")
+    )
+
+
+def _forget_credentials(person: Person) -> None:
+    person.set_unusable_password()
+    Authenticator.objects.filter(user=person).delete()

@@ -1,0 +1,173 @@
+"""What may the other rooms, and the person who asks, know about who is who?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from throughline.kernel.actor import Actor
+from throughline.organisations.models import (
+    Body,
+    Holding,
+    Person,
+    Place,
+    Post,
+    PostTitle,
+    ProbationDeliveryUnit,
+    RoleGrant,
+    UnitPlace,
+    held_on,
+)
+from throughline.organisations.rules import ADMINISTRATOR, may_administer
+
+
+def visible_to(actor: Actor) -> QuerySet[Person]:
+    """The people whom the actor may look up: everybody for an administrator, else only themselves."""
+    if may_administer(actor):
+        return Person.objects.order_by("search_text", "id")
+    return (
+        Person.objects.filter(id=actor.id.removeprefix("person:"))
+        if actor.is_signed_in
+        else Person.objects.none()
+    )
+
+
+def listed(people: QuerySet[Person], on: date) -> QuerySet[Person]:
+    """The same people with their body and the roles they have on that day, in three queries."""
+    roles = Prefetch(
+        "role_grants", RoleGrant.objects.filter(held_on(on)).order_by("role"), to_attr="roles_in_force"
+    )
+    return people.select_related("body").prefetch_related(roles)
+
+
+def roles_in_force(person: Person, on: date) -> list[RoleGrant]:
+    """The roles that the person has on that day."""
+    return list(person.role_grants.filter(held_on(on)).order_by("role"))
+
+
+def having_role(people: QuerySet[Person], role: str, on: date) -> QuerySet[Person]:
+    """Those of the people who have the role on that day."""
+    return people.filter(id__in=RoleGrant.objects.filter(held_on(on), role=role).values("person"))
+
+
+def other_administrators(person: Person, on: date) -> int:
+    """How many other people who may sign in are administrators on that day."""
+    grants = RoleGrant.objects.filter(held_on(on), role=ADMINISTRATOR, person__is_active=True)
+    return grants.exclude(person=person).count()
+
+
+def names_of(actor_ids: Iterable[str]) -> dict[str, str]:
+    """A name to print for each actor's id, as acts carry them: people by name, commands and the public in words."""
+    asked = set(actor_ids)
+    names = {each: _not_a_person(each) for each in asked}
+    people = Person.objects.filter(
+        id__in=[each.removeprefix("person:") for each in asked if _is_person(each)]
+    )
+    return names | {f"person:{person_id}": name for person_id, name in people.values_list("id", "name")}
+
+
+def person_named(email: str) -> Person | None:
+    """The person who signs in with that address, whatever its capitals."""
+    return Person.objects.filter(email=email.strip().lower()).first()
+
+
+def places() -> QuerySet[Place]:
+    """Every place, in the order of their codes."""
+    return Place.objects.order_by("gss_code")
+
+
+def localities() -> QuerySet[Place]:
+    """The places that receive allocations, in the order of their codes."""
+    return places().filter(kind="metropolitan district")
+
+
+def places_by_code() -> dict[str, Place]:
+    """Every place by its code."""
+    return {place.gss_code: place for place in places()}
+
+
+def bodies() -> QuerySet[Body]:
+    """Every organisation, by kind and name."""
+    return Body.objects.order_by("kind", "name", "id")
+
+
+def body(code: str) -> Body:
+    """The organisation of that code; Body.DoesNotExist when there is none."""
+    return Body.objects.get(code=code)
+
+
+def council_of(place: Place, on: date) -> Body | None:
+    """The local authority that serves the place on that day."""
+    serving = place.served_by.filter(
+        Q(served_from__isnull=True) | Q(served_from__lte=on),
+        Q(served_until__isnull=True) | Q(served_until__gt=on),
+        body__kind="local authority",
+    )
+    row = serving.select_related("body").order_by("body__code").first()
+    return row.body if row else None
+
+
+def bodies_with_posts() -> QuerySet[Body]:
+    """Every organisation with the places it serves and its posts' titles, oldest title first."""
+    titles = Prefetch("titles", PostTitle.objects.order_by("titled_from"), to_attr="titles_in_order")
+    posts = Prefetch(
+        "posts", Post.objects.order_by("code").prefetch_related(titles), to_attr="posts_in_order"
+    )
+    served = Prefetch("places", Place.objects.order_by("gss_code"), to_attr="places_in_order")
+    return bodies().prefetch_related(posts, served)
+
+
+def units() -> QuerySet[ProbationDeliveryUnit]:
+    """Every probation delivery unit of every list, with its places."""
+    covered = Prefetch("coverage", UnitPlace.objects.select_related("place").order_by("place__gss_code"))
+    return ProbationDeliveryUnit.objects.order_by("list_name", "name").prefetch_related(covered)
+
+
+def title_on(post_code: str, on: date, body_code: str = "gmca") -> str | None:
+    """What the post was called on that day; None before the first record of it."""
+    rows = PostTitle.objects.filter(post__code=post_code, post__body__code=body_code, titled_from__lte=on)
+    row = rows.filter(Q(titled_until__isnull=True) | Q(titled_until__gt=on)).order_by("-titled_from").first()
+    return row.title if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class TitledPost:
+    """A post and one of its titles, with the days between which the title is known to be in use."""
+
+    body: str
+    code: str
+    title: str
+    titled_from: date
+    titled_until: date | None
+
+
+def titled_posts() -> tuple[TitledPost, ...]:
+    """Every title of every post, so that a notice's words can be matched to a post."""
+    rows = PostTitle.objects.select_related("post__body").order_by(
+        "post__body__code", "post__code", "titled_from"
+    )
+    return tuple(
+        TitledPost(row.post.body.code, row.post.code, row.title, row.titled_from, row.titled_until)
+        for row in rows
+    )
+
+
+def posts_held(person: Person, on: date) -> list[Holding]:
+    """The posts that the person holds on that day."""
+    return list(person.holdings.filter(held_on(on)).select_related("post__body").order_by("post__code"))
+
+
+def _is_person(actor_id: str) -> bool:
+    try:
+        return actor_id.startswith("person:") and bool(UUID(actor_id.removeprefix("person:")))
+    except ValueError:
+        return False
+
+
+def _not_a_person(actor_id: str) -> str:
+    kind, _, name = actor_id.partition(":")
+    if kind == "system":
+        return f"Throughline ({name.replace('-', ' ')})"
+    return "Somebody who is no longer on record" if kind == "person" else "Nobody in particular"

@@ -1,0 +1,101 @@
+"""How does somebody prove who they are? Our answers to the questions that allauth leaves to a project."""
+
+import base64
+from typing import Any, ClassVar
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.auth_backends import AuthenticationBackend
+from allauth.account.internal.stagekit import clear_login
+from allauth.mfa.adapter import DefaultMFAAdapter
+from cryptography.fernet import Fernet, MultiFernet
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+from throughline.organisations.models import Person
+from throughline.organisations.rules import may_sign_in
+
+_WRONG_CODE = "That code is not right. Codes change every 30 seconds: enter the newest one, or a recovery code you have not used."
+
+
+def admits(person: Person) -> bool:
+    """Whether the person may be signed in at all, here and now."""
+    return bool(
+        may_sign_in(
+            is_active=person.is_active,
+            is_demonstration=person.is_demonstration,
+            demonstration_mode=settings.DEMONSTRATION,
+        )
+    )
+
+
+class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
+    """Checks an email address and a password, and at every request that the session's person is still admitted."""
+
+    def user_can_authenticate(self, user: Any) -> bool:
+        return admits(user)
+
+
+class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
+    """No sign-up, local addresses only, plain sentences."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": "The email address or the password is not right. Check both and try again.",
+        "incorrect_password": "That is not your password. Try again.",
+        "enter_current_password": "That is not your present password. Try again.",
+        "incorrect_code": _WRONG_CODE,
+        "too_many_login_attempts": "There were too many wrong attempts. Wait five minutes, then try again.",
+        "rate_limited": "There were too many attempts. Wait five minutes, then try again.",
+        "same_as_current": "Choose a password that differs from your present one.",
+    }
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        return False
+
+    def is_safe_url(self, url: str) -> bool:
+        return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
+
+    def add_message(self, *args: Any, **kwargs: Any) -> None:
+        """Say nothing: our pages show what happened themselves."""
+
+    def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse | None:
+        """Turn away who is not admitted, however they proved who they are."""
+        if not admits(user):
+            clear_login(request)
+            return self.respond_user_inactive(request, user)  # type: ignore[no-any-return]  # allauth has no types
+        return super().pre_login(request, user, **kwargs)  # type: ignore[no-any-return]  # allauth has no types
+
+    def reauthenticate(self, user: Person, password: str) -> bool:
+        """Check the password of somebody who is signed in; throttled like signing in."""
+        found = self.authenticate(self.request, email=user.email, password=password)
+        return found is not None and found.pk == user.pk
+
+
+class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
+    """Keeps the secrets of second steps encrypted, so that a backup alone cannot make codes."""
+
+    error_messages: ClassVar[dict[str, Any]] = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _WRONG_CODE,
+    }
+
+    def get_totp_label(self, user: Person) -> str:
+        return user.email
+
+    def encrypt(self, text: str) -> str:
+        return _fernet().encrypt(text.encode()).decode()
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return _fernet().decrypt(encrypted_text.encode()).decode()
+
+
+def _fernet() -> MultiFernet:
+    return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
+
+
+def _key(secret: str) -> Fernet:
+    derive = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"throughline second step")
+    return Fernet(base64.urlsafe_b64encode(derive.derive(secret.encode())))

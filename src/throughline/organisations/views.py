@@ -1,0 +1,303 @@
+"""Pages about people, their way in, and the bodies and places around them."""
+
+from collections.abc import Callable
+from datetime import date
+from smtplib import SMTPException
+from typing import Any
+from uuid import UUID
+
+from allauth.account import views as allauth_account
+from allauth.mfa.utils import is_mfa_enabled
+from allauth.usersessions.models import UserSession
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from throughline.frame.doors import OPEN, SIGNED_IN, door, for_roles
+from throughline.frame.lists import Filter, Listing, Sort, csv_download
+from throughline.frame.middleware import actor_of
+from throughline.kernel.verdict import RefusedError
+from throughline.organisations import actions, queries, rules
+from throughline.organisations.forms import PersonForm
+from throughline.organisations.roles import BY_CODE, ROLES, title_of
+
+ADMINISTRATORS = for_roles(rules.ADMINISTRATOR)
+
+
+@door(SIGNED_IN)
+@never_cache
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Who you are here, what you may do, and how you get in."""
+    today = timezone.localdate()
+    me = queries.visible_to(actor_of(request)).select_related("body").get(id=request.user.pk)
+    roles = [BY_CODE[grant.role] for grant in queries.roles_in_force(me, today) if grant.role in BY_CODE]
+    posts = [
+        (held.post, queries.title_on(held.post.code, today, held.post.body.code))
+        for held in queries.posts_held(me, today)
+    ]
+    shown = {"me": me, "roles": roles, "posts": posts, "has_second_step": is_mfa_enabled(me)}
+    return render(request, "organisations/account.html", shown)
+
+
+@door(SIGNED_IN)
+@never_cache
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Where you are signed in, and a way to end each session."""
+    mine = UserSession.objects.purge_and_list(request.user)
+    if request.method == "POST":
+        wanted = request.POST.get("session", "")
+        for each in mine:
+            if wanted in ("others", str(each.pk)) and not each.is_current():
+                each.end()
+        messages.success(
+            request, "Those sessions have ended." if wanted == "others" else "That session has ended."
+        )
+        return redirect("sessions")
+    mine.sort(key=lambda each: each.last_seen_at, reverse=True)
+    return render(
+        request,
+        "organisations/sessions.html",
+        {"sessions": mine, "idle_hours": settings.SESSION_COOKIE_AGE // 3600},
+    )
+
+
+@door(OPEN)
+@never_cache
+def forgotten_password(request: HttpRequest) -> HttpResponseBase:
+    """A link by mail where mail can be sent; else whom to ask."""
+    if not settings.EMAIL_HOST:
+        return render(request, "organisations/forgotten_password.html")
+    try:
+        return allauth_account.password_reset(request)
+    except (OSError, SMTPException):
+        return render(request, "organisations/forgotten_password.html", {"mail_failed": True}, status=503)
+
+
+def _listing(today: date) -> Listing:
+    return Listing(
+        sorts=(
+            Sort("name", "Name", ("search_text", "id")),
+            Sort("organisation", "Organisation", ("body__name", "search_text", "id")),
+            Sort("seen", "Last signed in", ("-last_login", "search_text", "id")),
+        ),
+        filters=(
+            Filter(
+                "role",
+                "Role",
+                lambda _: [(role.code, role.title) for role in ROLES],
+                lambda rows, code: queries.having_role(rows, code, today),
+            ),
+            Filter(
+                "body",
+                "Organisation",
+                lambda _: [(body.code, body.name) for body in queries.bodies()],
+                lambda rows, code: rows.filter(body__code=code),
+            ),
+            Filter(
+                "may",
+                "May sign in",
+                lambda _: [("yes", "Yes"), ("no", "No")],
+                lambda rows, may: rows.filter(is_active=may == "yes"),
+            ),
+        ),
+        search_field="search_text",
+    )
+
+
+@door(ADMINISTRATORS)
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Everybody who may sign in or could once."""
+    today = timezone.localdate()
+    rows = queries.listed(queries.visible_to(actor_of(request)), today)
+    listed = _listing(today).page(rows, request.GET)
+    return render(request, "organisations/people.html", {"listed": listed, "title_of": title_of})
+
+
+@door(ADMINISTRATORS)
+@require_safe
+def people_csv(request: HttpRequest) -> HttpResponse:
+    """The list of people as it is searched and filtered."""
+    today = timezone.localdate()
+    rows = _listing(today).narrow(
+        queries.listed(queries.visible_to(actor_of(request)), today), request.GET.dict()
+    )
+    header = ("Name", "Email address", "Organisation", "Roles", "May sign in", "Last signed in")
+    return csv_download(
+        "people.csv",
+        header,
+        (
+            (
+                each.name,
+                each.email,
+                each.body.name,
+                "; ".join(title_of(grant.role) for grant in each.roles_in_force),
+                "yes" if each.is_active else "no",
+                each.last_login.date().isoformat() if each.last_login else "",
+            )
+            for each in rows
+        ),
+    )
+
+
+@door(ADMINISTRATORS)
+@never_cache
+def add_person(request: HttpRequest) -> HttpResponse:
+    """Ask for a person and show the one-time link to hand to them."""
+    form = PersonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            person, link = actions.invite(actor=actor_of(request), at=timezone.now(), **form.cleaned_data)
+        except RefusedError as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            return _show_link(request, person, link)
+    return render(request, "organisations/add_person.html", {"form": form})
+
+
+@door(ADMINISTRATORS)
+@never_cache
+@require_safe
+def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """One person: roles with their verdicts, and the ways to let them in and keep them out."""
+    actor, today = actor_of(request), timezone.localdate()
+    who = get_object_or_404(queries.visible_to(actor).select_related("body"), id=person_id)
+    roles = {grant.role for grant in queries.roles_in_force(who, today)}
+    others = queries.other_administrators(who, today)
+    one = {"person_id": str(who.id), "is_active": who.is_active}
+    give = rules.may_grant_role(actor, **one, is_known_role=True, has_it=False)
+    shown = {
+        "who": who,
+        "roles": [
+            (
+                role,
+                title_of(role),
+                BY_CODE[role].sentence if role in BY_CODE else "",
+                rules.may_end_role(actor, role=role, has_it=True, other_administrators=others),
+            )
+            for role in sorted(roles)
+        ],
+        "further": [role for role in ROLES if role.code not in roles],
+        "may_give": give,
+        "may_issue": rules.may_issue_link(actor, **one),
+        "may_deactivate": rules.may_deactivate(
+            actor, **one, is_administrator=rules.ADMINISTRATOR in roles, other_administrators=others
+        ),
+        "may_reactivate": rules.may_reactivate(actor, is_active=who.is_active),
+        "has_second_step": is_mfa_enabled(who),
+    }
+    return render(request, "organisations/person.html", shown)
+
+
+@door(ADMINISTRATORS)
+@require_POST
+def give_role(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Give the chosen role."""
+    role = request.POST.get("role", "")
+    return _change(
+        request, person_id, actions.grant_role, f"They are now {title_of(role).lower()}.", role=role
+    )
+
+
+@door(ADMINISTRATORS)
+@require_POST
+def end_role(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Take the chosen role away."""
+    role = request.POST.get("role", "")
+    return _change(
+        request, person_id, actions.end_role, f"They are no longer {title_of(role).lower()}.", role=role
+    )
+
+
+@door(ADMINISTRATORS)
+@require_POST
+def deactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Stop the person from signing in."""
+    return _change(
+        request, person_id, actions.deactivate, "They can no longer sign in, and their sessions have ended."
+    )
+
+
+@door(ADMINISTRATORS)
+@require_POST
+def reactivate(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Let the person in again."""
+    done = "They may sign in again. Make a one-time link and hand it to them."
+    return _change(request, person_id, actions.reactivate, done)
+
+
+@door(ADMINISTRATORS)
+@never_cache
+@require_POST
+def issue_link(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Make a one-time link and show it, once."""
+    actor = actor_of(request)
+    who = get_object_or_404(queries.visible_to(actor), id=person_id)
+    try:
+        link = actions.issue_link(actor=actor, at=timezone.now(), person=who)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("person", person_id)
+    return _show_link(request, who, link)
+
+
+@door(OPEN)
+@require_safe
+def places(request: HttpRequest) -> HttpResponse:
+    """The places, and the probation delivery units that cover them."""
+    return render(
+        request, "organisations/places.html", {"places": queries.places(), "units": queries.units()}
+    )
+
+
+@door(OPEN)
+@require_safe
+def places_csv(request: HttpRequest) -> HttpResponse:
+    """The places as a file."""
+    rows = ((place.name, place.gss_code, place.kind) for place in queries.places())
+    return csv_download("places.csv", ("Name", "Code", "Kind"), rows)
+
+
+@door(OPEN)
+@require_safe
+def bodies(request: HttpRequest) -> HttpResponse:
+    """The organisations, the places they serve, and their posts with what each was called when."""
+    return render(request, "organisations/bodies.html", {"bodies": queries.bodies_with_posts()})
+
+
+@door(OPEN)
+@require_safe
+def bodies_csv(request: HttpRequest) -> HttpResponse:
+    """The organisations as a file."""
+    rows = (
+        (body.name, body.kind, body.org_id, "; ".join(place.name for place in body.places_in_order))
+        for body in queries.bodies_with_posts()
+    )
+    return csv_download("bodies.csv", ("Name", "Kind", "Organisation id", "Serves"), rows)
+
+
+def _change(
+    request: HttpRequest, person_id: UUID, change: Callable[..., None], done: str, **named: Any
+) -> HttpResponse:
+    """Do one act about a person and say how it went on their page."""
+    actor = actor_of(request)
+    who = get_object_or_404(queries.visible_to(actor), id=person_id)
+    try:
+        change(actor=actor, at=timezone.now(), person=who, **named)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("person", person_id)
+
+
+def _show_link(request: HttpRequest, who: Any, link: str) -> HttpResponse:
+    days = settings.PASSWORD_RESET_TIMEOUT // 86_400
+    shown = {"who": who, "link": f"{settings.PUBLIC_ADDRESS}{link}", "days": days}
+    return render(request, "organisations/link.html", shown)
