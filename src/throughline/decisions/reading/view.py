@@ -68,6 +68,14 @@ class View:
         first, last = self.place(start, end)
         return Quote(self.source[first:last], first, last)
 
+    def locate(self, first: int, last: int) -> tuple[int, int]:
+        """The part of the clean text that shows these characters of the file's text: `place` backwards."""
+        return self._shown(first), self._shown(last - 1) + 1
+
+    def _shown(self, offset: int) -> int:
+        i = max(0, bisect_right(self._from, offset) - 1)
+        return self._at[i] + (offset - self._from[i] if self._literal[i] else 0)
+
     def trim(self, start: int, end: int, extra: str = "") -> tuple[int, int]:
         """The same part without white space (and `extra` characters) around it."""
         drop = " \t\n" + extra
