@@ -12,6 +12,7 @@ from throughline.kernel.verdict import Allowed, Refused, Verdict
 
 from .lifecycle import NOTICE, READING
 from .reading.shape import Finding, ReadDecision
+from .record import Field
 
 _ALIKE = 0.6  # of the words of both titles are the same
 _NUMBERS = (
@@ -83,6 +84,24 @@ def may_record(
     if same and not again_because.strip():
         return Refused(same[0].sentence, "If it is to be recorded once more, say why.")
     return Allowed()
+
+
+def may_add(field: Field, words: str) -> Verdict:
+    """Whether a person may put in a value that was not read: with its words, and never a signature."""
+    if field.name == "sign_offs":
+        return Refused("A signature is never supplied. What the notice does not show stays a finding.")
+    if not field.may_add:
+        return Refused(f"“{field.label}” lists what stands in the text; nothing is added to it.")
+    if not words.strip():
+        return Refused("Copy the words of the notice that say so: every value has its place in the text.")
+    return Allowed()
+
+
+def where_in(text: str, words: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where the words stand in the text, however its lines break; in the decision's own part first."""
+    pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()[:60]), re.IGNORECASE)
+    found = pattern.search(text, start, end) or pattern.search(text)
+    return found.span() if found and found[0] else None
 
 
 def likenesses(new: Known, others: Iterable[Known]) -> list[Likeness]:
