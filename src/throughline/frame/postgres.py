@@ -24,6 +24,7 @@ from throughline.frame.data_folder import DataFolder, waited_for
 from throughline.frame.postgres_programs import ENVIRONMENT, major_version, programs_for, unprivileged_account
 from throughline.frame.processes import (
     ON_LINUX,
+    appended,
     end_process,
     living_in,
     open_to,
@@ -129,9 +130,7 @@ class Server:
 
     def _launched(self, end: float) -> bool:
         log = self.folder.logs / "postgres.log"
-        if log.exists() and log.stat().st_size > 10_000_000:
-            log.replace(log.with_suffix(".log.1"))
-        with open(log, "ab") as output:
+        with appended(log) as output:
             begins = output.tell()
             with open_to(self.account, self.folder.database) as (name, opened):
                 self._process = start_child(

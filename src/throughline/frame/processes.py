@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
 
+LONG_LOG_BYTES = 10_000_000
 ON_LINUX = sys.platform == "linux"
 _PR_SET_PDEATHSIG = 1
 _libc = ctypes.CDLL(None, use_errno=True) if ON_LINUX else None
@@ -44,7 +45,7 @@ def start_child(
         stdout=output,
         stderr=subprocess.STDOUT if output is not None else None,
         env=dict(environment),
-        cwd="/" if account else None,
+        cwd="/",
         pass_fds=opened,
         start_new_session=True,
         preexec_fn=_ends_with(os.getpid(), end),  # it only makes two system calls
@@ -106,6 +107,13 @@ def living_in(folder: Path) -> list[int]:
         except OSError:
             continue
     return found
+
+
+def appended(log: Path) -> IO[bytes]:
+    """The log, open for more; a long one is put aside, and the one before it forgotten."""
+    if log.exists() and log.stat().st_size > LONG_LOG_BYTES:
+        log.replace(log.with_suffix(".log.1"))
+    return open(log, "ab")
 
 
 def end_process(process: subprocess.Popen[bytes], *stages: tuple[signal.Signals, float]) -> None:

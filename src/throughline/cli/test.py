@@ -1,0 +1,89 @@
+"""Does everything hold: style, types, arrows between the rooms, and what the tests say?"""
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from throughline.kernel.verdict import RefusedError
+
+ROOT = Path(__file__).resolve().parents[3]
+PROGRAMS = Path(sys.executable).parent
+NOWHERE = "postgresql://nobody:nobody@/nowhere?host=/nonexistent"
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+
+
+def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Offer `test`."""
+    parser = commands.add_parser("test", help="prove it: everything, or one room")
+    parser.add_argument("room", nargs="?", help="only the tests of this room (a folder of tests/)")
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace) -> int:
+    """0 when every part holds; the last line is pytest's own."""
+    rooms = sorted(path.name for path in (ROOT / "tests").iterdir() if any(path.glob("**/test_*.py")))
+    if asked.room and asked.room not in rooms:
+        raise RefusedError(f"There are no tests of {asked.room}. There are: {', '.join(rooms)}.")
+    failed = []
+    for name, command in _parts(asked.room).items():
+        began = time.monotonic()
+        held = subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode == 0
+        _tell(f"{name}: {'held' if held else 'FAILED'} in {time.monotonic() - began:.1f} seconds")
+        failed += [] if held else [name]
+    if not asked.room or any(
+        "browser" in path.read_text() for path in (ROOT / "tests" / asked.room).rglob("*.py")
+    ):
+        _bring_browser()
+    if failed:
+        _tell(f"These parts FAILED above: {', '.join(failed)}. The tests follow.")
+    tests = [sys.executable, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 2)), "-p", "tests.seconds"]
+    tests.append(f"tests/{asked.room}" if asked.room else "tests")
+    code = subprocess.run(tests, cwd=ROOT, env=_environment(), check=False).returncode
+    return code or int(bool(failed))
+
+
+def _parts(room: str | None) -> dict[str, list[str]]:
+    pages = {"pages' styles and scripts": [sys.executable, "-P", "-m", "throughline.web.build"]}
+    if room:
+        return pages
+    return pages | {
+        "style": [str(PROGRAMS / "ruff"), "check", "--quiet", "."],
+        "types": [str(PROGRAMS / "mypy"), "--no-error-summary"],
+        "arrows between rooms": [str(PROGRAMS / "lint-imports"), "--no-color", "--no-timings"],
+    }
+
+
+def _environment() -> dict[str, str]:
+    """No test reaches a database that somebody uses."""
+    nowhere = dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_KEEPER_URL"), NOWHERE)
+    kept = {name: value for name, value in os.environ.items() if name not in {"THROUGHLINE_DATA"}}
+    return kept | nowhere | {"THROUGHLINE_MODE": "test", "DJANGO_SETTINGS_MODULE": "throughline.web.settings"}
+
+
+def _bring_browser() -> None:
+    """Chromium is there for the tests that need one, from the system's packages if we may install them."""
+    if any(shutil.which(name) for name in BROWSERS):
+        return
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        _tell(
+            "No Chromium on this machine, so the browser tests are left out. "
+            "`apt install chromium`, as root, brings it."
+        )
+        return
+    _tell("No Chromium on this machine: installing it with apt-get, for the browser tests.")
+    for command in (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium"],
+    ):
+        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+        if subprocess.run(command, env=environment, stdout=sys.stderr, check=False).returncode != 0:
+            _tell("apt-get did not finish: the browser tests are left out.")
+            return
+
+
+def _tell(sentence: str) -> None:
+    print(sentence, flush=True)

@@ -1,0 +1,158 @@
+"""What runs together, and how does it all end together?"""
+
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from types import FrameType
+from typing import NoReturn
+
+from throughline.frame.processes import appended, end_process, start_child
+from throughline.kernel.verdict import RefusedError
+
+PYTHON = [sys.executable, "-P"]
+
+
+class Ended(BaseException):  # like KeyboardInterrupt, it is no error
+    """A signal asked us to end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """A process of ours with its name in sentences and the file that holds what it said."""
+
+    name: str
+    process: subprocess.Popen[bytes]
+    log: Path | None
+
+    def said_last(self) -> str:
+        """Its last line, for the sentence that says why it ended."""
+        if self.log is None:
+            return "what it said stands above."
+        lines = self.log.read_text(errors="replace").strip().splitlines()
+        return lines[-1] if lines else "it said nothing."
+
+    def end(self) -> None:
+        """On return the process is gone; it had ten seconds to finish what it was doing."""
+        end_process(self.process, (signal.SIGTERM, 10))
+
+    def finish(self) -> None:
+        """Wait for its own end; RefusedError carries its last line when that is not a good one."""
+        code = self.process.wait()
+        if code == 2:
+            raise RefusedError(self.said_last())
+        if code != 0:
+            raise RefusedError(f"{self.name} did not finish: {self.said_last()}")
+
+
+def start(
+    name: str,
+    command: Sequence[str],
+    *,
+    log: Path | None = None,
+    environment: Mapping[str, str],
+    opened: Sequence[int] = (),
+) -> Child:
+    """A child that writes to its log, or where we write, and ends when we are gone, even by kill -9."""
+    with appended(log) if log else nullcontext() as output:
+        process = start_child(
+            command, end=signal.SIGTERM, output=output, environment=environment, opened=opened
+        )
+    return Child(name, process, log)
+
+
+@contextmanager
+def ending_on_signals() -> Iterator[None]:
+    """SIGTERM, Ctrl-C and a closed terminal raise Ended, once; a second one cannot interrupt the ending."""
+    asked = [signal.SIGTERM, signal.SIGINT]
+    if signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        asked.append(signal.SIGHUP)
+
+    def end(number: int, frame: FrameType | None) -> NoReturn:
+        for other in asked:
+            signal.signal(other, signal.SIG_IGN)
+        raise Ended(number)
+
+    before = {number: signal.signal(number, end) for number in asked}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def reserved_port(host: str, port: int) -> socket.socket:
+    """A socket that has the port, before anything slow is done; RefusedError when somebody else has it."""
+    try:
+        family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        probe = socket.socket(family)
+        probe.settimeout(1)
+        taken = port != 0 and host not in {"0.0.0.0", "::"} and probe.connect_ex(place[:2]) == 0  # noqa: S104
+        probe.close()
+        if taken:
+            raise RefusedError(_port_is_taken(host, port))
+        reserved = socket.socket(family)
+        reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        reserved.bind(place)
+    except PermissionError:
+        raise RefusedError(
+            f"This user may not open port {port}. Choose one above 1023 with --port."
+        ) from None
+    except socket.gaierror:
+        raise RefusedError(f"{host} is no address of this machine. Leave --host out for 127.0.0.1.") from None
+    except OverflowError:
+        raise RefusedError(f"{port} is no port: ports are numbers from 0 to 65535.") from None
+    except OSError as found:
+        if found.errno == 98 or "in use" in str(found):
+            raise RefusedError(_port_is_taken(host, port)) from None
+        raise RefusedError(f"Port {port} of {host} cannot be opened: {found.strerror}.") from None
+    return reserved
+
+
+def wait_until_healthy(address: str, children: Sequence[Child], seconds: float, host: str = "") -> None:
+    """Return when /health/ answers 200; RefusedError when a child ends first or the time is over."""
+    headers = {"Host": host} if host else {}
+    asked = urllib.request.Request(f"{address}/health/", headers=headers)  # noqa: S310  # our own http
+    end = time.monotonic() + seconds
+    answer = "nothing answered"
+    while time.monotonic() < end:
+        complain_about_ended(children)
+        try:
+            with urllib.request.urlopen(asked, timeout=5) as page:  # noqa: S310  # our own http
+                if page.status == 200:
+                    return
+        except urllib.error.HTTPError as found:
+            answer = f"it answered {found.code}"
+        except OSError:
+            pass
+        time.sleep(0.05)
+    raise RefusedError(
+        f"The web server is not healthy after {seconds:.0f} seconds: {answer}. See {children[0].log}."
+    )
+
+
+def watch(children: Sequence[Child]) -> NoReturn:
+    """Wait until a signal ends us; RefusedError when a child ends by itself."""
+    while True:
+        complain_about_ended(children)
+        time.sleep(0.5)
+
+
+def complain_about_ended(children: Sequence[Child]) -> None:
+    """RefusedError names a child that is gone, with its last line."""
+    for child in children:
+        if child.process.poll() is not None:
+            raise RefusedError(f"{child.name} ended by itself: {child.said_last()}")
+
+
+def _port_is_taken(host: str, port: int) -> str:
+    return (
+        f"Port {port} of {host} is taken by another program. Choose another, for example --port {port + 1}."
+    )
