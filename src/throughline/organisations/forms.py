@@ -53,12 +53,6 @@ class ChoosePasswordForm(account.ResetPasswordKeyForm):  # type: ignore[misc]  #
         _say(self, "password2", "Password again", "Enter the password again.")
 
 
-class ForgottenPasswordForm(account.ResetPasswordForm):  # type: ignore[misc]  # allauth has no types
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        _say(self, "email", "Email address", "Enter your email address.")
-
-
 def _ask_for_code(form: forms.BaseForm, hint: str) -> None:
     _say(form, "code", "Code", "Enter the code.", hint)
     form.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}

@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.stagekit import clear_login
+from allauth.account.views import LoginView
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from cryptography.hazmat.primitives import hashes
@@ -14,6 +15,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from throughline.organisations import demonstration
 from throughline.organisations.models import Person
 from throughline.organisations.rules import may_sign_in
 
@@ -36,6 +38,15 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no ty
 
     def user_can_authenticate(self, user: Any) -> bool:
         return admits(user)
+
+
+class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
+    """The sign-in page; in a demonstration it offers the made-up people."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        made_up = demonstration.by_group() if settings.DEMONSTRATION else ()
+        shown = {"made_up": made_up, "made_up_password": demonstration.PASSWORD}
+        return super().get_context_data(**kwargs) | shown
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types

@@ -18,6 +18,7 @@ from django.urls import path, re_path
 
 from throughline.frame.doors import OPEN, SIGNED_IN, Rule, door
 from throughline.organisations import views
+from throughline.organisations.sign_in import SignInView
 
 View = Callable[..., HttpResponseBase]
 
@@ -33,7 +34,7 @@ def behind(rule: Rule, view: View) -> View:
     return opened
 
 
-_sign_in = behind(OPEN, account.login)
+_sign_in = behind(OPEN, SignInView.as_view())
 _sign_out = behind(OPEN, account.logout)
 _change_password = behind(SIGNED_IN, account.password_change)
 
@@ -45,12 +46,7 @@ urlpatterns = [
     path("sign-in/passkey/", behind(OPEN, passkeys.login_webauthn), name="mfa_login_webauthn"),
     path("sign-out/", _sign_out, name="sign-out"),
     path("sign-out/", _sign_out, name="account_logout"),
-    path("password/forgotten/", views.forgotten_password, name="account_reset_password"),
-    path(
-        "password/forgotten/sent/",
-        behind(OPEN, account.password_reset_done),
-        name="account_reset_password_done",
-    ),
+    path("password/forgotten/", views.forgotten_password, name="forgotten-password"),
     re_path(
         r"^password/choose/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$",
         behind(OPEN, account.password_reset_from_key),

@@ -159,12 +159,6 @@ SESSION_COOKIE_AGE = int(os.environ.get("THROUGHLINE_IDLE_HOURS", "8")) * 3600  
 SESSION_LONGEST = 24 * 3600  # whatever is clicked
 SECOND_STEP_REQUIRED = MODE == "production"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # a one-time link
-EMAIL_HOST = os.environ.get("THROUGHLINE_SMTP_HOST", "")
-EMAIL_PORT = int(os.environ.get("THROUGHLINE_SMTP_PORT", "587"))
-EMAIL_USE_TLS = EMAIL_PORT != 25
-EMAIL_HOST_USER = os.environ.get("THROUGHLINE_SMTP_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("THROUGHLINE_SMTP_PASSWORD", "")
-DEFAULT_FROM_EMAIL = os.environ.get("THROUGHLINE_MAIL_FROM", "throughline@localhost")
 ORGANISATION_ID = os.environ.get("THROUGHLINE_ORGANISATION_ID", "")  # the authority's own; empty: unconfirmed
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THROUGHLINE_PROXIES", "0"))
 ACCOUNT_ADAPTER = "throughline.organisations.sign_in.AccountAdapter"
@@ -178,7 +172,6 @@ ACCOUNT_FORMS = {
     "login": "throughline.organisations.forms.SignInForm",
     "reauthenticate": "throughline.organisations.forms.ConfirmPasswordForm",
     "change_password": "throughline.organisations.forms.ChangePasswordForm",
-    "reset_password": "throughline.organisations.forms.ForgottenPasswordForm",
     "reset_password_from_key": "throughline.organisations.forms.ChoosePasswordForm",
 }
 MFA_FORMS = {
