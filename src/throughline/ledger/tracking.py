@@ -45,7 +45,7 @@ def tracked(model: M | None = None, *, exclude: Iterable[str] = ()) -> M | Calla
             model_name=f"{model.__name__}History",
             base_model=HistoryRow,
             obj_field=pghistory.ObjForeignKey(related_name="history"),
-            context_field=None,
+            context_field=None,  # type: ignore[arg-type]  # None is what its documentation offers
             append_only=False,
             attrs={"personal_fields": {k: v for k, v in personal.items() if k not in set(exclude)}},
         )

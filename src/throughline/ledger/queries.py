@@ -1,0 +1,150 @@
+"""What was done to this, is it sealed, and how does an outsider check it?"""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+from django.db import connection
+
+from . import verifier
+from .checkpoint import proof_text
+from .custody import Custody
+from .models import Act, Checkpoint, Leaf, Personal
+from .sealer import successions
+from .tree import Kept, Row, consistency_spans, inclusion_spans, roots_of
+
+SEALING = "recorded, sealing"
+KEPT = """
+WITH r (level, first, until) AS (SELECT * FROM unnest(%s::int[], %s::bigint[], %s::bigint[]))
+SELECT 0, l.number, l.hash FROM r
+    JOIN ledger_leaf l ON r.level = 0 AND l.number >= r.first AND l.number < r.until
+UNION ALL
+SELECT n.level, n.index, n.hash FROM r
+    JOIN ledger_node n ON n.level = r.level AND n.index >= r.first AND n.index < r.until
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One act as pages show it; `number` is None while the act is recorded and waits to be sealed."""
+
+    id: UUID
+    at: datetime
+    actor: str
+    verb: str
+    subject_kind: str
+    subject_id: str
+    facts: dict[str, Any]
+    number: int | None
+
+    @property
+    def state(self) -> str:
+        """What a page says about the proof: "recorded, sealing" or the leaf's number."""
+        return SEALING if self.number is None else f"sealed as number {self.number}"
+
+
+def history_of(subject_kind: str, subject_id: object) -> list[Entry]:
+    """Every act on one subject, oldest first; one query."""
+    acts = Act.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id))
+    return _entries(acts.order_by("at", "id"))
+
+
+def recent_public_acts(*, limit: int) -> list[Entry]:
+    """The last acts that everyone may see, newest first; one query."""
+    return _entries(Act.objects.filter(public=True).order_by("-at", "-id")[:limit])
+
+
+def last_act(subject_kind: str, subject_id: object, verb: str) -> Entry | None:
+    """The newest act of that name on one subject; one query."""
+    found = Act.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id), verb=verb)
+    return next(iter(_entries(found.order_by("-at", "-id")[:1])), None)
+
+
+def last_checkpoint() -> str | None:
+    """The newest signed checkpoint; None before the first."""
+    return Checkpoint.objects.order_by("-size").values_list("note", flat=True).first()
+
+
+def proof_of(act_id: UUID) -> str | None:
+    """The act's `tlog-proof@v1` under the newest checkpoint; None while the act waits."""
+    leaf = Leaf.objects.filter(act_id=act_id).first()
+    newest = Checkpoint.objects.order_by("-size").first()
+    if leaf is None or newest is None:
+        return None
+    path = roots_of(inclusion_spans(leaf.number, newest.size), _kept)
+    return proof_text(leaf.number, path, newest.note)
+
+
+def consistency_of(old: int, new: int) -> list[bytes]:
+    """The hashes that prove that the tree of `new` leaves begins with the tree of `old`."""
+    return roots_of(consistency_spans(old, new), _kept)
+
+
+def record_of(act_id: UUID, *, disclose: bool = False, folder: Path | None = None) -> dict[str, Any] | None:
+    """What "verify this record" downloads and verifier.py reads; None while the act waits.
+
+    `disclose` adds the personal values with their salts, for somebody who may see them.
+    """
+    proof = proof_of(act_id)
+    if proof is None:
+        return None
+    steps = list(successions())
+    return {
+        "format": verifier.FORMAT,
+        "leaf": Act.objects.values_list("leaf", flat=True).get(id=act_id),
+        "proof": proof,
+        "key": steps[0][0] if steps else public_key(folder),
+        "successions": [_succession(number) for _, _, number in steps],
+        "disclosed": _personal(act_id) if disclose else {},
+    }
+
+
+def public_key(folder: Path | None = None) -> str:
+    """The public line of the key that signs now."""
+    return str(Custody(folder or settings.THROUGHLINE_DATA).key().public)
+
+
+def verifier_source() -> bytes:
+    """The single-file verifier, as it is handed to anyone."""
+    return Path(verifier.__file__).read_bytes()
+
+
+def _succession(number: int) -> dict[str, str]:
+    """A change of key with its proof under the checkpoint that the old key signed."""
+    leaf = Leaf.objects.select_related("act").get(number=number)
+    under = Checkpoint.objects.filter(size__gt=number).order_by("size")[0]
+    path = roots_of(inclusion_spans(number, under.size), _kept)
+    return {"leaf": leaf.act.leaf, "proof": proof_text(number, path, under.note)}
+
+
+def _personal(act_id: UUID) -> dict[str, dict[str, str]]:
+    values = Personal.objects.filter(act_id=act_id).order_by("name")
+    return {shown.name: {"salt": bytes(shown.salt).hex(), "value": shown.value} for shown in values}
+
+
+def _entries(acts: Any) -> list[Entry]:
+    return [
+        Entry(
+            act.id,
+            act.at,
+            act.actor,
+            act.verb,
+            act.subject_kind,
+            act.subject_id,
+            json.loads(act.leaf)["facts"],
+            getattr(getattr(act, "sealed_as", None), "number", None),
+        )
+        for act in acts.select_related("sealed_as")
+    ]
+
+
+def _kept(rows: list[Row]) -> Kept:
+    """The kept hashes of these rows, in one query."""
+    columns = [list(column) for column in zip(*rows, strict=True)] or [[], [], []]
+    with connection.cursor() as cursor:
+        cursor.execute(KEPT, columns)
+        return {(level, at): bytes(digest) for level, at, digest in cursor.fetchall()}
