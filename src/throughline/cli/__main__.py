@@ -10,7 +10,7 @@ import throughline
 from throughline.kernel.verdict import RefusedError
 
 ROOMS = ("decisions", "funding", "publication", "organisations", "ledger")
-OWN = ("up", "serve", "migrate", "test")
+OWN = ("up", "serve", "migrate", "backup", "restore", "test")
 
 
 def parser() -> argparse.ArgumentParser:

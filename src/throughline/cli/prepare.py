@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -59,7 +60,8 @@ def main(told: Path) -> int:
         os.environ["DATABASE_URL"] = app
         serve_as_app()
         for name in SUPPLIED:
-            _named(name)()
+            if find_spec(name.partition(":")[0]):
+                _named(name)()
         told.write_text("\n".join(_named(SIGN_IN)() or []))
     except RefusedError as refused:
         print(refused, file=sys.stderr)

@@ -31,7 +31,13 @@ def run(asked: argparse.Namespace) -> int:
     from throughline.cli.serve import web_command, worker_command
     from throughline.frame import supervisor
     from throughline.frame.data_folder import DataFolder, Holder
-    from throughline.frame.installation import data_path, environment_of, external_addresses, in_hand
+    from throughline.frame.installation import (
+        ask_for_an_answer,
+        data_path,
+        environment_of,
+        external_addresses,
+        in_hand,
+    )
 
     began = float(os.environ.get("THROUGHLINE_DOOR_OPENED", time.time()))
     with supervisor.ending_on_signals(), ExitStack() as stack:
@@ -41,6 +47,8 @@ def run(asked: argparse.Namespace) -> int:
             folder = DataFolder(data_path(asked.data))
             folder.make()
             addresses = external_addresses()
+            if addresses is not None:
+                ask_for_an_answer(addresses)
             stack.enter_context(in_hand(folder, Holder(os.getpid(), "throughline up", address), _tell))
             from_nothing = addresses is None and not folder.database.exists()
             if from_nothing:

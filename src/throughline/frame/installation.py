@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import psycopg
+
 from throughline.frame.addresses import VARIABLES
 from throughline.frame.data_folder import DataFolder, Holder
 from throughline.frame.postgres import Addresses, Server
@@ -54,6 +56,7 @@ def running(data: str | Path | None = None, *, command: str = "a command") -> It
     folder = DataFolder(data_path(data))
     addresses = external_addresses()
     if addresses is not None:
+        ask_for_an_answer(addresses)
         with _set(environment_of(folder, addresses)):
             yield addresses
         return
@@ -99,6 +102,16 @@ def in_hand(folder: DataFolder, holder: Holder, tell: Callable[[str], None]) -> 
             tell(f"Waiting for `{other.command}` (process {other.pid}) to finish with {folder.path}.")
             told = True
         time.sleep(0.1)
+
+
+def ask_for_an_answer(addresses: Addresses) -> None:
+    """RefusedError names the address that no database answers at."""
+    for role, variable in VARIABLES.items():
+        try:
+            psycopg.connect(getattr(addresses, role), connect_timeout=10).close()
+        except psycopg.OperationalError as found:
+            said = str(found).strip().splitlines()[-1]
+            raise RefusedError(f"The database of {variable} does not answer: {said}") from None
 
 
 @contextmanager
