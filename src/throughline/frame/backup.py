@@ -1,7 +1,8 @@
 """How is everything kept in one file, and brought back whole?
 
 A backup is a tar with a manifest (names, sizes, SHA-256), the database as pg_dump writes it, and the
-checkpoints that were kept outside. The signing keys are left out unless asked for: who has them can sign as the ledger.
+checkpoints that were kept outside. The signing keys are left out unless asked for: who has them can sign
+as the ledger.
 """
 
 import fcntl
@@ -132,7 +133,8 @@ def _ask_for_keepers_policies(keeper: str) -> None:
     with psycopg.connect(keeper) as connection:
         hidden = connection.execute(
             "SELECT relname FROM pg_class WHERE relrowsecurity AND relkind IN ('r', 'p') AND NOT EXISTS ("
-            " SELECT 1 FROM pg_policy WHERE polrelid = pg_class.oid AND polpermissive AND polcmd IN ('*', 'r')"
+            " SELECT 1 FROM pg_policy WHERE polrelid = pg_class.oid AND polpermissive"
+            " AND polcmd IN ('*', 'r')"
             " AND 'keeper'::regrole = ANY (polroles) AND pg_get_expr(polqual, polrelid) = 'true') ORDER BY 1"
         ).fetchall()
     if hidden:
