@@ -150,10 +150,10 @@ def _as_table(inputs: Inputs, result: Run) -> Iterator[str]:
     if split.unit_price is None:
         yield "Every share stands at a limit, so a unit of need has no price."
     else:
-        yield f"A unit of need costs £{float(split.unit_price / 100):,.4f}."
+        yield f"A unit of need is worth £{float(split.unit_price / 100):,.4f}."
     if split.growth_factor is not None:
         kept = float(split.growth_factor * 100)
-        yield f"Of the growth above what last year guarantees, {kept:.2f} % is kept."
+        yield f"So that no place loses more, {kept:.2f} % of what is above the guaranteed parts is kept."
     yield f"Digest of the record: {result.digest}"
 
 

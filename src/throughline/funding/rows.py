@@ -75,7 +75,7 @@ def read_rows(path: Path, column: str, parse: Callable[[str], Value]) -> dict[st
         at = f"{path.name}, row {number}"
         if any(row[len(header) :]):
             raise RefusedError(
-                f"{at} has {len(row)} cells where the header has {len(header)}; "
+                f"{at} has {len(row)} cells and the header {len(header)}; "
                 "a name or number with a comma needs quotation marks."
             )
         row += [""] * (len(header) - len(row))
@@ -109,7 +109,7 @@ def _columns(at: str, header: list[str], column: str) -> tuple[int, int]:
 
 def _cells(path: Path) -> Iterator[tuple[int, list[str]]]:
     """The rows that are not blank, each with its number and its cells without spaces around them."""
-    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True, skipinitialspace=True)
     number = 0
     try:
         for number, row in enumerate(reader, start=1):

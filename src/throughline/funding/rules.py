@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
+from operator import itemgetter
 from typing import Literal
 
 from throughline.kernel.money import Money
@@ -174,7 +175,7 @@ def _feasible(inputs: Inputs) -> Verdict:
     least = sum((inputs.least(place) for place in places), NOTHING)
     if least > inputs.total:
         return Refused(
-            f"The parts of last year's amounts that no place may lose add up to {least} with the floors, "
+            f"What places must keep of last year's amounts, or their floors, comes to {least}, "
             f"which is more than the total of {inputs.total}."
         )
     most = NOTHING
@@ -206,7 +207,7 @@ def _price(
     held, rising = sum(floors), Fraction(0)
     price = Fraction(0)
     if held < total:
-        for turn, need, amount in sorted(turns):
+        for turn, need, amount in sorted(turns, key=itemgetter(0)):
             if held + rising * turn >= total:
                 break
             held, rising = held + amount, rising + need

@@ -37,11 +37,11 @@ def parse_crn(text: str) -> Crn:
 
 
 def parse_gss_code(text: str) -> GssCode:
-    """A place's code in the Office for National Statistics' register: a letter and eight digits, "E08000001"."""
+    """A place's code of the Office for National Statistics: a letter and eight digits, "E08000001"."""
     code = _tidy(text)
     if not _GSS.fullmatch(code):
         raise ValueError(
-            f"{quoted(text)} is not a place code: one letter of E, K, N, S, W and eight digits, as in E08000001."
+            f"{quoted(text)} is not a place code: E, K, N, S or W and eight digits, as in E08000001."
         )
     return GssCode(code)
 
