@@ -1,0 +1,144 @@
+"""Is an award as large as a contract that the law regulates, and is its legal route decided?"""
+
+import re
+from collections.abc import Iterator
+
+from ..reading.shape import Finding
+from .case import Case, money
+from .facts import Threshold
+from .wording import AN_AWARD, SEVERAL
+
+_MONEY_IN = re.compile(
+    r"\b(?:accept\w*|receipt of|to receive|receiv(?:e|es|ing)|bid for|apply for|application for)\b[^.;]{0,80}"
+    r"\b(?:grants?|funding|awards?|allocation|offer|money|contribution)\b",
+    re.IGNORECASE,
+)
+_PLURAL_AWARD = re.compile(
+    r"\b(?:grants|contracts|awards|allocations|agreements|providers|recipients|lots)\b", re.IGNORECASE
+)
+_ONE_AWARD = re.compile(
+    r"\b(?:a|an|the|this|one|single) (?:[\w-]+ ){0,4}?(?:grant|contract|award|tender|framework|call-off"
+    r"|direct award)\b"
+    r"|\b(?:award(?:ed)?|paid|granted|appoint(?:ed)?|contract(?:ed)?)\b[^.;]{0,60}\b(?:to|with)\b",
+    re.IGNORECASE,
+)
+_EVERYBODY = re.compile(
+    rf"\b{SEVERAL}|\b(?:providers|organisations|authorities|councils|partners|charities|groups|schools"
+    r"|localities|boroughs|forces)\b",
+    re.IGNORECASE,
+)
+_PLUS_VAT = re.compile(
+    r" ?\(?(?:plus|\+|excluding|excl\.?|exclusive of|ex\.?|net of|before) ?VAT", re.IGNORECASE
+)
+_WITH_VAT = re.compile(r" ?\(?(?:including|incl?\.?|inclusive of|with) ?VAT", re.IGNORECASE)
+
+
+def award_at_or_over_threshold(case: Case) -> Iterator[Finding]:
+    """R9: each award against the services threshold in force on the day of the decision."""
+    day = case.decision.decided_on or case.decision.published_on
+    threshold = case.facts.threshold_on(day) if day else None
+    if threshold is None or day is None:
+        return
+    for whose, pence, path in _awards(case):
+        compared = _on_its_basis(case, pence, path, threshold)
+        if compared >= threshold.services_pence:
+            reach = "at" if compared == threshold.services_pence else "over"
+            yield case.find(
+                "award-at-or-over-threshold",
+                "warning",
+                f"{whose} is {money(pence)}, which is {reach} the services threshold of "
+                f"{money(threshold.services_pence)} (VAT {threshold.vat}) in force on {day.day} {day:%B %Y}.",
+                text=case.evidence(path),
+                field=path,
+            )
+
+
+def _awards(case: Case) -> Iterator[tuple[str, int, str]]:
+    """Each award as the words for it, its pence and its path; a total for several is no award of its own."""
+    decision = case.decision
+    if decision.breakdown:
+        for i, part in enumerate(decision.breakdown):
+            yield f"The award for {part.place}", part.pence, f"breakdown[{i}].pence"
+        return
+    if decision.total_pence is None or not _is_one_award(case):
+        return
+    whole = sum(year.pence or 0 for year in decision.by_year) if len(decision.by_year) > 1 else 0
+    if whole > decision.total_pence:
+        yield "The award over its whole life", whole, "total_pence"
+    else:
+        yield "The award", decision.total_pence, "total_pence"
+
+
+def _is_one_award(case: Case) -> bool:
+    recipients = case.decision.recipients
+    told = " ".join(s.text for s in case.sentences if s.section in ("decision", "title", "financial", None))
+    deciding = " ".join(s.text for s in case.sentences if s.section in ("decision", "title"))
+    if _MONEY_IN.search(deciding) and not re.search(r"\bawarded? to\b|\bto award\b|\bgrants? to\b", deciding):
+        return False
+    if recipients is None:
+        return (
+            bool(_ONE_AWARD.search(told)) and not _PLURAL_AWARD.search(told) and not _EVERYBODY.search(told)
+        )
+    if _EVERYBODY.search(recipients) or len(re.split(r"[;\n]|, (?=[A-Z])", recipients)) > 1:
+        return False
+    places = sum(1 for place in case.facts.places if place.name in recipients)
+    if places > 1:
+        return False
+    if re.search(r" (?:and|&) (?=[A-Z])", recipients):
+        return bool(_ONE_AWARD.search(told)) and not _PLURAL_AWARD.search(told)
+    return AN_AWARD.search(told) is not None
+
+
+def _on_its_basis(case: Case, pence: int, path: str, threshold: Threshold) -> int:
+    """The amount with or without VAT, as the threshold counts it, where the notice says how it is stated."""
+    span = case.span(path)
+    if span is None:
+        return pence
+    if threshold.vat == "included" and _PLUS_VAT.match(case.flow, span[1]):
+        return pence * 6 // 5
+    if threshold.vat == "excluded" and _WITH_VAT.match(case.flow, span[1]):
+        return -(-pence * 5 // 6)
+    return pence
+
+
+_OPEN_ROUTE = re.compile(
+    r"\b(?:will|to|shall|would|is|are|being|further)\b(?: (?:be|still|also|then|being"
+    r"|need to be))* (?:explored|considered|determined|decided|clarified|investigated)\b"
+    r"|\b(?:explore|consider|determine|investigate)\b[^.;]{0,40}\b(?:whether|which|options?|route)\b"
+    r"|\b(?:has|have|is|are)(?: not)? (?:yet )?to be (?:determined|decided|agreed|confirmed)\b"
+    r"|\bnot (?:yet )?(?:been )?(?:determined|decided|agreed|confirmed|settled)\b|\b(?:advice"
+    r"|opinion) (?:is|will be|is being|being) sought\b"
+    r"|\bsubject to (?:further )?legal advice\b",
+    re.IGNORECASE,
+)
+_ROUTE = re.compile(
+    r"\b(?:grants?\b[^.;]{0,80}\bcontracts?|contracts?\b[^.;]{0,80}\bgrants?|legal (?:route|basis|advice"
+    r"|mechanism|power)|procurement (?:route|process"
+    r"|advice|implications|options?|rules)|route to market|waiver|subsidy|state aid|direct award"
+    r"|legal agreement|legal)\b",
+    re.IGNORECASE,
+)
+_AWARDED = re.compile(
+    r"\b(?:grants?|funding|award|contracts?|£[\d,.]+\w*)\b[^.;]{0,80}\b(?:(?:are|is|be|been|were"
+    r"|was) (?:to be )?(?:awarded|made|paid|allocated"
+    r"|granted|approved|provided)|awarded)\b|\baward(?:s|ing)?\b|\bapprov\w+\b[^.;]{0,60}\b(?:grants?"
+    r"|award|funding|£)",
+    re.IGNORECASE,
+)
+
+
+def legal_route_unresolved(case: Case) -> Iterator[Finding]:
+    """R9: the legal route is open beside money that is awarded. Authority: DN21, “will be explored”."""
+    told = [s for s in case.sentences if s.section not in ("legal", "alternatives")]
+    if not any(_AWARDED.search(sentence.text) for sentence in told):
+        return
+    for sentence in case.sentences:
+        if _OPEN_ROUTE.search(sentence.text) and _ROUTE.search(sentence.text):
+            yield case.find(
+                "legal-route-unresolved",
+                "warning",
+                "Money is awarded, and the notice leaves open by which legal route.",
+                text=case.quote(sentence.start, sentence.end),
+                field="legal_power",
+            )
+            return

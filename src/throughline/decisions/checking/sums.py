@@ -1,0 +1,207 @@
+"""Do the figures agree with each other?"""
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import combinations
+
+from ..reading.dates import years
+from ..reading.money import Amount
+from ..reading.shape import Finding
+from .case import Case, money
+from .wording import GIVEN_TO_SEVERAL, SEVERAL
+
+_ROUNDED = re.compile(
+    r"£ ?\d[\d,]*(?:\.(?P<decimals>\d+))? ?(?P<scale>k|thousand|m|mn|million|bn|billion)\b", re.IGNORECASE
+)
+_ABOUT = re.compile(
+    r"\b(?:approximately|approx\.?|around|about|circa|c\.?|some|roughly|nearly|almost|in the region of) ?$",
+    re.IGNORECASE,
+)
+_SCALES = {"k": 1_000, "t": 1_000, "m": 1_000_000, "b": 1_000_000_000}
+
+
+def parts_do_not_sum(case: Case) -> Iterator[Finding]:
+    """R1: the parts come to the total to the penny; a difference that the notice itself names is no disagreement."""
+    total, parts = case.decision.total_pence, [part.pence for part in case.decision.breakdown]
+    if total is not None and len(parts) > 1 and _disagree(case, sum(parts), total):
+        over = sum(parts) > total
+        yield case.find(
+            "parts-do-not-sum",
+            "error",
+            f"The {len(parts)} parts come to {money(sum(parts))}, which is {money(abs(sum(parts) - total))} "
+            f"{'more' if over else 'less'} than the total of {money(total)}.",
+            text=case.evidence("total_pence"),
+            field="breakdown",
+        )
+    annual = [year.pence for year in case.decision.by_year if year.pence is not None]
+    if total is None or len(annual) < 2 or len(annual) < len(case.decision.by_year):
+        return
+    sums = {sum(some) for size in range(1, len(annual) + 1) for some in combinations(annual[:8], size)}
+    if not any(not _disagree(case, some, total) for some in sums):
+        yield case.find(
+            "parts-do-not-sum",
+            "error",
+            f"The years come to {money(sum(annual))}, which is {money(abs(sum(annual) - total))} "
+            f"{'more' if sum(annual) > total else 'less'} than the total of {money(total)}.",
+            text=case.evidence("total_pence"),
+            field="by_year",
+        )
+
+
+def _disagree(case: Case, parts: int, total: int) -> bool:
+    if parts == total or _same_rounded(case, "total_pence", parts):
+        return False
+    left = total - parts
+    others = {amount.pence for amount in case.other_amounts}
+    return left < 0 or not (
+        left in others or any(a + b == left for a, b in combinations(sorted(others)[:40], 2))
+    )
+
+
+def _same_rounded(case: Case, path: str, exact: int) -> bool:
+    span = case.span(path)
+    return span is not None and is_rounding(case, Amount(case.decision.total_pence or 0, *span), exact)
+
+
+def is_rounding(case: Case, amount: Amount, exact: int) -> bool:
+    """Whether a figure such as "£1.26 million" or "about £640,000" is this exact amount, rounded as it is."""
+    written = _ROUNDED.match(case.flow, amount.start)
+    if written:
+        step: int = _SCALES[written["scale"][0].lower()] * 100 // 10 ** len(written["decimals"] or "")
+        return 2 * abs(amount.pence - exact) <= step
+    if _ABOUT.search(case.flow, max(0, amount.start - 20), amount.start):
+        return 100 * abs(amount.pence - exact) <= max(amount.pence, exact)
+    return False
+
+
+_STATED = re.compile(
+    r"(?:\b(?:grand |overall )?total(?:s|ling|led)?\b(?: (?!of which\b)[\w’'&()/,-]{1,30}){0,16}?[ :=]{1,3}"
+    r"|\b(?:amounting|comes|come|coming) to )$",
+    re.IGNORECASE,
+)
+_STATED_AFTER = re.compile(r" ?(?:in total|in all|altogether|in aggregate)\b", re.IGNORECASE)
+_OTHER_TOTAL = re.compile(
+    r"\b(?:previous|previously|last year|prior|national|nationally|wider|programme budget|of which"
+    r"|remain\w*|balance"
+    r"|underspen\w+|limits?|up to|maximum|exceed\w*|threshold|cumulative|to date|match\w*|contribut\w+"
+    r"|other|additional"
+    r"|further|sav(?:e|ed|ings?)|per|each|population|since|reserves?|if|option|would|income|bids?|partner"
+    r"|existing"
+    r"|already|bring\w*|individual|sub-?total|first|second|third|annual|capital|revenue|costs? of crime"
+    r"|turnover"
+    r"|received|receives|applications?|requests?|requested|sought|borough'?s|force'?s|share|proportion"
+    r"|available)\b",
+    re.IGNORECASE,
+)
+
+
+def totals_disagree(case: Case) -> Iterator[Finding]:
+    """R1: the same total stated twice is the same amount twice."""
+    total = case.decision.total_pence
+    if total is None:
+        return
+    home = case.span("total_pence")
+    for amount in _stated_totals(case):
+        if amount.pence == total or (home and amount.start == home[0]):
+            continue
+        if _is_another_sum(case, amount, total) or _rounds_either_way(case, amount, total):
+            continue
+        yield case.find(
+            "totals-disagree",
+            "error",
+            f"The total is stated as {money(total)} and as {money(amount.pence)}.",
+            text=case.quote(amount.start, amount.end),
+            field="total_pence",
+        )
+        return
+
+
+def _stated_totals(case: Case) -> Iterator[Amount]:
+    for amount in case.amounts:
+        sentence = case.sentence_at(amount.start)
+        begin = sentence.start if sentence else max(0, amount.start - 120)
+        before = case.flow[max(begin, amount.start - 220) : amount.start]
+        before = before[before.rfind("£") + 1 :]
+        labelled = case.record.section_at(amount.start) == "total" and not before[-40:].strip(" :")
+        stated = _STATED.search(before) or _STATED_AFTER.match(case.flow, amount.end)
+        if (stated or labelled) and not _OTHER_TOTAL.search(before[-140:]):
+            yield amount
+
+
+def _is_another_sum(case: Case, amount: Amount, total: int) -> bool:
+    """A year's, a part's or a wider sum is not the same total; so is one that other figures explain."""
+    decision = case.decision
+    known = [part.pence for part in decision.breakdown] + [year.pence or 0 for year in decision.by_year]
+    if amount.pence in known or amount.pence == 0:
+        return True
+    sentence, home = case.sentence_at(amount.start), case.span("total_pence")
+    at_home = case.sentence_at(home[0]) if home else None
+    here = {year.year for year in years(sentence.text)} if sentence else set()
+    there = {year.year for year in years(at_home.text)} if at_home else set()
+    if here and ((there and here.isdisjoint(there)) or (not there and len(decision.by_year) > 1)):
+        return True
+    others = {a.pence for a in case.amounts} - {amount.pence, total}
+    gap = abs(total - amount.pence)
+    return gap in others or any(a + b == gap for a, b in combinations(sorted(others)[:40], 2))
+
+
+def _rounds_either_way(case: Case, amount: Amount, total: int) -> bool:
+    home = case.span("total_pence")
+    return is_rounding(case, amount, total) or (
+        home is not None and is_rounding(case, Amount(total, *home), amount.pence)
+    )
+
+
+_ALIKE = re.compile(
+    r"£ ?[\d,.]+ ?(?:k|m|million)?,? (?:each\b|(?:per|for each|for every|to each|to every) \w+)"
+    r"|\beach\b[^.;]{0,80}(?:receiv\w*|get|gets|awarded|allocated|paid)[^.;£]{0,40}£"
+    r"|\b(?:equal(?:ly)?|same) (?:share|amount|split|parts|grant|allocation|divided)",
+    re.IGNORECASE,
+)
+_SHOWN = re.compile(
+    r"\b(?:allocat\w+|breakdown|break down|split|apportion\w*|distribut\w+|divided|shared)\b[^.;:]{0,80}"
+    r"\b(?:table|as follows|(?:set out|shown|listed|detailed) below|the following)\b",
+    re.IGNORECASE,
+)
+_PLURAL_RECIPIENTS = re.compile(rf"(?:to |for )?(?:the |our |its )?{SEVERAL}", re.IGNORECASE)
+
+
+def breakdown_missing(case: Case) -> Iterator[Finding]:
+    """Money for several, and no figure says what each of them gets."""
+    decision = case.decision
+    if decision.total_pence is None or decision.breakdown:
+        return
+    span = _given_to_several(case)
+    if span is None or _ALIKE.search(case.flow) or _adds_up(case.other_amounts, decision.total_pence):
+        return
+    yield case.find(
+        "breakdown-missing",
+        "warning",
+        f"{money(decision.total_pence)} goes to several recipients, and the notice does not say how much "
+        "each of them gets.",
+        text=case.quote(*span),
+        field="breakdown",
+    )
+
+
+def _given_to_several(case: Case) -> tuple[int, int] | None:
+    if case.decision.recipients and _PLURAL_RECIPIENTS.match(case.decision.recipients):
+        return case.span("recipients") or (0, 0)
+    given = case.search(GIVEN_TO_SEVERAL)
+    shown = case.search(_SHOWN) if len(case.other_amounts) < 2 else None
+    found = given or shown
+    return found.span() if found else None
+
+
+def _adds_up(amounts: Iterable[Amount], total: int) -> bool:
+    """Whether a run of at least two stated amounts is the total: the recipients' parts, in prose or by name."""
+    pence = [amount.pence for amount in amounts][:200]
+    for first in range(len(pence)):
+        so_far = pence[first]
+        for more in pence[first + 1 :]:
+            so_far += more
+            if so_far == total:
+                return True
+            if so_far > total:
+                break
+    return False
