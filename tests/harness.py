@@ -23,10 +23,14 @@ NOWHERE = "postgresql://nobody:nobody@/nowhere?host=/nonexistent"
 
 os.environ.setdefault("THROUGHLINE_MODE", "test")
 os.environ["DJANGO_SETTINGS_MODULE"] = "throughline.web.settings"
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # Playwright's loop runs in the thread that also asks the database
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = (
+    "1"  # Playwright's loop runs in the thread that also asks the database
+)
 for name in ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_KEEPER_URL"):
     os.environ[name] = NOWHERE
-os.environ.setdefault("THROUGHLINE_DATA", str(Path(tempfile.gettempdir()) / f"throughline-test-{os.getpid()}"))
+os.environ.setdefault(
+    "THROUGHLINE_DATA", str(Path(tempfile.gettempdir()) / f"throughline-test-{os.getpid()}")
+)
 sys.path.insert(0, str(ROOT / "src"))
 
 import psycopg  # noqa: E402 - the environment above comes first
@@ -47,7 +51,9 @@ class Cluster:
 
     @contextmanager
     def administer(self) -> Iterator[Connection]:
-        with psycopg.connect(with_name(self.addresses["postgres"], "postgres"), autocommit=True) as connection:
+        with psycopg.connect(
+            with_name(self.addresses["postgres"], "postgres"), autocommit=True
+        ) as connection:
             yield connection
 
     def make_template(self) -> None:
@@ -60,7 +66,12 @@ class Cluster:
             grant_by_default(connection)
         done = subprocess.run(
             [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--skip-checks"],
-            env={**os.environ, "DATABASE_URL": owner, "DATABASE_OWNER_URL": owner, "PYTHONPATH": str(ROOT / "src")},
+            env={
+                **os.environ,
+                "DATABASE_URL": owner,
+                "DATABASE_OWNER_URL": owner,
+                "PYTHONPATH": str(ROOT / "src"),
+            },
             capture_output=True,
             text=True,
             check=False,
@@ -80,7 +91,9 @@ class Cluster:
 
     def drop(self, name: str) -> None:
         with self.administer() as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            connection.execute(
+                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+            )
 
 
 @contextmanager
@@ -159,7 +172,11 @@ def _connect_django(cluster: Cluster, database: str) -> str:
     before = str(connection.settings_dict["NAME"])
     connection.close()
     wanted = as_django(with_name(cluster.addresses["app"], database))
-    for role, variable in (("app", "DATABASE_URL"), ("owner", "DATABASE_OWNER_URL"), ("keeper", "DATABASE_KEEPER_URL")):
+    for role, variable in (
+        ("app", "DATABASE_URL"),
+        ("owner", "DATABASE_OWNER_URL"),
+        ("keeper", "DATABASE_KEEPER_URL"),
+    ):
         os.environ[variable] = with_name(cluster.addresses[role], database)
     for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
         connection.settings_dict[key] = wanted[key]

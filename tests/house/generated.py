@@ -23,7 +23,9 @@ def lifecycles() -> Iterator[Lifecycle]:
 
 def lifecycle_page() -> str:
     """docs/lifecycles.md: a diagram and a table for each lifecycle."""
-    parts = ["# Lifecycles\n\nMade from the tables in code (`lifecycle.py` of each room), which are the law.\n"]
+    parts = [
+        "# Lifecycles\n\nMade from the tables in code (`lifecycle.py` of each room), which are the law.\n"
+    ]
     for each in lifecycles():
         parts.append(f"\n## {each.noun.capitalize()}\n\n```mermaid\n{each.diagram()}```\n\n")
         parts.append("| step | from | to | who may | what it does |\n|---|---|---|---|---|\n")
@@ -101,9 +103,8 @@ PAGES = {
 
 def main() -> None:
     """Write every generated page."""
-    import tests.harness  # noqa: F401 - sets the environment that settings read
-
     import django
+    import tests.harness  # noqa: F401 - sets the environment that settings read
 
     django.setup()
     for name, make in PAGES.items():

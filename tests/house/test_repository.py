@@ -6,13 +6,15 @@ import sys
 from pathlib import Path
 
 import pytest
-
 from tests.house.generated import PAGES
 
 ROOT = Path(__file__).resolve().parents[2]
 TRACKED = subprocess.run(
     ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-    cwd=ROOT, capture_output=True, text=True, check=True,
+    cwd=ROOT,
+    capture_output=True,
+    text=True,
+    check=True,
 ).stdout.split("\0")[:-1]
 SOURCES = [ROOT / name for name in TRACKED if name.endswith(".py") and (ROOT / name).is_file()]
 BANNED = {"utils", "helpers", "common", "misc", "manager", "base"}
@@ -24,7 +26,8 @@ class TestFiles:
         long = {
             str(path.relative_to(ROOT)): count
             for path in SOURCES
-            if "migrations" not in path.parts and (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
+            if "migrations" not in path.parts
+            and (count := len(path.read_text(encoding="utf-8").splitlines())) > 400
         }
         assert long == {}
 
@@ -35,17 +38,26 @@ class TestFiles:
         silent = []
         for path in SOURCES:
             text = path.read_text(encoding="utf-8").lstrip()
-            if "migrations" not in path.parts and "src" in path.parts and text and not text.startswith(('"""', "#!")):
+            if (
+                "migrations" not in path.parts
+                and "src" in path.parts
+                and text
+                and not text.startswith(('"""', "#!"))
+            ):
                 silent.append(str(path.relative_to(ROOT)))
         assert silent == []
 
     def test_locks_name_no_address(self) -> None:
         locks = [*(ROOT / "requirements").glob("*.txt"), ROOT / "package-lock.json"]
-        assert [lock.name for lock in locks if re.search(r"https?://(?!opencollective|github)", _addresses(lock))] == []
+        assert [
+            lock.name for lock in locks if re.search(r"https?://(?!opencollective|github)", _addresses(lock))
+        ] == []
 
     def test_nothing_says_that_it_is_unfinished(self) -> None:
         words = re.compile(r"\b(TO" + r"DO|FIX" + r"ME|XX" + r"X|HA" + r"CK)\b|NotImplemented" + r"Error")
-        assert [str(p.relative_to(ROOT)) for p in SOURCES if words.search(p.read_text(encoding="utf-8"))] == []
+        assert [
+            str(p.relative_to(ROOT)) for p in SOURCES if words.search(p.read_text(encoding="utf-8"))
+        ] == []
 
 
 def _addresses(lock: Path) -> str:
@@ -63,8 +75,13 @@ class TestGeneratedPages:
 class TestImports:
     def test_the_web_room_loads_no_data_library(self) -> None:
         ask = f"import sys, throughline.web; print(sorted(set({sorted(DATA_LIBRARIES)!r}) & sys.modules.keys()))"
-        done = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True,
-                              env={"PYTHONPATH": str(ROOT / "src")})
+        done = subprocess.run(
+            [sys.executable, "-c", ask],
+            capture_output=True,
+            text=True,
+            check=True,
+            env={"PYTHONPATH": str(ROOT / "src")},
+        )
         assert done.stdout.strip() == "[]"
 
 

@@ -45,7 +45,9 @@ def for_roles(*roles: str) -> Rule:
             return _admit_signed_in(actor)
         if actor.roles & wanted:
             return Allowed()
-        return Refused(f"This page is for people who work as {words}.", "Your administrator can give you that role.")
+        return Refused(
+            f"This page is for people who work as {words}.", "Your administrator can give you that role."
+        )
 
     return Rule("roles: " + ", ".join(roles), f"Signed in as {words}.", admits)
 

@@ -1,14 +1,19 @@
 """How is money kept in a column?"""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 
 from throughline.kernel.money import Money
 
+if TYPE_CHECKING:  # the stubs give a bigint column no way to say that it holds Money
+    _Column = models.Field[Any, Any]
+else:
+    _Column = models.BigIntegerField
 
-class MoneyField(models.BigIntegerField):
+
+class MoneyField(_Column):
     """Whole pence in a bigint column, Money in Python. Name it `…_pence`."""
 
     description = "Money in whole pence"

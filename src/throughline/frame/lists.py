@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.core.paginator import Paginator
-from django.db.models import Q, QuerySet
+from django.db.models import OrderBy, Q, QuerySet
 from django.http import HttpResponse, QueryDict
 
 Rows = QuerySet[Any]
@@ -44,7 +44,7 @@ class Sort:
 
     key: str
     label: str
-    fields: tuple[str, ...]
+    fields: tuple[str | OrderBy, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,11 @@ class Listing:
         choices = [(each, tuple(each.choices(rows))) for each in self.filters]
         paginator = Paginator(self.narrow(rows, asked), self.size)
         current = paginator.get_page(asked.get("page"))
-        kept = {key: value for key in ("q", "sort", *(f.key for f in self.filters)) if (value := asked.get(key, ""))}
+        kept = {
+            key: value
+            for key in ("q", "sort", *(f.key for f in self.filters))
+            if (value := asked.get(key, ""))
+        }
         sort = self._sort(asked)
 
         def href(**changes: Any) -> str:

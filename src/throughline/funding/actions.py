@@ -94,7 +94,9 @@ def open_round(
         if notice and lines:
             parts = sum((line.pence for line in lines), Money(0))
             if parts != notice.total_pence:
-                raise RefusedError(f"The parts of decision {decision} come to {parts}, not to {notice.total_pence}.")
+                raise RefusedError(
+                    f"The parts of decision {decision} come to {parts}, not to {notice.total_pence}."
+                )
             places = organisations.places_by_code()
             Allocation.objects.bulk_create(
                 Allocation(round=each, place=places[line.gss_code], award_line=line, amount_pence=line.pence)

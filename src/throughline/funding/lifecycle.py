@@ -10,8 +10,22 @@ ALLOCATION_RUN = Lifecycle(
     "allocation run",
     (
         Step("plan", (), "draft", PLANNERS, "allocation.planned", "Works out a split and keeps its inputs."),
-        Step("choose", ("draft",), "chosen", CHOOSERS, "allocation.chosen", "Puts this split forward for the decision."),
-        Step("set_aside", ("draft", "chosen"), "set_aside", CHOOSERS, "allocation.set_aside", "Keeps it, unused."),
+        Step(
+            "choose",
+            ("draft",),
+            "chosen",
+            CHOOSERS,
+            "allocation.chosen",
+            "Puts this split forward for the decision.",
+        ),
+        Step(
+            "set_aside",
+            ("draft", "chosen"),
+            "set_aside",
+            CHOOSERS,
+            "allocation.set_aside",
+            "Keeps it, unused.",
+        ),
         Step(
             "reconstruct",
             (),

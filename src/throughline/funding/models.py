@@ -138,7 +138,8 @@ class Contribution(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["round", "funder"], name="contribution_funder_once"),
             models.CheckConstraint(
-                condition=Q(amount_pence__isnull=True) | Q(amount_pence__gt=0), name="contribution_is_positive"
+                condition=Q(amount_pence__isnull=True) | Q(amount_pence__gt=0),
+                name="contribution_is_positive",
             ),
         )
 

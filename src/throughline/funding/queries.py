@@ -13,7 +13,15 @@ from django.urls import reverse
 
 from throughline.frame.lists import fold
 from throughline.funding.allocation import recompute
-from throughline.funding.models import Allocation, AllocationRun, Contribution, Objective, Programme, ProgrammeName, Round
+from throughline.funding.models import (
+    Allocation,
+    AllocationRun,
+    Contribution,
+    Objective,
+    Programme,
+    ProgrammeName,
+    Round,
+)
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 
@@ -23,7 +31,11 @@ RUN_READERS = frozenset({"programme-officer", "programme-lead", "analyst", "audi
 def visible_to(actor: Actor) -> QuerySet[Round]:
     """Rounds: public, save one whose decision is not published yet, which only signed-in people see."""
     rounds = Round.objects.select_related("programme", "decision").order_by("programme__code", "year")
-    return rounds if actor.is_signed_in else rounds.filter(Q(decision__isnull=True) | Q(decision__state="published"))
+    return (
+        rounds
+        if actor.is_signed_in
+        else rounds.filter(Q(decision__isnull=True) | Q(decision__state="published"))
+    )
 
 
 def allocations_visible_to(actor: Actor) -> QuerySet[Allocation]:
@@ -103,7 +115,10 @@ def round_overview(actor: Actor, code: str, slug: str) -> RoundOverview | None:
     if found is None:
         return None
     return RoundOverview(
-        found, list(found.allocations.all()), list(found.contributions.all()), list(runs_visible_to(actor).filter(round=found))
+        found,
+        list(found.allocations.all()),
+        list(found.contributions.all()),
+        list(runs_visible_to(actor).filter(round=found)),
     )
 
 
@@ -125,7 +140,9 @@ def search(actor: Actor, words: str) -> list[Found]:
         names = " ".join(name.name for name in each.programme.names.all())
         hay = fold(f"{each.programme.name} {names} {each.year} {each.slug}")
         if all(word in hay for word in wanted):
-            found.append(Found(f"{each.programme.name}, {each.year}", round_address(each), standing_in_words(each)))
+            found.append(
+                Found(f"{each.programme.name}, {each.year}", round_address(each), standing_in_words(each))
+            )
     return found
 
 
@@ -182,7 +199,7 @@ def run_page(actor: Actor, code: str, slug: str, run_id: UUID) -> RunPage | None
     if run is None:
         return None
     result = json.loads(bytes(run.result))
-    published = dict(run.round.allocations.values_list("place__name", "amount_pence"))
+    published: dict[str, Money] = dict(run.round.allocations.values_list("place__name", "amount_pence"))
     shares = [
         RunShare(each["place"], each["count"], each["pence"], each["bound"], published.get(each["place"]))
         for each in result["shares"]

@@ -22,10 +22,16 @@ GMCA = "gmca"
 HMPPS = "hmpps"
 DATA = Path(__file__).parent / "data"
 
+IN_2021 = "Named so in the 2021 notice."
 NAMES = (
-    ("Greater Manchester Integrated Rehabilitation Services: Dependency and Recovery", None, None, "Named so in the 2021 notice."),
-    ("Greater Manchester Integrated Rehabilitative Services: Dependency and Recovery", None, None, "Also named so in the 2021 notice."),
-    ("Greater Manchester Integrated Recovery Services: Dependency and Recovery (GM IRS D&R)", None, None, "Named so in the 2024 record."),
+    ("Greater Manchester Integrated Rehabilitation Services: Dependency and Recovery", None, None, IN_2021),
+    ("Greater Manchester Integrated Rehabilitative Services: Dependency and Recovery", None, None, IN_2021),
+    (
+        "Greater Manchester Integrated Recovery Services: Dependency and Recovery (GM IRS D&R)",
+        None,
+        None,
+        "Named so in the 2024 record.",
+    ),
 )
 OBJECTIVES = (
     ("A1", "aim", "Less reoffending that is related to drugs or alcohol"),
@@ -48,7 +54,10 @@ def load(actor: Actor, at: datetime) -> bool:
             at=at,
             code=CODE,
             name="GM Dependency and Recovery",
-            purpose="Drug and alcohol support for people on probation in Greater Manchester, beside each area's own treatment services.",
+            purpose=(
+                "Drug and alcohol support for people on probation in Greater Manchester, "
+                "beside each area's own treatment services."
+            ),
             authority=GMCA,
             names=NAMES,
             objectives=OBJECTIVES,
@@ -65,7 +74,10 @@ def load(actor: Actor, at: datetime) -> bool:
         )
         for year, note in (
             ("2022/23", "No notice for this year is held here."),
-            ("2023/24", "The 2024 record names a decision of 29 November 2023 for this year. That notice is not held here."),
+            (
+                "2023/24",
+                "The 2024 record names a decision of 29 November 2023 for this year. That notice is not held here.",
+            ),
         ):
             actions.open_round(actor=actor, at=at, programme=programme, year=year, funders={}, note=note)
         actions.open_round(

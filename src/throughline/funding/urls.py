@@ -12,6 +12,8 @@ urlpatterns = [
     re_path(_ROUND + r"$", views.round_, name="round"),
     re_path(_ROUND + r"runs/(?P<run_id>[0-9a-f-]{36})/$", views.run, name="run"),
     re_path(
-        _ROUND + r"runs/(?P<run_id>[0-9a-f-]{36})/(?P<part>inputs|result)\.json$", views.run_record, name="run-record"
+        _ROUND + r"runs/(?P<run_id>[0-9a-f-]{36})/(?P<part>inputs|result)\.json$",
+        views.run_record,
+        name="run-record",
     ),
 ]

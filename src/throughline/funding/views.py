@@ -35,7 +35,9 @@ def round_(request: HttpRequest, code: str, year: str) -> HttpResponse:
     if overview is None:
         raise Http404
     title = f"{overview.round.programme.name}, {overview.round.year}"
-    return render(request, "funding/round.html", {"title": title, "overview": overview, "round": overview.round})
+    return render(
+        request, "funding/round.html", {"title": title, "overview": overview, "round": overview.round}
+    )
 
 
 @door(for_roles(*sorted(queries.RUN_READERS)))
@@ -44,7 +46,9 @@ def run(request: HttpRequest, code: str, year: str, run_id: UUID) -> HttpRespons
     found = queries.run_page(actor_of(request), code, year, run_id)
     if found is None:
         raise Http404
-    return render(request, "funding/run.html", {"title": found.run.name, "page": found, "round": found.run.round})
+    return render(
+        request, "funding/run.html", {"title": found.run.name, "page": found, "round": found.run.round}
+    )
 
 
 @door(for_roles(*sorted(queries.RUN_READERS)))

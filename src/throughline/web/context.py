@@ -39,7 +39,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "nav": navigation(actor, request.path),
-        "account": {"name": getattr(user, "name", ""), "href": reverse("account")} if actor.is_signed_in else None,
+        "account": {"name": getattr(user, "name", ""), "href": reverse("account")}
+        if actor.is_signed_in
+        else None,
         "demonstration": settings.DEMONSTRATION,
         "version": settings.THROUGHLINE_VERSION,
         "actor": actor,

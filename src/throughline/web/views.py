@@ -80,7 +80,9 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
 @door(OPEN)
 def refused(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     reason = str(exception) if exception and str(exception) else "You may not open this page."
-    return render(request, "web/403.html", {"title": "You may not open this page", "reason": reason}, status=403)
+    return render(
+        request, "web/403.html", {"title": "You may not open this page", "reason": reason}, status=403
+    )
 
 
 @door(OPEN)

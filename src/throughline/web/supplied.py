@@ -1,0 +1,28 @@
+"""What is on record before anybody has done anything?"""
+
+from datetime import UTC, datetime
+
+from django.conf import settings
+
+from throughline.decisions import supplied as decisions
+from throughline.funding import supplied as funding
+from throughline.kernel.actor import Actor
+from throughline.ledger.sealer import seal
+from throughline.organisations import actions as organisations
+from throughline.organisations import demonstration
+
+SUPPLIER = Actor("system:supplied", frozenset({"supplier"}))
+
+
+def load_supplied() -> None:
+    """Places and bodies, the two published decisions, the programme that stands on them; each whole, each once.
+
+    Demonstration people come too in demonstration mode. Safe to call at every start.
+    """
+    at = datetime.now(UTC)
+    organisations.load_reference(actor=SUPPLIER, at=at)
+    if settings.DEMONSTRATION:
+        demonstration.load(actor=SUPPLIER, at=at)
+    decisions.load(SUPPLIER, at)
+    funding.load(SUPPLIER, at)
+    seal(at=at)
