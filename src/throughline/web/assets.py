@@ -7,6 +7,7 @@ current and a browser may keep its files for good.
 import gzip
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -16,7 +17,6 @@ from tempfile import mkdtemp
 _SOURCES = ("styles", "scripts", "images")
 _GOVUK = "node_modules/govuk-frontend/dist/govuk"
 _MOJ = "node_modules/@ministryofjustice/frontend/moj"
-_MOJ_IMAGES = ("icon-alert-", "icon-arrow-", "icon-close", "icon-document", "icon-search", "icon-tag-remove")
 
 
 class AssetsError(Exception):
@@ -27,7 +27,7 @@ def assets_digest(root: Path) -> str:
     """Return the name of the folder that the present sources build into: twelve hexadecimal digits."""
     digest = hashlib.sha256()
     for path in _inputs(root):
-        digest.update(f"{path.relative_to(root).as_posix()}\0".encode())
+        digest.update(f"{path.name}\0".encode())
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()[:12]
 
@@ -67,10 +67,9 @@ def _build(root: Path, node: Path, folder: Path) -> None:
         shutil.copy(root / _GOVUK / "govuk-frontend.min.js", new)
         for path in [*(web / "scripts").iterdir(), *(web / "images").iterdir()]:
             shutil.copy(path, new)
-        (new / "images").mkdir()
-        for path in sorted((root / _MOJ / "assets/images").glob("*.svg")):
-            if path.name.startswith(_MOJ_IMAGES):
-                shutil.copy(path, new / "images")
+        for name in set(re.findall(r"url\(\"?(images/[^)\"]+)", css.read_text("utf-8"))):
+            (new / "images").mkdir(exist_ok=True)
+            shutil.copy(root / _MOJ / "assets" / name, new / name)
         for path in [*new.glob("*.css"), *new.glob("*.js")]:
             Path(f"{path}.gz").write_bytes(gzip.compress(path.read_bytes(), mtime=0))
         try:

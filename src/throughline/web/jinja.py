@@ -37,7 +37,10 @@ def environment(**options: Any) -> Environment:
     )
     env.filters |= FILTERS
     env.globals |= {"asset": asset, "url": url}
-    env.globals |= {"null": Undefined(), "undefined": Undefined()}  # Nunjucks' words that GOV.UK's macros carry
+    env.globals |= {
+        "null": Undefined(),
+        "undefined": Undefined(),
+    }  # Nunjucks' words that GOV.UK's macros carry
     return env
 
 
