@@ -39,6 +39,7 @@ _POST_ENDS = re.compile(
 def sign_off_not_evidenced(case: Case) -> Iterator[Finding]:
     """R2: a post that the form or the scheme asks for, and no signature of it; no signature is ever supplied."""
     shown = [sign_off.post for sign_off in case.decision.sign_offs]
+    shown += [block.post for block in _blocks(case) if not block.is_blank]
     missing: list[str] = []
     for post, text in [*_posts_that_must(case), *_blank_blocks(case)]:
         if any(same_post(post, other) for other in [*shown, *missing]):
@@ -121,7 +122,11 @@ _CONDITION = re.compile(
     r"\b(?:only|not) (?:required|needed|applicable)\b|\b(?:required|needed) (?:if|where|when|for)\b|\bn/a\b",
     re.IGNORECASE,
 )
+_NAME = re.compile(
+    r"[ ]*\(?(?:name|print|printed|full name|position|title|post)\b", re.IGNORECASE
+)  # no signature
 _PAGE_NUMBER = re.compile(r"[ \t]*(?:page )?\d{1,3}(?: of \d{1,3})?[ \t]*", re.IGNORECASE)
+_LABEL = re.compile(r"[^\n]*:|[ \t]*(?:contact|agreed|approved|author|this page|published)\b", re.IGNORECASE)
 _FILLED = re.compile(r"[^\W_]{2,}|\d")
 
 
@@ -146,6 +151,7 @@ def _blocks(case: Case) -> Iterator[_Block]:
         inside, condition = _inside(text[match.start("rest") : min(stop, match.end() + 500)])
         yield _Block(post, case.quote(match.start(), match.end()), not _FILLED.search(inside), condition)
     yield from _table_blocks(case)
+    yield from _posts_below(case)
 
 
 def _inside(text: str) -> tuple[str, str]:
@@ -157,10 +163,12 @@ def _inside(text: str) -> tuple[str, str]:
         elif number and _PAGE_NUMBER.fullmatch(line):
             continue
         elif _SIGNING_LINE.match(line) or not number:
-            value = _SIGNING_WORDS.sub(" ", line)
+            value = " ".join(
+                _SIGNING_WORDS.sub(" ", cell) for cell in line.split("\t") if not _NAME.match(cell)
+            )
             kept.append(value)
             bare = not _FILLED.search(value) if line.strip() else bare
-        elif bare and len(line.split()) <= 6 and not line.rstrip().endswith(":"):
+        elif bare and len(line.split()) <= 6 and not _LABEL.match(line):
             kept.append(line)  # the signature on the line below its label
             bare = False
         else:
@@ -185,6 +193,28 @@ def _table_blocks(case: Case) -> Iterator[_Block]:
         elif line.strip():
             columns = []
         at += len(line) + 1
+
+
+_POST_BELOW = re.compile(
+    r"(?m:^)(?P<signing>[ \t]*(?:signed"
+    r"|signature)\b[^\n]{0,160})\n{1,2}(?P<dated>[ \t]*dated?\b[^\n]{0,60}\n{1,2})?"
+    r"[ \t]*(?P<post>[A-Z][^\n\t:.£]{2,80})(?=\n|\Z)",
+    re.IGNORECASE,
+)
+
+
+def _posts_below(case: Case) -> Iterator[_Block]:
+    """A signature line with the post printed under it."""
+    for match in _POST_BELOW.finditer(case.clean):
+        before = case.clean[max(0, match.start() - 200) : match.start()].rstrip("\n").rsplit("\n", 1)[-1]
+        if (
+            not _POST_WORD.search(match["post"])
+            or len(match["post"].split()) > 9
+            or _POST_WORD.search(before)
+        ):
+            continue
+        inside, _ = _inside(f"{match['signing']}\n{match['dated'] or ''}")
+        yield _Block(match["post"].strip(), case.quote(*match.span()), not _FILLED.search(inside), "")
 
 
 def _is_needed(case: Case, block: _Block) -> bool:
@@ -225,7 +255,8 @@ def limit_reached(case: Case) -> Iterator[Finding]:
     for limit in _limits(case):
         if worth.pence < limit.from_pence:
             continue
-        decided = [*(sign_off.post for sign_off in case.decision.sign_offs), *case.decision.decision_makers]
+        signed = [sign_off.post for sign_off in case.decision.sign_offs]
+        decided = signed or case.decision.decision_makers
         there = any(same_post(limit.post, post) for post in decided)
         yield case.find(
             "limit-reached",

@@ -172,7 +172,12 @@ def breakdown_missing(case: Case) -> Iterator[Finding]:
     if decision.total_pence is None or decision.breakdown:
         return
     span = _given_to_several(case)
-    if span is None or _ALIKE.search(case.flow) or _adds_up(case.other_amounts, decision.total_pence):
+    if (
+        span is None
+        or _ALIKE.search(case.flow)
+        or _is_listed(case)
+        or _adds_up(case.other_amounts, decision.total_pence)
+    ):
         return
     yield case.find(
         "breakdown-missing",
@@ -182,6 +187,12 @@ def breakdown_missing(case: Case) -> Iterator[Finding]:
         text=case.quote(*span),
         field="breakdown",
     )
+
+
+def _is_listed(case: Case) -> bool:
+    """Whether at least two rows or items give a recipient and an amount."""
+    lines = [case.line_around(amount.start, amount.end) for amount in case.other_amounts]
+    return sum(1 for line in dict.fromkeys(lines) if "\t" in line or len(line) < 90) > 1
 
 
 def _given_to_several(case: Case) -> tuple[int, int] | None:
