@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
+from throughline.frame.events import tell
 from throughline.frame.lists import fold
 from throughline.frame.upload import Upload, store
 from throughline.kernel.actor import Actor
@@ -18,6 +19,7 @@ from throughline.ledger.actions import act
 from throughline.organisations.places import known_places
 
 from . import rules
+from .checking import check, supplied_facts
 from .confirming import entry_at, groups, hashed, next_added, settle, unconfirmed
 from .lifecycle import NOTICE, READING
 from .models import (
@@ -30,7 +32,7 @@ from .models import (
     SignOff,
     YearAmount,
 )
-from .queries import known_like
+from .queries import held_on, known_like
 from .reading.files import NoticeFile, read_file
 from .reading.limits import UnreadableFileError
 from .reading.reader import read_decisions
@@ -132,8 +134,7 @@ def record_decision(
         reading = _locked(reading_id)
         if reading.notice is not None:
             return reading.notice
-        values, evidence = settle(reading.found, reading.answers)
-        said = from_values(values)
+        said, evidence = said_now(reading)
         file = FileFacts(reading.file.name, reading.file_id, reading.text_sha256, is_held=True)
         rules.may_record(
             reading.state,
@@ -160,6 +161,15 @@ def record_decision(
     return notice
 
 
+@dataclass(frozen=True, slots=True)
+class DecisionPublished:
+    """A decision has come onto the public register; told in the transaction that publishes it."""
+
+    number: str
+    actor: Actor
+    at: datetime
+
+
 def publish_decision(*, number: str, actor: Actor, at: datetime) -> Notice:
     """The decision is on the public register; the act carries the hash of its canonical record."""
     step = NOTICE.step("publish")
@@ -172,6 +182,7 @@ def publish_decision(*, number: str, actor: Actor, at: datetime) -> Notice:
             "number": number,
             "record_sha256": sha256(published_bytes(notice.facts())).hexdigest(),
         }
+    tell(DecisionPublished(number, actor, at))
     return notice
 
 
@@ -255,6 +266,12 @@ def put_on_record(new: ToRecord, *, actor: Actor, at: datetime) -> Notice:
     return notice
 
 
+def said_now(reading: Reading) -> tuple[ReadDecision, dict[str, tuple[int, int]]]:
+    """What would be recorded of a reading now, and where each value stands."""
+    values, evidence = settle(reading.found, reading.answers)
+    return replace(from_values(values), start=reading.found["start"], end=reading.found["end"]), evidence
+
+
 def likenesses(said: ReadDecision, sha256: str, position_in_file: int) -> list[rules.Likeness]:
     """The decisions on record that this one may be."""
     total = None if said.total_pence is None else Money(said.total_pence)
@@ -270,10 +287,9 @@ def findings_of(
     said: ReadDecision, evidence: Mapping[str, tuple[int, int]], text: str
 ) -> tuple[Finding, ...]:
     """What a person should look at in what would be recorded."""
-    from .checking import check
-
     quotes = {path: Quote(text[start:end], start, end) for path, (start, end) in evidence.items()}
-    return tuple(check(replace(said, evidence=quotes), text))
+    facts = replace(supplied_facts(), held=held_on({each.decided_on for each in said.related}))
+    return check(replace(said, evidence=quotes), text, facts)
 
 
 def _understood(upload: Upload) -> tuple[NoticeFile, Sequence[ReadDecision]]:

@@ -9,10 +9,12 @@ from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 
 from throughline.frame.lists import fold
+from throughline.frame.search import Found
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 
+from .checking import HeldDecision
 from .confirming import unconfirmed
 from .lifecycle import LEAD, OFFICER
 from .models import AwardLine, Notice, Reading
@@ -98,14 +100,10 @@ def known_like(*, sha256: str, reference: str, total: Money | None, decided_on: 
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One line of the search page."""
-
-    text: str
-    href: str
-    detail: str
-    on: date | None = None
+def held_on(days: Iterable[date | None]) -> list[HeldDecision]:
+    """The decisions on record that were made on one of these days."""
+    rows = Notice.objects.filter(decided_on__in={day for day in days if day}).order_by("decided_on", "number")
+    return [HeldDecision(each.heading, each.decided_on, each.reference) for each in rows]
 
 
 def search(actor: Actor, words: str, limit: int = 20) -> list[Found]:
@@ -142,7 +140,7 @@ def waiting_for(actor: Actor) -> list[Task]:
     tasks = []
     if actor.roles & READERS:
         for reading in _open_readings():
-            left = unconfirmed(reading.found, reading.answers)
+            left = left_to_confirm(reading)
             what = (
                 f"{left} {'value is' if left == 1 else 'values are'} unconfirmed"
                 if left
@@ -186,6 +184,11 @@ def waiting_for_others(actor: Actor) -> list[Task]:
         )
         for each in _unpublished()
     ]
+
+
+def left_to_confirm(reading: Reading) -> int:
+    """How many values of a reading nobody has looked at yet."""
+    return unconfirmed(reading.found, reading.answers)
 
 
 def reader(reading: Reading) -> str:

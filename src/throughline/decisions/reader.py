@@ -1,0 +1,206 @@
+"""What does the page of a reading show: the fields, each with its words, and the text with every value marked?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.money import Money
+from throughline.kernel.verdict import Verdict
+from throughline.kernel.wording import quoted
+
+from . import rules
+from .actions import findings_of, likenesses, said_now
+from .confirming import Entry, Group, groups
+from .marking import Mark, Segment, segments
+from .models import Reading
+from .reading.shape import Finding, ReadDecision
+from .record import BY_NAME, FUNCTIONS, Field
+
+_AROUND = 60  # characters of the text before and after a value's words
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A value's words as they stand in the text, with a little of what stands around them."""
+
+    before: str
+    words: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShownEntry:
+    """One field of the page."""
+
+    entry: Entry
+    anchor: str
+    label: str
+    read: str
+    now: str
+    quotes: tuple[Quoted, ...]
+    findings: tuple[Finding, ...]
+    may_correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownGroup:
+    """One heading of the page with its fields, and the lists to which a value can be added."""
+
+    group: Group
+    entries: tuple[ShownEntry, ...]
+    addable: tuple[Field, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderPage:
+    """The whole page, from one reading and what is on record."""
+
+    reading: Reading
+    said: ReadDecision
+    groups: tuple[ShownGroup, ...]
+    text: Sequence[Segment]
+    findings: tuple[Finding, ...]
+    likenesses: list[rules.Likeness]
+    unconfirmed: int
+    values: int
+    may_confirm: Verdict
+    may_record: Verdict
+
+    @property
+    def sentence(self) -> str:
+        """What the decision's page would say first; the purpose is still to be filled in."""
+        total = None if self.said.total_pence is None else Money(self.said.total_pence)
+        return rules.resident_sentence(total, "", self.said.title or "", len(self.said.breakdown))
+
+    @property
+    def parts_sentence(self) -> str:
+        total = None if self.said.total_pence is None else Money(self.said.total_pence)
+        return rules.parts_sentence(total, [Money(part.pence) for part in self.said.breakdown])
+
+    @property
+    def is_same(self) -> bool:
+        """Whether there is hardly a doubt that this decision is on record already."""
+        return any(likeness.is_same for likeness in self.likenesses)
+
+
+def reader_page(reading: Reading, actor: Actor, again_because: str = "") -> ReaderPage:
+    """What the page shows to this actor now."""
+    made = groups(reading.found, reading.answers)
+    said, evidence = said_now(reading)
+    paths = {entry.path for group in made for entry in group.entries}
+    found = tuple(
+        replace(finding, field=_entry_path(finding.field, paths))
+        for finding in findings_of(said, evidence, reading.text)
+    )
+    alike = [] if reading.state == "recorded" else likenesses(said, reading.file_id, reading.position_in_file)
+    unconfirmed = sum(group.unconfirmed for group in made)
+    return ReaderPage(
+        reading=reading,
+        said=said,
+        groups=tuple(_group(group, reading.text, found) for group in made),
+        text=segments(reading.text, said.start, said.end or len(reading.text), _marks(made)),
+        findings=found,
+        likenesses=alike,
+        unconfirmed=unconfirmed,
+        values=sum(len(group.entries) for group in made),
+        may_confirm=rules.may_confirm(reading.state, actor),
+        may_record=rules.may_record(
+            reading.state,
+            actor,
+            unconfirmed=unconfirmed,
+            likenesses=alike,
+            again_because=again_because or "asked",
+        ),
+    )
+
+
+def in_words(field: Field, value: Any) -> str:
+    """A value of the record as a person reads it."""
+    if value is None:
+        return ""
+    if field.is_plain:
+        return _shown(field.parts[0].kind, value)
+    shown = [
+        _shown(part.kind, value.get(part.name))
+        for part in field.parts
+        if part.kind != "place" and value.get(part.name) is not None
+    ]
+    return ", ".join(shown)
+
+
+def _group(group: Group, text: str, found: Sequence[Finding]) -> ShownGroup:
+    return ShownGroup(
+        group,
+        tuple(
+            ShownEntry(
+                entry=entry,
+                anchor=entry.anchor,
+                label=_label(entry, group),
+                read=in_words(entry.field, entry.read),
+                now=in_words(entry.field, entry.value),
+                quotes=tuple(_quoted(text, start, end) for start, end in entry.quotes[:3]),
+                findings=tuple(finding for finding in found if finding.field == entry.path),
+                may_correct=bool(entry.was_found or rules.may_add(entry.field, "asked")),
+            )
+            for entry in group.entries
+        ),
+        tuple(
+            field
+            for field in BY_NAME.values()
+            if field.group == group.name
+            and field.is_list
+            and rules.may_add(field, "asked")
+            and any(e.field is field and (e.was_found or e.status == "added") for e in group.entries)
+        ),
+    )
+
+
+def _label(entry: Entry, group: Group) -> str:
+    if not entry.field.is_list:
+        return entry.field.label
+    several = [e for e in group.entries if e.field is entry.field]
+    if len(several) == 1:
+        return entry.field.label
+    return f"{entry.field.one.capitalize()} {several.index(entry) + 1} of {len(several)}"
+
+
+def _marks(made: Sequence[Group]) -> list[Mark]:
+    return [
+        Mark(entry.anchor, start, end)
+        for group in made
+        for entry in group.entries
+        for start, end in entry.quotes
+    ]
+
+
+def _quoted(text: str, start: int, end: int) -> Quoted:
+    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
+    return Quoted(before.rpartition("\n")[2], text[start:end], after.partition("\n")[0])
+
+
+def _entry_path(field: str | None, paths: set[str]) -> str | None:
+    """The entry that shows the field: breakdown[3] for `breakdown[3].pence`, breakdown[0] for `breakdown`."""
+    while field and field not in paths:
+        if f"{field}[0]" in paths:
+            return f"{field}[0]"
+        field = max(field.rpartition("[")[0], field.rpartition(".")[0], key=len)
+    return field or None
+
+
+def _shown(kind: str, value: Any) -> str:
+    match kind:
+        case "money":
+            return "no amount" if value is None else str(Money(value))
+        case "date":
+            day = date.fromisoformat(value)
+            return f"{day.day} {day:%B %Y}"
+        case "yes-no":
+            return "Yes" if value else "No"
+        case "function":
+            return FUNCTIONS.get(value, quoted(str(value)))
+        case "number":
+            return f"{value:g} %"
+        case _:
+            return str(value) if value != "" else "asked, and left empty"
