@@ -36,13 +36,13 @@ def external_addresses() -> Addresses | None:
     return Addresses(**given)
 
 
-def environment_of(folder: DataFolder, addresses: Addresses) -> dict[str, str]:
-    """What the settings need to know about a demonstration in that folder."""
+def environment_of(folder: DataFolder, addresses: Addresses, mode: str = "demonstration") -> dict[str, str]:
+    """What the settings need to know about an installation in that folder."""
     return {
         "DJANGO_SETTINGS_MODULE": "throughline.web.settings",
-        "THROUGHLINE_MODE": "demonstration",
+        "THROUGHLINE_MODE": mode,
         "THROUGHLINE_DATA": str(folder.path),
-        "THROUGHLINE_SECRET_KEY": folder.secret("django"),
+        "THROUGHLINE_SECRET_KEY": os.environ.get("THROUGHLINE_SECRET_KEY") or folder.secret("django"),
         **addresses.environment(),
     }
 
@@ -57,7 +57,8 @@ def running(data: str | Path | None = None, *, command: str = "a command") -> It
     addresses = external_addresses()
     if addresses is not None:
         ask_for_an_answer(addresses)
-        with _set(environment_of(folder, addresses)):
+        folder.make()
+        with _set(environment_of(folder, addresses, os.environ.get("THROUGHLINE_MODE", "production"))):
             yield addresses
         return
     if not folder.database.exists():
