@@ -5,7 +5,7 @@ its line. What follows, up to the next label or heading, is its value.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from .labels import field_of, numbering
@@ -14,12 +14,16 @@ from .view import View
 _LONGEST = 110
 _COLON = re.compile(r"(?<!\bhttp)(?<!\bhttps)[:?](?!//)(?!\d\d)")
 _DASH = re.compile(r" [-–—=] ?|(?<=\w)[–—] ")
+_WORD = re.compile(r"(?<![\w'’-])[A-Z]")
 _SIGNING = re.compile(
-    r"(?:electronically |digitally )?(?:agreed|approved|authorised|authorized|signed|signature|sign-off|signed off|endorsed)\b"
+    r"(?:electronically |digitally )?"
+    r"(?:agreed|approved|authorised|authorized|signed|signature|sign-off|signed off|endorsed)\b"
     r"(?: and \w+)?(?: (?:by|for|on behalf of|off by)\b|\s*[:\t\n]|$)",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[.;,]$")
+_FORM_NAME = re.compile(r"decision (?:details?|notice|record|report|form|sheet)", re.IGNORECASE)
+
+Label = tuple[str | None, int, int, int]  # field, where the label begins and ends, where its value begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +39,13 @@ class Field:
 class Form:
     """The labelled fields of one record, in the order of the text."""
 
-    def __init__(self, view: View, start: int, end: int) -> None:
+    def __init__(self, view: View, start: int, end: int, cells: Sequence[Field] | None = None) -> None:
         self.view, self.start, self.end = view, start, end
-        self.fields: list[Field] = []
+        self.fields: list[Field] = list(self._fields()) if cells is None else list(cells)
         self._by_name: dict[str, list[Field]] = {}
-        found = list(self._labels())
-        for i, (name, label_start, label_end, value_start) in enumerate(found):
-            value_end = found[i + 1][1] if i + 1 < len(found) else end
-            field = Field(name, (label_start, label_end), *view.trim(value_start, max(value_start, value_end)))
-            self.fields.append(field)
-            if name:
-                self._by_name.setdefault(name, []).append(field)
+        for field in self.fields:
+            if field.name:
+                self._by_name.setdefault(field.name, []).append(field)
 
     def all(self, *names: str) -> list[Field]:
         """Every field of these names: by name in the order given, then in the order of the text."""
@@ -58,57 +58,112 @@ class Form:
     def line(self, field: Field) -> tuple[int, int]:
         """The first cell or line of a field's value."""
         text = self.view.clean
-        stop = min((at for at in (text.find("\n", field.start, field.end), text.find("\t", field.start, field.end))
-                    if at >= 0), default=field.end)
+        ends = (text.find("\n", field.start, field.end), text.find("\t", field.start, field.end))
+        stop = min((at for at in ends if at >= 0), default=field.end)
         return self.view.trim(field.start, stop)
+
+    def row(self, field: Field) -> tuple[int, int]:
+        """The first line of a field's value with all its cells."""
+        stop = self.view.clean.find("\n", field.start, field.end)
+        return self.view.trim(field.start, stop if stop >= 0 else field.end)
 
     def paragraph(self, field: Field) -> tuple[int, int]:
         """A field's value up to the first blank line."""
         stop = self.view.clean.find("\n\n", field.start, field.end)
         return self.view.trim(field.start, stop if stop >= 0 else field.end)
 
-    def _labels(self) -> Iterator[tuple[str | None, int, int, int]]:
-        text, waiting = self.view.clean, False
-        line_start = self.start
-        while line_start < self.end:
-            line_end = text.find("\n", line_start, self.end)
-            line_end = self.end if line_end < 0 else line_end
-            if line_start < line_end:
-                cells = list(_cells(text, line_start, line_end))
-                found_here = False
-                for i, (start, end) in enumerate(cells):
-                    label = self._label(start, end, alone=len(cells) == 1, more=i + 1 < len(cells))
-                    if label:
-                        yield label
-                        found_here, waiting = True, not text[label[3] : line_end].strip(" \t")
-                if not found_here:
-                    if not waiting and self._heading(line_start, line_end):
-                        yield None, line_start, line_end, line_end
-                    waiting = False
-            line_start = line_end + 1
+    def _fields(self) -> Iterator[Field]:
+        found = list(self._labels())
+        for i, (name, label_start, label_end, value_start) in enumerate(found):
+            value_end = found[i + 1][1] if i + 1 < len(found) else self.end
+            yield Field(name, (label_start, label_end), *self.view.trim(value_start, max(value_start, value_end)))
 
-    def _label(self, start: int, end: int, *, alone: bool, more: bool) -> tuple[str | None, int, int, int] | None:
+    def _labels(self) -> Iterator[Label]:
+        text, waiting = self.view.clean, False
+        lines = list(lines_of(text, self.start, self.end))
+        for i, (start, end) in enumerate(lines):
+            following = lines[i + 1] if i + 1 < len(lines) else None
+            if self._heads_table(start, end, following):
+                waiting = False
+                continue
+            found = list(self._in_line(start, end, following))
+            yield from found
+            if found:
+                waiting = not text[found[-1][3] : end].strip(" \t")
+            else:
+                if not waiting and self._heading(start, end):
+                    yield None, start, end, end
+                waiting = False
+
+    def _in_line(self, start: int, end: int, following: tuple[int, int] | None) -> Iterator[Label]:
+        text = self.view.clean
+        cells = list(cells_of(text, start, end))
+        for i, (begin, stop) in enumerate(cells):
+            label = self._label(begin, stop, alone=len(cells) == 1, more=i + 1 < len(cells))
+            if label:
+                yield label
+            elif len(cells) == 1 and following and stop - begin < 50 and text[following[0]].islower():
+                colon = _COLON.search(text, following[0], min(following[1], following[0] + 60))
+                if colon and (name := field_of(text[numbering(text, begin, stop) : colon.start()])):
+                    yield name, begin, colon.start(), colon.end()
+            yield from self._inside(label[3] if label else begin, stop)
+
+    def _label(self, start: int, end: int, *, alone: bool, more: bool) -> Label | None:
         text = self.view.clean
         words = numbering(text, start, end)
         if words >= end or not (text[words].isupper() or text[words].isdigit()):
             return None
         near = min(end, words + _LONGEST)
         for pattern in (_COLON, _DASH):
-            for match in list(pattern.finditer(text, words, near))[:2]:
+            for i, match in enumerate(pattern.finditer(text, words, near)):
                 name = field_of(text[words : match.start()])
                 if name:
                     after = match.end()
                     while after < end and text[after] in ":?-– ":
                         after += 1
                     return name, start, match.start(), after
+                if i:
+                    break
         for mark in range(words + 2, near + 1):
             if mark in self.view.marks and mark < end and (name := field_of(text[words:mark])):
                 return name, start, mark, mark
         if end - words <= _LONGEST and text[end - 1] not in ".;,":
             name = field_of(text[words:end])
-            if name and (alone or more):
+            if name and (alone or more) and not _FORM_NAME.fullmatch(text, words, end):
                 return name, start, end, end
         return None
+
+    def _inside(self, start: int, end: int) -> Iterator[Label]:
+        """Labels within a line that has lost its breaks: at least two words, or one after a sentence's end."""
+        text, after, seen = self.view.clean, start, 0
+        if end - start < 20:
+            return
+        for colon in _COLON.finditer(text, start, end):
+            low = max(after, colon.start() - 70)
+            for word in _WORD.finditer(text, low, colon.start()):
+                at = word.start()
+                if at <= start or text[at - 1] not in " )":
+                    continue
+                name = field_of(text[at : colon.start()])
+                several = " " in text[at : colon.start()] or "-" in text[at : colon.start()]
+                if name and (several or seen > 1 or text[at - 2 : at - 1] in ".;!?"):
+                    yield name, at, colon.start(), colon.end() + (text[colon.end() : colon.end() + 1] == ":")
+                    seen += 1
+                    break
+            after = colon.end()
+
+    def _heads_table(self, start: int, end: int, following: tuple[int, int] | None) -> bool:
+        """Whether a line of cells heads a table: no colon in it, and a line of as many cells under it."""
+        text = self.view.clean
+        cells = list(cells_of(text, start, end))
+        if len(cells) < 2 or following is None or ":" in text[start:end] or "?" in text[start:end]:
+            return False
+        if any(ch.isdigit() and "£" in text[start:end] for ch in text[start:end]):
+            return False
+        if field_of(text[cells[0][0] : cells[0][1]]) and not field_of(text[cells[1][0] : cells[1][1]]):
+            return False
+        below = list(cells_of(text, *following))
+        return len(below) >= 2 and not field_of(text[below[0][0] : below[0][1]])
 
     def _heading(self, start: int, end: int) -> bool:
         text, view = self.view.clean, self.view
@@ -125,7 +180,18 @@ class Form:
         return shown.isupper() and len(shown.split()) >= 2 and "£" not in shown and "\t" not in shown
 
 
-def _cells(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines that hold something."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        if stop > start:
+            yield start, stop
+        start = stop + 1
+
+
+def cells_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The cells of a line that hold something."""
     while start <= end:
         stop = text.find("\t", start, end)
         stop = end if stop < 0 else stop

@@ -29,14 +29,14 @@ _RULES = (
           " taking will when first due to with starts"),
     _rule("effective_from", "implementation|implemented|implement|force|commencement|operative",
           "date from decision of on comes into in can be may earliest will when for proposed expected first"),
-    _rule("published_on", "published|publication|publish", "date of on decision notice first was for record in when online"),
+    _rule("published_on", "published|publication|publish", "date of on decision notice first was for record in when online to be"),
     _rule("decided_on", "date|when|day|on decision|decided|decisions|determination|determined", _DONE + " of when"),
     _rule("decided_on", "date agreed|agreement|approved|approval|taken", _DONE + " of"),
     _rule("call_in_until", "call|callin|called deadline|expiry|expires|ends|end|until|date|by|period|closing",
           "in for of and time day decision to be may is"),
     _rule("signed_date", "date|dated", "signed of signature on"),
     # yes or no
-    _rule("subject_to_call_in", "call|callin|called", "in is to subject can be decision be may procedure open eligible for"
+    _rule("subject_to_call_in", "call|callin|called", "decision's in is to subject can be decision be may procedure open eligible for"
           " exempt from not urgency urgent it does apply available status arrangements waived"),
     _rule("key_decision", "key decision", "is a it to be as non defined whether decisions"),
     _rule("key_decision", "key", "is it"),
@@ -53,6 +53,7 @@ _RULES = (
           " and originating its position"),
     _rule("author", "report by|from|of", "prepared written submitted the"),
     _rule("author", "prepared|drafted|written|completed|compiled by", "report notice form document decision record name"),
+    _rule("author", "proposed|originated|submitted|requested by", "decision report name of"),
     _rule("author", "proposer|originator|requester|applicant's", "decision name of"),
     _rule("lead_officer", "officer|director|manager|lead|sponsor", "lead responsible report originating reporting name of"
           " project requesting submitting commissioning sponsoring presenting authorising senior decision policy service"
@@ -60,8 +61,9 @@ _RULES = (
     _rule("maker_maybe", "cabinet|portfolio|commissioner|lead|executive member|holder|commissioner|mayor", "for name of"
           " responsible lead portfolio relevant"),
     # what
-    _rule("reference", "reference|ref|number|no|id|identifier|urn|code", "decision notice our report record your file unique"
-          " odr document log dn ed form case d register item pcc of for"),
+    _rule("reference", "reference|ref|urn|identifier", "number no id code decision notice our report record your file unique"
+          " odr document log form case register item pcc of for"),
+    _rule("reference", "number|no|id|code|num decision|notice|record|odr|report|dn|ed|register|form|log|item", "unique pcc of"),
     _rule("decision_type", "type|category|nature|kind|class level|decision|decisions", "of to be notice is requested sought"),
     _rule("status", "status|outcome|result", "decision of current final recommendation recommendations"),
     _rule("legal_power", "power|powers|vires", "legal statutory of to decide relied on used act under for exercised which"
@@ -107,7 +109,7 @@ _RULES = (
           " decision executive brief information the detail project request proposal grant key and supporting to main non"
           " confidential facts in"),
     _rule("decision", "decision|decisions|resolved|resolution|determination|recommendation|recommendations|approval|recommended"
-          "|proposal|agreed|order", "is that to be details detail of made taken record full requested sought required"
+          "|proposal|agreed|order", "what is that to be details detail of made taken record full requested sought required"
           " following text decided in recommended i it was officer proposed summary recommendation s actual wording"
           " action for are"),
     _rule("decision", "content|details|detail", "of decision"),

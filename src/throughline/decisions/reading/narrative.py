@@ -3,94 +3,172 @@
 import re
 
 from .dates import dates
+from .people import block, split_people
 from .record import Found, Record
 from .shape import RelatedDecision
 
-_BODY = r"[A-Z][\w'’&/-]{0,30}(?: (?:[A-Z][\w'’&/-]{0,30}|of|and|for|the|&)){0,10}"
+_CAPITAL = r"[A-Z][\w'’&/-]{0,30}"
+_NOUN = (
+    r"(?:Group|Board|Committee|Panel|Partnership|Forum|Team|Executive|Council|Service|Services|Authority|Cabinet|Alliance|Network|Consortium"
+    r"|Director|Commissioner|Officer|Mayor|Treasurer|Police|Probation|Trust|Department|Office|Agency|Association|Commission|Constable|Head|Leaders?|Chief)s?"
+)
+_BODY = rf"(?:{_CAPITAL} (?:(?:of|and|for|the|&|in) )*){{0,8}}{_NOUN}\b(?: (?:of|for|and) (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,5}})?"
 _AGREED_AT = re.compile(
-    r"\b(?:agreed|endorsed|supported|approved|considered|ratified|recommended|signed off|noted) (?:and \w+ )?(?:in principle )?(?:at|by|with)(?: a meeting of)? (?:the )?"
-    r"(?P<body>(?:[A-Z][\w'’&-]{0,30} (?:(?:of|and|for|the|&) )?){0,8}(?:Group|Board|Committee|Panel|Partnership|Forum|Team|Executive|Council|Service|Authority|Cabinet|Alliance|Network|Consortium|Director|Commissioner|Officer|Mayor)s?\b(?: (?:of|for) (?:the )?[A-Z][\w'’&-]{0,30}(?: [A-Z][\w'’&-]{0,30}){0,5})?)",
+    r"\b(?:agreed|endorsed|supported|approved|ratified|recommended|signed off|backed|welcomed)(?: and \w+)? (?:in principle )?(?:at|by|with)"
+    rf"(?: (?:a|the|its) meeting of| members of)? (?:the )?(?P<body>{_BODY})(?:,? and (?:by )?(?:the )?(?P<more>{_BODY}))?"
 )
 _ENDORSES = re.compile(
-    rf"\b(?P<body>{_BODY}) (?:\([A-Z]{{2,8}}\) )?(?:is|are|has|have|was|were)(?: (?:been|fully|sighted|consulted|and|also|has|have|is|both|formally|unanimously|confirmed|their|its)){{0,8}}"
-    r" (?:endorsed?|supports?|supported|supportive of|supportive|backs|backed|in support of|content with|given (?:its|their) support)\b"
+    rf"(?:\b(?:The|the|Our|our) )?\b(?P<body>(?!The |Our |This |These )(?:{_CAPITAL}(?: (?:of|and|for|the|&|in|{_CAPITAL})){{0,10}}))(?: \([A-Z]{{2,8}}\))?,?"
+    r" (?:(?:is|are|has|have|was|were|both|also|fully|formally|unanimously|all|been|sighted|consulted|on|this|and|in|writing) ){0,8}"
+    r"(?:endorsed?|endorses|supports?|supported|supportive of|backs|backed|in support of|content with|given (?:its|their|his|her) (?:support|endorsement))\b"
 )
+_NO_SUPPORT = re.compile(r"\b(?:not|neither|declined to|refused to|will|should|would|to be|must|asked to|before) (?:\w+ ){0,3}(?:endorse|support|back)", re.IGNORECASE)
 _EARLIER = re.compile(
-    r"\b(?P<lead>(?:[\w&/'’-]{1,30} ){0,7})(?P<kind>decision notices?|decision records?|decisions?|DN|notices?|approvals?|report|resolution)\b"
-    r"(?P<mid>[^.;£()]{0,60}?)(?:\b(?:approved|dated|agreed|made|taken|signed|published|decided|of|on|from)\b[ ,]{0,2}){1,2}(?:on )?(?:the )?$",
-)
-_JOINERS = re.compile(r"(?:(?:the|a|an|and|in|of|to|by|with|under|following|see|per|as|this|that|also|our|its) )+", re.IGNORECASE)
-_TO = re.compile(
-    r"(?:£[\d,.]{1,20}(?: ?(?:m|k|million))?|\bgrants?\b[^.;£]{0,60}\b(?:made|awarded|paid|given|provided|issued)|\b(?:award|grant|contract)(?: of £[\d,.]{1,20}(?: ?(?:m|k|million))?)?) (?:is |are |be )?to (?P<who>[^.;:£\n]{3,160}?)"
-    r"(?=\.|;|,| to (?:enable|deliver|support|provide|fund|help|run|allow|cover|continue|ensure|meet)\b| for\b| in order\b| towards\b| so that\b| which\b| who\b| over\b| from\b| during\b| with\b| at a\b| until\b| as\b| \(£| in (?:each )?20\d\d|\n\n|$)"
-)
-_PRICE = re.compile(r"\b(?:fixed[ -]price|fixed[ -]sum|fixed grant|firm price|actual (?:spend|costs?|expenditure)|open[ -]book|cost[ -]plus|cost reimbursement|lump[ -]sum|block grant|payment by results|cost recovery)\b", re.IGNORECASE)
-_PAYMENT = re.compile(
-    r"\b(?:payments?|grants?|funding|funds|instalments|sums?|it|monies|money) (?:will|shall|is to|are to|to) be (?:made |paid |released |issued |transferred )?(?P<how>(?:in|on|by|at|upon|half|quarterly|monthly|annually|once|as|twice|every)\b[^.;\n]{2,140}|quarterly|monthly|annually)"
-    r"|\b(?:paid|payable) (?P<short>(?:in (?:advance|arrears|full|\w+ (?:equal )?(?:quarterly |annual |monthly )?(?:instalments|payments|tranches))|quarterly|annually|monthly|upfront|on (?:receipt|completion|invoice))[^.;,\n]{0,80})",
+    r"(?P<lead>(?:[\w&/'’-]{1,30} ){0,7})\b(?P<kind>decision notices?|decision records?|decisions?|DN|notices?|approvals?|delegations?|resolution|business case|report)\b"
+    r"(?P<mid>[^.;£()]{0,60}?)(?:\b(?:approved|dated|agreed|made|taken|signed|published|decided|of|on|from|issued)\b[ ,]{0,2}){1,2}(?:on )?(?:the )?$",
     re.IGNORECASE,
 )
-_CONDITION = re.compile(
-    r"\b(?:subject to|on (?:the )?condition that|conditional (?:on|upon)|provided that|on the understanding that|is dependent (?:on|upon))\b[^.;\n]{4,200}", re.IGNORECASE
+_CODED = re.compile(
+    r"\b(?:decisions?|decision notices?|decision records?|DN|notices?) (?:(?:no\.?|number|ref(?:erence)?) )?\(?"
+    r"(?P<code>(?:[A-Z]{1,6}[ /-]?)?(?:[A-Z]{1,5}[/-])?\d{1,6}(?:[/-][A-Z0-9]{1,6}){0,3})(?![\w/]|,\d| \w+ \d{4})"
 )
-_NOT_CONDITION = re.compile(r"call[ -]in|not subject to|scrutiny|exempt", re.IGNORECASE)
+_JOINERS = re.compile(r"(?:(?:the|a|an|and|in|of|to|by|with|under|following|follows|see|per|as|this|that|also|our|its|decision (?=follows)|relates|refers|builds|on) )+", re.IGNORECASE)
+_THIS = re.compile(r"^(?:this|the) decision\b", re.IGNORECASE)
+_WHO_BEGINS = (
+    r"(?:the |a |an |each |all |both |its |our |their |local |voluntary |community |eligible |existing |successful |"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}) |(?-i:(?=[A-Z*\"“‘']))|(?=[a-z-]{3,20} (?:councils|authorities|groups|charities|providers|organisations|partners|boroughs|districts|trusts|schools|forces)))"
+)
+_STOP = (
+    r"(?=[.;:\n]|,| \(£| \(up| to (?:[a-z]+(?<!s)) | for\b| in order\b| towards\b| so that\b| which\b| who\b| that\b| over\b| from\b| during\b| at a\b| until\b| as (?:a|set|part|follows|shown|tabled|listed|below)\b"
+    r"| in (?:each )?(?:20\d\d|respect|line|accordance)| under\b| via\b| on (?:the|a)\b| subject to\b| with (?:£|effect)| and (?:to|that)\b| is\b| are\b| will\b| by (?:the|way|means|31|30)\b| however\b| because\b| where\b| when\b|  |$)"
+)
+_GIVE = (
+    r"\b(?:award(?:ed|s|ing)?|grant(?:ed|s|ing)?|pay(?:able|ing)?|paid|allocat(?:e|ed|ing|ions?)|giv(?:e|en|ing)|made|provid(?:e|ed|ing)|distribut(?:e|ed|ing)|offer(?:ed)?"
+    r"|issued?|shared?|divided?|passport(?:ed)?|transfer(?:red)?|investment|contribution|£[\d,.]{1,20}(?: ?(?:m|k|million))?)"
+)
+_TO = re.compile(rf"{_GIVE}(?P<between>[^.;:\n]{{0,90}}?) (?:to|among|amongst|between) (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,140}}?){_STOP}", re.IGNORECASE)
+_CONTRACT = re.compile(rf"\b(?:contracts?|agreements?|grants?|arrangements?) (?:is (?:let|awarded) )?with (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,100}}?)(?: until\b|{_STOP})", re.IGNORECASE)
+_NOT_WHO = re.compile(
+    r"^(?:the )?(?:total|sum|value|amount|value of|use|risk|need|public|cost|budget|scheme|programme|decision|award|end|future|end of|date|year|aims?|delivery|start|commissioner$|period|ensure|20\d\d"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b|\bpowers?\b|\d{4}$", re.IGNORECASE)
+_TIED = re.compile(r"\b(?:subject|according|prior|due|relat\w+|addition|access|respon\w+|contribut\w+|reference|up|close|linked|support|continue) (?:to|between) $", re.IGNORECASE)
+_PAST = re.compile(r"\b(?:previous(?:ly)?|last year|has been|have been|had been|was|were)\b", re.IGNORECASE)
+_PRICE = re.compile(
+    r"\b(?:fixed[ -](?:price|sum|fee|cost|grant)|firm price|actual (?:spend|costs?|expenditure)|open[ -]book|cost[ -]plus|cost reimbursement|lump[ -]sum|block grant"
+    r"|payment by results|cost recovery|cost per case|unit price|spot purchase|(?:the )?(?:price|sum|cost) is fixed)\b", re.IGNORECASE)
+_HOW = (
+    r"(?:(?:in|annually|quarterly|monthly|half[- ]yearly) (?:advance|arrears)|in[ -]year|in full|upfront|up front|quarterly|monthly|annually|half[- ]yearly"
+    r"|(?:annually|quarterly|monthly|yearly|termly) in (?:advance|arrears)|in (?:\w+ ){1,4}(?:instalments|payments|tranches|stages)|as a single payment"
+    r"|(?:on|upon) (?:receipt|completion|invoice|signature|submission|production|delivery)|(?:half|half of it|\d{1,3} ?%|\d{1,3} per cent) (?:on|in|upon|at)|by (?:BACS|invoice|instalments)|against invoices?|once|each (?:quarter|month|year)|every (?:quarter|month))"
+)
+_PAYMENT = re.compile(
+    rf"\b(?:payments?|grants?|funding|funds|instalments|sums?|it|monies|money|this) (?:will|shall|is|are|to)(?: to)?(?: be)?(?: made| paid| released| issued| transferred)? (?P<how>{_HOW}\b[^.;\n]{{0,140}})"
+    rf"|\b(?:paid|payable) (?P<short>{_HOW}\b[^.;,]{{0,80}}?)(?= to (?:the )?[A-Z]|[.;,]|$)", re.IGNORECASE)
+_CONDITION = re.compile(
+    r"\b(?:subject to|on (?:the )?conditions? that|conditional (?:on|upon)|provided that|on the understanding that|dependent (?:on|upon)|contingent (?:on|upon))\b[^.;\n]{4,240}", re.IGNORECASE)
+_NOT_CONDITION = re.compile(r"call[ -]?in\b|not subject to|scrutiny|exempt|subject to (?:VAT|the same|change|consultation with|disclosure|freedom)", re.IGNORECASE)
+_BULLET = re.compile(r"^(?:[-•●▪◦*·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]) *")
 
 
 def endorsements(record: Record) -> list[Found[str]]:
     """Bodies and posts that the text says endorse or agreed, without signing."""
     found: list[Found[str]] = []
-    field = record.form.first("endorsements")
-    if field:
-        found += filter(None, [record.worded(*record.form.line(field), ".;")])
+    for field in record.form.all("endorsements"):
+        span = block(record, field)
+        found += split_people(record, *span) if span else ()
     for sentence in record.sentences:
+        if sentence.section in ("signature", "endorsements", "related", "status") or _NO_SUPPORT.search(sentence.text):
+            continue
         for pattern in (_AGREED_AT, _ENDORSES):
             for match in pattern.finditer(record.view.flow, sentence.start, sentence.end):
-                start = match.start("body") + (4 if match["body"].startswith("The ") else 0)
-                item = record.worded(start, match.end("body"))
-                if item and all(item.value != other.value for other in found):
-                    found.append(item)
+                if pattern is _AGREED_AT and match.start() == sentence.start:
+                    continue  # "Agreed by …" opens a signature
+                for group in ("body", "more"):
+                    item = record.worded(*match.span(group)) if match.groupdict().get(group) else None
+                    if item and _is_body(item.value) and all(item.value != other.value for other in found):
+                        found.append(item)
     return found
+
+
+def _is_body(words: str) -> bool:
+    return bool(re.search(rf"\b{_NOUN}\b|^[A-Z]{{2,8}}$", words)) or (" " in words and words[0].isupper())
 
 
 def related(record: Record) -> list[Found[RelatedDecision]]:
     """Earlier decisions that this one leans on."""
-    found: list[Found[RelatedDecision]] = []
+    found: list[tuple[Found[RelatedDecision], int, int]] = []
+    for field in record.form.all("related"):
+        for start, end in _lines(record, *record.form.paragraph(field)):
+            day = next((d for d in dates(record.view.flow, start, end) if d.day), None)
+            text = record.worded(start, end, ".;•-* ")
+            if text and not re.fullmatch(r"(?:none|n/?a|nil|not applicable)(?: \w+)?", text.value, re.IGNORECASE):
+                found.append((Found(RelatedDecision(text.value, day.day if day else None), text.start, text.end),
+                              day.start if day else 0, day.end if day else 0))
     for sentence in record.sentences:
-        for day in dates(record.view.flow, sentence.start, sentence.end):
-            match = _EARLIER.search(record.view.flow, max(sentence.start, day.start - 140), day.start)
-            text = match and record.worded(_past_joiners(record.view.flow, match.start("lead"), day.start), day.end, "(,")
-            if match and text and day.day:
-                i = len(found)
-                found.append(Found(RelatedDecision(text.value, day.day), text.start, text.end))
-                record.evidence[f"related[{i}].text"] = record.view.quote(text.start, text.end)
-                record.evidence[f"related[{i}].decided_on"] = record.view.quote(day.start, day.end)
-    return found
+        if sentence.section in ("related", "decided_on", "published_on", "effective_from", "signature", "signed_date"):
+            continue
+        found += _in_sentence(record, sentence.start, sentence.end)
+    for i, (item, start, end) in enumerate(found):
+        record.evidence[f"related[{i}].text"] = record.view.quote(item.start, item.end)
+        if end:
+            record.evidence[f"related[{i}].decided_on"] = record.view.quote(start, end)
+    return [item for item, _, _ in found]
 
 
-def _past_joiners(text: str, start: int, end: int) -> int:
-    """Past the small words that tie a phrase to its sentence."""
-    match = _JOINERS.match(text, start, end)
-    return match.end() if match else start
+def _in_sentence(record: Record, begin: int, stop: int) -> list[tuple[Found[RelatedDecision], int, int]]:
+    flow = record.view.flow
+    found: list[tuple[Found[RelatedDecision], int, int]] = []
+    taken = begin
+    for day in dates(flow, begin, stop):
+        match = _EARLIER.search(flow, max(taken, day.start - 140), day.start)
+        if not match or not day.day:
+            continue
+        start = match.start("lead")
+        again = _JOINERS.match(flow, start, day.start)
+        start = again.end() if again else start
+        text = record.worded(start, day.end, "(,")
+        if text and not (_THIS.match(text.value) or "date of" in text.value.lower()):
+            found.append((Found(RelatedDecision(text.value, day.day), text.start, text.end), day.start, day.end))
+            taken = day.end
+    for match in _CODED.finditer(flow, begin, stop):
+        if all(match.end() <= item.start or match.start() >= item.end for item, _, _ in found):
+            text = record.worded(match.start(), match.end(), "(,")
+            if text:
+                found.append((Found(RelatedDecision(text.value, None), text.start, text.end), 0, 0))
+    return sorted(found, key=lambda item: item[0].start)
+
+
+def _lines(record: Record, start: int, end: int) -> list[tuple[int, int]]:
+    lines, at = [], start
+    for match in re.compile(r"\n|;").finditer(record.view.clean, start, end):
+        lines.append((at, match.start()))
+        at = match.end()
+    return [line for line in [*lines, (at, end)] if line[0] < line[1]]
 
 
 def recipients(record: Record) -> Found[str] | None:
     """Who receives the money, as worded."""
-    field = record.form.first("recipients")
-    if field:
-        return record.worded(*record.form.line(field), ".;")
-    for wanted in ("decision", "purpose", "financial", None):
-        for sentence in record.sentences:
-            match = _TO.search(record.view.flow, sentence.start, sentence.end) if sentence.section == wanted else None
-            if match:
-                return record.worded(match.start("who"), match.end("who"), ",")
+    for field in record.form.all("recipients"):
+        found = record.worded(*record.form.paragraph(field), ".;") if field.end - field.start < 300 else record.worded(*record.form.line(field), ".;")
+        if found and not re.fullmatch(r"n/?a|none|tbc", found.value, re.IGNORECASE):
+            return found
+    order = ("decision", "title", "purpose", "financial", None, "reasons")
+    candidates = sorted((s for s in record.sentences if s.section in order), key=lambda s: (order.index(s.section), bool(_PAST.search(s.text)), "£" not in s.text, s.start))
+    for pattern in (_TO, _CONTRACT):
+        for sentence in candidates:
+            for match in pattern.finditer(record.view.flow, sentence.start, sentence.end):
+                if not _NOT_WHO.search(match["who"]) and not _TIED.search(match[0][: match.start("who") - match.start()]):
+                    return record.worded(match.start("who"), match.end("who"), ",*")
     return None
 
 
 def price_basis(record: Record) -> Found[str] | None:
     """On what basis the price is set, as worded."""
-    field = record.form.first("price_basis")
-    if field:
-        return record.worded(*record.form.line(field), ".;")
+    for field in record.form.all("price_basis"):
+        start, end = record.form.line(field)
+        match = _PRICE.search(record.view.flow, start, end)
+        if match or start < end:
+            return record.worded(match.start(), match.end()) if match else record.worded(start, end, ".;")
     match = _PRICE.search(record.view.flow, record.start, record.end)
     return record.worded(match.start(), match.end()) if match else None
 
@@ -99,12 +177,14 @@ def payment_basis(record: Record) -> Found[str] | None:
     """When and how the money is paid, as worded."""
     field = record.form.first("payment_basis")
     if field:
-        return record.worded(*record.form.line(field), ".;")
+        start, end = record.form.line(field)
+        match = re.compile(rf"(?:will be |to be |is )?(?:made|paid|payable) (?P<how>{_HOW}\b[^.;]{{0,120}})", re.IGNORECASE).search(record.view.flow, start, end)
+        return record.worded(match.start("how"), match.end("how"), ".;") if match else record.worded(start, end, ".;")
     for sentence in record.sentences:
         match = _PAYMENT.search(record.view.flow, sentence.start, sentence.end)
         if match:
             group = "how" if match["how"] else "short"
-            return record.worded(match.start(group), match.end(group), ".")
+            return record.worded(match.start(group), match.end(group), ".,")
     return None
 
 
@@ -113,10 +193,11 @@ def conditions(record: Record) -> list[Found[str]]:
     found: list[Found[str]] = []
     for sentence in record.sentences:
         if sentence.section == "conditions":
-            item = record.worded(sentence.start, sentence.end)
+            skip = _BULLET.match(sentence.text)
+            item = record.worded(sentence.start + (len(skip[0]) if skip else 0), sentence.end)
         else:
             match = _CONDITION.search(record.view.flow, sentence.start, sentence.end)
             item = record.worded(match.start(), match.end(), ".,") if match and not _NOT_CONDITION.search(match[0]) else None
-        if item:
+        if item and not re.fullmatch(r"(?:none|n/?a|nil|not applicable)\.?", item.value, re.IGNORECASE):
             found.append(item)
     return found

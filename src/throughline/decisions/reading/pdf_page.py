@@ -71,7 +71,7 @@ def _turn(textpage: Any) -> int:
 
 def turned(x: float, y: float, turn: int) -> tuple[float, float]:
     """The point after the page is turned so that its text runs to the right."""
-    return ((x, y), (y, -x), (-x, -y), (-y, x))[turn]
+    return ((x, y), (-y, x), (-x, -y), (y, -x))[turn]  # PDFium counts clockwise
 
 
 def _words(textpage: Any, turn: int) -> tuple[list[Word], int]:

@@ -11,16 +11,22 @@ _PHONE = re.compile(r"(?:\b(?:tel|telephone|phone|mobile|ext|extension)\b\.?:? ?
 _CONTACT_WORDS = re.compile(r"\b(?:e-?mail|tel|telephone|phone|mobile|contact|address)(?: (?:no|number|address))?\.?:? ?$", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:n/?a|none|not applicable|tbc|tba|nil|-|–|—|x|unknown)\.?", re.IGNORECASE)
 
-# What a post is called; a part of a list that begins with one is another post.
-_POST = re.compile(
-    r"\b(?:director|officer|mayor|treasurer|commissioner|executive|leader|head|manager|member|councillor|cllr|cabinet|chair"
-    r"|chairman|chairwoman|president|secretary|solicitor|superintendent|constable|lead|lawyer|board|committee|panel|council"
-    r"|minister|portfolio|deputy|chief|cfo|ceo|dpcc|pcc|authority|governor|registrar|counsel|accountant|s151)\b",
-    re.IGNORECASE,
+# What a post is called: its name ends in one of these, before any "of" or "for".
+_HEAD = (
+    r"(?:director|officer|mayor|treasurer|commissioner|leader|head|manager|member|councillor|cllr|chair|chairman|chairwoman|president"
+    r"|secretary|solicitor|superintendent|constable|lead|lawyer|board|committee|panel|cabinet|minister|portfolio holder|executive"
+    r"|governor|registrar|counsel|accountant|cfo|ceo|dpcc|pcc|s151|deputy|authority|council|administrator|controller|coordinator|principal)s?"
 )
-_NAME = re.compile(r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness|Rev|Prof|Professor|Alderman)\.? )?"
-                   r"(?:[A-Z][\w'’.-]{0,30} ?){2,4}(?:MBE|OBE|CBE|QPM|CPFA)?$")
-_JOIN = re.compile(r"\n(?=[A-Z(])|\t+|;|, (?:and )?|,? and (?=[A-Z])|,? & (?=[A-Z])|,? in consultation with (?:the )?| / ")
+_POST = re.compile(rf"\b{_HEAD}\b", re.IGNORECASE)
+_POST_HEAD = re.compile(rf"(?:^|\b){_HEAD}(?: \([^()]{{1,40}}\))?$|^(?:s\.?|section )151\b|^monitoring officer", re.IGNORECASE)
+_NAME = re.compile(
+    r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness|Rev|Prof|Professor|Alderman)\.? )?"
+    r"(?:[A-Z][\w'’.-]{0,30} ?){2,4}(?:MBE|OBE|CBE|QPM|CPFA)?$"
+)
+_JOIN = re.compile(
+    r"\n(?=[A-Z(•*-])|\t+|;(?: and)?|, (?:and )?(?:the )?|,? and (?:the )?(?=[A-Z])|,? & (?=[A-Z])|,? in consultation with (?:the )?| / (?=[A-Z])|,? (?:jointly|together) with (?:the )?"
+)
+_LABELLED = re.compile(r"[A-Z][\w '/()-]{1,40}\??: ?")
 _OPEN_END = re.compile(r"(?:[,;&–-]|\b(?:and|of|for|the|to|with|in|on))$")
 
 
@@ -69,14 +75,15 @@ def block(record: Record, field: Field) -> tuple[int, int] | None:
     if stop - field.start > 2000:
         stop = record.form.line(field)[1]
     same_line = "\n" not in text[field.label[1] : field.start]
+    brief = stop - field.start < 160 and text.count("\n", field.start, stop) <= 2 and text[stop - 1] != "."
     at = text.find("\n", field.start, stop)
     while at >= 0:
         line_end = text.find("\n", at + 1, stop)
         line = text[at + 1 : stop if line_end < 0 else line_end].strip()
         carried = _OPEN_END.search(text[max(field.start, at - 12) : at].rstrip()) or line[:1].islower() or line[:1] == "("
-        listed = not same_line and len(line) < 90 and not line.endswith(".")
+        listed = (brief or not same_line) and len(line) < 90 and not line.endswith(".")
         known = _EMAIL.match(line) or _PHONE.match(line) or (_POST.search(line) and len(line) < 70 and not line.endswith("."))
-        if not (carried or listed or known):
+        if not (carried or listed or known) or (_LABELLED.match(line) and not known):
             return record.view.trim(field.start, at)
         at = line_end
     return record.view.trim(field.start, stop)
@@ -93,39 +100,52 @@ def split_people(record: Record, start: int, end: int) -> Iterator[Found[str]]:
             at = match.end()
     pieces.append((at, end))
     for begin, stop in pieces:
-        found = record.worded(begin, stop, ".,;:-–•")
+        found = record.worded(begin, stop, ".,;:-–•*")
         if found and not _EMAIL.fullmatch(found.value):
             yield found
 
 
+def is_post(words: str) -> bool:
+    """Whether the words are a post: short, and with a post's name in them."""
+    return len(words) <= 160 and bool(_POST.search(words)) and not re.search(r"\b(?:is|was|has|have|will|must|should|may|be)\b", words)
+
+
+def is_name(words: str) -> bool:
+    """Whether the words look like a person's name and no post."""
+    return bool(_NAME.match(words.strip())) and not _POST.search(words) and 2 <= len(words.split()) <= 5
+
+
+def without_name(text: str, start: int, end: int) -> int:
+    """Where the post begins in "Jo Carver, Director" or "Jo Carver (Director)"."""
+    for match in re.compile(r", | \(| [-–] |\t").finditer(text, start, end):
+        if is_name(text[start : match.start()]) and _POST.search(text, match.end(), end):
+            return match.end()
+        break
+    return start
+
+
 def _parts_here(text: str, at: int, match: re.Match[str], end: int) -> bool:
+    """Whether a separator in a list of people parts two of them."""
     before = " ".join(text[at : match.start()].split())
     following = _JOIN.search(text, match.end(), end)
     after = " ".join(text[match.end() : following.start() if following else end].split())
     if not before or not after:
         return False
-    if match[0] in (";",) or match[0][0] == "\t" or "consultation" in match[0]:
-        return True
-    before_is_post, after_is_post = bool(_POST.search(before)), _begins_post(after)
-    if match[0][0] == "\n":
-        if _NAME.match(before) and not before_is_post:
-            return not after_is_post
-        return after_is_post or bool(_NAME.match(after))
-    if before_is_post:
-        return after_is_post or (_is_name(after) and not re.search(r"\b(?:for|of)\b [^,]*$", before))
-    if _is_name(before) and after_is_post:
+    if match[0][0] in ";\t" or "with" in match[0]:
+        return not (is_name(before) and _begins_post(after))
+    if is_name(before) and (_begins_post(after) or _POST.search(after)):
         return False
-    return _is_name(before) and _is_name(after) and " " in after.strip()
+    if _POST.search(before) or _POST_HEAD.search(before):
+        then = text[following.end() : end] if following else ""
+        named = is_name(after) and is_name(re.split(r",", before)[0]) and bool(_POST.search(then))
+        return _begins_post(after) or named or (match[0][0] == "\n" and after[0] in "•*-")
+    return is_name(before) and is_name(after)
 
 
 def _begins_post(words: str) -> bool:
-    """Whether a part of a list is a post of its own: a post word near its beginning, before any "of" or "for"."""
-    head = re.split(r"\b(?:of|for)\b|[-–]", words, maxsplit=1)[0]
-    return bool(_POST.search(" ".join(head.split()[:5])))
-
-
-def _is_name(words: str) -> bool:
-    return bool(_NAME.match(words)) and not _POST.search(words) and len(words.split()) <= 5
+    """Whether a part of a list is a post of its own: its head noun, before any "of" or "for", is a post's."""
+    head = re.split(r"\b(?:of|for|to)\b| [-–] |\(", words.lstrip("•*- "), maxsplit=1)[0]
+    return bool(_POST_HEAD.search(head.strip()))
 
 
 _TICK = re.compile(r"[xX✓✔☒☑]|\[[xX✓✔]\]|(?i:yes)")

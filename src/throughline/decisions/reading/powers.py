@@ -2,6 +2,7 @@
 
 import re
 
+from .people import block
 from .record import Found, Record
 from .shape import Function
 
@@ -16,7 +17,8 @@ _SAID: tuple[tuple[Function, str], ...] = (
 _PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _SAID)
 _SECTION = r"(?:sections?|ss?\.?|articles?|regulations?|paragraphs?|part|schedule)"
 _NUMBERS = r"\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}(?:(?:,| and| or| to|[-–]) ?\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}){0,4}"
-_ACT = r"(?:[A-Z][\w'’&-]{0,30}|and|of|the|for|in|to|\([A-Z][\w .]{0,40}\))(?: (?:[A-Z][\w'’&-]{0,30}|and|of|the|for|in|to|\([A-Z][\w .]{0,40}\))){0,12} (?:Act|Order|Regulations|Measure)(?: |, )\d{4}"
+_WORD = r"(?:(?!(?:Under|In|This|By|Pursuant|The|That|And|Where|As|To|For|Section)\b)[A-Z][\w'’&-]{0,30},?|\([A-Z][\w .]{0,40}\))"
+_ACT = rf"{_WORD}(?: (?:{_WORD}|and|of|the|for|in|to)){{0,14}} (?:Act|Order|Regulations|Measure)(?: |, )\d{{4}}"
 _LAW = re.compile(rf"\b(?:{_SECTION} ?{_NUMBERS},? ?(?:of |to )?(?:the )?(?:{_ACT}|[A-Z]{{3,7}}(?: \d{{4}})?)|{_ACT}(?:,? ?\(?{_SECTION} ?{_NUMBERS}\)?)?)")
 _POWERED = re.compile(r"\b(?:power|powers|under|pursuant to|exercise of|virtue of|accordance with|relies on|relied on|conferred by|enabled by)\b", re.IGNORECASE)
 _NOT_A_POWER = re.compile(r"Equality|Data Protection|Freedom of Information|Procurement|Public Contracts|Modern Slavery|Human Rights|Subsidy|Care Act"
@@ -27,7 +29,7 @@ def function(record: Record) -> Found[Function] | None:
     """The function that the notice says it exercises."""
     view = record.view
     spans = [(field.start, field.end) for field in record.form.all("function", "decision_makers", "legal_power")]
-    spans += [record.preamble, (record.start, min(record.end, record.start + 400))]
+    spans += [record.cover, (record.start, min(record.end, record.start + 400))]
     for start, end in spans:
         for name, pattern in _PATTERNS:
             match = pattern.search(view.flow, start, end)
@@ -40,7 +42,8 @@ def legal_power(record: Record) -> Found[str] | None:
     """The power relied on: as answered to its own label, else an Act that the text says it acts under."""
     field = record.form.first("legal_power")
     if field:
-        return record.worded(*record.form.paragraph(field), ".:;")
+        span = block(record, field)
+        return record.worded(*span, ".:;") if span else None
     for sentence in record.sentences:
         if not _POWERED.search(sentence.text):
             continue

@@ -26,6 +26,7 @@ _BY_WHOM = re.compile(r"^[^.;]{0,80}?\bby (?P<owner>(?:the )?[A-Z][\w&'’-]{0,3
 _DUE = re.compile(
     r"\b(?P<due>(?:by|before|no later than|on or before) (?:the )?(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4]|\d{1,2}/\d{1,2}/\d{2,4}|the end of|the year|financial year|20\d\d)(?: \d{4}| 20\d\d/\d\d)?"
     r"|within (?:\w+ ){1,2}(?:days?|weeks?|months?|years?)(?: of [^.,;]{2,50})?|(?:every|each) (?:month|quarter|year|six months)|quarterly|monthly|annually|weekly|six[- ]monthly|at least (?:annually|quarterly))\b", re.IGNORECASE)
+_TAIL = re.compile(r"(?: (?:and|of|for|&|the))+$")
 _THING = re.compile(r"^(?:it|this|these|they|there|which|that|funds?|funding|grants?|payments?|the (?:decision|service|grant|funding|contract|programme|project|funds))$", re.IGNORECASE)
 _SECTIONS = (None, "risk", "decision", "reasons", "financial", "legal", "promises", "purpose", "conditions", "consultation", "equality", "alternatives")
 
@@ -63,7 +64,11 @@ def _owner(record: Record, sentence: Sentence, match: re.Match[str]) -> Found[st
     flow = record.view.flow
     if match["passive"]:
         by = _BY_WHOM.match(flow[match.end() : sentence.end])
-        return record.worded(match.end() + by.start("owner"), match.end() + by.end("owner")) if by else None
+        if by is None:
+            return None
+        start = match.end() + by.start("owner")
+        owner = _TAIL.sub("", by["owner"])
+        return record.worded(start + (4 if owner[:4].lower() == "the " else 0), start + len(owner))
     start = sentence.start
     clause = re.search(r"(?:[,;:] (?:and )?|\bthat )(?=[^,;:]*$)", flow[sentence.start : match.start()])
     if clause:

@@ -4,8 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from .annual import by_year, only_year
+from .breakdown import breakdown
 from .dates import dates
-from .form import Field
+from .form import Field, lines_of
+from .labels import numbering
 from .money import amounts, percentages
 from .narrative import conditions, endorsements, payment_basis, price_basis, recipients, related
 from .people import contact, decision_makers, person
@@ -15,28 +18,53 @@ from .record import Found, Record
 from .records import split
 from .shape import Place, ReadDecision, Safeguarding, SignOff, StatedAmount, StatedPercentage
 from .signatures import sign_offs
-from .tables import breakdown
-from .totals import by_year, total
+from .tables import rows
+from .totals import total
 from .view import see
 
 _AGREED_ON = re.compile(r"\b(?:decisions?|notice)\b[^.;]{0,60}\b(?:agreed|made|taken|approved|decided)\b[^.;\d]{0,30}$", re.IGNORECASE)
-_REFERENCE = re.compile(r"[A-Za-z0-9][A-Za-z0-9/_.() -]{0,40}\d[A-Za-z0-9/_.()-]{0,20}")
+_REFERENCE = re.compile(r"(?:No\.? ?)?[A-Za-z0-9][A-Za-z0-9/_.() –-]{0,40}\d[A-Za-z0-9/_.()-]{0,20}|[A-Z]{2,6}(?:[/-][A-Z0-9]{1,8}){1,4}")
+_CODED = re.compile(r"(?<![\w/])(?:No\.? ?)?(?P<code>[A-Z]{2,6}[ /-]?(?:[A-Z]{1,5}[ /-]?){0,2}\d{1,6}(?:[/-]\w{1,6}){0,3}|\d{1,4}/\d{2,4}(?!/))(?![\w/])")
+_FORM_WORD = re.compile(r"\b(?:decisions?|notice|record)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:n/?a|none|not applicable|tbc|nil|[-–.]*)", re.IGNORECASE)
+_FORM_NAME = re.compile(
+    r"(?:(?:\w+ ){0,3}decision(?: (?:notice|record|report|details?|form|sheet))?|notice of (?:\w+ )?decision|record of (?:\w+ ){0,3}decision)(?: ?[-–:] )",
+    re.IGNORECASE)
+_NO_TITLE = re.compile(
+    r"\b(?:decision (?:notice|record|form|report|sheet|details?|log|paper)|notice of|record of|form of|office of|public document|page \d|part [1i]\b|not for publication|official"
+    r"|delegated (?:powers|decisions?|officer)|(?:officer|executive|mayoral|delegated|cabinet member|chief officer) (?:executive )?decisions?|request for"
+    r"|(?:combined |fire (?:and rescue )?|local )authority$|council$|left blank|https?:|@)|^(?:\d|on )|^decision$", re.IGNORECASE)
+_TICK_BOX = re.compile(r"\[ ?[xX✓✔]? ?\]|\( ?[xX✓✔]? ?\)|[☐☒☑✓✔□■◻◼]|(?<=[\t ])[xX](?=[\t\n ]|$)")
+_CHOSEN = re.compile(r"\[ ?[xX✓✔] ?\]|\( ?[xX✓✔] ?\)|[☒☑✓✔■◼]|[xX]")
+_ANSWER = re.compile(r"[\W_]*(?:(?P<no>no\b|non\b|not\b|false|n\b(?!/)|exempt)|(?P<yes>yes\b|true|y\b|key\b|subject\b))", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(r"[\W_]*(?:not (?:applicable|relevant|known)|no (?:information|answer))", re.IGNORECASE)
+_SAID: dict[str, tuple[tuple[bool, re.Pattern[str]], ...]] = {
+    "key_decision": (
+        (False, re.compile(r"\b(?:is|was) not (?:considered (?:to be )?)?a key decision\b|\b(?:is|was) a non-key decision\b", re.IGNORECASE)),
+        (True, re.compile(r"\b(?:is|was) (?:considered (?:to be )?)?a key decision\b", re.IGNORECASE)),
+    ),
+    "subject_to_call_in": (
+        (False, re.compile(r"\bnot (?:be )?(?:subject|open|liable|eligible) (?:to|for) (?:the )?(?:scrutiny )?call[ -]?in\b|\bexempt from call[ -]?in\b|\bcall[ -]?in (?:does|do|will) not apply\b", re.IGNORECASE)),
+        (True, re.compile(r"\b(?:is|was|are) (?:subject|open|liable) to (?:the )?(?:scrutiny )?call[ -]?in\b|\bmay be called[ -]in (?:until|by|before|within)\b", re.IGNORECASE)),
+    ),
+}
 
 
 def read_decisions(text: str, places: Sequence[Place]) -> tuple[ReadDecision, ...]:
     """Every decision that the text records, in its order; none where it records none."""
     view = see(text)
     return tuple(
-        _read(Record(view, start, end, places, preamble)) for start, end, preamble in split(view)
+        _read(Record(view, part.start, part.end, places, part.cover, part.cells)) for part in split(view)
     )
 
 
 def _read(record: Record) -> ReadDecision:
-    parts = breakdown(record)
-    annual = by_year(record)
-    signed = sign_offs(record)
+    tables = rows(record)
+    parts = breakdown(record, tables)
+    annual = by_year(record, tables)
     whole = total(record, parts, annual)
+    annual = only_year(record, annual, whole)
+    signed = sign_offs(record)
     start, end = record.view.place(record.start, record.end)
     note = record.note
     return ReadDecision(
@@ -51,7 +79,9 @@ def _read(record: Record) -> ReadDecision:
         status=note("status", _line(record, "status")),
         key_decision=note("key_decision", _yes_no(record, "key_decision")),
         subject_to_call_in=note("subject_to_call_in", _yes_no(record, "subject_to_call_in")),
-        decided_on=note("decided_on", _day(record, "decided_on") or _agreed_on(record)) or _last_signed(record, signed),
+        decided_on=note("decided_on", _day(record, "decided_on") or _agreed_on(record))
+        or _last_signed(record, signed)
+        or note("decided_on", _day(record, "signed_date")),
         published_on=note("published_on", _day(record, "published_on")),
         effective_from=note("effective_from", _day(record, "effective_from")),
         total_pence=note("total_pence", whole),
@@ -85,14 +115,55 @@ def _quoted(record: Record, start: int, end: int) -> tuple[str, int, int]:
 
 
 def _title(record: Record) -> Found[str] | None:
-    field = record.form.first("title")
-    return record.worded(*record.form.paragraph(field), ":") if field else None
+    """What the decision is about: behind its label, else the one heading above the first label."""
+    for field in record.form.all("title"):
+        found = record.worded(*record.form.paragraph(field), ":.")
+        if found and not _NOTHING.fullmatch(found.value) and len(found.value) < 400:
+            return found
+    return _heading(record)
+
+
+def _heading(record: Record) -> Found[str] | None:
+    view = record.view
+    first = next((field for field in record.form.fields if field.name and field.label[0] not in view.heads), None)
+    if first is None or record.cells:
+        return None
+    candidates = []
+    for start, end in lines_of(view.clean, record.start, min(first.label[0], record.start + 1500)):
+        form_name = _FORM_NAME.match(view.clean, start, end)
+        begin = form_name.end() if form_name else start
+        begin = numbering(view.clean, begin, end)
+        shown = view.clean[begin:end]
+        if not 8 <= len(shown) <= 250 or _NO_TITLE.search(shown) or shown[-1] in ".:":
+            continue
+        candidates.append((start in view.heads, begin, end))
+    headings = [item for item in candidates if item[0]] or candidates
+    return record.worded(headings[0][1], headings[0][2], ":–- ") if len(headings) == 1 else None
 
 
 def _line(record: Record, name: str) -> Found[str] | None:
-    field = record.form.first(name)
-    found = record.worded(*record.form.line(field), ".") if field else None
-    return found if found and not _NOTHING.fullmatch(found.value) else None
+    for field in record.form.all(name):
+        ticked = _ticked(record, field)
+        if ticked:
+            return ticked
+        found = record.worded(*record.form.line(field), ".")
+        if found and not _NOTHING.fullmatch(found.value) and not _TICK_BOX.search(found.value):
+            return found
+    return None
+
+
+def _ticked(record: Record, field: Field) -> Found[str] | None:
+    """The option that carries the tick, where a field prints boxes."""
+    start, end = record.form.row(field)
+    text = record.view.clean
+    marks = list(_TICK_BOX.finditer(text, start, end))
+    chosen = [mark for mark in marks if _CHOSEN.fullmatch(mark[0])]
+    if len(marks) < 2 or len(chosen) != 1:
+        return None
+    i = marks.index(chosen[0])
+    if not text[start : marks[0].start()].strip():  # boxes stand before their options
+        return record.worded(chosen[0].end(), marks[i + 1].start() if i + 1 < len(marks) else end, "/|,")
+    return record.worded(marks[i - 1].end() if i else start, chosen[0].start(), "/|,")
 
 
 def _reference(record: Record) -> Found[str] | None:
@@ -100,33 +171,49 @@ def _reference(record: Record) -> Found[str] | None:
         match = _REFERENCE.match(record.view.clean, *record.form.line(field))
         if match:
             return record.worded(match.start(), match.end(), ".")
+    for start, end in list(lines_of(record.view.clean, record.start, record.end))[:6]:
+        match = _CODED.search(record.view.clean, start, end)
+        if match and _FORM_WORD.search(record.view.clean, start, end) and end - start < 140:
+            return record.worded(match.start("code"), match.end("code"), ".")
     return None
 
 
 def _yes_no(record: Record, name: str) -> Found[bool] | None:
+    """True or False where the notice answers; None where it does not, or answers "not applicable"."""
     for field in record.form.all(name):
-        start, end = record.form.line(field)
-        word = re.match(r"(?P<no>no\b|non|not\b|false)|(?P<yes>yes\b|true)", record.view.clean[start:end], re.IGNORECASE)
-        if word and not re.match(r"not applicable", record.view.clean[start:end], re.IGNORECASE):
-            return Found(bool(word["yes"]), start, start + word.end())
+        ticked = _ticked(record, field)
+        start, end = (ticked.start, ticked.end) if ticked else record.form.line(field)
+        answer = _ANSWER.match(record.view.clean, start, end)
+        if answer and not _NOT_APPLICABLE.match(record.view.clean, start, end):
+            exempt = "exempt" in record.view.clean[field.label[0] : field.label[1]].lower()
+            return Found(bool(answer["yes"]) != exempt, start, answer.end())
+    for sentence in record.sentences:
+        for value, pattern in _SAID[name]:
+            match = pattern.search(record.view.flow, sentence.start, sentence.end)
+            if match:
+                return Found(value, match.start(), match.end())
+    if name == "subject_to_call_in":
+        until = _day(record, "call_in_until")
+        return Found(True, until.start, until.end) if until else None
     return None
 
 
-def _day(record: Record, name: str) -> Found[date] | None:
-    for field in record.form.all(name):
-        stop = _after(record, field)
-        for day in dates(record.view.flow, field.start, stop):
+def _day(record: Record, *names: str) -> Found[date] | None:
+    for field in record.form.all(*names):
+        if record.section_at(field.label[0] - 1) == "signature" and names == ("signed_date",):
+            continue
+        for day in dates(record.view.flow, field.start, _after(record, field)):
             if day.day:
                 return Found(day.day, day.start, day.end)
     return None
 
 
 def _after(record: Record, field: Field) -> int:
-    return min(field.end, record.form.line(field)[1] + 1)
+    return min(field.end, record.form.row(field)[1] + 1)
 
 
 def _agreed_on(record: Record) -> Found[date] | None:
-    for start, end in ((record.start, min(record.end, record.start + 600)), record.preamble):
+    for start, end in ((record.start, min(record.end, record.start + 600)), record.cover):
         for day in dates(record.view.flow, start, end):
             if day.day and _AGREED_ON.search(record.view.flow, max(start, day.start - 120), day.start):
                 return Found(day.day, day.start, day.end)

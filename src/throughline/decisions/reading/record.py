@@ -41,12 +41,13 @@ class Record:
     start: int
     end: int
     places: Sequence[Place]
-    preamble: tuple[int, int] = (0, 0)  # a cover shared with other records
+    cover: tuple[int, int] = (0, 0)  # shared with other records
+    cells: tuple[Field, ...] | None = None  # where a table's row is the record
     evidence: dict[str, Quote] = field(default_factory=dict)
 
     @cached_property
     def form(self) -> Form:
-        return Form(self.view, self.start, self.end)
+        return Form(self.view, self.start, self.end, self.cells)
 
     @cached_property
     def sentences(self) -> list[Sentence]:

@@ -1,8 +1,11 @@
 """Where does each decision record of a text begin and end?"""
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from .form import Form
+from .form import Field, Form, cells_of, lines_of
+from .labels import field_of
 from .view import View
 
 Span = tuple[int, int]
@@ -11,26 +14,140 @@ Span = tuple[int, int]
 _OWN = frozenset("decision_makers decided_on key_decision subject_to_call_in decision_type effective_from alternatives"
                  " safeguarding_children safeguarding_adults call_in_until delegation".split())
 _SHARED = frozenset("decision status published_on reference title reasons financial legal risk author contact conflicts"
-                    " exempt consultation equality wards purpose lead_officer legal_power function".split())
-_HEADING = re.compile(
-    r"(?m:^)[^\n]{0,60}\b(?:decision (?:notice|record|report|form|details?|log|sheet)|notice of (?:\w+ ){0,3}decisions?|record of (?:\w+ ){0,4}decisions?"
-    r"|(?:officer|delegated|mayoral|executive|PCC|commissioner'?s?|chief officer) decisions?|request for (?:\w+ ){0,3}decision)\b[^\n]{0,60}$",
-    re.IGNORECASE,
+                    " exempt consultation equality wards purpose lead_officer legal_power function total".split())
+# One of these begins a record; a record prints each of them once.
+_ANCHORS = frozenset("reference title decision_makers decided_on published_on status key_decision decision_type author".split())
+_DECIDES = frozenset("decision_makers decided_on decision status key_decision author decision_type signature".split())
+_KIND = (
+    r"(?:decision (?:notice|record|report|form|details?|log|sheet|paper|summary|statement)s?|notice of (?:\w+ ){0,3}decisions?"
+    r"|(?:record|form|statement) of (?:\w+ ){0,5}decisions?|decisions? (?:taken|made|agreed)"
+    r"|(?:officer|delegated|mayoral|executive|PCC|commissioner'?s?|chief officer|DMPC|director|cabinet member) (?:executive |key )?decisions?"
+    r"|request for (?:\w+ ){0,3}decision)"
 )
-_PROSE = re.compile(r"\.\s|\.$")
+_HEADING = re.compile(rf"^(?P<before>[^\n.:]{{0,60}})\b{_KIND}\b(?P<after>[^\n.]{{0,60}})$", re.IGNORECASE | re.MULTILINE)
+_DECIDED = re.compile(
+    r"\b(?:(?:have|has|hereby|I|is|was) (?:on [\w ]{4,20} )?(?:decided|approved|approve|agreed|resolved|determined) (?:to|that|the|a|by)\b|the decision is\b)", re.IGNORECASE
+)
+_SIGNED = re.compile(r"^(?:signed|signature|agreed by|approved by|authorised by)\b", re.IGNORECASE | re.MULTILINE)
+_OTHER_PAPER = re.compile(
+    r"^[^\n]{0,50}\b(?:invoice|minutes of|agenda|job (?:title|description|advert)|vacancy|purchase order|remittance|grant agreement"
+    r"|partnership agreement|terms and conditions|contract between|agreement between|press release|news release|receipt|payslip|quotation)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
-def split(view: View) -> list[tuple[int, int, Span]]:
-    """Each record's beginning, end and the cover it shares; empty when the text is no record of a decision."""
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One record: where it is, the cover it shares with others, and its fields where a table's row is the record."""
+
+    start: int
+    end: int
+    cover: Span = (0, 0)
+    cells: tuple[Field, ...] | None = None
+
+
+def split(view: View) -> list[Part]:
+    """Each record in its order; empty when the text is no record of a decision."""
     end = len(view.clean)
-    if not end or not _is_record(view, Form(view, 0, end)):
+    if not end:
         return []
-    return [(0, end, (0, 0))]
+    parts = list(_rows(view))
+    if len(parts) >= 1:
+        return parts
+    form = Form(view, 0, end)
+    for starts in _beginnings(view, form):
+        bounds = [*starts, end]
+        parts = [Part(start, stop, (0, starts[0])) for start, stop in zip(bounds, bounds[1:], strict=False)]
+        if len(parts) >= 2 and _alike(form, parts):
+            return parts
+    return [Part(0, end)] if _is_record(view, form) else []
+
+
+def _beginnings(view: View, form: Form) -> Iterator[list[int]]:
+    """Where records may begin: at repeated headings, else at the first label that is repeated."""
+    headings = [m.start() for m in _HEADING.finditer(view.clean) if _bare_heading(m)]
+    if len(headings) >= 2:
+        yield headings
+    tried = set()
+    for field in form.fields:
+        if field.name in _ANCHORS and field.name not in tried:
+            tried.add(field.name)
+            again = [other.label[0] for other in form.fields if other.name == field.name]
+            if len(again) >= 2:
+                yield [_with_heading(view, form, at) for at in again]
+
+
+def _bare_heading(match: re.Match[str]) -> bool:
+    return len(match["after"].split()) <= 4 and len(match[0].split()) <= 12 and "\t" not in match[0]
+
+
+def _with_heading(view: View, form: Form, at: int) -> int:
+    """A record's beginning with the heading lines right above its first label."""
+    before = max((field.start for field in form.fields if field.label[0] < at and field.name), default=0)
+    start = at
+    for begin, stop in reversed(list(lines_of(view.clean, max(before, at - 400), at))):
+        line = view.clean[begin:stop]
+        heads = _HEADING.search(line) or re.match(r"(?:decision|record|item|notice) (?:no\.? ?)?\d{1,3}\b|\d{1,3}[.)] ", line, re.IGNORECASE)
+        if heads or begin in view.marks or (line.isupper() and len(line) < 120):
+            start = begin
+        else:
+            break
+    return start
+
+
+def _alike(form: Form, parts: Sequence[Part]) -> bool:
+    """Whether each part is a record of its own: it decides something, and prints much the same labels."""
+    names = [
+        {f.name for f in form.fields if f.name and part.start <= f.label[0] < part.end and f.start < f.end} for part in parts
+    ]
+    anchors = [found & _ANCHORS for found in names]
+    first = anchors[0]
+    return all(
+        len(mine) >= 2 and found & _DECIDES and len(mine & first) * 2 >= min(len(mine), len(first))
+        for mine, found in zip(anchors, names, strict=True)
+    )
 
 
 def _is_record(view: View, form: Form) -> bool:
     """Enough labels of a decision's record: its own weigh more than those that other papers have too."""
     named = {field.name for field in form.fields if field.name and field.start < field.end}
-    score = 2 * len(named & _OWN) + len(named & _SHARED)
-    heading = any(not _PROSE.search(match[0]) for match in _HEADING.finditer(view.clean, 0, min(len(view.clean), 3000)))
-    return score >= 5 or (heading and score >= 2)
+    own, shared = len(named & _OWN), len(named & _SHARED)
+    heading = any(_bare_heading(match) for match in _HEADING.finditer(view.clean, 0, min(len(view.clean), 3000)))
+    decided = bool(_DECIDED.search(view.flow)) or "decision" in named
+    if _OTHER_PAPER.search(view.clean[:300]) and not heading:
+        return False
+    if heading:
+        return own >= 1 or shared >= 2 or (decided and bool(_SIGNED.search(view.clean)))
+    return own >= 2 or (own == 1 and "decision" in named and shared >= 3) or {"title", "decision", "reasons"} <= named
+
+
+def _rows(view: View) -> Iterator[Part]:
+    """The rows of a register: a table whose heading prints the labels of a decision."""
+    text = view.clean
+    names: list[tuple[str | None, Span]] = []
+    for start, end in lines_of(text, 0, len(text)):
+        cells = list(_all_cells(text, start, end))
+        if len(cells) >= 3:
+            heads = [field_of(text[a:b]) for a, b in cells]
+            if len({name for name in heads if name in _ANCHORS | _OWN | {"decision", "total"}}) >= 3 and not any(
+                ":" in text[a:b] for a, b in cells
+            ):
+                names = list(zip(heads, cells, strict=True))
+                continue
+        if names and len(cells) >= max(2, len(names) - 2):
+            yield Part(start, end, (0, 0), tuple(
+                Field(name, label, *view.trim(a, b)) for (name, label), (a, b) in zip(names, cells, strict=False) if a < b
+            ))
+        elif names and "\t" not in text[start:end]:
+            names = names if len(text[start:end]) < 40 else []
+
+
+def _all_cells(text: str, start: int, end: int) -> Iterator[Span]:
+    while start <= end:
+        stop = text.find("\t", start, end)
+        stop = end if stop < 0 else stop
+        yield start, stop
+        start = stop + 1
+
+
+__all__ = ["Part", "cells_of", "split"]

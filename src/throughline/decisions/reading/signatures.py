@@ -2,57 +2,224 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 from .dates import dates
-from .people import _POST as POST
+from .form import cells_of, lines_of
+from .labels import field_of
+from .people import is_name, is_post, without_name
 from .record import Found, Record
 from .shape import SignOff
 
+_SIGN = r"(?:agreed|approved|authorised|authorized|signed off|signed|endorsed and signed|confirmed)"
 _OPENING = re.compile(
-    r"(?m:^)[ \t]*(?:electronically |digitally )?(?:(?:agreed|approved|authorised|authorized|signed off|signed)(?: and \w+)?"
-    r" (?:by|for and on behalf of|on behalf of)\b|decision of the)(?: the)?[ \t:]*(?P<post>[^\n]{0,160})",
-    re.IGNORECASE,
-)
-_SIGNED = re.compile(r"(?m:^|\t)[ ]?(?:signed|signature)\b[ \t:]*(?P<hand>[^\n\t]{0,120})", re.IGNORECASE)
-_DATED = re.compile(r"(?:(?m:^)|[\t ,(])(?:date|dated|on)\b(?: signed)?[ \t:]*\n{0,2}", re.IGNORECASE)
-_EMPTY = re.compile(r"[\s.…_:–-]*(?:date(?:d)?[\s.…_:]*)?(?:name[\s.…_:]*)?", re.IGNORECASE)
+    rf"(?:electronically |digitally )?{_SIGN}(?: and \w+)? (?:by|for and on behalf of|on behalf of)\b(?: the)?[ \t]*:?[ \t]*", re.IGNORECASE)
+_SIGNED = re.compile(r"(?:(?:electronically|digitally) )?(?:signed|signature)\b(?: of [\w ]{2,40}(?=:))?(?: \([^()]{0,30}\))?[ \t]*[:–-]?[ \t]*", re.IGNORECASE)
+_DATED = re.compile(r"(?:date|dated)\b(?: signed| of signature| this)?[ \t]*[:–-]?[ \t]*", re.IGNORECASE)
+_POST_LABEL = re.compile(r"(?:job )?(?:title|post|position|role|designation|capacity|office)(?: held)?[ \t]*:[ \t]*", re.IGNORECASE)
+_NAME_LABEL = re.compile(r"(?:print(?:ed)? |full )?name[ \t]*:[ \t]*", re.IGNORECASE)
+_EMPTY = re.compile(r"[\W_]*(?:\((?:signature|sign|name|date)\)|signature|date|name|tbc|pending|awaited|awaiting signature|not (?:yet )?signed|n/?a|blank)?[\W_]*", re.IGNORECASE)
+_ON = re.compile(r"[ ,(]+(?:on |dated? ?:? ?)?$", re.IGNORECASE)
+_NO_SIGNATURE_TABLE = re.compile(r"\b(?:meeting|version|review|milestone|payment|task|action)\b", re.IGNORECASE)
+
+Span = tuple[int, int]
+
+
+@dataclass(slots=True)
+class _Block:
+    """A signature block as it is being read."""
+
+    post: Found[str] | None = None
+    hand: Span | None = None
+    day: Found[date] | None = None
+    signed: bool = False  # a place to sign has been seen
 
 
 def sign_offs(record: Record) -> list[Found[SignOff]]:
     """Every signature that is evidenced, in the order of the text."""
     found: list[Found[SignOff]] = []
-    for start, end, post in _blocks(record):
-        signed_on = _date_in(record, start, end)
-        hand = _hand_in(record, start, end)
-        if post and (signed_on or hand):
-            day, at = signed_on or (None, hand or (post.start, post.end))
-            found.append(Found(SignOff(post.value, day), post.start, post.end))
-            record.evidence[f"sign_offs[{len(found) - 1}].post"] = record.view.quote(post.start, post.end)
-            if day:
-                record.evidence[f"sign_offs[{len(found) - 1}].signed_on"] = record.view.quote(*at)
+    for block in (*_Blocks(record).read(), *_tabled(record)):
+        if block.post is None or not (block.day or block.hand):
+            continue
+        path = f"sign_offs[{len(found)}]"
+        record.evidence[f"{path}.post"] = record.view.quote(block.post.start, block.post.end)
+        if block.day:
+            record.evidence[f"{path}.signed_on"] = record.view.quote(block.day.start, block.day.end)
+        value = SignOff(block.post.value, block.day.value if block.day else None)
+        found.append(Found(value, block.post.start, block.post.end))
     return found
 
 
-def _blocks(record: Record) -> Iterator[tuple[int, int, Found[str] | None]]:
-    text = record.view.clean
-    openings = [m for m in _OPENING.finditer(text, record.start, record.end) if POST.search(m["post"])]
-    for i, match in enumerate(openings):
-        limit = openings[i + 1].start() if i + 1 < len(openings) else record.end
-        yield match.start("post"), min(limit, match.end() + 400), record.worded(match.start("post"), match.end("post"), ".:,")
+class _Blocks:
+    """Signature blocks, line by line: an opening or a place to sign begins one, a date ends it."""
+
+    def __init__(self, record: Record) -> None:
+        self.record, self.text = record, record.view.clean
+        self.lines = list(lines_of(self.text, record.start, record.end))
+        self.block: _Block | None = None
+        self.since = 0  # lines since the block began
+        self.used: set[int] = set()
+
+    def read(self) -> list[_Block]:
+        blocks: list[_Block] = []
+        for i, (start, end) in enumerate(self.lines):
+            self.since += 1
+            cells = list(cells_of(self.text, start, end))
+            if len(cells) >= 2 and {field_of(self.text[a:b]) for a, b in cells} >= {"signature", "signed_date"}:
+                if all(field_of(self.text[a:b]) for a, b in cells):
+                    continue
+            for at, stop in cells:
+                at, stop = self.record.view.trim(at, stop)
+                begun = self._cell(i, at, stop)
+                if begun:
+                    blocks.append(begun)
+            if self.block and self.since > 14:
+                self.block = None
+        return blocks
+
+    def _cell(self, i: int, start: int, end: int) -> _Block | None:
+        """Reads a cell into the open block; gives a block when the cell begins one."""
+        text = self.text
+        opening = _OPENING.match(text, start, end)
+        if opening:
+            return self._open(i, opening.end(), end)
+        signed = _SIGNED.match(text, start, end)
+        if signed and (signed.end() == end or signed[0].rstrip()[-1:] in ":–-" or end - signed.end() < 60):
+            begun = None
+            if self.block is None or self.block.signed:
+                begun = self.block = _Block(self._post_before(i))
+                self.since = 0
+            self.block.signed = True
+            self._hand(i, signed.end(), end)
+            return begun
+        dated = _DATED.match(text, start, end)
+        if dated and self.block:
+            self._date(i, dated.end(), end)
+        elif self.block and self.block.post is None and self.since <= 5:
+            label = _POST_LABEL.match(text, start, end)
+            name = _NAME_LABEL.match(text, start, end)
+            begin = label.end() if label else name.end() if name else start
+            if begin < end and is_post(text[begin:end]) and not text[end - 1] == ".":
+                self.block.post = self._post(begin, end)
+                self.used.add(i)
+        elif self.block and self.block.hand is None and self.since <= 3 and self.block.signed and is_name(text[start:end]):
+            self.block.hand = (start, end)
+        return None
+
+    def _open(self, i: int, start: int, end: int) -> _Block | None:
+        """A line such as "Agreed by the Treasurer", or one whose post stands on the next line."""
+        if start >= end and i + 1 < len(self.lines):
+            start, end = self.lines[i + 1]
+        if end - start > 160 or not is_post(self.text[start:end]):
+            return None
+        day = next((d for d in dates(self.record.view.flow, start, end) if d.day), None)
+        if (day is None and self.text[end - 1] == "." and end - start > 60) or (day and day.end < end - 3):
+            return None  # a sentence, not a signature
+        stop = day.start if day else end
+        before = _ON.search(self.text, start, stop)
+        self.block = _Block(self._post(start, before.start() if before and day else stop))
+        self.since = 0
+        if day and day.day:
+            self.block.day = Found(day.day, day.start, day.end)
+        return self.block
+
+    def _hand(self, i: int, start: int, end: int) -> None:
+        block = self.block
+        if block is None:
+            return
+        if start >= end:
+            start, end = next(iter(cells_of(self.text, end + 1, self.lines[i][1])), (end, end))
+        inner = re.compile(r"\b(?:date|dated)\b[ :.]*", re.IGNORECASE).search(self.text, start, end)
+        if inner:
+            self._date(i, inner.end(), end)
+            end = inner.start()
+        start, end = self.record.view.trim(start, end, ",;")
+        day = next((d for d in dates(self.record.view.flow, start, end) if d.day), None)
+        if day and day.day and block.day is None:
+            block.day = Found(day.day, day.start, day.end)
+            before = _ON.search(self.text, start, day.start)
+            end = before.start() if before else day.start
+        if start < end and not _EMPTY.fullmatch(self.text[start:end]):
+            block.hand = (start, end)
+            if block.post is None and is_post(self.text[start:end]):
+                block.post = self._post(start, end)
+
+    def _date(self, i: int, start: int, end: int) -> None:
+        block = self.block
+        if block is None or block.day:
+            return
+        start, end = self.record.view.trim(start, end)
+        if start >= end:
+            start, end = self.record.view.trim(end, self.lines[i][1])  # the next cell
+        if start >= end and i + 1 < len(self.lines):
+            start, end = self.lines[i + 1]
+        day = next(dates(self.record.view.flow, start, min(end, start + 60)), None)
+        if day and day.day and not self.text[start : day.start].strip(" \t:.,-") or (day and day.day and day.start - start < 14):
+            block.day = Found(day.day, day.start, day.end)
+
+    def _post_before(self, i: int) -> Found[str] | None:
+        """The post in one of the lines right above a place to sign."""
+        for j in range(i - 1, max(-1, i - 7), -1):
+            start, end = self.lines[j]
+            label = _POST_LABEL.match(self.text, start, end)
+            if self.block and j <= i - self.since:
+                return None  # that line belongs to the block before
+            if j in self.used:
+                return None
+            begin = label.end() if label else start
+            if end - begin <= 110 and is_post(self.text[begin:end]) and self.text[end - 1] not in ".:" and (
+                label or ":" not in self.text[begin:end]
+            ):
+                self.used.add(j)
+                return self._post(begin, end)
+        return None
+
+    def _post(self, start: int, end: int) -> Found[str] | None:
+        start = without_name(self.text, start, end)
+        return self.record.worded(start, end, ".:,;()")
 
 
-def _date_in(record: Record, start: int, end: int) -> tuple[date, tuple[int, int]] | None:
-    for match in _DATED.finditer(record.view.clean, start, end):
-        for found in dates(record.view.flow, match.end(), min(end, match.end() + 40)):
-            if found.day and not record.view.clean[match.end() : found.start].strip(" \t\n:.,"):
-                return found.day, (found.start, found.end)
-            break
-    return None
+def _tabled(record: Record) -> Iterator[_Block]:
+    """Signatures in a table whose heading names posts and dates or signatures."""
+    text, columns = record.view.clean, {}
+    for start, end in lines_of(text, record.start, record.end):
+        cells = list(_every_cell(text, start, end))
+        if len(cells) < 2:
+            continue
+        heads = [_column(text[a:b]) for a, b in cells]
+        if "post" in heads and ("hand" in heads or "day" in heads) and not _NO_SIGNATURE_TABLE.search(text, start, end):
+            columns = {name: k for k, name in reversed(list(enumerate(heads))) if name}
+            continue
+        if not columns or len(cells) <= columns["post"]:
+            continue
+        begin, stop = cells[columns["post"]]
+        if not is_post(text[begin:stop]):
+            continue
+        block = _Block(record.worded(begin, stop))
+        for name, k in columns.items():
+            if k < len(cells):
+                a, b = record.view.trim(*cells[k])
+                day = next((d for d in dates(record.view.flow, a, b) if d.day), None) if name == "day" else None
+                if day and day.day:
+                    block.day = Found(day.day, day.start, day.end)
+                if name == "hand" and a < b and not _EMPTY.fullmatch(text[a:b]):
+                    block.hand = (a, b)
+        yield block
 
 
-def _hand_in(record: Record, start: int, end: int) -> tuple[int, int] | None:
-    for match in _SIGNED.finditer(record.view.clean, start, end):
-        if not _EMPTY.fullmatch(match["hand"]):
-            return match.start("hand"), match.end("hand")
-    return None
+def _column(words: str) -> str | None:
+    name = words.strip(" :*").lower()
+    if re.fullmatch(r"(?:job )?(?:post|title|position|role|designation|officer|approver|signatory|post holder|name and (?:post|title|position))", name):
+        return "post"
+    if re.fullmatch(r"(?:signature|signed|sign(?:ed)? off|approved(?: by)?)", name):
+        return "hand"
+    return "day" if re.fullmatch(r"(?:date|dated|date signed|signed on|date approved|date of signature|date agreed)", name) else None
+
+
+def _every_cell(text: str, start: int, end: int) -> Iterator[Span]:
+    while start <= end:
+        stop = text.find("\t", start, end)
+        stop = end if stop < 0 else stop
+        yield start, stop
+        start = stop + 1

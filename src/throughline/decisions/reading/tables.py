@@ -1,117 +1,76 @@
-"""How is the money divided among places?
+"""Which rows does a table have, even one that lost its shape?
 
-A table may have lost its shape, be split by a page or hold several pairs of columns: so names and amounts are read
-as one stream, and an amount belongs to the name before it.
+A table may be split by a page, repeat its heading, hold several pairs of columns or have every cell on a line of
+its own: so cells are read as one stream, and an amount belongs to the name before it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-from .labels import field_of
-from .money import Amount, amounts, bare
-from .record import Found, Record
-from .shape import Place, PlacePart
+from .form import lines_of
+from .money import amounts, bare
+from .record import Record
 
-_KIND = (
-    r"(?:metropolitan |city |borough |district |county |unitary |mbc |royal borough |london borough )*"
-    r"(?:council|mbc|bc|cc|dc|mdc|csp|community safety partnership|local authority|borough|district|la|locality|city)"
-)
-_AFTER = re.compile(rf"(?:['’]s)? {_KIND}(?: \([A-Z]{{2,6}}\))?$|\*+$|:$", re.IGNORECASE)
-_BEFORE = re.compile(r"^(?:(?:the )?(?:city|metropolitan borough|borough|royal borough|county|district) of |the )", re.IGNORECASE)
-_PLACE_HEAD = re.compile(
-    r"\b(?:localit(?:y|ies)|areas?|districts?|boroughs?|councils?|(?:local |unitary )?authorit(?:y|ies)|places?|count(?:y|ies)|cit(?:y|ies)|towns?"
-    r"|wards?|csps?|partnerships?|regions?|las?|divisions?|neighbourhoods?|constituenc(?:y|ies))\b",
+Kind = Literal["name", "money", "figure", "total", "prose"]
+
+_TOTAL = re.compile(
+    r"^(?:grand |overall |combined )?(?:total|sum)s?\b|^all (?:areas|districts|localities|places|boroughs)\b|^(?:overall|together)$",
     re.IGNORECASE,
 )
-_OTHER_HEAD = re.compile(r"\b(?:provider|recipient|organisation|project|supplier|charity|group|scheme|item|activity|category)s?\b", re.IGNORECASE)
-_TOTAL = re.compile(r"^(?:grand |overall |sub-?|combined )?(?:total|sum)s?\b|^all (?:areas|districts|localities|places)\b|^(?:overall|together)$", re.IGNORECASE)
-_MONEY_HEAD = re.compile(r"£|\b(?:allocation|amount|award|grant|funding|value|sum|budget|payment|share|total|cost)s?\b", re.IGNORECASE)
-_COUNT_HEAD = re.compile(r"\b(?:number|count|caseload|cases|people|population|weight|%|per ?cent|share of|posts|fte|no\.?|referrals)\b|%", re.IGNORECASE)
-_THOUSANDS = re.compile(r"£ ?(?:000|k\b|'000)|\b(?:in|\() ?(?:£ ?)?thousands", re.IGNORECASE)
-_PAIR_LINE = re.compile(r"(?P<name>[A-Z][A-Za-z'’&.,() -]{1,60}?)[ :–=-]{1,4}(?=(?:£|GBP))")
+_MONEY_HEAD = re.compile(
+    r"£|\b(?:allocation|amount|award|grant|funding|value|sum|budget|payment|share|total|cost|20\d\d[/-]\d\d)s?\b", re.IGNORECASE
+)
+_COUNT_HEAD = re.compile(
+    r"\b(?:number|count|caseload|cases|people|population|weight|per ?cent|posts|fte|no\.?|referrals|clients)\b|%|\bshare of\b", re.IGNORECASE
+)
+_THOUSANDS = re.compile(r"£ ?'?(?:000|k\b)|\bthousands\b", re.IGNORECASE)
+_MILLIONS = re.compile(r"£ ?(?:m\b|million)", re.IGNORECASE)
+_PAIR = re.compile(r"(?P<name>[A-Z][A-Za-z'’&.,()/ -]{1,60}?)[ :–=-]{1,4}(?=£|GBP)")
+_HEAD_LINE = re.compile(
+    r"(?:locality|area|district|borough|council|authority|local authority|place|town|city|county|csp|partnership)s? [A-Za-z ()£]{0,12}"
+    r"(?:allocation|amount|award|grant|funding|value|payment|share)\b", re.IGNORECASE)
 
 
 class Cell(NamedTuple):
-    kind: str  # name, money, total, other
+    """A table's cell: what it is, where it stands, its money if any."""
+
+    kind: Kind
     start: int
     end: int
+    line: int
+    column: int
     pence: int = 0
-    line: int = 0
-    column: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A table's row: its name, its amounts, and the heading of each amount."""
+    """A name and its amounts, each with the cell that heads its column."""
 
     name: Cell
     moneys: tuple[Cell, ...]
-    heads: tuple[str, ...]
+    heads: tuple[Cell | None, ...]
+    name_head: Cell | None
+    table: int
+
+    @property
+    def is_total(self) -> bool:
+        return self.name.kind == "total"
 
 
-def known_place(words: str, places: Sequence[Place]) -> Place | None:
-    """The known place that a name means, with or without "Council" and the like."""
-    name = words.strip(" -–:*•").casefold()
-    for shape in (name, _AFTER.sub("", name), _BEFORE.sub("", name), _BEFORE.sub("", _AFTER.sub("", name))):
-        for place in places:
-            if place.name.casefold() == shape:
-                return place
-    return None
-
-
-def breakdown(record: Record) -> list[Found[PlacePart]]:
-    """Each place's part, in the order of the text; empty when nothing is divided among places."""
-    for read in (_from_tables, _from_sentences):
-        parts = read(record)
-        if len(parts) >= 2:
-            for i, (part, name) in enumerate(parts):
-                record.evidence[f"breakdown[{i}].pence"] = record.view.quote(part.start, part.end)
-                record.evidence[f"breakdown[{i}].place"] = record.view.quote(name.start, name.end)
-            return [part for part, _ in parts]
-    return []
-
-
-def _from_tables(record: Record) -> list[tuple[Found[PlacePart], Cell]]:
-    parts: list[tuple[Found[PlacePart], Cell]] = []
-    for block in _blocks(record):
-        rows = list(_rows(record, block))
-        names = [record.view.words(row.name.start, row.name.end) for row in rows]
-        known = [known_place(name, record.places) for name in names]
-        head = " ".join(record.view.words(c.start, c.end) for c in block if c.kind == "head")
-        placed = bool(_PLACE_HEAD.search(head)) and not _OTHER_HEAD.search(head)
-        if not any(known) and not placed and not parts:
-            continue
-        if sum(place is not None for place in known) < 2 and not placed and not parts:
-            continue
-        for row, name, place in zip(rows, names, known, strict=True):
-            money = _own(row)
-            if money and (place or placed or (parts and sum(p is not None for p in known) * 2 >= len(known))):
-                value = PlacePart(place.name if place else name, place.gss_code if place else None, money.pence)
-                parts.append((Found(value, money.start, money.end), row.name))
-    return parts
-
-
-def _own(row: Row) -> Cell | None:
-    """The amount of a row that is its part: the total's column, else the only one, else all years together."""
-    if not row.moneys:
-        return None
-    if len(row.moneys) == 1:
-        return row.moneys[0]
-    for wanted in (re.compile(r"\btotal\b", re.IGNORECASE), re.compile(r"\b(?:allocation|award|grant)", re.IGNORECASE)):
-        hits = [cell for cell, head in zip(row.moneys, row.heads, strict=True) if wanted.search(head)]
-        if len(hits) == 1:
-            return hits[0]
-    if all(re.search(r"\d\d", head) for head in row.heads):
-        return Cell("money", row.moneys[0].start, row.moneys[-1].end, sum(cell.pence for cell in row.moneys))
-    return row.moneys[0]
+def rows(record: Record) -> list[Row]:
+    """Every row of every table of a record, in the order of the text."""
+    found: list[Row] = []
+    for table, block in enumerate(_blocks(record)):
+        found += _Stream(record, table).read(block)
+    return found
 
 
 def _blocks(record: Record) -> Iterator[list[Cell]]:
-    """Runs of cells; a line of prose or a new labelled field ends one, a page break or a repeated header does not."""
+    """Runs of cells; a line of prose ends one, a page break or a repeated heading does not."""
     block: list[Cell] = []
-    for number, (start, end) in enumerate(_lines(record)):
+    for number, (start, end) in enumerate(lines_of(record.view.clean, record.start, record.end)):
         cells = list(_cells(record, start, end, number))
         if any(cell.kind == "prose" for cell in cells):
             if block:
@@ -123,20 +82,10 @@ def _blocks(record: Record) -> Iterator[list[Cell]]:
         yield block
 
 
-def _lines(record: Record) -> Iterator[tuple[int, int]]:
-    text, at = record.view.clean, record.start
-    while at < record.end:
-        stop = text.find("\n", at, record.end)
-        stop = record.end if stop < 0 else stop
-        if stop > at:
-            yield at, stop
-        at = stop + 1
-
-
 def _cells(record: Record, start: int, end: int, line: int) -> Iterator[Cell]:
     text, at, column = record.view.clean, start, 0
     if "\t" not in text[start:end]:
-        yield from _split_line(record, start, end, line)
+        yield from _pairs(record, start, end, line)
         return
     while at <= end:
         stop = text.find("\t", at, end)
@@ -147,96 +96,109 @@ def _cells(record: Record, start: int, end: int, line: int) -> Iterator[Cell]:
         at = stop + 1
 
 
-def _split_line(record: Record, start: int, end: int, line: int) -> Iterator[Cell]:
-    """A line without tabs: names and amounts alternating, or one cell."""
+def _pairs(record: Record, start: int, end: int, line: int) -> Iterator[Cell]:
+    """A line without tabs: names and amounts in turn, or one cell."""
     text, at = record.view.clean, start
-    if end - start <= 200:
-        cells: list[Cell] = []
-        for match in _PAIR_LINE.finditer(text, start, end):
-            money = next(amounts(text, match.end(), end), None)
-            if match.start() != at or money is None or money.start != match.end():
-                break
-            cells += [_cell(record, match.start("name"), match.end("name"), line, len(cells)),
-                      Cell("money", money.start, money.end, money.pence, line, len(cells) + 1)]
-            at = money.end
-            while at < end and text[at] in " ,;.":
-                at += 1
-        if cells and at >= end:
-            yield from cells
-            return
-    yield _cell(record, start, end, line, 0)
+    cells: list[Cell] = []
+    while end - start <= 240 and at < end:
+        match = _PAIR.match(text, at, end)
+        money = next(amounts(text, match.end(), end), None) if match else None
+        if match is None or money is None or money.start != match.end():
+            break
+        cells.append(_cell(record, match.start("name"), match.end("name"), line, len(cells)))
+        cells.append(Cell("money", money.start, money.end, line, len(cells), money.pence))
+        at = money.end
+        while at < end and text[at] in " ,;.":
+            at += 1
+    if cells and at >= end:
+        yield from cells
+    else:
+        yield _cell(record, start, end, line, 0)
 
 
 def _cell(record: Record, start: int, end: int, line: int, column: int) -> Cell:
     start, end = record.view.trim(start, end, "•-–*:.")
-    words = record.view.words(start, end)
-    money = next(amounts(record.view.clean, start, end), None)
+    money = next(amounts(record.view.clean, start, end), None) if end - start < 200 else None
     if money and end - start - (money.end - money.start) <= 3:
-        return Cell("money", money.start, money.end, money.pence, line, column)
+        return Cell("money", money.start, money.end, line, column, money.pence)
+    if money or end - start > 90:
+        return Cell("prose", start, end, line, column)
+    words = record.view.words(start, end)
     figure = bare(words)
     if figure is not None:
-        return Cell("figure", start, end, figure, line, column)
-    if end - start > 90 or money:
-        return Cell("prose", start, end, 0, line, column)
-    if _TOTAL.match(words):
-        return Cell("total", start, end, 0, line, column)
-    return Cell("name", start, end, 0, line, column)
+        return Cell("figure", start, end, line, column, figure)
+    return Cell("total" if _TOTAL.match(words) else "name", start, end, line, column)
 
 
-def _rows(record: Record, block: list[Cell]) -> Iterator[Row]:
-    heads: dict[int, str] = {}
-    lines: dict[int, list[Cell]] = {}
-    for cell in block:
-        lines.setdefault(cell.line, []).append(cell)
-    waiting: list[Cell] = []
-    stream: list[tuple[Cell, list[Cell]]] = []
-    for cells in lines.values():
+class _Stream:
+    """The rows of one run of cells."""
+
+    def __init__(self, record: Record, table: int) -> None:
+        self.record, self.table = record, table
+        self.heads: dict[int, Cell] = {}
+        self.waiting: list[Cell] = []
+        self.found: list[tuple[Cell, list[Cell], dict[int, Cell]]] = []
+
+    def read(self, block: list[Cell]) -> Iterator[Row]:
+        lines: dict[int, list[Cell]] = {}
+        for cell in block:
+            lines.setdefault(cell.line, []).append(cell)
+        order = list(lines.values())
+        for i, cells in enumerate(order):
+            if self._is_head(cells):
+                self.waiting.clear()
+                continue
+            for cell in cells:
+                self._take(cell, order[i:])
+        for name, moneys, heads in self.found:
+            yield Row(name, tuple(moneys), tuple(heads.get(cell.column) for cell in moneys), heads.get(name.column), self.table)
+
+    def _is_head(self, cells: list[Cell]) -> bool:
         if len(cells) >= 2 and all(cell.kind in ("name", "total") for cell in cells):
-            heads = {cell.column: record.view.words(cell.start, cell.end) for cell in cells}
-            block += [cell._replace(kind="head") for cell in cells]
-            continue
-        for cell in cells:
-            if cell.kind in ("name", "total"):
-                waiting.append(cell)
-            elif _is_money(cell, heads):
-                scale = 1000 if _THOUSANDS.search(heads.get(cell.column, "")) else 1
-                paid = cell._replace(pence=cell.pence * scale)
-                if len(waiting) > 1 and waiting[-1].line == cell.line:
-                    waiting = waiting[-1:]
-                if waiting:
-                    stream.append((waiting.pop(0), [paid]))
-                elif stream and stream[-1][1][-1].line == cell.line:
-                    stream[-1][1].append(paid)
-    for name, moneys in stream:
-        if name.kind == "name":
-            yield Row(name, tuple(moneys), tuple(heads.get(cell.column, "") for cell in moneys))
+            self.heads = {cell.column: cell for cell in cells}
+            return True
+        if len(cells) == 1 and _HEAD_LINE.match(self._words(cells[0])):
+            self.heads = dict.fromkeys(range(0, 12), cells[0])
+            return True
+        return False
+
+    def _take(self, cell: Cell, rest: list[list[Cell]]) -> None:
+        if cell.kind in ("name", "total"):
+            self.waiting.append(cell)
+            return
+        scale = self._scale(cell)
+        if not scale:
+            return
+        paid = cell._replace(pence=cell.pence * scale)
+        if self.waiting:
+            alone = self.waiting[-1].line != cell.line
+            run = _run(rest) if alone else 1
+            keep = run if alone and 2 <= run <= len(self.waiting) else 1
+            self.waiting = self.waiting[-keep:]
+            self.found.append((self.waiting.pop(0), [paid], self.heads))
+        elif self.found and self.found[-1][1][-1].line == cell.line:
+            self.found[-1][1].append(paid)
+
+    def _scale(self, cell: Cell) -> int:
+        """What a cell's figure counts in; 0 when it is no money."""
+        head = self._words(self.heads[cell.column]) if cell.column in self.heads else ""
+        if cell.kind == "money":
+            return 1
+        if not _MONEY_HEAD.search(head) or _COUNT_HEAD.search(head):
+            return 0
+        if _THOUSANDS.search(head):
+            return 1_000
+        return 1_000_000 if _MILLIONS.search(head) else 1
+
+    def _words(self, cell: Cell) -> str:
+        return self.record.view.words(cell.start, cell.end)
 
 
-def _is_money(cell: Cell, heads: dict[int, str]) -> bool:
-    if cell.kind == "money":
-        return True
-    head = heads.get(cell.column, "")
-    return cell.kind == "figure" and bool(_MONEY_HEAD.search(head)) and not _COUNT_HEAD.search(head)
-
-
-def _from_sentences(record: Record) -> list[tuple[Found[PlacePart], Cell]]:
-    """Known places named beside their amounts in prose."""
-    if not record.places:
-        return []
-    names = "|".join(re.escape(place.name) for place in record.places)
-    beside = re.compile(rf"\b(?P<place>{names})\b(?: {_KIND})?(?:,? (?:will receive|receives|to receive|is awarded|gets|is allocated|with|at))?"
-                        rf"[ :(–=-]{{0,3}}$", re.IGNORECASE)
-    behind = re.compile(rf"\)?,? ?(?:to|for|in|\() ?(?:the )?(?:city of )?(?P<place>{names})\b", re.IGNORECASE)
-    flow, parts = record.view.flow, []
-    for amount in amounts(record.view.clean, record.start, record.end):
-        before = beside.search(flow, max(record.start, amount.start - 90), amount.start)
-        match = before or behind.match(flow, amount.end, min(record.end, amount.end + 60))
-        if match:
-            place = known_place(match["place"], record.places)
-            if place and all(part.value.place != place.name for part, _ in parts):
-                parts.append((Found(PlacePart(place.name, place.gss_code, amount.pence), amount.start, amount.end),
-                              Cell("name", match.start("place"), match.end("place"))))
-    return parts
-
-
-__all__ = ["Amount", "breakdown", "field_of", "known_place"]
+def _run(lines: list[list[Cell]]) -> int:
+    """How many lines from here hold one amount each: a column that stands apart from its names."""
+    count = 0
+    for cells in lines[:400]:
+        if len(cells) != 1 or cells[0].kind != "money":
+            break
+        count += 1
+    return count

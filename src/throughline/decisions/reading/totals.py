@@ -1,16 +1,15 @@
-"""What does the decision come to in all, and in each year?"""
+"""What does the decision come to in all?"""
 
 import re
 from dataclasses import dataclass
 
-from .dates import FoundYear, years
 from .money import Amount, amounts
-from .record import Found, Record, Sentence
+from .record import Found, Record
 from .shape import PlacePart, YearPart
 
 _TOTAL_BEFORE = re.compile(r"\b(?:total(?:l?ing|s)?|aggregate|in all|combined|altogether|overall)\b[^£]{0,140}$", re.IGNORECASE)
 _TOTAL_AFTER = re.compile(r"^[ ,]{0,2}(?:\(?(?:excluding|excl\.?|plus|ex) VAT\)? )?\(?(?:in total|in all|altogether|overall|in aggregate|total\b)", re.IGNORECASE)
-_DECIDING = re.compile(r"\b(?:approv|award|allocat|grant|commit|agree|fund|provid|invest|authoris|pay|contribut|spend|enter)\w*", re.IGNORECASE)
+_DECIDING = re.compile(r"\b(?:approv|award|allocat|grant|commit|agree|fund|provid|invest|authoris|pay|contribut|spend|enter|buy|purchas|renew|extend|commission|accept)\w*", re.IGNORECASE)
 _OF = re.compile(
     r"\b(?:(?:value|sum|cost|amount|price|grant|grants|funding|award|awards|contribution|payment|investment|expenditure|allocation"
     r"|budget|contract)s?(?: \w+){0,2} (?:of|is|at|totalling|worth|will be|for)|amounting to|worth|costing|at|sum of|valued at)(?: approximately| around| about)? ?$",
@@ -21,6 +20,7 @@ _LIMIT_BEFORE = re.compile(
     r"|between|amounts of|greater than|in excess of|within|limited to)(?: \w+){0,3} ?$",
     re.IGNORECASE,
 )
+_FORM_LIMIT = re.compile(r"\b(?:required|needed|necessary) (?:only )?(?:for|on|where)\b|\b(?:amounts?|decisions?|values?|sums|contracts) (?:of )?(?:up to|over|above|below|under|exceeding|between)\b[^.;£]{0,12}$|\bthreshold\b", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:up to|not exceeding|maximum(?: \w+){0,2} of|no more than|limited to|capped at)(?: a)?(?: (?:total|maximum))?(?: of)? ?$", re.IGNORECASE)
 _LIMIT_AFTER = re.compile(r"^(?:\+| ?(?:\([^)]{0,30}\) )?(?:or (?:more|over|above|less|under)|and (?:over|above|below|under)|threshold|limit|each|per |a (?:head|day|week|month)|to £|[-–] ?£))", re.IGNORECASE)
 _WIDER_BEFORE = re.compile(
@@ -31,9 +31,6 @@ _WIDER_BEFORE = re.compile(
 )
 _WIDER_AFTER = re.compile(r"^,? (?:(?:national|regional|annual|overall|wider|Home Office|government|\w+ ?\w*) )?(?:fund\b|programme|budget|pot\b|reserve|settlement|envelope|in reserves|funding stream)", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:previous(?:ly)?|last year|prior year|originally|was awarded|had been|were awarded|historic|to date|compared (?:with|to)|already|earlier)\b", re.IGNORECASE)
-_EARLIER = re.compile(r"\b(?:notice|decision|DN|previous(?:ly)?|last year|prior|historic\w*|was|were|had|spent|since|strategy|plan)\b", re.IGNORECASE)
-_PLAIN = ("total", "decision", "financial", "title", "purpose", None)
-
 
 @dataclass(slots=True)
 class _Candidate:
@@ -65,6 +62,7 @@ def _weigh(record: Record, amount: Amount, parts: list[Found[PlacePart]]) -> _Ca
     line_start = record.view.clean.rfind("\n\n", record.start, amount.start) + 1 or record.start
     begin = max(line_start, amount.start - 220)
     before, after = flow[begin : amount.start], flow[amount.end : min(record.end, amount.end + 70)]
+    after = re.split(r"[.;](?= |$)|  ", after, maxsplit=1)[0]
     cut = max(before.rfind(". "), before.rfind("; "))
     before = before[cut + 1 :]
     score = {"total": 80, "decision": 20, "financial": 10, "purpose": 8, "title": 10}.get(section or "", 0)
@@ -74,7 +72,7 @@ def _weigh(record: Record, amount: Amount, parts: list[Found[PlacePart]]) -> _Ca
     score += 20 if deciding else 0
     score += 15 if _OF.search(before) else 0
     up_to = _UP_TO.search(before)
-    if _LIMIT_AFTER.match(after) or (_LIMIT_BEFORE.search(before) and not (up_to and deciding)):
+    if _LIMIT_AFTER.match(after) or _FORM_LIMIT.search(before) or (_LIMIT_BEFORE.search(before) and not (up_to and deciding)):
         score -= 120
         is_total = False
     elif up_to:
@@ -86,34 +84,3 @@ def _weigh(record: Record, amount: Amount, parts: list[Found[PlacePart]]) -> _Ca
     if any(part.start <= amount.start < part.end for part in parts):
         score -= 90
     return _Candidate(amount, score, is_total)
-
-
-def by_year(record: Record) -> list[Found[YearPart]]:
-    """The money of each financial year; a later year named without a figure is there without one."""
-    found: dict[str, tuple[Amount | None, FoundYear]] = {}
-    for sentence in record.sentences:
-        if sentence.section not in _PLAIN or (_EARLIER.search(sentence.text) and "£" not in sentence.text):
-            continue
-        for year, amount in _pairs(record, sentence):
-            if year.year not in found or (found[year.year][0] is None and amount is not None):
-                found[year.year] = (amount, year)
-    parts = []
-    for i, (name, (amount, year)) in enumerate(sorted(found.items())):
-        record.evidence[f"by_year[{i}].year"] = record.view.quote(year.start, year.end)
-        if amount:
-            record.evidence[f"by_year[{i}].pence"] = record.view.quote(amount.start, amount.end)
-        parts.append(Found(YearPart(name, amount.pence if amount else None), year.start, year.end))
-    return parts
-
-
-def _pairs(record: Record, sentence: Sentence) -> list[tuple[FoundYear, Amount | None]]:
-    names = list(years(record.view.clean, sentence.start, sentence.end))
-    sums = list(amounts(record.view.clean, sentence.start, sentence.end))
-    if len(names) == len(sums):
-        return list(zip(names, sums, strict=True))
-    pairs: list[tuple[FoundYear, Amount | None]] = []
-    for name in names:
-        near = [a for a in sums if min(abs(a.start - name.end), abs(name.start - a.end)) < 60]
-        best = min(near, key=lambda a: min(abs(a.start - name.end), abs(name.start - a.end)), default=None)
-        pairs.append((name, best))
-    return pairs

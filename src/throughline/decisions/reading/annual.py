@@ -1,0 +1,98 @@
+"""How much is it in each financial year?"""
+
+import re
+from collections.abc import Sequence
+
+from .dates import FoundYear, years
+from .money import Amount, amounts
+from .record import Found, Record, Sentence
+from .shape import YearPart
+from .tables import Row
+
+_PLAIN = ("total", "decision", "financial", "title", "purpose", "wards", None)
+_EARLIER = re.compile(
+    r"\b(?:previous(?:ly)?|last year|prior|historic\w*|in the past|had been|was (?:awarded|spent|paid|allocated|set|agreed)|were (?:awarded|paid)"
+    r"|spent|since|underspend|carried forward|compared (?:with|to)|baseline|outturn)\b", re.IGNORECASE)
+_NOT_THE_MONEY = re.compile(
+    r"\b(?:notice|DN|strategy|police and crime plan|corporate plan|plan for|decision (?:notice|record|of|dated|approved))\b", re.IGNORECASE)
+
+_Pair = tuple[FoundYear, Amount | None]
+
+
+def by_year(record: Record, tables: Sequence[Row]) -> list[Found[YearPart]]:
+    """The money of each financial year; a year named without a figure is there without one."""
+    found: dict[str, _Pair] = {}
+    for sentence in record.sentences:
+        if sentence.section in _PLAIN and not _EARLIER.search(sentence.text):
+            for year, amount in _in_sentence(record, sentence):
+                _keep(found, year, amount)
+    for year, amount in _in_tables(record, tables):
+        _keep(found, year, amount)
+    parts = []
+    for i, (name, (year, amount)) in enumerate(sorted(found.items())):
+        record.evidence[f"by_year[{i}].year"] = record.view.quote(year.start, year.end)
+        if amount:
+            record.evidence[f"by_year[{i}].pence"] = record.view.quote(amount.start, amount.end)
+        parts.append(Found(YearPart(name, amount.pence if amount else None), year.start, year.end))
+    return parts
+
+
+def only_year(record: Record, annual: list[Found[YearPart]], total: Found[int] | None) -> list[Found[YearPart]]:
+    """Where one year is named and it has no figure of its own, the decision's total is that year's."""
+    if len(annual) == 1 and annual[0].value.pence is None and total is not None:
+        record.evidence["by_year[0].pence"] = record.view.quote(total.start, total.end)
+        return [Found(YearPart(annual[0].value.year, total.value), annual[0].start, annual[0].end)]
+    return annual
+
+
+def _keep(found: dict[str, _Pair], year: FoundYear, amount: Amount | None) -> None:
+    if year.year not in found or (found[year.year][1] is None and amount is not None):
+        found[year.year] = (year, amount)
+
+
+def _in_sentence(record: Record, sentence: Sentence) -> list[_Pair]:
+    text = record.view.clean
+    names = [year for year in years(text, sentence.start, sentence.end)
+             if not _NOT_THE_MONEY.search(record.view.flow, max(sentence.start, year.start - 40), min(sentence.end, year.end + 40))]
+    sums = list(amounts(text, sentence.start, sentence.end))
+    if names and len(names) == len(sums) and len({year.year for year in names}) == len(names):
+        return list(zip(names, sums, strict=True))
+    return [(name, _beside(name, sums, len(names) == 1)) for name in names]
+
+
+def _beside(year: FoundYear, sums: list[Amount], lone: bool) -> Amount | None:
+    """The amount nearest to a year in its sentence, if it is near."""
+    def gap(amount: Amount) -> int:
+        return amount.start - year.end if amount.start >= year.end else year.start - amount.end
+
+    if lone and len(sums) == 1:
+        return sums[0]
+    near = [amount for amount in sums if gap(amount) <= 40]
+    return min(near, key=gap, default=None)
+
+
+def _in_tables(record: Record, tables: Sequence[Row]) -> list[_Pair]:
+    pairs: list[_Pair] = []
+    for row in tables:
+        named = list(years(record.view.clean, row.name.start, row.name.end))
+        if len(named) == 1 and row.moneys:
+            cell = row.moneys[-1]
+            pairs.append((named[0], Amount(cell.pence, cell.start, cell.end)))
+    for table in {row.table for row in tables}:
+        mine = [row for row in tables if row.table == table and _year_heads(record, row)]
+        totals = [row for row in mine if row.is_total] or (mine if len(mine) == 1 else [])
+        for row in totals[-1:]:
+            for year, cell in _year_heads(record, row):
+                pairs.append((year, Amount(cell.pence, cell.start, cell.end)))
+        if mine and not totals:
+            pairs += [(year, None) for year, _ in _year_heads(record, mine[0])]
+    return pairs
+
+
+def _year_heads(record: Record, row: Row) -> "list[tuple[FoundYear, Amount]]":
+    found = []
+    for head, cell in zip(row.heads, row.moneys, strict=True):
+        named = list(years(record.view.clean, head.start, head.end)) if head else []
+        if len(named) == 1:
+            found.append((named[0], Amount(cell.pence, cell.start, cell.end)))
+    return found
