@@ -45,8 +45,9 @@ def make_environment(root: Path, stamp: str) -> None:
     folder = root / ".venv"
     python = folder / "bin" / "python"
     lock = os.open(root, os.O_RDONLY)
+    os.set_inheritable(lock, True)  # an installer whose parent was killed keeps the lock until it ends
     try:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+        _take(lock)
         if _stamp(folder) == [stamp, os.path.realpath(python)]:
             return
         say("Preparing Throughline in .venv, once; this takes a minute or two.")
@@ -109,15 +110,22 @@ def say(sentence: str) -> None:
     sys.stderr.flush()
 
 
-def _make_empty(folder: Path) -> None:
+def _take(lock: int) -> None:
     try:
-        venv.create(folder, symlinks=True, with_pip=True)
-    except subprocess.CalledProcessError as found:
-        said = (found.output or b"").decode(errors="replace").strip().splitlines()
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        say("Waiting for another start that prepares Throughline.")
+        fcntl.flock(lock, fcntl.LOCK_EX)
+
+
+def _make_empty(folder: Path) -> None:
+    venv.create(folder, symlinks=True, with_pip=False)
+    code, said = _run([str(folder / "bin" / "python"), "-m", "ensurepip", "--default-pip"], dict(os.environ))
+    if code != 0:
         raise NotReadyError(
-            f"This Python ({sys.executable}) could not make an environment: {said[-1] if said else found}. "
+            f"This Python ({sys.executable}) could not make an environment: {said.strip().splitlines()[-1]}. "
             f"On Debian and Ubuntu `apt install python3-venv` brings what is missing; then start again."
-        ) from None
+        )
 
 
 def _pip(root: Path, requirements: str) -> None:
@@ -152,6 +160,7 @@ def _run(command: Sequence[str], environment: dict[str, str]) -> tuple[int, str]
         text=True,
         errors="replace",
         env=environment,
+        close_fds=False,
     )
     return done.returncode, done.stdout
 
