@@ -57,7 +57,7 @@ def _inputs(root: Path) -> Iterator[Path]:
 def _build(root: Path, node: Path, folder: Path) -> None:
     web = Path(__file__).resolve().parent
     folder.parent.mkdir(parents=True, exist_ok=True)
-    new = Path(mkdtemp(prefix=".new-", dir=folder.parent))
+    new = Path(mkdtemp(prefix="new-", dir=root / "build"))
     try:
         new.chmod(0o755)
         css = new / "throughline.css"
