@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 import pytest
-
 from tests.harness import Cluster, Connection, _as, django_db_setup  # noqa: F401 - temporary until tests/conftest.py
 
 

@@ -48,7 +48,7 @@ class TestAPersonalValue:
             personal={"name": commitment(new_salt(), canonical("Sam Example"))},
             changes=None,
             public=False,
-            within=None,
+            during=None,
         )
         assert b"Sam" not in leaf
 

@@ -49,7 +49,7 @@ def act(
     `at` is an aware moment. `subject` is a kind and an identifier, None only until the block ends.
     `facts` are whole numbers, strings, booleans, None, lists and dicts of them, and never personal;
     anything personal goes to `personal`, of which the ledger shows only a salted commitment.
-    `public` acts are listed to everyone. An act inside an act is an act of its own that says within
+    `public` acts are listed to everyone. An act inside an act is an act of its own that says during
     which it was done. Raises ValueError for a naive moment, a missing subject or a float.
     """
     if at.tzinfo is None:
@@ -61,13 +61,13 @@ def act(
             "set_config('throughline.act', %s, true)",
             [str(doing.id)],
         )
-        within = cursor.fetchone()[0]
+        outer = cursor.fetchone()[0]
         yield doing
-        _record(cursor, doing, actor, at, public, within)
+        _record(cursor, doing, actor, at, public, outer)
 
 
 def _record(
-    cursor: CursorWrapper, doing: OpenAct, actor: Actor, at: datetime, public: bool, within: str
+    cursor: CursorWrapper, doing: OpenAct, actor: Actor, at: datetime, public: bool, outer: str
 ) -> None:
     kind, subject_id = doing.subject
     if subject_id is None:
@@ -89,7 +89,7 @@ def _record(
         personal={name: commitment(salt, value) for name, (salt, value) in values.items()},
         changes=digest if changes != "[]" else None,
         public=public,
-        within=within or None,
+        during=outer or None,
     )
     cursor.execute(
         "WITH act AS (INSERT INTO ledger_act "
@@ -97,7 +97,7 @@ def _record(
         "VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s::jsonb) RETURNING id) "
         "INSERT INTO ledger_pending (act_id) SELECT id FROM act "
         "RETURNING set_config('throughline.act', %s, true)",
-        [doing.id, at, actor.id, doing.verb, kind, str(subject_id), public, leaf.decode(), changes, within],
+        [doing.id, at, actor.id, doing.verb, kind, str(subject_id), public, leaf.decode(), changes, outer],
     )
     if values:
         Personal.objects.bulk_create(

@@ -51,7 +51,7 @@ def leaf_of(
     personal: Mapping[str, str],
     changes: str | None,
     public: bool,
-    within: str | None,
+    during: str | None,
 ) -> bytes:
     """The bytes that the tree hashes: everything about the act but the personal values themselves."""
     return canonical(
@@ -65,7 +65,7 @@ def leaf_of(
             "public": public,
             "subject": {"kind": subject[0], "id": subject[1]},
             "verb": verb,
-            "within": within,
+            "during": during,
         }
     )
 

@@ -14,6 +14,8 @@ from typing import BinaryIO
 
 from throughline.kernel.verdict import RefusedError
 
+LONGEST_LINE = 32_768
+
 
 @dataclass(frozen=True, slots=True)
 class Kept:
@@ -41,29 +43,35 @@ class Outside:
         with open(self.place, "rb") as file:
             return [_kept(line) for line in file if line.endswith(b"\n")]
 
+    def last(self) -> Kept | None:
+        """The newest checkpoint kept; None before the first."""
+        if not self.place.exists():
+            return None
+        with open(self.place, "rb") as file:
+            line, _ = _last_line(file)
+            return _kept(line) if line else None
+
     def catch_up(self, since: Callable[[int], Iterable[Kept]]) -> int:
         """Add what `since(last size kept)` gives; return how many. Racing callers add nothing twice."""
         self.place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with open(os.open(self.place, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
             fcntl.flock(file.fileno(), fcntl.LOCK_EX)
-            last = _drop_unfinished(file)
+            last, half = _last_line(file)
+            if half:
+                file.truncate(file.seek(-half, os.SEEK_END))
             new = list(since(_kept(last).size if last else 0))
+            file.seek(0, os.SEEK_END)
             file.write(b"".join(json.dumps(asdict(kept)).encode() + b"\n" for kept in new))
             file.flush()
             os.fsync(file.fileno())
         return len(new)
 
 
-def _drop_unfinished(file: BinaryIO) -> bytes:
-    """Cut off a half-written last line; return the last whole one."""
-    end = file.seek(0, os.SEEK_END)
-    start = max(0, end - 65536)
-    file.seek(start)
-    whole, found, half = file.read().rpartition(b"\n")
-    if half:
-        file.truncate(end - len(half))
-    file.seek(0, os.SEEK_END)
-    return whole.rpartition(b"\n")[2] + b"\n" if found else b""
+def _last_line(file: BinaryIO) -> tuple[bytes, int]:
+    """The last whole line, and how many bytes a killed process wrote after it."""
+    file.seek(max(0, file.seek(0, os.SEEK_END) - LONGEST_LINE * 2))
+    whole, _, half = file.read().rpartition(b"\n")
+    return whole.rpartition(b"\n")[2], len(half)
 
 
 def _kept(line: bytes) -> Kept:

@@ -24,7 +24,7 @@ from .custody import Custody
 from .models import Act, Checkpoint
 from .outside import Kept, Outside
 from .tree import STRIDE, Frontier, Node
-from .verifier import SUCCESSION, leaf_hash
+from .verifier import SUCCESSION, PublicKey, WrongError, leaf_hash, opened
 
 LOCK = 6962
 BATCH = 10_000
@@ -120,12 +120,26 @@ def _write(
 
 
 def _key(custody: Custody, last: Checkpoint | None) -> SigningKey:
+    """The key that may sign what follows `last`; RefusedError when that is not what was signed before."""
+    kept = Outside(custody.folder).last()
+    if kept and kept.size > (last.size if last else 0):
+        raise RefusedError(
+            f"An older state of the database was put back: {last.size if last else 0} acts are sealed in it, and "
+            f"{kept.size} were. Acts wait until the later state is restored (docs/ledger.md says how else)."
+        )
     if last is None:
         return custody.first_key()
     _let_successor_take_over(custody)
     key = custody.key()
-    if key.name != last.note.partition("\n")[0]:
-        raise RefusedError(f"The signing key at {custody.place} belongs to another ledger, {key.name}.")
+    try:
+        signed = opened(last.note, [PublicKey.parse(old) for old, _, _ in successions()] + [key.public])
+    except WrongError as found:
+        raise RefusedError(f"The last checkpoint in the database is not the ledger's own. {found}") from None
+    frontier = Frontier.read(last.size, bytes(last.frontier))
+    if (kept and kept.size == last.size and kept.note != last.note) or signed.root != frontier.root():
+        raise RefusedError(
+            "The last checkpoint in the database was changed. `ledger verify` says what else was."
+        )
     return key
 
 

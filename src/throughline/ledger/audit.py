@@ -1,0 +1,68 @@
+"""Does everything still agree: row, last version, act, leaf, tree, checkpoint inside and outside?
+
+Read-only, on one snapshot of a system that goes on running. Whoever administers the database and lacks the signing
+key cannot make this pass after an edit, as long as the file of outside checkpoints is out of their reach.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+
+from .audit_checkpoints import Checkpoints, KeyChain
+from .audit_rows import TrackedTable, row_problems
+from .audit_tree import named, pass_over
+from .guard import history_tables
+from .outside import Kept
+from .verifier import PublicKey, Statement, WrongError
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an audit looked at and found; whole when there is no problem."""
+
+    leaves: int
+    waiting: int
+    tables: int
+    last: Statement | None
+    problems: list[str]
+
+
+def tracked_tables() -> list[TrackedTable]:
+    """Every tracked table of every room."""
+    found = []
+    for history, model in history_tables().items():
+        tracked: Any = model.pgh_tracked_model
+        own = {field.name for field in tracked._meta.local_fields}
+        columns = tuple(str(field.column) for field in model._meta.concrete_fields if field.name in own)
+        found.append(TrackedTable(tracked._meta.db_table, history, tracked._meta.pk.column, columns))
+    return found
+
+
+def audit(
+    connection: psycopg.Connection[Any],
+    outside: list[Kept],
+    key: PublicKey | None,
+    tables: list[TrackedTable],
+) -> Report:
+    """Look at everything once; `outside` was read before; `key` None means that there is none yet."""
+    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    connection.read_only = True
+    with connection.transaction():
+        connection.execute("SET LOCAL timezone TO 'UTC'; SET LOCAL search_path TO pg_catalog, public")
+        connection.execute("SET LOCAL extra_float_digits TO 1; SET LOCAL bytea_output TO 'hex'")
+        connection.execute("SET LOCAL intervalstyle TO 'iso_8601'")
+        checkpoints = Checkpoints.read(connection, outside)
+        tree = pass_over(connection, checkpoints.sizes)
+        problems = list(tree.problems)
+        try:
+            believed = key is not None and checkpoints.compare(tree, KeyChain.read(connection, key))
+            if key is None and checkpoints.sizes:
+                problems.append("There are checkpoints, and no key to check them with.")
+        except WrongError as found:
+            believed = False
+            problems.append(str(found))
+        problems += [*checkpoints.problems, *named(connection, tree, believed)]
+        problems += row_problems(connection, tables)
+        (waiting,) = connection.execute("SELECT count(*) FROM ledger_pending").fetchone() or (0,)
+    return Report(tree.leaves, waiting, len(tables), checkpoints.last, problems)

@@ -1,0 +1,130 @@
+"""Is every row what its last version says, and every version what its act vouches for?
+
+The comparison runs inside the database, with its built-in functions only, and sends back what does not agree.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+Connection = psycopg.Connection[Any]
+
+VERSIONS = """
+WITH vouched AS (
+    SELECT a.id, a.verb, a.at, part->'columns' AS columns, (version->>0)::bigint AS pgh_id, version->>1 AS digest
+    FROM ledger_act a, jsonb_array_elements(a.changes) AS part, jsonb_array_elements(part->'rows') AS version
+    WHERE a.changes @> {this_table} AND part->>'table' = {name}
+)
+SELECT CASE WHEN v.pgh_id IS NULL THEN 'added' WHEN h.pgh_id IS NULL THEN 'gone' ELSE 'changed' END,
+    coalesce(v.pgh_id, h.pgh_id), h.pgh_obj_id::text, v.id, v.verb, v.at
+FROM vouched v FULL JOIN {history} h ON h.pgh_id = v.pgh_id
+WHERE v.pgh_id IS NULL OR h.pgh_id IS NULL OR h.pgh_act_id <> v.id OR v.digest <> encode(sha256(convert_to((
+    CASE WHEN v.columns = {columns} THEN to_jsonb(h)
+    ELSE (SELECT jsonb_object_agg(key, value) FROM jsonb_each(to_jsonb(h)) WHERE v.columns ? key) END
+)::text, 'UTF8')), 'hex')
+ORDER BY 2
+"""
+ROWS = """
+SELECT CASE WHEN h.pgh_id IS NULL THEN 'added' WHEN l.{key} IS NULL THEN 'gone'
+        WHEN h.pgh_label = 'delete' THEN 'back' ELSE 'changed' END,
+    coalesce(l.{key}, h.pgh_obj_id)::text, array_remove(ARRAY[{changed}]::text[], NULL), a.id, a.verb, a.at
+FROM {rows} l FULL JOIN (
+    SELECT DISTINCT ON (pgh_obj_id) * FROM {history} ORDER BY pgh_obj_id, pgh_id DESC
+) h ON h.pgh_obj_id = l.{key} LEFT JOIN ledger_act a ON a.id = h.pgh_act_id
+WHERE CASE WHEN l.{key} IS NULL THEN h.pgh_label <> 'delete'
+    ELSE h.pgh_id IS NULL OR h.pgh_label = 'delete' OR ({ours}) IS DISTINCT FROM ({theirs}) END
+ORDER BY 2
+"""
+COLUMNS = """
+    SELECT jsonb_agg(attname ORDER BY attname)::text FROM pg_attribute
+    WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped
+"""
+VOUCHED_TABLES = """
+    SELECT DISTINCT part->>'table' FROM ledger_act, jsonb_array_elements(changes) AS part WHERE changes <> '[]'
+"""
+PERSONAL = """
+    SELECT p.name, a.id, a.verb, a.at FROM ledger_personal p LEFT JOIN ledger_act a ON a.id = p.act_id
+    WHERE a.leaf::jsonb->'personal'->>p.name IS DISTINCT FROM
+        encode(sha256(p.salt || convert_to(p.value, 'UTF8')), 'hex')
+    ORDER BY p.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class TrackedTable:
+    """A table with its history: names, the key's column, and the columns that history keeps."""
+
+    name: str
+    history: str
+    key: str
+    columns: tuple[str, ...]
+
+
+def row_problems(connection: Connection, tables: list[TrackedTable]) -> Iterator[str]:
+    """A sentence for each row, version and personal value that is not what its act vouches for."""
+    held = {table.history for table in tables}
+    for (history,) in connection.execute(VOUCHED_TABLES).fetchall():
+        if history not in held:
+            yield f"The table {history}, for whose rows acts vouch, is gone."
+    for table in tables:
+        yield from _versions(connection, table)
+        yield from _rows(connection, table)
+    for name, *act in connection.execute(PERSONAL).fetchall():
+        yield f"The personal value “{name}” of {_act(*act)} was changed."
+
+
+def _versions(connection: Connection, table: TrackedTable) -> Iterator[str]:
+    (columns,) = connection.execute(COLUMNS, [table.history]).fetchone() or ("",)
+    query = sql.SQL(VERSIONS).format(
+        name=sql.Literal(table.history),
+        this_table=sql.SQL("jsonb_build_array(jsonb_build_object('table', {}))").format(
+            sql.Literal(table.history)
+        ),
+        history=sql.Identifier(table.history),
+        columns=sql.SQL("{}::jsonb").format(sql.Literal(columns)),
+    )
+    for what, version, key, *act in connection.execute(query).fetchall():
+        where = f"Version {version} in {table.history}"
+        if what == "added":
+            yield f"{where} (row {key} of {table.name}) was added, or moved to another act: no act vouches for it."
+        elif what == "gone":
+            yield f"{where} was deleted; {_act(*act)} vouches for it."
+        else:
+            yield f"{where} (row {key} of {table.name}) was changed after {_act(*act)}."
+
+
+def _rows(connection: Connection, table: TrackedTable) -> Iterator[str]:
+    def listed(alias: str) -> sql.Composable:
+        return sql.SQL(", ").join(sql.Identifier(alias, column) for column in table.columns)
+
+    changed = sql.SQL(", ").join(
+        sql.SQL("CASE WHEN {} IS DISTINCT FROM {} THEN {} END").format(
+            sql.Identifier("l", column), sql.Identifier("h", column), sql.Literal(column)
+        )
+        for column in table.columns
+    )
+    query = sql.SQL(ROWS).format(
+        rows=sql.Identifier(table.name),
+        history=sql.Identifier(table.history),
+        key=sql.Identifier(table.key),
+        changed=changed,
+        ours=listed("l"),
+        theirs=listed("h"),
+    )
+    for what, key, columns, *act in connection.execute(query).fetchall():
+        where = f"Row {key} of {table.name}"
+        if what == "added":
+            yield f"{where} has no history: it was added outside any act."
+        elif what == "gone":
+            yield f"{where} was deleted after {_act(*act)}."
+        elif what == "back":
+            yield f"{where} is back although {_act(*act)} deleted it."
+        else:
+            yield f"{where} was changed after {_act(*act)}: {', '.join(columns)}."
+
+
+def _act(identifier: Any, verb: Any, at: Any) -> str:
+    return f"act {identifier} ({verb}, {at:%Y-%m-%d %H:%M:%S})" if verb else "an act that is gone"
