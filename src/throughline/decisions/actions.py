@@ -182,7 +182,7 @@ def publish_decision(*, number: str, actor: Actor, at: datetime) -> Notice:
             "number": number,
             "record_sha256": sha256(published_bytes(notice.facts())).hexdigest(),
         }
-    tell(DecisionPublished(number, actor, at))
+        tell(DecisionPublished(number, actor, at))
     return notice
 
 

@@ -204,3 +204,14 @@ def _open_readings() -> Sequence[Reading]:
 
 def _unpublished() -> Iterable[Notice]:
     return Notice.objects.filter(state="recorded").order_by("recorded_at", "number")[:20]
+
+
+def published_award_lines() -> QuerySet[AwardLine]:
+    """The parts by place of every published decision, with their decisions; newest decision first."""
+    rows = AwardLine.objects.select_related("notice").filter(notice__state="published")
+    return rows.order_by(F("notice__decided_on").desc(nulls_last=True), "-notice__number", "position")
+
+
+def deciding_for(gss_code: str) -> QuerySet[AwardLine, dict[str, UUID]]:
+    """The decisions that have a part for that place, as a subquery of their ids."""
+    return AwardLine.objects.filter(gss_code=gss_code).order_by().values("notice_id")

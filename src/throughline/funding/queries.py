@@ -3,7 +3,6 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -12,6 +11,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from throughline.frame.lists import fold
+from throughline.frame.search import Found
 from throughline.funding.allocation import recompute
 from throughline.funding.models import (
     Allocation,
@@ -122,16 +122,6 @@ def round_overview(actor: Actor, code: str, slug: str) -> RoundOverview | None:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One line of the search page."""
-
-    text: str
-    href: str
-    detail: str
-    on: date | None = None
-
-
 def search(actor: Actor, words: str) -> list[Found]:
     """Rounds whose programme, names or year carry all the words."""
     wanted = fold(words).split()
@@ -212,3 +202,8 @@ def run_page(actor: Actor, code: str, slug: str, run_id: UUID) -> RunPage | None
         shares=shares,
         recomputes=recompute(bytes(run.frozen)) == bytes(run.result),
     )
+
+
+def decisions_of(code: str) -> QuerySet[Round, dict[str, UUID]]:
+    """The decisions that a programme's rounds stand on, as a subquery of their ids."""
+    return Round.objects.filter(programme__code=code, decision__isnull=False).order_by().values("decision_id")

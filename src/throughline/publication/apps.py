@@ -7,3 +7,8 @@ class PublicationConfig(AppConfig):
     name = "throughline.publication"
     label = "publication"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from throughline.publication.wiring import wire
+
+        wire()

@@ -40,10 +40,11 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").strip()[:200]
     groups = []
     if words:
+        found = decisions.search(actor, words) if actor.is_signed_in else publication.search_decisions(words)
         groups = [
-            ("Decisions", decisions.search(actor, words)),
+            ("Decisions", found),
             ("Rounds", funding.search(actor, words)),
-            ("Grants", publication.search(actor, words)),
+            ("Grants", publication.search_grants(words)),
         ]
     return render(
         request, "web/search.html", {"title": "Search", "words": words, "groups": [g for g in groups if g[1]]}

@@ -1,0 +1,33 @@
+"""How does a published decision become files that stay as they are?"""
+
+from throughline.decisions.actions import DecisionPublished
+from throughline.decisions.queries import decision_on_record
+from throughline.decisions.record import published_bytes
+from throughline.decisions.shown import shown
+from throughline.frame.upload import Upload, store
+from throughline.ledger.actions import act
+from throughline.publication.documents import decision_pdf
+from throughline.publication.models import Edition
+
+
+def freeze_edition(event: DecisionPublished) -> Edition:
+    """Freeze the decision's record and document as the next edition; their hashes stand in a public act."""
+    notice = decision_on_record(event.number)
+    record = published_bytes(notice.facts())
+    version = Edition.objects.filter(decision=notice).count() + 1
+    document = decision_pdf(shown(notice), at=event.at)
+    forms = {
+        "record": store(Upload(f"{event.number}.json", record), kind="json", at=event.at),
+        "document": store(Upload(f"{event.number}.pdf", document), kind="pdf", at=event.at),
+    }
+    with act(
+        actor=event.actor, at=event.at, verb="edition.frozen", subject=("decision", event.number), public=True
+    ) as doing:
+        doing.facts |= {
+            "edition": version,
+            "json_sha256": forms["record"].sha256,
+            "pdf_sha256": forms["document"].sha256,
+        }
+        return Edition.objects.create(
+            decision=notice, version=version, act=doing.id, made_at=event.at, made_by=event.actor.id, **forms
+        )

@@ -1,0 +1,61 @@
+"""How does a decision look as a document?"""
+
+import json
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import typst
+
+from throughline.decisions.shown import ShownDecision
+from throughline.kernel.money import Money
+
+TEMPLATE = Path(__file__).with_name("decision.typ")
+
+
+def decision_pdf(shown: ShownDecision, *, at: datetime) -> bytes:
+    """Return the decision as PDF/UA-1; the same decision and moment give the same bytes."""
+    data = json.dumps(_told(shown, at), ensure_ascii=False, sort_keys=True)
+    pdf: bytes = _compiler().compile(
+        format="pdf",
+        pdf_standards=["ua-1"],
+        sys_inputs={"decision": data},
+        timestamp=int(at.timestamp()),
+    )
+    return pdf
+
+
+@cache
+def _compiler() -> Any:
+    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, ignore_system_fonts=True)
+
+
+def _told(shown: ShownDecision, at: datetime) -> dict[str, Any]:
+    said = shown.facts.said
+    return {
+        "title": shown.notice.heading,
+        "number": shown.notice.number,
+        "sentence": shown.sentence,
+        "facts": [[str(fact[0]), _text(fact[1])] for fact in (*shown.key_facts, *shown.more_facts)],
+        "total": None if shown.notice.total_pence is None else str(shown.notice.total_pence),
+        "parts": [[part.place, str(Money(part.pence))] for part in said.breakdown],
+        "parts_sentence": shown.parts_sentence,
+        "signatures": [[step.post, _day(step.signed_on)] for step in shown.signatures],
+        "endorsements": list(said.endorsements),
+        "related": [[each.text, _day(each.decided_on), each.is_held] for each in shown.leans_on],
+        "promises": [[each.text, each.owner, each.due] for each in said.promises],
+        "conditions": list(said.conditions),
+        "findings": [[each.severity, each.message] for each in shown.findings],
+        "file_sha256": shown.facts.file.sha256,
+        "fingerprint": shown.fingerprint,
+        "made_on": _day(at),
+    }
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None or value == "" else str(value)
+
+
+def _day(day: Any) -> str | None:
+    return None if day is None else f"{day.day} {day:%B %Y}"

@@ -1,0 +1,260 @@
+"""What may everyone see, and where does it stand?
+
+Everything here is asked as the public: what is not published is not there, whoever asks.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import F, Max, Min, Q, QuerySet
+from django.urls import reverse
+
+from throughline.decisions import queries as decisions
+from throughline.frame.lists import Filter, Listing, Rows, Sort, fold
+from throughline.frame.search import Found
+from throughline.funding import queries as funding
+from throughline.kernel.actor import PUBLIC
+from throughline.ledger import queries as ledger
+from throughline.ledger.queries import Entry
+from throughline.organisations import queries as organisations
+from throughline.publication.models import Edition
+
+BANDS: tuple[tuple[str, str, Q], ...] = (
+    ("under-50k", "Under £50,000", Q(total_pence__lt=5_000_000)),
+    ("50k-250k", "£50,000 to £250,000", Q(total_pence__gte=5_000_000, total_pence__lt=25_000_000)),
+    ("250k-1m", "£250,000 to £1 million", Q(total_pence__gte=25_000_000, total_pence__lt=100_000_000)),
+    ("over-1m", "£1 million and over", Q(total_pence__gte=100_000_000)),
+    ("unstated", "No total stated", Q(total_pence__isnull=True)),
+)
+
+
+def _years(rows: Rows) -> list[tuple[str, str]]:
+    ends = register().order_by().aggregate(first=Min("decided_on"), last=Max("decided_on"))
+    if ends["first"] is None:
+        return []
+    return [(str(year), str(year)) for year in range(ends["last"].year, ends["first"].year - 1, -1)]
+
+
+def _places(rows: Rows) -> list[tuple[str, str]]:
+    return [(place.gss_code, place.name) for place in organisations.localities()]
+
+
+def _programmes(rows: Rows) -> list[tuple[str, str]]:
+    return [(programme.code, programme.name) for programme in funding.programmes()]
+
+
+def _in_band(rows: Rows, band: str) -> Rows:
+    return next((rows.filter(condition) for key, _, condition in BANDS if key == band), rows)
+
+
+DECISIONS = Listing(
+    sorts=(
+        Sort("newest", "Newest first", (F("decided_on").desc(nulls_last=True), "-number")),
+        Sort("oldest", "Oldest first", (F("decided_on").asc(nulls_last=True), "number")),
+        Sort("largest", "Largest total first", (F("total_pence").desc(nulls_last=True), "number")),
+    ),
+    filters=(
+        Filter(
+            "year",
+            "Year of decision",
+            _years,
+            lambda rows, year: (
+                rows.filter(decided_on__year=int(year)) if year.isdecimal() and len(year) == 4 else rows
+            ),
+        ),
+        Filter(
+            "place", "Place", _places, lambda rows, code: rows.filter(id__in=decisions.deciding_for(code))
+        ),
+        Filter(
+            "programme",
+            "Programme",
+            _programmes,
+            lambda rows, code: rows.filter(id__in=funding.decisions_of(code)),
+        ),
+        Filter("amount", "Amount", lambda _: [(key, words) for key, words, _ in BANDS], _in_band),
+    ),
+    search_field="search_text",
+)
+GRANTS = Listing(
+    sorts=(
+        Sort(
+            "newest",
+            "Newest first",
+            (F("notice__decided_on").desc(nulls_last=True), "-notice__number", "position"),
+        ),
+        Sort("largest", "Largest first", ("-pence", "notice__number", "position")),
+        Sort("place", "Place", ("place", "-notice__number", "position")),
+    ),
+    filters=(
+        Filter("place", "Place", _places, lambda rows, code: rows.filter(gss_code=code)),
+        Filter(
+            "year",
+            "Year of decision",
+            _years,
+            lambda rows, year: (
+                rows.filter(notice__decided_on__year=int(year))
+                if year.isdecimal() and len(year) == 4
+                else rows
+            ),
+        ),
+    ),
+    search_field="notice__search_text",
+    size=50,
+)
+ALLOCATIONS = Listing(
+    sorts=(
+        Sort("newest", "Newest year first", ("-round__year", "place__name", "id")),
+        Sort("place", "Place", ("place__name", "-round__year", "id")),
+        Sort("largest", "Largest first", ("-amount_pence", "id")),
+    ),
+    filters=(
+        Filter("place", "Place", _places, lambda rows, code: rows.filter(place__gss_code=code)),
+        Filter(
+            "year",
+            "Financial year",
+            lambda rows: [
+                (year, year) for year in rows.order_by().values_list("round__year", flat=True).distinct()
+            ],
+            lambda rows, year: rows.filter(round__year=year),
+        ),
+    ),
+    size=50,
+)
+
+
+def register() -> Rows:
+    """Every published decision, newest first."""
+    return decisions.visible_to(PUBLIC)
+
+
+def grants() -> Rows:
+    """Every award line of a published decision, with its decision; never an illustration (R46)."""
+    return decisions.published_award_lines()
+
+
+def allocations() -> Rows:
+    """Every place's part of a round whose decision is published; never an illustration (R46)."""
+    return funding.allocations_visible_to(PUBLIC)
+
+
+def rounds() -> Rows:
+    """Every round, with those not held here as gaps."""
+    return funding.visible_to(PUBLIC)
+
+
+def published(number: str) -> Any:
+    """The published decision of that number with its parts, or None."""
+    return decisions.decision_numbered(PUBLIC, number)
+
+
+def edition_of(decision: Any) -> Edition | None:
+    """The newest frozen edition of a decision."""
+    return Edition.objects.filter(decision=decision).order_by("-version").first()
+
+
+def edition_bytes(number: str, kind: str) -> tuple[bytes, str] | None:
+    """The frozen bytes of a published decision in that form, and their SHA-256; None when there are none."""
+    form = {"json": "record", "pdf": "document"}[kind]
+    rows = Edition.objects.filter(decision__number=number, decision__state="published").order_by("-version")
+    found = rows.values_list(f"{form}__content", f"{form}__sha256").first()
+    return None if found is None else (bytes(found[0]), found[1])
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """Whether a decision's edition is sealed, and what was done to the decision."""
+
+    edition: Edition | None
+    acts: Sequence[Entry]
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.edition is not None and any(
+            entry.id == self.edition.act and entry.number is not None for entry in self.acts
+        )
+
+
+def proof_of(decision: Any) -> Proof:
+    """What the panel "Verify this record" shows; two queries."""
+    return Proof(edition_of(decision), ledger.history_of("decision", decision.number))
+
+
+def proof_bundle(number: str) -> dict[str, Any] | None:
+    """What verifier.py reads for a published decision; None while it is being sealed or when there is none."""
+    edition = (
+        Edition.objects.filter(decision__number=number, decision__state="published")
+        .order_by("-version")
+        .first()
+    )
+    return None if edition is None else ledger.record_of(edition.act)
+
+
+def search_decisions(words: str, limit: int = 20) -> list[Found]:
+    """Published decisions that carry all the words, at their public addresses."""
+    return [
+        Found(each.heading, reverse("public-decision", args=[each.number]), _amount(each), each.decided_on)
+        for each in _with_words(register(), "search_text", words)[:limit]
+    ]
+
+
+def search_grants(words: str, limit: int = 20) -> list[Found]:
+    """Published grants whose place, or whose decision, carries all the words."""
+    rows = grants().order_by(F("notice__decided_on").desc(nulls_last=True), "-notice__number", "position")
+    found = []
+    for line in _with_words(rows, "notice__search_text", words)[:200]:
+        if any(word in fold(line.place) for word in fold(words).split()):
+            href = reverse("public-decision", args=[line.notice.number])
+            found.append(
+                Found(f"{line.place}: {line.pence}", href, line.notice.heading, line.notice.decided_on)
+            )
+    return found[:limit]
+
+
+def _with_words(rows: Rows, field: str, words: str) -> Rows:
+    for word in fold(words).split():
+        rows = rows.filter(**{f"{field}__contains": word})
+    return rows
+
+
+def _amount(decision: Any) -> str:
+    total = decision.total_pence
+    return f"{decision.number}, {total if total is not None else 'no total stated'}"
+
+
+def months() -> list[date]:
+    """The months in which a police and crime decision was taken that is on the register, newest first."""
+    days = _police_and_crime().order_by().dates("decided_on", "month", order="DESC")
+    return list(days)
+
+
+def decisions_of_month(month: date) -> Sequence[Any]:
+    """The police and crime decisions of a month, with their parts. Authority: R6 (SI 2011/3050, unverified)."""
+    rows = decisions.with_parts(_police_and_crime()).order_by("decided_on", "number")
+    return list(rows.filter(decided_on__year=month.year, decided_on__month=month.month))
+
+
+def _police_and_crime() -> QuerySet[Any]:
+    return register().filter(function="police-and-crime", decided_on__isnull=False)
+
+
+def addresses() -> list[tuple[str, date | None]]:
+    """Every public page with the day it last changed, for the map of the site; a fixed number of queries."""
+    fixed = [
+        "register",
+        "register-rounds",
+        "register-allocations",
+        "register-grants",
+        "register-months",
+        "verify",
+    ]
+    found: list[tuple[str, date | None]] = [
+        (reverse(name), None) for name in (*fixed, "accessibility", "privacy")
+    ]
+    found += [(reverse("programme", args=[each.code]), None) for each in funding.programmes()]
+    found += [(funding.round_address(each), None) for each in rounds()]
+    found += [(reverse("register-month", args=[f"{month:%Y-%m}"]), None) for month in months()]
+    rows = register().values_list("number", "made_public_at")
+    found += [(reverse("public-decision", args=[number]), at.date() if at else None) for number, at in rows]
+    return found

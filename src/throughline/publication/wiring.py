@@ -1,0 +1,10 @@
+"""What does the register listen to?"""
+
+from throughline.decisions.actions import DecisionPublished
+from throughline.frame.events import when
+from throughline.publication.actions import freeze_edition
+
+
+def wire() -> None:
+    """A published decision is frozen in its published forms."""
+    when(DecisionPublished, freeze_edition)
