@@ -4,7 +4,6 @@ import os
 import sys
 from collections.abc import Callable
 from importlib import import_module
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +12,7 @@ from throughline.kernel.verdict import RefusedError
 if TYPE_CHECKING:
     from django.db.migrations.loader import MigrationLoader
 
-SUPPLIED = ("throughline.web.supplied:load_supplied",)
+SUPPLIED = "throughline.web.supplied:load_supplied"  # by name: web and cli do not know each other
 SIGN_IN = "throughline.organisations.demonstration:sign_in_lines"
 ONE_AT_A_TIME = 0x7468726F7567686C
 
@@ -59,9 +58,7 @@ def main(told: Path) -> int:
         migrate()
         os.environ["DATABASE_URL"] = app
         serve_as_app()
-        for name in SUPPLIED:
-            if find_spec(name.partition(":")[0]):
-                _named(name)()
+        _named(SUPPLIED)()
         told.write_text("\n".join(_named(SIGN_IN)() or []))
     except RefusedError as refused:
         print(refused, file=sys.stderr)
