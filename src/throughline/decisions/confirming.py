@@ -144,13 +144,9 @@ def _list(found: Json, answers: Json, field: Field) -> Iterator[Entry]:
 
 
 def _answered(path: str, field: Field, read: Any, found: Json, answers: Json) -> Entry:
-    answer = answers.get(path)
-    status: Status = answer["as"] if answer else "unconfirmed"
-    value = {
-        "corrected": lambda: answer["value"],
-        "added": lambda: answer["value"],
-        "absent": lambda: None,
-    }.get(status, lambda: deepcopy(read))()
+    answer = answers.get(path, {"as": "unconfirmed"})
+    status: Status = answer["as"]
+    value = None if status == "absent" else deepcopy(answer.get("value", read))
     quotes = {**_under(found.get("evidence", {}), path, path), **_supplied(answers, path, path)}
     return Entry(path, field, read, status, value, tuple(dict.fromkeys(quotes.values())))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 _MOST_AROUND = 40_000  # characters shown after the last found value of an endless text
 
@@ -33,7 +34,7 @@ def segments(text: str, start: int, end: int, marks: Iterable[Mark]) -> list[Seg
     cuts = sorted({start, end, *(m.start for m in inside), *(m.end for m in inside)})
     first = _first_of_each(inside)
     made = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         over = [m for m in inside if m.start <= left and right <= m.end]
         leader = min(over, key=lambda m: (m.end - m.start, m.anchor), default=None)
         begins = tuple(m.anchor for m in inside if m.start == left and first[m.anchor] is m)

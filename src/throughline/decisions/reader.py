@@ -1,6 +1,6 @@
 """What does the page of a reading show: the fields, each with its words, and the text with every value marked?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -19,15 +19,15 @@ from .reading.shape import Finding, ReadDecision
 from .record import BY_NAME, FUNCTIONS, Field
 
 _AROUND = 60  # characters of the text before and after a value's words
+_MOST_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Quoted:
-    """A value's words as they stand in the text, with a little of what stands around them."""
+class Stretch:
+    """A few words of the text, and whether the value stands on them."""
 
-    before: str
-    words: str
-    after: str
+    text: str
+    is_found: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class ShownEntry:
     label: str
     read: str
     now: str
-    quotes: tuple[Quoted, ...]
+    quotes: tuple[tuple[Stretch, ...], ...]
     findings: tuple[Finding, ...]
     may_correct: bool
 
@@ -67,6 +67,11 @@ class ReaderPage:
     values: int
     may_confirm: Verdict
     may_record: Verdict
+
+    @property
+    def list_of_findings(self) -> list[Finding]:
+        """The gravest first; words are repeated only where no field of the page shows them."""
+        return [replace(f, text="" if f.field else f.text) for f in rules.gravest_first(self.findings)]
 
     @property
     def sentence(self) -> str:
@@ -140,7 +145,7 @@ def _group(group: Group, text: str, found: Sequence[Finding]) -> ShownGroup:
                 label=_label(entry, group),
                 read=in_words(entry.field, entry.read),
                 now=in_words(entry.field, entry.value),
-                quotes=tuple(_quoted(text, start, end) for start, end in entry.quotes[:3]),
+                quotes=tuple(_lines(text, entry.quotes)),
                 findings=tuple(finding for finding in found if finding.field == entry.path),
                 may_correct=bool(entry.was_found or rules.may_add(entry.field, "asked")),
             )
@@ -175,9 +180,24 @@ def _marks(made: Sequence[Group]) -> list[Mark]:
     ]
 
 
-def _quoted(text: str, start: int, end: int) -> Quoted:
-    before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
-    return Quoted(before.rpartition("\n")[2], text[start:end], after.partition("\n")[0])
+def _lines(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[tuple[Stretch, ...]]:
+    """The value's words with a little of what stands around them; words that stand close are one line."""
+    together: list[list[tuple[int, int]]] = []
+    for start, end in sorted(set(quotes)):
+        if together and start - together[-1][-1][1] < _AROUND:
+            if start >= together[-1][-1][1]:
+                together[-1].append((start, end))
+        else:
+            together.append([(start, end)])
+    for near in together[:_MOST_LINES]:
+        first, last = near[0][0], near[-1][1]
+        line = [Stretch(text[max(0, first - _AROUND) : first].rpartition("\n")[2], False)]
+        at = first
+        for start, end in near:
+            line += [Stretch(text[at:start], False), Stretch(text[start:end], True)]
+            at = end
+        line.append(Stretch(text[last : last + _AROUND].partition("\n")[0], False))
+        yield tuple(stretch for stretch in line if stretch.text)
 
 
 def _entry_path(field: str | None, paths: set[str]) -> str | None:

@@ -14,6 +14,7 @@ from .lifecycle import NOTICE, READING
 from .reading.shape import Finding, ReadDecision
 from .record import Field
 
+_GRAVITY = ("error", "warning", "note")
 _ALIKE = 0.6  # of the words of both titles are the same
 _NUMBERS = (
     "no",
@@ -186,6 +187,11 @@ def missing_signatures(findings: Iterable[Finding]) -> list[str]:
     return [
         finding.post or finding.message for finding in findings if finding.code == "sign-off-not-evidenced"
     ]
+
+
+def gravest_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The findings by severity, within it in their own order."""
+    return sorted(findings, key=lambda finding: _GRAVITY.index(finding.severity))
 
 
 def in_words(count: int) -> str:

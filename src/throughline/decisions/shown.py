@@ -1,7 +1,7 @@
 """What does the page of a decision show, to staff and to everybody?"""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
@@ -116,13 +116,22 @@ class ShownDecision:
         ]
 
     @property
-    def findings(self) -> Sequence[Finding]:
-        return self.facts.findings
+    def findings(self) -> list[Finding]:
+        """The gravest first, each with the words that it is about."""
+        return [self._with_words(finding) for finding in rules.gravest_first(self.facts.findings)]
 
     @property
     def fingerprint(self) -> str:
         """The hash of the canonical record, as it stands in the acts that recorded and published it."""
         return sha256(published_bytes(self.facts)).hexdigest()
+
+    def _with_words(self, finding: Finding) -> Finding:
+        about = re.match(r"(promises|related)\[(\d+)\]", finding.field or "")
+        if finding.text or about is None:
+            return finding
+        listed = self.facts.said.promises if about[1] == "promises" else self.facts.said.related
+        at = int(about[2])
+        return replace(finding, text=listed[at].text) if at < len(listed) else finding
 
 
 def shown(notice: Notice) -> ShownDecision:

@@ -296,6 +296,7 @@ def _decision(request: HttpRequest, number: str) -> dict[str, Any]:
     return {
         "shown": shown(notice),
         "may_publish": rules.may_publish(notice.state, actor_of(request)),
+        "reading_id": getattr(getattr(notice, "reading", None), "id", None),
         "history": history,
         "names": names_of(entry.actor for entry in history),
         "is_sealed": all(entry.number is not None for entry in history),
@@ -310,11 +311,11 @@ def _reading(request: HttpRequest, reading_id: UUID) -> Reading:
 
 
 def _save_value(request: HttpRequest, path: str, field: str, said: dict[str, Any]) -> str:
-    who = {"actor": actor_of(request), "at": timezone.now()}
+    actor, at = actor_of(request), timezone.now()
     if path:
-        actions.correct_value(path=path, **said, **who)
+        actions.correct_value(path=path, **said, actor=actor, at=at)
         return path
-    return actions.add_value(field=field, **said, **who)
+    return actions.add_value(field=field, **said, actor=actor, at=at)
 
 
 def _to(reading_id: UUID, anchor: str = "") -> HttpResponseRedirect:

@@ -50,7 +50,7 @@ class BoundedUploadHandler(FileUploadHandler):
         else:
             self.kept = BytesIO()
 
-    def file_complete(self, file_size: int) -> UploadedFile:
+    def file_complete(self, file_size: int) -> "UploadedFile[bytes]":
         kind = InMemoryUploadedFile if self.seen <= MOST_BYTES else TooLarge
         self.kept.seek(0)
         return kind(
@@ -64,7 +64,7 @@ class BoundedUploadHandler(FileUploadHandler):
         )
 
 
-def take(sent: UploadedFile | None) -> Upload:
+def take(sent: "UploadedFile[bytes] | None") -> Upload:
     """The upload of a form's file field, or RefusedError with a sentence for the person who sent it."""
     if sent is None or not sent.name:
         raise RefusedError("Choose a file.")
