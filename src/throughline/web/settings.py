@@ -137,6 +137,7 @@ LOGIN_REDIRECT_URL = "home"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
+FILE_UPLOAD_HANDLERS = ["throughline.frame.upload.BoundedUploadHandler"]
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
@@ -154,6 +155,7 @@ SILENCED_SYSTEM_CHECKS: list[str] = []
 INSTALLED_APPS += ["allauth.usersessions"]
 MIDDLEWARE += ["throughline.organisations.sessions.SessionMiddleware"]
 AUTHENTICATION_BACKENDS = ["throughline.organisations.sign_in.Backend"]
+AUTH_PASSWORD_VALIDATORS += [{"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"}]
 SECRET_KEY_FALLBACKS = [key for key in os.environ.get("THROUGHLINE_OLD_SECRET_KEYS", "").split(",") if key]
 SESSION_COOKIE_AGE = int(os.environ.get("THROUGHLINE_IDLE_HOURS", "8")) * 3600  # without a click
 SESSION_LONGEST = 24 * 3600  # whatever is clicked
