@@ -172,7 +172,7 @@ class Form:
             return True
         if end - words > _LONGEST or words >= end or not text[words].isupper():
             return False
-        if start in view.marks and end in view.marks and "\t" not in text[start:end]:
+        if (start in view.heads or (start in view.marks and end in view.marks)) and "\t" not in text[start:end]:
             return True
         shown = text[words:end]
         if shown.endswith(":") and ". " not in shown and len(shown.split()) <= 9:

@@ -123,7 +123,7 @@ _RULES = (
     _rule("legal", "legal|procurement|monitoring|solicitor|law", "comments implications considerations advice officer and"
           " of s compliance route statement comment issues hr from procurement"),
     _rule("risk", "risk|risks", "assessment management of considerations implications and mitigation mitigations analysis"),
-    _rule("consultation", "consultation|consultations|consulted|consultees|engagement", "undertaken with of carried out who"
+    _rule("consultation", "consultation|consultations|consulted|consultees|engagement", "in undertaken with of carried out who"
           " has been was summary responses stakeholder public details internal external and those people views"),
     _rule("equality", "equality|equalities|diversity|edi|environmental|sustainability|climate|privacy|health|social",
           "impact implications assessment and considerations inclusion comments diversity of duty value data protection"

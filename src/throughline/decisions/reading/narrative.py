@@ -46,7 +46,7 @@ _GIVE = (
     r"\b(?:award(?:ed|s|ing)?|grant(?:ed|s|ing)?|pay(?:able|ing)?|paid|allocat(?:e|ed|ing|ions?)|giv(?:e|en|ing)|made|provid(?:e|ed|ing)|distribut(?:e|ed|ing)|offer(?:ed)?"
     r"|issued?|shared?|divided?|passport(?:ed)?|transfer(?:red)?|investment|contribution|£[\d,.]{1,20}(?: ?(?:m|k|million))?)"
 )
-_TO = re.compile(rf"{_GIVE}(?P<between>[^.;:\n]{{0,90}}?) (?:to|among|amongst|between) (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,140}}?){_STOP}", re.IGNORECASE)
+_TO = re.compile(rf"{_GIVE}(?P<between>(?:[^.;:\n]|\.(?=\d)){{0,90}}?) (?:to|among|amongst|between) (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,140}}?){_STOP}", re.IGNORECASE)
 _CONTRACT = re.compile(rf"\b(?:contracts?|agreements?|grants?|arrangements?) (?:is (?:let|awarded) )?with (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,100}}?)(?: until\b|{_STOP})", re.IGNORECASE)
 _NOT_WHO = re.compile(
     r"^(?:the )?(?:total|sum|value|amount|value of|use|risk|need|public|cost|budget|scheme|programme|decision|award|end|future|end of|date|year|aims?|delivery|start|commissioner$|period|ensure|20\d\d"

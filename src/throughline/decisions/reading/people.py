@@ -23,6 +23,7 @@ _NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness|Rev|Prof|Professor|Alderman)\.? )?"
     r"(?:[A-Z][\w'’.-]{0,30} ?){2,4}(?:MBE|OBE|CBE|QPM|CPFA)?$"
 )
+_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness|Rev|Prof|Professor|Alderman)\.? ")
 _JOIN = re.compile(
     r"\n(?=[A-Z(•*-])|\t+|;(?: and)?|, (?:and )?(?:the )?|,? and (?:the )?(?=[A-Z])|,? & (?=[A-Z])|,? in consultation with (?:the )?| / (?=[A-Z])|,? (?:jointly|together) with (?:the )?"
 )
@@ -36,7 +37,15 @@ def decision_makers(record: Record) -> list[Found[str]]:
         span = block(record, field)
         if span and not _NOBODY.fullmatch(record.view.words(*span)):
             return list(split_people(record, *span))
-    return list(_ticked(record))
+    return list(_ticked(record)) or list(_headed(record))
+
+
+def _headed(record: Record) -> Iterator[Found[str]]:
+    """Whose decision a heading says it is."""
+    match = _DECISION_BY.search(record.view.clean, record.start, min(record.end, record.start + 600))
+    found = record.worded(match.start("who"), match.end("who"), ".,:") if match else None
+    if found and is_post(found.value):
+        yield found
 
 
 def person(record: Record, *names: str) -> Found[str] | None:
@@ -83,7 +92,7 @@ def block(record: Record, field: Field) -> tuple[int, int] | None:
         carried = _OPEN_END.search(text[max(field.start, at - 12) : at].rstrip()) or line[:1].islower() or line[:1] == "("
         listed = (brief or not same_line) and len(line) < 90 and not line.endswith(".")
         known = _EMAIL.match(line) or _PHONE.match(line) or (_POST.search(line) and len(line) < 70 and not line.endswith("."))
-        if not (carried or listed or known) or (_LABELLED.match(line) and not known):
+        if not (carried or listed or known) or (_LABELLED.match(line) and not _EMAIL.match(line)):
             return record.view.trim(field.start, at)
         at = line_end
     return record.view.trim(field.start, stop)
@@ -112,7 +121,8 @@ def is_post(words: str) -> bool:
 
 def is_name(words: str) -> bool:
     """Whether the words look like a person's name and no post."""
-    return bool(_NAME.match(words.strip())) and not _POST.search(words) and 2 <= len(words.split()) <= 5
+    bare = _TITLE.sub("", words.strip())
+    return bool(_NAME.match(bare)) and not _POST.search(bare) and 2 <= len(bare.split()) <= 5
 
 
 def without_name(text: str, start: int, end: int) -> int:
@@ -148,6 +158,7 @@ def _begins_post(words: str) -> bool:
     return bool(_POST_HEAD.search(head.strip()))
 
 
+_DECISION_BY = re.compile(r"^[^\n.]{0,60}\bdecisions? (?:made |taken |agreed )?(?:by|of) (?:the )?(?P<who>[A-Z][^\n.:]{3,80})$", re.IGNORECASE | re.MULTILINE)
 _TICK = re.compile(r"[xX✓✔☒☑]|\[[xX✓✔]\]|(?i:yes)")
 _OPTION = re.compile(r"(?:the )?(?P<who>[A-Z][\w'’ ]{2,40}?)(?:['’]s)? decision", re.IGNORECASE)
 

@@ -1,10 +1,11 @@
 """Which function does the decision exercise, and under which law?"""
 
 import re
+from collections.abc import Sequence
 
 from .people import block
 from .record import Found, Record
-from .shape import Function
+from .shape import Function, SignOff
 
 _SAID: tuple[tuple[Function, str], ...] = (
     ("police-and-crime", r"PCC (?:DN|decision)|PCC functions?|police and crime commissioner functions?|functions? of (?:the |a )?(?:police and crime|PCC)"
@@ -25,10 +26,11 @@ _NOT_A_POWER = re.compile(r"Equality|Data Protection|Freedom of Information|Proc
                           r"|Schedule 12A|Access to Information|Executive Arrangements|Transfer of Undertakings|Social Value|Best Value", re.IGNORECASE)
 
 
-def function(record: Record) -> Found[Function] | None:
+def function(record: Record, signed: Sequence[Found[SignOff]] = ()) -> Found[Function] | None:
     """The function that the notice says it exercises."""
     view = record.view
     spans = [(field.start, field.end) for field in record.form.all("function", "decision_makers", "legal_power")]
+    spans += [(found.start, found.end) for found in signed]
     spans += [record.cover, (record.start, min(record.end, record.start + 400))]
     for start, end in spans:
         for name, pattern in _PATTERNS:

@@ -16,6 +16,7 @@ _WILL = re.compile(
     rf"(?: be (?:(?:fully|jointly|formally|regularly|subsequently) )?(?P<passive>\w{{2,20}}(?: up| out)?)| (?P<active>{_DOING})\b))",
     re.IGNORECASE,
 )
+_THAT = re.compile(rf"^(?:\(?\w{{1,3}}[.)] ?)?(?:that|to ask|to request|to instruct) (?:the )?(?P<owner>[A-Z][\w&'’-]{{0,30}}(?: (?:[A-Z][\w&'’-]{{0,30}}|of|and|for|&|the)){{0,8}}) (?:to )?(?P<active>{_DOING})\b", re.IGNORECASE)
 _DONE = re.compile(
     r"(?:developed|established|set|set up|signed|produced|provided|reported|reviewed|monitored|published|evaluated|submitted|completed|prepared|presented"
     r"|appointed|recruited|convened|issued|carried out|carried|undertaken|agreed|held|created|circulated|written|brought|returned|shared|commissioned"
@@ -25,7 +26,7 @@ _NO_PROMISE = re.compile(r"\b(?:will not|shall not|would|should it|need(?:s)? to
 _BY_WHOM = re.compile(r"^[^.;]{0,80}?\bby (?P<owner>(?:the )?[A-Z][\w&'’-]{0,30}(?: (?:[A-Z][\w&'’-]{0,30}|of|and|for|&|the)){0,8})", re.DOTALL)
 _DUE = re.compile(
     r"\b(?P<due>(?:by|before|no later than|on or before) (?:the )?(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4]|\d{1,2}/\d{1,2}/\d{2,4}|the end of|the year|financial year|20\d\d)(?: \d{4}| 20\d\d/\d\d)?"
-    r"|within (?:\w+ ){1,2}(?:days?|weeks?|months?|years?)(?: of [^.,;]{2,50})?|(?:every|each) (?:month|quarter|year|six months)|quarterly|monthly|annually|weekly|six[- ]monthly|at least (?:annually|quarterly))\b", re.IGNORECASE)
+    r"|within (?:\w+ ){1,2}(?:days?|weeks?|months?|years?)(?: of [^.,;]{2,50})?|(?:every|each) (?:month|quarter|year|six months|three months|week)|quarterly|monthly|annually|weekly|six[- ]monthly|at least (?:annually|quarterly))\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?: (?:and|of|for|&|the))+$")
 _THING = re.compile(r"^(?:it|this|these|they|there|which|that|funds?|funding|grants?|payments?|the (?:decision|service|grant|funding|contract|programme|project|funds))$", re.IGNORECASE)
 _SECTIONS = (None, "risk", "decision", "reasons", "financial", "legal", "promises", "purpose", "conditions", "consultation", "equality", "alternatives")
@@ -43,21 +44,29 @@ def promises(record: Record) -> list[Found[Promise]]:
 
 def _promise(record: Record, sentence: Sentence, i: int) -> Found[Promise] | None:
     flow = record.view.flow
+    that = _THAT.match(flow[sentence.start : sentence.end])
+    if that and that["owner"][0].isupper():
+        owner = record.worded(sentence.start + that.start("owner"), sentence.start + that.end("owner"))
+        return _made(record, sentence, i, owner)
     for match in _WILL.finditer(flow, sentence.start, sentence.end):
         if match["passive"] and not _DONE.match(match["passive"]):
             continue
         if _NO_PROMISE.search(sentence.text):
             continue
-        owner = _owner(record, sentence, match)
-        due = _DUE.search(flow, sentence.start, sentence.end)
-        record.evidence[f"promises[{i}].text"] = record.view.quote(sentence.start, sentence.end)
-        if owner:
-            record.evidence[f"promises[{i}].owner"] = record.view.quote(owner.start, owner.end)
-        if due:
-            record.evidence[f"promises[{i}].due"] = record.view.quote(due.start("due"), due.end("due"))
-        value = Promise(sentence.text, owner.value if owner else None, " ".join(due["due"].split()) if due else None)
-        return Found(value, sentence.start, sentence.end)
+        return _made(record, sentence, i, _owner(record, sentence, match))
     return None
+
+
+def _made(record: Record, sentence: Sentence, i: int, owner: Found[str] | None) -> Found[Promise]:
+    flow = record.view.flow
+    due = _DUE.search(flow, sentence.start, sentence.end)
+    record.evidence[f"promises[{i}].text"] = record.view.quote(sentence.start, sentence.end)
+    if owner:
+        record.evidence[f"promises[{i}].owner"] = record.view.quote(owner.start, owner.end)
+    if due:
+        record.evidence[f"promises[{i}].due"] = record.view.quote(due.start("due"), due.end("due"))
+    value = Promise(sentence.text, owner.value if owner else None, " ".join(due["due"].split()) if due else None)
+    return Found(value, sentence.start, sentence.end)
 
 
 def _owner(record: Record, sentence: Sentence, match: re.Match[str]) -> Found[str] | None:

@@ -25,6 +25,7 @@ from .view import see
 _AGREED_ON = re.compile(r"\b(?:decisions?|notice)\b[^.;]{0,60}\b(?:agreed|made|taken|approved|decided)\b[^.;\d]{0,30}$", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:No\.? ?)?[A-Za-z0-9][A-Za-z0-9/_.() –-]{0,40}\d[A-Za-z0-9/_.()-]{0,20}|[A-Z]{2,6}(?:[/-][A-Z0-9]{1,8}){1,4}")
 _CODED = re.compile(r"(?<![\w/])(?:No\.? ?)?(?P<code>[A-Z]{2,6}[ /-]?(?:[A-Z]{1,5}[ /-]?){0,2}\d{1,6}(?:[/-]\w{1,6}){0,3}|\d{1,4}/\d{2,4}(?!/))(?![\w/])")
+_YEARLIKE = re.compile(r"^20\d\d[/-]\d\d$|(?i:january|february|march|april|may|june|july|august|september|october|november|december)")
 _FORM_WORD = re.compile(r"\b(?:decisions?|notice|record)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:n/?a|none|not applicable|tbc|nil|[-–.]*)", re.IGNORECASE)
 _FORM_NAME = re.compile(
@@ -72,7 +73,7 @@ def _read(record: Record) -> ReadDecision:
         reference=note("reference", _reference(record)),
         author=note("author", person(record, "author", "lead_officer")),
         contact=note("contact", contact(record)),
-        function=note("function", function(record)),
+        function=note("function", function(record, signed)),
         legal_power=note("legal_power", legal_power(record)),
         decision_type=note("decision_type", _line(record, "decision_type")),
         decision_makers=record.note_all("decision_makers", decision_makers(record)),
@@ -171,9 +172,10 @@ def _reference(record: Record) -> Found[str] | None:
         match = _REFERENCE.match(record.view.clean, *record.form.line(field))
         if match:
             return record.worded(match.start(), match.end(), ".")
-    for start, end in list(lines_of(record.view.clean, record.start, record.end))[:6]:
+    named = next((field.label[0] for field in record.form.fields if field.name), record.end)
+    for start, end in list(lines_of(record.view.clean, record.start, max(named, record.start)))[:6]:
         match = _CODED.search(record.view.clean, start, end)
-        if match and _FORM_WORD.search(record.view.clean, start, end) and end - start < 140:
+        if match and not _YEARLIKE.search(match["code"]) and _FORM_WORD.search(record.view.clean, start, end) and end - start < 140:
             return record.worded(match.start("code"), match.end("code"), ".")
     return None
 

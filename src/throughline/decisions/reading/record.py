@@ -106,16 +106,21 @@ class Record:
         if not fields or fields[0].label[0] > self.start:
             yield self.start, fields[0].label[0] if fields else self.end, None
         for item in fields:
-            line = self.form.line(item)[1]
-            if item.name in _SHORT and line < item.end:
-                yield item.start, line, item.name
-                yield line, item.end, None
+            short = self.form.line(item)[1] if item.name in _SHORT else item.end
+            if item.name in _BRIEF:
+                short = self.form.paragraph(item)[1]
+            if short < item.end:
+                yield item.start, short, item.name
+                yield short, item.end, None
             elif item.start < item.end:
                 yield item.start, item.end, item.name
 
 
 _SHORT = frozenset(
-    "effective_from published_on decided_on subject_to_call_in key_decision reference status call_in_until".split()
+    "total effective_from published_on decided_on subject_to_call_in key_decision reference status call_in_until".split()
+)
+_BRIEF = frozenset(
+    "decision_type decision_makers author lead_officer contact title recipients maker_maybe signature signed_date wards department".split()
 )
 
 Reader = Callable[[Record], Found[T] | None]

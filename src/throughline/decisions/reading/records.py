@@ -25,6 +25,7 @@ _KIND = (
     r"|request for (?:\w+ ){0,3}decision)"
 )
 _HEADING = re.compile(rf"^(?P<before>[^\n.:]{{0,60}})\b{_KIND}\b(?P<after>[^\n.]{{0,60}})$", re.IGNORECASE | re.MULTILINE)
+_ABOUT = re.compile(r"\W*(?:how|guid|template|about|example|training|complet|notes?\b|what|why|when|advice|instructions?|faq)", re.IGNORECASE)
 _DECIDED = re.compile(
     r"\b(?:(?:have|has|hereby|I|is|was) (?:on [\w ]{4,20} )?(?:decided|approved|approve|agreed|resolved|determined) (?:to|that|the|a|by)\b|the decision is\b)", re.IGNORECASE
 )
@@ -78,7 +79,7 @@ def _beginnings(view: View, form: Form) -> Iterator[list[int]]:
 
 
 def _bare_heading(match: re.Match[str]) -> bool:
-    return len(match["after"].split()) <= 4 and len(match[0].split()) <= 12 and "\t" not in match[0]
+    return len(match["after"].split()) <= 4 and len(match[0].split()) <= 12 and not _ABOUT.match(match[0])
 
 
 def _with_heading(view: View, form: Form, at: int) -> int:

@@ -47,6 +47,7 @@ def total(record: Record, parts: list[Found[PlacePart]], by_year: list[Found[Yea
         if len(pence) >= 2:
             for candidate in candidates:
                 candidate.score += 60 if candidate.amount.pence == sum(pence) else 0
+    _add_up(candidates)
     candidates = [c for c in candidates if c.score >= 20]
     if not candidates:
         return None
@@ -55,6 +56,19 @@ def total(record: Record, parts: list[Found[PlacePart]], by_year: list[Found[Yea
     if not best.total and len(rivals | {best.amount.pence}) > 1:
         return None
     return Found(best.amount.pence, best.amount.start, best.amount.end)
+
+
+def _add_up(candidates: list[_Candidate]) -> None:
+    """An amount that the amounts right before or right after it add up to is their total."""
+    pence = [candidate.amount.pence for candidate in candidates]
+    for i, candidate in enumerate(candidates):
+        for step in (1, -1):
+            in_all, j = 0, i + step
+            while 0 <= j < len(pence) and in_all < pence[i] and abs(j - i) <= 60:
+                in_all += pence[j]
+                if in_all == pence[i] and abs(j - i) >= 2:
+                    candidate.score, candidate.total = candidate.score + 60, True
+                j += step
 
 
 def _weigh(record: Record, amount: Amount, parts: list[Found[PlacePart]]) -> _Candidate:
