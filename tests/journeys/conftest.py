@@ -1,0 +1,144 @@
+"""What does a journey need? The real site, a real browser, axe, and somebody who signs in."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.harness import ROOT, Cluster
+from throughline.cli.serve import web_command
+from throughline.frame.addresses import VARIABLES, with_name
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SWITCHES = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+PASSPHRASE = "made up for demonstrations"
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def site(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the real web server over a database that holds what is supplied."""
+    folder = tmp_path_factory.mktemp("site")
+    name = cluster.clone()
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        listener.listen(64)
+        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        environment = {
+            **os.environ,
+            **{VARIABLES[role]: with_name(cluster.addresses[role], name) for role in VARIABLES},
+            "THROUGHLINE_MODE": "demonstration",
+            "THROUGHLINE_DATA": str(folder),
+            "THROUGHLINE_SECRET_KEY": "only for these journeys, and never for anything that anybody uses",
+            "THROUGHLINE_ADDRESS": address,
+            "PYTHONPATH": str(ROOT / "src"),
+        }
+        prepare = [sys.executable, "-m", "throughline.cli.prepare", str(folder / "sign-in.txt")]
+        subprocess.run(prepare, env=environment, check=True)
+        os.set_inheritable(listener.fileno(), True)
+        log = open(folder / "web.log", "wb")  # noqa: SIM115 - open as long as the server runs
+        server = subprocess.Popen(
+            web_command(listener.fileno(), 1), env=environment, pass_fds=[listener.fileno()], stdout=log, stderr=log
+        )
+        try:
+            _wait_for(f"{address}/health/")
+            yield address
+        finally:
+            server.terminate()
+            server.wait(20)
+            log.close()
+            cluster.drop(name)
+
+
+def _wait_for(address: str) -> None:
+    for _ in range(200):
+        try:
+            with urllib.request.urlopen(address, timeout=5) as answer:  # noqa: S310 - our own address
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    raise RuntimeError("The site did not start.")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A real Chromium from the system; without one the journeys say that they did not run."""
+    if CHROMIUM is None:
+        pytest.skip("No Chromium on this machine: journeys did not run.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(params=[390, 1280], ids=["phone", "desktop"])
+def width(request: pytest.FixtureRequest) -> int:
+    """Each journey that asks for it runs at phone and at desktop width."""
+    return int(request.param)
+
+
+@pytest.fixture
+def visit(site: str, chromium: Any) -> Iterator[Callable[..., Any]]:
+    """A function that opens a page of the site: visit(path, width=…, as_="programme-officer", scripts=True)."""
+    contexts: list[Any] = []
+
+    def open_page(path: str, *, width: int = 1280, as_: str = "", scripts: bool = True) -> Any:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 844}, java_script_enabled=scripts, base_url=site
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        if as_:
+            sign_in(page, as_)
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+
+
+def sign_in(page: Any, role: str) -> None:
+    """Sign the demonstration person of that role in."""
+    page.goto("/sign-in/")
+    page.fill("input[name=login]", f"{role}@demonstration.example")
+    page.fill("input[name=password]", PASSPHRASE)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds wrong on the page by WCAG 2.2 AA, under the page's own Content Security Policy."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("standards => axe.run(document, {runOnly: standards})", STANDARDS)
+    return [
+        f"{each['id']}: {each['help']} ({'; '.join(node['html'][:120] for node in each['nodes'][:3])})"
+        for each in found["violations"]
+    ]
+
+
+def overflow(page: Any) -> int:
+    """By how many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def notices() -> Path | None:
+    """The folder of the real notices, when this run was told where it is."""
+    named = os.environ.get("THROUGHLINE_NOTICES")
+    return Path(named) if named and Path(named).is_dir() else None
