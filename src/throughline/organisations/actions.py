@@ -9,7 +9,6 @@ from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
 from django.db import IntegrityError, transaction
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,9 +17,8 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations import queries, rules
-from throughline.organisations.models import Body, Person, RoleGrant, held_on
+from throughline.organisations.models import Body, Person, RoleGrant
 from throughline.organisations.reference import missing_rows
-from throughline.organisations.roles import BY_CODE
 
 
 def load_reference(*, actor: Actor, at: datetime, org_id: str = "") -> int:
@@ -76,13 +74,7 @@ def grant_role(*, actor: Actor, at: datetime, person: Person, role: str) -> None
     """Give somebody a role from today on."""
     with transaction.atomic():
         person = _locked(person)
-        rules.may_grant_role(
-            actor,
-            person_id=str(person.id),
-            is_active=person.is_active,
-            is_known_role=role in BY_CODE,
-            has_it=_grants(person, role, at).exists(),
-        ).or_raise()
+        rules.may_grant_role(actor, _standing(person, at), role).or_raise()
         with act(
             actor=actor, at=at, verb="role.granted", subject=("person", person.id), facts={"role": role}
         ):
@@ -94,15 +86,9 @@ def end_role(*, actor: Actor, at: datetime, person: Person, role: str) -> None:
     with transaction.atomic():
         _lock_administrators()
         person = _locked(person)
-        grants = _grants(person, role, at)
-        rules.may_end_role(
-            actor,
-            role=role,
-            has_it=grants.exists(),
-            other_administrators=queries.other_administrators(person, timezone.localdate(at)),
-        ).or_raise()
+        rules.may_end_role(actor, _standing(person, at), role).or_raise()
         with act(actor=actor, at=at, verb="role.ended", subject=("person", person.id), facts={"role": role}):
-            grants.update(held_until=timezone.localdate(at))
+            person.role_grants.filter(role=role, held_until=None).update(held_until=timezone.localdate(at))
 
 
 def deactivate(*, actor: Actor, at: datetime, person: Person) -> None:
@@ -110,13 +96,7 @@ def deactivate(*, actor: Actor, at: datetime, person: Person) -> None:
     with transaction.atomic():
         _lock_administrators()
         person = _locked(person)
-        rules.may_deactivate(
-            actor,
-            person_id=str(person.id),
-            is_active=person.is_active,
-            is_administrator=_grants(person, rules.ADMINISTRATOR, at).exists(),
-            other_administrators=queries.other_administrators(person, timezone.localdate(at)),
-        ).or_raise()
+        rules.may_deactivate(actor, _standing(person, at)).or_raise()
         with act(actor=actor, at=at, verb="person.deactivated", subject=("person", person.id)):
             person.is_active = False
             _forget_credentials(person)
@@ -127,7 +107,7 @@ def reactivate(*, actor: Actor, at: datetime, person: Person) -> None:
     """Let somebody in again, with a new one-time link."""
     with transaction.atomic():
         person = _locked(person)
-        rules.may_reactivate(actor, is_active=person.is_active).or_raise()
+        rules.may_reactivate(actor, _standing(person, at)).or_raise()
         with act(actor=actor, at=at, verb="person.reactivated", subject=("person", person.id)):
             person.is_active = True
             person.save()
@@ -140,7 +120,7 @@ def issue_link(*, actor: Actor, at: datetime, person: Person) -> str:
     """
     with transaction.atomic():
         person = _locked(person)
-        rules.may_issue_link(actor, person_id=str(person.id), is_active=person.is_active).or_raise()
+        rules.may_issue_link(actor, _standing(person, at)).or_raise()
         with act(actor=actor, at=at, verb="person.link_issued", subject=("person", person.id)):
             _forget_credentials(person)
             person.save()
@@ -177,8 +157,8 @@ def _locked(person: Person) -> Person:
     return Person.objects.select_for_update(no_key=True).get(pk=person.pk)
 
 
-def _grants(person: Person, role: str, at: datetime) -> QuerySet[RoleGrant]:
-    return RoleGrant.objects.filter(held_on(timezone.localdate(at)), person=person, role=role)
+def _standing(person: Person, at: datetime) -> rules.Standing:
+    return queries.standing(person, timezone.localdate(at))
 
 
 def _lock_administrators() -> None:

@@ -109,7 +109,7 @@ class PersonForm(forms.Form):
         },
         widget=forms.EmailInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
-    body = forms.ModelChoiceField(
+    body: "forms.ModelChoiceField[Any]" = forms.ModelChoiceField(
         queryset=None,
         label="Organisation",
         empty_label="Choose",
@@ -122,4 +122,4 @@ class PersonForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["body"].queryset = queries.bodies()  # type: ignore[attr-defined]  # a ModelChoiceField
+        self.fields["body"].queryset = queries.bodies()  # type: ignore[attr-defined]  # it is one

@@ -16,7 +16,9 @@ from django.utils import timezone
 from throughline.kernel.actor import Actor
 from throughline.ledger.tracking import tracked
 
-OFFICER_RETENTION = "Kept while the person may sign in and for six years after, because the decisions they acted on name them."
+OFFICER_RETENTION = (
+    "Kept while the person may sign in and six years more, because decisions they acted on name them."
+)
 CREDENTIAL_RETENTION = "Kept while the person may sign in; made useless when they are deactivated."
 
 

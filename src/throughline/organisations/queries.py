@@ -20,7 +20,7 @@ from throughline.organisations.models import (
     UnitPlace,
     held_on,
 )
-from throughline.organisations.rules import ADMINISTRATOR, may_administer
+from throughline.organisations.rules import ADMINISTRATOR, Standing, may_administer
 
 
 def visible_to(actor: Actor) -> QuerySet[Person]:
@@ -32,6 +32,11 @@ def visible_to(actor: Actor) -> QuerySet[Person]:
         if actor.is_signed_in
         else Person.objects.none()
     )
+
+
+def person_of(actor: Actor) -> Person:
+    """The signed-in person who acts; Person.DoesNotExist for everybody else."""
+    return visible_to(actor).select_related("body").get(id=actor.id.removeprefix("person:"))
 
 
 def listed(people: QuerySet[Person], on: date) -> QuerySet[Person]:
@@ -52,10 +57,16 @@ def having_role(people: QuerySet[Person], role: str, on: date) -> QuerySet[Perso
     return people.filter(id__in=RoleGrant.objects.filter(held_on(on), role=role).values("person"))
 
 
-def other_administrators(person: Person, on: date) -> int:
-    """How many other people who may sign in are administrators on that day."""
-    grants = RoleGrant.objects.filter(held_on(on), role=ADMINISTRATOR, person__is_active=True)
-    return grants.exclude(person=person).count()
+def standing(person: Person, on: date) -> Standing:
+    """What the rules ask about the person, on that day."""
+    in_force = RoleGrant.objects.filter(held_on(on))
+    administrators = in_force.filter(role=ADMINISTRATOR, person__is_active=True)
+    return Standing(
+        person_id=str(person.id),
+        is_active=person.is_active,
+        roles=frozenset(in_force.filter(person=person).values_list("role", flat=True)),
+        other_administrators=administrators.exclude(person=person).count(),
+    )
 
 
 def names_of(actor_ids: Iterable[str]) -> dict[str, str]:
@@ -111,11 +122,9 @@ def council_of(place: Place, on: date) -> Body | None:
 
 def bodies_with_posts() -> QuerySet[Body]:
     """Every organisation with the places it serves and its posts' titles, oldest title first."""
-    titles = Prefetch("titles", PostTitle.objects.order_by("titled_from"), to_attr="titles_in_order")
-    posts = Prefetch(
-        "posts", Post.objects.order_by("code").prefetch_related(titles), to_attr="posts_in_order"
-    )
-    served = Prefetch("places", Place.objects.order_by("gss_code"), to_attr="places_in_order")
+    titles = Prefetch("titles", PostTitle.objects.order_by("titled_from"))
+    posts = Prefetch("posts", Post.objects.order_by("code").prefetch_related(titles))
+    served = Prefetch("places", Place.objects.order_by("gss_code"))
     return bodies().prefetch_related(posts, served)
 
 

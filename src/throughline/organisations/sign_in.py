@@ -19,7 +19,7 @@ from throughline.organisations import demonstration
 from throughline.organisations.models import Person
 from throughline.organisations.rules import may_sign_in
 
-_WRONG_CODE = "That code is not right. Codes change every 30 seconds: enter the newest one, or a recovery code you have not used."
+_WRONG_CODE = "That code is not right. Enter the newest one, or a recovery code that you have not used."
 
 
 def admits(person: Person) -> bool:
@@ -46,7 +46,8 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         made_up = demonstration.by_group() if settings.DEMONSTRATION else ()
         shown = {"made_up": made_up, "made_up_password": demonstration.PASSWORD}
-        return super().get_context_data(**kwargs) | shown
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return context | shown
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types

@@ -32,7 +32,7 @@ ADMINISTRATORS = for_roles(rules.ADMINISTRATOR)
 def account(request: HttpRequest) -> HttpResponse:
     """Who you are here, what you may do, and how you get in."""
     today = timezone.localdate()
-    me = queries.visible_to(actor_of(request)).select_related("body").get(id=request.user.pk)
+    me = queries.person_of(actor_of(request))
     roles = [BY_CODE[grant.role] for grant in queries.roles_in_force(me, today) if grant.role in BY_CODE]
     posts = [
         (held.post, queries.title_on(held.post.code, today, held.post.body.code))
@@ -160,10 +160,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """One person: roles with their verdicts, and the ways to let them in and keep them out."""
     actor, today = actor_of(request), timezone.localdate()
     who = get_object_or_404(queries.visible_to(actor).select_related("body"), id=person_id)
-    roles = {grant.role for grant in queries.roles_in_force(who, today)}
-    others = queries.other_administrators(who, today)
-    one = {"person_id": str(who.id), "is_active": who.is_active}
-    give = rules.may_grant_role(actor, **one, is_known_role=True, has_it=False)
+    standing = queries.standing(who, today)
     shown = {
         "who": who,
         "roles": [
@@ -171,17 +168,15 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
                 role,
                 title_of(role),
                 BY_CODE[role].sentence if role in BY_CODE else "",
-                rules.may_end_role(actor, role=role, has_it=True, other_administrators=others),
+                rules.may_end_role(actor, standing, role),
             )
-            for role in sorted(roles)
+            for role in sorted(standing.roles)
         ],
-        "further": [role for role in ROLES if role.code not in roles],
-        "may_give": give,
-        "may_issue": rules.may_issue_link(actor, **one),
-        "may_deactivate": rules.may_deactivate(
-            actor, **one, is_administrator=rules.ADMINISTRATOR in roles, other_administrators=others
-        ),
-        "may_reactivate": rules.may_reactivate(actor, is_active=who.is_active),
+        "further": [role for role in ROLES if role.code not in standing.roles],
+        "may_give": rules.may_grant_role(actor, standing),
+        "may_issue": rules.may_issue_link(actor, standing),
+        "may_deactivate": rules.may_deactivate(actor, standing),
+        "may_reactivate": rules.may_reactivate(actor, standing),
         "has_second_step": is_mfa_enabled(who),
     }
     return render(request, "organisations/person.html", shown)
@@ -268,7 +263,7 @@ def bodies(request: HttpRequest) -> HttpResponse:
 def bodies_csv(request: HttpRequest) -> HttpResponse:
     """The organisations as a file."""
     rows = (
-        (body.name, body.kind, body.org_id, "; ".join(place.name for place in body.places_in_order))
+        (body.name, body.kind, body.org_id, "; ".join(place.name for place in body.places.all()))
         for body in queries.bodies_with_posts()
     )
     return csv_download("bodies.csv", ("Name", "Kind", "Organisation id", "Serves"), rows)

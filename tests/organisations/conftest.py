@@ -1,0 +1,60 @@
+"""People and places for the tests of this room."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+
+import pytest
+from django.contrib.auth.hashers import make_password
+from pytest_django import Settings
+from tests.harness import django_db_setup  # noqa: F401 - until tests/conftest.py
+
+from throughline.kernel.actor import Actor
+from throughline.organisations import actions, queries
+from throughline.organisations.models import Person
+
+COMMAND = Actor("system:tests")
+AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+PASSWORD = "violet anvil seventeen"
+
+Make = Callable[..., Person]
+
+
+@pytest.fixture(autouse=True)
+def _quick_hashes(settings: Settings) -> None:
+    """What is asked here is not how long a hash takes."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@cache
+def hashed(password: str) -> str:
+    """The password as it is kept, hashed once for all tests."""
+    return make_password(password)
+
+
+@pytest.fixture
+def reference(db: None) -> None:
+    """The reference data, loaded."""
+    actions.load_reference(actor=COMMAND, at=AT)
+
+
+@pytest.fixture
+def someone(reference: None) -> Make:
+    """Makes people who can sign in, with the roles asked for."""
+
+    def make(*roles: str, name: str = "Ola Nordmann", email: str = "", password: str = PASSWORD) -> Person:
+        number = Person.objects.count()
+        person = actions.add_person(
+            actor=COMMAND,
+            at=AT,
+            name=name,
+            email=email or f"person{number}@example.org",
+            body=queries.body("gmca"),
+        )
+        for role in roles:
+            actions.grant_role(actor=COMMAND, at=AT, person=person, role=role)
+        person.password = hashed(password)
+        person.save()
+        return Person.objects.get(pk=person.pk)
+
+    return make
