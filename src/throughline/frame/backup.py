@@ -25,7 +25,7 @@ import psycopg
 from throughline import __version__
 from throughline.frame.data_folder import DataFolder
 from throughline.frame.installation import external_addresses, running
-from throughline.frame.postgres import Server
+from throughline.frame.postgres import Server, grant_nothing_by_default
 from throughline.frame.postgres_programs import bundled_programs, major_version
 from throughline.kernel.verdict import RefusedError
 
@@ -125,6 +125,8 @@ def rows_by_table(address: str) -> dict[str, int]:
 
 
 def _fill(owner: str, dump: Path) -> None:
+    with psycopg.connect(owner) as connection:
+        grant_nothing_by_default(connection)
     _run("pg_restore", owner, "--no-owner", "--exit-on-error", "--single-transaction", str(dump))
 
 

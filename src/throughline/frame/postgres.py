@@ -280,6 +280,12 @@ def grant_by_default(connection: Connection) -> None:
         connection.execute(statement)
 
 
+def grant_nothing_by_default(connection: Connection) -> None:
+    """What `owner` makes from now on is closed, so a restored table has the rights of its dump."""
+    connection.execute("ALTER DEFAULT PRIVILEGES REVOKE ALL ON TABLES FROM app, keeper")
+    connection.execute("ALTER DEFAULT PRIVILEGES REVOKE ALL ON SEQUENCES FROM app, keeper")
+
+
 def _signal(process: int, sent: signal.Signals) -> None:
     with suppress(ProcessLookupError):
         os.kill(process, sent)
