@@ -258,6 +258,11 @@ class TestDamping:
         assert bounds(result) == {"A": "max-loss", "B": "max-loss"}
         assert result.growth_factor == 0
 
+    def test_with_no_growth_at_all_leaves_every_place_at_its_guarantee(self) -> None:
+        result = split("100.00", place("A", 1, last_year=50), place("B", 1, last_year=50), max_loss=0)
+        assert amounts(result) == {"A": "£50.00", "B": "£50.00"}
+        assert result.growth_factor == 1
+
     def test_is_not_used_without_a_largest_loss(self) -> None:
         result = split("10.00", place("A", 1, last_year=9), place("B", 1, last_year=1))
         assert amounts(result) == {"A": "£5.00", "B": "£5.00"}
