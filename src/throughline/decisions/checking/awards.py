@@ -19,7 +19,8 @@ _PLURAL_AWARD = re.compile(
 _ONE_AWARD = re.compile(
     r"\b(?:a|an|the|this|one|single) (?:[\w-]+ ){0,4}?(?:grant|contract|award|tender|framework|call-off"
     r"|direct award)\b"
-    r"|\b(?:award(?:ed)?|paid|granted|appoint(?:ed)?|contract(?:ed)?)\b[^.;]{0,60}\b(?:to|with)\b",
+    r"|\b(?:award(?:ed)?|paid|granted|appoint(?:ed)?|contract(?:ed)?)\b[^.;]{0,60}\b(?:to|with)\b"
+    r"|\bcommission (?:a|an|the) (?:[\w-]+ ){0,5}?(?:service|provider|programme)\b",
     re.IGNORECASE,
 )
 _EVERYBODY = re.compile(

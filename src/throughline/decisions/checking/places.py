@@ -8,7 +8,7 @@ from itertools import pairwise
 from ..reading.shape import Finding, PlacePart
 from .areas import names_of
 from .case import Case
-from .wording import EVERY_PLACE, number
+from .wording import EVERY_PLACE, GIVING, NUMBER, number
 
 _LEFT_OUT = re.compile(
     r"\b(?:except\w*|exclud\w+|other than|apart from|save for|but not|opted out|declin\w+|withdr[ae]w\w*"
@@ -17,6 +17,11 @@ _LEFT_OUT = re.compile(
     r"|award|funding|bid)"
     r"|separate\w*|own arrangements|already|nil|n/a|tbc|to be confirmed|not applicable)\b",
     re.IGNORECASE,
+)
+
+
+_SOME_OF = re.compile(
+    rf"\b(?:{NUMBER}|one|some|most|several|many|few|part|rest|majority|half) of $", re.IGNORECASE
 )
 
 
@@ -45,6 +50,8 @@ def _claim(case: Case, known: int, given: int) -> str | None:
     """The words that promise a part to every place; a number that the parts fulfil promises no more."""
     found: str | None = None
     for match in EVERY_PLACE.finditer(case.flow):
+        if _SOME_OF.search(case.flow, max(0, match.start() - 20), match.start()):
+            continue
         count = match["number"] or match["count"]
         if count and number(count) != known:
             if number(count) == given:
@@ -222,6 +229,20 @@ def _same_place(name: str, printed: str) -> bool:
 
 def _name_pattern(name: str) -> re.Pattern[str]:
     return _names((name,))
+
+
+def listed_places(case: Case) -> tuple[int, int] | None:
+    """Where money is given to at least two known places by name."""
+    names = "|".join(re.escape(place.name) for place in case.facts.places)
+    if not names:
+        return None
+    given = re.compile(
+        rf"{GIVING}(?:(?!\bto\b|\bfor\b)[^.;£]){{0,90}}?(?:£[\d,.]+\w*)?(?:(?!\bto\b|\bfor\b)[^.;£]){{0,60}}?"
+        rf"\b(?:to|between|among|amongst)(?: the)? (?:{names})(?:(?:,| and| &|, and) (?:{names}))+\b",
+        re.IGNORECASE,
+    )
+    found = case.search(given)
+    return found.span() if found else None
 
 
 @lru_cache(maxsize=64)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ..reading.money import amounts
 from ..reading.shape import Finding
+from .areas import names_of
 from .case import Case, money
 from .value import value
 
@@ -176,20 +177,21 @@ def _inside(text: str) -> tuple[str, str]:
     return " ".join(kept), condition
 
 
+_SIGNING_COLUMN = re.compile(r"(?:signature|signed|date|approved|sign-off)\b", re.IGNORECASE)
+
+
 def _table_blocks(case: Case) -> Iterator[_Block]:
     """Rows under a heading row with a post, a signature and a date."""
-    columns: list[str] = []
+    columns: list[int] = []
     at = 0
     for line in case.clean.split("\n"):
         cells = [cell.strip() for cell in line.split("\t")]
-        lowered = [cell.casefold() for cell in cells]
-        if any(cell in ("signature", "signed") for cell in lowered) and any(
-            cell.startswith("date") for cell in lowered
-        ):
-            columns = lowered
-        elif columns and cells[0] and _POST_WORD.search(cells[0]) and len(cells) <= len(columns):
-            rest = " ".join(cells[1:])
-            yield _Block(cells[0], case.quote(at, at + len(line)), not _FILLED.search(rest), rest)
+        marks = [i for i, cell in enumerate(cells) if _SIGNING_COLUMN.match(cell)]
+        if len(cells) > 2 and len(marks) > 1:
+            columns = marks
+        elif columns and _POST_WORD.search(cells[0]) and len(cells) <= columns[-1] + 2:
+            signed = " ".join(cells[i] for i in columns if i < len(cells))
+            yield _Block(cells[0], case.quote(at, at + len(line)), not _FILLED.search(signed), signed)
         elif line.strip():
             columns = []
         at += len(line) + 1
@@ -272,7 +274,7 @@ def _limits(case: Case) -> list[_Limit]:
     printed = list(_printed_limits(case))
     if printed:
         return printed
-    if not re.search(r"\bGreater Manchester\b|\bGMCA\b|\bGM\b", case.clean):
+    if _is_of_another_scheme(case):
         return []
     makers = [*case.decision.decision_makers, case.decision.decision_type or ""]
     return [
@@ -280,6 +282,14 @@ def _limits(case: Case) -> list[_Limit]:
         for limit in case.facts.limits_on(case.decision.decided_on)
         if any(limit.post.casefold() in maker.casefold() for maker in makers)
     ]
+
+
+def _is_of_another_scheme(case: Case) -> bool:
+    """Whether the record is of another mayor's office, whose limits are not known here."""
+    if re.search(r"\bGreater Manchester\b|\bGMCA\b|\bGM\b", case.clean):
+        return False
+    elsewhere = "|".join(map(re.escape, (*names_of("region"), "London", "MOPAC", "DMPC")))
+    return re.search(rf"\b(?:{elsewhere})\b", case.clean) is not None
 
 
 def _printed_limits(case: Case) -> Iterator[_Limit]:

@@ -8,6 +8,7 @@ from ..reading.dates import years
 from ..reading.money import Amount
 from ..reading.shape import Finding
 from .case import Case, money
+from .places import listed_places
 from .wording import GIVEN_TO_SEVERAL, SEVERAL
 
 _ROUNDED = re.compile(
@@ -89,9 +90,27 @@ _OTHER_TOTAL = re.compile(
     r"|existing"
     r"|already|bring\w*|individual|sub-?total|first|second|third|annual|capital|revenue|costs? of crime"
     r"|turnover"
-    r"|received|receives|applications?|requests?|requested|sought|borough'?s|force'?s|share|proportion"
+    r"|project|received|receives|applications?|requests?|requested|sought|borough'?s|force'?s|share"
+    r"|proportion"
     r"|available)\b",
     re.IGNORECASE,
+)
+
+
+# Where a record has two amounts and no more, an award stated as the other amount is the same total.
+_AWARDED = re.compile(
+    r"\b(?:award(?:ed)?|grant|contract|funding|payment|pay|approve|allocate|allocation|invest|fund)"
+    r"(?: (?:a|an|the|of|sum|total|grant|award|contract|funding|payment|at|is|be|will|worth|value"
+    r"|valued)){0,5} $",
+    re.IGNORECASE,
+)
+_CHANGED = re.compile(
+    r"\b(?:was|were|been|had|last|previous\w*|already|other|var\w+|increas\w+|uplift\w*|extend\w*|extension"
+    r"|addition\w*|reduc\w+|instead|budget|half|first|second)\b",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r" ?(?:\+|(?:to |for )?(?:each|every)\b|per\b|a (?:year|month|week|day)\b|an hour\b|/)", re.IGNORECASE
 )
 
 
@@ -117,6 +136,7 @@ def totals_disagree(case: Case) -> Iterator[Finding]:
 
 
 def _stated_totals(case: Case) -> Iterator[Amount]:
+    alone = len({amount.pence for amount in case.amounts}) == 2 and not case.decision.breakdown
     for amount in case.amounts:
         sentence = case.sentence_at(amount.start)
         begin = sentence.start if sentence else max(0, amount.start - 120)
@@ -124,7 +144,9 @@ def _stated_totals(case: Case) -> Iterator[Amount]:
         before = before[before.rfind("£") + 1 :]
         labelled = case.record.section_at(amount.start) == "total" and not before[-40:].strip(" :")
         stated = _STATED.search(before) or _STATED_AFTER.match(case.flow, amount.end)
-        if (stated or labelled) and not _OTHER_TOTAL.search(before[-140:]):
+        only = alone and _AWARDED.search(before) and not _UNIT.match(case.flow, amount.end)
+        only = only and not (sentence and _CHANGED.search(sentence.text))
+        if (stated or labelled or only) and not _OTHER_TOTAL.search(before[-140:]):
             yield amount
 
 
@@ -163,6 +185,7 @@ _SHOWN = re.compile(
     r"\b(?:table|as follows|(?:set out|shown|listed|detailed) below|the following)\b",
     re.IGNORECASE,
 )
+_PAST = re.compile(r"\b(?:was|were|had|last year|previous\w*|historic\w*|in the past)\b", re.IGNORECASE)
 _PLURAL_RECIPIENTS = re.compile(rf"(?:to |for )?(?:the |our |its )?{SEVERAL}", re.IGNORECASE)
 
 
@@ -196,12 +219,22 @@ def _is_listed(case: Case) -> bool:
 
 
 def _given_to_several(case: Case) -> tuple[int, int] | None:
-    if case.decision.recipients and _PLURAL_RECIPIENTS.match(case.decision.recipients):
+    recipients = case.decision.recipients
+    if recipients and _PLURAL_RECIPIENTS.match(recipients):
         return case.span("recipients") or (0, 0)
-    given = case.search(GIVEN_TO_SEVERAL)
+    listed = listed_places(case)
+    if listed or recipients:
+        return listed
+    for sentence in case.sentences:
+        match = (
+            None
+            if _PAST.search(sentence.text)
+            else GIVEN_TO_SEVERAL.search(case.flow, sentence.start, sentence.end)
+        )
+        if match:
+            return match.span()
     shown = case.search(_SHOWN) if len(case.other_amounts) < 2 else None
-    found = given or shown
-    return found.span() if found else None
+    return shown.span() if shown else None
 
 
 def _adds_up(amounts: Iterable[Amount], total: int) -> bool:

@@ -10,8 +10,8 @@ from ..reading.shape import Finding, RelatedDecision
 from .case import Case
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_WEEKDAY = r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur|urs)?(?:day)?"
-_WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAY}\.?,?(?: the)? ?$", re.IGNORECASE)
+_WEEKDAY = r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur|urs)?day|s|rs|urs)?"
+_WEEKDAY_BEFORE = re.compile(rf"\b{_WEEKDAY}(?:(?<!day)\.)?,?(?: the)? ?$", re.IGNORECASE)
 _WEEKDAY_AFTER = re.compile(rf" ?\(?,? ?{_WEEKDAY}\b", re.IGNORECASE)
 
 

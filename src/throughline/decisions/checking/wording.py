@@ -36,13 +36,13 @@ EVERY_PLACE = re.compile(
     re.IGNORECASE,
 )
 SEVERAL = rf"{_QUANTITY}(?: (?!and\b|or\b|to\b)[\w’'&/-]{{1,25}}){{0,4}}? {RECEIVERS}\b"
-_GIVING = (
+GIVING = (
     r"\b(?:award(?:s|ed|ing)?|allocat\w{1,4}|distribut\w{1,4}|shar(?:e|es|ed|ing)|split|apportion\w{0,4}"
     r"|grant(?:s|ed)?"
     r"|paid|pay|payments?|devolv\w{1,4}|transferr?(?:ed|s)?|pass(?:ed|ported)|disburs\w{1,4}|divid(?:e|ed))\b"
 )
 GIVEN_TO_SEVERAL = re.compile(
-    rf"{_GIVING}(?:(?!\bto\b|\bfor\b)[^.;£]){{0,90}}?\b(?:to|between|among|amongst|across)(?: the| our"
+    rf"{GIVING}(?:(?!\bto\b|\bfor\b)[^.;£]){{0,90}}?\b(?:to|between|among|amongst|across)(?: the| our"
     rf"| its)? {SEVERAL}"
     rf"|\b{SEVERAL}(?: (?:will|shall|to|is|are|would))?(?: each)?(?: be)?"
     r" (?:receives?|get|gets|awarded|allocated|paid|granted|given)\b"
