@@ -6,7 +6,8 @@ from functools import cached_property
 
 from throughline.kernel.money import Money
 
-from ..reading.money import Amount, amounts
+from ..reading.form import Form
+from ..reading.money import Amount
 from ..reading.record import Record, Sentence
 from ..reading.shape import Finding, ReadDecision, Severity
 from ..reading.view import see
@@ -23,8 +24,11 @@ class Case:
         self._offset = decision.start
         self.source = text[decision.start : decision.end or len(text)]
         self.view = see(self.source)
-        self.record = Record(self.view, 0, len(self.view.clean), facts.places)
         self.clean = self.view.clean
+        end = len(self.clean)
+        self.record = Record(
+            view=self.view, form=Form(self.view, 0, end), start=0, end=end, places=facts.places
+        )
         self.flow = self.view.flow
 
     @cached_property
@@ -50,10 +54,10 @@ class Case:
             return None
         return self.view.locate(found.start - self._offset, found.end - self._offset)
 
-    @cached_property
+    @property
     def amounts(self) -> list[Amount]:
         """Every amount of money that the record states."""
-        return list(amounts(self.clean))
+        return self.record.amounts
 
     @cached_property
     def other_amounts(self) -> list[Amount]:
