@@ -198,7 +198,7 @@ def run_page(actor: Actor, code: str, slug: str, run_id: UUID) -> RunPage | None
     return RunPage(
         run=run,
         inputs=result["inputs"],
-        unit_price=f"£{Fraction(price) / 100:.6f}" if price else "",
+        unit_price=f"£{float(Fraction(price) / 100):.6f}" if price else "",
         shares=shares,
         recomputes=recompute(bytes(run.frozen)) == bytes(run.result),
     )
