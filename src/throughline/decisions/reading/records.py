@@ -1,10 +1,11 @@
 """Where does each decision record of a text begin and end?"""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from .form import Field, Form, cells_of, lines_of
+from .form import Field, Form, every_cell, lines_of
 from .labels import field_of
 from .view import View
 
@@ -39,12 +40,12 @@ _OTHER_PAPER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One record: where it is, the cover it shares with others, and its fields where a table's row is the record."""
+    """One record: where it is, the cover it shares with others, and its form where that is already read."""
 
     start: int
     end: int
     cover: Span = (0, 0)
-    cells: tuple[Field, ...] | None = None
+    form: Form | None = None
 
 
 def split(view: View) -> list[Part]:
@@ -61,7 +62,7 @@ def split(view: View) -> list[Part]:
         parts = [Part(start, stop, (0, starts[0])) for start, stop in zip(bounds, bounds[1:], strict=False)]
         if len(parts) >= 2 and _alike(form, parts):
             return parts
-    return [Part(0, end)] if _is_record(view, form) else []
+    return [Part(0, end, form=form)] if _is_record(view, form) else []
 
 
 def _beginnings(view: View, form: Form) -> Iterator[list[int]]:
@@ -84,7 +85,8 @@ def _bare_heading(match: re.Match[str]) -> bool:
 
 def _with_heading(view: View, form: Form, at: int) -> int:
     """A record's beginning with the heading lines right above its first label."""
-    before = max((field.start for field in form.fields if field.label[0] < at and field.name), default=0)
+    earlier = bisect_left(form.fields, at, key=lambda field: field.label[0])
+    before = form.fields[earlier - 1].start if earlier and form.fields[earlier - 1].name else 0
     start = at
     for begin, stop in reversed(list(lines_of(view.clean, max(before, at - 400), at))):
         line = view.clean[begin:stop]
@@ -98,9 +100,12 @@ def _with_heading(view: View, form: Form, at: int) -> int:
 
 def _alike(form: Form, parts: Sequence[Part]) -> bool:
     """Whether each part is a record of its own: it decides something, and prints much the same labels."""
-    names = [
-        {f.name for f in form.fields if f.name and part.start <= f.label[0] < part.end and f.start < f.end} for part in parts
-    ]
+    names: list[set[str]] = [set() for _ in parts]
+    starts = [part.start for part in parts]
+    for field in form.fields:
+        i = bisect_right(starts, field.label[0]) - 1
+        if field.name and field.start < field.end and i >= 0:
+            names[i].add(field.name)
     anchors = [found & _ANCHORS for found in names]
     first = anchors[0]
     return all(
@@ -127,7 +132,7 @@ def _rows(view: View) -> Iterator[Part]:
     text = view.clean
     names: list[tuple[str | None, Span]] = []
     for start, end in lines_of(text, 0, len(text)):
-        cells = list(_all_cells(text, start, end))
+        cells = list(every_cell(text, start, end))
         if len(cells) >= 3:
             heads = [field_of(text[a:b]) for a, b in cells]
             if len({name for name in heads if name in _ANCHORS | _OWN | {"decision", "total"}}) >= 3 and not any(
@@ -136,19 +141,7 @@ def _rows(view: View) -> Iterator[Part]:
                 names = list(zip(heads, cells, strict=True))
                 continue
         if names and len(cells) >= max(2, len(names) - 2):
-            yield Part(start, end, (0, 0), tuple(
-                Field(name, label, *view.trim(a, b)) for (name, label), (a, b) in zip(names, cells, strict=False) if a < b
-            ))
+            fields = [Field(name, head, *view.trim(a, b)) for (name, head), (a, b) in zip(names, cells, strict=False) if a < b]
+            yield Part(start, end, form=Form(view, start, end, fields))
         elif names and "\t" not in text[start:end]:
             names = names if len(text[start:end]) < 40 else []
-
-
-def _all_cells(text: str, start: int, end: int) -> Iterator[Span]:
-    while start <= end:
-        stop = text.find("\t", start, end)
-        stop = end if stop < 0 else stop
-        yield start, stop
-        start = stop + 1
-
-
-__all__ = ["Part", "cells_of", "split"]
