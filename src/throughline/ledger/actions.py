@@ -1,10 +1,11 @@
 """How does a change become an act that can be proved?"""
 
+import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
@@ -25,7 +26,7 @@ class OpenAct:
     subject: Subject
     facts: dict[str, Json]
     personal: dict[str, Json]
-    id: UUID = field(default_factory=uuid4)
+    id: UUID
 
 
 @contextmanager
@@ -54,7 +55,7 @@ def act(
     """
     if at.tzinfo is None:
         raise ValueError("An act needs a moment with its time zone.")
-    doing = OpenAct(verb, subject, dict(facts or {}), dict(personal or {}))
+    doing = OpenAct(verb, subject, dict(facts or {}), dict(personal or {}), _new_id(at))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
             "SELECT coalesce(current_setting('throughline.act', true), ''), "
@@ -64,6 +65,14 @@ def act(
         outer = cursor.fetchone()[0]
         yield doing
         _record(cursor, doing, actor, at, public, outer)
+
+
+def _new_id(at: datetime) -> UUID:
+    """A UUID of version 7: acts of one time lie together, so that millions are read in order. RFC 9562 §5.7."""
+    milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
+    return UUID(
+        int=milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
+    )
 
 
 def _record(

@@ -31,7 +31,7 @@ ACTS = """(
 )"""
 CHUNKS = f"""
 COPY (
-    SELECT chunk.* FROM generate_series(0, {{last}}, {CHUNK}) AS first, LATERAL (
+    SELECT chunk.* FROM generate_series(0, (SELECT max(number) FROM ledger_leaf), {CHUNK}) AS first, LATERAL (
         SELECT coalesce(bool_and(coalesce(a.agrees, false)), false),
             convert_to(coalesce(string_agg(coalesce(a.leaf, ''), E'\\n' ORDER BY l.number), ''), 'UTF8'),
             coalesce(string_agg(l.hash, ''::bytea ORDER BY l.number), ''::bytea)
@@ -138,7 +138,7 @@ def _chunks(connection: Connection, done: TreePass) -> Iterator[list[list[bytes]
     sha256 = hashlib.sha256
     for name in ("enable_hashjoin", "enable_mergejoin", "enable_seqscan"):
         connection.execute(f"SET LOCAL {name} TO off")  # acts are found by key, chunk after chunk
-    with connection.cursor() as cursor, cursor.copy(CHUNKS.format(last=done.leaves - 1)) as copy:
+    with connection.cursor() as cursor, cursor.copy(CHUNKS) as copy:
         copy.set_types(["bool", "bytea", "bytea"])
         for chunk, (agrees, leaves, stored) in enumerate(copy.rows()):
             count = min(CHUNK, done.leaves - chunk * CHUNK)

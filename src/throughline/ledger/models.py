@@ -96,13 +96,16 @@ class Node(models.Model):
 
 
 class Checkpoint(models.Model):
-    """A signed statement of the tree's size and root; the next one is made from `frontier` alone."""
+    """A signed statement of the tree's size and root, and the public key that checks it.
+
+    The next one is made from `frontier` alone."""
 
     personal_fields: ClassVar[dict[str, str]] = {}
 
     size = models.BigIntegerField(primary_key=True)
     root = models.BinaryField()
     note = models.TextField()
+    key = models.CharField(max_length=200)
     frontier = models.BinaryField()
     sealed_at = models.DateTimeField()
 

@@ -96,6 +96,7 @@ def _seal_batch(at: datetime, custody: Custody) -> int:
             size=frontier.size,
             root=root,
             note=key.checkpoint(frontier.size, root),
+            key=str(key.public),
             frontier=bytes(frontier),
             sealed_at=at,
         )

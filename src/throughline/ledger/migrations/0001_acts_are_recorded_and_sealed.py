@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ("size", models.BigIntegerField(primary_key=True, serialize=False)),
                 ("root", models.BinaryField()),
                 ("note", models.TextField()),
+                ("key", models.CharField(max_length=200)),
                 ("frontier", models.BinaryField()),
                 ("sealed_at", models.DateTimeField()),
             ],
