@@ -79,13 +79,13 @@ class Cluster:
         if done.returncode:
             raise RuntimeError(f"The migrations failed:\n{done.stderr[-4000:]}")
 
-    def clone(self) -> str:
-        """The name of a fresh copy of the template."""
+    def clone(self, of: str = "") -> str:
+        """The name of a fresh copy of the template, or of another database that nobody is connected to."""
         name = f"test_{uuid.uuid4().hex[:12]}"
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER owner")
         with self.administer() as connection:
             connection.execute(
-                statement.format(sql.Identifier(name), sql.Identifier(self.addresses["template"]))
+                statement.format(sql.Identifier(name), sql.Identifier(of or self.addresses["template"]))
             )
         return name
 
@@ -164,7 +164,7 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         RUN.stop()
 
 
-def _connect_django(cluster: Cluster, database: str) -> str:
+def connect_django(cluster: Cluster, database: str) -> str:
     """Point Django's connection at a database as the app role; return the database it pointed at before."""
     from django.db import connections
 
@@ -194,7 +194,7 @@ def django_db_setup(cluster: Cluster, django_db_blocker: Any) -> Iterator[None]:
     """Replaces pytest-django's: this worker's clone of the template, reached as the app role."""
     name = cluster.clone()
     with django_db_blocker.unblock():
-        _connect_django(cluster, name)
+        connect_django(cluster, name)
     yield
     with django_db_blocker.unblock():
         from django.db import connections
@@ -208,9 +208,9 @@ def committed_db(django_db_setup: None, cluster: Cluster, django_db_blocker: Any
     """A clone for this test alone, where commits are real; gives the database's name."""
     name = cluster.clone()
     with django_db_blocker.unblock():
-        before = _connect_django(cluster, name)
+        before = connect_django(cluster, name)
         yield name
-        _connect_django(cluster, before)
+        connect_django(cluster, before)
     cluster.drop(name)
 
 

@@ -12,17 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from tests.harness import ROOT, Cluster
+
 from throughline.cli.serve import web_command
 from throughline.frame.addresses import VARIABLES, with_name
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-SWITCHES = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 PASSPHRASE = "made up for demonstrations"
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
@@ -50,7 +47,11 @@ def site(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         os.set_inheritable(listener.fileno(), True)
         log = open(folder / "web.log", "wb")  # noqa: SIM115 - open as long as the server runs
         server = subprocess.Popen(
-            web_command(listener.fileno(), 1), env=environment, pass_fds=[listener.fileno()], stdout=log, stderr=log
+            web_command(listener.fileno(), 1),
+            env=environment,
+            pass_fds=[listener.fileno()],
+            stdout=log,
+            stderr=log,
         )
         try:
             _wait_for(f"{address}/health/")

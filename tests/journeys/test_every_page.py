@@ -3,7 +3,6 @@
 from typing import Any
 
 import pytest
-
 from tests.journeys.conftest import overflow, violations
 
 pytestmark = pytest.mark.browser
@@ -31,7 +30,14 @@ PUBLIC = [
     "/no/such/page/",
 ]
 STAFF = {
-    "programme-officer": ["/", "/decisions/", "/decisions/2021-001/", "/notices/", "/notices/read/", "/account/"],
+    "programme-officer": [
+        "/",
+        "/decisions/",
+        "/decisions/2021-001/",
+        "/notices/",
+        "/notices/read/",
+        "/account/",
+    ],
     "administrator": ["/", "/people/"],
     "key-worker": ["/", "/notices/read/"],
 }

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -54,6 +54,8 @@ class DoorMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any
     ) -> HttpResponseBase | None:
+        if any("\0" in said for said in (request.path, *request.GET.values())):
+            raise BadRequest("An address holds a character that no text may hold.")
         rule = rule_of(view)
         if rule is None:
             raise PermissionDenied("This page has no access rule, so nobody may open it.")
