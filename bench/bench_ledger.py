@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.harness import _connect_django, cluster_of_this_run
+from tests.harness import connect_django, cluster_of_this_run
 
 CONNECTIONS = 8
 ACTS = 400
@@ -59,11 +59,11 @@ def main() -> None:
         import django
 
         django.setup()
-        _connect_django(cluster, name)
+        connect_django(cluster, name)
         with tempfile.TemporaryDirectory() as folder:
             appending(folder=Path(folder))
             filling(given.leaves, Path(folder))
-            proving(Path(folder))
+            proving()
             verifying(cluster.addresses["keeper"], name, Path(folder))
         cluster.drop(name)
 
@@ -110,13 +110,13 @@ def filling(leaves: int, folder: Path) -> None:
         cursor.execute("SELECT pg_sleep(1)")
 
 
-def proving(folder: Path) -> None:
+def proving() -> None:
     """A record to download, from the middle of the tree."""
     from throughline.ledger import queries
     from throughline.ledger.models import Leaf
 
     act = Leaf.objects.get(number=Leaf.objects.count() // 2).act_id
-    say("record with its proof", timed(lambda: queries.record_of(act, folder=folder), 20) * 1000, "ms")
+    say("record with its proof", timed(lambda: queries.record_of(act), 20) * 1000, "ms")
 
 
 def verifying(keeper: str, name: str, folder: Path) -> None:
@@ -129,12 +129,7 @@ def verifying(keeper: str, name: str, folder: Path) -> None:
     from throughline.ledger.outside import Outside
 
     with psycopg.connect(with_name(keeper, name), autocommit=True) as connection:
-        rows = connection.execute("SELECT a.leaf FROM ledger_act a").fetchall()
-        leaves = [leaf.encode() for (leaf,) in rows]
-        del rows
-        floor = timed(lambda: [hashlib.sha256(leaf).digest() for leaf in leaves], ROUNDS)
-        count = len(leaves)
-        del leaves
+        count, floor = one_call_for_each_leaf(connection)
         outside, key = Outside(folder).all(), Custody(folder).key().public
 
         def whole() -> None:
@@ -145,6 +140,12 @@ def verifying(keeper: str, name: str, folder: Path) -> None:
     say(f"floor: one hashlib call for each of {count:,} leaves", count / floor, "per second")
     say(f"verify {count:,} leaves, rows and history, reading included", count / took, "per second")
     say("verify, part of the floor's rate", 100 * floor / took, "%")
+
+
+def one_call_for_each_leaf(connection: Any) -> tuple[int, float]:
+    """How many leaves there are, and the seconds for one hashlib call on each, the bytes being at hand."""
+    leaves = [leaf.encode() for (leaf,) in connection.execute("SELECT leaf FROM ledger_act")]
+    return len(leaves), timed(lambda: [hashlib.sha256(leaf).digest() for leaf in leaves], ROUNDS)
 
 
 def timed(work: Callable[[], Any], times: int) -> float:

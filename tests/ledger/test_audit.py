@@ -212,7 +212,7 @@ class TestAnAct:
     )
     def test_whose_columns_were_changed_is_named(self, house: House, change: str) -> None:
         first = self.first(house)
-        problems = house.tamper("UPDATE ledger_act SET " + change + " WHERE id = %s", first)
+        problems = house.tamper("UPDATE ledger_act SET " + change + " WHERE id = %s", first)  # noqa: S608 - parametrized above
         assert problems[0].startswith(f"Act {first} (")
         assert problems[0].endswith("leaf 0: its columns were changed; its leaf says otherwise.")
 

@@ -59,9 +59,9 @@ class TestSealing:
         ids = acts(600)
         seal(at=AT, folder=tmp_path)
         assert list(Node.objects.order_by("index").values_list("level", "index")) == [(8, 0), (8, 1)]
-        public = PublicKey.parse(queries.public_key(tmp_path))
+        public = PublicKey.parse(queries.public_key())
         for at in (0, 255, 256, 511, 599):
-            record = queries.record_of(ids[at], folder=tmp_path)
+            record = queries.record_of(ids[at])
             assert record is not None
             assert check(record, key=public)[0].startswith(f"Proven: leaf {at} of 600")
         roots = {size: bytes(root) for size, root in Checkpoint.objects.values_list("size", "root")}
@@ -71,7 +71,7 @@ class TestSealing:
         (first, *_) = acts(40)
         seal(at=AT, folder=tmp_path)
         with django_assert_num_queries(5):
-            queries.record_of(first, folder=tmp_path)
+            queries.record_of(first)
 
     def test_by_several_at_once_leaves_no_gap_and_no_double(self, tmp_path: Path) -> None:
         def write() -> None:
@@ -178,7 +178,7 @@ class TestTheSigningKey:
         assert Custody(tmp_path).key().public == new != old
         for known in (old, new):
             for known_act in (before, after):
-                record = queries.record_of(known_act, folder=tmp_path)
+                record = queries.record_of(known_act)
                 assert record is not None
                 assert check(record, key=known)[0].startswith("Proven")
 
@@ -190,7 +190,7 @@ class TestTheSigningKey:
             rotate_key(actor=CLERK, at=AT, folder=tmp_path)
         (last,) = acts(1)
         seal(at=AT, folder=tmp_path)
-        record = queries.record_of(last, folder=tmp_path)
+        record = queries.record_of(last)
         assert record is not None
         assert check(record, key=first)[0].startswith("Proven")
 
@@ -227,7 +227,7 @@ class TestADisclosedValue:
     def test_is_in_the_record_only_for_whoever_may_see_it(self, tmp_path: Path) -> None:
         (done,) = acts(1, personal={"signatory": "Sam Example"})
         seal(at=AT, folder=tmp_path)
-        shown, hidden = (queries.record_of(done, disclose=may, folder=tmp_path) for may in (True, False))
+        shown, hidden = (queries.record_of(done, disclose=may) for may in (True, False))
         assert shown is not None
         assert hidden is not None
         assert "Sam Example" not in str(hidden)
@@ -238,6 +238,6 @@ class TestADisclosedValue:
         (done,) = acts(1, personal={"signatory": "Sam Example"})
         seal(at=AT, folder=tmp_path)
         as_keeper.execute("DELETE FROM ledger_personal")
-        record = queries.record_of(done, disclose=True, folder=tmp_path)
+        record = queries.record_of(done, disclose=True)
         assert record is not None
         assert check(record)[0].startswith("Proven")

@@ -95,9 +95,11 @@ def checkpoint(args: argparse.Namespace) -> int:
 def key(args: argparse.Namespace) -> int:
     """Print the public key that signs now: the line to give to outsiders."""
     with _throughline(args.data, "throughline ledger key"):
-        from .queries import public_key
+        from django.conf import settings
 
-        print(public_key())
+        from .custody import Custody
+
+        print(Custody(settings.THROUGHLINE_DATA).key().public)
     return 0
 
 

@@ -7,12 +7,10 @@ from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection
 
 from . import verifier
 from .checkpoint import proof_text
-from .custody import Custody
 from .models import Act, Checkpoint, Leaf, Personal
 from .sealer import successions
 from .tree import Kept, Row, consistency_spans, inclusion_spans, roots_of
@@ -84,7 +82,7 @@ def consistency_of(old: int, new: int) -> list[bytes]:
     return roots_of(consistency_spans(old, new), _kept)
 
 
-def record_of(act_id: UUID, *, disclose: bool = False, folder: Path | None = None) -> dict[str, Any] | None:
+def record_of(act_id: UUID, *, disclose: bool = False) -> dict[str, Any] | None:
     """What "verify this record" downloads and verifier.py reads; None while the act waits.
 
     `disclose` adds the personal values with their salts, for somebody who may see them.
@@ -97,15 +95,15 @@ def record_of(act_id: UUID, *, disclose: bool = False, folder: Path | None = Non
         "format": verifier.FORMAT,
         "leaf": Act.objects.values_list("leaf", flat=True).get(id=act_id),
         "proof": proof,
-        "key": steps[0][0] if steps else public_key(folder),
+        "key": steps[0][0] if steps else public_key(),
         "successions": [_succession(number) for _, _, number in steps],
         "disclosed": _personal(act_id) if disclose else {},
     }
 
 
-def public_key(folder: Path | None = None) -> str:
-    """The public line of the key that signs now."""
-    return str(Custody(folder or settings.THROUGHLINE_DATA).key().public)
+def public_key() -> str:
+    """The public line of the key that signed the newest checkpoint; empty before the first."""
+    return Checkpoint.objects.order_by("-size").values_list("key", flat=True).first() or ""
 
 
 def verifier_source() -> bytes:
