@@ -311,7 +311,8 @@ def _found(said: ReadDecision) -> Json:
 
 
 def _locked(reading_id: UUID) -> Reading:
-    return Reading.objects.select_for_update(of=("self",)).select_related("notice").get(pk=reading_id)
+    # Without joins: after waiting for the lock, a joined row would still be that of before.
+    return Reading.objects.select_for_update().get(pk=reading_id)
 
 
 def _open(reading_id: UUID, actor: Actor) -> Reading:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
@@ -212,6 +213,6 @@ def published_award_lines() -> QuerySet[AwardLine]:
     return rows.order_by(F("notice__decided_on").desc(nulls_last=True), "-notice__number", "position")
 
 
-def deciding_for(gss_code: str) -> QuerySet[AwardLine, dict[str, UUID]]:
+def deciding_for(gss_code: str) -> QuerySet[AwardLine, Any]:
     """The decisions that have a part for that place, as a subquery of their ids."""
     return AwardLine.objects.filter(gss_code=gss_code).order_by().values("notice_id")
