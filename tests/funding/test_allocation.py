@@ -111,6 +111,10 @@ class TestCountsAndWeights:
         assert amounts(result) == {"A": "£0.00", "B": "£20.00", "C": "£70.00"}
         assert bounds(result) == {"A": None, "B": "floor", "C": None}
 
+    def test_stand_beside_the_shares_as_they_were_given(self) -> None:
+        result = split("1.00", place("A", "0.1"), place("B", 0), Place("C", Fraction(3), weight=Fraction(2)))
+        assert [share.count for share in result.shares] == [Fraction(1, 10), 0, 3]
+
     def test_that_are_missing_are_not_zero(self) -> None:
         assert refusal("1.00", place("A", 1), Place("Bury", None)) == (
             "“Bury”: its count is missing, and a missing count is not zero."
@@ -337,7 +341,9 @@ class TestTheTotal:
     def test_has_an_upper_end_that_can_still_be_shared(self) -> None:
         largest = "90071992547409.91"
         assert amounts(split(largest, place("A", 1))) == {"A": "£90,071,992,547,409.91"}
+        assert amounts(split("1.00", place("A", 1, cap=largest))) == {"A": "£1.00"}
         assert "at most" in refusal("90071992547409.92", place("A", 1))
+        assert "its cap is" in refusal("1.00", place("A", 1, cap="90071992547409.92"))
 
     def test_of_one_penny_can_be_shared(self) -> None:
         assert may_allocate(Inputs(Money(1), (place("A", 1), place("B", 1)))) == Allowed()
