@@ -130,7 +130,7 @@ class TestAPdf:
 
     def test_has_a_form_feed_between_pages(self) -> None:
         read = read_file(pdf("First\n#pagebreak()\nSecond"), "n.pdf")
-        assert (read.text, read.pages) == ("First\fSecond\n", 2)
+        assert (read.text, read.pages) == ("First\n\fSecond\n", 2)
 
     def test_keeps_a_raised_ordinal_with_its_number(self) -> None:
         assert read_file(pdf("On 27#super[th] October 2021"), "n.pdf").text == "On 27th October 2021\n"

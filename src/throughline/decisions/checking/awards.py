@@ -13,6 +13,7 @@ _MONEY_IN = re.compile(
     r"\b(?:grants?|funding|awards?|allocation|offer|money|contribution)\b",
     re.IGNORECASE,
 )
+_GIVEN_ON = re.compile(r"\b(?:to |be )?award(?:ed)?\b|\bgrants? (?:of £[\d,.]+ )?to\b|\bpay\b", re.IGNORECASE)
 _PLURAL_AWARD = re.compile(
     r"\b(?:grants|contracts|awards|allocations|agreements|providers|recipients|lots)\b", re.IGNORECASE
 )
@@ -72,10 +73,9 @@ def _awards(case: Case) -> Iterator[tuple[str, int, str]]:
 
 def _is_one_award(case: Case) -> bool:
     recipients = case.decision.recipients
-    told = " ".join(s.text for s in case.sentences if s.section in ("decision", "title", "financial", None))
-    deciding = " ".join(s.text for s in case.sentences if s.section in ("decision", "title"))
-    if _MONEY_IN.search(deciding) and not re.search(r"\bawarded? to\b|\bto award\b|\bgrants? to\b", deciding):
+    if _is_money_in(case) or _several_are_awarded(case):
         return False
+    told = " ".join(s.text for s in case.sentences if s.section in ("decision", "title", "financial", None))
     if recipients is None:
         return (
             bool(_ONE_AWARD.search(told)) and not _PLURAL_AWARD.search(told) and not _EVERYBODY.search(told)
@@ -88,6 +88,33 @@ def _is_one_award(case: Case) -> bool:
     if re.search(r" (?:and|&) (?=[A-Z])", recipients):
         return bool(_ONE_AWARD.search(told)) and not _PLURAL_AWARD.search(told)
     return AN_AWARD.search(told) is not None
+
+
+def _is_money_in(case: Case) -> bool:
+    """Whether the total is what comes in, not what is awarded."""
+    home = case.span("total_pence")
+    sentence = case.sentence_at(home[0]) if home else None
+    deciding = [s.text for s in case.sentences if s.section in ("decision", "title")]
+    return any(
+        _MONEY_IN.search(text) and not _GIVEN_ON.search(text)
+        for text in ([sentence.text] if sentence and sentence.section == "decision" else deciding)
+    )
+
+
+def _several_are_awarded(case: Case) -> bool:
+    """Whether at least two sentences or lettered parts each award an amount of their own."""
+    total = case.decision.total_pence
+    awarded = set()
+    for amount in case.amounts:
+        sentence = case.sentence_at(amount.start)
+        if (
+            sentence
+            and sentence.section == "decision"
+            and amount.pence != total
+            and _GIVEN_ON.search(sentence.text)
+        ):
+            awarded.add(amount.pence)
+    return len(awarded) > 1
 
 
 def _on_its_basis(case: Case, pence: int, path: str, threshold: Threshold) -> int:

@@ -14,6 +14,7 @@ from ..reading.view import see
 from .facts import CheckingFacts
 
 _LONGEST_QUOTE = 400
+_EMPTY_CELL = re.compile(r"[ ?:*]*\t[\t ]*(?:\n|\Z)")
 
 
 class Case:
@@ -80,6 +81,11 @@ class Case:
     @cached_property
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
+
+    def has_empty_cell(self, label: tuple[int, int]) -> bool:
+        """Whether the cell beside a label is there and empty, whatever follows in the next row."""
+        _, end = self.view.place(*label)
+        return _EMPTY_CELL.match(self.source, end) is not None
 
     def line_around(self, start: int, end: int) -> str:
         """The line of the clean text that holds this part."""

@@ -41,12 +41,15 @@ def safeguarding(case: Case) -> Iterator[Finding]:
         if answer is None:
             continue
         field = f"safeguarding.{whom}"
-        if not answer.strip() or _NOT_YET.fullmatch(answer.strip()):
+        empty = any(
+            case.has_empty_cell(asked.label) for asked in case.record.form.all(f"safeguarding_{whom}")
+        )
+        if empty or not answer.strip() or _NOT_YET.fullmatch(answer.strip()):
             yield case.find(
                 "safeguarding-unanswered",
                 "error",
                 f"The question on safeguarding {_WHOM[whom]} has no answer.",
-                text=answer,
+                text="" if empty else answer,
                 field=field,
             )
         elif not _EVIDENCE.search(answer):
@@ -165,9 +168,12 @@ _REACHED_AT = re.compile(
 def contact_missing(case: Case) -> Iterator[Finding]:
     """The contact officer's field is there and empty, whoever the author is."""
     fields = case.record.form.all("contact")
-    if case.decision.contact or not fields:
+    empty = [case.has_empty_cell(field.label) for field in fields]
+    if not fields or (case.decision.contact and not all(empty)):
         return
-    for field in fields:
+    for field, has_empty_cell in zip(fields, empty, strict=True):
+        if has_empty_cell:
+            continue
         if not _NOTHING.fullmatch(case.clean[field.start : field.end]) and field.start < field.end:
             return
         if _REACHED_AT.search(case.flow[field.label[1] : field.label[1] + 160]):

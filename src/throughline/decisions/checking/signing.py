@@ -209,11 +209,8 @@ def _posts_below(case: Case) -> Iterator[_Block]:
     """A signature line with the post printed under it."""
     for match in _POST_BELOW.finditer(case.clean):
         before = case.clean[max(0, match.start() - 200) : match.start()].rstrip("\n").rsplit("\n", 1)[-1]
-        if (
-            not _POST_WORD.search(match["post"])
-            or len(match["post"].split()) > 9
-            or _POST_WORD.search(before)
-        ):
+        heads_a_block = _POST_WORD.search(before) and not re.search(r"[:@\t.]", before)
+        if not _POST_WORD.search(match["post"]) or len(match["post"].split()) > 9 or heads_a_block:
             continue
         inside, _ = _inside(f"{match['signing']}\n{match['dated'] or ''}")
         yield _Block(match["post"].strip(), case.quote(*match.span()), not _FILLED.search(inside), "")

@@ -54,7 +54,7 @@ def answer(data: bytes) -> dict[str, object]:
 def _verdict(
     pages: list[str], pictures: list[int], count: int, letters: int, unknown: int
 ) -> dict[str, object]:
-    text = "\f".join(pages)
+    text = "\n\f".join(pages)
     if letters == 0:
         return {"refused": "scan" if pictures else "empty"}
     if unknown > letters // 3:

@@ -157,7 +157,8 @@ def _band_rows(words: list[Word], rules: Rules, band: tuple[float, float]) -> li
     cells: dict[int, list[Word]] = {}
     for word in words:
         cells.setdefault(bisect_right(edges, (word.left + word.right) / 2), []).append(word)
-    if len(cells) < 2:
+    drawn = range(1, len(edges)) if len(edges) > 2 else range(min(cells), max(cells) + 1)
+    if len(drawn) < 2:
         return [_line_row(line) for line in _lines(words)]
     texts = {}
     for column, inside in cells.items():
@@ -167,8 +168,9 @@ def _band_rows(words: list[Word], rules: Rules, band: tuple[float, float]) -> li
     size = median(word.size for word in words)
     if any(len(text) > _LAYOUT_CELL and "\n" in text for text in texts.values()):
         return [_Row("\n".join(texts[column] for column in sorted(texts)), top, base, size)]
-    first, last = min(texts), max(texts)
-    parts = [texts.get(column, "") for column in range(first, last + 1)]
+    parts = [
+        texts.get(column, "") for column in range(min(drawn[0], min(cells)), max(drawn[-1], max(cells)) + 1)
+    ]
     if len(parts) == 2:
         text = f"{_joined(parts[0])}\t" + parts[1].replace("\n", "\n\t")
     else:
