@@ -275,6 +275,7 @@ class TestAnUnusableFile:
             ("", "c.csv is empty; its first row must be place,count."),
             ("\n\r\n,,\n", "c.csv is empty; its first row must be place,count."),
             ("place,count\n", "c.csv has no place; below its first row there must be at least one."),
+            ('"place,count\n', "c.csv, row 1 cannot be read as CSV: unexpected end of data."),
             ("Bury,1\n", "c.csv, row 1 must be place,count; it has “Bury”, which is not used here."),
             (
                 "place;count\nBury;1\n",

@@ -78,7 +78,7 @@ def read_rows(path: Path, column: str, parse: Callable[[str], Value]) -> dict[st
                 f"{at} has {len(row)} cells and the header {len(header)}; "
                 "a name or number with a comma needs quotation marks."
             )
-        row += [""] * (len(header) - len(row))
+        row += [""] * len(header)  # a row may be shorter than the header
         place = row[place_at]
         if not (key := place_key(place)):
             raise RefusedError(f"{at} has no place.")
@@ -124,9 +124,8 @@ def _text(path: Path) -> str:
     try:
         with path.open("rb") as file:
             read = file.read(LARGEST_FILE + 1)
-    except (OSError, ValueError) as wrong:
-        why = wrong.strerror if isinstance(wrong, OSError) else str(wrong)
-        raise RefusedError(f"{quoted(str(path))} cannot be read: {why}.") from wrong
+    except OSError as wrong:
+        raise RefusedError(f"{quoted(str(path))} cannot be read: {wrong.strerror}.") from wrong
     if len(read) > LARGEST_FILE:
         raise RefusedError(f"{path.name} is larger than {LARGEST_FILE:,} bytes.")
     try:
