@@ -1,13 +1,15 @@
 """How much is it in each financial year?"""
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
-from .dates import FoundYear, years
-from .money import Amount, amounts
+from .dates import FoundYear
+from .money import Amount
 from .record import Found, Record, Sentence
 from .shape import YearPart
 from .tables import Row
+from .totals import around, is_wider
 
 _PLAIN = ("total", "decision", "financial", "title", "purpose", "wards", None)
 _EARLIER = re.compile(
@@ -15,6 +17,8 @@ _EARLIER = re.compile(
     r"|spent|since|underspend|carried forward|compared (?:with|to)|baseline|outturn)\b", re.IGNORECASE)
 _NOT_THE_MONEY = re.compile(
     r"\b(?:notice|DN|strategy|police and crime plan|corporate plan|plan for|decision (?:notice|record|of|dated|approved))\b", re.IGNORECASE)
+
+_NEXT_ITEM = re.compile(r"\n(?:[A-Z][\w ]{2,30}:|(?:Grand )?[Tt]otal|FY|20\d\d|[-•] )")
 
 _Pair = tuple[FoundYear, Amount | None]
 
@@ -51,13 +55,20 @@ def _keep(found: dict[str, _Pair], year: FoundYear, amount: Amount | None) -> No
 
 
 def _in_sentence(record: Record, sentence: Sentence) -> list[_Pair]:
-    text = record.view.clean
-    names = [year for year in years(text, sentence.start, sentence.end)
+    names = [year for year in record.years_in(sentence.start, sentence.end)
              if not _NOT_THE_MONEY.search(record.view.flow, max(sentence.start, year.start - 40), min(sentence.end, year.end + 40))]
-    sums = list(amounts(text, sentence.start, sentence.end))
+    sums = record.amounts_in(sentence.start, sentence.end) if names else []
+    sums = [amount for amount in sums[:200] if not is_wider(*around(record, amount))]
     if names and len(names) == len(sums) and len({year.year for year in names}) == len(names):
-        return list(zip(names, sums, strict=True))
-    return [(name, _beside(name, sums, len(names) == 1)) for name in names]
+        return [(name, amount if _same_line(record, name, amount) else None) for name, amount in zip(names, sums, strict=True)]
+    pairs = [(name, _beside(name, sums, len(names) == 1)) for name in names]
+    return [(name, amount if amount and _same_line(record, name, amount) else None) for name, amount in pairs]
+
+
+def _same_line(record: Record, year: FoundYear, amount: Amount) -> bool:
+    """Whether no line of another item begins between a year and an amount."""
+    between = record.view.clean[min(year.end, amount.end) : max(year.start, amount.start)]
+    return not _NEXT_ITEM.search(between)
 
 
 def _beside(year: FoundYear, sums: list[Amount], lone: bool) -> Amount | None:
@@ -67,14 +78,15 @@ def _beside(year: FoundYear, sums: list[Amount], lone: bool) -> Amount | None:
 
     if lone and len(sums) == 1:
         return sums[0]
-    near = [amount for amount in sums if gap(amount) <= 40]
+    i = bisect_left(sums, year.start, key=lambda amount: amount.start)
+    near = [amount for amount in sums[max(0, i - 1) : i + 1] if gap(amount) <= 40]
     return min(near, key=gap, default=None)
 
 
 def _in_tables(record: Record, tables: Sequence[Row]) -> list[_Pair]:
     pairs: list[_Pair] = []
     for row in tables:
-        named = list(years(record.view.clean, row.name.start, row.name.end))
+        named = record.years_in(row.name.start, row.name.end)
         if len(named) == 1 and row.moneys:
             cell = row.moneys[-1]
             pairs.append((named[0], Amount(cell.pence, cell.start, cell.end)))
@@ -92,7 +104,7 @@ def _in_tables(record: Record, tables: Sequence[Row]) -> list[_Pair]:
 def _year_heads(record: Record, row: Row) -> "list[tuple[FoundYear, Amount]]":
     found = []
     for head, cell in zip(row.heads, row.moneys, strict=True):
-        named = list(years(record.view.clean, head.start, head.end)) if head else []
+        named = record.years_in(head.start, head.end) if head else []
         if len(named) == 1:
             found.append((named[0], Amount(cell.pence, cell.start, cell.end)))
     return found

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from .labels import field_of, numbering
 from .view import View
 
-_LONGEST = 110
+_LONGEST = 110  # characters of a label
+_MOST_CELLS = 60
 _COLON = re.compile(r"(?<!\bhttp)(?<!\bhttps)[:?](?!//)(?!\d\d)")
 _DASH = re.compile(r" [-–—=] ?|(?<=\w)[–—] ")
 _WORD = re.compile(r"(?<![\w'’-])[A-Z]")
@@ -73,22 +74,42 @@ class Form:
         return self.view.trim(field.start, stop if stop >= 0 else field.end)
 
     def _fields(self) -> Iterator[Field]:
-        found = list(self._labels())
+        found = self._paired(list(self._labels()))
         for i, (name, label_start, label_end, value_start) in enumerate(found):
             value_end = found[i + 1][1] if i + 1 < len(found) else self.end
             yield Field(name, (label_start, label_end), *self.view.trim(value_start, max(value_start, value_end)))
 
+    def _paired(self, found: list[Label]) -> list[Label]:
+        """Labels that stand in a column of their own, each moved to its line of the column of values under them."""
+        text, i = self.view.clean, 0
+        while i < len(found):
+            j = i
+            while j + 1 < len(found) and found[j + 1][0] and not text[found[j][3] : found[j + 1][1]].strip(" \t\n:?"):
+                j += 1
+            count = j - i + 1
+            if count >= 3 and found[i][0]:
+                stop = found[j + 1][1] if j + 1 < len(found) else self.end
+                values = list(lines_of(text, found[j][3], min(stop, found[j][3] + 3000)))[: count + 1]
+                whole = len(values) == count or (len(values) > count and text[values[count - 1][1] : values[count][0]] == "\n\n")
+                if whole:
+                    for k, (start, _) in enumerate(values[:count]):
+                        name, _, label_end, _ = found[i + k]
+                        found[i + k] = (name, start, label_end, start)
+            i = j + 1
+        return found
+
     def _labels(self) -> Iterator[Label]:
-        text, waiting = self.view.clean, False
+        text, waiting, covered = self.view.clean, False, 0
         lines = list(lines_of(text, self.start, self.end))
         for i, (start, end) in enumerate(lines):
             following = lines[i + 1] if i + 1 < len(lines) else None
             if self._heads_table(start, end, following):
                 waiting = False
                 continue
-            found = list(self._in_line(start, end, following))
+            found = [label for label in self._in_line(start, end, following) if label[2] > covered]
             yield from found
             if found:
+                covered = found[-1][3]
                 waiting = not text[found[-1][3] : end].strip(" \t")
             else:
                 if not waiting and self._heading(start, end):
@@ -99,22 +120,29 @@ class Form:
         text = self.view.clean
         cells = list(cells_of(text, start, end))
         for i, (begin, stop) in enumerate(cells):
-            label = self._label(begin, stop, alone=len(cells) == 1, more=i + 1 < len(cells))
+            label = self._wrapped(begin, stop, following) if len(cells) == 1 else None
+            label = label or self._label(begin, stop, alone=len(cells) == 1, more=i + 1 < len(cells))
             if label:
                 yield label
-            elif len(cells) == 1 and following and stop - begin < 50 and text[following[0]].islower():
-                colon = _COLON.search(text, following[0], min(following[1], following[0] + 60))
-                if colon and (name := field_of(text[numbering(text, begin, stop) : colon.start()])):
-                    yield name, begin, colon.start(), colon.end()
             yield from self._inside(label[3] if label else begin, stop)
+
+    def _wrapped(self, start: int, end: int, following: tuple[int, int] | None) -> Label | None:
+        """A label that a line break has parted."""
+        text = self.view.clean
+        if following is None or end - start > 50 or not text[following[0]].islower() or ":" in text[start:end]:
+            return None
+        colon = _COLON.search(text, following[0], min(following[1], following[0] + 60))
+        name = field_of(text[numbering(text, start, end) : colon.start()]) if colon else None
+        return (name, start, colon.start(), colon.end()) if name and colon else None
 
     def _label(self, start: int, end: int, *, alone: bool, more: bool) -> Label | None:
         text = self.view.clean
         words = numbering(text, start, end)
-        if words >= end or not (text[words].isupper() or text[words].isdigit()):
+        if words >= end:
             return None
+        capital = text[words].isupper() or text[words].isdigit()
         near = min(end, words + _LONGEST)
-        for pattern in (_COLON, _DASH):
+        for pattern in (_COLON, _DASH) if capital else (_COLON,):
             for i, match in enumerate(pattern.finditer(text, words, near)):
                 name = field_of(text[words : match.start()])
                 if name:
@@ -124,6 +152,8 @@ class Form:
                     return name, start, match.start(), after
                 if i:
                     break
+        if not capital:
+            return None
         for mark in range(words + 2, near + 1):
             if mark in self.view.marks and mark < end and (name := field_of(text[words:mark])):
                 return name, start, mark, mark
@@ -192,9 +222,14 @@ def lines_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def cells_of(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """The cells of a line that hold something."""
-    while start <= end:
+    return ((begin, stop) for begin, stop in every_cell(text, start, end) if stop > begin)
+
+
+def every_cell(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The cells of a line, also the empty ones; no more than a table can have."""
+    for _ in range(_MOST_CELLS):
         stop = text.find("\t", start, end)
-        stop = end if stop < 0 else stop
-        if stop > start:
-            yield start, stop
+        yield start, end if stop < 0 else stop
+        if stop < 0:
+            return
         start = stop + 1

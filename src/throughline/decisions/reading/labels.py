@@ -31,6 +31,7 @@ _RULES = (
           "date from decision of on comes into in can be may earliest will when for proposed expected first"),
     _rule("published_on", "published|publication|publish", "date of on decision notice first was for record in when online to be"),
     _rule("decided_on", "date|when|day|on decision|decided|decisions|determination|determined", _DONE + " of when"),
+    _rule("decided_on", "when", ""),
     _rule("decided_on", "date agreed|agreement|approved|approval|taken", _DONE + " of"),
     _rule("call_in_until", "call|callin|called deadline|expiry|expires|ends|end|until|date|by|period|closing",
           "in for of and time day decision to be may is"),
@@ -44,6 +45,8 @@ _RULES = (
     _rule("decision_makers", "maker|makers|taker|takers|making", "decision name post title job role of details officer"
           " member position designation names lead body their its who is"),
     _rule("decision_makers", "decision|decided|determined|decisions by", "taken made to be will name post being was who is"),
+    _rule("decision_makers", "taken|made by", "name post"),
+    _rule("decision_makers", "delegated officer|director|manager", "name of post title"),
     _rule("decision_makers", "who|person decision|decided", "made took taken taking making is by has"),
     _rule("decision_makers", "officer taking|making", "decision name post of title job delegated"),
     _rule("contact", "contact|enquiries|queries|enquires", "officer details name for further information more point email of"
@@ -55,9 +58,10 @@ _RULES = (
     _rule("author", "prepared|drafted|written|completed|compiled by", "report notice form document decision record name"),
     _rule("author", "proposed|originated|submitted|requested by", "decision report name of"),
     _rule("author", "proposer|originator|requester|applicant's", "decision name of"),
-    _rule("lead_officer", "officer|director|manager|lead|sponsor", "lead responsible report originating reporting name of"
-          " project requesting submitting commissioning sponsoring presenting authorising senior decision policy service"
-          " accountable owner programme"),
+    _rule("lead_officer", "officer|director|manager|lead lead|responsible|report|originating|reporting|requesting|submitting|sponsoring"
+          "|presenting|accountable|sponsor", "name of project decision policy service owner programme"),
+    _rule("lead_officer", "lead", ""),
+    _rule("lead_officer", "project lead|manager|officer|sponsor", "name of"),
     _rule("maker_maybe", "cabinet|portfolio|commissioner|lead|executive member|holder|commissioner|mayor", "for name of"
           " responsible lead portfolio relevant"),
     # what
@@ -75,7 +79,7 @@ _RULES = (
     _rule("function", "function|functions|capacity", "exercised being of decision relevant power to which relates in"
           " statutory type is under applies"),
     # money
-    _rule("total", "value|cost|total|amount|sum|funding|award|expenditure|price|budget|spend|investment|costs|fund",
+    _rule("total", "value|cost|total|amount|sum|funding|award|expenditure|price|spend|investment|costs",
           "total of decision grant contract financial in all overall awarded approved estimated agreed to be requested"
           " spent estimate gbp maximum whole life lifetime net required award funding decision's proposed amount cost"
           " value grants for full incl including excluding excl vat ex inc is what how much aggregate monetary combined"),

@@ -2,7 +2,6 @@
 
 import re
 
-from .dates import dates
 from .people import block, split_people
 from .record import Found, Record
 from .shape import RelatedDecision
@@ -22,12 +21,19 @@ _ENDORSES = re.compile(
     r" (?:(?:is|are|has|have|was|were|both|also|fully|formally|unanimously|all|been|sighted|consulted|on|this|and|in|writing) ){0,8}"
     r"(?:endorsed?|endorses|supports?|supported|supportive of|backs|backed|in support of|content with|given (?:its|their|his|her) (?:support|endorsement))\b"
 )
+_GROUP_AGREED = re.compile(
+    rf"(?:^|\b(?:The|the|Our|our) )(?P<body>(?:{_CAPITAL} (?:(?:of|and|for|the|&) )*){{1,8}}(?:Group|Board|Committee|Panel|Partnership|Forum|Alliance|Network|Consortium))"
+    r"(?: \([A-Z]{2,8}\))? (?:has |have )?(?:agreed|approved|recommended|considered and (?:agreed|supported))\b"
+)
 _NO_SUPPORT = re.compile(r"\b(?:not|neither|declined to|refused to|will|should|would|to be|must|asked to|before) (?:\w+ ){0,3}(?:endorse|support|back)", re.IGNORECASE)
 _EARLIER = re.compile(
     r"(?P<lead>(?:[\w&/'’-]{1,30} ){0,7})\b(?P<kind>decision notices?|decision records?|decisions?|DN|notices?|approvals?|delegations?|resolution|business case|report)\b"
     r"(?P<mid>[^.;£()]{0,60}?)(?:\b(?:approved|dated|agreed|made|taken|signed|published|decided|of|on|from|issued)\b[ ,]{0,2}){1,2}(?:on )?(?:the )?$",
     re.IGNORECASE,
 )
+_FIRST_AGREED = re.compile(
+    r"(?P<lead>(?:[\w&/'’-]{1,30} ){1,7})(?:was|were|been) (?:first |previously |originally |last |initially |most recently )?(?:agreed|approved|awarded|decided)"
+    r"(?: on)? ?(?:the )?$", re.IGNORECASE)
 _CODED = re.compile(
     r"\b(?:decisions?|decision notices?|decision records?|DN|notices?) (?:(?:no\.?|number|ref(?:erence)?) )?\(?"
     r"(?P<code>(?:[A-Z]{1,6}[ /-]?)?(?:[A-Z]{1,5}[/-])?\d{1,6}(?:[/-][A-Z0-9]{1,6}){0,3})(?![\w/]|,\d| \w+ \d{4})"
@@ -48,9 +54,12 @@ _GIVE = (
 )
 _TO = re.compile(rf"{_GIVE}(?P<between>(?:[^.;:\n]|\.(?=\d)){{0,90}}?) (?:to|among|amongst|between) (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,140}}?){_STOP}", re.IGNORECASE)
 _CONTRACT = re.compile(rf"\b(?:contracts?|agreements?|grants?|arrangements?) (?:is (?:let|awarded) )?with (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,100}}?)(?: until\b|{_STOP})", re.IGNORECASE)
+_FOR = re.compile(
+    r"\b(?:grants?|funding|uplift\w*|allocations?|payments?)\b[^.;\n]{0,90}? (?:for|of|across) (?P<who>(?:each of )?(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) "
+    r"(?:[\w'’-]{2,20} ){0,5}(?:councils|authorities|groups|charities|providers|organisations|partners|partnerships|boroughs|districts|trusts|schools|forces|csps))\b", re.IGNORECASE)
 _NOT_WHO = re.compile(
     r"^(?:the )?(?:total|sum|value|amount|value of|use|risk|need|public|cost|budget|scheme|programme|decision|award|end|future|end of|date|year|aims?|delivery|start|commissioner$|period|ensure|20\d\d"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b|\bpowers?\b|\d{4}$", re.IGNORECASE)
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b|\bpowers?\b|\d{4}$|\b(?:funds?|budgets?|reserves?|accounts?|balances)$", re.IGNORECASE)
 _TIED = re.compile(r"\b(?:subject|according|prior|due|relat\w+|addition|access|respon\w+|contribut\w+|reference|up|close|linked|support|continue) (?:to|between) $", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:previous(?:ly)?|last year|has been|have been|had been|was|were)\b", re.IGNORECASE)
 _PRICE = re.compile(
@@ -67,6 +76,9 @@ _PAYMENT = re.compile(
 _CONDITION = re.compile(
     r"\b(?:subject to|on (?:the )?conditions? that|conditional (?:on|upon)|provided that|on the understanding that|dependent (?:on|upon)|contingent (?:on|upon))\b[^.;\n]{4,240}", re.IGNORECASE)
 _NOT_CONDITION = re.compile(r"call[ -]?in\b|not subject to|scrutiny|exempt|subject to (?:VAT|the same|change|consultation with|disclosure|freedom)", re.IGNORECASE)
+_MUST = re.compile(
+    r"(?:\W|\w{1,3}[.)] )*(?:(?:any|each|all|the|every|both|no) )?(?:[\w'’-]{1,20} ){0,5}?(?:recipients?|providers?|grantees?|grants?|underspends?|unspent|unallocated|funds?|funding|money|monies"
+    r"|organisations?|partners?|partnerships?|councils?|authorit(?:y|ies)|trusts?|charit(?:y|ies)|suppliers?)\b[^.;]{0,60}?\b(?:must|shall)\b", re.IGNORECASE)
 _BULLET = re.compile(r"^(?:[-•●▪◦*·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]) *")
 
 
@@ -79,7 +91,7 @@ def endorsements(record: Record) -> list[Found[str]]:
     for sentence in record.sentences:
         if sentence.section in ("signature", "endorsements", "related", "status") or _NO_SUPPORT.search(sentence.text):
             continue
-        for pattern in (_AGREED_AT, _ENDORSES):
+        for pattern in (_AGREED_AT, _ENDORSES, _GROUP_AGREED):
             for match in pattern.finditer(record.view.flow, sentence.start, sentence.end):
                 if pattern is _AGREED_AT and match.start() == sentence.start:
                     continue  # "Agreed by …" opens a signature
@@ -99,7 +111,7 @@ def related(record: Record) -> list[Found[RelatedDecision]]:
     found: list[tuple[Found[RelatedDecision], int, int]] = []
     for field in record.form.all("related"):
         for start, end in _lines(record, *record.form.paragraph(field)):
-            day = next((d for d in dates(record.view.flow, start, end) if d.day), None)
+            day = next(iter(record.dates_in(start, end)), None)
             text = record.worded(start, end, ".;•-* ")
             if text and not re.fullmatch(r"(?:none|n/?a|nil|not applicable)(?: \w+)?", text.value, re.IGNORECASE):
                 found.append((Found(RelatedDecision(text.value, day.day if day else None), text.start, text.end),
@@ -119,9 +131,11 @@ def _in_sentence(record: Record, begin: int, stop: int) -> list[tuple[Found[Rela
     flow = record.view.flow
     found: list[tuple[Found[RelatedDecision], int, int]] = []
     taken = begin
-    for day in dates(flow, begin, stop):
-        match = _EARLIER.search(flow, max(taken, day.start - 140), day.start)
-        if not match or not day.day:
+    for day in record.dates_in(begin, stop):
+        match = _EARLIER.search(flow, max(taken, day.start - 140), day.start) or _FIRST_AGREED.search(
+            flow, max(taken, day.start - 140), day.start
+        )
+        if not match:
             continue
         start = match.start("lead")
         again = _JOINERS.match(flow, start, day.start)
@@ -131,7 +145,12 @@ def _in_sentence(record: Record, begin: int, stop: int) -> list[tuple[Found[Rela
             found.append((Found(RelatedDecision(text.value, day.day), text.start, text.end), day.start, day.end))
             taken = day.end
     for match in _CODED.finditer(flow, begin, stop):
-        if all(match.end() <= item.start or match.start() >= item.end for item, _, _ in found):
+        if found and 0 <= match.start() - found[-1][0].end <= 2:  # its number in brackets behind it
+            item, at, upto = found.pop()
+            text = record.worded(item.start, match.end() + (flow[match.end() : match.end() + 1] == ")"))
+            if text:
+                found.append((Found(RelatedDecision(text.value, item.value.decided_on), text.start, text.end), at, upto))
+        elif all(match.end() <= item.start or match.start() >= item.end for item, _, _ in found):
             text = record.worded(match.start(), match.end(), "(,")
             if text:
                 found.append((Found(RelatedDecision(text.value, None), text.start, text.end), 0, 0))
@@ -154,7 +173,7 @@ def recipients(record: Record) -> Found[str] | None:
             return found
     order = ("decision", "title", "purpose", "financial", None, "reasons")
     candidates = sorted((s for s in record.sentences if s.section in order), key=lambda s: (order.index(s.section), bool(_PAST.search(s.text)), "£" not in s.text, s.start))
-    for pattern in (_TO, _CONTRACT):
+    for pattern in (_TO, _CONTRACT, _FOR):
         for sentence in candidates:
             for match in pattern.finditer(record.view.flow, sentence.start, sentence.end):
                 if not _NOT_WHO.search(match["who"]) and not _TIED.search(match[0][: match.start("who") - match.start()]):
@@ -195,6 +214,8 @@ def conditions(record: Record) -> list[Found[str]]:
         if sentence.section == "conditions":
             skip = _BULLET.match(sentence.text)
             item = record.worded(sentence.start + (len(skip[0]) if skip else 0), sentence.end)
+        elif _MUST.match(sentence.text):
+            item = record.worded(sentence.start, sentence.end)
         else:
             match = _CONDITION.search(record.view.flow, sentence.start, sentence.end)
             item = record.worded(match.start(), match.end(), ".,") if match and not _NOT_CONDITION.search(match[0]) else None

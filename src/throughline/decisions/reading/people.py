@@ -125,6 +125,13 @@ def is_name(words: str) -> bool:
     return bool(_NAME.match(bare)) and not _POST.search(bare) and 2 <= len(bare.split()) <= 5
 
 
+def unwrapped(record: Record, found: Found[str] | None) -> Found[str] | None:
+    """The same words without a bracket that has lost its other half."""
+    if found and found.value.count("(") != found.value.count(")"):
+        return record.worded(found.start, found.end, "()")
+    return found
+
+
 def without_name(text: str, start: int, end: int) -> int:
     """Where the post begins in "Jo Carver, Director" or "Jo Carver (Director)"."""
     for match in re.compile(r", | \(| [-–] |\t").finditer(text, start, end):

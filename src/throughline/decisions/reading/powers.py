@@ -7,15 +7,23 @@ from .people import block
 from .record import Found, Record
 from .shape import Function, SignOff
 
+# What says outright whose function it is, and offices and Acts that have one function only.
 _SAID: tuple[tuple[Function, str], ...] = (
-    ("police-and-crime", r"PCC (?:DN|decision)|PCC functions?|police and crime commissioner functions?|functions? of (?:the |a )?(?:police and crime|PCC)"
-     r"|policing and crime functions?|police and crime functions?|office of the (?:[\w ]{0,30})?police(?:, fire)? and crime commissioner"
-     r"|police and crime commissioner|deputy mayor for (?:policing|safer|police)[\w ]{0,20}|Police Reform and Social Responsibility Act|PRSRA"),
-    ("fire", r"fire (?:and rescue )?(?:authority )?functions?|functions? of (?:the |a )?fire and rescue authority|Fire and Rescue Services Act|fire and rescue authority"),
-    ("mayoral", r"mayoral (?:general )?(?:functions?|decision|power)|(?:general )?functions? of the mayor|decision of the mayor|mayor's general functions?"),
-    ("authority", r"(?:combined |local )?authority functions?|non-mayoral functions?|executive functions?|functions? of the (?:combined )?authority|combined authority decision|council functions?"),
+    ("police-and-crime", r"PCC DN|PCC functions?|(?:police|policing) and crime (?:commissioner )?functions?|functions? of (?:the |a )?(?:police and crime|PCC)"),
+    ("fire", r"fire (?:and rescue )?(?:authority )?functions?|functions? of (?:the |a )?fire and rescue authority"),
+    ("mayoral", r"mayoral (?:general )?(?:functions?|decision|power)|(?:general )?functions? of the mayor|mayor's (?:general )?functions?"),
+    ("authority", r"(?:combined |local )?authority functions?|non-mayoral functions?|executive functions?|functions? of the (?:combined )?authority|council functions?"),
 )
-_PATTERNS = tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in _SAID)
+_IMPLIED: tuple[tuple[Function, str], ...] = (
+    ("police-and-crime", r"PCC decision|(?:office of the )?(?:[A-Z]\w{2,20} )?police and crime commissioner|deputy mayor for (?:policing|police)[\w ]{0,20}"
+     r"|Police Reform and Social Responsibility Act|PRSRA"),
+    ("fire", r"Fire and Rescue Services Act|fire and rescue (?:authority|service)"),
+    ("mayoral", r"decision of the mayor|mayoral decision"),
+    ("authority", r"combined authority decision"),
+)
+_PATTERNS = tuple(
+    tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in table) for table in (_SAID, _IMPLIED)
+)
 _SECTION = r"(?:sections?|ss?\.?|articles?|regulations?|paragraphs?|part|schedule)"
 _NUMBERS = r"\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}(?:(?:,| and| or| to|[-–]) ?\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}){0,4}"
 _WORD = r"(?:(?!(?:Under|In|This|By|Pursuant|The|That|And|Where|As|To|For|Section)\b)[A-Z][\w'’&-]{0,30},?|\([A-Z][\w .]{0,40}\))"
@@ -26,17 +34,18 @@ _NOT_A_POWER = re.compile(r"Equality|Data Protection|Freedom of Information|Proc
                           r"|Schedule 12A|Access to Information|Executive Arrangements|Transfer of Undertakings|Social Value|Best Value", re.IGNORECASE)
 
 
-def function(record: Record, signed: Sequence[Found[SignOff]] = ()) -> Found[Function] | None:
+def function(record: Record, signed: Sequence[Found[SignOff]], power: Found[str] | None) -> Found[Function] | None:
     """The function that the notice says it exercises."""
     view = record.view
     spans = [(field.start, field.end) for field in record.form.all("function", "decision_makers", "legal_power")]
-    spans += [(found.start, found.end) for found in signed]
+    spans += [(found.start, found.end) for found in (*signed, power) if found]
     spans += [record.cover, (record.start, min(record.end, record.start + 400))]
-    for start, end in spans:
-        for name, pattern in _PATTERNS:
-            match = pattern.search(view.flow, start, end)
-            if match:
-                return Found(name, match.start(), match.end())
+    for table in _PATTERNS:
+        for start, end in spans:
+            for name, pattern in table:
+                match = pattern.search(view.flow, start, end)
+                if match:
+                    return Found(name, match.start(), match.end())
     return None
 
 
@@ -47,7 +56,7 @@ def legal_power(record: Record) -> Found[str] | None:
         span = block(record, field)
         return record.worded(*span, ".:;") if span else None
     for sentence in record.sentences:
-        if not _POWERED.search(sentence.text):
+        if not _POWERED.search(sentence.text) and sentence.section not in ("legal", "delegation"):
             continue
         for match in _LAW.finditer(record.view.flow, sentence.start, sentence.end):
             if not _NOT_A_POWER.search(match[0]):

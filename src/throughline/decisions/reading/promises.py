@@ -12,7 +12,7 @@ _DOING = (
     "|record|implement|supply|return|maintain|seek|work with|train|refer"
 )
 _WILL = re.compile(
-    rf"\b(?P<will>(?:will|shall|must|is to|are to)(?: also| then| now| jointly| each| first)?"
+    rf"\b(?P<will>(?:will|shall|is to|are to)(?: also| then| now| jointly| each| first)?"
     rf"(?: be (?:(?:fully|jointly|formally|regularly|subsequently) )?(?P<passive>\w{{2,20}}(?: up| out)?)| (?P<active>{_DOING})\b))",
     re.IGNORECASE,
 )
@@ -23,20 +23,27 @@ _DONE = re.compile(
     r"|procured|conducted|drafted|finalised|updated|tracked|notified|informed|drawn|drawn up|put|formed|launched|arranged|collected|consulted|sent|chaired|led"
     r"|managed|overseen|implemented|recorded|assessed|scrutinised|co-located|maintained|sought|trained|kept)$", re.IGNORECASE)
 _NO_PROMISE = re.compile(r"\b(?:will not|shall not|would|should it|need(?:s)? to be approved|this decision will|is expected to)\b", re.IGNORECASE)
-_BY_WHOM = re.compile(r"^[^.;]{0,80}?\bby (?P<owner>(?:the )?[A-Z][\w&'’-]{0,30}(?: (?:[A-Z][\w&'’-]{0,30}|of|and|for|&|the)){0,8})", re.DOTALL)
+_SOMEBODY = r"(?:[a-z-]{2,20} ){0,4}(?:team|unit|officers?|manager|provider|group|board|council|service|partnership|panel|trust|lead|commissioners?|director|university|partners|authority|authorities|charity|contractor|supplier)"
+_BY_WHOM = re.compile(
+    rf"^[^.;]{{0,80}}?\bby (?P<owner>(?:the |each )?(?:[A-Z][\w&'’-]{{0,30}}(?: (?:[A-Z][\w&'’-]{{0,30}}|of|and|for|&|the)){{0,8}}|{_SOMEBODY}\b))", re.DOTALL)
+_MONTHS = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DUE = re.compile(
     r"\b(?P<due>(?:by|before|no later than|on or before) (?:the )?(?:end of )?(?:\d{1,2}(?:st|nd|rd|th)? )?(?:January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4]|\d{1,2}/\d{1,2}/\d{2,4}|the end of|the year|financial year|20\d\d)(?: \d{4}| 20\d\d/\d\d)?"
+    rf"|(?:in|on|during|from|at the end of) (?:\d{{1,2}}(?:st|nd|rd|th)? )?{_MONTHS} \d{{4}}|at the end of (?:the |each )?(?:year|quarter|grant period|pilot|financial year)"
     r"|within (?:\w+ ){1,2}(?:days?|weeks?|months?|years?)(?: of [^.,;]{2,50})?|(?:every|each) (?:month|quarter|year|six months|three months|week)|quarterly|monthly|annually|weekly|six[- ]monthly|at least (?:annually|quarterly))\b", re.IGNORECASE)
 _TAIL = re.compile(r"(?: (?:and|of|for|&|the))+$")
 _THING = re.compile(r"^(?:it|this|these|they|there|which|that|funds?|funding|grants?|payments?|the (?:decision|service|grant|funding|contract|programme|project|funds))$", re.IGNORECASE)
-_SECTIONS = (None, "risk", "decision", "reasons", "financial", "legal", "promises", "purpose", "conditions", "consultation", "equality", "alternatives")
+_NO_SECTIONS = frozenset(
+    "title reference author contact decision_makers status signature priorities safeguarding safeguarding_children safeguarding_adults"
+    " decision_type related endorsements department wards exempt documents".split()
+)
 
 
 def promises(record: Record) -> list[Found[Promise]]:
     """Each sentence that says what will be done; its owner and its date only where named."""
     found: list[Found[Promise]] = []
     for sentence in record.sentences:
-        promise = _promise(record, sentence, len(found)) if sentence.section in _SECTIONS else None
+        promise = _promise(record, sentence, len(found)) if sentence.section not in _NO_SECTIONS else None
         if promise:
             found.append(promise)
     return found

@@ -6,10 +6,9 @@ from datetime import date
 
 from .annual import by_year, only_year
 from .breakdown import breakdown
-from .dates import dates
-from .form import Field, lines_of
+from .form import Field, Form, lines_of
 from .labels import numbering
-from .money import amounts, percentages
+from .money import percentages
 from .narrative import conditions, endorsements, payment_basis, price_basis, recipients, related
 from .people import contact, decision_makers, person
 from .powers import function, legal_power
@@ -23,8 +22,11 @@ from .totals import total
 from .view import see
 
 _AGREED_ON = re.compile(r"\b(?:decisions?|notice)\b[^.;]{0,60}\b(?:agreed|made|taken|approved|decided)\b[^.;\d]{0,30}$", re.IGNORECASE)
+_ON = re.compile(r"\b[Oo]n (?:the )?(?:\w+day,? )?(?:the )?$")
+_THEN_DECIDED = re.compile(r"^[^.;]{0,140}?\b(?:decided|approved|agreed|resolved|determined) (?:to|that|the|a|an)\b", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:No\.? ?)?[A-Za-z0-9][A-Za-z0-9/_.() –-]{0,40}\d[A-Za-z0-9/_.()-]{0,20}|[A-Z]{2,6}(?:[/-][A-Z0-9]{1,8}){1,4}")
 _CODED = re.compile(r"(?<![\w/])(?:No\.? ?)?(?P<code>[A-Z]{2,6}[ /-]?(?:[A-Z]{1,5}[ /-]?){0,2}\d{1,6}(?:[/-]\w{1,6}){0,3}|\d{1,4}/\d{2,4}(?!/))(?![\w/])")
+_LABELLED = re.compile(r"\n[A-Z][\w '/()-]{1,40}\??: ?(?=\S)")
 _YEARLIKE = re.compile(r"^20\d\d[/-]\d\d$|(?i:january|february|march|april|may|june|july|august|september|october|november|december)")
 _FORM_WORD = re.compile(r"\b(?:decisions?|notice|record)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:n/?a|none|not applicable|tbc|nil|[-–.]*)", re.IGNORECASE)
@@ -32,7 +34,7 @@ _FORM_NAME = re.compile(
     r"(?:(?:\w+ ){0,3}decision(?: (?:notice|record|report|details?|form|sheet))?|notice of (?:\w+ )?decision|record of (?:\w+ ){0,3}decision)(?: ?[-–:] )",
     re.IGNORECASE)
 _NO_TITLE = re.compile(
-    r"\b(?:decision (?:notice|record|form|report|sheet|details?|log|paper)|notice of|record of|form of|office of|public document|page \d|part [1i]\b|not for publication|official"
+    r"\b(?:decision (?:notice|record|form|report|sheet|details?|log|paper)|notice of|record of|form of|office of|publication of|notification of|public document|page \d|part [1i]\b|not for publication|official"
     r"|delegated (?:powers|decisions?|officer)|(?:officer|executive|mayoral|delegated|cabinet member|chief officer) (?:executive )?decisions?|request for"
     r"|(?:combined |fire (?:and rescue )?|local )authority$|council$|left blank|https?:|@)|^(?:\d|on )|^decision$", re.IGNORECASE)
 _TICK_BOX = re.compile(r"\[ ?[xX✓✔]? ?\]|\( ?[xX✓✔]? ?\)|[☐☒☑✓✔□■◻◼]|(?<=[\t ])[xX](?=[\t\n ]|$)")
@@ -55,7 +57,8 @@ def read_decisions(text: str, places: Sequence[Place]) -> tuple[ReadDecision, ..
     """Every decision that the text records, in its order; none where it records none."""
     view = see(text)
     return tuple(
-        _read(Record(view, part.start, part.end, places, part.cover, part.cells)) for part in split(view)
+        _read(Record(view, part.form or Form(view, part.start, part.end), part.start, part.end, places, part.cover))
+        for part in split(view)
     )
 
 
@@ -65,7 +68,7 @@ def _read(record: Record) -> ReadDecision:
     annual = by_year(record, tables)
     whole = total(record, parts, annual)
     annual = only_year(record, annual, whole)
-    signed = sign_offs(record)
+    signed, power = sign_offs(record), legal_power(record)
     start, end = record.view.place(record.start, record.end)
     note = record.note
     return ReadDecision(
@@ -73,8 +76,8 @@ def _read(record: Record) -> ReadDecision:
         reference=note("reference", _reference(record)),
         author=note("author", person(record, "author", "lead_officer")),
         contact=note("contact", contact(record)),
-        function=note("function", function(record, signed)),
-        legal_power=note("legal_power", legal_power(record)),
+        function=note("function", function(record, signed, power)),
+        legal_power=note("legal_power", power),
         decision_type=note("decision_type", _line(record, "decision_type")),
         decision_makers=record.note_all("decision_makers", decision_makers(record)),
         status=note("status", _line(record, "status")),
@@ -89,7 +92,7 @@ def _read(record: Record) -> ReadDecision:
         breakdown=tuple(part.value for part in parts),
         by_year=tuple(part.value for part in annual),
         amounts=tuple(
-            StatedAmount(pence, *_quoted(record, begin, stop)) for pence, begin, stop in amounts(record.view.clean, record.start, record.end)
+            StatedAmount(pence, *_quoted(record, begin, stop)) for pence, begin, stop in record.amounts
         ),
         percentages=record.note_all("percentages", [
             Found(StatedPercentage(value, record.view.words(begin, stop)), begin, stop)
@@ -118,8 +121,12 @@ def _quoted(record: Record, start: int, end: int) -> tuple[str, int, int]:
 def _title(record: Record) -> Found[str] | None:
     """What the decision is about: behind its label, else the one heading above the first label."""
     for field in record.form.all("title"):
-        found = record.worded(*record.form.paragraph(field), ":.")
-        if found and not _NOTHING.fullmatch(found.value) and len(found.value) < 400:
+        start, end = record.form.paragraph(field)
+        unknown = _LABELLED.search(record.view.clean, start, end)
+        found = record.worded(start, unknown.start() if unknown else end, ":.")
+        if found and len(found.value) >= 400:
+            found = record.worded(*record.form.line(field), ":.")
+        if found and not _NOTHING.fullmatch(found.value):
             return found
     return _heading(record)
 
@@ -127,7 +134,7 @@ def _title(record: Record) -> Found[str] | None:
 def _heading(record: Record) -> Found[str] | None:
     view = record.view
     first = next((field for field in record.form.fields if field.name and field.label[0] not in view.heads), None)
-    if first is None or record.cells:
+    if first is None or first.label[0] < record.start:
         return None
     candidates = []
     for start, end in lines_of(view.clean, record.start, min(first.label[0], record.start + 1500)):
@@ -204,9 +211,8 @@ def _day(record: Record, *names: str) -> Found[date] | None:
     for field in record.form.all(*names):
         if record.section_at(field.label[0] - 1) == "signature" and names == ("signed_date",):
             continue
-        for day in dates(record.view.flow, field.start, _after(record, field)):
-            if day.day:
-                return Found(day.day, day.start, day.end)
+        for day in record.dates_in(field.start, _after(record, field)):
+            return Found(day.day, day.start, day.end)
     return None
 
 
@@ -215,9 +221,12 @@ def _after(record: Record, field: Field) -> int:
 
 
 def _agreed_on(record: Record) -> Found[date] | None:
-    for start, end in ((record.start, min(record.end, record.start + 600)), record.cover):
-        for day in dates(record.view.flow, start, end):
-            if day.day and _AGREED_ON.search(record.view.flow, max(start, day.start - 120), day.start):
+    """The date that a heading or the first sentences say the decision was made."""
+    flow = record.view.flow
+    for start, end in ((record.start, min(record.end, record.start + 1500)), record.cover):
+        for day in record.dates_in(start, end):
+            before, after = flow[max(start, day.start - 120) : day.start], flow[day.end : min(end, day.end + 160)]
+            if _AGREED_ON.search(before) or (_ON.search(before) and _THEN_DECIDED.match(after)):
                 return Found(day.day, day.start, day.end)
     return None
 

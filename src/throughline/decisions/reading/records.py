@@ -21,19 +21,19 @@ _ANCHORS = frozenset("reference title decision_makers decided_on published_on st
 _DECIDES = frozenset("decision_makers decided_on decision status key_decision author decision_type signature".split())
 _KIND = (
     r"(?:decision (?:notice|record|report|form|details?|log|sheet|paper|summary|statement)s?|notice of (?:\w+ ){0,3}decisions?"
-    r"|(?:record|form|statement) of (?:\w+ ){0,5}decisions?|decisions? (?:taken|made|agreed)"
+    r"|(?:record|form|statement) of (?:\w+ ){0,5}decisions?|decisions? (?:taken|made|agreed|under delegated)"
     r"|(?:officer|delegated|mayoral|executive|PCC|commissioner'?s?|chief officer|DMPC|director|cabinet member) (?:executive |key )?decisions?"
     r"|request for (?:\w+ ){0,3}decision)"
 )
 _HEADING = re.compile(rf"^(?P<before>[^\n.:]{{0,60}})\b{_KIND}\b(?P<after>[^\n.]{{0,60}})$", re.IGNORECASE | re.MULTILINE)
 _ABOUT = re.compile(r"\W*(?:how|guid|template|about|example|training|complet|notes?\b|what|why|when|advice|instructions?|faq)", re.IGNORECASE)
 _DECIDED = re.compile(
-    r"\b(?:(?:have|has|hereby|I|is|was) (?:on [\w ]{4,20} )?(?:decided|approved|approve|agreed|resolved|determined) (?:to|that|the|a|by)\b|the decision is\b)", re.IGNORECASE
+    r"\b(?:(?:have|has|hereby|I|is|was|[A-Z][a-z]{2,20},?) (?:on [\w ]{4,20} )?(?:decided|approved|approve|agreed|resolved|determined) (?:to|that|the|a|by)\b|the decision is\b)", re.IGNORECASE
 )
 _SIGNED = re.compile(r"^(?:signed|signature|agreed by|approved by|authorised by)\b", re.IGNORECASE | re.MULTILINE)
 _OTHER_PAPER = re.compile(
     r"^[^\n]{0,50}\b(?:invoice|minutes of|agenda|job (?:title|description|advert)|vacancy|purchase order|remittance|grant agreement"
-    r"|partnership agreement|terms and conditions|contract between|agreement between|press release|news release|receipt|payslip|quotation)\b",
+    r"|partnership agreement|terms and conditions|contract between|agreement between|press release|news release|receipt|payslip|quotation|forward plan|forthcoming|scheme of delegation|application form|terms of reference|contract award|privacy notice|risk register)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -119,11 +119,12 @@ def _is_record(view: View, form: Form) -> bool:
     named = {field.name for field in form.fields if field.name and field.start < field.end}
     own, shared = len(named & _OWN), len(named & _SHARED)
     heading = any(_bare_heading(match) for match in _HEADING.finditer(view.clean, 0, min(len(view.clean), 3000)))
-    decided = bool(_DECIDED.search(view.flow)) or "decision" in named
+    outright = bool(_DECIDED.search(view.flow))
+    decided = outright or "decision" in named
     if _OTHER_PAPER.search(view.clean[:300]) and not heading:
         return False
     if heading:
-        return own >= 1 or shared >= 2 or (decided and bool(_SIGNED.search(view.clean)))
+        return own >= 1 or shared >= 2 or (outright and "reasons" in named) or (decided and bool(_SIGNED.search(view.clean)))
     return own >= 2 or (own == 1 and "decision" in named and shared >= 3) or {"title", "decision", "reasons"} <= named
 
 

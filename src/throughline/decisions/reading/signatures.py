@@ -5,10 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from .dates import dates
-from .form import cells_of, lines_of
+from .form import cells_of, every_cell, lines_of
 from .labels import field_of
-from .people import is_name, is_post, without_name
+from .people import decision_makers, is_name, is_post, unwrapped, without_name
 from .record import Found, Record
 from .shape import SignOff
 
@@ -40,6 +39,8 @@ def sign_offs(record: Record) -> list[Found[SignOff]]:
     """Every signature that is evidenced, in the order of the text."""
     found: list[Found[SignOff]] = []
     for block in (*_Blocks(record).read(), *_tabled(record)):
+        if block.post is None and block.signed:
+            block.post = _only_maker(record)
         if block.post is None or not (block.day or block.hand):
             continue
         path = f"sign_offs[{len(found)}]"
@@ -49,6 +50,15 @@ def sign_offs(record: Record) -> list[Found[SignOff]]:
         value = SignOff(block.post.value, block.day.value if block.day else None)
         found.append(Found(value, block.post.start, block.post.end))
     return found
+
+
+def _only_maker(record: Record) -> Found[str] | None:
+    """The one decision maker, whose the signature is where no other post stands at it."""
+    makers = decision_makers(record)
+    if len(makers) != 1:
+        return None
+    start = without_name(record.view.clean, makers[0].start, makers[0].end)
+    return unwrapped(record, record.worded(start, makers[0].end, ".:,;"))
 
 
 class _Blocks:
@@ -113,14 +123,14 @@ class _Blocks:
             start, end = self.lines[i + 1]
         if end - start > 160 or not is_post(self.text[start:end]):
             return None
-        day = next((d for d in dates(self.record.view.flow, start, end) if d.day), None)
+        day = next(iter(self.record.dates_in(start, end)), None)
         if (day is None and self.text[end - 1] == "." and end - start > 60) or (day and day.end < end - 3):
             return None  # a sentence, not a signature
         stop = day.start if day else end
         before = _ON.search(self.text, start, stop)
         self.block = _Block(self._post(start, before.start() if before and day else stop))
         self.since = 0
-        if day and day.day:
+        if day:
             self.block.day = Found(day.day, day.start, day.end)
         return self.block
 
@@ -135,8 +145,8 @@ class _Blocks:
             self._date(i, inner.end(), end)
             end = inner.start()
         start, end = self.record.view.trim(start, end, ",;")
-        day = next((d for d in dates(self.record.view.flow, start, end) if d.day), None)
-        if day and day.day and block.day is None:
+        day = next(iter(self.record.dates_in(start, end)), None)
+        if day and block.day is None:
             block.day = Found(day.day, day.start, day.end)
             before = _ON.search(self.text, start, day.start)
             end = before.start() if before else day.start
@@ -154,8 +164,8 @@ class _Blocks:
             start, end = self.record.view.trim(end, self.lines[i][1])  # the next cell
         if start >= end and i + 1 < len(self.lines):
             start, end = self.lines[i + 1]
-        day = next(dates(self.record.view.flow, start, min(end, start + 60)), None)
-        if day and day.day and not self.text[start : day.start].strip(" \t:.,-") or (day and day.day and day.start - start < 14):
+        day = next(iter(self.record.dates_in(start, min(end, start + 60))), None)
+        if day and (day.start - start < 14 or not self.text[start : day.start].strip(" \t:.,-")):
             block.day = Found(day.day, day.start, day.end)
 
     def _post_before(self, i: int) -> Found[str] | None:
@@ -177,14 +187,14 @@ class _Blocks:
 
     def _post(self, start: int, end: int) -> Found[str] | None:
         start = without_name(self.text, start, end)
-        return self.record.worded(start, end, ".:,;()")
+        return unwrapped(self.record, self.record.worded(start, end, ".:,;"))
 
 
 def _tabled(record: Record) -> Iterator[_Block]:
     """Signatures in a table whose heading names posts and dates or signatures."""
     text, columns = record.view.clean, {}
     for start, end in lines_of(text, record.start, record.end):
-        cells = list(_every_cell(text, start, end))
+        cells = list(every_cell(text, start, end))
         if len(cells) < 2:
             continue
         heads = [_column(text[a:b]) for a, b in cells]
@@ -200,8 +210,8 @@ def _tabled(record: Record) -> Iterator[_Block]:
         for name, k in columns.items():
             if k < len(cells):
                 a, b = record.view.trim(*cells[k])
-                day = next((d for d in dates(record.view.flow, a, b) if d.day), None) if name == "day" else None
-                if day and day.day:
+                day = next(iter(record.dates_in(a, b)), None) if name == "day" else None
+                if day:
                     block.day = Found(day.day, day.start, day.end)
                 if name == "hand" and a < b and not _EMPTY.fullmatch(text[a:b]):
                     block.hand = (a, b)
@@ -215,11 +225,3 @@ def _column(words: str) -> str | None:
     if re.fullmatch(r"(?:signature|signed|sign(?:ed)? off|approved(?: by)?)", name):
         return "hand"
     return "day" if re.fullmatch(r"(?:date|dated|date signed|signed on|date approved|date of signature|date agreed)", name) else None
-
-
-def _every_cell(text: str, start: int, end: int) -> Iterator[Span]:
-    while start <= end:
-        stop = text.find("\t", start, end)
-        stop = end if stop < 0 else stop
-        yield start, stop
-        start = stop + 1

@@ -3,10 +3,11 @@
 import re
 from dataclasses import dataclass
 
-from .money import Amount, amounts
+from .money import Amount
 from .record import Found, Record
 from .shape import PlacePart, YearPart
 
+_MOST = 1000  # amounts that are weighed; a notice has some dozens
 _TOTAL_BEFORE = re.compile(r"\b(?:total(?:l?ing|s)?|aggregate|in all|combined|altogether|overall)\b[^£]{0,140}$", re.IGNORECASE)
 _TOTAL_AFTER = re.compile(r"^[ ,]{0,2}(?:\(?(?:excluding|excl\.?|plus|ex) VAT\)? )?\(?(?:in total|in all|altogether|overall|in aggregate|total\b)", re.IGNORECASE)
 _DECIDING = re.compile(r"\b(?:approv|award|allocat|grant|commit|agree|fund|provid|invest|authoris|pay|contribut|spend|enter|buy|purchas|renew|extend|commission|accept)\w*", re.IGNORECASE)
@@ -41,7 +42,8 @@ class _Candidate:
 
 def total(record: Record, parts: list[Found[PlacePart]], by_year: list[Found[YearPart]]) -> Found[int] | None:
     """The decision's own total where the text states one; no limit, no wider programme's, no sum of ours."""
-    candidates = [_weigh(record, amount, parts) for amount in amounts(record.view.clean, record.start, record.end)]
+    shared = {part.start for part in parts}
+    candidates = [_weigh(record, amount, amount.start in shared) for amount in record.amounts[:_MOST]]
     for source in (parts, by_year):
         pence = [found.value.pence for found in source if found.value.pence is not None]
         if len(pence) >= 2:
@@ -71,14 +73,24 @@ def _add_up(candidates: list[_Candidate]) -> None:
                 j += step
 
 
-def _weigh(record: Record, amount: Amount, parts: list[Found[PlacePart]]) -> _Candidate:
-    flow, section = record.view.flow, record.section_at(amount.start)
-    line_start = record.view.clean.rfind("\n\n", record.start, amount.start) + 1 or record.start
-    begin = max(line_start, amount.start - 220)
+def around(record: Record, amount: Amount) -> tuple[str, str]:
+    """The words of the same sentence before and after an amount."""
+    flow = record.view.flow
+    begin = max(record.start, amount.start - 200)
+    begin = max(begin, record.view.clean.rfind("\n\n", begin, amount.start) + 1)
     before, after = flow[begin : amount.start], flow[amount.end : min(record.end, amount.end + 70)]
     after = re.split(r"[.;](?= |$)|  ", after, maxsplit=1)[0]
-    cut = max(before.rfind(". "), before.rfind("; "))
-    before = before[cut + 1 :]
+    return before[max(before.rfind(". "), before.rfind("; ")) + 1 :], after
+
+
+def is_wider(before: str, after: str) -> bool:
+    """Whether an amount is a wider fund's or programme's that this decision only draws on."""
+    return bool(_WIDER_BEFORE.search(before) or _WIDER_AFTER.match(after))
+
+
+def _weigh(record: Record, amount: Amount, is_part: bool) -> _Candidate:
+    section = record.section_at(amount.start)
+    before, after = around(record, amount)
     score = {"total": 80, "decision": 20, "financial": 10, "purpose": 8, "title": 10}.get(section or "", 0)
     is_total = bool(_TOTAL_BEFORE.search(before) or _TOTAL_AFTER.match(after)) or section == "total"
     score += 60 if is_total else 0
@@ -91,10 +103,10 @@ def _weigh(record: Record, amount: Amount, parts: list[Found[PlacePart]]) -> _Ca
         is_total = False
     elif up_to:
         score -= 5
-    if (_WIDER_BEFORE.search(before) or _WIDER_AFTER.match(after)) and section != "total":
+    if section != "total" and is_wider(before, after):
         score -= 60
     if _PAST.search(before):
         score -= 40
-    if any(part.start <= amount.start < part.end for part in parts):
+    if is_part:
         score -= 90
     return _Candidate(amount, score, is_total)

@@ -24,7 +24,7 @@ _ATOM = re.compile(
     |(?P<white>\s{2,}+|[^\S ])
     |(?P<pipe>[|│¦])
     |(?P<leader>(?:[.…_·]\ ?){3,}+|…)
-    |(?P<mark>\*{2,}+|(?m:^)\#{1,6}+(?=\ ))
+    |(?P<mark>\*{2,}+|(?m:^)\#{1,6}+\ {1,4})
     |(?P<nothing>[\u200b-\u200f\u2060\ufeff\u00ad\x00]|\\(?=[*_\#|\[\](){}.!-]))
     """,
     re.VERBOSE | re.IGNORECASE,
