@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from pytest_django import Settings
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.identifiers import parse_gss_code, parse_organisation_id
@@ -117,10 +118,11 @@ class TestLoading:
         assert Act.objects.count() == acts
 
     @pytest.mark.usefixtures("reference")
-    def test_leaves_a_row_that_somebody_corrected_as_it_is(self) -> None:
+    def test_leaves_a_row_that_somebody_corrected_as_it_is(self, settings: Settings) -> None:
         with act(actor=COMMAND, at=AT, verb="body.confirmed", subject=("body", "gmca")):
             Body.objects.filter(code="gmca").update(org_id="GB-GOR-PB1")
-        actions.load_reference(actor=COMMAND, at=AT, org_id="GB-GOR-PB2")
+        settings.ORGANISATION_ID = "GB-GOR-PB2"
+        actions.load_reference(actor=COMMAND, at=AT)
         assert queries.body("gmca").org_id == "GB-GOR-PB1"
 
     @pytest.mark.usefixtures("reference")
@@ -131,9 +133,16 @@ class TestLoading:
         assert queries.title_on("treasurer", date(2024, 7, 8)) == "Group Chief Finance Officer"
 
     @pytest.mark.usefixtures("db")
-    def test_takes_the_authoritys_identifier_from_the_installation(self) -> None:
-        actions.load_reference(actor=COMMAND, at=AT, org_id="GB-GOR-PB1")
+    def test_takes_the_authoritys_identifier_from_the_settings(self, settings: Settings) -> None:
+        settings.ORGANISATION_ID = "gb-gor-pb1"
+        actions.load_reference(actor=COMMAND, at=AT)
         assert queries.body("gmca").org_id == "GB-GOR-PB1"
+
+    @pytest.mark.usefixtures("db")
+    def test_refuses_a_setting_that_is_no_identifier(self, settings: Settings) -> None:
+        settings.ORGANISATION_ID = "GMCA"
+        with pytest.raises(RefusedError, match="THROUGHLINE_ORGANISATION_ID cannot be used"):
+            actions.load_reference(actor=COMMAND, at=AT)
 
     @pytest.mark.usefixtures("db")
     def test_is_one_act_that_says_how_many_rows(self) -> None:

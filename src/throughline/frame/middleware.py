@@ -5,7 +5,7 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
@@ -26,7 +26,7 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 class TransactionMiddleware:
-    """One transaction for each request, undone when the view raises or the answer is an error of ours."""
+    """One transaction for each request. What a view did is undone when it raises, all when the answer is our error."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
@@ -38,8 +38,16 @@ class TransactionMiddleware:
                 transaction.set_rollback(True)
         return response
 
+    def process_view(self, request: HttpRequest, view: Callable[..., Any], args: Any, kwargs: Any) -> None:
+        request.before_view = transaction.savepoint()  # type: ignore[attr-defined]  # read below
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
-        transaction.set_rollback(True)
+        """Go back to before the view, so that the error page and the session still have a usable transaction."""
+        transaction.set_rollback(False)
+        try:
+            transaction.savepoint_rollback(request.before_view)  # type: ignore[attr-defined]  # set above
+        except DatabaseError:
+            transaction.set_rollback(True)
 
 
 class DoorMiddleware:

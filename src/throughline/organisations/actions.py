@@ -8,12 +8,14 @@ from datetime import datetime
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
 from allauth.mfa.models import Authenticator
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from throughline.frame.lists import fold
 from throughline.kernel.actor import Actor
+from throughline.kernel.identifiers import parse_organisation_id
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations import queries, rules
@@ -21,13 +23,17 @@ from throughline.organisations.models import Body, Person, RoleGrant
 from throughline.organisations.reference import missing_rows
 
 
-def load_reference(*, actor: Actor, at: datetime, org_id: str = "") -> int:
+def load_reference(*, actor: Actor, at: datetime) -> int:
     """Add what is missing of places, bodies, posts and units; return how many rows that was.
 
-    Rows that are there are left as they are, so loading twice, or after a correction, changes nothing. `org_id` is the
-    combined authority's own identifier, empty while nobody has confirmed it.
+    Rows that are there are left as they are, so loading twice, or after a correction, changes nothing. The authority's
+    own identifier is a setting; RefusedError when that is not one.
     """
     rules.may_administer(actor).or_raise()
+    try:
+        org_id = parse_organisation_id(settings.ORGANISATION_ID) if settings.ORGANISATION_ID else ""
+    except ValueError as error:
+        raise RefusedError(f"THROUGHLINE_ORGANISATION_ID cannot be used: {error}") from error
     with transaction.atomic():
         missing = missing_rows(org_id)
         if count := sum(map(len, missing)):

@@ -1,13 +1,14 @@
 """What may the other rooms, and the person who asks, know about who is who?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from throughline.kernel.actor import Actor
+from throughline.ledger import queries as ledger
 from throughline.organisations.models import (
     Body,
     Holding,
@@ -20,6 +21,7 @@ from throughline.organisations.models import (
     UnitPlace,
     held_on,
 )
+from throughline.organisations.roles import title_of
 from throughline.organisations.rules import ADMINISTRATOR, Standing, may_administer
 
 
@@ -77,6 +79,22 @@ def names_of(actor_ids: Iterable[str]) -> dict[str, str]:
         id__in=[each.removeprefix("person:") for each in asked if _is_person(each)]
     )
     return names | {f"person:{person_id}": name for person_id, name in people.values_list("id", "name")}
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One act about a person, in words."""
+
+    at: datetime
+    words: str
+    by: str
+
+
+def history(person: Person, newest: int = 20) -> list[Happened]:
+    """The newest acts about the person, newest first; two queries."""
+    acts = ledger.history_of("person", person.id)[-newest:][::-1]
+    names = names_of(each.actor for each in acts)
+    return [Happened(each.at, _in_words(each.verb, each.facts), names[each.actor]) for each in acts]
 
 
 def person_named(email: str) -> Person | None:
@@ -166,6 +184,27 @@ def titled_posts() -> tuple[TitledPost, ...]:
 def posts_held(person: Person, on: date) -> list[Holding]:
     """The posts that the person holds on that day."""
     return list(person.holdings.filter(held_on(on)).select_related("post__body").order_by("post__code"))
+
+
+_WORDS = {
+    "person.added": "Added",
+    "person.link_issued": "One-time link made",
+    "person.password_chosen": "Password chosen",
+    "person.password_changed": "Password changed",
+    "person.second_step_added": "Second step set up",
+    "person.second_step_removed": "Second step removed",
+    "person.recovery_codes_made": "Recovery codes made",
+    "person.signed_in": "Signed in",
+    "person.deactivated": "Stopped from signing in",
+    "person.reactivated": "Let in again",
+    "role.granted": "Role given",
+    "role.ended": "Role ended",
+}
+
+
+def _in_words(verb: str, facts: Mapping[str, object]) -> str:
+    words = _WORDS.get(verb, verb)
+    return f"{words}: {title_of(str(facts['role']))}" if "role" in facts else words
 
 
 def _is_person(actor_id: str) -> bool:

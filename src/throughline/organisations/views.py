@@ -162,7 +162,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
     who = get_object_or_404(queries.visible_to(actor).select_related("body"), id=person_id)
     standing = queries.standing(who, today)
     shown = {
-        "who": who,
+        "person": who,
         "roles": [
             (
                 role,
@@ -178,6 +178,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "may_deactivate": rules.may_deactivate(actor, standing),
         "may_reactivate": rules.may_reactivate(actor, standing),
         "has_second_step": is_mfa_enabled(who),
+        "history": queries.history(who),
     }
     return render(request, "organisations/person.html", shown)
 
@@ -286,5 +287,5 @@ def _change(
 
 def _show_link(request: HttpRequest, who: Any, link: str) -> HttpResponse:
     days = settings.PASSWORD_RESET_TIMEOUT // 86_400
-    shown = {"who": who, "link": f"{settings.PUBLIC_ADDRESS}{link}", "days": days}
+    shown = {"person": who, "link": f"{settings.PUBLIC_ADDRESS}{link}", "days": days}
     return render(request, "organisations/link.html", shown)

@@ -40,6 +40,8 @@ def environment(**options: Any) -> Environment:
     env.globals |= {
         "null": Undefined(),
         "undefined": Undefined(),
+        "successBanner": Undefined(),
+        "typeClass": Undefined(),
     }  # Nunjucks' words that GOV.UK's macros carry
     return env
 
