@@ -92,12 +92,6 @@ def reserved_port(host: str, port: int) -> socket.socket:
     """A socket that has the port, before anything slow is done; RefusedError when somebody else has it."""
     try:
         family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        probe = socket.socket(family)
-        probe.settimeout(1)
-        taken = port != 0 and host not in {"0.0.0.0", "::"} and probe.connect_ex(place[:2]) == 0  # noqa: S104
-        probe.close()
-        if taken:
-            raise RefusedError(_port_is_taken(host, port))
         reserved = socket.socket(family)
         reserved.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         reserved.bind(place)
