@@ -14,7 +14,7 @@ from .totals import around, is_wider
 _PLAIN = ("total", "decision", "financial", "title", "purpose", "wards", None)
 _EARLIER = re.compile(
     r"\b(?:previous(?:ly)?|last year|prior|historic\w*|in the past|had been|was (?:awarded|spent|paid|allocated|set|agreed)|were (?:awarded|paid)"
-    r"|spent|since|underspend|carried forward|compared (?:with|to)|baseline|outturn)\b", re.IGNORECASE)
+    r"|(?:was|were) (?:about |around )?£|spent|since|underspend|carried forward|compared (?:with|to)|baseline|outturn)\b", re.IGNORECASE)
 _NOT_THE_MONEY = re.compile(
     r"\b(?:notice|DN|strategy|police and crime plan|corporate plan|plan for|decision (?:notice|record|of|dated|approved))\b", re.IGNORECASE)
 

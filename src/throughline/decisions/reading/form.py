@@ -22,7 +22,8 @@ _SIGNING = re.compile(
     r"(?: and \w+)?(?: (?:by|for|on behalf of|off by)\b|\s*[:\t\n]|$)",
     re.IGNORECASE,
 )
-_FORM_NAME = re.compile(r"decision (?:details?|notice|record|report|form|sheet)", re.IGNORECASE)
+_FORM_NAME = re.compile(
+    r"(?:[\w'’]+ ){0,4}decisions?(?: \w+)? (?:details?|notice|record|report|form|sheet|log)(?: form| sheet)?|decision details", re.IGNORECASE)
 
 Label = tuple[str | None, int, int, int]  # field, where the label begins and ends, where its value begins
 
@@ -157,7 +158,7 @@ class Form:
         for mark in range(words + 2, near + 1):
             if mark in self.view.marks and mark < end and (name := field_of(text[words:mark])):
                 return name, start, mark, mark
-        if end - words <= _LONGEST and text[end - 1] not in ".;,":
+        if end - words <= _LONGEST and (text[end - 1] not in ".;," or text[end - 3 : end].lower() in ("no.", "ef.")):
             name = field_of(text[words:end])
             if name and (alone or more) and not _FORM_NAME.fullmatch(text, words, end):
                 return name, start, end, end

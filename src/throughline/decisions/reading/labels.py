@@ -62,8 +62,8 @@ _RULES = (
           "|presenting|accountable|sponsor", "name of project decision policy service owner programme"),
     _rule("lead_officer", "lead", ""),
     _rule("lead_officer", "project lead|manager|officer|sponsor", "name of"),
-    _rule("maker_maybe", "cabinet|portfolio|commissioner|lead|executive member|holder|commissioner|mayor", "for name of"
-          " responsible lead portfolio relevant"),
+    _rule("maker_maybe", "cabinet|portfolio|executive member|holder", "for name of responsible lead portfolio"),
+    _rule("maker_maybe", "chief officer", "name of"),
     # what
     _rule("reference", "reference|ref|urn|identifier", "number no id code decision notice our report record your file unique"
           " odr document log form case register item pcc of for"),
@@ -71,7 +71,7 @@ _RULES = (
     _rule("decision_type", "type|category|nature|kind|class level|decision|decisions", "of to be notice is requested sought"),
     _rule("status", "status|outcome|result", "decision of current final recommendation recommendations"),
     _rule("legal_power", "power|powers|vires", "legal statutory of to decide relied on used act under for exercised which"
-          " decision relevant enabling make authority source is being legislation delegated take taken"),
+          " decision relevant enabling make authority source is being legislation take taken"),
     _rule("legal_power", "legal|statutory|legislative basis|authority|provision|provisions|context",
           "for decision powers of relevant and"),
     _rule("delegation", "delegation|delegations|delegated|constitution|constitutional|authorisation", "scheme of reference"

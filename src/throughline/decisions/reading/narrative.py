@@ -1,6 +1,7 @@
 """What does the prose say: whose support, which earlier decisions, to whom, on what terms?"""
 
 import re
+from datetime import date
 
 from .people import block, split_people
 from .record import Found, Record
@@ -50,10 +51,15 @@ _STOP = (
 )
 _GIVE = (
     r"\b(?:award(?:ed|s|ing)?|grant(?:ed|s|ing)?|pay(?:able|ing)?|paid|allocat(?:e|ed|ing|ions?)|giv(?:e|en|ing)|made|provid(?:e|ed|ing)|distribut(?:e|ed|ing)|offer(?:ed)?"
-    r"|issued?|shared?|divided?|passport(?:ed)?|transfer(?:red)?|investment|contribution|£[\d,.]{1,20}(?: ?(?:m|k|million))?)"
+    r"|issued?|shared?|divided?|passport(?:ed)?|transfer(?:red)?|investment|contribut(?:e|es|ed|ing|ion|ions)|£[\d,.]{1,20}(?: ?(?:m|k|million))?)"
 )
 _TO = re.compile(rf"{_GIVE}(?P<between>(?:[^.;:\n]|\.(?=\d)){{0,90}}?) (?:to|among|amongst|between) (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,140}}?){_STOP}", re.IGNORECASE)
 _CONTRACT = re.compile(rf"\b(?:contracts?|agreements?|grants?|arrangements?) (?:is (?:let|awarded) )?with (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,100}}?)(?: until\b|{_STOP})", re.IGNORECASE)
+_IS_GIVEN = re.compile(
+    r"(?:\b(?:[Tt]hat|[Tt]o) )?(?P<who>(?:the )?[A-Z][\w'’&.-]{0,30}(?: (?:[A-Z][\w'’&.-]{0,30}|of|and|for|the|&|in)){0,8}) (?:is|are|be|will be) (?:awarded|granted|given|paid|allocated)"
+    r" (?:an? (?:[\w-]{1,20} ){0,3}of |up to )?(?:£|\d)")
+_GIVES = re.compile(
+    r"\b(?:[Pp]ay|[Aa]ward|[Gg]rant|[Gg]ive|[Ff]und|[Oo]ffer)s? (?P<who>(?:the )?[A-Z][\w'’&.-]{0,30}(?: (?:[A-Z][\w'’&.-]{0,30}|of|and|for|the|&|in)){0,8}) (?:an? (?:[\w-]{1,20} ){0,3}of |up to )?(?:£|\d)")
 _FOR = re.compile(
     r"\b(?:grants?|funding|uplift\w*|allocations?|payments?)\b[^.;\n]{0,90}? (?:for|of|across) (?P<who>(?:each of )?(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) "
     r"(?:[\w'’-]{2,20} ){0,5}(?:councils|authorities|groups|charities|providers|organisations|partners|partnerships|boroughs|districts|trusts|schools|forces|csps))\b", re.IGNORECASE)
@@ -73,13 +79,13 @@ _HOW = (
 _PAYMENT = re.compile(
     rf"\b(?:payments?|grants?|funding|funds|instalments|sums?|it|monies|money|this) (?:will|shall|is|are|to)(?: to)?(?: be)?(?: made| paid| released| issued| transferred)? (?P<how>{_HOW}\b[^.;\n]{{0,140}})"
     rf"|\b(?:paid|payable) (?P<short>{_HOW}\b[^.;,]{{0,80}}?)(?= to (?:the )?[A-Z]|[.;,]|$)", re.IGNORECASE)
+_INSTALMENTS = re.compile(r"\b(?:(?:quarterly|monthly|annually|yearly) in (?:advance|arrears)|in (?:\w+ ){1,3}instalments)\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"\b(?:subject to|on (?:the )?conditions? that|conditional (?:on|upon)|provided that|on the understanding that|dependent (?:on|upon)|contingent (?:on|upon))\b[^.;\n]{4,240}", re.IGNORECASE)
 _NOT_CONDITION = re.compile(r"call[ -]?in\b|not subject to|scrutiny|exempt|subject to (?:VAT|the same|change|consultation with|disclosure|freedom)", re.IGNORECASE)
 _MUST = re.compile(
     r"(?:\W|\w{1,3}[.)] )*(?:(?:any|each|all|the|every|both|no) )?(?:[\w'’-]{1,20} ){0,5}?(?:recipients?|providers?|grantees?|grants?|underspends?|unspent|unallocated|funds?|funding|money|monies"
     r"|organisations?|partners?|partnerships?|councils?|authorit(?:y|ies)|trusts?|charit(?:y|ies)|suppliers?)\b[^.;]{0,60}?\b(?:must|shall)\b", re.IGNORECASE)
-_BULLET = re.compile(r"^(?:[-•●▪◦*·]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]) *")
 
 
 def endorsements(record: Record) -> list[Found[str]]:
@@ -106,7 +112,7 @@ def _is_body(words: str) -> bool:
     return bool(re.search(rf"\b{_NOUN}\b|^[A-Z]{{2,8}}$", words)) or (" " in words and words[0].isupper())
 
 
-def related(record: Record) -> list[Found[RelatedDecision]]:
+def related(record: Record, decided_on: date | None) -> list[Found[RelatedDecision]]:
     """Earlier decisions that this one leans on."""
     found: list[tuple[Found[RelatedDecision], int, int]] = []
     for field in record.form.all("related"):
@@ -119,7 +125,8 @@ def related(record: Record) -> list[Found[RelatedDecision]]:
     for sentence in record.sentences:
         if sentence.section in ("related", "decided_on", "published_on", "effective_from", "signature", "signed_date"):
             continue
-        found += _in_sentence(record, sentence.start, sentence.end)
+        earlier = _in_sentence(record, sentence.start, sentence.end)
+        found += [item for item in earlier if decided_on is None or item[0].value.decided_on != decided_on]
     for i, (item, start, end) in enumerate(found):
         record.evidence[f"related[{i}].text"] = record.view.quote(item.start, item.end)
         if end:
@@ -173,7 +180,7 @@ def recipients(record: Record) -> Found[str] | None:
             return found
     order = ("decision", "title", "purpose", "financial", None, "reasons")
     candidates = sorted((s for s in record.sentences if s.section in order), key=lambda s: (order.index(s.section), bool(_PAST.search(s.text)), "£" not in s.text, s.start))
-    for pattern in (_TO, _CONTRACT, _FOR):
+    for pattern in (_TO, _CONTRACT, _IS_GIVEN, _GIVES, _FOR):
         for sentence in candidates:
             for match in pattern.finditer(record.view.flow, sentence.start, sentence.end):
                 if not _NOT_WHO.search(match["who"]) and not _TIED.search(match[0][: match.start("who") - match.start()]):
@@ -204,7 +211,8 @@ def payment_basis(record: Record) -> Found[str] | None:
         if match:
             group = "how" if match["how"] else "short"
             return record.worded(match.start(group), match.end(group), ".,")
-    return None
+    match = _INSTALMENTS.search(record.view.flow, record.start, record.end)
+    return record.worded(match.start(), match.end()) if match else None
 
 
 def conditions(record: Record) -> list[Found[str]]:
@@ -212,8 +220,7 @@ def conditions(record: Record) -> list[Found[str]]:
     found: list[Found[str]] = []
     for sentence in record.sentences:
         if sentence.section == "conditions":
-            skip = _BULLET.match(sentence.text)
-            item = record.worded(sentence.start + (len(skip[0]) if skip else 0), sentence.end)
+            item = record.worded(sentence.start, sentence.end)
         elif _MUST.match(sentence.text):
             item = record.worded(sentence.start, sentence.end)
         else:

@@ -33,7 +33,9 @@ _OPEN_END = re.compile(r"(?:[,;&–-]|\b(?:and|of|for|the|to|with|in|on))$")
 
 def decision_makers(record: Record) -> list[Found[str]]:
     """One entry per post or person who decided; "Name, Post" is one."""
-    for field in record.form.all("decision_makers", "maker_maybe"):
+    text = record.view.clean[record.start : record.start + 300]
+    names = ("decision_makers", "maker_maybe") if _HOLDERS.search(text) else ("decision_makers",)
+    for field in record.form.all(*names):
         span = block(record, field)
         if span and not _NOBODY.fullmatch(record.view.words(*span)):
             return list(split_people(record, *span))
@@ -165,7 +167,8 @@ def _begins_post(words: str) -> bool:
     return bool(_POST_HEAD.search(head.strip()))
 
 
-_DECISION_BY = re.compile(r"^[^\n.]{0,60}\bdecisions? (?:made |taken |agreed )?(?:by|of) (?:the )?(?P<who>[A-Z][^\n.:]{3,80})$", re.IGNORECASE | re.MULTILINE)
+_HOLDERS = re.compile(r"\b(?:cabinet|executive|portfolio|chief officer)\b", re.IGNORECASE)  # a form on which such a one decides
+_DECISION_BY = re.compile(r"^[^\n.]{0,60}\bdecisions? (?:made |taken |agreed )?(?:by|of) (?:the |an? )?(?P<who>[A-Z][^\n.:]{3,80})$", re.IGNORECASE | re.MULTILINE)
 _TICK = re.compile(r"[xX✓✔☒☑]|\[[xX✓✔]\]|(?i:yes)")
 _OPTION = re.compile(r"(?:the )?(?P<who>[A-Z][\w'’ ]{2,40}?)(?:['’]s)? decision", re.IGNORECASE)
 

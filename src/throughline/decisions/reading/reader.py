@@ -24,6 +24,7 @@ from .view import see
 _AGREED_ON = re.compile(r"\b(?:decisions?|notice)\b[^.;]{0,60}\b(?:agreed|made|taken|approved|decided)\b[^.;\d]{0,30}$", re.IGNORECASE)
 _ON = re.compile(r"\b[Oo]n (?:the )?(?:\w+day,? )?(?:the )?$")
 _THEN_DECIDED = re.compile(r"^[^.;]{0,140}?\b(?:decided|approved|agreed|resolved|determined) (?:to|that|the|a|an)\b", re.IGNORECASE)
+_EFFECT = re.compile(r"\bdecision\b[^.;]{0,80}\b(?:takes?|taking|comes?|coming into|has) (?:effect|force|into (?:effect|force)) (?:on|from)(?: the)? ", re.IGNORECASE)
 _REFERENCE = re.compile(r"(?:No\.? ?)?[A-Za-z0-9][A-Za-z0-9/_.() –-]{0,40}\d[A-Za-z0-9/_.()-]{0,20}|[A-Z]{2,6}(?:[/-][A-Z0-9]{1,8}){1,4}")
 _CODED = re.compile(r"(?<![\w/])(?:No\.? ?)?(?P<code>[A-Z]{2,6}[ /-]?(?:[A-Z]{1,5}[ /-]?){0,2}\d{1,6}(?:[/-]\w{1,6}){0,3}|\d{1,4}/\d{2,4}(?!/))(?![\w/])")
 _LABELLED = re.compile(r"\n[A-Z][\w '/()-]{1,40}\??: ?(?=\S)")
@@ -71,6 +72,11 @@ def _read(record: Record) -> ReadDecision:
     signed, power = sign_offs(record), legal_power(record)
     start, end = record.view.place(record.start, record.end)
     note = record.note
+    decided_on = (
+        note("decided_on", _day(record, "decided_on") or _agreed_on(record))
+        or _last_signed(record, signed)
+        or note("decided_on", _day(record, "signed_date"))
+    )
     return ReadDecision(
         title=note("title", _title(record)),
         reference=note("reference", _reference(record)),
@@ -83,11 +89,9 @@ def _read(record: Record) -> ReadDecision:
         status=note("status", _line(record, "status")),
         key_decision=note("key_decision", _yes_no(record, "key_decision")),
         subject_to_call_in=note("subject_to_call_in", _yes_no(record, "subject_to_call_in")),
-        decided_on=note("decided_on", _day(record, "decided_on") or _agreed_on(record))
-        or _last_signed(record, signed)
-        or note("decided_on", _day(record, "signed_date")),
+        decided_on=decided_on,
         published_on=note("published_on", _day(record, "published_on")),
-        effective_from=note("effective_from", _day(record, "effective_from")),
+        effective_from=note("effective_from", _day(record, "effective_from") or _takes_effect(record)),
         total_pence=note("total_pence", whole),
         breakdown=tuple(part.value for part in parts),
         by_year=tuple(part.value for part in annual),
@@ -104,7 +108,7 @@ def _read(record: Record) -> ReadDecision:
         conditions=record.note_all("conditions", conditions(record)),
         sign_offs=tuple(found.value for found in signed),
         endorsements=record.note_all("endorsements", endorsements(record)),
-        related=tuple(found.value for found in related(record)),
+        related=tuple(found.value for found in related(record, decided_on)),
         promises=tuple(found.value for found in promises(record)),
         safeguarding=Safeguarding(_answer(record, "children"), _answer(record, "adults")),
         evidence=record.evidence,
@@ -228,6 +232,15 @@ def _agreed_on(record: Record) -> Found[date] | None:
             before, after = flow[max(start, day.start - 120) : day.start], flow[day.end : min(end, day.end + 160)]
             if _AGREED_ON.search(before) or (_ON.search(before) and _THEN_DECIDED.match(after)):
                 return Found(day.day, day.start, day.end)
+    return None
+
+
+def _takes_effect(record: Record) -> Found[date] | None:
+    """The date that the prose says the decision takes effect."""
+    for match in _EFFECT.finditer(record.view.flow, record.start, record.end):
+        day = next(iter(record.dates_in(match.end(), match.end() + 30)), None)
+        if day and day.start - match.end() <= 12:
+            return Found(day.day, day.start, day.end)
     return None
 
 

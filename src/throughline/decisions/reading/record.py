@@ -1,18 +1,22 @@
 """What do all readers know of one record: its text, its labelled fields, its sentences?"""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Generic, TypeVar
 
+from .dates import FoundDate, FoundYear, dates, years
 from .form import Field, Form
+from .money import Amount, amounts
 from .shape import Place, Quote
 from .view import View
 
 T = TypeVar("T")
 
 _ENDING = re.compile(r"[.!?][\"'”’)]{0,2}(?=[ \n\t]|$)|\n\n|\n(?=[-•●▪◦*·] ?|\(?[a-z0-9ivx]{1,3}[.)] )|;(?=\n)|:(?=\n)")
+_BULLET = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-•●▪◦*·])[ \t]+")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|St|Ltd|Inc|Ref|Rev|Hon|Supt|Sgt|para|paras|approx|e\.g|i\.e|[A-Z]|s|ss|art|c|p|pp|vs|v|cf|Vol|etc)|^ *\(?\w{1,3})$")
 
 
@@ -38,21 +42,45 @@ class Record:
     """One decision's part of a text."""
 
     view: View
+    form: Form
     start: int
     end: int
     places: Sequence[Place]
     cover: tuple[int, int] = (0, 0)  # shared with other records
-    cells: tuple[Field, ...] | None = None  # where a table's row is the record
     evidence: dict[str, Quote] = field(default_factory=dict)
-
-    @cached_property
-    def form(self) -> Form:
-        return Form(self.view, self.start, self.end, self.cells)
 
     @cached_property
     def sentences(self) -> list[Sentence]:
         """Every sentence of the record, with the name of the field it stands in."""
         return list(self._sentences())
+
+    @cached_property
+    def amounts(self) -> list[Amount]:
+        """Every amount of money, in the order of the text."""
+        return list(amounts(self.view.clean, self.start, self.end))
+
+    @cached_property
+    def _dates(self) -> list[FoundDate]:
+        return list(dates(self.view.flow, *self._with_cover()))
+
+    @cached_property
+    def _years(self) -> list[FoundYear]:
+        return list(years(self.view.clean, self.start, self.end))
+
+    def _with_cover(self) -> tuple[int, int]:
+        return (self.cover[0] if self.cover[1] else self.start), self.end
+
+    def amounts_in(self, start: int, end: int) -> list[Amount]:
+        """The amounts of money in a part of the record."""
+        return _within(self.amounts, start, end)
+
+    def dates_in(self, start: int, end: int) -> list[FoundDate]:
+        """The dates in a part of the record or of its cover."""
+        return _within(self._dates, start, end)
+
+    def years_in(self, start: int, end: int) -> list[FoundYear]:
+        """The financial years named in a part of the record."""
+        return _within(self._years, start, end)
 
     def note(self, path: str, found: "Found[T] | None") -> T | None:
         """The value, its evidence kept under `path`."""
@@ -98,6 +126,8 @@ class Record:
 
     def _sentence(self, start: int, end: int, name: str | None) -> Iterator[Sentence]:
         start, end = self.view.trim(start, end)
+        bullet = _BULLET.match(self.view.clean, start, end)
+        start = bullet.end() if bullet else start
         if start < end:
             yield Sentence(start, end, self.view.words(start, end), name)
 
@@ -116,6 +146,16 @@ class Record:
                 yield item.start, item.end, item.name
 
 
+S = TypeVar("S", Amount, FoundDate, FoundYear)
+
+
+def _within(found: list[S], start: int, end: int) -> list[S]:
+    """Those that lie between two places; `found` is in the order of the text."""
+    first = bisect_left(found, start, key=lambda item: item.start)
+    last = bisect_right(found, end, lo=first, key=lambda item: item.end)
+    return found[first:last]
+
+
 _SHORT = frozenset(
     "total effective_from published_on decided_on subject_to_call_in key_decision reference status call_in_until".split()
 )
@@ -123,5 +163,4 @@ _BRIEF = frozenset(
     "decision_type decision_makers author lead_officer contact title recipients maker_maybe signature signed_date wards department".split()
 )
 
-Reader = Callable[[Record], Found[T] | None]
 __all__ = ["Field", "Found", "Record", "Sentence"]

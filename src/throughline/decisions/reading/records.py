@@ -86,7 +86,8 @@ def _bare_heading(match: re.Match[str]) -> bool:
 def _with_heading(view: View, form: Form, at: int) -> int:
     """A record's beginning with the heading lines right above its first label."""
     earlier = bisect_left(form.fields, at, key=lambda field: field.label[0])
-    before = form.fields[earlier - 1].start if earlier and form.fields[earlier - 1].name else 0
+    named = next((field for field in reversed(form.fields[max(0, earlier - 5) : earlier]) if field.name), None)
+    before = form.line(named)[1] if named else 0
     start = at
     for begin, stop in reversed(list(lines_of(view.clean, max(before, at - 400), at))):
         line = view.clean[begin:stop]

@@ -13,7 +13,7 @@ from .shape import SignOff
 
 _SIGN = r"(?:agreed|approved|authorised|authorized|signed off|signed|endorsed and signed|confirmed)"
 _OPENING = re.compile(
-    rf"(?:electronically |digitally )?{_SIGN}(?: and \w+)? (?:by|for and on behalf of|on behalf of)\b(?: the)?[ \t]*:?[ \t]*", re.IGNORECASE)
+    rf"(?:electronically |digitally )?{_SIGN}(?: and \w+)?(?: (?:by|for and on behalf of|on behalf of)\b(?: the)?[ \t]*:?|:)[ \t]*", re.IGNORECASE)
 _SIGNED = re.compile(r"(?:(?:electronically|digitally) )?(?:signed|signature)\b(?: of [\w ]{2,40}(?=:))?(?: \([^()]{0,30}\))?[ \t]*[:–-]?[ \t]*", re.IGNORECASE)
 _DATED = re.compile(r"(?:date|dated)\b(?: signed| of signature| this)?[ \t]*[:–-]?[ \t]*", re.IGNORECASE)
 _POST_LABEL = re.compile(r"(?:job )?(?:title|post|position|role|designation|capacity|office)(?: held)?[ \t]*:[ \t]*", re.IGNORECASE)

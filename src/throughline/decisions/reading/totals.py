@@ -22,6 +22,7 @@ _LIMIT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _FORM_LIMIT = re.compile(r"\b(?:required|needed|necessary) (?:only )?(?:for|on|where)\b|\b(?:amounts?|decisions?|values?|sums|contracts) (?:of )?(?:up to|over|above|below|under|exceeding|between)\b[^.;£]{0,12}$|\bthreshold\b", re.IGNORECASE)
+_RANGE = re.compile(r"\bbetween £[\d,.]{1,20}(?: ?[km]\b| million)? and $|£[\d,.]{1,20}(?: ?[km])? ?[-–] ?$", re.IGNORECASE)
 _UP_TO = re.compile(r"\b(?:up to|not exceeding|maximum(?: \w+){0,2} of|no more than|limited to|capped at)(?: a)?(?: (?:total|maximum))?(?: of)? ?$", re.IGNORECASE)
 _LIMIT_AFTER = re.compile(r"^(?:\+| ?(?:\([^)]{0,30}\) )?(?:or (?:more|over|above|less|under)|and (?:over|above|below|under)|threshold|limit|each|per |a (?:head|day|week|month)|to £|[-–] ?£))", re.IGNORECASE)
 _WIDER_BEFORE = re.compile(
@@ -98,7 +99,7 @@ def _weigh(record: Record, amount: Amount, is_part: bool) -> _Candidate:
     score += 20 if deciding else 0
     score += 15 if _OF.search(before) else 0
     up_to = _UP_TO.search(before)
-    if _LIMIT_AFTER.match(after) or _FORM_LIMIT.search(before) or (_LIMIT_BEFORE.search(before) and not (up_to and deciding)):
+    if _LIMIT_AFTER.match(after) or _RANGE.search(before) or _FORM_LIMIT.search(before) or (_LIMIT_BEFORE.search(before) and not (up_to and deciding)):
         score -= 120
         is_total = False
     elif up_to:
