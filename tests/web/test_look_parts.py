@@ -97,6 +97,15 @@ class TestFindings:
         found = [Finding("owner-missing", "note", "Nobody is named.")]
         assert part("findings(it)", it=found).find(".//a") is None
 
+    def test_that_say_the_same_are_said_once_with_each_of_their_places(self) -> None:
+        found = [
+            Finding("owner-missing", "warning", "Nobody is named.", t, f"promises[{n}]")
+            for n, t in enumerate("ab")
+        ]
+        shown = part("findings(it)", it=found)
+        assert words(shown).count("Nobody is named.") == 1
+        assert [a.get("href") for a in shown.findall(".//a")] == ["#field-promises-0", "#field-promises-1"]
+
     def test_are_said_to_be_none_when_there_are_none(self) -> None:
         assert "Nothing was found" in words(part("findings([])"))
 
