@@ -1,9 +1,12 @@
 """People, a made-up notice and readings for the tests of this room."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 from tests.harness import django_db_setup  # noqa: F401 - TEMP
 
 from throughline.decisions import actions
@@ -11,6 +14,8 @@ from throughline.decisions.confirming import groups
 from throughline.decisions.models import Notice, Reading
 from throughline.frame.upload import Upload
 from throughline.kernel.actor import Actor
+from throughline.organisations import actions as organisations
+from throughline.organisations.queries import body
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 OFFICER = Actor(f"person:{uuid4()}", frozenset({"programme-officer"}))
@@ -63,3 +68,23 @@ def record(reading_id: UUID, **said: str) -> Notice:
 def reading(db: None) -> Reading:
     """The reading of the made-up notice, still open."""
     return send()[0]
+
+
+@pytest.fixture
+def staff(db: None, settings: Any) -> Callable[[str], Client]:
+    """A browser in which somebody with that role has signed in."""
+    settings.SECOND_STEP_REQUIRED = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    command = Actor("system:tests")
+    organisations.load_reference(actor=command, at=AT)
+
+    def signed_in(role: str) -> Client:
+        person = organisations.add_person(
+            actor=command, at=AT, name=f"A {role}", email=f"{role}@example.org", body=body("gmca")
+        )
+        organisations.grant_role(actor=command, at=AT, person=person, role=role)
+        client = Client()
+        client.force_login(person)
+        return client
+
+    return signed_in

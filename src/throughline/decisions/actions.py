@@ -58,6 +58,7 @@ def read_notice(*, upload: Upload, actor: Actor, at: datetime) -> list[Reading]:
                     text=file.text,
                     text_sha256=file.text_sha256,
                     found=_found(said),
+                    search_text=fold(f"{said.title or ''} {said.reference or ''} {file.name}"),
                     read_at=at,
                     read_by=actor.id,
                 )

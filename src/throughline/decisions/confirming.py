@@ -148,6 +148,8 @@ def _answered(path: str, field: Field, read: Any, found: Json, answers: Json) ->
     status: Status = answer["as"]
     value = None if status == "absent" else deepcopy(answer.get("value", read))
     quotes = {**_under(found.get("evidence", {}), path, path), **_supplied(answers, path, path)}
+    if field.name == "amounts" and read is not None:
+        quotes[path] = (read["start"], read["end"])
     return Entry(path, field, read, status, value, tuple(dict.fromkeys(quotes.values())))
 
 

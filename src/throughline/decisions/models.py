@@ -318,6 +318,7 @@ class Reading(models.Model):
     personal_fields: ClassVar[dict[str, str]] = {
         "text": WORKING,
         "found": WORKING,
+        "search_text": WORKING,
         "answers": WORKING,
         "read_by": WORKING,
         "closed_by": WORKING,
@@ -332,7 +333,7 @@ class Reading(models.Model):
     text_sha256 = models.CharField(max_length=64)
     found = models.JSONField()
     answers = models.JSONField(default=dict)
-    purpose = models.TextField(blank=True)
+    search_text = models.TextField(editable=False)
     notice = models.OneToOneField(
         Notice, null=True, blank=True, on_delete=models.PROTECT, related_name="reading"
     )

@@ -34,7 +34,7 @@ def visible_to(actor: Actor) -> QuerySet[Notice]:
 def readings_visible_to(actor: Actor) -> QuerySet[Reading]:
     """Readings, newest first: for whoever has signed in; without their long texts."""
     rows = (
-        Reading.objects.select_related("notice")
+        Reading.objects.select_related("notice", "file")
         .defer("text", "file__content")
         .order_by("-read_at", "position_in_file")
     )

@@ -69,6 +69,7 @@ READINGS = Listing(
             lambda rows, state: rows.filter(state=state),
         ),
     ),
+    search_field="search_text",
 )
 
 
@@ -166,8 +167,8 @@ def readings(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def read(request: HttpRequest) -> HttpResponse:
     """Send a notice and have it read."""
-    form = NoticeUploadForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
+    form = NoticeUploadForm(*((request.POST, request.FILES) if request.method == "POST" else ()))
+    if form.is_valid():
         try:
             found = actions.read_notice(
                 upload=take(form.cleaned_data["file"]), actor=actor_of(request), at=timezone.now()
@@ -181,7 +182,7 @@ def read(request: HttpRequest) -> HttpResponse:
                 request, f"This file holds {len(found)} decisions. Each is confirmed on its own."
             )
             return redirect("readings")
-    return render(request, "decisions/read.html", {"form": form}, status=200)
+    return render(request, "decisions/read.html", {"form": form})
 
 
 @door(SIGNED_IN)
@@ -200,7 +201,7 @@ def reader(request: HttpRequest, reading_id: UUID) -> HttpResponse:
             needs_words=entry is None or not entry.was_found,
             initial=as_typed(field, entry.value) if entry else {},
         )
-    if request.method == "POST" and form is not None and form.is_valid():
+    if form is not None and form.is_valid():
         said = {"reading_id": reading.id, "value": form.value, "words": form.words}
         try:
             at = _save_value(request, entry.path if entry else "", form.described.name, said)
@@ -254,8 +255,8 @@ def record(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     if not page.may_record:
         messages.error(request, str(page.may_record.reason))
         return _to(reading.id)
-    form = RecordForm(request.POST or None, is_same=page.is_same)
-    if request.method == "POST" and form.is_valid():
+    form = RecordForm(request.POST if request.method == "POST" else None, is_same=page.is_same)
+    if form.is_valid():
         try:
             notice = actions.record_decision(
                 reading_id=reading.id, **form.cleaned_data, actor=actor_of(request), at=timezone.now()
