@@ -2,7 +2,7 @@
 
 import pytest
 
-from throughline.decisions.checking.signing import same_post
+from throughline.decisions.checking.posts import same_post
 
 from .conftest import Findings, codes
 

@@ -10,9 +10,10 @@ from ..reading.shape import Finding, ReadDecision
 from .awards import award_at_or_over_threshold, legal_route_unresolved
 from .case import Case
 from .facts import CheckingFacts, HeldDecision, SigningLimit, Threshold, supplied_facts
+from .limits import limit_reached
 from .places import place_inconsistent, place_missing, place_repeated
 from .promises import contact_missing, priority_unnumbered, promises_kept_by_nobody, safeguarding
-from .signing import limit_reached, sign_off_not_evidenced
+from .signing import sign_off_not_evidenced
 from .sums import breakdown_missing, parts_do_not_sum, totals_disagree
 from .timing import date_weekday_disagrees, published_late, related_decision_not_held, year_not_confirmed
 

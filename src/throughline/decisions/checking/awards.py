@@ -73,7 +73,7 @@ def _awards(case: Case) -> Iterator[tuple[str, int, str]]:
 
 def _is_one_award(case: Case) -> bool:
     recipients = case.decision.recipients
-    if _is_money_in(case) or _several_are_awarded(case):
+    if is_money_in(case) or _several_are_awarded(case):
         return False
     told = " ".join(s.text for s in case.sentences if s.section in ("decision", "title", "financial", None))
     if recipients is None:
@@ -90,7 +90,7 @@ def _is_one_award(case: Case) -> bool:
     return AN_AWARD.search(told) is not None
 
 
-def _is_money_in(case: Case) -> bool:
+def is_money_in(case: Case) -> bool:
     """Whether the total is what comes in, not what is awarded."""
     home = case.span("total_pence")
     sentence = case.sentence_at(home[0]) if home else None
@@ -106,13 +106,8 @@ def _several_are_awarded(case: Case) -> bool:
     total = case.decision.total_pence
     awarded = set()
     for amount in case.amounts:
-        sentence = case.sentence_at(amount.start)
-        if (
-            sentence
-            and sentence.section == "decision"
-            and amount.pence != total
-            and _GIVEN_ON.search(sentence.text)
-        ):
+        deciding = case.record.section_at(amount.start) == "decision" and amount.pence != total
+        if deciding and _GIVEN_ON.search(case.said_around(amount.start)):
             awarded.add(amount.pence)
     return len(awarded) > 1
 

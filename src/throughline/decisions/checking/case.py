@@ -14,6 +14,8 @@ from ..reading.view import see
 from .facts import CheckingFacts
 
 _LONGEST_QUOTE = 400
+_MOST_AMOUNTS = 600  # a text that holds more is an account, and looking at each of them would take minutes
+_PHRASE = 240
 _EMPTY_CELL = re.compile(r"[ ?:*]*\t[\t ]*(?:\n|\Z)")
 
 
@@ -57,8 +59,8 @@ class Case:
 
     @property
     def amounts(self) -> list[Amount]:
-        """Every amount of money that the record states."""
-        return self.record.amounts
+        """The amounts of money that the record states, as far as a notice goes."""
+        return self.record.amounts[:_MOST_AMOUNTS]
 
     @cached_property
     def other_amounts(self) -> list[Amount]:
@@ -86,6 +88,18 @@ class Case:
         """Whether the cell beside a label is there and empty, whatever follows in the next row."""
         _, end = self.view.place(*label)
         return _EMPTY_CELL.match(self.source, end) is not None
+
+    def said_before(self, position: int) -> str:
+        """What the same sentence says before a position, as far as a phrase reaches."""
+        sentence = self.sentence_at(position)
+        begin = sentence.start if sentence else position - 120
+        return self.flow[max(0, begin, position - _PHRASE) : position]
+
+    def said_around(self, position: int) -> str:
+        """What the same sentence says on both sides of a position, as far as a phrase reaches."""
+        sentence = self.sentence_at(position)
+        end = sentence.end if sentence else position
+        return self.said_before(position) + self.flow[position : min(end, position + _PHRASE)]
 
     def line_around(self, start: int, end: int) -> str:
         """The line of the clean text that holds this part."""

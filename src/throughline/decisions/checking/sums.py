@@ -7,7 +7,9 @@ from itertools import combinations
 from ..reading.dates import years
 from ..reading.money import Amount
 from ..reading.shape import Finding
+from .awards import is_money_in
 from .case import Case, money
+from .parts import items_of_total, tables_with_total
 from .places import listed_places
 from .wording import GIVEN_TO_SEVERAL, SEVERAL
 
@@ -34,6 +36,8 @@ def parts_do_not_sum(case: Case) -> Iterator[Finding]:
             text=case.evidence("total_pence"),
             field="breakdown",
         )
+    elif not parts:
+        yield from _listed_parts(case)
     annual = [year.pence for year in case.decision.by_year if year.pence is not None]
     if total is None or len(annual) < 2 or len(annual) < len(case.decision.by_year):
         return
@@ -47,6 +51,23 @@ def parts_do_not_sum(case: Case) -> Iterator[Finding]:
             text=case.evidence("total_pence"),
             field="by_year",
         )
+
+
+def _listed_parts(case: Case) -> Iterator[Finding]:
+    for listed in (*tables_with_total(case), *items_of_total(case)):
+        left = listed.total - sum(listed.pence)
+        named = {amount.pence for amount in case.amounts} - {*listed.pence, listed.total}
+        rounded = is_rounding(case, Amount(listed.total, *listed.at), sum(listed.pence))
+        if left and left not in named and not rounded:
+            yield case.find(
+                "parts-do-not-sum",
+                "error",
+                f"The {len(listed.pence)} parts come to {money(sum(listed.pence))}, which is "
+                f"{money(abs(left))} "
+                f"{'less' if left > 0 else 'more'} than the total of {money(listed.total)}.",
+                text=case.quote(*listed.at),
+                field="total_pence",
+            )
 
 
 def _disagree(case: Case, parts: int, total: int) -> bool:
@@ -138,14 +159,12 @@ def totals_disagree(case: Case) -> Iterator[Finding]:
 def _stated_totals(case: Case) -> Iterator[Amount]:
     alone = len({amount.pence for amount in case.amounts}) == 2 and not case.decision.breakdown
     for amount in case.amounts:
-        sentence = case.sentence_at(amount.start)
-        begin = sentence.start if sentence else max(0, amount.start - 120)
-        before = case.flow[max(begin, amount.start - 220) : amount.start]
+        before = case.said_before(amount.start)
         before = before[before.rfind("£") + 1 :]
         labelled = case.record.section_at(amount.start) == "total" and not before[-40:].strip(" :")
         stated = _STATED.search(before) or _STATED_AFTER.match(case.flow, amount.end)
         only = alone and _AWARDED.search(before) and not _UNIT.match(case.flow, amount.end)
-        only = only and not (sentence and _CHANGED.search(sentence.text))
+        only = only and not _CHANGED.search(case.said_around(amount.start))
         if (stated or labelled or only) and not _OTHER_TOTAL.search(before[-140:]):
             yield amount
 
@@ -192,7 +211,7 @@ _PLURAL_RECIPIENTS = re.compile(rf"(?:to |for )?(?:the |our |its )?{SEVERAL}", r
 def breakdown_missing(case: Case) -> Iterator[Finding]:
     """Money for several, and no figure says what each of them gets."""
     decision = case.decision
-    if decision.total_pence is None or decision.breakdown:
+    if decision.total_pence is None or decision.breakdown or is_money_in(case):
         return
     span = _given_to_several(case)
     if (

@@ -68,10 +68,7 @@ def _bases(case: Case) -> list[Value]:
 
 
 def _stated(case: Case, amount: Amount, total: int | None) -> Value | None:
-    sentence = case.sentence_at(amount.start)
-    if sentence is None:
-        return None
-    before, text = case.flow[sentence.start : amount.start], case.quote(sentence.start, sentence.end)
+    before, text = case.said_before(amount.start), case.quote(amount.start, amount.end)
     if _WHOLE_LIFE.search(before):
         return Value(amount.pence, f"its whole-life value is {money(amount.pence)}", text)
     if _NEW_AWARD.search(before):
@@ -80,7 +77,7 @@ def _stated(case: Case, amount: Amount, total: int | None) -> Value | None:
         total is not None
         and amount.pence != total
         and _ALREADY.search(before)
-        and _THIS_YEAR.search(sentence.text)
+        and _THIS_YEAR.search(case.said_around(amount.start))
     ):
         together = total + amount.pence
         return Value(together, f"with what was already awarded this year it comes to {money(together)}", text)
