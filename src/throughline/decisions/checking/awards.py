@@ -9,7 +9,8 @@ from .facts import Threshold
 from .wording import AN_AWARD, SEVERAL
 
 _MONEY_IN = re.compile(
-    r"\b(?:accept\w*|receipt of|to receive|receiv(?:e|es|ing)|bid for|apply for|application for)\b[^.;]{0,80}"
+    r"\b(?:accept\w*|receipt of|to receive|receiv(?:e|es|ing)|bid for|apply for"
+    r"|application for)\b(?:[^.;]|\.(?=\d)){0,80}"
     r"\b(?:grants?|funding|awards?|allocation|offer|money|contribution)\b",
     re.IGNORECASE,
 )
@@ -20,7 +21,8 @@ _PLURAL_AWARD = re.compile(
 _ONE_AWARD = re.compile(
     r"\b(?:a|an|the|this|one|single) (?:[\w-]+ ){0,4}?(?:grant|contract|award|tender|framework|call-off"
     r"|direct award)\b"
-    r"|\b(?:award(?:ed)?|paid|granted|appoint(?:ed)?|contract(?:ed)?)\b[^.;]{0,60}\b(?:to|with)\b"
+    r"|\b(?:award(?:ed)?|paid|granted|appoint(?:ed)?|contract(?:ed)?)\b(?:[^.;]|\.(?=\d)){0,60}\b(?:to"
+    r"|with)\b"
     r"|\bcommission (?:a|an|the) (?:[\w-]+ ){0,5}?(?:service|provider|programme)\b",
     re.IGNORECASE,
 )
@@ -127,7 +129,8 @@ def _on_its_basis(case: Case, pence: int, path: str, threshold: Threshold) -> in
 _OPEN_ROUTE = re.compile(
     r"\b(?:will|to|shall|would|is|are|being|further)\b(?: (?:be|still|also|then|being"
     r"|need to be))* (?:explored|considered|determined|decided|clarified|investigated)\b"
-    r"|\b(?:explore|consider|determine|investigate)\b[^.;]{0,40}\b(?:whether|which|options?|route)\b"
+    r"|\b(?:explore|consider|determine|investigate)\b(?:[^.;]|\.(?=\d)){0,40}\b(?:whether|which|options?"
+    r"|route)\b"
     r"|\b(?:has|have|is|are)(?: not)? (?:yet )?to be (?:determined|decided|agreed|confirmed)\b"
     r"|\bnot (?:yet )?(?:been )?(?:determined|decided|agreed|confirmed|settled)\b|\b(?:advice"
     r"|opinion) (?:is|will be|is being|being) sought\b"
@@ -135,16 +138,19 @@ _OPEN_ROUTE = re.compile(
     re.IGNORECASE,
 )
 _ROUTE = re.compile(
-    r"\b(?:grants?\b[^.;]{0,80}\bcontracts?|contracts?\b[^.;]{0,80}\bgrants?|legal (?:route|basis|advice"
+    r"\b(?:grants?\b(?:[^.;]|\.(?=\d)){0,80}\bcontracts?|contracts?\b(?:[^.;]|\.(?=\d)){0,80}\bgrants?"
+    r"|legal (?:route|basis|advice"
     r"|mechanism|power)|procurement (?:route|process"
     r"|advice|implications|options?|rules)|route to market|waiver|subsidy|state aid|direct award"
     r"|legal agreement|legal)\b",
     re.IGNORECASE,
 )
 _AWARDED = re.compile(
-    r"\b(?:grants?|funding|award|contracts?|£[\d,.]+\w*)\b[^.;]{0,80}\b(?:(?:are|is|be|been|were"
+    r"(?:\b(?:grants?|funding|award|contracts?)|£[\d,.]+\w*)\b(?:[^.;]|\.(?=\d)){0,80}\b(?:(?:are|is|be"
+    r"|been|were"
     r"|was) (?:to be )?(?:awarded|made|paid|allocated"
-    r"|granted|approved|provided)|awarded)\b|\baward(?:s|ing)?\b|\bapprov\w+\b[^.;]{0,60}\b(?:grants?"
+    r"|granted|approved|provided)|awarded)\b|\baward(?:s|ing)?\b|\bapprov\w+\b(?:[^.;]"
+    r"|\.(?=\d)){0,60}\b(?:grants?"
     r"|award|funding|£)",
     re.IGNORECASE,
 )

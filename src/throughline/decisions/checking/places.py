@@ -237,7 +237,8 @@ def listed_places(case: Case) -> tuple[int, int] | None:
     if not names:
         return None
     given = re.compile(
-        rf"{GIVING}(?:(?!\bto\b|\bfor\b)[^.;£]){{0,90}}?(?:£[\d,.]+\w*)?(?:(?!\bto\b|\bfor\b)[^.;£]){{0,60}}?"
+        rf"{GIVING}(?:(?!\bto\b|\bfor\b)(?:[^.;]|\.(?=\d))){{0,90}}?(?:£[\d,.]+\w*)?(?:(?!\bto\b"
+        rf"|\bfor\b)(?:[^.;]|\.(?=\d))){{0,60}}?"
         rf"\b(?:to|between|among|amongst)(?: the)? (?:{names})(?:(?:,| and| &|, and) (?:{names}))+\b",
         re.IGNORECASE,
     )

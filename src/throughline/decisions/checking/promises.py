@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from ..reading.shape import Finding
+from .blocks import OPENING
 from .case import Case
 
 _EVIDENCE = re.compile(
@@ -22,6 +23,9 @@ _NEGATIVE = re.compile(
     r"\W*(?:no\b|none\b|n/?a\b|not (?:applicable|relevant)|this is not relevant|there are no|nil\b)"
     r"|.{0,120}?\b(?:will|does|do) not (?:work|engage)\b",
     re.IGNORECASE | re.DOTALL,
+)
+_SERVES = re.compile(
+    r"\b(?:will|does|do) not (?:directly )?(?:work|engage|involve|support)\b|\bare not\b", re.IGNORECASE
 )
 _PEOPLE = re.compile(
     r"\b(?:clients?|service users?|people on probation|offend\w+|reoffend\w+|victims?|survivors?"
@@ -44,6 +48,7 @@ def safeguarding(case: Case) -> Iterator[Finding]:
         empty = any(
             case.has_empty_cell(asked.label) for asked in case.record.form.all(f"safeguarding_{whom}")
         )
+        empty = empty or OPENING.match(answer) is not None  # the next block stands where the answer should
         if empty or not answer.strip() or _NOT_YET.fullmatch(answer.strip()):
             yield case.find(
                 "safeguarding-unanswered",
@@ -58,7 +63,8 @@ def safeguarding(case: Case) -> Iterator[Finding]:
 
 def _without_evidence(case: Case, whom: str, answer: str, field: str) -> Iterator[Finding]:
     negative = _NEGATIVE.match(answer) is not None
-    if negative and not _works_with_people(case):
+    serves = _SERVES.search(answer) is not None or _works_with_people(case)
+    if negative and not serves:
         return
     why = (
         "Clients may be parents, so “not with children” does not end the question."
@@ -98,7 +104,9 @@ _ROUTINE = re.compile(
 )
 
 _CONDITIONAL = re.compile(
-    r"\b(?:if|should|unless|provided that)\b[^.;]{3,120}\b(?:will|shall)\b", re.IGNORECASE
+    r"\b(?:if|should|unless|provided that)\b[^.;]{3,120}\b(?:will|shall)\b"
+    r"|\b(?:will|shall)\b[^.;]{3,120}\b(?:if|unless|provided that|subject to)\b",
+    re.IGNORECASE,
 )
 
 

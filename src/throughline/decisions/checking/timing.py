@@ -69,19 +69,25 @@ _OPEN = re.compile(
     r"|Ministry of Justice|government"
     rf"|central|national|external|budget\w*|GMCA)\b[ ,’']{{0,2}}){{0,8}}"
     rf"(?:{_MONEY}|spending review|comprehensive spending review|budget[- ]setting)\b"
-    rf"|\b{_MONEY}\b[^.;]{{0,60}}\b(?:not|yet|still)(?: yet)?(?: been)?(?: to be)? (?:confirmed|agreed"
+    rf"|\b{_MONEY}\b(?:[^.;]|\.(?=\d)){{0,60}}\b(?:not|yet"
+    r"|still)(?: yet)?(?: been)?(?: to be)? (?:confirmed|agreed"
     r"|secured|known|announced|guaranteed)"
-    rf"|\b{_MONEY}\b[^.;]{{0,60}}\b(?:unconfirmed|to be confirmed|tbc|indicative|provisional\w*|uncertain)\b"
-    rf"|\b(?:unconfirmed|indicative|provisional)\b[^.;]{{0,40}}\b{_MONEY}"
-    rf"|\b(?:indicative|provisional)(?:ly)?\b[^.;]{{0,60}}£|£[\d,.]+[^.;]{{0,40}}\b(?:indicative"
+    rf"|\b{_MONEY}\b(?:[^.;]|\.(?=\d)){{0,60}}\b(?:unconfirmed|to be confirmed|tbc|indicative"
+    r"|provisional\w*|uncertain)\b"
+    rf"|\b(?:unconfirmed|indicative|provisional)\b(?:[^.;]|\.(?=\d)){{0,40}}\b{_MONEY}"
+    rf"|\b(?:indicative|provisional)(?:ly)?\b(?:[^.;]|\.(?=\d)){{0,60}}£|£[\d,.]+(?:[^.;]"
+    rf"|\.(?=\d)){{0,40}}\b(?:indicative"
     r"|provisional|to be confirmed|unconfirmed)\b"
-    rf"|\b(?:should|if|where|provided(?: that)?|assuming|were)\b[^.;]{{0,60}}\b{_MONEY}\b[^.;]{{0,30}}"
+    r"|\b(?:should|if|where|provided(?: that)?|assuming|were)\b(?:[^.;]"
+    rf"|\.(?=\d)){{0,60}}\b{_MONEY}\b(?:[^.;]|\.(?=\d)){{0,30}}"
     r"\b(?:be|is|are|become|becomes|remain|remains|continue|continues|made) (?:available|confirmed"
     r"|secured|continued|agreed)"
-    rf"|\b{_MONEY}\b[^.;]{{0,40}}\bonly\b[^.;]{{0,20}}\b(?:available|confirmed|known|agreed)"
+    rf"|\b{_MONEY}\b(?:[^.;]|\.(?=\d)){{0,40}}\bonly\b(?:[^.;]|\.(?=\d)){{0,20}}\b(?:available|confirmed"
+    r"|known|agreed)"
     r"|\b(?:intend\w*|intention|anticipat\w+|expect\w*|envisag\w+|hoped|hopes|plan(?:s|ned)?"
-    rf"|propos\w+)\b[^.;]{{0,80}}"
-    rf"\b{_MONEY}\b[^.;]{{0,60}}\b(?:continu\w+|remain\w*|(?:be )?(?:made )?available|be (?:extended"
+    rf"|propos\w+)\b(?:[^.;]|\.(?=\d)){{0,80}}"
+    rf"\b{_MONEY}\b(?:[^.;]|\.(?=\d)){{0,60}}\b(?:continu\w+|remain\w*|(?:be )?(?:made )?available"
+    r"|be (?:extended"
     r"|renewed|repeated|increased))"
     rf"|\bin principle\b",
     re.IGNORECASE,
@@ -100,6 +106,7 @@ _SETTLED = re.compile(
     r"|agreed)\b",
     re.IGNORECASE,
 )
+_UNSETTLED = re.compile(r"\b(?:not|yet|if|should|once|when|unless|subject)\b", re.IGNORECASE)
 
 
 def year_not_confirmed(case: Case) -> Iterator[Finding]:
@@ -107,9 +114,7 @@ def year_not_confirmed(case: Case) -> Iterator[Finding]:
     first = _first_year(case)
     for sentence in case.sentences:
         match = _OPEN.search(sentence.text)
-        if match is None or (
-            _SETTLED.search(sentence.text) and not re.search(r"\bnot\b|\byet\b", sentence.text)
-        ):
+        if match is None or (_SETTLED.search(sentence.text) and not _UNSETTLED.search(sentence.text)):
             continue
         named = [year.year for year in years(sentence.text) if first is None or year.year > first]
         if named or _LATER.search(sentence.text):

@@ -42,7 +42,8 @@ GIVING = (
     r"|paid|pay|payments?|devolv\w{1,4}|transferr?(?:ed|s)?|pass(?:ed|ported)|disburs\w{1,4}|divid(?:e|ed))\b"
 )
 GIVEN_TO_SEVERAL = re.compile(
-    rf"{GIVING}(?:(?!\bto\b|\bfor\b)[^.;£]){{0,90}}?\b(?:to|between|among|amongst|across)(?: the| our"
+    rf"{GIVING}(?:(?!\bto\b|\bfor\b)(?:[^.;]|\.(?=\d))){{0,90}}?\b(?:to|between|among|amongst"
+    r"|across)(?: the| our"
     rf"| its)? {SEVERAL}"
     rf"|\b{SEVERAL}(?: (?:will|shall|to|is|are|would))?(?: each)?(?: be)?"
     r" (?:receives?|get|gets|awarded|allocated|paid|granted|given)\b"
