@@ -15,8 +15,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.harness import connect_django, cluster_of_this_run
-
 CONNECTIONS = 8
 ACTS = 400
 ROUNDS = 3
@@ -49,6 +47,8 @@ def main() -> None:
     asked.add_argument("--leaves", type=int, default=1_000_000)
     asked.add_argument("--durable", action="store_true", help="with fsync, as in production")
     given = asked.parse_args()
+    from tests.harness import cluster_of_this_run, connect_django  # not in the workers: it resets addresses
+
     with cluster_of_this_run() as cluster:
         if given.durable:
             with cluster.administer() as connection:
@@ -77,7 +77,7 @@ def appending(folder: Path) -> None:
     ):
         rates = []
         for _ in range(ROUNDS):
-            with multiprocessing.get_context("spawn").Pool(CONNECTIONS, _ready) as pool:
+            with multiprocessing.get_context("spawn").Pool(CONNECTIONS) as pool:
                 pool.map(_warm, range(CONNECTIONS))
                 began = time.perf_counter()
                 pool.map(work, range(CONNECTIONS), chunksize=1)
@@ -165,22 +165,27 @@ def say(what: str, figure: float, unit: str) -> None:
 def _ready() -> None:
     """A worker's own connection, to the address that the parent named."""
     import django
+    from django.apps import apps
     from django.conf import settings
 
     from throughline.frame.addresses import as_django
 
+    if apps.ready:
+        return
     settings.DATABASES["default"] = as_django(os.environ["DATABASE_URL"])
     django.setup()
 
 
 def _warm(_: int) -> None:
+    _ready()
     from django.db import connection
 
     connection.ensure_connection()
-    time.sleep(0.5)  # so that every worker takes one
+    time.sleep(1)  # so that every worker takes one
 
 
 def _acts(worker: int) -> None:
+    _ready()
     from throughline.kernel.actor import Actor
     from throughline.ledger.actions import act
 
@@ -193,6 +198,7 @@ def _acts(worker: int) -> None:
 
 
 def _acts_with_rows(worker: int) -> None:
+    _ready()
     from django.apps import apps
 
     from throughline.kernel.actor import Actor
@@ -207,6 +213,7 @@ def _acts_with_rows(worker: int) -> None:
 
 
 def _bare(worker: int) -> None:
+    _ready()
     from django.db import connection, transaction
 
     for number in range(ACTS):
