@@ -1,0 +1,200 @@
+"""Does everybody get in who should: with and without scripts, by keyboard, with a code, and nobody who guesses?"""
+
+import base64
+import hmac
+import re
+import struct
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.journeys.conftest import PASSPHRASE, overflow, violations
+
+pytestmark = pytest.mark.browser
+
+Visit = Callable[..., Any]
+
+
+def code_for(secret: str) -> str:
+    """The code that an app on a telephone shows now (RFC 6238)."""
+    counter = struct.pack(">Q", int(time.time()) // 30)
+    digest = hmac.digest(base64.b32decode(secret), counter, "sha1")
+    start = digest[-1] & 15
+    return f"{(struct.unpack('>I', digest[start : start + 4])[0] & 0x7FFFFFFF) % 1_000_000:06}"
+
+
+def set_up_app(page: Any) -> str:
+    """Set up an app on its page, confirm who one is when asked, and return its secret."""
+    page.goto("/account/second-step/app/")
+    if "/confirm/" in page.url:
+        page.fill("input[name=password]", PASSPHRASE)
+        page.get_by_role("button", name="Continue").click()
+    secret = str(page.locator(".tl-key").inner_text()).replace(" ", "")
+    page.fill("input[name=code]", code_for(secret))
+    page.get_by_role("button", name="Save").click()
+    return secret
+
+
+def wait_for_a_new_code() -> None:
+    """A code is taken once, so the next one has to come."""
+    time.sleep(31 - time.time() % 30)
+
+
+class TestAVisitorOfADemonstration:
+    def test_signs_in_as_a_made_up_person_with_one_press(self, visit: Visit, width: int) -> None:
+        page = visit("/sign-in/?next=/account/", width=width)
+        page.get_by_role("button", name=re.compile("^Auditor")).click()
+        assert page.url.endswith("/account/")
+        assert "Follows any pound" in page.locator("main").inner_text()
+
+    def test_does_it_by_keyboard_alone(self, visit: Visit) -> None:
+        page = visit("/sign-in/")
+        for _ in range(30):
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.name") == "login":
+                break
+        page.keyboard.type("treasurer@demonstration.example")
+        page.keyboard.press("Tab")
+        page.keyboard.type(PASSPHRASE)
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/")
+        page.goto("/account/")
+        assert "treasurer@demonstration.example" in page.locator("main").inner_text()
+
+    def test_does_it_without_scripts_and_signs_out_again(self, visit: Visit) -> None:
+        page = visit("/sign-in/", scripts=False)
+        assert not page.get_by_role("button", name="passkey").is_visible()
+        page.fill("input[name=login]", "legal@demonstration.example")
+        page.fill("input[name=password]", PASSPHRASE)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.goto("/account/")
+        page.locator("main").get_by_role("button", name="Sign out").click()
+        assert page.url.endswith("/sign-in/")
+        page.goto("/account/")
+        assert "/sign-in/?next=" in page.url
+
+
+class TestSomebodyWithAnApp:
+    @pytest.mark.slow
+    def test_sets_it_up_without_scripts_and_then_needs_its_code(self, visit: Visit) -> None:
+        page = visit("/", as_="hmpps-finance", scripts=False)
+        secret = set_up_app(page)
+        assert page.locator(".tl-codes code").count() == 10
+        page.goto("/account/sessions/")
+        other = visit("/", as_="hmpps-finance", scripts=False)
+        other.goto("/account/")
+        assert other.url.endswith("/sign-in/code/")
+        wait_for_a_new_code()
+        other.fill("input[name=code]", code_for(secret))
+        other.get_by_role("button", name="Continue").click()
+        other.goto("/account/")
+        assert "hmpps-finance@demonstration.example" in other.locator("main").inner_text()
+
+
+class TestSomebodyWithAPasskey:
+    def test_adds_it_and_signs_in_with_it_alone(self, visit: Visit, site: str) -> None:
+        at_localhost = site.replace(
+            "127.0.0.1", "localhost"
+        )  # a passkey belongs to a name, never to a number
+        page = visit("/health/")
+        devices = page.context.new_cdp_session(page)
+        devices.send("WebAuthn.enable")
+        telephone = {
+            "protocol": "ctap2",
+            "transport": "internal",
+            "hasResidentKey": True,
+            "hasUserVerification": True,
+            "isUserVerified": True,
+            "automaticPresenceSimulation": True,
+        }
+        devices.send("WebAuthn.addVirtualAuthenticator", {"options": telephone})
+        page.goto(f"{at_localhost}/sign-in/?next=/account/second-step/passkeys/add/")
+        page.fill("input[name=login]", "clinical-safety@demonstration.example")
+        page.fill("input[name=password]", PASSPHRASE)
+        page.get_by_role("button", name="Sign in", exact=True).click()
+        page.fill("input[name=password]", PASSPHRASE)
+        page.get_by_role("button", name="Continue").click()
+        page.get_by_role("button", name="Add the passkey").click()
+        page.wait_for_url("**/recovery-codes/")
+        page.goto(f"{at_localhost}/account/")
+        page.locator("main").get_by_role("button", name="Sign out").click()
+        page.get_by_role("button", name="Sign in with a passkey").click()
+        page.wait_for_url(f"{at_localhost}/")
+        page.goto(f"{at_localhost}/account/")
+        assert "clinical-safety@demonstration.example" in page.locator("main").inner_text()
+
+
+class TestSomebodyWhoGuesses:
+    def test_is_told_what_is_wrong_and_then_to_wait(self, visit: Visit, width: int) -> None:
+        page = visit("/sign-in/", width=width)
+        for number in range(6):
+            page.fill("input[name=login]", f"nobody-{width}@demonstration.example")
+            page.fill("input[name=password]", f"a guess, the {number}th")
+            page.get_by_role("button", name="Sign in", exact=True).click()
+            page.wait_for_load_state()
+            if number == 0:
+                assert page.title().startswith("Error: ")
+                assert violations(page) == []
+        assert "Wait five minutes" in page.locator(".govuk-error-summary").inner_text()
+
+
+class TestAnAdministrator:
+    def test_adds_somebody_who_chooses_a_password_and_gets_in(self, visit: Visit, width: int) -> None:
+        page = visit("/people/add/", width=width, as_="administrator")
+        page.fill("input[name=name]", "Ng")
+        page.fill("input[name=email]", f"ng-{width}@example.org")
+        page.select_option("select[name=body]", label="Bolton Metropolitan Borough Council")
+        page.select_option("select[name=role]", "commissioner")
+        page.get_by_role("button", name="Add and make the link").click()
+        assert violations(page) == []
+        link = page.locator("code.tl-link").inner_text()
+        other = visit(link.partition("/password/")[1] + link.partition("/password/")[2], width=width)
+        assert violations(other) == []
+        for name in ("password1", "password2"):
+            other.fill(f"input[name={name}]", "violet anvil seventeen")
+        other.get_by_role("button", name="Save password").click()
+        other.locator("main").get_by_role("button", name="Sign in").click()
+        other.fill("input[name=login]", f"ng-{width}@example.org")
+        other.fill("input[name=password]", "violet anvil seventeen")
+        other.get_by_role("button", name="Sign in", exact=True).click()
+        other.goto("/account/")
+        assert "Local authority commissioner" in other.locator("main").inner_text()
+
+
+class TestEveryPageAboutPeople:
+    PAGES = (
+        "/account/",
+        "/account/password/",
+        "/account/sessions/",
+        "/account/second-step/",
+        "/account/second-step/app/",
+        "/account/second-step/passkeys/",
+        "/account/second-step/passkeys/add/",
+        "/people/",
+        "/people/?q=zzz",
+        "/people/add/",
+        "/places/",
+        "/bodies/",
+        "/sign-out/",
+        "/password/forgotten/",
+        "/password/choose/a-b-c/",
+        "/sign-in/closed/",
+    )
+
+    def test_has_nothing_that_axe_finds_and_fits_a_narrow_window(self, visit: Visit) -> None:
+        page = visit("/", as_="administrator")
+        page.goto("/people/?q=key-worker")
+        page.locator(".tl-result a").first.click()
+        somebody = page.url
+        for address in (*self.PAGES, somebody):
+            page.goto(address)
+            if "/account/confirm/" in page.url:
+                assert violations(page) == [], page.url
+                page.fill("input[name=password]", PASSPHRASE)
+                page.get_by_role("button", name="Continue").click()
+            for wide in (1280, 390):
+                page.set_viewport_size({"width": wide, "height": 844})
+                assert violations(page) == [], address
+            page.set_viewport_size({"width": 320, "height": 640})
+            assert overflow(page) <= 0, f"{address} scrolls sideways at 320 pixels"
