@@ -1,0 +1,15 @@
+"""Which event does which handler hear? Everything that does not go by a plain call stands here."""
+
+from throughline.frame.events import table
+
+WIRES = {
+    "throughline.decisions.actions.DecisionPublished": ["throughline.publication.actions.freeze_edition"],
+}
+
+
+class TestTheWires:
+    def test_are_these_and_no_other(self, capsys: object) -> None:
+        heard: dict[str, list[str]] = {}
+        for event, handler in table():
+            heard.setdefault(event, []).append(handler)
+        assert heard == WIRES
