@@ -64,6 +64,11 @@ class TestAFinancialYear:
         assert day not in year.previous
         assert FinancialYear.parse(str(year)) == year
 
+    def test_of_a_day_turns_on_the_first_of_april(self) -> None:
+        assert str(FinancialYear.of(date(2022, 3, 31))) == "2021/22"
+        assert str(FinancialYear.of(date(2022, 4, 1))) == "2022/23"
+        assert str(FinancialYear.of(date(2022, 4, 30))) == "2022/23"
+
     def test_cannot_be_told_from_a_moment(self) -> None:
         with pytest.raises(TypeError, match="calendar day"):
             FinancialYear.of(MOMENT)
