@@ -12,13 +12,16 @@ PLACES = [Place("Bolton", "E08000001"), Place("Bury", "E08000002")]
 HEAD = "DECISION NOTICE\nSubject: X\nDecision maker: Director\nDate of decision: 1 May 2024\nThe decision is that: "
 
 # The words that the readers react to, so that the random text meets them in every order.
-WORDS = (
-    "Decision maker: |Subject:|Title\t|Date of decision: |31/02/2024|28.05.24|1<sup>st</sup> May 2024|£0.142m|£ 38, 741.73|£|2.6%"
-    "|two per cent|Bolton|Bury\t|Locality\tAllocation|Total|\n|\n\n|\t| | | |:|?|**|<b>|</b>|<td>|</td><tr>|&amp;|&pound;|&#0;"
-    "|Agreed by Treasurer|Signed: |Date: |........|2023/24|2024-25|The decision is that|awarded to |subject to |will be reviewed"
-    "|by 1 June 2025|Page 3 of 7|\f|DECISION NOTICE|Reference: AB/1|Is Key decision?: No|section 9 of the Police Act 1996|endorsed by the Board"
-    "|decision of 4 May 2023|Chief Executive and Director of Place|(a) |- |. |; |, |X|☒|�|\x00|\u200b|é|🙂"
-).split("|")
+WORDS = [
+    "Decision maker: ", "Subject:", "Title\t", "Date of decision: ", "31/02/2024", "28.05.24",
+    "1<sup>st</sup> May 2024", "£0.142m", "£ 38, 741.73", "£", "2.6%", "two per cent", "Bolton", "Bury\t",
+    "Locality\tAllocation", "Total", "\n", "\n\n", "\t", " | ", ":", "?", "**", "<b>", "</b>", "<td>",
+    "</td><tr>", "&amp;", "&pound;", "&#0;", "Agreed by Treasurer", "Signed: ", "Date: ", "........",
+    "2023/24", "2024-25", "The decision is that", "awarded to ", "subject to ", "will be reviewed",
+    "by 1 June 2025", "Page 3 of 7", "\f", "DECISION NOTICE", "Reference: AB/1", "Is Key decision?: No",
+    "section 9 of the Police Act 1996", "endorsed by the Board", "decision of 4 May 2023",
+    "Chief Executive and Director", "(a) ", "- ", ". ", "; ", ", ", "X", "☒", "\x00", "\u200b", "é",
+]  # fmt: skip
 mixed = st.lists(st.one_of(st.sampled_from(WORDS), st.text(max_size=12)), max_size=60).map("".join)
 
 
@@ -35,11 +38,13 @@ class TestAnyTextWhatever:
 
 
 HOSTILE = {
-    "digits": "1", "tabs": "a\t", "empty cells": "\t", "pounds": "£1", "commas": "1,", "angles": "<a ", "entities": "&", "stars": "*",
-    "dots": ". ", "colons": "A: ", "posts": "Director and ", "dates": "1 May 2024 ", "years": "2023/24 £5 ", "awards": "award to ",
-    "promises": "will be developed ", "signatures": "Agreed by Director\n", "labels": "Title: x\n", "brackets": "(", "boxes": "[ ] ",
-    "acts": "Act of the ", "letters": "x", "at signs": "a@", "places": "Bolton £5\n", "earlier": "decision of 1 May 2024 ",
-    "headings": "DECISION NOTICE\n", "blank lines": "\n", "spaces": "  x",
+    "digits": "1", "tabs": "a\t", "empty cells": "\t", "pounds": "£1", "commas": "1,", "angles": "<a ",
+    "entities": "&", "stars": "*", "dots": ". ", "colons": "A: ", "posts": "Director and ",
+    "dates": "1 May 2024 ", "years": "2023/24 £5 ", "awards": "award to ", "promises": "will be developed ",
+    "signatures": "Agreed by Director\n", "labels": "Title: x\n", "brackets": "(", "boxes": "[ ] ",
+    "acts": "Act of the ", "letters": "x", "at signs": "a@", "places": "Bolton £5\n",
+    "earlier": "decision of 1 May 2024 ", "headings": "DECISION NOTICE\n", "blank lines": "\n",
+    "spaces": "  x",
 }  # fmt: skip
 
 
@@ -48,13 +53,13 @@ class TestAHostileText:
     def test_costs_no_more_than_its_length(self, unit: str) -> None:
         """Four times the text may cost eight times the work, never sixteen; a loaded machine gets three tries."""
         for _ in range(3):
-            short, long = (_seconds(HEAD + unit * (size // len(unit))) for size in (12_000, 48_000))
+            short, long = (_seconds(HEAD + unit * (size // len(unit))) for size in (6_000, 24_000))
             if long < 8 * short + 0.2:
                 return
         assert long < 8 * short + 0.2
 
-    def test_of_two_million_digits_is_read_in_seconds(self) -> None:
-        assert _seconds(HEAD + "7" * 2_000_000) < 30
+    def test_of_a_million_digits_is_read_in_seconds(self) -> None:
+        assert _seconds(HEAD + "7" * 1_000_000) < 30
 
 
 def _seconds(text: str) -> float:

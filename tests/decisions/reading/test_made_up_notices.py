@@ -1,8 +1,8 @@
 """Notices of many forms, made up by us, are read as their expectation says.
 
 Beside each `read-NAME.txt` stands `read-NAME.json`: null for a text that is no notice, an object for one decision,
-a list for several. A field that is not there is expected empty, so a false alarm fails too. `"field?"` says that the
-field is open in this text; `a|b` allows either. Of prose (conditions, promises, related, safeguarding) a part is enough.
+a list for several. A field that is not there is expected empty, so a false alarm fails too. `"field?"` says that
+the field is open in this text; `a|b` allows either. Of prose (conditions, promises and the like) a part is enough.
 """
 
 import csv

@@ -13,10 +13,17 @@ from .totals import around, is_wider
 
 _PLAIN = ("total", "decision", "financial", "title", "purpose", "wards", None)
 _EARLIER = re.compile(
-    r"\b(?:previous(?:ly)?|last year|prior|historic\w*|in the past|had been|was (?:awarded|spent|paid|allocated|set|agreed)|were (?:awarded|paid)"
-    r"|(?:was|were) (?:about |around )?£|spent|since|underspend|carried forward|compared (?:with|to)|baseline|outturn)\b", re.IGNORECASE)
+    r"\b(?:previous(?:ly)?|last year|prior|historic\w*|in the past|had been|was (?:awarded|spent|paid"
+    r"|allocated|set|agreed)|were (?:awarded|paid)"
+    r"|(?:was|were) (?:about |around )?£|spent|since|underspend|carried forward|compared (?:with|to)"
+    r"|baseline|outturn)\b",
+    re.IGNORECASE,
+)
 _NOT_THE_MONEY = re.compile(
-    r"\b(?:notice|DN|strategy|police and crime plan|corporate plan|plan for|decision (?:notice|record|of|dated|approved))\b", re.IGNORECASE)
+    r"\b(?:notice|DN|strategy|police and crime plan|corporate plan|plan for|decision (?:notice|record|of"
+    r"|dated|approved))\b",
+    re.IGNORECASE,
+)
 
 _NEXT_ITEM = re.compile(r"\n(?:[A-Z][\w ]{2,30}:|(?:Grand )?[Tt]otal|FY|20\d\d|[-•] )")
 
@@ -41,7 +48,9 @@ def by_year(record: Record, tables: Sequence[Row]) -> list[Found[YearPart]]:
     return parts
 
 
-def only_year(record: Record, annual: list[Found[YearPart]], total: Found[int] | None) -> list[Found[YearPart]]:
+def only_year(
+    record: Record, annual: list[Found[YearPart]], total: Found[int] | None
+) -> list[Found[YearPart]]:
     """Where one year is named and it has no figure of its own, the decision's total is that year's."""
     if len(annual) == 1 and annual[0].value.pence is None and total is not None:
         record.evidence["by_year[0].pence"] = record.view.quote(total.start, total.end)
@@ -55,12 +64,20 @@ def _keep(found: dict[str, _Pair], year: FoundYear, amount: Amount | None) -> No
 
 
 def _in_sentence(record: Record, sentence: Sentence) -> list[_Pair]:
-    names = [year for year in record.years_in(sentence.start, sentence.end)
-             if not _NOT_THE_MONEY.search(record.view.flow, max(sentence.start, year.start - 40), min(sentence.end, year.end + 40))]
+    names = [
+        year
+        for year in record.years_in(sentence.start, sentence.end)
+        if not _NOT_THE_MONEY.search(
+            record.view.flow, max(sentence.start, year.start - 40), min(sentence.end, year.end + 40)
+        )
+    ]
     sums = record.amounts_in(sentence.start, sentence.end) if names else []
     sums = [amount for amount in sums[:200] if not is_wider(*around(record, amount))]
     if names and len(names) == len(sums) and len({year.year for year in names}) == len(names):
-        return [(name, amount if _same_line(record, name, amount) else None) for name, amount in zip(names, sums, strict=True)]
+        return [
+            (name, amount if _same_line(record, name, amount) else None)
+            for name, amount in zip(names, sums, strict=True)
+        ]
     pairs = [(name, _beside(name, sums, len(names) == 1)) for name in names]
     return [(name, amount if amount and _same_line(record, name, amount) else None) for name, amount in pairs]
 
@@ -73,6 +90,7 @@ def _same_line(record: Record, year: FoundYear, amount: Amount) -> bool:
 
 def _beside(year: FoundYear, sums: list[Amount], lone: bool) -> Amount | None:
     """The amount nearest to a year in its sentence, if it is near."""
+
     def gap(amount: Amount) -> int:
         return amount.start - year.end if amount.start >= year.end else year.start - amount.end
 
@@ -90,18 +108,20 @@ def _in_tables(record: Record, tables: Sequence[Row]) -> list[_Pair]:
         if len(named) == 1 and row.moneys:
             cell = row.moneys[-1]
             pairs.append((named[0], Amount(cell.pence, cell.start, cell.end)))
-    for table in {row.table for row in tables}:
-        mine = [row for row in tables if row.table == table and _year_heads(record, row)]
+    headed: dict[int, list[Row]] = {}
+    for row in tables:
+        if _year_heads(record, row):
+            headed.setdefault(row.table, []).append(row)
+    for mine in headed.values():
         totals = [row for row in mine if row.is_total] or (mine if len(mine) == 1 else [])
         for row in totals[-1:]:
-            for year, cell in _year_heads(record, row):
-                pairs.append((year, Amount(cell.pence, cell.start, cell.end)))
-        if mine and not totals:
+            pairs += _year_heads(record, row)
+        if not totals:
             pairs += [(year, None) for year, _ in _year_heads(record, mine[0])]
     return pairs
 
 
-def _year_heads(record: Record, row: Row) -> "list[tuple[FoundYear, Amount]]":
+def _year_heads(record: Record, row: Row) -> list[tuple[FoundYear, Amount]]:
     found = []
     for head, cell in zip(row.heads, row.moneys, strict=True):
         named = record.years_in(head.start, head.end) if head else []

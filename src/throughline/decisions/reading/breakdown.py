@@ -3,25 +3,33 @@
 import re
 from collections.abc import Sequence
 
-from .money import amounts
 from .record import Found, Record
 from .shape import Place, PlacePart
-from .tables import Cell, Row, rows
+from .tables import Cell, Row
 
 _KIND = (
     r"(?:metropolitan |city |borough |district |county |unitary |royal borough |london borough )*"
-    r"(?:council|mbc|bc|cc|dc|mdc|csp|community safety partnership|local authority|borough|district|la|locality|city)"
+    r"(?:council|mbc|bc|cc|dc|mdc|csp|community safety partnership|local authority|borough|district|la"
+    r"|locality|city)"
 )
 _AFTER = re.compile(rf"(?:['’]s)? {_KIND}(?: \([A-Z]{{2,6}}\))?$|\*+$|:$", re.IGNORECASE)
-_BEFORE = re.compile(r"^(?:(?:the )?(?:city|metropolitan borough|borough|royal borough|county|district) of |the )", re.IGNORECASE)
+_BEFORE = re.compile(
+    r"^(?:(?:the )?(?:city|metropolitan borough|borough|royal borough|county|district) of |the )",
+    re.IGNORECASE,
+)
 _PLACE_HEAD = re.compile(
-    r"\b(?:localit(?:y|ies)|areas?|districts?|boroughs?|councils?|authorit(?:y|ies)|places?|count(?:y|ies)|cit(?:y|ies)"
-    r"|towns?|wards?|csps?|community safety partnerships?|regions?|las?|divisions?|neighbourhoods?|constituenc(?:y|ies)|pdus?)\b",
+    r"\b(?:localit(?:y|ies)|areas?|districts?|boroughs?|councils?|authorit(?:y|ies)|places?|count(?:y|ies)"
+    r"|cit(?:y|ies)"
+    r"|towns?|wards?|csps?|community safety partnerships?|regions?|las?|divisions?|neighbourhoods?"
+    r"|constituenc(?:y|ies)|pdus?)\b",
     re.IGNORECASE,
 )
 _OTHER_HEAD = re.compile(
-    r"\b(?:provider|recipient|organisation|project|supplier|charity|group|scheme|item|activity|category|service|priority|policy) ?\w*|"
-    r"\b(?:budget|spend|cost|expenditure|funding) area", re.IGNORECASE)
+    r"\b(?:provider|recipient|organisation|project|supplier|charity|group|scheme|item|activity|category"
+    r"|service|priority|policy) ?\w*|"
+    r"\b(?:budget|spend|cost|expenditure|funding) area",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\d\d")
 
 _Part = tuple[Found[PlacePart], Cell]
@@ -56,7 +64,11 @@ def own_amount(record: Record, row: Row) -> Cell | None:
         return row.moneys[0] if row.moneys else None
     heads = [record.view.words(head.start, head.end) if head else "" for head in row.heads]
     for wanted in (r"\btotal\b", r"\b(?:allocation|award|grant)s?\b"):
-        hits = [cell for cell, head in zip(row.moneys, heads, strict=True) if re.search(wanted, head, re.IGNORECASE)]
+        hits = [
+            cell
+            for cell, head in zip(row.moneys, heads, strict=True)
+            if re.search(wanted, head, re.IGNORECASE)
+        ]
         if len(hits) == 1:
             return hits[0]
     if all(_YEAR.search(head) for head in heads):
@@ -93,15 +105,19 @@ def _from_sentences(record: Record) -> list[_Part]:
         return []
     names = "|".join(re.escape(place.name) for place in record.places)
     beside = re.compile(
-        rf"\b(?P<place>{names})\b(?: {_KIND})?(?:,? (?:will (?:receive|get)|receives|to receive|is (?:awarded|allocated|given)|gets|with|at))?"
-        r"[ :(–=-]{0,3}$", re.IGNORECASE)
+        rf"\b(?P<place>{names})\b(?: {_KIND})?(?:,? (?:will (?:receive|get)|receives|to receive"
+        rf"|is (?:awarded|allocated|given)|gets|with|at))?"
+        r"[ :(–=-]{0,3}$",
+        re.IGNORECASE,
+    )
     behind = re.compile(
-        rf"\)?,? ?(?:is |will be )?(?:awarded |allocated |paid |given )?(?:to|for|in|\() ?(?:the )?(?:city of )?(?P<place>{names})\b",
-        re.IGNORECASE)
+        rf"\)?,? ?(?:is |will be )?(?:awarded |allocated |paid |given )?(?:to|for|in"
+        rf"|\() ?(?:the )?(?:city of )?(?P<place>{names})\b",
+        re.IGNORECASE,
+    )
     flow = record.view.flow
-    found = list(amounts(record.view.clean, record.start, record.end))
     readings: list[list[_Part]] = [[], []]
-    for amount in found:
+    for amount in record.amounts:
         matches = (
             beside.search(flow, max(record.start, amount.start - 90), amount.start),
             behind.match(flow, amount.end, min(record.end, amount.end + 60)),
@@ -110,5 +126,10 @@ def _from_sentences(record: Record) -> list[_Part]:
             place = known_place(match["place"], record.places) if match else None
             if match and place and all(part.value.place != place.name for part, _ in parts):
                 name = Cell("name", match.start("place"), match.end("place"), 0, 0)
-                parts.append((Found(PlacePart(place.name, place.gss_code, amount.pence), amount.start, amount.end), name))
+                parts.append(
+                    (
+                        Found(PlacePart(place.name, place.gss_code, amount.pence), amount.start, amount.end),
+                        name,
+                    )
+                )
     return max(readings, key=len)

@@ -8,8 +8,20 @@ from typing import NamedTuple
 _MONTHS = {
     name: number
     for number, names in enumerate(
-        "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sept|sep october|oct"
-        " november|nov december|dec".split(),
+        [
+            "january|jan",
+            "february|feb",
+            "march|mar",
+            "april|apr",
+            "may",
+            "june|jun",
+            "july|jul",
+            "august|aug",
+            "september|sept|sep",
+            "october|oct",
+            "november|nov",
+            "december|dec",
+        ],
         start=1,
     )
     for name in names.split("|")
@@ -18,7 +30,8 @@ _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![A-Za-
 _DATE = re.compile(
     rf"""
     (?<![\d/.,£-])(?:
-      (?P<d1>\d{{1,2}})\ ?(?:st|nd|rd|th)?(?:\ day)?(?:\ of)?[\ ,./-]{{0,2}}(?P<m1>{_MONTH})[\ ,./-]{{0,3}}(?P<y1>\d{{4}}|'?\d{{2}})(?![\d:])
+      (?P<d1>\d{{1,2}})\ ?(?:st|nd|rd|th)?(?:\ day)?(?:\ of)?[\ ,./-]{{0,2}}(?P<m1>{_MONTH})
+        [\ ,./-]{{0,3}}(?P<y1>\d{{4}}|'?\d{{2}})(?![\d:])
      |(?P<y2>\d{{4}})[-/.](?P<m2>\d{{1,2}})[-/.](?P<d2>\d{{1,2}})(?!\d)
      |(?P<d3>\d{{1,2}})\ ?(?P<s3>[/.-])\ ?(?P<m3>\d{{1,2}})\ ?(?P=s3)\ ?(?P<y3>\d{{4}}|\d{{2}})(?![\d/%])
     )
@@ -27,13 +40,14 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"(?<![\d/.,£-])(?:FY ?)?(?:(?P<long>20\d{2}) ?[/–—-] ?(?P<end>20\d{2}|\d{2})|(?P<short>\d{2})/(?P<short_end>\d{2}))(?![\d/.,%-]\d|\d)",
+    r"(?<![\d/.,£-])(?:FY ?)?(?:(?P<long>20\d{2}) ?[/–—-] ?(?P<end>20\d{2}|\d{2})"
+    r"|(?P<short>\d{2})/(?P<short_end>\d{2}))(?![\d/.,%-]\d|\d)",
     re.IGNORECASE,
 )
 
 
 class FoundDate(NamedTuple):
-    day: date | None  # None for a date that the calendar does not have
+    day: date
     start: int
     end: int
 
@@ -45,16 +59,20 @@ class FoundYear(NamedTuple):
 
 
 def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
-    """Every date, day first where only figures are given; an impossible one has no day."""
+    """Every date that the calendar has, day first where only figures are given."""
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
         for i in "1234":
             if match[f"d{i}"]:
                 month = match[f"m{i}"].lower().rstrip(".")
                 year = int(match[f"y{i}"].lstrip("'"))
                 try:
-                    day = date(year + 2000 if year < 100 else year, _MONTHS.get(month) or int(month), int(match[f"d{i}"]))
+                    day = date(
+                        year + 2000 if year < 100 else year,
+                        _MONTHS.get(month) or int(month),
+                        int(match[f"d{i}"]),
+                    )
                 except ValueError:
-                    day = None
+                    break
                 yield FoundDate(day, match.start(), match.end())
 
 

@@ -23,7 +23,10 @@ _SIGNING = re.compile(
     re.IGNORECASE,
 )
 _FORM_NAME = re.compile(
-    r"(?:[\w'’]+ ){0,4}decisions?(?: \w+)? (?:details?|notice|record|report|form|sheet|log)(?: form| sheet)?|decision details", re.IGNORECASE)
+    r"(?:[\w'’]+ ){0,4}decisions?(?: \w+)? (?:details?|notice|record|report|form|sheet|log)(?: form"
+    r"| sheet)?|decision details",
+    re.IGNORECASE,
+)
 
 Label = tuple[str | None, int, int, int]  # field, where the label begins and ends, where its value begins
 
@@ -78,20 +81,28 @@ class Form:
         found = self._paired(list(self._labels()))
         for i, (name, label_start, label_end, value_start) in enumerate(found):
             value_end = found[i + 1][1] if i + 1 < len(found) else self.end
-            yield Field(name, (label_start, label_end), *self.view.trim(value_start, max(value_start, value_end)))
+            yield Field(
+                name, (label_start, label_end), *self.view.trim(value_start, max(value_start, value_end))
+            )
 
     def _paired(self, found: list[Label]) -> list[Label]:
         """Labels that stand in a column of their own, each moved to its line of the column of values under them."""
         text, i = self.view.clean, 0
         while i < len(found):
             j = i
-            while j + 1 < len(found) and found[j + 1][0] and not text[found[j][3] : found[j + 1][1]].strip(" \t\n:?"):
+            while (
+                j + 1 < len(found)
+                and found[j + 1][0]
+                and not text[found[j][3] : found[j + 1][1]].strip(" \t\n:?")
+            ):
                 j += 1
             count = j - i + 1
             if count >= 3 and found[i][0]:
                 stop = found[j + 1][1] if j + 1 < len(found) else self.end
                 values = list(lines_of(text, found[j][3], min(stop, found[j][3] + 3000)))[: count + 1]
-                whole = len(values) == count or (len(values) > count and text[values[count - 1][1] : values[count][0]] == "\n\n")
+                whole = len(values) == count or (
+                    len(values) > count and text[values[count - 1][1] : values[count][0]] == "\n\n"
+                )
                 if whole:
                     for k, (start, _) in enumerate(values[:count]):
                         name, _, label_end, _ = found[i + k]
@@ -130,7 +141,12 @@ class Form:
     def _wrapped(self, start: int, end: int, following: tuple[int, int] | None) -> Label | None:
         """A label that a line break has parted."""
         text = self.view.clean
-        if following is None or end - start > 50 or not text[following[0]].islower() or ":" in text[start:end]:
+        if (
+            following is None
+            or end - start > 50
+            or not text[following[0]].islower()
+            or ":" in text[start:end]
+        ):
             return None
         colon = _COLON.search(text, following[0], min(following[1], following[0] + 60))
         name = field_of(text[numbering(text, start, end) : colon.start()]) if colon else None
@@ -158,7 +174,9 @@ class Form:
         for mark in range(words + 2, near + 1):
             if mark in self.view.marks and mark < end and (name := field_of(text[words:mark])):
                 return name, start, mark, mark
-        if end - words <= _LONGEST and (text[end - 1] not in ".;," or text[end - 3 : end].lower() in ("no.", "ef.")):
+        if end - words <= _LONGEST and (
+            text[end - 1] not in ".;," or text[end - 3 : end].lower() in ("no.", "ef.")
+        ):
             name = field_of(text[words:end])
             if name and (alone or more) and not _FORM_NAME.fullmatch(text, words, end):
                 return name, start, end, end
@@ -203,7 +221,9 @@ class Form:
             return True
         if end - words > _LONGEST or words >= end or not text[words].isupper():
             return False
-        if (start in view.heads or (start in view.marks and end in view.marks)) and "\t" not in text[start:end]:
+        if (start in view.heads or (start in view.marks and end in view.marks)) and "\t" not in text[
+            start:end
+        ]:
             return True
         shown = text[words:end]
         if shown.endswith(":") and ". " not in shown and len(shown.split()) <= 9:

@@ -7,23 +7,55 @@ from typing import NamedTuple
 
 _DIGITS = r"\d{1,3}(?:(?:,| |, (?=\d{3}(?:\.\d|[^\d ]|\Z)))\d{3}(?!\d)){1,4}|\d{1,12}"
 _FRACTION = r"(?:\.\d{1,6}(?!\d))?"
-_SCALE = r"(?:[ \n]?(?:(?P<{0}k>k|thousand|000s?)|(?P<{0}m>millions?|mn|mln|m)|(?P<{0}b>billions?|bn|b))(?![A-Za-z]))?"
+_SCALE = (
+    r"(?:[ \n]?(?:(?P<{0}k>k|thousand|000s?)|(?P<{0}m>millions?|mn|mln|m)|(?P<{0}b>billions?|bn"
+    r"|b))(?![A-Za-z]))?"
+)
 _AMOUNT = re.compile(
-    rf"(?:£|\bGBP ?|(?<![A-Za-z])GBP) ?(?P<pounds>(?:{_DIGITS}){_FRACTION})(?!\d){_SCALE.format('p')}(?P<plus>\+|/-)?"
-    rf"|(?<![\d.,£])(?P<words>(?:{_DIGITS})(?:\.\d{{1,6}})?)(?: (?P<wm>million|m)| (?P<wk>thousand))? (?:pounds|GBP|pounds sterling)\b"
-    rf"|(?<![\d.,£])(?P<bare>\d{{1,4}}(?:\.\d{{1,4}})?) (?P<bm>million)\b(?= (?:will|is|was|has|over|for|per|to|from)\b)",
+    rf"(?:£|\bGBP ?|(?<![A-Za-z])GBP) ?(?P<pounds>(?:{_DIGITS}){_FRACTION})(?!\d){_SCALE.format('p')}"
+    rf"(?P<plus>\+|/-)?"
+    rf"|(?<![\d.,£])(?P<words>(?:{_DIGITS})(?:\.\d{{1,6}})?)(?: (?P<wm>million|m)"
+    rf"| (?P<wk>thousand))? (?:pounds|GBP|pounds sterling)\b"
+    rf"|(?<![\d.,£])(?P<bare>\d{{1,4}}(?:\.\d{{1,4}})?) (?P<bm>million)\b(?= (?:will|is|was|has|over|for"
+    rf"|per|to|from)\b)",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"-?(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,12})(?:\.\d{1,2})?")
 _NUMBER_WORDS = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen".split()
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+        ]
     )
-} | {"twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "seventy-five": 75, "hundred": 100}
+} | {
+    "twenty": 20,
+    "twenty-five": 25,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "seventy-five": 75,
+    "hundred": 100,
+}
 _PERCENT = re.compile(
     r"(?<![\d.,])(?P<figure>\d{1,4}(?:\.\d{1,6})?) ?(?:%|per cent\b|percent\b|percentage points?\b|pc\b)"
-    rf"|\b(?P<word>{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?P<half> and a half)? (?:per cent|percent)\b",
+    rf"|\b(?P<word>{'|'.join(sorted(_NUMBER_WORDS, key=len, reverse=True))})(?P<half> and a half)? (?:per "
+    rf"cent|percent)\b",
     re.IGNORECASE,
 )
 

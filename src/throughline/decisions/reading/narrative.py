@@ -9,83 +9,170 @@ from .shape import RelatedDecision
 
 _CAPITAL = r"[A-Z][\w'’&/-]{0,30}"
 _NOUN = (
-    r"(?:Group|Board|Committee|Panel|Partnership|Forum|Team|Executive|Council|Service|Services|Authority|Cabinet|Alliance|Network|Consortium"
-    r"|Director|Commissioner|Officer|Mayor|Treasurer|Police|Probation|Trust|Department|Office|Agency|Association|Commission|Constable|Head|Leaders?|Chief)s?"
+    r"(?:Group|Board|Committee|Panel|Partnership|Forum|Team|Executive|Council|Service|Services|Authority"
+    r"|Cabinet|Alliance|Network|Consortium"
+    r"|Director|Commissioner|Officer|Mayor|Treasurer|Police|Probation|Trust|Department|Office|Agency"
+    r"|Association|Commission|Constable|Head|Leaders?|Chief)s?"
 )
-_BODY = rf"(?:{_CAPITAL} (?:(?:of|and|for|the|&|in) )*){{0,8}}{_NOUN}\b(?: (?:of|for|and) (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,5}})?"
+_BODY = (
+    rf"(?:{_CAPITAL} (?:(?:of|and|for|the|&|in) )*){{0,8}}{_NOUN}\b(?: (?:of|for"
+    rf"|and) (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,5}})?"
+)
 _AGREED_AT = re.compile(
-    r"\b(?:agreed|endorsed|supported|approved|ratified|recommended|signed off|backed|welcomed)(?: and \w+)? (?:in principle )?(?:at|by|with)"
-    rf"(?: (?:a|the|its) meeting of| members of)? (?:the )?(?P<body>{_BODY})(?:,? and (?:by )?(?:the )?(?P<more>{_BODY}))?"
+    r"\b(?:agreed|endorsed|supported|approved|ratified|recommended|signed off|backed"
+    r"|welcomed)(?: and \w+)? (?:in principle )?(?:at|by|with)"
+    rf"(?: (?:a|the|its) meeting of| members of)? (?:the )?(?P<body>{_BODY})(?:,? and (?:by )?(?:the )?"
+    rf"(?P<more>{_BODY}))?"
 )
 _ENDORSES = re.compile(
-    rf"(?:\b(?:The|the|Our|our) )?\b(?P<body>(?!The |Our |This |These )(?:{_CAPITAL}(?: (?:of|and|for|the|&|in|{_CAPITAL})){{0,10}}))(?: \([A-Z]{{2,8}}\))?,?"
-    r" (?:(?:is|are|has|have|was|were|both|also|fully|formally|unanimously|all|been|sighted|consulted|on|this|and|in|writing) ){0,8}"
-    r"(?:endorsed?|endorses|supports?|supported|supportive of|backs|backed|in support of|content with|given (?:its|their|his|her) (?:support|endorsement))\b"
+    rf"(?:\b(?:The|the|Our|our) )?\b(?P<body>(?!The |Our |This |These )(?:{_CAPITAL}(?: (?:of|and|for|the|&"
+    rf"|in|{_CAPITAL})){{0,10}}))(?: \([A-Z]{{2,8}}\))?,?"
+    r" (?:(?:is|are|has|have|was|were|both|also|fully|formally|unanimously|all|been|sighted|consulted|on"
+    r"|this|and|in|writing) ){0,8}"
+    r"(?:endorsed?|endorses|supports?|supported|supportive of|backs|backed|in support of|content with"
+    r"|given (?:its|their|his|her) (?:support|endorsement))\b"
 )
 _GROUP_AGREED = re.compile(
-    rf"(?:^|\b(?:The|the|Our|our) )(?P<body>(?:{_CAPITAL} (?:(?:of|and|for|the|&) )*){{1,8}}(?:Group|Board|Committee|Panel|Partnership|Forum|Alliance|Network|Consortium))"
-    r"(?: \([A-Z]{2,8}\))? (?:has |have )?(?:agreed|approved|recommended|considered and (?:agreed|supported))\b"
+    rf"(?:^|\b(?:The|the|Our|our) )(?P<body>(?:{_CAPITAL} (?:(?:of|and|for|the|&) )*){{1,8}}(?:Group|Board"
+    rf"|Committee|Panel|Partnership|Forum|Alliance|Network|Consortium))"
+    r"(?: \([A-Z]{2,8}\))? (?:has |have )?(?:agreed|approved|recommended|considered and (?:agreed"
+    r"|supported))\b"
 )
-_NO_SUPPORT = re.compile(r"\b(?:not|neither|declined to|refused to|will|should|would|to be|must|asked to|before) (?:\w+ ){0,3}(?:endorse|support|back)", re.IGNORECASE)
+_NO_SUPPORT = re.compile(
+    r"\b(?:not|neither|declined to|refused to|will|should|would|to be|must|asked to"
+    r"|before) (?:\w+ ){0,3}(?:endorse|support|back)",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(
-    r"(?P<lead>(?:[\w&/'’-]{1,30} ){0,7})\b(?P<kind>decision notices?|decision records?|decisions?|DN|notices?|approvals?|delegations?|resolution|business case|report)\b"
-    r"(?P<mid>[^.;£()]{0,60}?)(?:\b(?:approved|dated|agreed|made|taken|signed|published|decided|of|on|from|issued)\b[ ,]{0,2}){1,2}(?:on )?(?:the )?$",
+    r"(?P<lead>(?:[\w&/'’-]{1,30} ){0,7})\b(?P<kind>decision notices?|decision records?|decisions?|DN"
+    r"|notices?|approvals?|delegations?|resolution|business case|report)\b"
+    r"(?P<mid>[^.;£()]{0,60}?)(?:\b(?:approved|dated|agreed|made|taken|signed|published|decided|of|on|from"
+    r"|issued)\b[ ,]{0,2}){1,2}(?:on )?(?:the )?$",
     re.IGNORECASE,
 )
 _FIRST_AGREED = re.compile(
-    r"(?P<lead>(?:[\w&/'’-]{1,30} ){1,7})(?:was|were|been) (?:first |previously |originally |last |initially |most recently )?(?:agreed|approved|awarded|decided)"
-    r"(?: on)? ?(?:the )?$", re.IGNORECASE)
-_CODED = re.compile(
-    r"\b(?:decisions?|decision notices?|decision records?|DN|notices?) (?:(?:no\.?|number|ref(?:erence)?) )?\(?"
-    r"(?P<code>(?:[A-Z]{1,6}[ /-]?)?(?:[A-Z]{1,5}[/-])?\d{1,6}(?:[/-][A-Z0-9]{1,6}){0,3})(?![\w/]|,\d| \w+ \d{4})"
+    r"(?P<lead>(?:[\w&/'’-]{1,30} ){1,7})(?:was|were|been) (?:first |previously |originally |last "
+    r"|initially |most recently )?(?:agreed|approved|awarded|decided)"
+    r"(?: on)? ?(?:the )?$",
+    re.IGNORECASE,
 )
-_JOINERS = re.compile(r"(?:(?:the|a|an|and|in|of|to|by|with|under|following|follows|see|per|as|this|that|also|our|its|decision (?=follows)|relates|refers|builds|on) )+", re.IGNORECASE)
+_CODED = re.compile(
+    r"\b(?:decisions?|decision notices?|decision records?|DN|notices?) (?:(?:no\.?|number"
+    r"|ref(?:erence)?) )?\(?"
+    r"(?P<code>(?:[A-Z]{1,6}[ /-]?)?(?:[A-Z]{1,5}[/-])?\d{1,6}(?:[/-][A-Z0-9]{1,6}){0,3})(?![\w/]|,\d"
+    r"| \w+ \d{4})"
+)
+_JOINERS = re.compile(
+    r"(?:(?:the|a|an|and|in|of|to|by|with|under|following|follows|see|per|as|this|that|also|our|its"
+    r"|decision (?=follows)|relates|refers|builds|on) )+",
+    re.IGNORECASE,
+)
 _THIS = re.compile(r"^(?:this|the) decision\b", re.IGNORECASE)
 _WHO_BEGINS = (
-    r"(?:the |a |an |each |all |both |its |our |their |local |voluntary |community |eligible |existing |successful |"
-    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}) |(?-i:(?=[A-Z*\"“‘']))|(?=[a-z-]{3,20} (?:councils|authorities|groups|charities|providers|organisations|partners|boroughs|districts|trusts|schools|forces)))"
+    r"(?:the |a |an |each |all |both |its |our |their |local |voluntary |community |eligible |existing "
+    r"|successful |"
+    r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,3}) |(?-i:(?=[A-Z*\"“‘']))"
+    r"|(?=[a-z-]{3,20} (?:councils|authorities|groups|charities|providers|organisations|partners|boroughs"
+    r"|districts|trusts|schools|forces)))"
 )
 _STOP = (
-    r"(?=[.;:\n]|,| \(£| \(up| to (?:[a-z]+(?<!s)) | for\b| in order\b| towards\b| so that\b| which\b| who\b| that\b| over\b| from\b| during\b| at a\b| until\b| as (?:a|set|part|follows|shown|tabled|listed|below)\b"
-    r"| in (?:each )?(?:20\d\d|respect|line|accordance)| under\b| via\b| on (?:the|a)\b| subject to\b| with (?:£|effect)| and (?:to|that)\b| is\b| are\b| will\b| by (?:the|way|means|31|30)\b| however\b| because\b| where\b| when\b|  |$)"
+    r"(?=[.;:\n]|,| \(£| \(up| to (?:[a-z]+(?<!s)) | for\b| in order\b| towards\b| so that\b| which\b"
+    r"| who\b| that\b| over\b| from\b| during\b| at a\b| until\b| as (?:a|set|part|follows|shown|tabled"
+    r"|listed|below)\b"
+    r"| in (?:each )?(?:20\d\d|respect|line|accordance)| under\b| via\b| on (?:the|a)\b| subject to\b"
+    r"| with (?:£|effect)| and (?:to|that)\b| is\b| are\b| will\b| by (?:the|way|means|31|30)\b| however\b"
+    r"| because\b| where\b| when\b|  |$)"
 )
 _GIVE = (
-    r"\b(?:award(?:ed|s|ing)?|grant(?:ed|s|ing)?|pay(?:able|ing)?|paid|allocat(?:e|ed|ing|ions?)|giv(?:e|en|ing)|made|provid(?:e|ed|ing)|distribut(?:e|ed|ing)|offer(?:ed)?"
-    r"|issued?|shared?|divided?|passport(?:ed)?|transfer(?:red)?|investment|contribut(?:e|es|ed|ing|ion|ions)|£[\d,.]{1,20}(?: ?(?:m|k|million))?)"
+    r"\b(?:award(?:ed|s|ing)?|grant(?:ed|s|ing)?|pay(?:able|ing)?|paid|allocat(?:e|ed|ing|ions?)|giv(?:e|en"
+    r"|ing)|made|provid(?:e|ed|ing)|distribut(?:e|ed|ing)|offer(?:ed)?"
+    r"|issued?|shared?|divided?|passport(?:ed)?|transfer(?:red)?|investment|contribut(?:e|es|ed|ing|ion"
+    r"|ions)|£[\d,.]{1,20}(?: ?(?:m|k|million))?)"
 )
-_TO = re.compile(rf"{_GIVE}(?P<between>(?:[^.;:\n]|\.(?=\d)){{0,90}}?) (?:to|among|amongst|between) (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,140}}?){_STOP}", re.IGNORECASE)
-_CONTRACT = re.compile(rf"\b(?:contracts?|agreements?|grants?|arrangements?) (?:is (?:let|awarded) )?with (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,100}}?)(?: until\b|{_STOP})", re.IGNORECASE)
+_TO = re.compile(
+    rf"{_GIVE}(?P<between>(?:[^.;:\n]|\.(?=\d)){{0,90}}?) (?:to|among|amongst"
+    rf"|between) (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,140}}?){_STOP}",
+    re.IGNORECASE,
+)
+_CONTRACT = re.compile(
+    rf"\b(?:contracts?|agreements?|grants?|arrangements?) (?:is (?:let"
+    rf"|awarded) )?with (?P<who>{_WHO_BEGINS}[^.;:\n]{{2,100}}?)(?: until\b|{_STOP})",
+    re.IGNORECASE,
+)
 _IS_GIVEN = re.compile(
-    r"(?:\b(?:[Tt]hat|[Tt]o) )?(?P<who>(?:the )?[A-Z][\w'’&.-]{0,30}(?: (?:[A-Z][\w'’&.-]{0,30}|of|and|for|the|&|in)){0,8}) (?:is|are|be|will be) (?:awarded|granted|given|paid|allocated)"
-    r" (?:an? (?:[\w-]{1,20} ){0,3}of |up to )?(?:£|\d)")
+    r"(?:\b(?:[Tt]hat|[Tt]o) )?(?P<who>(?:the )?[A-Z][\w'’&.-]{0,30}(?: (?:[A-Z][\w'’&.-]{0,30}|of|and|for"
+    r"|the|&|in)){0,8}) (?:is|are|be|will be) (?:awarded|granted|given|paid|allocated)"
+    r" (?:an? (?:[\w-]{1,20} ){0,3}of |up to )?(?:£|\d)"
+)
 _GIVES = re.compile(
-    r"\b(?:[Pp]ay|[Aa]ward|[Gg]rant|[Gg]ive|[Ff]und|[Oo]ffer)s? (?P<who>(?:the )?[A-Z][\w'’&.-]{0,30}(?: (?:[A-Z][\w'’&.-]{0,30}|of|and|for|the|&|in)){0,8}) (?:an? (?:[\w-]{1,20} ){0,3}of |up to )?(?:£|\d)")
+    r"\b(?:[Pp]ay|[Aa]ward|[Gg]rant|[Gg]ive|[Ff]und|[Oo]ffer)s? (?P<who>(?:the )?[A-Z][\w'’&.-]{0,30}(?: "
+    r"(?:[A-Z][\w'’&.-]{0,30}|of|and|for|the|&|in)){0,8}) (?:an? (?:[\w-]{1,20} ){0,3}of |up to )?(?:£|\d)"
+)
 _FOR = re.compile(
-    r"\b(?:grants?|funding|uplift\w*|allocations?|payments?)\b[^.;\n]{0,90}? (?:for|of|across) (?P<who>(?:each of )?(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2}) "
-    r"(?:[\w'’-]{2,20} ){0,5}(?:councils|authorities|groups|charities|providers|organisations|partners|partnerships|boroughs|districts|trusts|schools|forces|csps))\b", re.IGNORECASE)
+    r"\b(?:grants?|funding|uplift\w*|allocations?|payments?)\b[^.;\n]{0,90}? (?:for|of"
+    r"|across) (?P<who>(?:each of )?(?:the )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+    r"|\d{1,2}) "
+    r"(?:[\w'’-]{2,20} ){0,5}(?:councils|authorities|groups|charities|providers|organisations|partners"
+    r"|partnerships|boroughs|districts|trusts|schools|forces|csps))\b",
+    re.IGNORECASE,
+)
 _NOT_WHO = re.compile(
-    r"^(?:the )?(?:total|sum|value|amount|value of|use|risk|need|public|cost|budget|scheme|programme|decision|award|end|future|end of|date|year|aims?|delivery|start|commissioner$|period|ensure|20\d\d"
-    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b|\bpowers?\b|\d{4}$|\b(?:funds?|budgets?|reserves?|accounts?|balances)$", re.IGNORECASE)
-_TIED = re.compile(r"\b(?:subject|according|prior|due|relat\w+|addition|access|respon\w+|contribut\w+|reference|up|close|linked|support|continue) (?:to|between) $", re.IGNORECASE)
+    r"^(?:the )?(?:total|sum|value|amount|value of|use|risk|need|public|cost|budget|scheme|programme"
+    r"|decision|award|end|future|end of|date|year|aims?|delivery|start|commissioner$|period|ensure|20\d\d"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December)\b|\bpowers?\b"
+    r"|\d{4}$|\b(?:funds?|budgets?|reserves?|accounts?|balances)$",
+    re.IGNORECASE,
+)
+_TIED = re.compile(
+    r"\b(?:subject|according|prior|due|relat\w+|addition|access|respon\w+|contribut\w+|reference|up|close"
+    r"|linked|support|continue) (?:to|between) $",
+    re.IGNORECASE,
+)
 _PAST = re.compile(r"\b(?:previous(?:ly)?|last year|has been|have been|had been|was|were)\b", re.IGNORECASE)
 _PRICE = re.compile(
-    r"\b(?:fixed[ -](?:price|sum|fee|cost|grant)|firm price|actual (?:spend|costs?|expenditure)|open[ -]book|cost[ -]plus|cost reimbursement|lump[ -]sum|block grant"
-    r"|payment by results|cost recovery|cost per case|unit price|spot purchase|(?:the )?(?:price|sum|cost) is fixed)\b", re.IGNORECASE)
+    r"\b(?:fixed[ -](?:price|sum|fee|cost|grant)|firm price|actual (?:spend|costs?|expenditure)"
+    r"|open[ -]book|cost[ -]plus|cost reimbursement|lump[ -]sum|block grant"
+    r"|payment by results|cost recovery|cost per case|unit price|spot purchase|(?:the )?(?:price|sum"
+    r"|cost) is fixed)\b",
+    re.IGNORECASE,
+)
 _HOW = (
-    r"(?:(?:in|annually|quarterly|monthly|half[- ]yearly) (?:advance|arrears)|in[ -]year|in full|upfront|up front|quarterly|monthly|annually|half[- ]yearly"
-    r"|(?:annually|quarterly|monthly|yearly|termly) in (?:advance|arrears)|in (?:\w+ ){1,4}(?:instalments|payments|tranches|stages)|as a single payment"
-    r"|(?:on|upon) (?:receipt|completion|invoice|signature|submission|production|delivery)|(?:half|half of it|\d{1,3} ?%|\d{1,3} per cent) (?:on|in|upon|at)|by (?:BACS|invoice|instalments)|against invoices?|once|each (?:quarter|month|year)|every (?:quarter|month))"
+    r"(?:(?:in|annually|quarterly|monthly|half[- ]yearly) (?:advance|arrears)|in[ -]year|in full|upfront"
+    r"|up front|quarterly|monthly|annually|half[- ]yearly"
+    r"|(?:annually|quarterly|monthly|yearly|termly) in (?:advance|arrears)|in (?:\w+ ){1,4}(?:instalments"
+    r"|payments|tranches|stages)|as a single payment"
+    r"|(?:on|upon) (?:receipt|completion|invoice|signature|submission|production|delivery)|(?:half"
+    r"|half of it|\d{1,3} ?%|\d{1,3} per cent) (?:on|in|upon|at)|by (?:BACS|invoice|instalments)"
+    r"|against invoices?|once|each (?:quarter|month|year)|every (?:quarter|month))"
 )
 _PAYMENT = re.compile(
-    rf"\b(?:payments?|grants?|funding|funds|instalments|sums?|it|monies|money|this) (?:will|shall|is|are|to)(?: to)?(?: be)?(?: made| paid| released| issued| transferred)? (?P<how>{_HOW}\b[^.;\n]{{0,140}})"
-    rf"|\b(?:paid|payable) (?P<short>{_HOW}\b[^.;,]{{0,80}}?)(?= to (?:the )?[A-Z]|[.;,]|$)", re.IGNORECASE)
-_INSTALMENTS = re.compile(r"\b(?:(?:quarterly|monthly|annually|yearly) in (?:advance|arrears)|in (?:\w+ ){1,3}instalments)\b", re.IGNORECASE)
+    rf"\b(?:payments?|grants?|funding|funds|instalments|sums?|it|monies|money|this) (?:will|shall|is|are"
+    rf"|to)(?: to)?(?: be)?(?: made| paid| released| issued"
+    rf"| transferred)? (?P<how>{_HOW}\b[^.;\n]{{0,140}})"
+    rf"|\b(?:paid|payable) (?P<short>{_HOW}\b[^.;,]{{0,80}}?)(?= to (?:the )?[A-Z]|[.;,]|$)",
+    re.IGNORECASE,
+)
+_INSTALMENTS = re.compile(
+    r"\b(?:(?:quarterly|monthly|annually|yearly) in (?:advance|arrears)|in (?:\w+ ){1,3}instalments)\b",
+    re.IGNORECASE,
+)
 _CONDITION = re.compile(
-    r"\b(?:subject to|on (?:the )?conditions? that|conditional (?:on|upon)|provided that|on the understanding that|dependent (?:on|upon)|contingent (?:on|upon))\b[^.;\n]{4,240}", re.IGNORECASE)
-_NOT_CONDITION = re.compile(r"call[ -]?in\b|not subject to|scrutiny|exempt|subject to (?:VAT|the same|change|consultation with|disclosure|freedom)", re.IGNORECASE)
+    r"\b(?:subject to|on (?:the )?conditions? that|conditional (?:on|upon)|provided that"
+    r"|on the understanding that|dependent (?:on|upon)|contingent (?:on|upon))\b[^.;\n]{4,240}",
+    re.IGNORECASE,
+)
+_NOT_CONDITION = re.compile(
+    r"call[ -]?in\b|not subject to|scrutiny|exempt|subject to (?:VAT|the same|change|consultation with"
+    r"|disclosure|freedom)",
+    re.IGNORECASE,
+)
 _MUST = re.compile(
-    r"(?:\W|\w{1,3}[.)] )*(?:(?:any|each|all|the|every|both|no) )?(?:[\w'’-]{1,20} ){0,5}?(?:recipients?|providers?|grantees?|grants?|underspends?|unspent|unallocated|funds?|funding|money|monies"
-    r"|organisations?|partners?|partnerships?|councils?|authorit(?:y|ies)|trusts?|charit(?:y|ies)|suppliers?)\b[^.;]{0,60}?\b(?:must|shall)\b", re.IGNORECASE)
+    r"(?:\W|\w{1,3}[.)] )*(?:(?:any|each|all|the|every|both|no) )?(?:[\w'’-]{1,20} ){0,5}?(?:recipients?"
+    r"|providers?|grantees?|grants?|underspends?|unspent|unallocated|funds?|funding|money|monies"
+    r"|organisations?|partners?|partnerships?|councils?|authorit(?:y|ies)|trusts?|charit(?:y|ies)"
+    r"|suppliers?)\b[^.;]{0,60}?\b(?:must|shall)\b",
+    re.IGNORECASE,
+)
 
 
 def endorsements(record: Record) -> list[Found[str]]:
@@ -95,7 +182,9 @@ def endorsements(record: Record) -> list[Found[str]]:
         span = block(record, field)
         found += split_people(record, *span) if span else ()
     for sentence in record.sentences:
-        if sentence.section in ("signature", "endorsements", "related", "status") or _NO_SUPPORT.search(sentence.text):
+        if sentence.section in ("signature", "endorsements", "related", "status") or _NO_SUPPORT.search(
+            sentence.text
+        ):
             continue
         for pattern in (_AGREED_AT, _ENDORSES, _GROUP_AGREED):
             for match in pattern.finditer(record.view.flow, sentence.start, sentence.end):
@@ -119,11 +208,25 @@ def related(record: Record, decided_on: date | None) -> list[Found[RelatedDecisi
         for start, end in _lines(record, *record.form.paragraph(field)):
             day = next(iter(record.dates_in(start, end)), None)
             text = record.worded(start, end, ".;•-* ")
-            if text and not re.fullmatch(r"(?:none|n/?a|nil|not applicable)(?: \w+)?", text.value, re.IGNORECASE):
-                found.append((Found(RelatedDecision(text.value, day.day if day else None), text.start, text.end),
-                              day.start if day else 0, day.end if day else 0))
+            if text and not re.fullmatch(
+                r"(?:none|n/?a|nil|not applicable)(?: \w+)?", text.value, re.IGNORECASE
+            ):
+                found.append(
+                    (
+                        Found(RelatedDecision(text.value, day.day if day else None), text.start, text.end),
+                        day.start if day else 0,
+                        day.end if day else 0,
+                    )
+                )
     for sentence in record.sentences:
-        if sentence.section in ("related", "decided_on", "published_on", "effective_from", "signature", "signed_date"):
+        if sentence.section in (
+            "related",
+            "decided_on",
+            "published_on",
+            "effective_from",
+            "signature",
+            "signed_date",
+        ):
             continue
         earlier = _in_sentence(record, sentence.start, sentence.end)
         found += [item for item in earlier if decided_on is None or item[0].value.decided_on != decided_on]
@@ -149,14 +252,22 @@ def _in_sentence(record: Record, begin: int, stop: int) -> list[tuple[Found[Rela
         start = again.end() if again else start
         text = record.worded(start, day.end, "(,")
         if text and not (_THIS.match(text.value) or "date of" in text.value.lower()):
-            found.append((Found(RelatedDecision(text.value, day.day), text.start, text.end), day.start, day.end))
+            found.append(
+                (Found(RelatedDecision(text.value, day.day), text.start, text.end), day.start, day.end)
+            )
             taken = day.end
     for match in _CODED.finditer(flow, begin, stop):
         if found and 0 <= match.start() - found[-1][0].end <= 2:  # its number in brackets behind it
             item, at, upto = found.pop()
             text = record.worded(item.start, match.end() + (flow[match.end() : match.end() + 1] == ")"))
             if text:
-                found.append((Found(RelatedDecision(text.value, item.value.decided_on), text.start, text.end), at, upto))
+                found.append(
+                    (
+                        Found(RelatedDecision(text.value, item.value.decided_on), text.start, text.end),
+                        at,
+                        upto,
+                    )
+                )
         elif all(match.end() <= item.start or match.start() >= item.end for item, _, _ in found):
             text = record.worded(match.start(), match.end(), "(,")
             if text:
@@ -175,15 +286,24 @@ def _lines(record: Record, start: int, end: int) -> list[tuple[int, int]]:
 def recipients(record: Record) -> Found[str] | None:
     """Who receives the money, as worded."""
     for field in record.form.all("recipients"):
-        found = record.worded(*record.form.paragraph(field), ".;") if field.end - field.start < 300 else record.worded(*record.form.line(field), ".;")
+        found = (
+            record.worded(*record.form.paragraph(field), ".;")
+            if field.end - field.start < 300
+            else record.worded(*record.form.line(field), ".;")
+        )
         if found and not re.fullmatch(r"n/?a|none|tbc", found.value, re.IGNORECASE):
             return found
     order = ("decision", "title", "purpose", "financial", None, "reasons")
-    candidates = sorted((s for s in record.sentences if s.section in order), key=lambda s: (order.index(s.section), bool(_PAST.search(s.text)), "£" not in s.text, s.start))
+    candidates = sorted(
+        (s for s in record.sentences if s.section in order),
+        key=lambda s: (order.index(s.section), bool(_PAST.search(s.text)), "£" not in s.text, s.start),
+    )
     for pattern in (_TO, _CONTRACT, _IS_GIVEN, _GIVES, _FOR):
         for sentence in candidates:
             for match in pattern.finditer(record.view.flow, sentence.start, sentence.end):
-                if not _NOT_WHO.search(match["who"]) and not _TIED.search(match[0][: match.start("who") - match.start()]):
+                if not _NOT_WHO.search(match["who"]) and not _TIED.search(
+                    match[0][: match.start("who") - match.start()]
+                ):
                     return record.worded(match.start("who"), match.end("who"), ",*")
     return None
 
@@ -204,8 +324,14 @@ def payment_basis(record: Record) -> Found[str] | None:
     field = record.form.first("payment_basis")
     if field:
         start, end = record.form.line(field)
-        match = re.compile(rf"(?:will be |to be |is )?(?:made|paid|payable) (?P<how>{_HOW}\b[^.;]{{0,120}})", re.IGNORECASE).search(record.view.flow, start, end)
-        return record.worded(match.start("how"), match.end("how"), ".;") if match else record.worded(start, end, ".;")
+        match = re.compile(
+            rf"(?:will be |to be |is )?(?:made|paid|payable) (?P<how>{_HOW}\b[^.;]{{0,120}})", re.IGNORECASE
+        ).search(record.view.flow, start, end)
+        return (
+            record.worded(match.start("how"), match.end("how"), ".;")
+            if match
+            else record.worded(start, end, ".;")
+        )
     for sentence in record.sentences:
         match = _PAYMENT.search(record.view.flow, sentence.start, sentence.end)
         if match:
@@ -219,13 +345,15 @@ def conditions(record: Record) -> list[Found[str]]:
     """What the money or the decision depends on, as worded."""
     found: list[Found[str]] = []
     for sentence in record.sentences:
-        if sentence.section == "conditions":
-            item = record.worded(sentence.start, sentence.end)
-        elif _MUST.match(sentence.text):
+        if sentence.section == "conditions" or _MUST.match(sentence.text):
             item = record.worded(sentence.start, sentence.end)
         else:
             match = _CONDITION.search(record.view.flow, sentence.start, sentence.end)
-            item = record.worded(match.start(), match.end(), ".,") if match and not _NOT_CONDITION.search(match[0]) else None
+            item = (
+                record.worded(match.start(), match.end(), ".,")
+                if match and not _NOT_CONDITION.search(match[0])
+                else None
+            )
         if item and not re.fullmatch(r"(?:none|n/?a|nil|not applicable)\.?", item.value, re.IGNORECASE):
             found.append(item)
     return found

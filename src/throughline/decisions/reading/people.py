@@ -7,25 +7,38 @@ from .form import Field
 from .record import Found, Record
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,5}")
-_PHONE = re.compile(r"(?:\b(?:tel|telephone|phone|mobile|ext|extension)\b\.?:? ?)?\+?\d[\d ()-]{7,18}\d", re.IGNORECASE)
-_CONTACT_WORDS = re.compile(r"\b(?:e-?mail|tel|telephone|phone|mobile|contact|address)(?: (?:no|number|address))?\.?:? ?$", re.IGNORECASE)
+_PHONE = re.compile(
+    r"(?:\b(?:tel|telephone|phone|mobile|ext|extension)\b\.?:? ?)?\+?\d[\d ()-]{7,18}\d", re.IGNORECASE
+)
+_CONTACT_WORDS = re.compile(
+    r"\b(?:e-?mail|tel|telephone|phone|mobile|contact|address)(?: (?:no|number|address))?\.?:? ?$",
+    re.IGNORECASE,
+)
 _NOBODY = re.compile(r"(?:n/?a|none|not applicable|tbc|tba|nil|-|–|—|x|unknown)\.?", re.IGNORECASE)
 
 # What a post is called: its name ends in one of these, before any "of" or "for".
 _HEAD = (
-    r"(?:director|officer|mayor|treasurer|commissioner|leader|head|manager|member|councillor|cllr|chair|chairman|chairwoman|president"
-    r"|secretary|solicitor|superintendent|constable|lead|lawyer|board|committee|panel|cabinet|minister|portfolio holder|executive"
-    r"|governor|registrar|counsel|accountant|cfo|ceo|dpcc|pcc|s151|deputy|authority|council|administrator|controller|coordinator|principal)s?"
+    r"(?:director|officer|mayor|treasurer|commissioner|leader|head|manager|member|councillor|cllr|chair"
+    r"|chairman|chairwoman|president"
+    r"|secretary|solicitor|superintendent|constable|lead|lawyer|board|committee|panel|cabinet|minister"
+    r"|portfolio holder|executive"
+    r"|governor|registrar|counsel|accountant|cfo|ceo|dpcc|pcc|s151|deputy|authority|council|administrator"
+    r"|controller|coordinator|principal)s?"
 )
 _POST = re.compile(rf"\b{_HEAD}\b", re.IGNORECASE)
-_POST_HEAD = re.compile(rf"(?:^|\b){_HEAD}(?: \([^()]{{1,40}}\))?$|^(?:s\.?|section )151\b|^monitoring officer", re.IGNORECASE)
+_POST_HEAD = re.compile(
+    rf"(?:^|\b){_HEAD}(?: \([^()]{{1,40}}\))?$|^(?:s\.?|section )151\b|^monitoring officer", re.IGNORECASE
+)
 _NAME = re.compile(
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness|Rev|Prof|Professor|Alderman)\.? )?"
     r"(?:[A-Z][\w'’.-]{0,30} ?){2,4}(?:MBE|OBE|CBE|QPM|CPFA)?$"
 )
-_TITLE = re.compile(r"^(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness|Rev|Prof|Professor|Alderman)\.? ")
+_TITLE = re.compile(
+    r"^(?:Mr|Mrs|Ms|Miss|Dr|Cllr|Councillor|Sir|Dame|Lord|Lady|Baroness|Rev|Prof|Professor|Alderman)\.? "
+)
 _JOIN = re.compile(
-    r"\n(?=[A-Z(•*-])|\t+|;(?: and)?|, (?:and )?(?:the )?|,? and (?:the )?(?=[A-Z])|,? & (?=[A-Z])|,? in consultation with (?:the )?| / (?=[A-Z])|,? (?:jointly|together) with (?:the )?"
+    r"\n(?=[A-Z(•*-])|\t+|;(?: and)?|, (?:and )?(?:the )?|,? and (?:the )?(?=[A-Z])|,? & (?=[A-Z])"
+    r"|,? in consultation with (?:the )?| / (?=[A-Z])|,? (?:jointly|together) with (?:the )?"
 )
 _LABELLED = re.compile(r"[A-Z][\w '/()-]{1,40}\??: ?")
 _OPEN_END = re.compile(r"(?:[,;&–-]|\b(?:and|of|for|the|to|with|in|on))$")
@@ -91,9 +104,17 @@ def block(record: Record, field: Field) -> tuple[int, int] | None:
     while at >= 0:
         line_end = text.find("\n", at + 1, stop)
         line = text[at + 1 : stop if line_end < 0 else line_end].strip()
-        carried = _OPEN_END.search(text[max(field.start, at - 12) : at].rstrip()) or line[:1].islower() or line[:1] == "("
+        carried = (
+            _OPEN_END.search(text[max(field.start, at - 12) : at].rstrip())
+            or line[:1].islower()
+            or line[:1] == "("
+        )
         listed = (brief or not same_line) and len(line) < 90 and not line.endswith(".")
-        known = _EMAIL.match(line) or _PHONE.match(line) or (_POST.search(line) and len(line) < 70 and not line.endswith("."))
+        known = (
+            _EMAIL.match(line)
+            or _PHONE.match(line)
+            or (_POST.search(line) and len(line) < 70 and not line.endswith("."))
+        )
         if not (carried or listed or known) or (_LABELLED.match(line) and not _EMAIL.match(line)):
             return record.view.trim(field.start, at)
         at = line_end
@@ -118,7 +139,11 @@ def split_people(record: Record, start: int, end: int) -> Iterator[Found[str]]:
 
 def is_post(words: str) -> bool:
     """Whether the words are a post: short, and with a post's name in them."""
-    return len(words) <= 160 and bool(_POST.search(words)) and not re.search(r"\b(?:is|was|has|have|will|must|should|may|be)\b", words)
+    return (
+        len(words) <= 160
+        and bool(_POST.search(words))
+        and not re.search(r"\b(?:is|was|has|have|will|must|should|may|be)\b", words)
+    )
 
 
 def is_name(words: str) -> bool:
@@ -167,8 +192,14 @@ def _begins_post(words: str) -> bool:
     return bool(_POST_HEAD.search(head.strip()))
 
 
-_HOLDERS = re.compile(r"\b(?:cabinet|executive|portfolio|chief officer)\b", re.IGNORECASE)  # a form on which such a one decides
-_DECISION_BY = re.compile(r"^[^\n.]{0,60}\bdecisions? (?:made |taken |agreed )?(?:by|of) (?:the |an? )?(?P<who>[A-Z][^\n.:]{3,80})$", re.IGNORECASE | re.MULTILINE)
+_HOLDERS = re.compile(
+    r"\b(?:cabinet|executive|portfolio|chief officer)\b", re.IGNORECASE
+)  # a form on which such a one decides
+_DECISION_BY = re.compile(
+    r"^[^\n.]{0,60}\bdecisions? (?:made |taken |agreed )?(?:by|of) (?:the "
+    r"|an? )?(?P<who>[A-Z][^\n.:]{3,80})$",
+    re.IGNORECASE | re.MULTILINE,
+)
 _TICK = re.compile(r"[xX✓✔☒☑]|\[[xX✓✔]\]|(?i:yes)")
 _OPTION = re.compile(r"(?:the )?(?P<who>[A-Z][\w'’ ]{2,40}?)(?:['’]s)? decision", re.IGNORECASE)
 
@@ -179,5 +210,9 @@ def _ticked(record: Record) -> Iterator[Found[str]]:
     for field in record.form.all("decision_type"):
         for match in _OPTION.finditer(text, field.start, min(field.end, field.start + 600)):
             rest = text[match.end() : match.end() + 6]
-            if text[match.end() : match.end() + 1] in "\t :" and _TICK.match(rest.strip()) and rest.strip()[1:2] in ("", "\t", "\n", " ", "]"):
+            if (
+                text[match.end() : match.end() + 1] in "\t :"
+                and _TICK.match(rest.strip())
+                and rest.strip()[1:2] in ("", "\t", "\n", " ", "]")
+            ):
                 yield Found(match["who"], match.start("who"), match.end("who"))

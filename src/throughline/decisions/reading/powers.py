@@ -9,35 +9,81 @@ from .shape import Function, SignOff
 
 # What says outright whose function it is, and offices and Acts that have one function only.
 _SAID: tuple[tuple[Function, str], ...] = (
-    ("police-and-crime", r"PCC DN|PCC functions?|(?:police|policing) and crime (?:commissioner )?functions?|functions? of (?:the |a )?(?:police and crime|PCC)"),
-    ("fire", r"fire (?:and rescue )?(?:authority )?functions?|functions? of (?:the |a )?fire and rescue authority"),
-    ("mayoral", r"mayoral (?:general )?(?:functions?|decision|power)|(?:general )?functions? of the mayor|mayor's (?:general )?functions?"),
-    ("authority", r"(?:combined |local )?authority functions?|non-mayoral functions?|executive functions?|functions? of the (?:combined )?authority|council functions?"),
+    (
+        "police-and-crime",
+        r"PCC DN|PCC functions?|(?:police|policing) and crime (?:commissioner )?functions?"
+        r"|functions? of (?:the |a )?(?:police and crime|PCC)",
+    ),
+    (
+        "fire",
+        r"fire (?:and rescue )?(?:authority )?functions?|functions? of (?:the "
+        r"|a )?fire and rescue authority",
+    ),
+    (
+        "mayoral",
+        r"mayoral (?:general )?(?:functions?|decision|power)|(?:general )?functions? of the mayor"
+        r"|mayor's (?:general )?functions?",
+    ),
+    (
+        "authority",
+        r"(?:combined |local )?authority functions?|non-mayoral functions?|executive functions?"
+        r"|functions? of the (?:combined )?authority|council functions?",
+    ),
 )
 _IMPLIED: tuple[tuple[Function, str], ...] = (
-    ("police-and-crime", r"PCC decision|(?:office of the )?(?:[A-Z]\w{2,20} )?police and crime commissioner|deputy mayor for (?:policing|police)[\w ]{0,20}"
-     r"|Police Reform and Social Responsibility Act|PRSRA"),
+    (
+        "police-and-crime",
+        r"PCC decision|(?:office of the )?(?:[A-Z]\w{2,20} )?police and crime commissioner"
+        r"|deputy mayor for (?:policing|police)[\w ]{0,20}"
+        r"|Police Reform and Social Responsibility Act|PRSRA",
+    ),
     ("fire", r"Fire and Rescue Services Act|fire and rescue (?:authority|service)"),
     ("mayoral", r"decision of the mayor|mayoral decision"),
     ("authority", r"combined authority decision"),
 )
 _PATTERNS = tuple(
-    tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in table) for table in (_SAID, _IMPLIED)
+    tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in table)
+    for table in (_SAID, _IMPLIED)
 )
 _SECTION = r"(?:sections?|ss?\.?|articles?|regulations?|paragraphs?|part|schedule)"
-_NUMBERS = r"\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}(?:(?:,| and| or| to|[-–]) ?\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}){0,4}"
-_WORD = r"(?:(?!(?:Under|In|This|By|Pursuant|The|That|And|Where|As|To|For|Section)\b)[A-Z][\w'’&-]{0,30},?|\([A-Z][\w .]{0,40}\))"
-_ACT = rf"{_WORD}(?: (?:{_WORD}|and|of|the|for|in|to)){{0,14}} (?:Act|Order|Regulations|Measure)(?: |, )\d{{4}}"
-_LAW = re.compile(rf"\b(?:{_SECTION} ?{_NUMBERS},? ?(?:of |to )?(?:the )?(?:{_ACT}|[A-Z]{{3,7}}(?: \d{{4}})?)|{_ACT}(?:,? ?\(?{_SECTION} ?{_NUMBERS}\)?)?)")
-_POWERED = re.compile(r"\b(?:power|powers|under|pursuant to|exercise of|virtue of|accordance with|relies on|relied on|conferred by|enabled by)\b", re.IGNORECASE)
-_NOT_A_POWER = re.compile(r"Equality|Data Protection|Freedom of Information|Procurement|Public Contracts|Modern Slavery|Human Rights|Subsidy|Care Act"
-                          r"|Schedule 12A|Access to Information|Executive Arrangements|Transfer of Undertakings|Social Value|Best Value", re.IGNORECASE)
+_NUMBERS = (
+    r"\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}(?:(?:,| and| or| to"
+    r"|[-–]) ?\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}){0,4}"
+)
+_WORD = (
+    r"(?:(?!(?:Under|In|This|By|Pursuant|The|That|And|Where|As|To|For|Section)\b)[A-Z][\w'’&-]{0,30},?"
+    r"|\([A-Z][\w .]{0,40}\))"
+)
+_ACT = (
+    rf"{_WORD}(?: (?:{_WORD}|and|of|the|for|in|to)){{0,14}} (?:Act|Order|Regulations|Measure)(?: "
+    rf"|, )\d{{4}}"
+)
+_LAW = re.compile(
+    rf"\b(?:{_SECTION} ?{_NUMBERS},? ?(?:of |to )?(?:the )?(?:{_ACT}|[A-Z]{{3,7}}(?: \d{{4}})?)"
+    rf"|{_ACT}(?:,? ?\(?{_SECTION} ?{_NUMBERS}\)?)?)"
+)
+_POWERED = re.compile(
+    r"\b(?:power|powers|under|pursuant to|exercise of|virtue of|accordance with|relies on|relied on"
+    r"|conferred by|enabled by)\b",
+    re.IGNORECASE,
+)
+_NOT_A_POWER = re.compile(
+    r"Equality|Data Protection|Freedom of Information|Procurement|Public Contracts|Modern Slavery"
+    r"|Human Rights|Subsidy|Care Act"
+    r"|Schedule 12A|Access to Information|Executive Arrangements"
+    r"|Transfer of Undertakings|Social Value|Best Value",
+    re.IGNORECASE,
+)
 
 
-def function(record: Record, signed: Sequence[Found[SignOff]], power: Found[str] | None) -> Found[Function] | None:
+def function(
+    record: Record, signed: Sequence[Found[SignOff]], power: Found[str] | None
+) -> Found[Function] | None:
     """The function that the notice says it exercises."""
     view = record.view
-    spans = [(field.start, field.end) for field in record.form.all("function", "decision_makers", "legal_power")]
+    spans = [
+        (field.start, field.end) for field in record.form.all("function", "decision_makers", "legal_power")
+    ]
     spans += [(found.start, found.end) for found in (*signed, power) if found]
     spans += [record.cover, (record.start, min(record.end, record.start + 400))]
     for table in _PATTERNS:

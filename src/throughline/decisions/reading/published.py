@@ -4,10 +4,23 @@ from datetime import date
 
 from .shape import Quote, ReadDecision
 
-_SCALARS = (
-    "title reference author contact function legal_power decision_type decision_makers status key_decision subject_to_call_in"
-    " decided_on published_on effective_from total_pence"
-).split()
+_SCALARS = [
+    "title",
+    "reference",
+    "author",
+    "contact",
+    "function",
+    "legal_power",
+    "decision_type",
+    "decision_makers",
+    "status",
+    "key_decision",
+    "subject_to_call_in",
+    "decided_on",
+    "published_on",
+    "effective_from",
+    "total_pence",
+]
 _TERMS = ("recipients", "price_basis", "payment_basis", "conditions")
 
 
@@ -16,7 +29,8 @@ def as_json(decision: ReadDecision) -> dict[str, object]:
     return {
         **{name: _plain(getattr(decision, name)) for name in _SCALARS},
         "breakdown": [
-            {"place": part.place, "gss_code": part.gss_code, "pence": part.pence} for part in decision.breakdown
+            {"place": part.place, "gss_code": part.gss_code, "pence": part.pence}
+            for part in decision.breakdown
         ],
         "by_year": [{"year": part.year, "pence": part.pence} for part in decision.by_year],
         "amounts": [
@@ -25,11 +39,16 @@ def as_json(decision: ReadDecision) -> dict[str, object]:
         ],
         "percentages": [{"value": stated.value, "text": stated.text} for stated in decision.percentages],
         **{name: _plain(getattr(decision, name)) for name in _TERMS},
-        "sign_offs": [{"post": sign.post, "signed_on": _plain(sign.signed_on)} for sign in decision.sign_offs],
+        "sign_offs": [
+            {"post": sign.post, "signed_on": _plain(sign.signed_on)} for sign in decision.sign_offs
+        ],
         "endorsements": list(decision.endorsements),
-        "related": [{"text": other.text, "decided_on": _plain(other.decided_on)} for other in decision.related],
+        "related": [
+            {"text": other.text, "decided_on": _plain(other.decided_on)} for other in decision.related
+        ],
         "promises": [
-            {"text": promise.text, "owner": promise.owner, "due": promise.due} for promise in decision.promises
+            {"text": promise.text, "owner": promise.owner, "due": promise.due}
+            for promise in decision.promises
         ],
         "safeguarding": {"children": decision.safeguarding.children, "adults": decision.safeguarding.adults},
         "findings": [],

@@ -21,35 +21,88 @@ from .tables import rows
 from .totals import total
 from .view import see
 
-_AGREED_ON = re.compile(r"\b(?:decisions?|notice)\b[^.;]{0,60}\b(?:agreed|made|taken|approved|decided)\b[^.;\d]{0,30}$", re.IGNORECASE)
+_AGREED_ON = re.compile(
+    r"\b(?:decisions?|notice)\b[^.;]{0,60}\b(?:agreed|made|taken|approved|decided)\b[^.;\d]{0,30}$",
+    re.IGNORECASE,
+)
 _ON = re.compile(r"\b[Oo]n (?:the )?(?:\w+day,? )?(?:the )?$")
-_THEN_DECIDED = re.compile(r"^[^.;]{0,140}?\b(?:decided|approved|agreed|resolved|determined) (?:to|that|the|a|an)\b", re.IGNORECASE)
-_EFFECT = re.compile(r"\bdecision\b[^.;]{0,80}\b(?:takes?|taking|comes?|coming into|has) (?:effect|force|into (?:effect|force)) (?:on|from)(?: the)? ", re.IGNORECASE)
-_REFERENCE = re.compile(r"(?:No\.? ?)?[A-Za-z0-9][A-Za-z0-9/_.() –-]{0,40}\d[A-Za-z0-9/_.()-]{0,20}|[A-Z]{2,6}(?:[/-][A-Z0-9]{1,8}){1,4}")
-_CODED = re.compile(r"(?<![\w/])(?:No\.? ?)?(?P<code>[A-Z]{2,6}[ /-]?(?:[A-Z]{1,5}[ /-]?){0,2}\d{1,6}(?:[/-]\w{1,6}){0,3}|\d{1,4}/\d{2,4}(?!/))(?![\w/])")
+_THEN_DECIDED = re.compile(
+    r"^[^.;]{0,140}?\b(?:decided|approved|agreed|resolved|determined) (?:to|that|the|a|an)\b", re.IGNORECASE
+)
+_EFFECT = re.compile(
+    r"\bdecision\b[^.;]{0,80}\b(?:takes?|taking|comes?|coming into|has) (?:effect|force|into (?:effect"
+    r"|force)) (?:on|from)(?: the)? ",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"(?:No\.? ?)?[A-Za-z0-9][A-Za-z0-9/_.() –-]{0,40}\d[A-Za-z0-9/_.()-]{0,20}"
+    r"|[A-Z]{2,6}(?:[/-][A-Z0-9]{1,8}){1,4}"
+)
+_CODED = re.compile(
+    r"(?<![\w/])(?:No\.? ?)?(?P<code>[A-Z]{2,6}[ /-]?(?:[A-Z]{1,5}[ /-]?){0,2}\d{1,6}(?:[/-]\w{1,6}){0,3}"
+    r"|\d{1,4}/\d{2,4}(?!/))(?![\w/])"
+)
 _LABELLED = re.compile(r"\n[A-Z][\w '/()-]{1,40}\??: ?(?=\S)")
-_YEARLIKE = re.compile(r"^20\d\d[/-]\d\d$|(?i:january|february|march|april|may|june|july|august|september|october|november|december)")
+_YEARLIKE = re.compile(
+    r"^20\d\d[/-]\d\d$|(?i:january|february|march|april|may|june|july|august|september|october|november"
+    r"|december)"
+)
 _FORM_WORD = re.compile(r"\b(?:decisions?|notice|record)\b", re.IGNORECASE)
 _NOTHING = re.compile(r"(?:n/?a|none|not applicable|tbc|nil|[-–.]*)", re.IGNORECASE)
 _FORM_NAME = re.compile(
-    r"(?:(?:\w+ ){0,3}decision(?: (?:notice|record|report|details?|form|sheet))?|notice of (?:\w+ )?decision|record of (?:\w+ ){0,3}decision)(?: ?[-–:] )",
-    re.IGNORECASE)
+    r"(?:(?:\w+ ){0,3}decision(?: (?:notice|record|report|details?|form|sheet))?"
+    r"|notice of (?:\w+ )?decision|record of (?:\w+ ){0,3}decision)(?: ?[-–:] )",
+    re.IGNORECASE,
+)
 _NO_TITLE = re.compile(
-    r"\b(?:decision (?:notice|record|form|report|sheet|details?|log|paper)|notice of|record of|form of|office of|publication of|notification of|public document|page \d|part [1i]\b|not for publication|official"
-    r"|delegated (?:powers|decisions?|officer)|(?:officer|executive|mayoral|delegated|cabinet member|chief officer) (?:executive )?decisions?|request for"
-    r"|(?:combined |fire (?:and rescue )?|local )authority$|council$|left blank|https?:|@)|^(?:\d|on )|^decision$", re.IGNORECASE)
+    r"\b(?:decision (?:notice|record|form|report|sheet|details?|log|paper)|notice of|record of|form of"
+    r"|office of|publication of|notification of|public document|page \d|part [1i]\b|not for publication"
+    r"|official"
+    r"|delegated (?:powers|decisions?|officer)|(?:officer|executive|mayoral|delegated|cabinet member"
+    r"|chief officer) (?:executive )?decisions?|request for"
+    r"|(?:combined |fire (?:and rescue )?|local )authority$|council$|left blank|https?:|@)|^(?:\d|on )"
+    r"|^decision$",
+    re.IGNORECASE,
+)
 _TICK_BOX = re.compile(r"\[ ?[xX✓✔]? ?\]|\( ?[xX✓✔]? ?\)|[☐☒☑✓✔□■◻◼]|(?<=[\t ])[xX](?=[\t\n ]|$)")
 _CHOSEN = re.compile(r"\[ ?[xX✓✔] ?\]|\( ?[xX✓✔] ?\)|[☒☑✓✔■◼]|[xX]")
-_ANSWER = re.compile(r"[\W_]*(?:(?P<no>no\b|non\b|not\b|false|n\b(?!/)|exempt)|(?P<yes>yes\b|true|y\b|key\b|subject\b))", re.IGNORECASE)
-_NOT_APPLICABLE = re.compile(r"[\W_]*(?:not (?:applicable|relevant|known)|no (?:information|answer))", re.IGNORECASE)
+_ANSWER = re.compile(
+    r"[\W_]*(?:(?P<no>no\b|non\b|not\b|false|n\b(?!/)|exempt)|(?P<yes>yes\b|true|y\b|key\b|subject\b))",
+    re.IGNORECASE,
+)
+_NOT_APPLICABLE = re.compile(
+    r"[\W_]*(?:not (?:applicable|relevant|known)|no (?:information|answer))", re.IGNORECASE
+)
 _SAID: dict[str, tuple[tuple[bool, re.Pattern[str]], ...]] = {
     "key_decision": (
-        (False, re.compile(r"\b(?:is|was) not (?:considered (?:to be )?)?a key decision\b|\b(?:is|was) a non-key decision\b", re.IGNORECASE)),
+        (
+            False,
+            re.compile(
+                r"\b(?:is|was) not (?:considered (?:to be )?)?a key decision\b|\b(?:is"
+                r"|was) a non-key decision\b",
+                re.IGNORECASE,
+            ),
+        ),
         (True, re.compile(r"\b(?:is|was) (?:considered (?:to be )?)?a key decision\b", re.IGNORECASE)),
     ),
     "subject_to_call_in": (
-        (False, re.compile(r"\bnot (?:be )?(?:subject|open|liable|eligible) (?:to|for) (?:the )?(?:scrutiny )?call[ -]?in\b|\bexempt from call[ -]?in\b|\bcall[ -]?in (?:does|do|will) not apply\b", re.IGNORECASE)),
-        (True, re.compile(r"\b(?:is|was|are) (?:subject|open|liable) to (?:the )?(?:scrutiny )?call[ -]?in\b|\bmay be called[ -]in (?:until|by|before|within)\b", re.IGNORECASE)),
+        (
+            False,
+            re.compile(
+                r"\bnot (?:be )?(?:subject|open|liable|eligible) (?:to"
+                r"|for) (?:the )?(?:scrutiny )?call[ -]?in\b|\bexempt from call[ -]?in\b|\bcall[ -]?in (?:does"
+                r"|do|will) not apply\b",
+                re.IGNORECASE,
+            ),
+        ),
+        (
+            True,
+            re.compile(
+                r"\b(?:is|was|are) (?:subject|open|liable) to (?:the )?(?:scrutiny )?call[ -]?in\b"
+                r"|\bmay be called[ -]in (?:until|by|before|within)\b",
+                re.IGNORECASE,
+            ),
+        ),
     ),
 }
 
@@ -58,7 +111,11 @@ def read_decisions(text: str, places: Sequence[Place]) -> tuple[ReadDecision, ..
     """Every decision that the text records, in its order; none where it records none."""
     view = see(text)
     return tuple(
-        _read(Record(view, part.form or Form(view, part.start, part.end), part.start, part.end, places, part.cover))
+        _read(
+            Record(
+                view, part.form or Form(view, part.start, part.end), part.start, part.end, places, part.cover
+            )
+        )
         for part in split(view)
     )
 
@@ -98,10 +155,13 @@ def _read(record: Record) -> ReadDecision:
         amounts=tuple(
             StatedAmount(pence, *_quoted(record, begin, stop)) for pence, begin, stop in record.amounts
         ),
-        percentages=record.note_all("percentages", [
-            Found(StatedPercentage(value, record.view.words(begin, stop)), begin, stop)
-            for value, begin, stop in percentages(record.view.clean, record.start, record.end)
-        ]),
+        percentages=record.note_all(
+            "percentages",
+            [
+                Found(StatedPercentage(value, record.view.words(begin, stop)), begin, stop)
+                for value, begin, stop in percentages(record.view.clean, record.start, record.end)
+            ],
+        ),
         recipients=note("recipients", recipients(record)),
         price_basis=note("price_basis", price_basis(record)),
         payment_basis=note("payment_basis", payment_basis(record)),
@@ -137,7 +197,9 @@ def _title(record: Record) -> Found[str] | None:
 
 def _heading(record: Record) -> Found[str] | None:
     view = record.view
-    first = next((field for field in record.form.fields if field.name and field.label[0] not in view.heads), None)
+    first = next(
+        (field for field in record.form.fields if field.name and field.label[0] not in view.heads), None
+    )
     if first is None or first.label[0] < record.start:
         return None
     candidates = []
@@ -186,7 +248,12 @@ def _reference(record: Record) -> Found[str] | None:
     named = next((field.label[0] for field in record.form.fields if field.name), record.end)
     for start, end in list(lines_of(record.view.clean, record.start, max(named, record.start)))[:6]:
         match = _CODED.search(record.view.clean, start, end)
-        if match and not _YEARLIKE.search(match["code"]) and _FORM_WORD.search(record.view.clean, start, end) and end - start < 140:
+        if (
+            match
+            and not _YEARLIKE.search(match["code"])
+            and _FORM_WORD.search(record.view.clean, start, end)
+            and end - start < 140
+        ):
             return record.worded(match.start("code"), match.end("code"), ".")
     return None
 
@@ -229,7 +296,10 @@ def _agreed_on(record: Record) -> Found[date] | None:
     flow = record.view.flow
     for start, end in ((record.start, min(record.end, record.start + 1500)), record.cover):
         for day in record.dates_in(start, end):
-            before, after = flow[max(start, day.start - 120) : day.start], flow[day.end : min(end, day.end + 160)]
+            before, after = (
+                flow[max(start, day.start - 120) : day.start],
+                flow[day.end : min(end, day.end + 160)],
+            )
             if _AGREED_ON.search(before) or (_ON.search(before) and _THEN_DECIDED.match(after)):
                 return Found(day.day, day.start, day.end)
     return None

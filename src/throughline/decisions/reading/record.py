@@ -15,9 +15,16 @@ from .view import View
 
 T = TypeVar("T")
 
-_ENDING = re.compile(r"[.!?][\"'”’)]{0,2}(?=[ \n\t]|$)|\n\n|\n(?=[-•●▪◦*·] ?|\(?[a-z0-9ivx]{1,3}[.)] )|;(?=\n)|:(?=\n)")
-_BULLET = re.compile(r"(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-•●▪◦*·])[ \t]+")
-_ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|St|Ltd|Inc|Ref|Rev|Hon|Supt|Sgt|para|paras|approx|e\.g|i\.e|[A-Z]|s|ss|art|c|p|pp|vs|v|cf|Vol|etc)|^ *\(?\w{1,3})$")
+_ENDING = re.compile(
+    r"[.!?][\"'”’)]{0,2}(?=[ \n\t]|$)|\n\n|\n(?=[-•●▪◦*·] ?|\(?[a-z0-9ivx]{1,3}[.)] )|;(?=\n)|:(?=\n)"
+)
+_BULLET = re.compile(
+    r"(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-•●▪◦*·])[ \t]+"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|St|Ltd|Inc|Ref|Rev|Hon|Supt|Sgt|para|paras|approx|e\.g|i\.e|[A-Z]|s"
+    r"|ss|art|c|p|pp|vs|v|cf|Vol|etc)|^ *\(?\w{1,3})$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +125,9 @@ class Record:
         for begin, stop, name in self._parts():
             at = begin
             for match in _ENDING.finditer(self.view.clean, begin, stop):
-                if match[0][0] == "." and _ABBREVIATION.search(self.view.clean, max(at, match.start() - 12), match.start()):
+                if match[0][0] == "." and _ABBREVIATION.search(
+                    self.view.clean, max(at, match.start() - 12), match.start()
+                ):
                     continue
                 yield from self._sentence(at, match.end(), name)
                 at = match.end()
@@ -157,10 +166,33 @@ def _within(found: list[S], start: int, end: int) -> list[S]:
 
 
 _SHORT = frozenset(
-    "total effective_from published_on decided_on subject_to_call_in key_decision reference status call_in_until".split()
+    [
+        "total",
+        "effective_from",
+        "published_on",
+        "decided_on",
+        "subject_to_call_in",
+        "key_decision",
+        "reference",
+        "status",
+        "call_in_until",
+    ]
 )
 _BRIEF = frozenset(
-    "decision_type decision_makers author lead_officer contact title recipients maker_maybe signature signed_date wards department".split()
+    [
+        "decision_type",
+        "decision_makers",
+        "author",
+        "lead_officer",
+        "contact",
+        "title",
+        "recipients",
+        "maker_maybe",
+        "signature",
+        "signed_date",
+        "wards",
+        "department",
+    ]
 )
 
 __all__ = ["Field", "Found", "Record", "Sentence"]

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from .form import Field, Form, every_cell, lines_of
 from .labels import field_of
@@ -12,28 +13,102 @@ from .view import View
 Span = tuple[int, int]
 
 # Labels that only the record of a decision prints, and those that other papers print too.
-_OWN = frozenset("decision_makers decided_on key_decision subject_to_call_in decision_type effective_from alternatives"
-                 " safeguarding_children safeguarding_adults call_in_until delegation".split())
-_SHARED = frozenset("decision status published_on reference title reasons financial legal risk author contact conflicts"
-                    " exempt consultation equality wards purpose lead_officer legal_power function total".split())
+_OWN = frozenset(
+    [
+        "decision_makers",
+        "decided_on",
+        "key_decision",
+        "subject_to_call_in",
+        "decision_type",
+        "effective_from",
+        "alternatives",
+        "safeguarding_children",
+        "safeguarding_adults",
+        "call_in_until",
+        "delegation",
+    ]
+)
+_SHARED = frozenset(
+    [
+        "decision",
+        "status",
+        "published_on",
+        "reference",
+        "title",
+        "reasons",
+        "financial",
+        "legal",
+        "risk",
+        "author",
+        "contact",
+        "conflicts",
+        "exempt",
+        "consultation",
+        "equality",
+        "wards",
+        "purpose",
+        "lead_officer",
+        "legal_power",
+        "function",
+        "total",
+    ]
+)
 # One of these begins a record; a record prints each of them once.
-_ANCHORS = frozenset("reference title decision_makers decided_on published_on status key_decision decision_type author".split())
-_DECIDES = frozenset("decision_makers decided_on decision status key_decision author decision_type signature".split())
+_ANCHORS = frozenset(
+    [
+        "reference",
+        "title",
+        "decision_makers",
+        "decided_on",
+        "published_on",
+        "status",
+        "key_decision",
+        "decision_type",
+        "author",
+    ]
+)
+_DECIDES = frozenset(
+    [
+        "decision_makers",
+        "decided_on",
+        "decision",
+        "status",
+        "key_decision",
+        "author",
+        "decision_type",
+        "signature",
+    ]
+)
 _KIND = (
-    r"(?:decision (?:notice|record|report|form|details?|log|sheet|paper|summary|statement)s?|notice of (?:\w+ ){0,3}decisions?"
+    r"(?:decision (?:notice|record|report|form|details?|log|sheet|paper|summary|statement)s?"
+    r"|notice of (?:\w+ ){0,3}decisions?"
     r"|(?:record|form|statement) of (?:\w+ ){0,5}decisions?|decisions? (?:taken|made|agreed|under delegated)"
-    r"|(?:officer|delegated|mayoral|executive|PCC|commissioner'?s?|chief officer|DMPC|director|cabinet member) (?:executive |key )?decisions?"
+    r"|(?:officer|delegated|mayoral|executive|PCC|commissioner'?s?|chief officer|DMPC|director"
+    r"|cabinet member) (?:executive |key )?decisions?"
     r"|request for (?:\w+ ){0,3}decision)"
 )
-_HEADING = re.compile(rf"^(?P<before>[^\n.:]{{0,60}})\b{_KIND}\b(?P<after>[^\n.]{{0,60}})$", re.IGNORECASE | re.MULTILINE)
-_ABOUT = re.compile(r"\W*(?:how|guid|template|about|example|training|complet|notes?\b|what|why|when|advice|instructions?|faq)", re.IGNORECASE)
-_DECIDED = re.compile(
-    r"\b(?:(?:have|has|hereby|I|is|was|[A-Z][a-z]{2,20},?) (?:on [\w ]{4,20} )?(?:decided|approved|approve|agreed|resolved|determined) (?:to|that|the|a|by)\b|the decision is\b)", re.IGNORECASE
+_HEADING = re.compile(
+    rf"^(?P<before>[^\n.:]{{0,60}})\b{_KIND}\b(?P<after>[^\n.]{{0,60}})$", re.IGNORECASE | re.MULTILINE
 )
-_SIGNED = re.compile(r"^(?:signed|signature|agreed by|approved by|authorised by)\b", re.IGNORECASE | re.MULTILINE)
+_ABOUT = re.compile(
+    r"\W*(?:how|guid|template|about|example|training|complet|notes?\b|what|why|when|advice|instructions?"
+    r"|faq)",
+    re.IGNORECASE,
+)
+_DECIDED = re.compile(
+    r"\b(?:(?:have|has|hereby|I|is|was|[A-Z][a-z]{2,20},?) (?:on [\w ]{4,20} )?(?:decided|approved|approve"
+    r"|agreed|resolved|determined) (?:to|that|the|a|by)\b|the decision is\b)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"^(?:signed|signature|agreed by|approved by|authorised by)\b", re.IGNORECASE | re.MULTILINE
+)
 _OTHER_PAPER = re.compile(
-    r"^[^\n]{0,50}\b(?:invoice|minutes of|agenda|job (?:title|description|advert)|vacancy|purchase order|remittance|grant agreement"
-    r"|partnership agreement|terms and conditions|contract between|agreement between|press release|news release|receipt|payslip|quotation|forward plan|forthcoming|scheme of delegation|application form|terms of reference|contract award|privacy notice|risk register)\b",
+    r"^[^\n]{0,50}\b(?:invoice|minutes of|agenda|job (?:title|description|advert)|vacancy|purchase order"
+    r"|remittance|grant agreement"
+    r"|partnership agreement|terms and conditions|contract between|agreement between|press release"
+    r"|news release|receipt|payslip|quotation|forward plan|forthcoming|scheme of delegation"
+    r"|application form|terms of reference|contract award|privacy notice|risk register)\b",
     re.IGNORECASE | re.MULTILINE,
 )
 
@@ -59,7 +134,7 @@ def split(view: View) -> list[Part]:
     form = Form(view, 0, end)
     for starts in _beginnings(view, form):
         bounds = [*starts, end]
-        parts = [Part(start, stop, (0, starts[0])) for start, stop in zip(bounds, bounds[1:], strict=False)]
+        parts = [Part(start, stop, (0, starts[0])) for start, stop in pairwise(bounds)]
         if len(parts) >= 2 and _alike(form, parts):
             return parts
     return [Part(0, end, form=form)] if _is_record(view, form) else []
@@ -86,12 +161,16 @@ def _bare_heading(match: re.Match[str]) -> bool:
 def _with_heading(view: View, form: Form, at: int) -> int:
     """A record's beginning with the heading lines right above its first label."""
     earlier = bisect_left(form.fields, at, key=lambda field: field.label[0])
-    named = next((field for field in reversed(form.fields[max(0, earlier - 5) : earlier]) if field.name), None)
+    named = next(
+        (field for field in reversed(form.fields[max(0, earlier - 5) : earlier]) if field.name), None
+    )
     before = form.line(named)[1] if named else 0
     start = at
     for begin, stop in reversed(list(lines_of(view.clean, max(before, at - 400), at))):
         line = view.clean[begin:stop]
-        heads = _HEADING.search(line) or re.match(r"(?:decision|record|item|notice) (?:no\.? ?)?\d{1,3}\b|\d{1,3}[.)] ", line, re.IGNORECASE)
+        heads = _HEADING.search(line) or re.match(
+            r"(?:decision|record|item|notice) (?:no\.? ?)?\d{1,3}\b|\d{1,3}[.)] ", line, re.IGNORECASE
+        )
         if heads or begin in view.marks or (line.isupper() and len(line) < 120):
             start = begin
         else:
@@ -119,14 +198,25 @@ def _is_record(view: View, form: Form) -> bool:
     """Enough labels of a decision's record: its own weigh more than those that other papers have too."""
     named = {field.name for field in form.fields if field.name and field.start < field.end}
     own, shared = len(named & _OWN), len(named & _SHARED)
-    heading = any(_bare_heading(match) for match in _HEADING.finditer(view.clean, 0, min(len(view.clean), 3000)))
+    heading = any(
+        _bare_heading(match) for match in _HEADING.finditer(view.clean, 0, min(len(view.clean), 3000))
+    )
     outright = bool(_DECIDED.search(view.flow))
     decided = outright or "decision" in named
     if _OTHER_PAPER.search(view.clean[:300]) and not heading:
         return False
     if heading:
-        return own >= 1 or shared >= 2 or (outright and "reasons" in named) or (decided and bool(_SIGNED.search(view.clean)))
-    return own >= 2 or (own == 1 and "decision" in named and shared >= 3) or {"title", "decision", "reasons"} <= named
+        return (
+            own >= 1
+            or shared >= 2
+            or (outright and "reasons" in named)
+            or (decided and bool(_SIGNED.search(view.clean)))
+        )
+    return (
+        own >= 2
+        or (own == 1 and "decision" in named and shared >= 3)
+        or {"title", "decision", "reasons"} <= named
+    )
 
 
 def _rows(view: View) -> Iterator[Part]:
@@ -137,13 +227,17 @@ def _rows(view: View) -> Iterator[Part]:
         cells = list(every_cell(text, start, end))
         if len(cells) >= 3:
             heads = [field_of(text[a:b]) for a, b in cells]
-            if len({name for name in heads if name in _ANCHORS | _OWN | {"decision", "total"}}) >= 3 and not any(
-                ":" in text[a:b] for a, b in cells
-            ):
+            if len(
+                {name for name in heads if name in _ANCHORS | _OWN | {"decision", "total"}}
+            ) >= 3 and not any(":" in text[a:b] for a, b in cells):
                 names = list(zip(heads, cells, strict=True))
                 continue
         if names and len(cells) >= max(2, len(names) - 2):
-            fields = [Field(name, head, *view.trim(a, b)) for (name, head), (a, b) in zip(names, cells, strict=False) if a < b]
+            fields = [
+                Field(name, head, *view.trim(a, b))
+                for (name, head), (a, b) in zip(names, cells, strict=False)
+                if a < b
+            ]
             yield Part(start, end, form=Form(view, start, end, fields))
         elif names and "\t" not in text[start:end]:
             names = names if len(text[start:end]) < 40 else []

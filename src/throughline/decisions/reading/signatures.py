@@ -13,14 +13,29 @@ from .shape import SignOff
 
 _SIGN = r"(?:agreed|approved|authorised|authorized|signed off|signed|endorsed and signed|confirmed)"
 _OPENING = re.compile(
-    rf"(?:electronically |digitally )?{_SIGN}(?: and \w+)?(?: (?:by|for and on behalf of|on behalf of)\b(?: the)?[ \t]*:?|:)[ \t]*", re.IGNORECASE)
-_SIGNED = re.compile(r"(?:(?:electronically|digitally) )?(?:signed|signature)\b(?: of [\w ]{2,40}(?=:))?(?: \([^()]{0,30}\))?[ \t]*[:–-]?[ \t]*", re.IGNORECASE)
+    rf"(?:electronically |digitally )?{_SIGN}(?: and \w+)?(?: (?:by|for and on behalf of"
+    rf"|on behalf of)\b(?: the)?[ \t]*:?|:)[ \t]*",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"(?:(?:electronically|digitally) )?(?:signed|signature)\b(?: of [\w ]{2,40}(?=:))?(?: "
+    r"\([^()]{0,30}\))?[ \t]*[:–-]?[ \t]*",
+    re.IGNORECASE,
+)
 _DATED = re.compile(r"(?:date|dated)\b(?: signed| of signature| this)?[ \t]*[:–-]?[ \t]*", re.IGNORECASE)
-_POST_LABEL = re.compile(r"(?:job )?(?:title|post|position|role|designation|capacity|office)(?: held)?[ \t]*:[ \t]*", re.IGNORECASE)
+_POST_LABEL = re.compile(
+    r"(?:job )?(?:title|post|position|role|designation|capacity|office)(?: held)?[ \t]*:[ \t]*", re.IGNORECASE
+)
 _NAME_LABEL = re.compile(r"(?:print(?:ed)? |full )?name[ \t]*:[ \t]*", re.IGNORECASE)
-_EMPTY = re.compile(r"[\W_]*(?:\((?:signature|sign|name|date)\)|signature|date|name|tbc|pending|awaited|awaiting signature|not (?:yet )?signed|n/?a|blank)?[\W_]*", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"[\W_]*(?:\((?:signature|sign|name|date)\)|signature|date|name|tbc|pending|awaited|awaiting signature"
+    r"|not (?:yet )?signed|n/?a|blank)?[\W_]*",
+    re.IGNORECASE,
+)
 _ON = re.compile(r"[ ,(]+(?:on |dated? ?:? ?)?$", re.IGNORECASE)
-_NO_SIGNATURE_TABLE = re.compile(r"\b(?:meeting|version|review|milestone|payment|task|action)\b", re.IGNORECASE)
+_NO_SIGNATURE_TABLE = re.compile(
+    r"\b(?:meeting|version|review|milestone|payment|task|action)\b", re.IGNORECASE
+)
 
 Span = tuple[int, int]
 
@@ -76,9 +91,9 @@ class _Blocks:
         for i, (start, end) in enumerate(self.lines):
             self.since += 1
             cells = list(cells_of(self.text, start, end))
-            if len(cells) >= 2 and {field_of(self.text[a:b]) for a, b in cells} >= {"signature", "signed_date"}:
-                if all(field_of(self.text[a:b]) for a, b in cells):
-                    continue
+            heads = {field_of(self.text[a:b]) for a, b in cells}
+            if heads >= {"signature", "signed_date"} and None not in heads:
+                continue  # the heading of a table of signatures
             for at, stop in cells:
                 at, stop = self.record.view.trim(at, stop)
                 begun = self._cell(i, at, stop)
@@ -110,10 +125,16 @@ class _Blocks:
             label = _POST_LABEL.match(text, start, end)
             name = _NAME_LABEL.match(text, start, end)
             begin = label.end() if label else name.end() if name else start
-            if begin < end and is_post(text[begin:end]) and not text[end - 1] == ".":
+            if begin < end and is_post(text[begin:end]) and text[end - 1] != ".":
                 self.block.post = self._post(begin, end)
                 self.used.add(i)
-        elif self.block and self.block.hand is None and self.since <= 3 and self.block.signed and is_name(text[start:end]):
+        elif (
+            self.block
+            and self.block.hand is None
+            and self.since <= 3
+            and self.block.signed
+            and is_name(text[start:end])
+        ):
             self.block.hand = (start, end)
         return None
 
@@ -178,8 +199,11 @@ class _Blocks:
             if j in self.used:
                 return None
             begin = label.end() if label else start
-            if end - begin <= 110 and is_post(self.text[begin:end]) and self.text[end - 1] not in ".:" and (
-                label or ":" not in self.text[begin:end]
+            if (
+                end - begin <= 110
+                and is_post(self.text[begin:end])
+                and self.text[end - 1] not in ".:"
+                and (label or ":" not in self.text[begin:end])
             ):
                 self.used.add(j)
                 return self._post(begin, end)
@@ -198,7 +222,11 @@ def _tabled(record: Record) -> Iterator[_Block]:
         if len(cells) < 2:
             continue
         heads = [_column(text[a:b]) for a, b in cells]
-        if "post" in heads and ("hand" in heads or "day" in heads) and not _NO_SIGNATURE_TABLE.search(text, start, end):
+        if (
+            "post" in heads
+            and ("hand" in heads or "day" in heads)
+            and not _NO_SIGNATURE_TABLE.search(text, start, end)
+        ):
             columns = {name: k for k, name in reversed(list(enumerate(heads))) if name}
             continue
         if not columns or len(cells) <= columns["post"]:
@@ -220,8 +248,18 @@ def _tabled(record: Record) -> Iterator[_Block]:
 
 def _column(words: str) -> str | None:
     name = words.strip(" :*").lower()
-    if re.fullmatch(r"(?:job )?(?:post|title|position|role|designation|officer|approver|signatory|post holder|name and (?:post|title|position))", name):
+    if re.fullmatch(
+        r"(?:job )?(?:post|title|position|role|designation|officer|approver|signatory|post holder"
+        r"|name and (?:post|title|position))",
+        name,
+    ):
         return "post"
     if re.fullmatch(r"(?:signature|signed|sign(?:ed)? off|approved(?: by)?)", name):
         return "hand"
-    return "day" if re.fullmatch(r"(?:date|dated|date signed|signed on|date approved|date of signature|date agreed)", name) else None
+    return (
+        "day"
+        if re.fullmatch(
+            r"(?:date|dated|date signed|signed on|date approved|date of signature|date agreed)", name
+        )
+        else None
+    )

@@ -9,28 +9,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from .form import lines_of
-from .money import amounts, bare
+from .form import every_cell, lines_of
+from .money import bare
 from .record import Record
 
 Kind = Literal["name", "money", "figure", "total", "prose"]
 
 _TOTAL = re.compile(
-    r"^(?:grand |overall |combined )?(?:total|sum)s?\b|^all (?:areas|districts|localities|places|boroughs)\b|^(?:overall|together)$",
+    r"^(?:grand |overall |combined )?(?:total|sum)s?\b|^all (?:areas|districts|localities|places"
+    r"|boroughs)\b|^(?:overall|together)$",
     re.IGNORECASE,
 )
 _MONEY_HEAD = re.compile(
-    r"£|\b(?:allocation|amount|award|grant|funding|value|sum|budget|payment|share|total|cost|20\d\d[/-]\d\d)s?\b", re.IGNORECASE
+    r"£|\b(?:allocation|amount|award|grant|funding|value|sum|budget|payment|share|total|cost"
+    r"|20\d\d[/-]\d\d)s?\b",
+    re.IGNORECASE,
 )
 _COUNT_HEAD = re.compile(
-    r"\b(?:number|count|caseload|cases|people|population|weight|per ?cent|posts|fte|no\.?|referrals|clients)\b|%|\bshare of\b", re.IGNORECASE
+    r"\b(?:number|count|caseload|cases|people|population|weight|per ?cent|posts|fte|no\.?|referrals"
+    r"|clients)\b|%|\bshare of\b",
+    re.IGNORECASE,
 )
 _THOUSANDS = re.compile(r"£ ?'?(?:000|k\b)|\bthousands\b", re.IGNORECASE)
 _MILLIONS = re.compile(r"£ ?(?:m\b|million)", re.IGNORECASE)
 _PAIR = re.compile(r"(?P<name>[A-Z][A-Za-z'’&.,()/ -]{1,60}?)[ :–=-]{1,4}(?=£|GBP)")
 _HEAD_LINE = re.compile(
-    r"(?:locality|area|district|borough|council|authority|local authority|place|town|city|county|csp|partnership)s? [A-Za-z ()£]{0,12}"
-    r"(?:allocation|amount|award|grant|funding|value|payment|share)\b", re.IGNORECASE)
+    r"(?:locality|area|district|borough|council|authority|local authority|place|town|city|county|csp"
+    r"|partnership)s? [A-Za-z ()£]{0,12}"
+    r"(?:allocation|amount|award|grant|funding|value|payment|share)\b",
+    re.IGNORECASE,
+)
 
 
 class Cell(NamedTuple):
@@ -83,17 +91,13 @@ def _blocks(record: Record) -> Iterator[list[Cell]]:
 
 
 def _cells(record: Record, start: int, end: int, line: int) -> Iterator[Cell]:
-    text, at, column = record.view.clean, start, 0
+    text = record.view.clean
     if "\t" not in text[start:end]:
         yield from _pairs(record, start, end, line)
         return
-    while at <= end:
-        stop = text.find("\t", at, end)
-        stop = end if stop < 0 else stop
-        if text[at:stop].strip():
-            yield _cell(record, at, stop, line, column)
-        column += 1
-        at = stop + 1
+    for column, (begin, stop) in enumerate(every_cell(text, start, end)):
+        if begin < stop:
+            yield _cell(record, begin, stop, line, column)
 
 
 def _pairs(record: Record, start: int, end: int, line: int) -> Iterator[Cell]:
@@ -102,7 +106,7 @@ def _pairs(record: Record, start: int, end: int, line: int) -> Iterator[Cell]:
     cells: list[Cell] = []
     while end - start <= 240 and at < end:
         match = _PAIR.match(text, at, end)
-        money = next(amounts(text, match.end(), end), None) if match else None
+        money = next(iter(record.amounts_in(match.end(), end)), None) if match else None
         if match is None or money is None or money.start != match.end():
             break
         cells.append(_cell(record, match.start("name"), match.end("name"), line, len(cells)))
@@ -118,7 +122,7 @@ def _pairs(record: Record, start: int, end: int, line: int) -> Iterator[Cell]:
 
 def _cell(record: Record, start: int, end: int, line: int, column: int) -> Cell:
     start, end = record.view.trim(start, end, "•-–*:.")
-    money = next(amounts(record.view.clean, start, end), None) if end - start < 200 else None
+    money = next(iter(record.amounts_in(start, end)), None) if end - start < 200 else None
     if money and end - start - (money.end - money.start) <= 3:
         return Cell("money", money.start, money.end, line, column, money.pence)
     if money or end - start > 90:
@@ -151,14 +155,20 @@ class _Stream:
             for cell in cells:
                 self._take(cell, order[i:])
         for name, moneys, heads in self.found:
-            yield Row(name, tuple(moneys), tuple(heads.get(cell.column) for cell in moneys), heads.get(name.column), self.table)
+            yield Row(
+                name,
+                tuple(moneys),
+                tuple(heads.get(cell.column) for cell in moneys),
+                heads.get(name.column),
+                self.table,
+            )
 
     def _is_head(self, cells: list[Cell]) -> bool:
         if len(cells) >= 2 and all(cell.kind in ("name", "total") for cell in cells):
             self.heads = {cell.column: cell for cell in cells}
             return True
         if len(cells) == 1 and _HEAD_LINE.match(self._words(cells[0])):
-            self.heads = dict.fromkeys(range(0, 12), cells[0])
+            self.heads = dict.fromkeys(range(12), cells[0])
             return True
         return False
 

@@ -8,31 +8,69 @@ from .record import Found, Record
 from .shape import PlacePart, YearPart
 
 _MOST = 1000  # amounts that are weighed; a notice has some dozens
-_TOTAL_BEFORE = re.compile(r"\b(?:total(?:l?ing|s)?|aggregate|in all|combined|altogether|overall)\b[^£]{0,140}$", re.IGNORECASE)
-_TOTAL_AFTER = re.compile(r"^[ ,]{0,2}(?:\(?(?:excluding|excl\.?|plus|ex) VAT\)? )?\(?(?:in total|in all|altogether|overall|in aggregate|total\b)", re.IGNORECASE)
-_DECIDING = re.compile(r"\b(?:approv|award|allocat|grant|commit|agree|fund|provid|invest|authoris|pay|contribut|spend|enter|buy|purchas|renew|extend|commission|accept)\w*", re.IGNORECASE)
+_TOTAL_BEFORE = re.compile(
+    r"\b(?:total(?:l?ing|s)?|aggregate|in all|combined|altogether|overall)\b[^£]{0,140}$", re.IGNORECASE
+)
+_TOTAL_AFTER = re.compile(
+    r"^[ ,]{0,2}(?:\(?(?:excluding|excl\.?|plus|ex) VAT\)? )?\(?(?:in total|in all|altogether|overall"
+    r"|in aggregate|total\b)",
+    re.IGNORECASE,
+)
+_DECIDING = re.compile(
+    r"\b(?:approv|award|allocat|grant|commit|agree|fund|provid|invest|authoris|pay|contribut|spend|enter"
+    r"|buy|purchas|renew|extend|commission|accept)\w*",
+    re.IGNORECASE,
+)
 _OF = re.compile(
-    r"\b(?:(?:value|sum|cost|amount|price|grant|grants|funding|award|awards|contribution|payment|investment|expenditure|allocation"
-    r"|budget|contract)s?(?: \w+){0,2} (?:of|is|at|totalling|worth|will be|for)|amounting to|worth|costing|at|sum of|valued at)(?: approximately| around| about)? ?$",
+    r"\b(?:(?:value|sum|cost|amount|price|grant|grants|funding|award|awards|contribution|payment|investment"
+    r"|expenditure|allocation"
+    r"|budget|contract)s?(?: \w+){0,2} (?:of|is|at|totalling|worth|will be|for)|amounting to|worth|costing"
+    r"|at|sum of|valued at)(?: approximately| around| about)? ?$",
     re.IGNORECASE,
 )
 _LIMIT_BEFORE = re.compile(
-    r"\b(?:up to|exceed(?:s|ing)?|over|above|under|below|less than|more than|at least|minimum(?: of)?|threshold(?: of)?|limit(?: of)?"
+    r"\b(?:up to|exceed(?:s|ing)?|over|above|under|below|less than|more than|at least|minimum(?: of)?"
+    r"|threshold(?: of)?|limit(?: of)?"
     r"|between|amounts of|greater than|in excess of|within|limited to)(?: \w+){0,3} ?$",
     re.IGNORECASE,
 )
-_FORM_LIMIT = re.compile(r"\b(?:required|needed|necessary) (?:only )?(?:for|on|where)\b|\b(?:amounts?|decisions?|values?|sums|contracts) (?:of )?(?:up to|over|above|below|under|exceeding|between)\b[^.;£]{0,12}$|\bthreshold\b", re.IGNORECASE)
-_RANGE = re.compile(r"\bbetween £[\d,.]{1,20}(?: ?[km]\b| million)? and $|£[\d,.]{1,20}(?: ?[km])? ?[-–] ?$", re.IGNORECASE)
-_UP_TO = re.compile(r"\b(?:up to|not exceeding|maximum(?: \w+){0,2} of|no more than|limited to|capped at)(?: a)?(?: (?:total|maximum))?(?: of)? ?$", re.IGNORECASE)
-_LIMIT_AFTER = re.compile(r"^(?:\+| ?(?:\([^)]{0,30}\) )?(?:or (?:more|over|above|less|under)|and (?:over|above|below|under)|threshold|limit|each|per |a (?:head|day|week|month)|to £|[-–] ?£))", re.IGNORECASE)
+_FORM_LIMIT = re.compile(
+    r"\b(?:required|needed|necessary) (?:only )?(?:for|on|where)\b|\b(?:amounts?|decisions?|values?|sums"
+    r"|contracts) (?:of )?(?:up to|over|above|below|under|exceeding|between)\b[^.;£]{0,12}$|\bthreshold\b",
+    re.IGNORECASE,
+)
+_RANGE = re.compile(
+    r"\bbetween £[\d,.]{1,20}(?: ?[km]\b| million)? and $|£[\d,.]{1,20}(?: ?[km])? ?[-–] ?$", re.IGNORECASE
+)
+_UP_TO = re.compile(
+    r"\b(?:up to|not exceeding|maximum(?: \w+){0,2} of|no more than|limited to"
+    r"|capped at)(?: a)?(?: (?:total|maximum))?(?: of)? ?$",
+    re.IGNORECASE,
+)
+_LIMIT_AFTER = re.compile(
+    r"^(?:\+| ?(?:\([^)]{0,30}\) )?(?:or (?:more|over|above|less|under)|and (?:over|above|below|under)"
+    r"|threshold|limit|each|per |a (?:head|day|week|month)|to £|[-–] ?£))",
+    re.IGNORECASE,
+)
 _WIDER_BEFORE = re.compile(
-    r"\b(?:out of|part of|from (?:a|the|its|our|within)|within (?:a|the)|against (?:a|the)|remaining|(?:programme|national|overall|annual|whole|wider|revenue|capital|base|approved)"
-    r" (?:fund|budget|programme|settlement|pot|envelope|allocation|grant)|(?:reserve|reserves|budget|underspend|saving|savings|turnover|income|balance|match funding|settlement|pot)s?"
+    r"\b(?:out of|part of|from (?:a|the|its|our|within)|within (?:a|the)|against (?:a|the)|remaining"
+    r"|(?:programme|national|overall|annual|whole|wider|revenue|capital|base|approved)"
+    r" (?:fund|budget|programme|settlement|pot|envelope|allocation|grant)|(?:reserve|reserves|budget"
+    r"|underspend|saving|savings|turnover|income|balance|match funding|settlement|pot)s?"
     r"(?: (?:of|is|was|worth|totalling|total(?:ling)?|for|stands? at|budget))?)\b[^.;£]{0,50}$",
     re.IGNORECASE,
 )
-_WIDER_AFTER = re.compile(r"^,? (?:(?:national|regional|annual|overall|wider|Home Office|government|\w+ ?\w*) )?(?:fund\b|programme|budget|pot\b|reserve|settlement|envelope|in reserves|funding stream)", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:previous(?:ly)?|last year|prior year|originally|was awarded|had been|were awarded|historic|to date|compared (?:with|to)|already|earlier)\b", re.IGNORECASE)
+_WIDER_AFTER = re.compile(
+    r"^,? (?:(?:national|regional|annual|overall|wider|Home Office|government|\w+ ?\w*) )?(?:fund\b"
+    r"|programme|budget|pot\b|reserve|settlement|envelope|in reserves|funding stream)",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"\b(?:previous(?:ly)?|last year|prior year|originally|was awarded|had been|were awarded|historic"
+    r"|to date|compared (?:with|to)|already|earlier)\b",
+    re.IGNORECASE,
+)
+
 
 @dataclass(slots=True)
 class _Candidate:
@@ -99,7 +137,12 @@ def _weigh(record: Record, amount: Amount, is_part: bool) -> _Candidate:
     score += 20 if deciding else 0
     score += 15 if _OF.search(before) else 0
     up_to = _UP_TO.search(before)
-    if _LIMIT_AFTER.match(after) or _RANGE.search(before) or _FORM_LIMIT.search(before) or (_LIMIT_BEFORE.search(before) and not (up_to and deciding)):
+    if (
+        _LIMIT_AFTER.match(after)
+        or _RANGE.search(before)
+        or _FORM_LIMIT.search(before)
+        or (_LIMIT_BEFORE.search(before) and not (up_to and deciding))
+    ):
         score -= 120
         is_total = False
     elif up_to:

@@ -30,16 +30,47 @@ _ATOM = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _BREAKS = {
-    **dict.fromkeys(("br", "li", "ul", "ol", "div", "section", "dl", "header", "footer", "body", "html"), _NEWLINE),
-    **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table", "article", "title", "head"), _BLANK),
+    **dict.fromkeys(
+        ("br", "li", "ul", "ol", "div", "section", "dl", "header", "footer", "body", "html"), _NEWLINE
+    ),
+    **dict.fromkeys(
+        ("p", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "table", "article", "title", "head"), _BLANK
+    ),
     **dict.fromkeys(("tr", "thead", "tbody", "dd", "caption"), _ROW),
     **dict.fromkeys(("td", "th", "dt"), _CELL),
 }
 _INLINE = frozenset(
-    "b strong i em u sup sub span a font small mark label abbr s del ins img input meta link o main nav form time".split()
+    [
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "sup",
+        "sub",
+        "span",
+        "a",
+        "font",
+        "small",
+        "mark",
+        "label",
+        "abbr",
+        "s",
+        "del",
+        "ins",
+        "img",
+        "input",
+        "meta",
+        "link",
+        "o",
+        "main",
+        "nav",
+        "form",
+        "time",
+    ]
 )
-_EMPHASIS = frozenset("b strong h1 h2 h3 h4 h5 h6 th dt u".split())
-_HEADS = frozenset("h1 h2 h3".split())
+_EMPHASIS = frozenset(["b", "strong", "h1", "h2", "h3", "h4", "h5", "h6", "th", "dt", "u"])
+_HEADS = frozenset(["h1", "h2", "h3"])
 
 
 @dataclass(slots=True)
@@ -198,7 +229,9 @@ class _Builder:
 
     def _put(self, text: str, start: int, end: int, *, literal: bool) -> None:
         if self.gap:
-            between = {_SPACE: " ", _NEWLINE: "\n", _BLANK: "\n\n", _ROW: "\n"}.get(self.gap, "\t" * max(1, self.cells))
+            between = {_SPACE: " ", _NEWLINE: "\n", _BLANK: "\n\n", _ROW: "\n"}.get(
+                self.gap, "\t" * max(1, self.cells)
+            )
             self.gap = 0
             if between != " " and self.parts and self.parts[-1].endswith(" "):
                 self.parts[-1] = self.parts[-1][:-1]
