@@ -17,6 +17,7 @@ from throughline.ledger.actions import act
 from throughline.ledger.models import Act
 from throughline.organisations import actions, queries
 from throughline.organisations.models import Person
+from throughline.organisations.sessions import browser
 
 from .conftest import AT, COMMAND, PASSWORD, Make
 from .signing_in import ACCOUNT, SIGN_IN, THROTTLED, WRONG, is_in, set_up_app, sign_in
@@ -137,6 +138,31 @@ class TestManyWrongAttempts:
             thread.join(60)
         assert sum(WRONG in answer for answer in answers) <= 5
         assert sum(THROTTLED in answer for answer in answers) >= 3
+
+
+class TestTheNameOfABrowser:
+    @pytest.mark.parametrize(
+        ("says", "name"),
+        [
+            (
+                "Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/131.0 Safari/537.36 Edg/131.0",
+                "Edge on Windows",
+            ),
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1 Version/18.0 Safari/604.1",
+                "Safari on an iPhone",
+            ),
+            (
+                "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 Chrome/131.0 Mobile Safari/537.36",
+                "Chrome on Android",
+            ),
+            ("Mozilla/5.0 (X11; Linux x86_64; rv:133.0) Gecko/20100101 Firefox/133.0", "Firefox on Linux"),
+            ("curl/8.9", "curl/8.9"),
+            ("", "A browser that says nothing about itself"),
+        ],
+    )
+    def test_is_one_that_people_know(self, says: str, name: str) -> None:
+        assert browser(says) == name
 
 
 class TestASession:

@@ -22,6 +22,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.organisations import actions, queries, rules
 from throughline.organisations.forms import PersonForm
 from throughline.organisations.roles import BY_CODE, ROLES, title_of
+from throughline.organisations.sessions import browser
 
 ADMINISTRATORS = for_roles(rules.ADMINISTRATOR)
 
@@ -60,7 +61,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "organisations/sessions.html",
-        {"sessions": mine, "idle_hours": settings.SESSION_COOKIE_AGE // 3600},
+        {"sessions": mine, "idle_hours": settings.SESSION_COOKIE_AGE // 3600, "browser": browser},
     )
 
 
