@@ -32,6 +32,9 @@ def assets_digest(root: Path) -> str:
     return digest.hexdigest()[:12]
 
 
+KEPT_BUILDS = 3  # a page that is open may still ask for the files of the last one
+
+
 def build_assets(root: Path, node: Path) -> Path:
     """Return the folder of the pages' files, built with this Node program unless it is current."""
     folder = root / "build" / "static" / assets_digest(root)
@@ -77,6 +80,8 @@ def _build(root: Path, node: Path, folder: Path) -> None:
         except OSError:  # another start built the same folder meanwhile
             if not folder.is_dir():
                 raise
+        for old in sorted(folder.parent.iterdir(), key=lambda path: path.stat().st_mtime)[:-KEPT_BUILDS]:
+            shutil.rmtree(old, ignore_errors=True)
     finally:
         shutil.rmtree(new, ignore_errors=True)
 

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from throughline.frame.middleware import actor_of
 from throughline.kernel.actor import Actor
+from throughline.organisations.roles import title_of
 
 # (words, url name, roles that see it; empty = everybody, "*" = everybody signed in)
 NAVIGATION: tuple[tuple[str, str, frozenset[str]], ...] = (
@@ -39,10 +40,13 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
     return {
         "nav": navigation(actor, request.path),
-        "account": {"name": getattr(user, "name", ""), "href": reverse("account")}
-        if actor.is_signed_in
-        else None,
+        "account": _account(user, actor) if actor.is_signed_in else None,
         "demonstration": settings.DEMONSTRATION,
         "version": settings.THROUGHLINE_VERSION,
         "actor": actor,
     }
+
+
+def _account(user: Any, actor: Actor) -> dict[str, str]:
+    roles = ", ".join(title_of(role) for role in sorted(actor.roles))
+    return {"name": user.name, "role": roles, "href": reverse("account")}

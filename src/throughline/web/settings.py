@@ -123,6 +123,7 @@ STATIC_URL = "/static/"
 STATICFILES_DIRS = [path for path in [ROOT / "build" / "static"] if path.is_dir()]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/static/[0-9a-f]{12}/"  # the folder is named after what it was built from
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [

@@ -12,6 +12,7 @@ from throughline.frame.middleware import actor_of
 from throughline.funding import queries as funding
 from throughline.ledger import queries as ledger
 from throughline.publication import queries as publication
+from throughline.web.jinja import asset
 
 
 @door(OPEN)
@@ -59,6 +60,12 @@ def health(request: HttpRequest) -> HttpResponse:
         cursor.execute("SELECT 1")
         cursor.fetchone()
     return JsonResponse({"status": "ok", "version": settings.THROUGHLINE_VERSION})
+
+
+@door(OPEN)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Browsers ask here without looking at the page."""
+    return redirect(asset("favicon.svg"), permanent=False)
 
 
 @door(OPEN)
