@@ -61,6 +61,8 @@ class TestAnAward:
             "To accept a grant of £500,000 from the Home Office.",
             "To approve the revenue budget of £12,500,000 for 2024/25.",
             "To write off a debt of £300,000.",
+            "To spend the grant of £500,000 as follows:\n- beds: £300,000\n- training: £200,000",
+            "A. To accept £311,250 from the Home Office.\nB. To award £95,000 to Elm.\nC. To award £61,500 to Beacon.",
             "To sell the former police station for £900,000.",
         ],
     )
@@ -91,6 +93,7 @@ class TestTheLegalRoute:
         [
             "A grant agreement is used; joint working with health will be explored.",
             "Options for procurement were explored; a direct award under a waiver is made.",
+            "The procurement options for the next contract will be considered in 2026.",
             "The legal route is a grant under section 9; no contract is needed.",
             "",
         ],

@@ -52,6 +52,10 @@ class TestASafeguardingQuestion:
         asks = "Is safeguarding of children relevant and has this been considered: Not relevant"
         assert on_record("To buy two vans at £20,000 each.", asks) == []
 
+    def test_is_ended_by_a_reason_that_the_decision_is_about_a_thing(self, on_record: Findings) -> None:
+        asks = "Is safeguarding of children relevant and has this been considered: No, this is a vehicle purchase."
+        assert on_record("To buy two vans for the outreach team at £20,000 each.", asks) == []
+
 
 class TestAPromise:
     def said(self, sentence: str) -> dict[str, str]:
@@ -83,6 +87,7 @@ class TestAPromise:
             "A grant agreement will be signed.",
             "Performance will be monitored quarterly.",
             "If funding remains available the model will be kept.",
+            "The Director is authorised to sign the agreement.",
         ],
     )
     def test_is_not_what_merely_describes_the_routine(self, on_form: Findings, sentence: str) -> None:

@@ -129,6 +129,11 @@ class TestTheFormOfAnotherAuthority:
         assert found.code == "limit-reached"
         assert "The Commissioner must sign because the decision totals £100,000.01" in found.message
 
+    def test_that_prints_its_limit_before_the_post_is_held_to_it_too(self, on_record: Findings) -> None:
+        rule = "Grants of £100,000 or more require the approval of the Mayor."
+        assert codes(on_record("To award a grant of £99,999.99 to Acorn Trust.", rule)) == []
+        assert "limit-reached" in codes(on_record("To award a grant of £100,000 to Acorn Trust.", rule))
+
     def test_of_another_mayor_is_not_held_to_our_limits(self, findings: Findings) -> None:
         text = (
             "Decision maker: Deputy Mayor for Policing and Crime, West Yorkshire\nDate of decision: 4 June 2024\n"

@@ -43,6 +43,29 @@ class TestPartsAndTheirTotal:
         assert on_record(decision) == []
 
 
+class TestPartsThatAreNoPlaces:
+    @pytest.mark.parametrize(
+        "decision",
+        [
+            "To award three grants.\n\nGrant\tAmount\nWardens\t£12,000\nMarshals\t£8,000\nTotal\t£21,000",
+            "To award grants totalling £30,000:\n(a) £12,000 to Acorn Trust;\n(b) £8,000 to Elm;\n(c) £9,000 to Oak.",
+        ],
+    )
+    def test_and_miss_their_total_are_found(self, on_record: Findings, decision: str) -> None:
+        assert codes(on_record(decision)) == ["parts-do-not-sum"]
+
+    @pytest.mark.parametrize(
+        "decision",
+        [
+            "To award three grants.\n\nGrant\tAmount\nWardens\t£12,000\nMarshals\t£8,000\nTotal\t£20,000",
+            "To award grants totalling £30,000:\n(a) £12,000 to Acorn Trust;\n(b) £18,000 to Beacon.",
+            "To fund it with a total of £30,000:\n- from the reserve of £120,000;\n- from the grant of £80,000.",
+        ],
+    )
+    def test_and_come_to_it_or_are_no_parts_are_not(self, on_record: Findings, decision: str) -> None:
+        assert on_record(decision) == []
+
+
 class TestATotalStatedTwice:
     @pytest.mark.parametrize(
         ("decision", "more"),

@@ -60,6 +60,8 @@ class TestMoneyOfALaterYear:
             "There is an indicative allocation of £20,000 for 2025/26.",
             "There is an option to extend for a further year, subject to funding.",
             "Funding for 2025/26 has not yet been confirmed.",
+            "Funding of £20,000.50 for 2025/26 is not confirmed.",
+            "The grant will be repeated in 2025/26 if funding is confirmed.",
             "Should funding be available in future years, the same method is used.",
         ],
     )
@@ -96,6 +98,9 @@ class TestAnEarlierDecision:
     def test_that_is_on_record_here_is_not(self, on_record: Findings) -> None:
         held = CheckingFacts(held=[HeldDecision("Pilot of mentoring", date(2022, 3, 3))])
         assert on_record(GRANT, self.LEANS, facts=held) == []
+
+    def test_is_not_the_day_until_which_this_one_may_be_called_in(self, on_record: Findings) -> None:
+        assert on_record(GRANT, "Background: The decision may be called in until 11 June 2024.") == []
 
     def test_that_is_no_decision_is_not(self, on_record: Findings) -> None:
         assert on_record(GRANT, "Background: The pilot began on 3 March 2022.") == []

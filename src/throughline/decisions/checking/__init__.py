@@ -7,12 +7,13 @@ the form has no such field. The same checks serve an imported notice and a draft
 from collections.abc import Callable, Iterator
 
 from ..reading.shape import Finding, ReadDecision
-from .awards import award_at_or_over_threshold, legal_route_unresolved
+from .awards import award_at_or_over_threshold
 from .case import Case
 from .facts import CheckingFacts, HeldDecision, SigningLimit, Threshold, supplied_facts
 from .limits import limit_reached
 from .places import place_inconsistent, place_missing, place_repeated
 from .promises import contact_missing, priority_unnumbered, promises_kept_by_nobody, safeguarding
+from .route import legal_route_unresolved
 from .signing import sign_off_not_evidenced
 from .sums import breakdown_missing, parts_do_not_sum, totals_disagree
 from .timing import date_weekday_disagrees, published_late, related_decision_not_held, year_not_confirmed

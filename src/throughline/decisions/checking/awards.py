@@ -1,4 +1,4 @@
-"""Is an award as large as a contract that the law regulates, and is its legal route decided?"""
+"""Is an award as large as a contract that the law regulates?"""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from ..reading.shape import Finding
 from .case import Case, money
 from .facts import Threshold
-from .wording import AN_AWARD, SEVERAL
+from .parts import adds_up
+from .wording import AN_AWARD, SEVERAL, gap
 
 _MONEY_IN = re.compile(
-    r"\b(?:accept\w*|receipt of|to receive|receiv(?:e|es|ing)|bid for|apply for"
-    r"|application for)\b(?:[^.;]|\.(?=\d)){0,80}"
-    r"\b(?:grants?|funding|awards?|allocation|offer|money|contribution)\b",
+    r"\b(?:accept\w*|receipt of|to receive|receiv(?:e|es|ing)|bid for|apply for|application for)\b"
+    rf"{gap(80)}\b(?:grants?|funding|awards?|allocation|offer|money|contribution)\b",
     re.IGNORECASE,
 )
 _GIVEN_ON = re.compile(r"\b(?:to |be )?award(?:ed)?\b|\bgrants? (?:of £[\d,.]+ )?to\b|\bpay\b", re.IGNORECASE)
@@ -19,10 +19,9 @@ _PLURAL_AWARD = re.compile(
     r"\b(?:grants|contracts|awards|allocations|agreements|providers|recipients|lots)\b", re.IGNORECASE
 )
 _ONE_AWARD = re.compile(
-    r"\b(?:a|an|the|this|one|single) (?:[\w-]+ ){0,4}?(?:grant|contract|award|tender|framework|call-off"
-    r"|direct award)\b"
-    r"|\b(?:award(?:ed)?|paid|granted|appoint(?:ed)?|contract(?:ed)?)\b(?:[^.;]|\.(?=\d)){0,60}\b(?:to"
-    r"|with)\b"
+    r"\b(?:a|an|the|this|one|single) (?:[\w-]+ ){0,4}?"
+    r"(?:grant|contract|award|tender|framework|call-off|direct award)\b"
+    rf"|\b(?:award(?:ed)?|paid|granted|appoint(?:ed)?|contract(?:ed)?)\b{gap(60)}\b(?:to|with)\b"
     r"|\bcommission (?:a|an|the) (?:[\w-]+ ){0,5}?(?:service|provider|programme)\b",
     re.IGNORECASE,
 )
@@ -75,7 +74,8 @@ def _awards(case: Case) -> Iterator[tuple[str, int, str]]:
 
 def _is_one_award(case: Case) -> bool:
     recipients = case.decision.recipients
-    if is_money_in(case) or _several_are_awarded(case):
+    listed = adds_up(case.other_amounts, case.decision.total_pence or 0)
+    if listed or is_money_in(case) or _several_are_awarded(case):
         return False
     told = " ".join(s.text for s in case.sentences if s.section in ("decision", "title", "financial", None))
     if recipients is None:
@@ -124,50 +124,3 @@ def _on_its_basis(case: Case, pence: int, path: str, threshold: Threshold) -> in
     if threshold.vat == "excluded" and _WITH_VAT.match(case.flow, span[1]):
         return -(-pence * 5 // 6)
     return pence
-
-
-_OPEN_ROUTE = re.compile(
-    r"\b(?:will|to|shall|would|is|are|being|further)\b(?: (?:be|still|also|then|being"
-    r"|need to be))* (?:explored|considered|determined|decided|clarified|investigated)\b"
-    r"|\b(?:explore|consider|determine|investigate)\b(?:[^.;]|\.(?=\d)){0,40}\b(?:whether|which|options?"
-    r"|route)\b"
-    r"|\b(?:has|have|is|are)(?: not)? (?:yet )?to be (?:determined|decided|agreed|confirmed)\b"
-    r"|\bnot (?:yet )?(?:been )?(?:determined|decided|agreed|confirmed|settled)\b|\b(?:advice"
-    r"|opinion) (?:is|will be|is being|being) sought\b"
-    r"|\bsubject to (?:further )?legal advice\b",
-    re.IGNORECASE,
-)
-_ROUTE = re.compile(
-    r"\b(?:grants?\b(?:[^.;]|\.(?=\d)){0,80}\bcontracts?|contracts?\b(?:[^.;]|\.(?=\d)){0,80}\bgrants?"
-    r"|legal (?:route|basis|advice"
-    r"|mechanism|power)|procurement (?:route|process"
-    r"|advice|implications|options?|rules)|route to market|waiver|subsidy|state aid|direct award"
-    r"|legal agreement|legal)\b",
-    re.IGNORECASE,
-)
-_AWARDED = re.compile(
-    r"(?:\b(?:grants?|funding|award|contracts?)|£[\d,.]+\w*)\b(?:[^.;]|\.(?=\d)){0,80}\b(?:(?:are|is|be"
-    r"|been|were"
-    r"|was) (?:to be )?(?:awarded|made|paid|allocated"
-    r"|granted|approved|provided)|awarded)\b|\baward(?:s|ing)?\b|\bapprov\w+\b(?:[^.;]"
-    r"|\.(?=\d)){0,60}\b(?:grants?"
-    r"|award|funding|£)",
-    re.IGNORECASE,
-)
-
-
-def legal_route_unresolved(case: Case) -> Iterator[Finding]:
-    """R9: the legal route is open beside money that is awarded. Authority: DN21, “will be explored”."""
-    told = [s for s in case.sentences if s.section not in ("legal", "alternatives")]
-    if not any(_AWARDED.search(sentence.text) for sentence in told):
-        return
-    for sentence in case.sentences:
-        if _OPEN_ROUTE.search(sentence.text) and _ROUTE.search(sentence.text):
-            yield case.find(
-                "legal-route-unresolved",
-                "warning",
-                "Money is awarded, and the notice leaves open by which legal route.",
-                text=case.quote(sentence.start, sentence.end),
-                field="legal_power",
-            )
-            return

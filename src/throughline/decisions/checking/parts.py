@@ -1,7 +1,7 @@
 """Which parts does a notice list that are no places: grants, providers, lettered items?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..reading.money import Amount
@@ -69,3 +69,17 @@ def _lines(case: Case) -> list[tuple[str, list[Amount]]]:
             found.append((line, here))
         at += len(line) + 1
     return found
+
+
+def adds_up(amounts: Iterable[Amount], total: int) -> bool:
+    """Whether a run of at least two stated amounts is the total: the recipients' parts, in prose or by name."""
+    pence = [amount.pence for amount in amounts][:200]
+    for first in range(len(pence)):
+        so_far = pence[first]
+        for more in pence[first + 1 :]:
+            so_far += more
+            if so_far == total:
+                return True
+            if so_far > total:
+                break
+    return False

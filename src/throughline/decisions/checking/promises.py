@@ -24,6 +24,10 @@ _NEGATIVE = re.compile(
     r"|.{0,120}?\b(?:will|does|do) not (?:work|engage)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_THINGS = re.compile(
+    r"\b(?:purchase|vehicles?|equipment|software|buildings?|property|lease|capital|licen[cs]es?)\b",
+    re.IGNORECASE,
+)
 _SERVES = re.compile(
     r"\b(?:will|does|do) not (?:directly )?(?:work|engage|involve|support)\b|\bare not\b", re.IGNORECASE
 )
@@ -64,7 +68,7 @@ def safeguarding(case: Case) -> Iterator[Finding]:
 def _without_evidence(case: Case, whom: str, answer: str, field: str) -> Iterator[Finding]:
     negative = _NEGATIVE.match(answer) is not None
     serves = _SERVES.search(answer) is not None or _works_with_people(case)
-    if negative and not serves:
+    if negative and (not serves or _THINGS.search(answer)):
         return
     why = (
         "Clients may be parents, so “not with children” does not end the question."
@@ -105,7 +109,8 @@ _ROUTINE = re.compile(
 
 _CONDITIONAL = re.compile(
     r"\b(?:if|should|unless|provided that)\b[^.;]{3,120}\b(?:will|shall)\b"
-    r"|\b(?:will|shall)\b[^.;]{3,120}\b(?:if|unless|provided that|subject to)\b",
+    r"|\b(?:be|is|are) authorised\b|\bdelegat\w+\b|\b(?:will|shall)\b[^.;]{3,120}\b(?:if|unless"
+    r"|provided that|subject to)\b",
     re.IGNORECASE,
 )
 

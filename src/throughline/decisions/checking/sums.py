@@ -1,7 +1,7 @@
 """Do the figures agree with each other?"""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from itertools import combinations
 
 from ..reading.dates import years
@@ -9,7 +9,7 @@ from ..reading.money import Amount
 from ..reading.shape import Finding
 from .awards import is_money_in
 from .case import Case, money
-from .parts import items_of_total, tables_with_total
+from .parts import adds_up, items_of_total, tables_with_total
 from .places import listed_places
 from .wording import GIVEN_TO_SEVERAL, SEVERAL
 
@@ -218,7 +218,7 @@ def breakdown_missing(case: Case) -> Iterator[Finding]:
         span is None
         or _ALIKE.search(case.flow)
         or _is_listed(case)
-        or _adds_up(case.other_amounts, decision.total_pence)
+        or adds_up(case.other_amounts, decision.total_pence)
     ):
         return
     yield case.find(
@@ -254,17 +254,3 @@ def _given_to_several(case: Case) -> tuple[int, int] | None:
             return match.span()
     shown = case.search(_SHOWN) if len(case.other_amounts) < 2 else None
     return shown.span() if shown else None
-
-
-def _adds_up(amounts: Iterable[Amount], total: int) -> bool:
-    """Whether a run of at least two stated amounts is the total: the recipients' parts, in prose or by name."""
-    pence = [amount.pence for amount in amounts][:200]
-    for first in range(len(pence)):
-        so_far = pence[first]
-        for more in pence[first + 1 :]:
-            so_far += more
-            if so_far == total:
-                return True
-            if so_far > total:
-                break
-    return False

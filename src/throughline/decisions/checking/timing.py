@@ -8,6 +8,7 @@ from throughline.kernel.dates import FinancialYear
 from ..reading.dates import dates, years
 from ..reading.shape import Finding, RelatedDecision
 from .case import Case
+from .wording import gap
 
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _WEEKDAY = r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:(?:s|nes|rs|ur|urs)?day|s|rs|urs)?"
@@ -62,36 +63,31 @@ def published_late(case: Case) -> Iterator[Finding]:
 
 
 _MONEY = r"(?:fund\w*|grants?|allocations?|money|monies|budgets?|investment|awards?|settlement|values?|contributions?)"
-_OPEN = re.compile(
-    r"\bsubject to (?:(?:the|its|any|future|further|continued|continuing|ongoing|additional|annual"
-    r"|confirmation|availability"
-    r"|receipt|award|approval|agreement|outcome|of|and|from|being|Home Office|HMPPS|MoJ"
-    r"|Ministry of Justice|government"
-    rf"|central|national|external|budget\w*|GMCA)\b[ ,’']{{0,2}}){{0,8}}"
-    rf"(?:{_MONEY}|spending review|comprehensive spending review|budget[- ]setting)\b"
-    rf"|\b{_MONEY}\b(?:[^.;]|\.(?=\d)){{0,60}}\b(?:not|yet"
-    r"|still)(?: yet)?(?: been)?(?: to be)? (?:confirmed|agreed"
-    r"|secured|known|announced|guaranteed)"
-    rf"|\b{_MONEY}\b(?:[^.;]|\.(?=\d)){{0,60}}\b(?:unconfirmed|to be confirmed|tbc|indicative"
-    r"|provisional\w*|uncertain)\b"
-    rf"|\b(?:unconfirmed|indicative|provisional)\b(?:[^.;]|\.(?=\d)){{0,40}}\b{_MONEY}"
-    rf"|\b(?:indicative|provisional)(?:ly)?\b(?:[^.;]|\.(?=\d)){{0,60}}£|£[\d,.]+(?:[^.;]"
-    rf"|\.(?=\d)){{0,40}}\b(?:indicative"
-    r"|provisional|to be confirmed|unconfirmed)\b"
-    r"|\b(?:should|if|where|provided(?: that)?|assuming|were)\b(?:[^.;]"
-    rf"|\.(?=\d)){{0,60}}\b{_MONEY}\b(?:[^.;]|\.(?=\d)){{0,30}}"
-    r"\b(?:be|is|are|become|becomes|remain|remains|continue|continues|made) (?:available|confirmed"
-    r"|secured|continued|agreed)"
-    rf"|\b{_MONEY}\b(?:[^.;]|\.(?=\d)){{0,40}}\bonly\b(?:[^.;]|\.(?=\d)){{0,20}}\b(?:available|confirmed"
-    r"|known|agreed)"
-    r"|\b(?:intend\w*|intention|anticipat\w+|expect\w*|envisag\w+|hoped|hopes|plan(?:s|ned)?"
-    rf"|propos\w+)\b(?:[^.;]|\.(?=\d)){{0,80}}"
-    rf"\b{_MONEY}\b(?:[^.;]|\.(?=\d)){{0,60}}\b(?:continu\w+|remain\w*|(?:be )?(?:made )?available"
-    r"|be (?:extended"
-    r"|renewed|repeated|increased))"
-    rf"|\bin principle\b",
-    re.IGNORECASE,
+_HOPES = (
+    # subject to the money itself, not to the recipient's doing
+    r"\bsubject to (?!(?:\w+ ){0,3}(?:satisfactory|performance|monitoring|contract|conditions|terms"
+    r"|sign\w+|diligence"
+    rf"|compliance|audits?|reports?)\b)(?:[\w’'-]+ ){{0,6}}?(?:{_MONEY}"
+    r"|(?:comprehensive )?spending review)\b",
+    # funding is not yet confirmed, or only for this year
+    rf"\b{_MONEY}\b{gap(60)}\b(?:not|yet|still)(?: yet)?(?: been)?(?: to be)? "
+    r"(?:confirmed|agreed|secured|known|announced|guaranteed)",
+    rf"\b{_MONEY}\b{gap(40)}\bonly\b{gap(20)}\b(?:available|confirmed|known|agreed)",
+    # an indicative figure
+    rf"\b{_MONEY}\b{gap(60)}\b(?:unconfirmed|to be confirmed|tbc|indicative|provisional\w*|uncertain)\b",
+    rf"\b(?:unconfirmed|indicative|provisional)(?:ly)?\b{gap(60)}(?:\b{_MONEY}|£)",
+    rf"£[\d,.]+{gap(40)}\b(?:indicative|provisional|to be confirmed|unconfirmed)\b",
+    # should funding be available
+    rf"\b(?:should|if|where|provided(?: that)?|assuming|were)\b{gap(60)}\b{_MONEY}\b{gap(30)}"
+    r"\b(?:be|is|are|becomes?|remains?|continues?|made) (?:available|confirmed|secured|continued|agreed)",
+    # it is hoped that funding will continue
+    r"\b(?:intend\w*|intention|anticipat\w+|expect\w*|envisag\w+|hoped|hopes|plan(?:s|ned)?"
+    rf"|propos\w+)\b{gap(80)}"
+    rf"\b{_MONEY}\b{gap(60)}\b(?:continu\w+|remain\w*|(?:be )?(?:made )?available|be (?:extended|renewed"
+    r"|repeated|increased))",
+    r"\bin principle\b",
 )
+_OPEN = re.compile("|".join(_HOPES), re.IGNORECASE)
 _LATER = re.compile(
     r"\b(?:future|subsequent|later|following|further|next|remaining|coming|out|second|third|fourth"
     r"|additional)"
@@ -135,10 +131,13 @@ def _first_year(case: Case) -> str | None:
     return min((year.year for year in case.decision.by_year), default=None)
 
 
+_CALLED_IN = re.compile(r"\bcall(?:ed)?[- ]in\b", re.IGNORECASE)
+
+
 def related_decision_not_held(case: Case) -> Iterator[Finding]:
     """R10: what the notice leans on is linked; an earlier decision that is not on record here is named."""
     for i, related in enumerate(case.decision.related):
-        if related.decided_on and related.decided_on == case.decision.decided_on:
+        if _CALLED_IN.search(related.text) or not _is_earlier(case, related):
             continue
         if not _is_held(case, related):
             yield case.find(
@@ -148,6 +147,11 @@ def related_decision_not_held(case: Case) -> Iterator[Finding]:
                 text=case.evidence(f"related[{i}].text") or related.text,
                 field=f"related[{i}]",
             )
+
+
+def _is_earlier(case: Case, related: RelatedDecision) -> bool:
+    own = case.decision.decided_on
+    return own is None or related.decided_on is None or related.decided_on < own
 
 
 def _is_held(case: Case, related: RelatedDecision) -> bool:

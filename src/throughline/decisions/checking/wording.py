@@ -59,6 +59,11 @@ AN_AWARD = re.compile(
 )
 
 
+def gap(most: int) -> str:
+    """Up to so many characters of the same sentence; the point in £1.26m ends none."""
+    return rf"(?:[^.;]|\.(?=\d)){{0,{most}}}"
+
+
 def number(word: str) -> int:
     """The number that NUMBER matched."""
     return int(word) if word.isdigit() else _NUMBERS[word.lower()]
