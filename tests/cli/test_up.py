@@ -221,7 +221,7 @@ class TestKilledWhileItStarts:
             lambda: (data / "postgres").exists(),
             lambda: tables_in(data) > 20,
             lambda: rows_in(data, "organisations_place") > 0,
-            lambda: rows_in(data, "decisions_decision") > 0,
+            lambda: rows_in(data, "decisions_notice") > 0,
             lambda: (log / "web.log").exists(),
         ):
             up = Up(data).start()
