@@ -11,7 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.test import Client
 from django.urls import path
 from pytest_django import Settings
-from tests.harness import django_db_setup  # noqa: F401 - until tests/conftest.py
 
 from throughline.frame.doors import OPEN, door
 from throughline.web import urls as ours

@@ -7,7 +7,6 @@ from functools import cache
 import pytest
 from django.contrib.auth.hashers import make_password
 from pytest_django import Settings
-from tests.harness import django_db_setup  # noqa: F401 - until tests/conftest.py
 
 from throughline.kernel.actor import Actor
 from throughline.organisations import actions, queries
