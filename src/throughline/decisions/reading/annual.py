@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 from .dates import FoundYear
 from .money import Amount
@@ -25,6 +26,7 @@ _NOT_THE_MONEY = re.compile(
     re.IGNORECASE,
 )
 
+_EACH = re.compile(r" ?(?:in|for|during) each of| ?(?:each|per|a) year\b| ?annually\b")
 _NEXT_ITEM = re.compile(r"\n(?:[A-Z][\w ]{2,30}:|(?:Grand )?[Tt]otal|FY|20\d\d|[-•] )")
 
 _Pair = tuple[FoundYear, Amount | None]
@@ -73,7 +75,10 @@ def _in_sentence(record: Record, sentence: Sentence) -> list[_Pair]:
     ]
     sums = record.amounts_in(sentence.start, sentence.end) if names else []
     sums = [amount for amount in sums[:200] if not is_wider(*around(record, amount))]
-    if names and len(names) == len(sums) and len({year.year for year in names}) == len(names):
+    every = next((a for a in sums if len(names) > 1 and _EACH.match(record.view.flow, a.end)), None)
+    if every:
+        return [(name, every) for name in names]
+    if names and _in_turn(names, sums):
         return [
             (name, amount if _same_line(record, name, amount) else None)
             for name, amount in zip(names, sums, strict=True)
@@ -82,10 +87,18 @@ def _in_sentence(record: Record, sentence: Sentence) -> list[_Pair]:
     return [(name, amount if amount and _same_line(record, name, amount) else None) for name, amount in pairs]
 
 
+def _in_turn(names: list[FoundYear], sums: list[Amount]) -> bool:
+    """Whether each year has its amount, one after the other all along."""
+    if len(names) != len(sums) or len({year.year for year in names}) != len(names):
+        return False
+    starts = [(year.start, amount.start) for year, amount in zip(names, sums, strict=True)]
+    return all(max(pair) < min(following) for pair, following in pairwise(starts))
+
+
 def _same_line(record: Record, year: FoundYear, amount: Amount) -> bool:
     """Whether no line of another item begins between a year and an amount."""
     between = record.view.clean[min(year.end, amount.end) : max(year.start, amount.start)]
-    return not _NEXT_ITEM.search(between)
+    return not _NEXT_ITEM.search(between) and not ("\t" in between and "\n" in between)
 
 
 def _beside(year: FoundYear, sums: list[Amount], lone: bool) -> Amount | None:

@@ -29,7 +29,7 @@ _MONTHS = {
 _MONTH = "(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")(?![A-Za-z])\.?"
 _DATE = re.compile(
     rf"""
-    (?<![\d/.,£-])(?:
+    (?<![\d/.£-])(?<!\d,)(?:
       (?P<d1>\d{{1,2}})\ ?(?:st|nd|rd|th)?(?:\ day)?(?:\ of)?[\ ,./-]{{0,2}}(?P<m1>{_MONTH})
         [\ ,./-]{{0,3}}(?P<y1>\d{{4}}|'?\d{{2}})(?![\d:])
      |(?P<y2>\d{{4}})[-/.](?P<m2>\d{{1,2}})[-/.](?P<d2>\d{{1,2}})(?!\d)
@@ -40,7 +40,7 @@ _DATE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _YEAR = re.compile(
-    r"(?<![\d/.,£-])(?:FY ?)?(?:(?P<long>20\d{2}) ?[/–—-] ?(?P<end>20\d{2}|\d{2})"
+    r"(?<![\d/.,£-])(?:FY ?)?(?:(?P<long>20\d{2}) ?[/–—‑‐-] ?(?P<end>20\d{2}|\d{2})"
     r"|(?P<short>\d{2})/(?P<short_end>\d{2}))(?![\d/.,%-]\d|\d)",
     re.IGNORECASE,
 )

@@ -209,10 +209,13 @@ class Form:
             return False
         if any(ch.isdigit() and "£" in text[start:end] for ch in text[start:end]):
             return False
-        if field_of(text[cells[0][0] : cells[0][1]]) and not field_of(text[cells[1][0] : cells[1][1]]):
-            return False
         below = list(cells_of(text, *following))
-        return len(below) >= 2 and not field_of(text[below[0][0] : below[0][1]])
+        if len(below) < 2 or field_of(text[below[0][0] : below[0][1]]):
+            return False
+        labelled = [field_of(text[a:b]) is not None for a, b in cells]
+        if labelled[0] and not any(labelled[1:]):  # a label and its value, unless figures stand under short words
+            return cells[1][1] - cells[1][0] <= 30 and any(ch.isdigit() for ch in text[slice(*below[-1])])
+        return True
 
     def _heading(self, start: int, end: int) -> bool:
         text, view = self.view.clean, self.view

@@ -301,7 +301,8 @@ def recipients(record: Record) -> Found[str] | None:
     for pattern in (_TO, _CONTRACT, _IS_GIVEN, _GIVES, _FOR):
         for sentence in candidates:
             for match in pattern.finditer(record.view.flow, sentence.start, sentence.end):
-                if not _NOT_WHO.search(match["who"]) and not _TIED.search(
+                tabled = "\t" in record.view.clean[match.start("who") : match.end()]
+                if not tabled and not _NOT_WHO.search(match["who"]) and not _TIED.search(
                     match[0][: match.start("who") - match.start()]
                 ):
                     return record.worded(match.start("who"), match.end("who"), ",*")

@@ -142,7 +142,7 @@ def is_post(words: str) -> bool:
     return (
         len(words) <= 160
         and bool(_POST.search(words))
-        and not re.search(r"\b(?:is|was|has|have|will|must|should|may|be)\b", words)
+        and not re.search(r"\b(?:is|was|has|have|will|must|should|may|be|[Dd]ecision)\b", words)
     )
 
 
@@ -197,7 +197,7 @@ _HOLDERS = re.compile(
 )  # a form on which such a one decides
 _DECISION_BY = re.compile(
     r"^[^\n.]{0,60}\bdecisions? (?:made |taken |agreed )?(?:by|of) (?:the "
-    r"|an? )?(?P<who>[A-Z][^\n.:]{3,80})$",
+    r"|an? )?(?P<who>[A-Z][^\n.:]{3,80}?)(?: on (?:\w+day )?\d[^\n]{0,30})?$",
     re.IGNORECASE | re.MULTILINE,
 )
 _TICK = re.compile(r"[xX✓✔☒☑]|\[[xX✓✔]\]|(?i:yes)")

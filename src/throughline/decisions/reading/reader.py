@@ -42,7 +42,7 @@ _CODED = re.compile(
     r"(?<![\w/])(?:No\.? ?)?(?P<code>[A-Z]{2,6}[ /-]?(?:[A-Z]{1,5}[ /-]?){0,2}\d{1,6}(?:[/-]\w{1,6}){0,3}"
     r"|\d{1,4}/\d{2,4}(?!/))(?![\w/])"
 )
-_LABELLED = re.compile(r"\n[A-Z][\w '/()-]{1,40}\??: ?(?=\S)")
+_LABELLED = re.compile(r"[A-Z][\w '/()-]{1,40}\??: ?(?=\S)")
 _YEARLIKE = re.compile(
     r"^20\d\d[/-]\d\d$|(?i:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)"
@@ -185,14 +185,23 @@ def _quoted(record: Record, start: int, end: int) -> tuple[str, int, int]:
 def _title(record: Record) -> Found[str] | None:
     """What the decision is about: behind its label, else the one heading above the first label."""
     for field in record.form.all("title"):
-        start, end = record.form.paragraph(field)
-        unknown = _LABELLED.search(record.view.clean, start, end)
-        found = record.worded(start, unknown.start() if unknown else end, ":.")
-        if found and len(found.value) >= 400:
-            found = record.worded(*record.form.line(field), ":.")
+        found = record.worded(*_wrapped(record, field), ":.")
         if found and not _NOTHING.fullmatch(found.value):
             return found
     return _heading(record)
+
+
+def _wrapped(record: Record, field: Field) -> tuple[int, int]:
+    """A value with the lines that a full line carries over to: no new label, no sentence."""
+    text = record.view.clean
+    start, end = record.form.paragraph(field)
+    lines = list(lines_of(text, start, end))
+    for i in range(1, len(lines)):
+        before, line = text[slice(*lines[i - 1])], text[slice(*lines[i])]
+        carried = line[:1].islower() or len(before) >= 35
+        if i > 3 or not carried or _LABELLED.match(line) or (line.endswith(".") and not line[:1].islower()):
+            return start, lines[i - 1][1]
+    return start, end
 
 
 def _heading(record: Record) -> Found[str] | None:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from .form import Field, Form, every_cell, lines_of
 from .labels import field_of
@@ -97,9 +97,10 @@ _ABOUT = re.compile(
 )
 _DECIDED = re.compile(
     r"\b(?:(?:have|has|hereby|I|is|was|[A-Z][a-z]{2,20},?) (?:on [\w ]{4,20} )?(?:decided|approved|approve"
-    r"|agreed|resolved|determined) (?:to|that|the|a|by)\b|the decision is\b)",
+    r"|agreed|resolved|determined) (?:to|that|the|a|by)\b|the decision is\b|decision (?:was )?(?:taken|made|agreed) (?:by|on)\b)",
     re.IGNORECASE,
 )
+_COMMA_CELL = re.compile(r'(?:"(?P<quoted>[^"\n]*)"|(?P<plain>[^,\n]*))(?:,|$)')
 _SIGNED = re.compile(
     r"^(?:signed|signature|agreed by|approved by|authorised by)\b", re.IGNORECASE | re.MULTILINE
 )
@@ -210,7 +211,7 @@ def _is_record(view: View, form: Form) -> bool:
             own >= 1
             or shared >= 2
             or (outright and "reasons" in named)
-            or (decided and bool(_SIGNED.search(view.clean)))
+            or ((decided or "title" in named) and bool(_SIGNED.search(view.clean)))
         )
     return (
         own >= 2
@@ -219,18 +220,28 @@ def _is_record(view: View, form: Form) -> bool:
     )
 
 
+def _comma_cells(text: str, start: int, end: int) -> Iterator[Span]:
+    """The cells of a line of comma-separated values."""
+    for match in islice(_COMMA_CELL.finditer(text, start, end), 60):
+        yield match.span("quoted") if match["quoted"] is not None else match.span("plain")
+        if match.end() == end and text[end - 1] != ",":
+            return
+
+
 def _rows(view: View) -> Iterator[Part]:
     """The rows of a register: a table whose heading prints the labels of a decision."""
     text = view.clean
     names: list[tuple[str | None, Span]] = []
+    commas = False
     for start, end in lines_of(text, 0, len(text)):
-        cells = list(every_cell(text, start, end))
+        tabs = "\t" in text[start:end]
+        cells = list(every_cell(text, start, end) if tabs or (names and not commas) else _comma_cells(text, start, end))
         if len(cells) >= 3:
             heads = [field_of(text[a:b]) for a, b in cells]
             if len(
                 {name for name in heads if name in _ANCHORS | _OWN | {"decision", "total"}}
             ) >= 3 and not any(":" in text[a:b] for a, b in cells):
-                names = list(zip(heads, cells, strict=True))
+                names, commas = list(zip(heads, cells, strict=True)), not tabs
                 continue
         if names and len(cells) >= max(2, len(names) - 2):
             fields = [

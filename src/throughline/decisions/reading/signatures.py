@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .form import cells_of, every_cell, lines_of
-from .labels import field_of
+from .labels import field_of, numbering
 from .people import decision_makers, is_name, is_post, unwrapped, without_name
 from .record import Found, Record
 from .shape import SignOff
@@ -142,6 +142,9 @@ class _Blocks:
         """A line such as "Agreed by the Treasurer", or one whose post stands on the next line."""
         if start >= end and i + 1 < len(self.lines):
             start, end = self.lines[i + 1]
+            if _NAME_LABEL.match(self.text, start, end) or _POST_LABEL.match(self.text, start, end):
+                self.block, self.since = _Block(), 0
+                return self.block
         if end - start > 160 or not is_post(self.text[start:end]):
             return None
         day = next(iter(self.record.dates_in(start, end)), None)
@@ -199,6 +202,10 @@ class _Blocks:
             if j in self.used:
                 return None
             begin = label.end() if label else start
+            if not label:
+                begin = numbering(self.text, start, end)
+                colon = self.text.find(":", begin, min(end, begin + 80))
+                end = colon if 0 < colon and is_post(self.text[begin:colon]) else end
             if (
                 end - begin <= 110
                 and is_post(self.text[begin:end])

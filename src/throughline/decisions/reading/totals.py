@@ -131,7 +131,7 @@ def _weigh(record: Record, amount: Amount, is_part: bool) -> _Candidate:
     section = record.section_at(amount.start)
     before, after = around(record, amount)
     score = {"total": 80, "decision": 20, "financial": 10, "purpose": 8, "title": 10}.get(section or "", 0)
-    is_total = bool(_TOTAL_BEFORE.search(before) or _TOTAL_AFTER.match(after)) or section == "total"
+    is_total = bool(_TOTAL_BEFORE.search(before) or _TOTAL_AFTER.match(after))
     score += 60 if is_total else 0
     deciding = bool(_DECIDING.search(before) or _DECIDING.search(after))
     score += 20 if deciding else 0
