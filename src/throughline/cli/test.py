@@ -13,6 +13,8 @@ from throughline.kernel.verdict import RefusedError
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAMS = Path(sys.executable).parent
 NOWHERE = "postgresql://nobody:nobody@/nowhere?host=/nonexistent"
+DEBIANS = Path("/usr/lib/postgresql/15/bin")
+PYTEST = [sys.executable, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadgroup"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -31,17 +33,26 @@ def run(asked: argparse.Namespace) -> int:
     failed = []
     for name, command in _parts(asked.room).items():
         began = time.monotonic()
-        held = subprocess.run(command, cwd=ROOT, env=_environment(), check=False).returncode == 0
-        _tell(f"{name}: {'held' if held else 'FAILED'} in {time.monotonic() - began:.1f} seconds")
-        failed += [] if held else [name]
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=_environment(),
+            check=False,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        if done.returncode != 0:
+            _tell(done.stdout.decode(errors="replace"))
+            failed.append(name)
+        outcome = "held" if done.returncode == 0 else "FAILED"
+        _tell(f"{name}: {outcome} in {time.monotonic() - began:.1f} seconds")
     if not asked.room or any(
         "browser" in path.read_text() for path in (ROOT / "tests" / asked.room).rglob("*.py")
     ):
         _bring_browser()
     if failed:
         _tell(f"These parts FAILED above: {', '.join(failed)}. The tests follow.")
-    tests = [sys.executable, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 2)), "-p", "tests.seconds"]
-    tests.append(f"tests/{asked.room}" if asked.room else "tests")
+    tests = [*PYTEST, "-p", "tests.seconds", f"tests/{asked.room}" if asked.room else "tests"]
     code = subprocess.run(tests, cwd=ROOT, env=_environment(), check=False).returncode
     return code or int(bool(failed))
 
@@ -50,11 +61,22 @@ def _parts(room: str | None) -> dict[str, list[str]]:
     pages = {"pages' styles and scripts": [sys.executable, "-P", "-m", "throughline.web.build"]}
     if room:
         return pages
-    return pages | {
+    parts = pages | {
         "style": [str(PROGRAMS / "ruff"), "check", "--quiet", "."],
         "types": [str(PROGRAMS / "mypy"), "--no-error-summary"],
-        "arrows between rooms": [str(PROGRAMS / "lint-imports"), "--no-color", "--no-timings"],
+        "arrows between rooms": [str(PROGRAMS / "lint-imports"), "--no-cache", "--no-logo"],
     }
+    if DEBIANS.exists():
+        on_it = [
+            "/usr/bin/env",
+            f"THROUGHLINE_TEST_PROGRAMS={DEBIANS}",
+            *PYTEST,
+            "-q",
+            "-p",
+            "tests.database_only",
+        ]
+        parts["database tests on the system's PostgreSQL 15"] = [*on_it, "tests"]
+    return parts
 
 
 def _environment() -> dict[str, str]:
