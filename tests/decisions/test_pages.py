@@ -144,6 +144,16 @@ class TestConfirming:
         assert back.headers["Location"].endswith("#field-conditions-added-1")
         assert "Outreach only" in words(officer.get(f"/notices/{reading.id}/"))
 
+    def test_opens_the_form_that_adds_to_a_list_of_which_nothing_was_found(
+        self, officer: Client, reading: Reading
+    ) -> None:
+        page = officer.get(f"/notices/{reading.id}/").content.decode()
+        assert 'href="?add=conditions#field-conditions"' in page
+        opened = officer.get(f"/notices/{reading.id}/?add=conditions").content.decode()
+        assert 'action="?add=conditions"' in opened
+        assert officer.post(f"/notices/{reading.id}/?correct=conditions", {"value": "x"}).status_code == 200
+        assert self.answers(reading) == {}
+
     def test_offers_nobody_to_add_a_signature(self, officer: Client, reading: Reading) -> None:
         page = officer.get(f"/notices/{reading.id}/").content.decode()
         assert "add=sign_offs" not in page

@@ -328,7 +328,9 @@ def _answer(
     with transaction.atomic():
         reading = _open(reading_id, actor)
         entry = entry_at(reading.found, reading.answers, path)
-        if entry is None:
+        if entry is None or (
+            entry.field.is_list and answer and answer["as"] == "corrected" and "[" not in path
+        ):
             raise RefusedError("This value is no longer part of the reading.")
         if answer is None or (answer["as"] == "absent" and not entry.was_found and "[+" in path):
             reading.answers.pop(path, None)

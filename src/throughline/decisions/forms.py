@@ -126,7 +126,7 @@ class NoticeUploadForm(forms.Form):
         label="The notice",
         help_text="Text, web page (HTML), PDF or Word (.docx), at most 20 MB. One file may hold several decisions.",
         allow_empty_file=True,
-        required=False,
+        error_messages={"required": "Choose a file."},
     )
 
 

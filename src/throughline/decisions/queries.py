@@ -41,6 +41,12 @@ def readings_visible_to(actor: Actor) -> QuerySet[Reading]:
     return rows if actor.is_signed_in else rows.none()
 
 
+def reading_whole(actor: Actor, reading_id: UUID) -> Reading | None:
+    """The reading with its text, if there is one that the actor may see."""
+    rows = readings_visible_to(actor).defer(None).defer("file__content")
+    return rows.filter(id=reading_id).first()
+
+
 def with_parts(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     """The same decisions with all that `facts()` needs, in three queries more however many they are."""
     return rows.prefetch_related("award_lines", "year_amounts", "sign_offs")

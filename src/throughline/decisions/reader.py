@@ -41,6 +41,7 @@ class ShownEntry:
     now: str
     quotes: tuple[tuple[Stretch, ...], ...]
     findings: tuple[Finding, ...]
+    findings_of_list: tuple[Finding, ...]
     may_correct: bool
 
 
@@ -71,7 +72,11 @@ class ReaderPage:
     @property
     def list_of_findings(self) -> list[Finding]:
         """The gravest first; words are repeated only where no field of the page shows them."""
-        return [replace(f, text="" if f.field else f.text) for f in rules.gravest_first(self.findings)]
+        said = [f.message for f in self.findings]
+        return [
+            replace(f, text="") if f.field and said.count(f.message) == 1 else f
+            for f in rules.gravest_first(self.findings)
+        ]
 
     @property
     def sentence(self) -> str:
@@ -147,6 +152,11 @@ def _group(group: Group, text: str, found: Sequence[Finding]) -> ShownGroup:
                 now=in_words(entry.field, entry.value),
                 quotes=tuple(_lines(text, entry.quotes)),
                 findings=tuple(finding for finding in found if finding.field == entry.path),
+                findings_of_list=tuple(
+                    finding
+                    for finding in found
+                    if finding.field == entry.field.name != entry.path and _is_first(entry, group)
+                ),
                 may_correct=bool(entry.was_found or rules.may_add(entry.field, "asked")),
             )
             for entry in group.entries
@@ -160,6 +170,10 @@ def _group(group: Group, text: str, found: Sequence[Finding]) -> ShownGroup:
             and any(e.field is field and (e.was_found or e.status == "added") for e in group.entries)
         ),
     )
+
+
+def _is_first(entry: Entry, group: Group) -> bool:
+    return next(each for each in group.entries if each.field is entry.field) is entry
 
 
 def _label(entry: Entry, group: Group) -> str:
@@ -201,10 +215,8 @@ def _lines(text: str, quotes: Sequence[tuple[int, int]]) -> Iterator[tuple[Stret
 
 
 def _entry_path(field: str | None, paths: set[str]) -> str | None:
-    """The entry that shows the field: breakdown[3] for `breakdown[3].pence`, breakdown[0] for `breakdown`."""
-    while field and field not in paths:
-        if f"{field}[0]" in paths:
-            return f"{field}[0]"
+    """What shows the field: the entry breakdown[3] for `breakdown[3].pence`, the whole list for `breakdown`."""
+    while field and field not in paths and field not in BY_NAME:
         field = max(field.rpartition("[")[0], field.rpartition(".")[0], key=len)
     return field or None
 

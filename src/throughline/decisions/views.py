@@ -7,7 +7,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.db.models import F
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -24,7 +24,6 @@ from . import actions, queries, rules
 from .confirming import anchor_of, entry_at
 from .forms import NoticeUploadForm, RecordForm, ValueForm, as_typed
 from .lifecycle import LEAD, NOTICE, OFFICER, READING
-from .models import Reading
 from .reader import reader_page
 from .record import BY_NAME, FUNCTIONS, GROUPS
 from .shown import shown
@@ -191,7 +190,11 @@ def reader(request: HttpRequest, reading_id: UUID) -> HttpResponse:
     """A reading beside its text; `?correct=path` and `?add=field` open the one form that is being filled in."""
     reading = _reading(request, reading_id)
     asked = request.GET.get("correct", "")
-    entry = entry_at(reading.found, reading.answers, asked) if asked else None
+    entry = (
+        entry_at(reading.found, reading.answers, asked)
+        if asked not in BY_NAME or not BY_NAME[asked].is_list
+        else None
+    )
     field = entry.field if entry else BY_NAME.get(request.GET.get("add", ""))
     form = None
     if field is not None and reading.state == "open":
@@ -304,11 +307,11 @@ def _decision(request: HttpRequest, number: str) -> dict[str, Any]:
     }
 
 
-def _reading(request: HttpRequest, reading_id: UUID) -> Reading:
-    rows = Reading.objects.select_related("notice", "file").defer("file__content")
-    return get_object_or_404(
-        rows.filter(id__in=queries.readings_visible_to(actor_of(request)).values("id")), id=reading_id
-    )
+def _reading(request: HttpRequest, reading_id: UUID) -> Any:
+    reading = queries.reading_whole(actor_of(request), reading_id)
+    if reading is None:
+        raise Http404("There is no such reading.")
+    return reading
 
 
 def _save_value(request: HttpRequest, path: str, field: str, said: dict[str, Any]) -> str:
