@@ -6,20 +6,17 @@ what stands in one drawn cell is one cell, however often its text wraps.
 """
 
 import ctypes
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass
-from itertools import pairwise
 from statistics import median
 from typing import Any
 
 import pypdfium2.raw as pdfium_c
 
+from .pdf_lines import Row, Word, cell_text, lines_of, rows_of, text_of
 from .pdf_rules import Rules, drawn_rules
 
-_SPACE = 0.28  # of the type size: a usual space
-_JOINED = 0.13  # a smaller gap is none: the raised "th" after a number
-_TAB = 0.9
 _LAYOUT_CELL = 300  # characters in a cell that make it a part of the form, not a value
 
 
@@ -29,15 +26,6 @@ class PageText:
     letters: int
     unknown: int  # letters whose shape has no character
     has_pictures: bool
-
-
-@dataclass(slots=True)
-class Word:
-    text: str
-    left: float
-    right: float
-    base: float
-    size: float
 
 
 def page_lines(document: Any, number: int) -> PageText:
@@ -91,7 +79,7 @@ def _words(textpage: Any, turn: int) -> tuple[list[Word], int]:
         pdfium_c.FPDFText_GetCharOrigin(textpage, index, x, y)
         a, b = turned(box.left, box.bottom, turn), turned(box.right, box.top, turn)
         left, right = min(a[0], b[0]), max(a[0], b[0])
-        size = max(abs(b[1] - a[1]) * 0.85, 1.0)
+        size = max(abs(b[1] - a[1]) * 0.92, 1.0)
         base = turned(x.value, y.value, turn)[1]
         unknown += letter == "\ufffd"
         if (
@@ -125,16 +113,6 @@ def _letter(code: int) -> str:
     )
 
 
-@dataclass(slots=True)
-class _Row:
-    """A part of the page that is printed as one block; `top` and `base` are its first and last base lines."""
-
-    text: str
-    top: float
-    base: float
-    size: float
-
-
 def _assembled(words: list[Word], rules: Rules) -> str:
     in_cells: dict[tuple[float, float], list[Word]] = {}
     free: list[Word] = []
@@ -144,14 +122,13 @@ def _assembled(words: list[Word], rules: Rules) -> str:
             free.append(word)
         else:
             in_cells.setdefault(band, []).append(word)
-    rows = [_line_row(line) for line in _lines(free)]
+    rows = rows_of(lines_of(free))
     for band, inside in in_cells.items():
         rows += _band_rows(inside, rules, band)
-    rows.sort(key=lambda row: -row.top)
-    return _with_gaps(rows)
+    return text_of(rows)
 
 
-def _band_rows(words: list[Word], rules: Rules, band: tuple[float, float]) -> list[_Row]:
+def _band_rows(words: list[Word], rules: Rules, band: tuple[float, float]) -> list[Row]:
     """One row for a drawn row, or its lines where it has a single cell."""
     edges = rules.edges(band)
     cells: dict[int, list[Word]] = {}
@@ -159,15 +136,15 @@ def _band_rows(words: list[Word], rules: Rules, band: tuple[float, float]) -> li
         cells.setdefault(bisect_right(edges, (word.left + word.right) / 2), []).append(word)
     drawn = range(1, len(edges)) if len(edges) > 2 else range(min(cells), max(cells) + 1)
     if len(drawn) < 2:
-        return [_line_row(line) for line in _lines(words)]
+        return rows_of(lines_of(words))
     texts = {}
     for column, inside in cells.items():
         right = edges[column] if column < len(edges) else max(word.right for word in inside)
-        texts[column] = _cell_text(_lines(inside), right)
+        texts[column] = cell_text(lines_of(inside), right)
     top, base = max(word.base for word in words), min(word.base for word in words)
     size = median(word.size for word in words)
     if any(len(text) > _LAYOUT_CELL and "\n" in text for text in texts.values()):
-        return [_Row("\n".join(texts[column] for column in sorted(texts)), top, base, size)]
+        return [Row("\n".join(texts[column] for column in sorted(texts)), top, base, size)]
     parts = [
         texts.get(column, "") for column in range(min(drawn[0], min(cells)), max(drawn[-1], max(cells)) + 1)
     ]
@@ -175,64 +152,8 @@ def _band_rows(words: list[Word], rules: Rules, band: tuple[float, float]) -> li
         text = f"{_joined(parts[0])}\t" + parts[1].replace("\n", "\n\t")
     else:
         text = "\t".join(map(_joined, parts))
-    return [_Row(text, top, base, size)]
+    return [Row(text, top, base, size)]
 
 
 def _joined(text: str) -> str:
     return text.replace("\n", " ")
-
-
-def _cell_text(lines: list[list[Word]], right: float) -> str:
-    """The cell's text; a new line only where the next word would still have fitted."""
-    text = ""
-    for number, line in enumerate(lines):
-        if number:
-            before, word = lines[number - 1][-1], line[0]
-            room = right - before.right - 0.5 * word.size
-            text += "\n" if word.right - word.left + _SPACE * word.size < room else " "
-        text += _line_row(line).text
-    return text
-
-
-def _lines(words: list[Word]) -> list[list[Word]]:
-    """Words in lines, top to bottom, left to right."""
-    lines: list[list[Word]] = []
-    bases: list[float] = []  # negated, so ascending
-    for word in sorted(words, key=lambda word: (-word.size, -word.base)):
-        at = bisect_left(bases, -word.base)
-        near = [i for i in (at - 1, at) if 0 <= i < len(bases)]
-        best = min(near, key=lambda i: abs(bases[i] + word.base), default=None)
-        size = lines[best][0].size if best is not None else 0.0
-        if (
-            best is not None
-            and abs(bases[best] + word.base) < (0.42 if word.size > 0.8 * size else 0.6) * size
-        ):
-            lines[best].append(word)
-        else:
-            lines.insert(at, [word])
-            bases.insert(at, -word.base)
-    for line in lines:
-        line.sort(key=lambda word: word.left)
-    return lines
-
-
-def _line_row(line: list[Word]) -> _Row:
-    gaps = [after.left - before.right for before, after in pairwise(line)]
-    size = max(word.size for word in line)
-    usual = median(sorted(gaps)[:-1]) if len(gaps) > 3 else _SPACE * size
-    widest = max(_TAB * size, 2.5 * usual)
-    text = line[0].text
-    for gap, word in zip(gaps, line[1:], strict=True):
-        text += ("" if gap < _JOINED * size else " " if gap < widest else "\t") + word.text
-    main = max(line, key=lambda word: word.right - word.left)
-    return _Row(text, main.base, main.base, size)
-
-
-def _with_gaps(rows: list[_Row]) -> str:
-    steps = [before.base - after.top for before, after in pairwise(rows)]
-    usual = median(steps) if steps else 0
-    text = rows[0].text
-    for step, before, row in zip(steps, rows, rows[1:], strict=False):
-        text += "\n\n" if step > 1.35 * usual and step > 1.5 * min(before.size, row.size) else "\n"
-        text += row.text
-    return text
