@@ -17,7 +17,7 @@ _COLON = re.compile(r"(?<!\bhttp)(?<!\bhttps)[:?](?!//)(?!\d\d)")
 _DASH = re.compile(r" [-–—=] ?|(?<=\w)[–—] ")
 _WORD = re.compile(r"(?<![\w'’-])[A-Z]")
 _SIGNING = re.compile(
-    r"(?:electronically |digitally )?"
+    r"\(?dated(?: this)? (?:the )?(?=\d)|\(?(?:electronically |digitally )?"
     r"(?:agreed|approved|authorised|authorized|signed|signature|sign-off|signed off|endorsed)\b"
     r"(?: and \w+)?(?: (?:by|for|on behalf of|off by)\b|\s*[:\t\n]|$)",
     re.IGNORECASE,
@@ -213,7 +213,9 @@ class Form:
         if len(below) < 2 or field_of(text[below[0][0] : below[0][1]]):
             return False
         labelled = [field_of(text[a:b]) is not None for a, b in cells]
-        if labelled[0] and not any(labelled[1:]):  # a label and its value, unless figures stand under short words
+        if labelled[0] and not any(
+            labelled[1:]
+        ):  # a label and its value, unless figures stand under short words
             return cells[1][1] - cells[1][0] <= 30 and any(ch.isdigit() for ch in text[slice(*below[-1])])
         return True
 

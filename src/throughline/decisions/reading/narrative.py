@@ -77,7 +77,7 @@ _WHO_BEGINS = (
 )
 _STOP = (
     r"(?=[.;:\n]|,| \(£| \(up| to (?:[a-z]+(?<!s)) | for\b| in order\b| towards\b| so that\b| which\b"
-    r"| who\b| that\b| over\b| from\b| during\b| at a\b| until\b| as (?:a|set|part|follows|shown|tabled"
+    r"| who\b| that\b| over\b| from\b| during\b| at (?:a\b|£)| until\b| as (?:a|set|part|follows|shown|tabled"
     r"|listed|below)\b"
     r"| in (?:each )?(?:20\d\d|respect|line|accordance)| under\b| via\b| on (?:the|a)\b| subject to\b"
     r"| with (?:£|effect)| and (?:to|that)\b| is\b| are\b| will\b| by (?:the|way|means|31|30)\b| however\b"
@@ -162,7 +162,8 @@ _CONDITION = re.compile(
     re.IGNORECASE,
 )
 _NOT_CONDITION = re.compile(
-    r"call[ -]?in\b|not subject to|scrutiny|exempt|subject to (?:VAT|the same|change|consultation with"
+    r"call[ -]?in\b|conditions? (?:below|above|set out|in|attached|overleaf|that follow)|not subject to"
+    r"|scrutiny|exempt|subject to (?:VAT|the same|change|consultation with"
     r"|disclosure|freedom)",
     re.IGNORECASE,
 )
@@ -302,8 +303,10 @@ def recipients(record: Record) -> Found[str] | None:
         for sentence in candidates:
             for match in pattern.finditer(record.view.flow, sentence.start, sentence.end):
                 tabled = "\t" in record.view.clean[match.start("who") : match.end()]
-                if not tabled and not _NOT_WHO.search(match["who"]) and not _TIED.search(
-                    match[0][: match.start("who") - match.start()]
+                if (
+                    not tabled
+                    and not _NOT_WHO.search(match["who"])
+                    and not _TIED.search(match[0][: match.start("who") - match.start()])
                 ):
                     return record.worded(match.start("who"), match.end("who"), ",*")
     return None

@@ -38,9 +38,14 @@ _TITLE = re.compile(
 )
 _JOIN = re.compile(
     r"\n(?=[A-Z(•*-])|\t+|;(?: and)?|, (?:and )?(?:the )?|,? and (?:the )?(?=[A-Z])|,? & (?=[A-Z])"
-    r"|,? in consultation with (?:the )?| / (?=[A-Z])|,? (?:jointly|together) with (?:the )?"
+    r"| / (?=[A-Z])|,? (?:jointly|together) with (?:the )?"
 )
 _LABELLED = re.compile(r"[A-Z][\w '/()-]{1,40}\??: ?")
+_CONSULTED = re.compile(
+    r"[,(]? ?\b(?:in|following|after|subject to) (?:consultation|consulting|discussion|agreement) with\b"
+    r"|[,(]? ?\bafter consulting\b",
+    re.IGNORECASE,
+)
 _OPEN_END = re.compile(r"(?:[,;&–-]|\b(?:and|of|for|the|to|with|in|on))$")
 
 
@@ -126,6 +131,8 @@ def split_people(record: Record, start: int, end: int) -> Iterator[Found[str]]:
     text = record.view.clean
     pieces: list[tuple[int, int]] = []
     at = start
+    consulted = _CONSULTED.search(record.view.flow, start, end)
+    end = consulted.start() if consulted else end
     for match in _JOIN.finditer(text, start, end):
         if _parts_here(text, at, match, end):
             pieces.append((at, match.start()))

@@ -72,6 +72,7 @@ _THING = re.compile(
 )
 _NO_SECTIONS = frozenset(
     [
+        "conditions",
         "title",
         "reference",
         "author",

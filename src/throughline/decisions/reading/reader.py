@@ -6,6 +6,7 @@ from datetime import date
 
 from .annual import by_year, only_year
 from .breakdown import breakdown
+from .dates import years
 from .form import Field, Form, lines_of
 from .labels import numbering
 from .money import percentages
@@ -39,12 +40,13 @@ _REFERENCE = re.compile(
     r"|[A-Z]{2,6}(?:[/-][A-Z0-9]{1,8}){1,4}"
 )
 _CODED = re.compile(
-    r"(?<![\w/])(?:No\.? ?)?(?P<code>[A-Z]{2,6}[ /-]?(?:[A-Z]{1,5}[ /-]?){0,2}\d{1,6}(?:[/-]\w{1,6}){0,3}"
+    r"(?<![\w/])(?:No\.? ?)?(?P<code>(?!NOTICE|RECORD|FORM|DATE|PAGE|PART|REPORT|ACT|OF|ON|THE|NO|MAY\b"
+    r"|JUNE|JULY)[A-Z]{2,6}[ /-]?(?:[A-Z]{1,5}[ /-]?){0,2}\d{1,6}(?:[/-]\w{1,6}){0,3}"
     r"|\d{1,4}/\d{2,4}(?!/))(?![\w/])"
 )
 _LABELLED = re.compile(r"[A-Z][\w '/()-]{1,40}\??: ?(?=\S)")
-_YEARLIKE = re.compile(
-    r"^20\d\d[/-]\d\d$|(?i:january|february|march|april|may|june|july|august|september|october|november"
+_MONTH = re.compile(
+    r"(?i:january|february|march|april|may|june|july|august|september|october|november"
     r"|december)"
 )
 _FORM_WORD = re.compile(r"\b(?:decisions?|notice|record)\b", re.IGNORECASE)
@@ -90,7 +92,8 @@ _SAID: dict[str, tuple[tuple[bool, re.Pattern[str]], ...]] = {
             False,
             re.compile(
                 r"\bnot (?:be )?(?:subject|open|liable|eligible) (?:to"
-                r"|for) (?:the )?(?:scrutiny )?call[ -]?in\b|\bexempt from call[ -]?in\b|\bcall[ -]?in (?:does"
+                r"|for) (?:the )?(?:scrutiny )?call[ -]?in\b|\bexempt from call[ -]?in\b"
+                r"|\bcall[ -]?in (?:does"
                 r"|do|will) not apply\b",
                 re.IGNORECASE,
             ),
@@ -259,7 +262,8 @@ def _reference(record: Record) -> Found[str] | None:
         match = _CODED.search(record.view.clean, start, end)
         if (
             match
-            and not _YEARLIKE.search(match["code"])
+            and not _MONTH.search(match["code"])
+            and not any(years(match["code"]))
             and _FORM_WORD.search(record.view.clean, start, end)
             and end - start < 140
         ):

@@ -18,6 +18,7 @@ T = TypeVar("T")
 _ENDING = re.compile(
     r"[.!?][\"'”’)]{0,2}(?=[ \n\t]|$)|\n\n|\n(?=[-•●▪◦*·] ?|\(?[a-z0-9ivx]{1,3}[.)] )|;(?=\n)|:(?=\n)"
 )
+_NUMBER_ONLY = re.compile(r"\(?\w{1,3}")
 _BULLET = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-•●▪◦*·])[ \t]+"
 )
@@ -125,8 +126,10 @@ class Record:
         for begin, stop, name in self._parts():
             at = begin
             for match in _ENDING.finditer(self.view.clean, begin, stop):
-                if match[0][0] == "." and _ABBREVIATION.search(
-                    self.view.clean, max(at, match.start() - 12), match.start()
+                words = self.view.clean[at : match.start()].lstrip() if match.start() - at < 9 else ""
+                if match[0][0] == "." and (
+                    _NUMBER_ONLY.fullmatch(words)
+                    or _ABBREVIATION.search(self.view.clean, max(at, match.start() - 12), match.start())
                 ):
                     continue
                 yield from self._sentence(at, match.end(), name)
@@ -145,8 +148,10 @@ class Record:
         if not fields or fields[0].label[0] > self.start:
             yield self.start, fields[0].label[0] if fields else self.end, None
         for item in fields:
-            short = self.form.line(item)[1] if item.name in _SHORT else item.end
-            if item.name in _BRIEF:
+            short = item.end
+            if item.name in _SHORT:
+                short = self.form.line(item)[1]
+            elif item.name and item.name not in _PROSE:
                 short = self.form.paragraph(item)[1]
             if short < item.end:
                 yield item.start, short, item.name
@@ -178,20 +183,29 @@ _SHORT = frozenset(
         "call_in_until",
     ]
 )
-_BRIEF = frozenset(
+_PROSE = frozenset(  # fields that run over several paragraphs; every other ends at the first blank line
     [
-        "decision_type",
-        "decision_makers",
-        "author",
-        "lead_officer",
-        "contact",
-        "title",
-        "recipients",
-        "maker_maybe",
-        "signature",
-        "signed_date",
-        "wards",
-        "department",
+        "decision",
+        "reasons",
+        "financial",
+        "legal",
+        "risk",
+        "purpose",
+        "alternatives",
+        "consultation",
+        "equality",
+        "priorities",
+        "promises",
+        "conditions",
+        "safeguarding",
+        "safeguarding_children",
+        "safeguarding_adults",
+        "documents",
+        "conflicts",
+        "exempt",
+        "related",
+        "endorsements",
+        "effective_from",
     ]
 )
 

@@ -85,11 +85,13 @@ _KIND = (
     r"|(?:record|form|statement) of (?:\w+ ){0,5}decisions?|decisions? (?:taken|made|agreed|under delegated)"
     r"|(?:officer|delegated|mayoral|executive|PCC|commissioner'?s?|chief officer|DMPC|director"
     r"|cabinet member) (?:executive |key )?decisions?"
-    r"|request for (?:\w+ ){0,3}decision)"
+    r"|request for (?:\w+ ){0,3}decision|decision of the)"
 )
 _HEADING = re.compile(
-    rf"^(?P<before>[^\n.:]{{0,60}})\b{_KIND}\b(?P<after>[^\n.]{{0,60}})$", re.IGNORECASE | re.MULTILINE
+    rf"^(?P<before>[^\n.:]{{0,60}})\b{_KIND}\b(?P<after>(?:[^\n.]|No\.){{0,60}})$",
+    re.IGNORECASE | re.MULTILINE,
 )
+_LETTERS = re.compile(r"[^A-Za-z]+")
 _ABOUT = re.compile(
     r"\W*(?:how|guid|template|about|example|training|complet|notes?\b|what|why|when|advice|instructions?"
     r"|faq)",
@@ -97,12 +99,13 @@ _ABOUT = re.compile(
 )
 _DECIDED = re.compile(
     r"\b(?:(?:have|has|hereby|I|is|was|[A-Z][a-z]{2,20},?) (?:on [\w ]{4,20} )?(?:decided|approved|approve"
-    r"|agreed|resolved|determined) (?:to|that|the|a|by)\b|the decision is\b|decision (?:was )?(?:taken|made|agreed) (?:by|on)\b)",
+    r"|agreed|resolved|determined) (?:to|that|the|a|by)\b|the decision is\b|it is (?:hereby )?decided\b"
+    r"|decision (?:was )?(?:taken|made|agreed) (?:by|on)\b)",
     re.IGNORECASE,
 )
 _COMMA_CELL = re.compile(r'(?:"(?P<quoted>[^"\n]*)"|(?P<plain>[^,\n]*))(?:,|$)')
 _SIGNED = re.compile(
-    r"^(?:signed|signature|agreed by|approved by|authorised by)\b", re.IGNORECASE | re.MULTILINE
+    r"^\(?(?:signed|signature|agreed by|approved by|authorised by)\b", re.IGNORECASE | re.MULTILINE
 )
 _OTHER_PAPER = re.compile(
     r"^[^\n]{0,50}\b(?:invoice|minutes of|agenda|job (?:title|description|advert)|vacancy|purchase order"
@@ -143,9 +146,13 @@ def split(view: View) -> list[Part]:
 
 def _beginnings(view: View, form: Form) -> Iterator[list[int]]:
     """Where records may begin: at repeated headings, else at the first label that is repeated."""
-    headings = [m.start() for m in _HEADING.finditer(view.clean) if _bare_heading(m)]
-    if len(headings) >= 2:
-        yield headings
+    headings: dict[str, list[int]] = {}
+    for match in _HEADING.finditer(view.clean):
+        if _bare_heading(match):
+            headings.setdefault(_LETTERS.sub("", match[0]).lower(), []).append(match.start())
+    again = max(headings.values(), key=len, default=[])
+    if len(again) >= 2:
+        yield again
     tried = set()
     for field in form.fields:
         if field.name in _ANCHORS and field.name not in tried:
@@ -156,7 +163,7 @@ def _beginnings(view: View, form: Form) -> Iterator[list[int]]:
 
 
 def _bare_heading(match: re.Match[str]) -> bool:
-    return len(match["after"].split()) <= 4 and len(match[0].split()) <= 12 and not _ABOUT.match(match[0])
+    return len(match["after"].split()) <= 6 and len(match[0].split()) <= 12 and not _ABOUT.match(match[0])
 
 
 def _with_heading(view: View, form: Form, at: int) -> int:
@@ -235,7 +242,9 @@ def _rows(view: View) -> Iterator[Part]:
     commas = False
     for start, end in lines_of(text, 0, len(text)):
         tabs = "\t" in text[start:end]
-        cells = list(every_cell(text, start, end) if tabs or (names and not commas) else _comma_cells(text, start, end))
+        cells = list(
+            every_cell(text, start, end) if tabs or (names and not commas) else _comma_cells(text, start, end)
+        )
         if len(cells) >= 3:
             heads = [field_of(text[a:b]) for a, b in cells]
             if len(

@@ -18,11 +18,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"(?:(?:electronically|digitally) )?(?:signed|signature)\b(?: of [\w ]{2,40}(?=:))?(?: "
+    r"\(?(?:(?:electronically|digitally) )?(?:signed|signature)\b\)?(?: of [\w ]{2,40}(?=:))?(?: "
     r"\([^()]{0,30}\))?[ \t]*[:–-]?[ \t]*",
     re.IGNORECASE,
 )
 _DATED = re.compile(r"(?:date|dated)\b(?: signed| of signature| this)?[ \t]*[:–-]?[ \t]*", re.IGNORECASE)
+_DATED_THIS = re.compile(r"dated(?: this)? (?:the )?(?=\d)", re.IGNORECASE)
 _POST_LABEL = re.compile(
     r"(?:job )?(?:title|post|position|role|designation|capacity|office)(?: held)?[ \t]*:[ \t]*", re.IGNORECASE
 )
@@ -108,12 +109,14 @@ class _Blocks:
         text = self.text
         opening = _OPENING.match(text, start, end)
         if opening:
-            return self._open(i, opening.end(), end)
+            opened = self._open(i, opening.end(), end)
+            if opened:
+                return opened
         signed = _SIGNED.match(text, start, end)
         if signed and (signed.end() == end or signed[0].rstrip()[-1:] in ":–-" or end - signed.end() < 60):
             begun = None
             if self.block is None or self.block.signed:
-                begun = self.block = _Block(self._post_before(i))
+                begun = self.block = _Block(self._post_before(i), day=self._dated_above(i))
                 self.since = 0
             self.block.signed = True
             self._hand(i, signed.end(), end)
@@ -197,6 +200,8 @@ class _Blocks:
         for j in range(i - 1, max(-1, i - 7), -1):
             start, end = self.lines[j]
             label = _POST_LABEL.match(self.text, start, end)
+            if "\t" in self.text[start:end]:
+                continue
             if self.block and j <= i - self.since:
                 return None  # that line belongs to the block before
             if j in self.used:
@@ -205,7 +210,7 @@ class _Blocks:
             if not label:
                 begin = numbering(self.text, start, end)
                 colon = self.text.find(":", begin, min(end, begin + 80))
-                end = colon if 0 < colon and is_post(self.text[begin:colon]) else end
+                end = colon if colon > 0 and is_post(self.text[begin:colon]) else end
             if (
                 end - begin <= 110
                 and is_post(self.text[begin:end])
@@ -214,6 +219,15 @@ class _Blocks:
             ):
                 self.used.add(j)
                 return self._post(begin, end)
+        return None
+
+    def _dated_above(self, i: int) -> Found[date] | None:
+        """The day of "Dated this …" in one of the lines right above a place to sign."""
+        for start, end in self.lines[max(0, i - 2) : i]:
+            dated = _DATED_THIS.match(self.text, start, end)
+            day = next(iter(self.record.dates_in(dated.end(), end)), None) if dated else None
+            if day:
+                return Found(day.day, day.start, day.end)
         return None
 
     def _post(self, start: int, end: int) -> Found[str] | None:
