@@ -48,12 +48,12 @@ class Entry:
 def history_of(subject_kind: str, subject_id: object) -> list[Entry]:
     """Every act on one subject, oldest first; one query."""
     acts = Act.objects.filter(subject_kind=subject_kind, subject_id=str(subject_id))
-    return _entries(acts.order_by("at", "id"))
+    return _entries(acts.order_by("at", "sealed_as__number", "id"))
 
 
 def recent_public_acts(*, limit: int) -> list[Entry]:
     """The last acts that everyone may see, newest first; one query."""
-    return _entries(Act.objects.filter(public=True).order_by("-at", "-id")[:limit])
+    return _entries(Act.objects.filter(public=True).order_by("-at", "-sealed_as__number", "-id")[:limit])
 
 
 def last_act(subject_kind: str, subject_id: object, verb: str) -> Entry | None:

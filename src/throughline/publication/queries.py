@@ -178,9 +178,7 @@ class Proof:
 
 def proof_of(decision: Any) -> Proof:
     """What the panel "Verify this record" shows; two queries."""
-    acts = ledger.history_of("decision", decision.number)
-    in_order = sorted(acts, key=lambda entry: (entry.number is None, entry.number or 0, entry.at))
-    return Proof(edition_of(decision), in_order)
+    return Proof(edition_of(decision), ledger.history_of("decision", decision.number))
 
 
 def proof_bundle(number: str) -> dict[str, Any] | None:
