@@ -26,18 +26,24 @@ class Ended(BaseException):  # like KeyboardInterrupt, it is no error
 
 @dataclass(frozen=True, slots=True)
 class Child:
-    """A process of ours with its name in sentences and the file that holds what it said."""
+    """A process of ours with its name in sentences, and the file and place from where on it said something."""
 
     name: str
     process: subprocess.Popen[bytes]
     log: Path | None
+    begins: int = 0
+
+    def said(self) -> str:
+        """Its last dozen lines."""
+        if self.log is None:
+            return "what it said stands above."
+        with open(self.log, errors="replace") as file:
+            file.seek(self.begins)
+            return "\n".join(file.read().strip().splitlines()[-12:])
 
     def said_last(self) -> str:
         """Its last line, for the sentence that says why it ended."""
-        if self.log is None:
-            return "what it said stands above."
-        lines = self.log.read_text(errors="replace").strip().splitlines()
-        return lines[-1] if lines else "it said nothing."
+        return self.said().rpartition("\n")[2] or "it said nothing."
 
     def end(self) -> None:
         """On return the process is gone; it had ten seconds to finish what it was doing."""
@@ -47,7 +53,7 @@ class Child:
         """Wait for its own end; RefusedError carries its last line when that is not a good one."""
         code = self.process.wait()
         if code == 2:
-            raise RefusedError(self.said_last())
+            raise RefusedError(self.said())
         if code != 0:
             raise RefusedError(f"{self.name} did not finish: {self.said_last()}")
 
@@ -62,10 +68,11 @@ def start(
 ) -> Child:
     """A child that writes to its log, or where we write, and ends when we are gone, even by kill -9."""
     with appended(log) if log else nullcontext() as output:
+        begins = output.tell() if output else 0
         process = start_child(
             command, end=signal.SIGTERM, output=output, environment=environment, opened=opened
         )
-    return Child(name, process, log)
+    return Child(name, process, log, begins)
 
 
 @contextmanager
