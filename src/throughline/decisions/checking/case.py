@@ -53,9 +53,10 @@ class Case:
     def span(self, path: str) -> tuple[int, int] | None:
         """Where in the clean text a value's evidence stands, if it has any."""
         found = self.decision.evidence.get(path)
-        if found is None or found.start < self._offset or found.start >= found.end:
-            return None
-        return self.view.locate(found.start - self._offset, found.end - self._offset)
+        first, last = (found.start - self._offset, found.end - self._offset) if found else (0, 0)
+        if found is None or not 0 <= first < last or self.source[first:last] != found.text:
+            return None  # a person's own value, or a draft's: it stands in no text
+        return self.view.locate(first, last)
 
     @property
     def amounts(self) -> list[Amount]:

@@ -116,7 +116,7 @@ def _same_list(case: Case, first: int, second: int) -> bool:
     begin, end = case.span(f"breakdown[{first}].pence"), case.span(f"breakdown[{second}].place")
     if begin is None or end is None or begin[1] > end[0]:
         places = [_key(part) for part in case.decision.breakdown]
-        return len(set(map(places.count, places))) > 1
+        return len(set(map(places.count, places))) > 1 or len(set(places)) == 1
     rows = case.clean[begin[1] : end[0]].split("\n")
     return not any(row.strip() and "£" not in row and not re.search(r"\d", row) for row in rows[1:-1])
 
