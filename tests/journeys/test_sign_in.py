@@ -49,7 +49,7 @@ class TestAVisitorOfADemonstration:
         assert "Follows any pound" in page.locator("main").inner_text()
 
     def test_does_it_by_keyboard_alone(self, visit: Visit) -> None:
-        page = visit("/sign-in/")
+        page = visit("/sign-in/?next=/account/")
         for _ in range(30):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.name") == "login":
@@ -58,8 +58,7 @@ class TestAVisitorOfADemonstration:
         page.keyboard.press("Tab")
         page.keyboard.type(PASSPHRASE)
         page.keyboard.press("Enter")
-        page.wait_for_url("**/")
-        page.goto("/account/")
+        page.wait_for_url("**/account/")
         assert "treasurer@demonstration.example" in page.locator("main").inner_text()
 
     def test_does_it_without_scripts_and_signs_out_again(self, visit: Visit) -> None:
