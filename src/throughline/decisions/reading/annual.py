@@ -98,7 +98,7 @@ def _in_turn(names: list[FoundYear], sums: list[Amount]) -> bool:
 def _same_line(record: Record, year: FoundYear, amount: Amount) -> bool:
     """Whether no line of another item begins between a year and an amount."""
     between = record.view.clean[min(year.end, amount.end) : max(year.start, amount.start)]
-    return not _NEXT_ITEM.search(between) and not ("\t" in between and "\n" in between)
+    return not _NEXT_ITEM.search(between) and ";" not in between and not ("\t" in between and "\n" in between)
 
 
 def _beside(year: FoundYear, sums: list[Amount], lone: bool) -> Amount | None:

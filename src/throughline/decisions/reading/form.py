@@ -124,7 +124,7 @@ class Form:
                 covered = found[-1][3]
                 waiting = not text[found[-1][3] : end].strip(" \t")
             else:
-                if not waiting and self._heading(start, end):
+                if self._signs(start, end) or (not waiting and self._heading(start, end)):
                     yield None, start, end, end
                 waiting = False
 
@@ -219,11 +219,14 @@ class Form:
             return cells[1][1] - cells[1][0] <= 30 and any(ch.isdigit() for ch in text[slice(*below[-1])])
         return True
 
+    def _signs(self, start: int, end: int) -> bool:
+        """Whether a line opens a signature."""
+        words = numbering(self.view.clean, start, end)
+        return end - words < 160 and bool(_SIGNING.match(self.view.clean, words, min(end + 1, self.end)))
+
     def _heading(self, start: int, end: int) -> bool:
         text, view = self.view.clean, self.view
         words = numbering(text, start, end)
-        if _SIGNING.match(text, words, min(end + 1, self.end)) and end - words < 160:
-            return True
         if end - words > _LONGEST or words >= end or not text[words].isupper():
             return False
         if (start in view.heads or (start in view.marks and end in view.marks)) and "\t" not in text[

@@ -153,7 +153,8 @@ _PAYMENT = re.compile(
     re.IGNORECASE,
 )
 _INSTALMENTS = re.compile(
-    r"\b(?:(?:quarterly|monthly|annually|yearly) in (?:advance|arrears)|in (?:\w+ ){1,3}instalments)\b",
+    r"\b(?:(?:quarterly|monthly|annually|yearly) in (?:advance|arrears)|in (?:\w+ ){1,3}instalments"
+    r"|on receipt of (?:an? |valid )?invoices?)\b",
     re.IGNORECASE,
 )
 _CONDITION = re.compile(

@@ -209,9 +209,10 @@ def _wrapped(record: Record, field: Field) -> tuple[int, int]:
 
 def _heading(record: Record) -> Found[str] | None:
     view = record.view
-    first = next(
-        (field for field in record.form.fields if field.name and field.label[0] not in view.heads), None
-    )
+    fields = [field for field in record.form.fields if field.name and field.label[0] not in view.heads]
+    if len(fields) > 1 and fields[0].name == "decision" and len(record.form.all("decision")) > 1:
+        fields = fields[1:]  # "Decision - the subject" above the form, which has its decision further down
+    first = fields[0] if fields else None
     if first is None or first.label[0] < record.start:
         return None
     candidates = []
