@@ -100,6 +100,12 @@ class TestATotalStatedTwice:
         decision = "To award a grant of £45,000 to Acorn Trust."
         assert on_record(decision, f"Financial comments: {financial}") == []
 
+    def test_is_not_found_where_the_first_was_a_limit(self, on_record: Findings) -> None:
+        decision = (
+            "To award grants of up to £50,000 to each operator. The total budget for the round is £2,400,000."
+        )
+        assert "totals-disagree" not in codes(on_record(decision))
+
 
 class TestMoneyForSeveral:
     @pytest.mark.parametrize(

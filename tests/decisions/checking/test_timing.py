@@ -62,6 +62,7 @@ class TestMoneyOfALaterYear:
             "Funding for 2025/26 has not yet been confirmed.",
             "Funding of £20,000.50 for 2025/26 is not confirmed.",
             "The grant will be repeated in 2025/26 if funding is confirmed.",
+            "It is intended that a third round will follow in 2026/27.",
             "Should funding be available in future years, the same method is used.",
         ],
     )

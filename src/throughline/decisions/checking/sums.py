@@ -141,6 +141,8 @@ def totals_disagree(case: Case) -> Iterator[Finding]:
     if total is None:
         return
     home = case.span("total_pence")
+    if home and _OTHER_TOTAL.search(case.said_before(home[0])[-60:]):
+        return  # a limit or a share was read as the total: nothing to hold another figure against
     for amount in _stated_totals(case):
         if amount.pence == total or (home and amount.start == home[0]):
             continue

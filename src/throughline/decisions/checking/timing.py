@@ -80,11 +80,10 @@ _HOPES = (
     # should funding be available
     rf"\b(?:should|if|where|provided(?: that)?|assuming|were)\b{gap(60)}\b{_MONEY}\b{gap(30)}"
     r"\b(?:be|is|are|becomes?|remains?|continues?|made) (?:available|confirmed|secured|continued|agreed)",
-    # it is hoped that funding will continue
-    r"\b(?:intend\w*|intention|anticipat\w+|expect\w*|envisag\w+|hoped|hopes|plan(?:s|ned)?"
-    rf"|propos\w+)\b{gap(80)}"
-    rf"\b{_MONEY}\b{gap(60)}\b(?:continu\w+|remain\w*|(?:be )?(?:made )?available|be (?:extended|renewed"
-    r"|repeated|increased))",
+    # it is hoped that funding will continue, that a third round will follow
+    r"\b(?:intend\w*|intention|anticipat\w+|expect\w*|envisag\w+|hoped|hopes|plan(?:s|ned)?|propos\w+)\b"
+    rf"{gap(80)}\b(?:{_MONEY}|rounds?|phases?)\b{gap(60)}"
+    r"\b(?:continu\w+|remain\w*|follow|(?:be )?(?:made )?available|be (?:extended|renewed|repeated|increased))",
     r"\bin principle\b",
 )
 _OPEN = re.compile("|".join(_HOPES), re.IGNORECASE)
