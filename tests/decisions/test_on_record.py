@@ -51,6 +51,7 @@ class TestANoticeThatWasSent:
             ("bomb.docx", b"PK\x03\x04" + bytes(500)),
             ("cut.pdf", b"%PDF-1.7\n" + bytes(300)),
             ("line.txt", b"a" * 200_000),
+            ("endless.txt", NOTICE.encode() + b"Costs of \xc2\xa31,000 here.\n" * 2000),
         ],
     )
     def test_that_cannot_be_read_leaves_a_sentence_and_nothing_else(

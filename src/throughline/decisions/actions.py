@@ -7,7 +7,7 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from throughline.frame.events import tell
 from throughline.frame.lists import fold
@@ -20,18 +20,13 @@ from throughline.organisations.places import known_places
 
 from . import rules
 from .checking import check, supplied_facts
-from .confirming import entry_at, groups, hashed, next_added, settle, unconfirmed
+from .confirming import MOST_VALUES, entry_at, groups, hashed, next_added, settle, unconfirmed, values_in
 from .lifecycle import NOTICE, READING
 from .models import (
-    SAID_IN_COLUMNS,
-    SAID_IN_RECORD,
-    AwardLine,
     Notice,
-    NumberSeries,
     Reading,
-    SignOff,
-    YearAmount,
 )
+from .on_record import ToRecord, put_on_record
 from .queries import held_on, known_like
 from .reading.files import NoticeFile, read_file
 from .reading.limits import UnreadableFileError
@@ -187,86 +182,6 @@ def publish_decision(*, number: str, actor: Actor, at: datetime) -> Notice:
     return notice
 
 
-@dataclass(frozen=True, slots=True)
-class ToRecord:
-    """Everything that a person has confirmed of one decision."""
-
-    said: ReadDecision
-    evidence: Mapping[str, Json]
-    findings: Sequence[Finding]
-    purpose: str
-    file: FileFacts
-    position_in_file: int = 0
-    again_because: str = ""
-    source: str = "read from a file"
-
-
-def put_on_record(new: ToRecord, *, actor: Actor, at: datetime) -> Notice:
-    """The decision and its parts are on record under a number of their own, all of them or none."""
-    NOTICE.may("record", None, actor).or_raise()
-    step = NOTICE.step("record")
-    values = as_values(new.said)
-    with act(actor=actor, at=at, verb=step.event, subject=("decision", None)) as doing:
-        number = _next_number(rules.year_of(new.said, at))
-        columns = {name: getattr(new.said, name) for name in SAID_IN_COLUMNS}
-        total = columns.pop("total_pence")
-        notice = Notice.objects.create(
-            **columns,
-            number=number,
-            state=step.to,
-            total_pence=None if total is None else Money(total),
-            record={
-                **{name: values[name] for name in SAID_IN_RECORD},
-                "evidence": dict(new.evidence),
-                "text_sha256": new.file.text_sha256,
-            },
-            findings=[_finding(finding) for finding in new.findings],
-            purpose=new.purpose.strip(),
-            file_id=new.file.sha256 if new.file.is_held else None,
-            file_name=new.file.name,
-            file_sha256=new.file.sha256,
-            position_in_file=new.position_in_file,
-            again_because=new.again_because,
-            search_text=_search_text(number, new),
-            recorded_at=at,
-            recorded_by=actor.id,
-        )
-        AwardLine.objects.bulk_create(
-            AwardLine(
-                notice=notice,
-                position=i,
-                place=part.place,
-                gss_code=part.gss_code or "",
-                pence=Money(part.pence),
-            )
-            for i, part in enumerate(new.said.breakdown)
-        )
-        YearAmount.objects.bulk_create(
-            YearAmount(
-                notice=notice,
-                position=i,
-                year=part.year,
-                pence=None if part.pence is None else Money(part.pence),
-            )
-            for i, part in enumerate(new.said.by_year)
-        )
-        SignOff.objects.bulk_create(
-            SignOff(notice=notice, position=i, post=signed.post, signed_on=signed.signed_on)
-            for i, signed in enumerate(new.said.sign_offs)
-        )
-        doing.subject = ("decision", number)
-        doing.facts |= {
-            "number": number,
-            "source": new.source,
-            "total_pence": total,
-            "file_sha256": new.file.sha256,
-            "record_sha256": sha256(published_bytes(notice.facts())).hexdigest(),
-        }
-        if new.again_because:
-            doing.facts["again_because"] = new.again_because
-    return notice
-
-
 def said_now(reading: Reading) -> tuple[ReadDecision, dict[str, tuple[int, int]]]:
     """What would be recorded of a reading now, and where each value stands."""
     values, evidence = settle(reading.found, reading.answers)
@@ -302,6 +217,11 @@ def _understood(upload: Upload) -> tuple[NoticeFile, Sequence[ReadDecision]]:
     if not decisions:
         raise RefusedError(
             "No decision was found in this file. Send the decision notice or the decision record itself."
+        )
+    if max(values_in(_found(said)) for said in decisions) > MOST_VALUES:
+        raise RefusedError(
+            f"This file holds more than {MOST_VALUES:,} values, more than a person can confirm. "
+            "Send the notice without its attachments."
         )
     return file, decisions
 
@@ -362,30 +282,3 @@ def _save(reading: Reading, answers: Json) -> None:
 def _close(reading: Reading, step: str, actor: Actor, at: datetime) -> None:
     reading.state, reading.closed_at, reading.closed_by = READING.step(step).to, at, actor.id
     reading.save(update_fields=["state", "closed_at", "closed_by", "notice"])
-
-
-def _next_number(year: int) -> str:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {NumberSeries._meta.db_table} AS series (year, last) VALUES (%s, 1) "  # noqa: S608
-            "ON CONFLICT (year) DO UPDATE SET last = series.last + 1 RETURNING last",
-            [year],
-        )
-        return rules.number_of(year, cursor.fetchone()[0])
-
-
-def _search_text(number: str, new: ToRecord) -> str:
-    said = new.said
-    words = [number, said.title, said.reference, said.author, said.recipients, new.purpose]
-    return fold(" ".join(filter(None, [*words, *(part.place for part in said.breakdown)])))
-
-
-def _finding(finding: Finding) -> Json:
-    return {
-        "code": finding.code,
-        "severity": finding.severity,
-        "message": finding.message,
-        "text": finding.text,
-        "field": finding.field,
-        "post": finding.post,
-    }

@@ -15,6 +15,8 @@ from .record import FIELDS, GROUPS, Field, Json
 
 Status = Literal["unconfirmed", "confirmed", "corrected", "absent", "added"]
 
+MOST_VALUES = 1500  # a table of all 317 English councils, each figure named twice, is still below
+
 _ITEM = re.compile(r"([a-z_.]+)\[(\+?\d+)\]")
 
 
@@ -80,6 +82,11 @@ def entry_at(found: Json, answers: Json, path: str) -> Entry | None:
 def unconfirmed(found: Json, answers: Json) -> int:
     """How many values a person has still to look at."""
     return sum(entry.is_unconfirmed for entry in _entries(found, answers))
+
+
+def values_in(found: Json) -> int:
+    """How many values a reading asks a person to look at."""
+    return unconfirmed(found, {})
 
 
 def next_added(answers: Json, field: Field) -> str:

@@ -1,5 +1,6 @@
 """What does the page of a reading show: the fields, each with its words, and the text with every value marked?"""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -141,48 +142,43 @@ def in_words(field: Field, value: Any) -> str:
 
 
 def _group(group: Group, text: str, found: Sequence[Finding]) -> ShownGroup:
-    return ShownGroup(
-        group,
-        tuple(
+    about: dict[str | None, list[Finding]] = {}
+    for finding in found:
+        about.setdefault(finding.field, []).append(finding)
+    several = Counter(entry.field.name for entry in group.entries)
+    seen: Counter[str] = Counter()
+    shown = []
+    for entry in group.entries:
+        name = entry.field.name
+        seen[name] += 1
+        leads = seen[name] == 1 and entry.path != name
+        shown.append(
             ShownEntry(
                 entry=entry,
                 anchor=entry.anchor,
-                label=_label(entry, group),
+                label=_label(entry.field, seen[name], several[name]),
                 read=in_words(entry.field, entry.read),
                 now=in_words(entry.field, entry.value),
                 quotes=tuple(_lines(text, entry.quotes)),
-                findings=tuple(finding for finding in found if finding.field == entry.path),
-                findings_of_list=tuple(
-                    finding
-                    for finding in found
-                    if finding.field == entry.field.name != entry.path and _is_first(entry, group)
-                ),
+                findings=tuple(about.get(entry.path, ())),
+                findings_of_list=tuple(about.get(name, ())) if leads else (),
                 may_correct=bool(entry.was_found or rules.may_add(entry.field, "asked")),
             )
-            for entry in group.entries
-        ),
+        )
+    there = {entry.field.name for entry in group.entries if entry.was_found or entry.status == "added"}
+    return ShownGroup(
+        group,
+        tuple(shown),
         tuple(
             field
             for field in BY_NAME.values()
-            if field.group == group.name
-            and field.is_list
-            and rules.may_add(field, "asked")
-            and any(e.field is field and (e.was_found or e.status == "added") for e in group.entries)
+            if field.is_list and field.name in there and rules.may_add(field, "asked")
         ),
     )
 
 
-def _is_first(entry: Entry, group: Group) -> bool:
-    return next(each for each in group.entries if each.field is entry.field) is entry
-
-
-def _label(entry: Entry, group: Group) -> str:
-    if not entry.field.is_list:
-        return entry.field.label
-    several = [e for e in group.entries if e.field is entry.field]
-    if len(several) == 1:
-        return entry.field.label
-    return f"{entry.field.one.capitalize()} {several.index(entry) + 1} of {len(several)}"
+def _label(field: Field, place: int, of: int) -> str:
+    return field.label if of == 1 else f"{field.one.capitalize()} {place} of {of}"
 
 
 def _marks(made: Sequence[Group]) -> list[Mark]:

@@ -15,9 +15,10 @@ from django.db import transaction
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 
-from .actions import ToRecord, publish_decision, put_on_record
+from .actions import publish_decision
 from .lifecycle import SUPPLIER
 from .models import Notice
+from .on_record import ToRecord, put_on_record
 from .queries import decision_of_file
 from .reading.shape import Finding
 from .record import FileFacts, Json, from_values

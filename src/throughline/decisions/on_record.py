@@ -1,0 +1,126 @@
+"""How does a confirmed decision come on record: under which number, with which parts, found by which words?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from django.db import connection
+
+from throughline.frame.lists import fold
+from throughline.kernel.actor import Actor
+from throughline.kernel.money import Money
+from throughline.ledger.actions import act
+
+from . import rules
+from .lifecycle import NOTICE
+from .models import SAID_IN_COLUMNS, SAID_IN_RECORD, AwardLine, Notice, NumberSeries, SignOff, YearAmount
+from .reading.shape import Finding, ReadDecision
+from .record import FileFacts, Json, as_values, published_bytes
+
+
+@dataclass(frozen=True, slots=True)
+class ToRecord:
+    """Everything that a person has confirmed of one decision."""
+
+    said: ReadDecision
+    evidence: Mapping[str, Json]
+    findings: Sequence[Finding]
+    purpose: str
+    file: FileFacts
+    position_in_file: int = 0
+    again_because: str = ""
+    source: str = "read from a file"
+
+
+def put_on_record(new: ToRecord, *, actor: Actor, at: datetime) -> Notice:
+    """The decision and its parts are on record under a number of their own, all of them or none."""
+    NOTICE.may("record", None, actor).or_raise()
+    step = NOTICE.step("record")
+    values = as_values(new.said)
+    with act(actor=actor, at=at, verb=step.event, subject=("decision", None)) as doing:
+        number = _next_number(rules.year_of(new.said, at))
+        columns = {name: getattr(new.said, name) for name in SAID_IN_COLUMNS}
+        total = columns.pop("total_pence")
+        notice = Notice.objects.create(
+            **columns,
+            number=number,
+            state=step.to,
+            total_pence=None if total is None else Money(total),
+            record={
+                **{name: values[name] for name in SAID_IN_RECORD},
+                "evidence": dict(new.evidence),
+                "text_sha256": new.file.text_sha256,
+            },
+            findings=[_finding(finding) for finding in new.findings],
+            purpose=new.purpose.strip(),
+            file_id=new.file.sha256 if new.file.is_held else None,
+            file_name=new.file.name,
+            file_sha256=new.file.sha256,
+            position_in_file=new.position_in_file,
+            again_because=new.again_because,
+            search_text=_search_text(number, new),
+            recorded_at=at,
+            recorded_by=actor.id,
+        )
+        AwardLine.objects.bulk_create(
+            AwardLine(
+                notice=notice,
+                position=i,
+                place=part.place,
+                gss_code=part.gss_code or "",
+                pence=Money(part.pence),
+            )
+            for i, part in enumerate(new.said.breakdown)
+        )
+        YearAmount.objects.bulk_create(
+            YearAmount(
+                notice=notice,
+                position=i,
+                year=part.year,
+                pence=None if part.pence is None else Money(part.pence),
+            )
+            for i, part in enumerate(new.said.by_year)
+        )
+        SignOff.objects.bulk_create(
+            SignOff(notice=notice, position=i, post=signed.post, signed_on=signed.signed_on)
+            for i, signed in enumerate(new.said.sign_offs)
+        )
+        doing.subject = ("decision", number)
+        doing.facts |= {
+            "number": number,
+            "source": new.source,
+            "total_pence": total,
+            "file_sha256": new.file.sha256,
+            "record_sha256": sha256(published_bytes(notice.facts())).hexdigest(),
+        }
+        if new.again_because:
+            doing.facts["again_because"] = new.again_because
+    return notice
+
+
+def _next_number(year: int) -> str:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {NumberSeries._meta.db_table} AS series (year, last) VALUES (%s, 1) "  # noqa: S608
+            "ON CONFLICT (year) DO UPDATE SET last = series.last + 1 RETURNING last",
+            [year],
+        )
+        return rules.number_of(year, cursor.fetchone()[0])
+
+
+def _search_text(number: str, new: ToRecord) -> str:
+    said = new.said
+    words = [number, said.title, said.reference, said.author, said.recipients, new.purpose]
+    return fold(" ".join(filter(None, [*words, *(part.place for part in said.breakdown)])))
+
+
+def _finding(finding: Finding) -> Json:
+    return {
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "text": finding.text,
+        "field": finding.field,
+        "post": finding.post,
+    }
