@@ -35,6 +35,12 @@ class TestADeputyMayorsDecision:
         (found,) = on_form(treasurer="Name: T Wood\nSigned:\nDate:")
         assert found.post == "GMCA Treasurer"
 
+    def test_without_a_date_between_two_dated_blocks_is_not_signed_by_its_neighbours(
+        self, on_form: Findings
+    ) -> None:
+        (found,) = on_form(director="Signed\n\nDate 27 October 2021", treasurer="Signed\n\nDate")
+        assert found.post == "GMCA Treasurer"
+
     def test_names_each_missing_post_once(self, on_form: Findings) -> None:
         found = on_form(director=BLANK, treasurer=BLANK)
         assert [finding.post for finding in found] == [

@@ -77,6 +77,10 @@ class TestATotalStatedTwice:
             ("To award a grant of £45,000 to Acorn Trust.", "Total value: £54,000"),
             ("To award grants with a total value of £142,000.", "Financial comments: The total is £0.124m."),
             (
+                "The total investment for 2024/25 will be £131,000 to Acorn Trust. It is paid quarterly.",
+                "Financial comments: The total investment for 2024/25 will be £133,000.",
+            ),
+            (
                 "The total investment in services for 2024/25 will be £133,000.",
                 "Financial comments: The total investment in services for 2024/25 will be £131,000.",
             ),

@@ -54,6 +54,15 @@ _FILLED = re.compile(r"[^\W_]{2,}|\d")
 
 
 def blocks(case: Case) -> Iterator[Block]:
+    """Every block of the form: under a post, in a table, or with the post printed below the line."""
+    headed = list(_headed_blocks(case))
+    yield from headed
+    yield from _table_blocks(case)
+    if not headed:  # where posts stand above their lines, the post below a line is the next block's
+        yield from _posts_below(case)
+
+
+def _headed_blocks(case: Case) -> Iterator[Block]:
     text = case.clean
     openings = sorted(
         (match for pattern in (OPENING, _POSSESSIVE, _BRACKETED) for match in pattern.finditer(text)),
@@ -66,8 +75,6 @@ def blocks(case: Case) -> Iterator[Block]:
         stop = openings[i + 1].start() if i + 1 < len(openings) else len(text)
         inside, condition = _inside(text[match.start("rest") : min(stop, match.end() + 500)])
         yield Block(post, case.quote(match.start(), match.end()), not _FILLED.search(inside), condition)
-    yield from _table_blocks(case)
-    yield from _posts_below(case)
 
 
 def _inside(text: str) -> tuple[str, str]:

@@ -174,7 +174,8 @@ def _stated_totals(case: Case) -> Iterator[Amount]:
 def _is_another_sum(case: Case, amount: Amount, total: int) -> bool:
     """A year's, a part's or a wider sum is not the same total; so is one that other figures explain."""
     decision = case.decision
-    known = [part.pence for part in decision.breakdown] + [year.pence or 0 for year in decision.by_year]
+    known = [part.pence for part in decision.breakdown]
+    known += [year.pence or 0 for year in decision.by_year] if len(decision.by_year) > 1 else []
     if amount.pence in known or amount.pence == 0:
         return True
     sentence, home = case.sentence_at(amount.start), case.span("total_pence")
