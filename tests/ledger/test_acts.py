@@ -89,13 +89,13 @@ class TestAnAct:
             pass
         assert not Act.objects.exists()
 
-    def test_inside_an_act_says_during_which_and_takes_only_its_own_rows(self) -> None:
+    def test_inside_an_act_says_within_which_and_takes_only_its_own_rows(self) -> None:
         with act(actor=CLERK, at=AT, verb="outer", subject=("a", 1)) as outer:
             before = Place.objects.create(name="Before", gss_code="1", kind="made up")
             with act(actor=CLERK, at=AT, verb="inner", subject=("b", 2)) as inner:
                 during = Place.objects.create(name="During", gss_code="2", kind="made up")
             after = Place.objects.create(name="After", gss_code="3", kind="made up")
-        assert json.loads(Act.objects.get(id=inner.id).leaf)["during"] == str(outer.id)
+        assert json.loads(Act.objects.get(id=inner.id).leaf)["within"] == str(outer.id)
         acts = {row.pgh_obj_id: row.pgh_act_id for row in PlaceHistory.objects.all()}
         assert acts == {before.pk: outer.id, during.pk: inner.id, after.pk: outer.id}
 

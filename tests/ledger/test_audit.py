@@ -206,7 +206,6 @@ class TestAnAct:
             "at = at + interval '1 day'",
             "subject_id = 'another'",
             "subject_kind = 'another'",
-            "public = NOT public",
             "changes = '[]'",
         ],
     )
@@ -214,7 +213,7 @@ class TestAnAct:
         first = self.first(house)
         problems = house.tamper("UPDATE ledger_act SET " + change + " WHERE id = %s", first)  # noqa: S608 - parametrized above
         assert problems[0].startswith(f"Act {first} (")
-        assert problems[0].endswith("leaf 0: its columns were changed; its leaf says otherwise.")
+        assert problems[0].endswith(") has columns that were changed: its leaf says otherwise.")
 
     def test_whose_facts_were_changed_is_named(self, house: House) -> None:
         first = self.first(house)
@@ -234,12 +233,28 @@ class TestAnAct:
         (problem,) = house.tamper(
             "UPDATE ledger_act SET actor = 'x' WHERE id = (SELECT act_id FROM ledger_pending)"
         )
-        assert problem.endswith("waits to be sealed, and its columns contradict its leaf.")
+        assert problem.endswith(") has columns that were changed: its leaf says otherwise.")
 
     def test_that_was_kept_from_being_sealed_is_named(self, house: House) -> None:
         house.name("Waiting")
         (problem,) = house.tamper("DELETE FROM ledger_pending")
         assert problem.endswith("must either be sealed or wait, and does neither or both.")
+
+    def test_that_waited_and_was_taken_away_is_noticed(self, house: House) -> None:
+        house.name("Waiting")
+        problems = house.tamper("DELETE FROM ledger_act WHERE id = (SELECT act_id FROM ledger_pending)")
+        assert problems[0] == "1 of the acts that waited to be sealed are gone."
+
+    def test_that_was_slipped_in_below_the_first_number_is_named(self, house: House) -> None:
+        house.superuser.execute(
+            "INSERT INTO ledger_act (id, at, actor, verb, subject_kind, subject_id, public, leaf, changes) SELECT "
+            "gen_random_uuid(), at, actor, 'bent', subject_kind, subject_id, public, leaf, '[]' FROM ledger_act LIMIT 1"
+        )
+        problems = house.tamper(
+            "INSERT INTO ledger_leaf (number, act_id, hash) "
+            "SELECT -1, id, sha256('x') FROM ledger_act WHERE verb = 'bent'"
+        )
+        assert problems[1].endswith("must either be sealed or wait, and does neither or both.")
 
     def test_whose_personal_value_was_changed_is_named(self, house: House) -> None:
         problems = house.tamper("UPDATE ledger_personal SET value = '\"Bent\"' WHERE value = '\"Place 1\"'")

@@ -47,8 +47,7 @@ class TestAPersonalValue:
             facts={},
             personal={"name": commitment(new_salt(), canonical("Sam Example"))},
             changes=None,
-            public=False,
-            during=None,
+            within=None,
         )
         assert b"Sam" not in leaf
 

@@ -70,7 +70,7 @@ class TestSealing:
     def test_gives_a_proof_in_few_queries(self, tmp_path: Path, django_assert_num_queries: Any) -> None:
         (first, *_) = acts(40)
         seal(at=AT, folder=tmp_path)
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(4):
             queries.record_of(first)
 
     def test_by_several_at_once_leaves_no_gap_and_no_double(self, tmp_path: Path) -> None:

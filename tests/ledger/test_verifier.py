@@ -26,8 +26,8 @@ ACT = {
     "at": "2024-05-28T09:30:00.000000Z",
     "facts": {"total_pence": 100, "files": [hashlib.sha256(FILE).hexdigest()]},
     "personal": {"signatory": commitment(SALT, b'"Sam Example"')},
-    "subject": {"kind": "decision", "id": "12"},
-    "verb": "decision.published",
+    "about": {"kind": "decision", "id": "12"},
+    "did": "decision.published",
 }
 
 
@@ -52,7 +52,7 @@ def record(**other: Any) -> dict[str, Any]:
 
 
 def succession(old: SigningKey, new: SigningKey, signer: SigningKey) -> dict[str, str]:
-    leaf = canonical({"verb": verifier.SUCCESSION, "facts": {"from": str(old.public), "to": str(new.public)}})
+    leaf = canonical({"did": verifier.SUCCESSION, "facts": {"from": str(old.public), "to": str(new.public)}})
     return {"leaf": leaf.decode(), "proof": sealed(leaf, signer)}
 
 

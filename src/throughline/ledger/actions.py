@@ -50,7 +50,7 @@ def act(
     `at` is an aware moment. `subject` is a kind and an identifier, None only until the block ends.
     `facts` are whole numbers, strings, booleans, None, lists and dicts of them, and never personal;
     anything personal goes to `personal`, of which the ledger shows only a salted commitment.
-    `public` acts are listed to everyone. An act inside an act is an act of its own that says during
+    `public` acts are listed to everyone. An act inside an act is an act of its own that says within
     which it was done. Raises ValueError for a naive moment, a missing subject or a float.
     """
     if at.tzinfo is None:
@@ -97,8 +97,7 @@ def _record(
         facts=doing.facts,
         personal={name: commitment(salt, value) for name, (salt, value) in values.items()},
         changes=digest if changes != "[]" else None,
-        public=public,
-        during=outer or None,
+        within=outer or None,
     )
     cursor.execute(
         "WITH act AS (INSERT INTO ledger_act "

@@ -50,22 +50,23 @@ def leaf_of(
     facts: Mapping[str, Json],
     personal: Mapping[str, str],
     changes: str | None,
-    public: bool,
-    during: str | None,
+    within: str | None,
 ) -> bytes:
-    """The bytes that the tree hashes: everything about the act but the personal values themselves."""
+    """The bytes that the tree hashes: everything about the act but the personal values themselves.
+
+    The keys that columns repeat come before `facts`, so that an audit compares them as one text (audit_tree.COLUMNS).
+    """
     return canonical(
         {
+            "about": {"kind": subject[0], "id": subject[1]},
             "act": act,
             "actor": actor,
             "at": moment(at),
             "changes": changes,
+            "did": verb,
             "facts": dict(facts),
             "personal": dict(personal),
-            "public": public,
-            "subject": {"kind": subject[0], "id": subject[1]},
-            "verb": verb,
-            "during": during,
+            "within": within,
         }
     )
 

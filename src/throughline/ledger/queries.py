@@ -69,12 +69,8 @@ def last_checkpoint() -> str | None:
 
 def proof_of(act_id: UUID) -> str | None:
     """The act's `tlog-proof@v1` under the newest checkpoint; None while the act waits."""
-    leaf = Leaf.objects.filter(act_id=act_id).first()
-    newest = Checkpoint.objects.order_by("-size").first()
-    if leaf is None or newest is None:
-        return None
-    path = roots_of(inclusion_spans(leaf.number, newest.size), _kept)
-    return proof_text(leaf.number, path, newest.note)
+    found = _sealed(act_id)
+    return found and _proof(*found)
 
 
 def consistency_of(old: int, new: int) -> list[bytes]:
@@ -87,15 +83,16 @@ def record_of(act_id: UUID, *, disclose: bool = False) -> dict[str, Any] | None:
 
     `disclose` adds the personal values with their salts, for somebody who may see them.
     """
-    proof = proof_of(act_id)
-    if proof is None:
+    found = _sealed(act_id)
+    if found is None:
         return None
+    leaf, newest = found
     steps = list(successions())
     return {
         "format": verifier.FORMAT,
-        "leaf": Act.objects.values_list("leaf", flat=True).get(id=act_id),
-        "proof": proof,
-        "key": steps[0][0] if steps else public_key(),
+        "leaf": leaf.act.leaf,
+        "proof": _proof(leaf, newest),
+        "key": steps[0][0] if steps else newest.key,
         "successions": [_succession(number) for _, _, number in steps],
         "disclosed": _personal(act_id) if disclose else {},
     }
@@ -111,12 +108,21 @@ def verifier_source() -> bytes:
     return Path(verifier.__file__).read_bytes()
 
 
+def _sealed(act_id: UUID) -> tuple[Leaf, Checkpoint] | None:
+    leaf = Leaf.objects.select_related("act").filter(act_id=act_id).first()
+    newest = Checkpoint.objects.order_by("-size").first()
+    return (leaf, newest) if leaf and newest else None
+
+
+def _proof(leaf: Leaf, under: Checkpoint) -> str:
+    return proof_text(leaf.number, roots_of(inclusion_spans(leaf.number, under.size), _kept), under.note)
+
+
 def _succession(number: int) -> dict[str, str]:
     """A change of key with its proof under the checkpoint that the old key signed."""
     leaf = Leaf.objects.select_related("act").get(number=number)
     under = Checkpoint.objects.filter(size__gt=number).order_by("size")[0]
-    path = roots_of(inclusion_spans(number, under.size), _kept)
-    return {"leaf": leaf.act.leaf, "proof": proof_text(number, path, under.note)}
+    return {"leaf": leaf.act.leaf, "proof": _proof(leaf, under)}
 
 
 def _personal(act_id: UUID) -> dict[str, dict[str, str]]:

@@ -185,7 +185,7 @@ def check(record: dict[str, Any], file: bytes | None = None, key: PublicKey | No
         act = json.loads(record["leaf"])
         said = [
             f"Proven: leaf {number} of {statement.size} in the ledger {statement.origin} says that "
-            f"{act['actor']} did “{act['verb']}” to {act['subject']['kind']} {act['subject']['id']} "
+            f"{act['actor']} did “{act['did']}” to {act['about']['kind']} {act['about']['id']} "
             f"at {act['at']}."
         ]
         for name, shown in sorted(record.get("disclosed", {}).items()):
@@ -209,7 +209,7 @@ def check(record: dict[str, Any], file: bytes | None = None, key: PublicKey | No
 def _succeeded(step: dict[str, str], keys: list[PublicKey]) -> list[PublicKey]:
     """Follow one change of key, signed by the key that was; a step from another key is passed over."""
     act = json.loads(step["leaf"])
-    if act["verb"] != SUCCESSION or act["facts"]["from"] not in [str(key) for key in keys]:
+    if act["did"] != SUCCESSION or act["facts"]["from"] not in [str(key) for key in keys]:
         return keys
     included(step["leaf"].encode(), step["proof"], keys)
     return [PublicKey.parse(act["facts"]["to"])]
