@@ -5,6 +5,7 @@ and a parser written in C is stopped more surely from outside.
 """
 
 import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from pathlib import Path
 from .limits import UnreadableFileError
 
 SECONDS = 20
+_NEEDED = ("LD_LIBRARY_PATH",)  # where some Pythons find their own library; nothing else is handed on
 _CHILD = Path(__file__).with_name("pdf_child.py")
 _SENTENCES = {
     "password": "The PDF is locked with a password. Remove the password and send it again.",
@@ -47,7 +49,7 @@ def read(data: bytes) -> PdfText:
             input=data,
             capture_output=True,
             timeout=SECONDS,
-            env={},
+            env={name: os.environ[name] for name in _NEEDED if name in os.environ},
             check=False,
         )
     except subprocess.TimeoutExpired:
