@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 
+import psycopg
 import pytest
-from tests.harness import Cluster, Connection, _as, django_db_setup  # noqa: F401 - temporary until tests/conftest.py
+from tests.harness import Cluster, Connection
+
+from throughline.frame.addresses import with_name
 
 
 @pytest.fixture
 def as_keeper(cluster: Cluster, committed_db: str) -> Iterator[Connection]:
     """A connection of the role that backs up and purges, to the test's own database."""
-    with _as(cluster, "keeper", committed_db) as connection:
+    with psycopg.connect(with_name(cluster.addresses["keeper"], committed_db), autocommit=True) as connection:
         yield connection
