@@ -117,7 +117,7 @@ def _paths(decision: dict[str, Any]) -> list[str]:
                 if isinstance(item, dict)
                 else [""]
             )
-            paths += [f"{field}[{i}]{key}" for key in inner if field != "percentages"]
+            paths += [f"{field}[{i}]{key}" for key in inner if (field, key) != ("percentages", ".text")]
         if isinstance(value, dict):
             paths += [f"{field}.{key}" for key, part in value.items() if part]
         elif not isinstance(value, list) and value is not None:

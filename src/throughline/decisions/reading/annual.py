@@ -26,6 +26,7 @@ _NOT_THE_MONEY = re.compile(
     re.IGNORECASE,
 )
 
+_PARTED = re.compile(r"[,;]|\band\b")
 _EACH = re.compile(r" ?(?:in|for|during) each of| ?(?:each|per|a) year\b| ?annually\b")
 _NEXT_ITEM = re.compile(r"\n(?:[A-Z][\w ]{2,30}:|(?:Grand )?[Tt]otal|FY|20\d\d|[-•] )")
 
@@ -83,7 +84,7 @@ def _in_sentence(record: Record, sentence: Sentence) -> list[_Pair]:
             (name, amount if _same_line(record, name, amount) else None)
             for name, amount in zip(names, sums, strict=True)
         ]
-    pairs = [(name, _beside(name, sums, len(names) == 1)) for name in names]
+    pairs = [(name, _beside(record, name, sums, len(names) == 1)) for name in names]
     return [(name, amount if amount and _same_line(record, name, amount) else None) for name, amount in pairs]
 
 
@@ -101,17 +102,21 @@ def _same_line(record: Record, year: FoundYear, amount: Amount) -> bool:
     return not _NEXT_ITEM.search(between) and ";" not in between and not ("\t" in between and "\n" in between)
 
 
-def _beside(year: FoundYear, sums: list[Amount], lone: bool) -> Amount | None:
-    """The amount nearest to a year in its sentence, if it is near."""
+def _beside(record: Record, year: FoundYear, sums: list[Amount], lone: bool) -> Amount | None:
+    """The amount that stands nearest to a year in its sentence, a comma or "and" counting as a long way."""
 
-    def gap(amount: Amount) -> int:
-        return amount.start - year.end if amount.start >= year.end else year.start - amount.end
+    def between(amount: Amount) -> tuple[int, int]:
+        return min(year.end, amount.end), max(year.start, amount.start)
+
+    def distance(amount: Amount) -> int:
+        begin, end = between(amount)
+        return end - begin + (30 if _PARTED.search(record.view.flow, begin, end) else 0)
 
     if lone and len(sums) == 1:
         return sums[0]
     i = bisect_left(sums, year.start, key=lambda amount: amount.start)
-    near = [amount for amount in sums[max(0, i - 1) : i + 1] if gap(amount) <= 40]
-    return min(near, key=gap, default=None)
+    near = [amount for amount in sums[max(0, i - 1) : i + 1] if between(amount)[1] - between(amount)[0] <= 40]
+    return min(near, key=distance, default=None)
 
 
 def _in_tables(record: Record, tables: Sequence[Row]) -> list[_Pair]:

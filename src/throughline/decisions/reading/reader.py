@@ -164,6 +164,7 @@ def _read(record: Record) -> ReadDecision:
                 Found(StatedPercentage(value, record.view.words(begin, stop)), begin, stop)
                 for value, begin, stop in percentages(record.view.clean, record.start, record.end)
             ],
+            ".value",
         ),
         recipients=note("recipients", recipients(record)),
         price_basis=note("price_basis", price_basis(record)),

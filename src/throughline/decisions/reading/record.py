@@ -97,13 +97,11 @@ class Record:
         self.evidence[path] = self.view.quote(found.start, found.end)
         return found.value
 
-    def note_all(self, path: str, found: Sequence["Found[T]"]) -> tuple[T, ...]:
-        """The values, each with its evidence under `path[i]`."""
-        return tuple(self._noted(f"{path}[{i}]", item) for i, item in enumerate(found))
-
-    def _noted(self, path: str, found: "Found[T]") -> T:
-        self.evidence[path] = self.view.quote(found.start, found.end)
-        return found.value
+    def note_all(self, path: str, found: Sequence["Found[T]"], part: str = "") -> tuple[T, ...]:
+        """The values, each with its evidence under `path[i]`, or under a named part of it."""
+        for i, item in enumerate(found):
+            self.evidence[f"{path}[{i}]{part}"] = self.view.quote(item.start, item.end)
+        return tuple(item.value for item in found)
 
     def worded(self, start: int, end: int, extra: str = "") -> Found[str] | None:
         """That part of the text as one line, or None when nothing is there."""
