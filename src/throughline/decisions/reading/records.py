@@ -133,8 +133,8 @@ def split(view: View) -> list[Part]:
     if not end:
         return []
     parts = list(_rows(view))
-    if len(parts) >= 1:
-        return parts
+    if parts and not _is_record(view, Form(view, 0, parts[0].start), heading_alone=False):
+        return parts  # else the table stands inside a record
     form = Form(view, 0, end)
     for starts in _beginnings(view, form):
         bounds = [*starts, end]
@@ -202,7 +202,7 @@ def _alike(form: Form, parts: Sequence[Part]) -> bool:
     )
 
 
-def _is_record(view: View, form: Form) -> bool:
+def _is_record(view: View, form: Form, *, heading_alone: bool = True) -> bool:
     """Enough labels of a decision's record: its own weigh more than those that other papers have too."""
     named = {field.name for field in form.fields if field.name and field.start < field.end}
     own, shared = len(named & _OWN), len(named & _SHARED)
@@ -213,7 +213,7 @@ def _is_record(view: View, form: Form) -> bool:
     decided = outright or "decision" in named
     if _OTHER_PAPER.search(view.clean[:300]) and not heading:
         return False
-    if heading:
+    if heading and heading_alone:
         return (
             own >= 1
             or shared >= 2
