@@ -11,7 +11,6 @@ from django.db.models import F, Q
 from throughline.frame.append_only import append_only
 from throughline.frame.fields import MoneyField
 from throughline.frame.guards import follows
-from throughline.frame.models import StoredFile
 from throughline.ledger.tracking import tracked
 
 from .lifecycle import NOTICE, READING
@@ -135,7 +134,7 @@ class Notice(models.Model):
     findings = models.JSONField(help_text="What a person should look at, as found when it was recorded.")
 
     purpose = models.TextField(blank=True, help_text="What it is for, in our own plain words.")
-    file = models.ForeignKey(StoredFile, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey("frame.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=255)
     file_sha256 = models.CharField(max_length=64)
     position_in_file = models.PositiveSmallIntegerField(default=0)
@@ -325,7 +324,7 @@ class Reading(models.Model):
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey("frame.StoredFile", on_delete=models.PROTECT, related_name="+")
     position_in_file = models.PositiveSmallIntegerField()
     decisions_in_file = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=20, choices=_states(READING.states), default="open")

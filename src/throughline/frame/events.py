@@ -8,10 +8,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 Event = TypeVar("Event")
-_HANDLERS: dict[type, list[Callable[[Any], None]]] = {}
+_HANDLERS: dict[type, list[Callable[[Any], object]]] = {}
 
 
-def when(event: type[Event], handler: Callable[[Event], None]) -> None:
+def when(event: type[Event], handler: Callable[[Event], object]) -> None:
     """Let the handler run whenever such an event is told; the same handler is registered once."""
     handlers = _HANDLERS.setdefault(event, [])
     if handler not in handlers:

@@ -73,7 +73,8 @@ def open_round(
         stated = [amount for amount in funders.values() if amount is not None]
         if notice and len(stated) == len(funders) and sum(stated, Money(0)) != notice.total_pence:
             raise RefusedError(
-                f"The contributions come to {sum(stated, Money(0))}, and decision {decision} states {notice.total_pence}."
+                f"The contributions come to {sum(stated, Money(0))}, and decision {decision} states "
+                f"{notice.total_pence}."
             )
         each = Round.objects.create(
             programme=programme,

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 from uuid import UUID
@@ -91,14 +92,6 @@ class RoundOverview:
     allocations: Sequence[Allocation]
     contributions: Sequence[Contribution]
     runs: Sequence[AllocationRun]
-
-    @property
-    def allocated(self) -> Money:
-        return sum((each.amount_pence for each in self.allocations), Money(0))
-
-    @property
-    def parts_add_up(self) -> bool:
-        return self.allocated == self.round.total_pence
 
 
 def round_overview(actor: Actor, code: str, slug: str) -> RoundOverview | None:
@@ -198,12 +191,20 @@ def run_page(actor: Actor, code: str, slug: str, run_id: UUID) -> RunPage | None
     return RunPage(
         run=run,
         inputs=result["inputs"],
-        unit_price=f"£{float(Fraction(price) / 100):.6f}" if price else "",
+        unit_price=_pounds_of_a_unit(price),
         shares=shares,
         recomputes=recompute(bytes(run.frozen)) == bytes(run.result),
     )
 
 
-def decisions_of(code: str) -> QuerySet[Round, dict[str, UUID]]:
+def decisions_of(code: str) -> QuerySet[Round, Any]:
     """The decisions that a programme's rounds stand on, as a subquery of their ids."""
     return Round.objects.filter(programme__code=code, decision__isnull=False).order_by().values("decision_id")
+
+
+def _pounds_of_a_unit(pence: str | None) -> str:
+    """£89.888014 for an exact number of pence written as a fraction; empty where there is no one price."""
+    if pence is None:
+        return ""
+    exact = Fraction(pence) / 100
+    return f"£{Decimal(exact.numerator) / Decimal(exact.denominator):.6f}"
