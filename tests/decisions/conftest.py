@@ -7,7 +7,6 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
-from tests.harness import django_db_setup  # noqa: F401 - TEMP
 
 from throughline.decisions import actions
 from throughline.decisions.confirming import groups
