@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from throughline.frame.lists import fold
@@ -23,6 +23,23 @@ from .rules import Known
 
 READERS = frozenset({OFFICER, LEAD})
 _NEWEST = (F("decided_on").desc(nulls_last=True), "-number")
+_LISTED = (
+    "number",
+    "title",
+    "status",
+    "function",
+    "decided_on",
+    "published_on",
+    "total_pence",
+    "made_public_at",
+)
+_LISTED_PART = (
+    "position",
+    "place",
+    "gss_code",
+    "pence",
+    *(f"notice__{name}" for name in ("number", "title", "recipients", "purpose", "decided_on")),
+)
 
 
 def visible_to(actor: Actor) -> QuerySet[Notice]:
@@ -52,9 +69,10 @@ def with_parts(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     return rows.prefetch_related("award_lines", "year_amounts", "sign_offs")
 
 
-def published_decisions() -> QuerySet[Notice]:
-    """Every decision on the public register with everything its page and published form need."""
-    return with_parts(Notice.objects.filter(state="published").order_by(*_NEWEST))
+def listed(rows: QuerySet[Notice]) -> QuerySet[Notice]:
+    """The same decisions as a list shows them: with the places of their `parts`, without their long records."""
+    parts = AwardLine.objects.only("notice_id", "place").order_by("notice_id", "position")
+    return rows.only(*_LISTED).prefetch_related(Prefetch("award_lines", parts, to_attr="parts"))
 
 
 def decision_numbered(actor: Actor, number: str) -> Notice | None:
@@ -214,9 +232,9 @@ def _unpublished() -> Iterable[Notice]:
 
 
 def published_award_lines() -> QuerySet[AwardLine]:
-    """The parts by place of every published decision, with their decisions; newest decision first."""
+    """The parts by place of every published decision, with what a list says of it; newest decision first."""
     rows = AwardLine.objects.select_related("notice").filter(notice__state="published")
-    return rows.order_by(F("notice__decided_on").desc(nulls_last=True), "-notice__number", "position")
+    return rows.only(*_LISTED_PART).order_by(F("notice__decided_on").desc(nulls_last=True), "-notice__number", "position")
 
 
 def deciding_for(gss_code: str) -> QuerySet[AwardLine, Any]:

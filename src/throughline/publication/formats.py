@@ -47,7 +47,7 @@ def decision_rows(rows: Iterable[Any], address: Any) -> Iterable[Sequence[object
             each.function,
             pounds(each.total_pence),
             _pence(each.total_pence),
-            len(each.award_lines.all()),
+            len(each.parts),
             address("public-decision", each.number),
         )
 

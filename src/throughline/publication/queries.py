@@ -125,8 +125,8 @@ ALLOCATIONS = Listing(
 
 
 def register() -> Rows:
-    """Every published decision, newest first."""
-    return decisions.visible_to(PUBLIC)
+    """Every published decision as a list shows it, newest first."""
+    return decisions.listed(decisions.visible_to(PUBLIC))
 
 
 def grants() -> Rows:
@@ -146,7 +146,7 @@ def rounds() -> Rows:
 
 def published(number: str) -> Any:
     """The published decision of that number with its parts, or None."""
-    return decisions.decision_numbered(PUBLIC, number)
+    return decisions.with_parts(decisions.visible_to(PUBLIC)).filter(number=number).first()
 
 
 def edition_of(decision: Any) -> Edition | None:
@@ -236,7 +236,7 @@ def decisions_of_month(month: date) -> Sequence[Any]:
 
 
 def _police_and_crime() -> QuerySet[Any]:
-    return register().filter(function="police-and-crime", decided_on__isnull=False)
+    return decisions.visible_to(PUBLIC).filter(function="police-and-crime", decided_on__isnull=False)
 
 
 def addresses() -> list[tuple[str, date | None]]:

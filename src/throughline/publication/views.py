@@ -53,7 +53,7 @@ def _download(
 @require_safe
 def register(request: HttpRequest) -> HttpResponse:
     """Every published decision: search first."""
-    listed = queries.DECISIONS.page(queries.register().prefetch_related("award_lines"), request.GET)
+    listed = queries.DECISIONS.page(queries.register(), request.GET)
     return render(request, "publication/register.html", {"title": "Public register", "listed": listed})
 
 
@@ -61,7 +61,7 @@ def register(request: HttpRequest) -> HttpResponse:
 @require_safe
 def register_format(request: HttpRequest, kind: str) -> HttpResponse:
     """The register as CSV, JSON or Atom."""
-    rows = queries.register().prefetch_related("award_lines")
+    rows = queries.register()
     if kind == "atom":
         newest = rows.order_by("-made_public_at", "-number")[:MOST_IN_A_FEED]
         feed = formats.atom(newest, _address, settings.PUBLIC_ADDRESS)
