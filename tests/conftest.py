@@ -1,3 +1,46 @@
-"""Whose databases do the tests get? The harness's, also where pytest-django offers its own."""
+"""Which databases do the tests get? The harness's, also where pytest-django offers its own, and what is supplied."""
 
-from tests.harness import django_db_setup  # noqa: F401 - a fixture here wins over a plugin's of the same name
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.harness import Cluster, connect_django
+from tests.harness import (
+    django_db_setup as django_db_setup,
+)  # a fixture here wins over a plugin's of the same name
+
+
+@pytest.fixture(scope="session")
+def supplied(
+    django_db_setup: None, cluster: Cluster, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, Path]]:
+    """A database that holds what comes with Throughline, and the folder of its keys and checkpoints."""
+    from django.conf import settings
+
+    from throughline.web.supplied import load_supplied
+
+    folder, kept = tmp_path_factory.mktemp("supplied"), settings.THROUGHLINE_DATA
+    name = cluster.clone()
+    with django_db_blocker.unblock():
+        before = connect_django(cluster, name)
+        settings.THROUGHLINE_DATA = folder
+        load_supplied()
+        settings.THROUGHLINE_DATA = kept
+        connect_django(cluster, before)
+    yield name, folder
+    cluster.drop(name)
+
+
+@pytest.fixture
+def loaded(
+    supplied: tuple[str, Path], cluster: Cluster, django_db_blocker: Any, settings: Any
+) -> Iterator[str]:
+    """A clone of it for this test alone; gives its name."""
+    settings.THROUGHLINE_DATA = supplied[1]
+    name = cluster.clone(of=supplied[0])
+    with django_db_blocker.unblock():
+        before = connect_django(cluster, name)
+        yield name
+        connect_django(cluster, before)
+    cluster.drop(name)

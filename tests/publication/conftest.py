@@ -1,46 +1,10 @@
-"""What do the register's tests stand on? The supplied programme, loaded and sealed once, cloned for each test."""
+"""What else do the register's tests need? The adversary, on the database that holds what is supplied."""
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.harness import Cluster, connect_django
-
-
-@pytest.fixture(scope="session")
-def supplied(
-    django_db_setup: None, cluster: Cluster, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
-    """A database that holds what comes with Throughline, and the folder of its keys and checkpoints."""
-    from django.conf import settings
-
-    from throughline.web.supplied import load_supplied
-
-    folder, kept = tmp_path_factory.mktemp("supplied"), settings.THROUGHLINE_DATA
-    name = cluster.clone()
-    with django_db_blocker.unblock():
-        before = connect_django(cluster, name)
-        settings.THROUGHLINE_DATA = folder
-        load_supplied()
-        settings.THROUGHLINE_DATA = kept
-        connect_django(cluster, before)
-    yield name, folder
-    cluster.drop(name)
-
-
-@pytest.fixture
-def loaded(
-    supplied: tuple[str, Path], cluster: Cluster, django_db_blocker: Any, settings: Any
-) -> Iterator[str]:
-    """A clone of it for this test alone; gives its name."""
-    settings.THROUGHLINE_DATA = supplied[1]
-    name = cluster.clone(of=supplied[0])
-    with django_db_blocker.unblock():
-        before = connect_django(cluster, name)
-        yield name
-        connect_django(cluster, before)
-    cluster.drop(name)
+from tests.harness import Cluster
 
 
 @pytest.fixture
