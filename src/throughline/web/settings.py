@@ -141,6 +141,7 @@ FILE_UPLOAD_HANDLERS = ["throughline.frame.upload.BoundedUploadHandler"]
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 
 PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = True
+PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 
 LOGGING = {
     "version": 1,
