@@ -185,7 +185,8 @@ class TestWhileItRuns:
 
 class TestHowItEnds:
     @pytest.fixture(scope="class")
-    def data(self, house: Up, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    @classmethod
+    def data(cls, house: Up, tmp_path_factory: pytest.TempPathFactory) -> Path:
         return restored(house, tmp_path_factory.mktemp("ends"))
 
     @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])

@@ -53,7 +53,8 @@ def gone(folder: Path) -> bool:
 
 class TestAFreshFolder:
     @pytest.fixture(scope="class")
-    def server(self, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    @classmethod
+    def server(cls, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
         with Server(tmp_path_factory.mktemp("fresh") / "data", durable=False) as started:
             yield started
 
