@@ -51,6 +51,7 @@ SAID_IN_RECORD = (
     "promises",
     "safeguarding",
 )
+NO_SUBJECT = "Decision without a subject"
 WORKING = "Kept with the reading: it shows who confirmed what."
 
 
@@ -189,7 +190,7 @@ class Notice(models.Model):
     @property
     def heading(self) -> str:
         """The subject, or words that say that the notice gives none."""
-        return self.title or "Decision without a subject"
+        return self.title or NO_SUBJECT
 
     @property
     def is_supplied(self) -> bool:

@@ -224,7 +224,21 @@ def published_form(decision: Recorded) -> Json:
         "file": {"sha256": decision.file.sha256, "text_sha256": decision.file.text_sha256},
         "evidence": evidence,
     }
-    return cast(Json, _without_addresses(form))
+    return cast(Json, without_addresses(form))
+
+
+def from_published(form: Json) -> Recorded:
+    """A published decision again from its canonical record, as a page shows it to everybody."""
+    return Recorded(
+        id=form["id"],
+        number=form["number"],
+        state="published",
+        said=from_values(form),
+        purpose=form["purpose"] or "",
+        findings=tuple(Finding(**finding) for finding in form["findings"]),
+        evidence=form["evidence"],
+        file=FileFacts("", form["file"]["sha256"], form["file"]["text_sha256"], is_held=False),
+    )
 
 
 def published_bytes(decision: Recorded) -> bytes:
@@ -279,11 +293,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def _without_addresses(value: Any) -> Any:
+def without_addresses(value: Any) -> Any:
+    """The same text, or everything in a list or dict, with no e-mail address in it. Authority: R46."""
     if isinstance(value, str):
         return _ADDRESS.sub("(e-mail address not republished)", value)
     if isinstance(value, dict):
-        return {name: _without_addresses(inner) for name, inner in value.items()}
+        return {name: without_addresses(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [_without_addresses(inner) for inner in value]
+        return [without_addresses(inner) for inner in value]
     return value

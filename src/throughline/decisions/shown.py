@@ -1,5 +1,6 @@
 """What does the page of a decision show, to staff and to everybody?"""
 
+import json
 import re
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,9 +10,9 @@ from typing import Any
 from throughline.kernel.money import Money
 
 from . import rules
-from .models import Notice
+from .models import NO_SUBJECT, Notice
 from .reading.shape import Finding
-from .record import FUNCTIONS, Recorded, published_bytes
+from .record import FUNCTIONS, Recorded, from_published, published_bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +36,30 @@ class Leaning:
 
 @dataclass(frozen=True, slots=True)
 class ShownDecision:
-    """A decision as its page tells it."""
+    """A decision as its page tells it; `notice` for staff, who may see what is never published."""
 
-    notice: Notice
     facts: Recorded
+    notice: Notice | None = None
+
+    @property
+    def heading(self) -> str:
+        return self.facts.said.title or NO_SUBJECT
+
+    @property
+    def total(self) -> Money | None:
+        pence = self.facts.said.total_pence
+        return None if pence is None else Money(pence)
 
     @property
     def sentence(self) -> str:
         """What a resident wants to know first."""
         return rules.resident_sentence(
-            self.notice.total_pence, self.notice.purpose, self.notice.heading, len(self.facts.said.breakdown)
+            self.total, self.facts.purpose, self.heading, len(self.facts.said.breakdown)
         )
 
     @property
     def tone(self) -> str:
-        return "good" if self.notice.state == "published" else "wait"
+        return "good" if self.facts.state == "published" else "wait"
 
     @property
     def key_facts(self) -> list[tuple[Any, ...]]:
@@ -86,7 +96,7 @@ class ShownDecision:
     @property
     def parts_sentence(self) -> str:
         return rules.parts_sentence(
-            self.notice.total_pence, [Money(part.pence) for part in self.facts.said.breakdown]
+            self.total, [Money(part.pence) for part in self.facts.said.breakdown]
         )
 
     @property
@@ -136,7 +146,12 @@ class ShownDecision:
 
 def shown(notice: Notice) -> ShownDecision:
     """What the page of this decision shows; asks no more of the database when its parts are prefetched."""
-    return ShownDecision(notice, notice.facts())
+    return ShownDecision(notice.facts(), notice)
+
+
+def shown_published(record: bytes) -> ShownDecision:
+    """What everybody is shown of a decision: its frozen record and nothing else."""
+    return ShownDecision(from_published(json.loads(record)))
 
 
 def _day(day: date | None) -> str | None:

@@ -3,7 +3,7 @@
 from throughline.decisions.actions import DecisionPublished
 from throughline.decisions.queries import decision_on_record
 from throughline.decisions.record import published_bytes
-from throughline.decisions.shown import shown
+from throughline.decisions.shown import shown_published
 from throughline.frame.upload import Upload, store
 from throughline.ledger.actions import act
 from throughline.publication.documents import decision_pdf
@@ -15,9 +15,10 @@ def freeze_edition(event: DecisionPublished) -> Edition:
     notice = decision_on_record(event.number)
     record = published_bytes(notice.facts())
     version = Edition.objects.filter(decision=notice).count() + 1
-    document = decision_pdf(shown(notice), at=event.at)
+    kept = store(Upload(f"{event.number}.json", record), kind="json", at=event.at)
+    document = decision_pdf(shown_published(record), fingerprint=kept.sha256, at=event.at)
     forms = {
-        "record": store(Upload(f"{event.number}.json", record), kind="json", at=event.at),
+        "record": kept,
         "document": store(Upload(f"{event.number}.pdf", document), kind="pdf", at=event.at),
     }
     with act(

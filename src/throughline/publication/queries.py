@@ -5,13 +5,15 @@ Everything here is asked as the public: what is not published is not there, whoe
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.db.models import F, Max, Min, Q, QuerySet
 from django.urls import reverse
 
 from throughline.decisions import queries as decisions
+from throughline.decisions.shown import ShownDecision, shown_published
 from throughline.frame.lists import Filter, Listing, Rows, Sort, fold
 from throughline.frame.search import Found
 from throughline.funding import queries as funding
@@ -144,51 +146,59 @@ def rounds() -> Rows:
     return funding.visible_to(PUBLIC)
 
 
-def published(number: str) -> Any:
-    """The published decision of that number with its parts, or None."""
-    return decisions.with_parts(decisions.visible_to(PUBLIC)).filter(number=number).first()
-
-
-def edition_of(decision: Any) -> Edition | None:
-    """The newest frozen edition of a decision."""
-    return Edition.objects.filter(decision=decision).order_by("-version").first()
-
-
-def edition_bytes(number: str, kind: str) -> tuple[bytes, str] | None:
-    """The frozen bytes of a published decision in that form, and their SHA-256; None when there are none."""
-    form = {"json": "record", "pdf": "document"}[kind]
-    rows = Edition.objects.filter(decision__number=number, decision__state="published").order_by("-version")
-    found = rows.values_list(f"{form}__content", f"{form}__sha256").first()
-    return None if found is None else (bytes(found[0]), found[1])
-
-
 @dataclass(frozen=True, slots=True)
-class Proof:
-    """Whether a decision's edition is sealed, and what was done to the decision."""
+class Published:
+    """A published decision as it was frozen, where its record stands, and what was done to it."""
 
-    edition: Edition | None
+    number: str
+    shown: ShownDecision
+    fingerprint: str
+    is_supplied: bool
+    act: UUID
     acts: Sequence[Entry]
 
     @property
     def is_sealed(self) -> bool:
-        return self.edition is not None and any(
-            entry.id == self.edition.act and entry.number is not None for entry in self.acts
-        )
+        """Whether the act that froze this edition has its place in the ledger."""
+        return any(entry.id == self.act and entry.number is not None for entry in self.acts)
 
 
-def proof_of(decision: Any) -> Proof:
-    """What the panel "Verify this record" shows; two queries."""
-    return Proof(edition_of(decision), ledger.history_of("decision", decision.number))
+def published(number: str) -> Published | None:
+    """The published decision of that number, from its frozen record; None when there is none. Two queries."""
+    found = _editions(number).values_list("record_id", "record__content", "act", "decision__file").first()
+    if found is None:
+        return None
+    fingerprint, record, act, file = found
+    acts = ledger.history_of("decision", number)
+    in_order = sorted(acts, key=lambda entry: (entry.number is None, entry.number or 0, entry.at))
+    return Published(number, shown_published(record), fingerprint, file is None, act, in_order)
+
+
+def _editions(number: str) -> QuerySet[Edition]:
+    """The editions of a published decision, the newest first."""
+    return Edition.objects.filter(decision__number=number, decision__state="published").order_by("-version")
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A file as it was frozen when its decision was published."""
+
+    content: bytes
+    sha256: str
+    made_at: datetime
+
+
+def frozen(number: str, kind: str) -> Frozen | None:
+    """The frozen bytes of a published decision in that form; None when there are none."""
+    form = {"json": "record", "pdf": "document"}[kind]
+    found = _editions(number).values_list(f"{form}__content", f"{form}_id", "made_at").first()
+    return None if found is None else Frozen(bytes(found[0]), found[1], found[2])
 
 
 def proof_bundle(number: str) -> dict[str, Any] | None:
     """What verifier.py reads for a published decision; None while it is being sealed or when there is none."""
-    edition = (
-        Edition.objects.filter(decision__number=number, decision__state="published")
-        .order_by("-version")
-        .first()
-    )
-    return None if edition is None else ledger.record_of(edition.act)
+    act = _editions(number).values_list("act", flat=True).first()
+    return None if act is None else ledger.record_of(act)
 
 
 def search_decisions(words: str, limit: int = 20) -> list[Found]:
@@ -225,17 +235,19 @@ def _amount(decision: Any) -> str:
 
 def months() -> list[date]:
     """The months in which a police and crime decision was taken that is on the register, newest first."""
-    days = _police_and_crime().order_by().dates("decided_on", "month", order="DESC")
-    return list(days)
+    return list(_police_and_crime().order_by().dates("decided_on", "month", order="DESC"))
 
 
-def decisions_of_month(month: date) -> Sequence[Any]:
-    """The police and crime decisions of a month, with their parts. Authority: R6 (SI 2011/3050, unverified)."""
-    rows = decisions.with_parts(_police_and_crime()).order_by("decided_on", "number")
-    return list(rows.filter(decided_on__year=month.year, decided_on__month=month.month))
+def decisions_of_month(month: date) -> Sequence[ShownDecision]:
+    """The police and crime decisions of a month as they were frozen. Authority: R6 (SI 2011/3050, unverified)."""
+    of_month = _police_and_crime().filter(decided_on__year=month.year, decided_on__month=month.month)
+    rows = Edition.objects.filter(decision__in=of_month.order_by())
+    in_order = ("decision__decided_on", "decision__number")
+    newest = rows.order_by(*in_order, "-version").distinct(*in_order)
+    return [shown_published(record) for record in newest.values_list("record__content", flat=True)]
 
 
-def _police_and_crime() -> QuerySet[Any]:
+def _police_and_crime() -> Rows:
     return decisions.visible_to(PUBLIC).filter(function="police-and-crime", decided_on__isnull=False)
 
 

@@ -10,9 +10,9 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.utils.http import http_date
+from django.views.decorators.http import conditional_page, require_safe
 
-from throughline.decisions.shown import shown
 from throughline.frame.doors import OPEN, door
 from throughline.frame.lists import Listing, Rows, csv_download
 from throughline.ledger import queries as ledger
@@ -79,10 +79,9 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
     if found is None:
         raise Http404
     context = {
-        "title": found.heading,
-        "shown": shown(found),
-        "notice": found,
-        "proof": queries.proof_of(found),
+        "title": found.shown.heading,
+        "published": found,
+        "shown": found.shown,
     }
     return render(request, "publication/decision.html", context)
 
@@ -98,12 +97,12 @@ def decision_format(request: HttpRequest, number: str, kind: str) -> HttpRespons
         return _open(
             _as_file(json.dumps(bundle, indent=1).encode(), "application/json", f"{number}-proof.json")
         )
-    found = queries.edition_bytes(number, kind)
-    if found is None:
+    file = queries.frozen(number, kind)
+    if file is None:
         raise Http404
-    content, digest = found
-    response = _as_file(content, f"application/{kind}", f"{number}.{kind}")
-    response["ETag"] = f'"{digest}"'
+    response = _as_file(file.content, f"application/{kind}", f"{number}.{kind}")
+    response["ETag"] = f'"{file.sha256}"'
+    response["Last-Modified"] = http_date(file.made_at.timestamp())
     return _open(response)
 
 
@@ -186,7 +185,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         first = date.fromisoformat(f"{month}-01")
     except ValueError:
         raise Http404 from None
-    found = [shown(each) for each in queries.decisions_of_month(first)]
+    found = queries.decisions_of_month(first)
     if not found:
         raise Http404
     context = {"title": f"Grants decided in {first:%B %Y}", "month": first, "decisions": found}

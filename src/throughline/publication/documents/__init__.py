@@ -14,9 +14,9 @@ from throughline.kernel.money import Money
 TEMPLATE = Path(__file__).with_name("decision.typ")
 
 
-def decision_pdf(shown: ShownDecision, *, at: datetime) -> bytes:
+def decision_pdf(shown: ShownDecision, *, fingerprint: str, at: datetime) -> bytes:
     """Return the decision as PDF/UA-1; the same decision and moment give the same bytes."""
-    data = json.dumps(_told(shown, at), ensure_ascii=False, sort_keys=True)
+    data = json.dumps(_told(shown, fingerprint, at), ensure_ascii=False, sort_keys=True)
     pdf: bytes = _compiler().compile(
         format="pdf",
         pdf_standards=["ua-1"],
@@ -31,14 +31,14 @@ def _compiler() -> Any:
     return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, ignore_system_fonts=True)
 
 
-def _told(shown: ShownDecision, at: datetime) -> dict[str, Any]:
+def _told(shown: ShownDecision, fingerprint: str, at: datetime) -> dict[str, Any]:
     said = shown.facts.said
     return {
-        "title": shown.notice.heading,
-        "number": shown.notice.number,
+        "title": shown.heading,
+        "number": shown.facts.number,
         "sentence": shown.sentence,
         "facts": [[str(fact[0]), _text(fact[1])] for fact in (*shown.key_facts, *shown.more_facts)],
-        "total": None if shown.notice.total_pence is None else str(shown.notice.total_pence),
+        "total": None if shown.total is None else str(shown.total),
         "parts": [[part.place, str(Money(part.pence))] for part in said.breakdown],
         "parts_sentence": shown.parts_sentence,
         "signatures": [[step.post, _day(step.signed_on)] for step in shown.signatures],
@@ -48,7 +48,7 @@ def _told(shown: ShownDecision, at: datetime) -> dict[str, Any]:
         "conditions": list(said.conditions),
         "findings": [[each.severity, each.message] for each in shown.findings],
         "file_sha256": shown.facts.file.sha256,
-        "fingerprint": shown.fingerprint,
+        "fingerprint": fingerprint,
         "made_on": _day(at),
     }
 
