@@ -1,4 +1,4 @@
-"""Does everything still agree: row, last version, act, leaf, tree, checkpoint inside and outside?
+"""Does everything still agree: file, row, last version, act, leaf, tree, checkpoint inside and outside?
 
 Read-only, on one snapshot of a system that goes on running. Whoever administers the database and lacks the signing
 key cannot make this pass after an edit, as long as the file of outside checkpoints is out of their reach.
@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
+
+from throughline.frame.models import StoredFile
 
 from .audit_checkpoints import Checkpoints, KeyChain
 from .audit_rows import TrackedTable, row_problems
@@ -35,7 +37,9 @@ def tracked_tables() -> list[TrackedTable]:
         tracked: Any = model.pgh_tracked_model
         own = {field.name for field in tracked._meta.local_fields}
         columns = tuple(str(field.column) for field in model._meta.concrete_fields if field.name in own)
-        found.append(TrackedTable(tracked._meta.db_table, history, tracked._meta.pk.column, columns))
+        files = [field.column for field in tracked._meta.local_fields if field.related_model is StoredFile]
+        key = tracked._meta.pk.column
+        found.append(TrackedTable(tracked._meta.db_table, history, key, columns, tuple(files)))
     return found
 
 

@@ -1,4 +1,4 @@
-"""Is every row what its last version says, and every version what its act vouches for?
+"""Is every row what its last version says, every version what its act vouches for, and every file still itself?
 
 The comparison runs inside the database, with its built-in functions only, and sends back what does not agree.
 """
@@ -61,16 +61,24 @@ PERSONAL = """
         encode(sha256(p.salt || convert_to(p.value, 'UTF8')), 'hex')
     ORDER BY p.id
 """
+CHANGED_FILES = """
+    SELECT sha256, name FROM frame_storedfile WHERE encode(sha256(content), 'hex') <> sha256 ORDER BY sha256
+"""
+LOST_FILES = """
+    SELECT l.{key}::text, l.{file} FROM {rows} l LEFT JOIN frame_storedfile f ON f.sha256 = l.{file}
+    WHERE l.{file} IS NOT NULL AND f.sha256 IS NULL ORDER BY 1
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class TrackedTable:
-    """A table with its history: names, the key's column, and the columns that history keeps."""
+    """A table with its history: names, the key's column, the columns that history keeps, and those that name files."""
 
     name: str
     history: str
     key: str
     columns: tuple[str, ...]
+    files: tuple[str, ...] = ()
 
 
 def row_problems(connection: Connection, tables: list[TrackedTable]) -> Iterator[str]:
@@ -82,6 +90,9 @@ def row_problems(connection: Connection, tables: list[TrackedTable]) -> Iterator
     for table in tables:
         yield from _versions(connection, table, vouched.get(table.history, 0))
         yield from _rows(connection, table)
+        yield from _lost_files(connection, table)
+    for digest, name in connection.execute(CHANGED_FILES).fetchall():
+        yield f"The stored file {name} is no longer the one with the SHA-256 {digest}: its bytes were changed."
     for name, *act in connection.execute(PERSONAL).fetchall():
         yield f"The personal value “{name}” of {_act(*act)} was changed."
 
@@ -136,6 +147,15 @@ def _rows(connection: Connection, table: TrackedTable) -> Iterator[str]:
             yield f"{where} is back although {_act(*act)} deleted it."
         else:
             yield f"{where} was changed after {_act(*act)}: {', '.join(columns)}."
+
+
+def _lost_files(connection: Connection, table: TrackedTable) -> Iterator[str]:
+    for column in table.files:
+        query = sql.SQL(LOST_FILES).format(
+            key=sql.Identifier(table.key), file=sql.Identifier(column), rows=sql.Identifier(table.name)
+        )
+        for key, digest in connection.execute(query).fetchall():
+            yield f"The file with the SHA-256 {digest}, that row {key} of {table.name} names, is gone."
 
 
 def _act(identifier: Any, verb: Any, at: Any) -> str:
