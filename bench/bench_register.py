@@ -1,7 +1,8 @@
 """How fast are the register's list and a decision's page with 20,000 decisions on record?
 
 The decisions are made up, from a fixed seed. Each figure is the median of a whole request (middleware, view, queries,
-page) beside its floor in the same run: the same template with canned rows, and the same SQL alone. It gates on nothing.
+page) beside its floor in the same run: the same template with canned rows, and the same SQL alone, its transaction
+included. It gates on nothing.
 `python -m bench.bench_register [--decisions N]`
 """
 
@@ -164,7 +165,8 @@ def measure(what: str, path: str) -> None:
     shown = views.render
     with mock.patch.object(views, "render", render), CaptureQueriesContext(connection) as asked:
         answer(path)
-    said = [each["sql"] for each in asked if each["sql"].startswith("SELECT")]
+    said = [each["sql"] for each in asked]
+    queries = sum(each.startswith("SELECT") for each in said)
     context = {name: canned(value) for name, value in seen["context"].items()}
 
     def page() -> None:
@@ -174,7 +176,8 @@ def measure(what: str, path: str) -> None:
         with connection.cursor() as cursor:
             for statement in said:
                 cursor.execute(statement)
-                cursor.fetchall()
+                if cursor.description:
+                    cursor.fetchall()
 
     with CaptureQueriesContext(connection) as none:
         page()
@@ -182,7 +185,7 @@ def measure(what: str, path: str) -> None:
     whole, template, database = medians(lambda: answer(path), page, sql)
     print(
         f"{what:.<32} {whole:7.1f}  floor {template + database:7.1f} (template {template:5.1f}, "
-        f"SQL {database:6.1f})  {whole / (template + database):4.2f} ×  {len(said)} queries",
+        f"SQL {database:6.1f})  {whole / (template + database):4.2f} ×  {queries} queries",
         flush=True,
     )
 

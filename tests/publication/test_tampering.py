@@ -15,7 +15,10 @@ from throughline.ledger.audit import audit, tracked_tables
 from throughline.ledger.custody import Custody
 from throughline.ledger.outside import Outside
 
-RECORD = "(SELECT e.record_id FROM publication_edition e JOIN decisions_notice n ON n.id = e.decision_id WHERE n.number = '2021-001')"
+RECORD = """
+    SELECT e.record_id FROM publication_edition e JOIN decisions_notice n ON n.id = e.decision_id
+    WHERE n.number = '2021-001'
+"""
 
 
 class TestAPublishedFile:
@@ -36,7 +39,8 @@ class TestAPublishedFile:
     ) -> None:
         adversary.execute(
             "UPDATE frame_storedfile SET content = convert_to(replace(convert_from(content, 'UTF8'), "
-            f"'63973300', '63973400'), 'UTF8') WHERE sha256 = {RECORD}"
+            "'63973300', '63973400'), 'UTF8') WHERE sha256 = %s",
+            adversary.execute(RECORD).fetchone(),
         )
         [said] = found()
         assert "2021-001.json" in said
@@ -46,9 +50,10 @@ class TestAPublishedFile:
         self, loaded: str, adversary: psycopg.Connection[Any], found: Any
     ) -> None:
         forged = b"{}"
+        [(record,)] = adversary.execute(RECORD).fetchall()
         adversary.execute(
-            f"UPDATE frame_storedfile SET content = %s, sha256 = %s WHERE sha256 = {RECORD}",
-            [forged, sha256(forged).hexdigest()],
+            "UPDATE frame_storedfile SET content = %s, sha256 = %s WHERE sha256 = %s",
+            [forged, sha256(forged).hexdigest(), record],
         )
         [said] = found()
         assert said.endswith("of publication_edition names, is gone.")

@@ -234,7 +234,8 @@ def _unpublished() -> Iterable[Notice]:
 def published_award_lines() -> QuerySet[AwardLine]:
     """The parts by place of every published decision, with what a list says of it; newest decision first."""
     rows = AwardLine.objects.select_related("notice").filter(notice__state="published")
-    return rows.only(*_LISTED_PART).order_by(F("notice__decided_on").desc(nulls_last=True), "-notice__number", "position")
+    newest = (F("notice__decided_on").desc(nulls_last=True), "-notice__number", "position")
+    return rows.only(*_LISTED_PART).order_by(*newest)
 
 
 def deciding_for(gss_code: str) -> QuerySet[AwardLine, Any]:

@@ -1,13 +1,21 @@
 """In which other forms can everybody have what a page shows?"""
 
+import json
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 from xml.etree import ElementTree
 
+from django.urls import reverse
+
+from throughline.decisions.record import without_addresses
+from throughline.decisions.shown import ShownDecision
 from throughline.kernel.money import Money
+from throughline.publication.monthly import REASONS, lacking
 
 LICENCE = "Licence to be confirmed by the authority (Open Government Licence v3.0 is proposed)."
 ATOM = "http://www.w3.org/2005/Atom"
+SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 DECISION_COLUMNS = (
     "number", "title", "date_of_decision", "publication_date", "decision_status", "function", "total_pounds",
@@ -19,6 +27,10 @@ ALLOCATION_COLUMNS = (
 GRANT_COLUMNS = (
     "decision", "place", "gss_code", "recipient_as_worded", "amount_pounds", "amount_pence", "purpose",
     "date_of_decision", "address",
+)  # fmt: skip
+MONTH_COLUMNS = (
+    "decision", "title", "date_of_decision", "recipient", "purpose", "conditions", "reasons", "record_lacks",
+    "total_pounds", "total_pence", "address",
 )  # fmt: skip
 ROUND_COLUMNS = ("programme", "year", "standing", "total_pounds", "total_pence", "decision", "address")
 
@@ -35,12 +47,26 @@ def _pence(amount: Money | None) -> int | None:
     return None if amount is None else amount.pence
 
 
-def decision_rows(rows: Iterable[Any], address: Any) -> Iterable[Sequence[object]]:
+class Addresses:
+    """The full addresses of decisions and rounds, worked out once for a whole list."""
+
+    def __init__(self, base: str) -> None:
+        self.base = base
+        self._decision = base + reverse("public-decision", args=["0000-000"])
+
+    def decision(self, number: str) -> str:
+        return self._decision.replace("0000-000", number)
+
+    def round(self, programme: str, slug: str) -> str:
+        return self.base + reverse("round", args=[programme, slug])
+
+
+def decision_rows(rows: Iterable[Any], at: Addresses) -> Iterable[Sequence[object]]:
     """The columns of the register's CSV and JSON lists."""
     for each in rows:
         yield (
             each.number,
-            each.title,
+            without_addresses(each.title),
             each.decided_on,
             each.published_on,
             each.status,
@@ -48,11 +74,11 @@ def decision_rows(rows: Iterable[Any], address: Any) -> Iterable[Sequence[object
             pounds(each.total_pence),
             _pence(each.total_pence),
             len(each.parts),
-            address("public-decision", each.number),
+            at.decision(each.number),
         )
 
 
-def allocation_rows(rows: Iterable[Any], address: Any) -> Iterable[Sequence[object]]:
+def allocation_rows(rows: Iterable[Any], at: Addresses) -> Iterable[Sequence[object]]:
     """The columns of the published allocations."""
     for each in rows:
         yield (
@@ -63,27 +89,27 @@ def allocation_rows(rows: Iterable[Any], address: Any) -> Iterable[Sequence[obje
             pounds(each.amount_pence),
             _pence(each.amount_pence),
             each.round.decision.number,
-            address("round", each.round.programme.code, each.round.slug),
+            at.round(each.round.programme.code, each.round.slug),
         )
 
 
-def grant_rows(rows: Iterable[Any], address: Any) -> Iterable[Sequence[object]]:
+def grant_rows(rows: Iterable[Any], at: Addresses) -> Iterable[Sequence[object]]:
     """The columns of the published grants."""
     for each in rows:
         yield (
             each.notice.number,
             each.place,
             each.gss_code,
-            each.notice.recipients,
+            without_addresses(each.notice.recipients),
             pounds(each.pence),
             _pence(each.pence),
-            each.notice.purpose,
+            without_addresses(each.notice.purpose),
             each.notice.decided_on,
-            address("public-decision", each.notice.number),
+            at.decision(each.notice.number),
         )
 
 
-def round_rows(rows: Iterable[Any], address: Any) -> Iterable[Sequence[object]]:
+def round_rows(rows: Iterable[Any], at: Addresses) -> Iterable[Sequence[object]]:
     """The columns of the rounds, gaps included."""
     for each in rows:
         yield (
@@ -93,39 +119,65 @@ def round_rows(rows: Iterable[Any], address: Any) -> Iterable[Sequence[object]]:
             pounds(each.total_pence),
             _pence(each.total_pence),
             each.decision.number if each.decision else None,
-            address("round", each.programme.code, each.slug),
+            at.round(each.programme.code, each.slug),
         )
 
 
-def as_json(columns: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> dict[str, Any]:
+def month_rows(rows: Iterable[ShownDecision], at: Addresses) -> Iterable[Sequence[object]]:
+    """The columns of a month of the monthly register."""
+    for each in rows:
+        said = each.facts.said
+        yield (
+            each.facts.number,
+            each.heading,
+            said.decided_on,
+            said.recipients,
+            each.facts.purpose,
+            "; ".join(said.conditions),
+            REASONS,
+            "; ".join(lacking(each.facts)),
+            pounds(each.total),
+            said.total_pence,
+            at.decision(each.facts.number),
+        )
+
+
+def as_json(columns: Sequence[str], rows: Iterable[Sequence[object]], name: str) -> str:
     """A list as one JSON object: its name, its licence, its rows by column; dates as ISO text."""
-    said = [{column: _plain(value) for column, value in zip(columns, row, strict=True)} for row in rows]
-    return {"name": name, "licence": LICENCE, "count": len(said), name: said}
+    said = [_as_object(columns, row) for row in rows]
+    head = json.dumps({"name": name, "licence": LICENCE, "count": len(said)}, ensure_ascii=False)
+    return f"{head[:-1]}, {json.dumps(name)}: [\n{','.join(said)}]}}"
+
+
+def _as_object(columns: Sequence[str], row: Sequence[object]) -> str:
+    plain = {column: _plain(value) for column, value in zip(columns, row, strict=True)}
+    return json.dumps(plain, ensure_ascii=False) + "\n"
 
 
 def _plain(value: object) -> object:
     return value if value is None or isinstance(value, int | str) else str(value)
 
 
-def atom(rows: Iterable[Any], address: Any, base: str) -> bytes:
+def atom(rows: Iterable[Any], at: Addresses) -> bytes:
     """The newest decisions as an Atom feed; an entry's id is its stable address and never changes."""
     ElementTree.register_namespace("", ATOM)
     feed = ElementTree.Element(f"{{{ATOM}}}feed")
     entries = list(rows)
-    _say(feed, "id", f"{base}{address('register')}")
+    _say(feed, "id", at.base + reverse("register"))
     _say(feed, "title", "Public register: decisions")
     newest = max((each.made_public_at for each in entries), default=None)
     _say(feed, "updated", newest.isoformat() if newest else "1970-01-01T00:00:00+00:00")
-    ElementTree.SubElement(feed, f"{{{ATOM}}}link", rel="self", href=f"{base}{address('register-format', 'atom')}")
+    here = at.base + reverse("register-format", args=["atom"])
+    ElementTree.SubElement(feed, f"{{{ATOM}}}link", rel="self", href=here)
     author = ElementTree.SubElement(feed, f"{{{ATOM}}}author")
     _say(author, "name", "Throughline")
     for each in entries:
         entry = ElementTree.SubElement(feed, f"{{{ATOM}}}entry")
-        here = f"{base}{address('public-decision', each.number)}"
-        _say(entry, "id", here)
-        _say(entry, "title", each.heading)
+        page = at.decision(each.number)
+        _say(entry, "id", page)
+        _say(entry, "title", without_addresses(each.heading))
         _say(entry, "updated", each.made_public_at.isoformat())
-        ElementTree.SubElement(entry, f"{{{ATOM}}}link", rel="alternate", href=here)
+        ElementTree.SubElement(entry, f"{{{ATOM}}}link", rel="alternate", href=page)
         total = each.total_pence
         _say(
             entry, "summary", f"Decision {each.number}: {total if total is not None else 'no total stated'}."
@@ -134,17 +186,25 @@ def atom(rows: Iterable[Any], address: Any, base: str) -> bytes:
     return written
 
 
-def sitemap(addresses: Iterable[tuple[str, Any]], base: str) -> bytes:
-    """The map of the public pages."""
-    space = "http://www.sitemaps.org/schemas/sitemap/0.9"
-    ElementTree.register_namespace("", space)
-    whole = ElementTree.Element(f"{{{space}}}urlset")
-    for path, changed in addresses:
-        url = ElementTree.SubElement(whole, f"{{{space}}}url")
-        ElementTree.SubElement(url, f"{{{space}}}loc").text = base + path
+def sitemap(addresses: Iterable[tuple[str, date | None]]) -> bytes:
+    """The map of public pages, each with the day on which it last changed."""
+    return _map("urlset", "url", addresses)
+
+
+def sitemap_index(addresses: Iterable[str]) -> bytes:
+    """The map of the maps, where one would be too long."""
+    return _map("sitemapindex", "sitemap", ((address, None) for address in addresses))
+
+
+def _map(whole: str, one: str, addresses: Iterable[tuple[str, date | None]]) -> bytes:
+    ElementTree.register_namespace("", SITEMAP)
+    tree = ElementTree.Element(f"{{{SITEMAP}}}{whole}")
+    for address, changed in addresses:
+        entry = ElementTree.SubElement(tree, f"{{{SITEMAP}}}{one}")
+        ElementTree.SubElement(entry, f"{{{SITEMAP}}}loc").text = address
         if changed:
-            ElementTree.SubElement(url, f"{{{space}}}lastmod").text = changed.isoformat()
-    written: bytes = ElementTree.tostring(whole, encoding="utf-8", xml_declaration=True)
+            ElementTree.SubElement(entry, f"{{{SITEMAP}}}lastmod").text = changed.isoformat()
+    written: bytes = ElementTree.tostring(tree, encoding="utf-8", xml_declaration=True)
     return written
 
 

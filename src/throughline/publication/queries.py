@@ -9,7 +9,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from throughline.decisions import queries as decisions
@@ -22,6 +23,7 @@ from throughline.ledger import queries as ledger
 from throughline.ledger.queries import Entry
 from throughline.organisations import queries as organisations
 from throughline.publication.models import Edition
+from throughline.publication.monthly import Month, months_until
 
 BANDS: tuple[tuple[str, str, Q], ...] = (
     ("under-50k", "Under £50,000", Q(total_pence__lt=5_000_000)),
@@ -233,9 +235,11 @@ def _amount(decision: Any) -> str:
     return f"{decision.number}, {total if total is not None else 'no total stated'}"
 
 
-def months() -> list[date]:
-    """The months in which a police and crime decision was taken that is on the register, newest first."""
-    return list(_police_and_crime().order_by().dates("decided_on", "month", order="DESC"))
+def months(today: date) -> list[Month]:
+    """The months of the monthly register, the newest first, with how many decisions are on record for each."""
+    by_month = _police_and_crime().order_by().annotate(month=TruncMonth("decided_on"))
+    counted = by_month.values_list("month").annotate(Count("pk"))
+    return months_until(dict(counted), today)
 
 
 def decisions_of_month(month: date) -> Sequence[ShownDecision]:
@@ -266,7 +270,8 @@ def addresses() -> list[tuple[str, date | None]]:
     ]
     found += [(reverse("programme", args=[each.code]), None) for each in funding.programmes()]
     found += [(funding.round_address(each), None) for each in rounds()]
-    found += [(reverse("register-month", args=[f"{month:%Y-%m}"]), None) for month in months()]
+    decided = _police_and_crime().order_by().dates("decided_on", "month")
+    found += [(reverse("register-month", args=[f"{month:%Y-%m}"]), None) for month in decided]
     rows = register().values_list("number", "made_public_at")
     found += [(reverse("public-decision", args=[number]), at.date() if at else None) for number, at in rows]
     return found

@@ -25,10 +25,16 @@ urlpatterns = [
     re_path(r"^register/grants\.(?P<kind>csv|json)$", views.grants_format, name="register-grants-format"),
     path("register/monthly/", views.months, name="register-months"),
     re_path(r"^register/monthly/(?P<month>\d{4}-\d{2})/$", views.month, name="register-month"),
+    re_path(
+        r"^register/monthly/(?P<month>\d{4}-\d{2})\.(?P<kind>csv|json)$",
+        views.month_format,
+        name="register-month-format",
+    ),
     path("register/schema/decision.json", views.schema, name="decision-schema"),
     path("verify/", views.verify, name="verify"),
     path("verify/verifier.py", views.verifier, name="verifier"),
     path("verify/checkpoint", views.checkpoint, name="checkpoint"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    re_path(r"^sitemap-(?P<part>[0-9]{1,4})\.xml$", views.sitemap, name="sitemap-part"),
     path("robots.txt", views.robots, name="robots"),
 ]

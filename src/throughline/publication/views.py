@@ -1,52 +1,57 @@
 """The public register, its formats, and how to check us."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable, Sequence
 from importlib import resources
 from typing import Any
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import http_date
+from django.utils.timezone import localdate
 from django.views.decorators.http import conditional_page, require_safe
 
+from throughline.decisions.record import without_addresses
 from throughline.frame.doors import OPEN, door
 from throughline.frame.lists import Listing, Rows, csv_download
 from throughline.ledger import queries as ledger
 from throughline.publication import formats, queries
+from throughline.publication.monthly import REASONS, lacking
 
 MOST_IN_A_FEED = 50
-MOST_IN_A_DOWNLOAD = 50_000
+MOST_IN_A_MAP = 50_000  # addresses; sitemaps.org
+AT_ONCE = 2_000  # rows that a download takes from the database
 
 
-def _address(name: str, *words: str) -> str:
-    return reverse(name, args=words)
+def _addresses() -> formats.Addresses:
+    return formats.Addresses(settings.PUBLIC_ADDRESS)
 
 
-def _open(response: HttpResponse) -> HttpResponse:
-    """Let programs on other sites read it, and caches keep it for a minute."""
+def _file(content: bytes | str, kind: str, name: str = "") -> HttpResponse:
+    """A file that programs on other sites may read, and that caches keep for a minute."""
+    response = HttpResponse(content, content_type=kind)
+    response["Access-Control-Allow-Origin"] = "*"
+    response["Cache-Control"] = "public, max-age=60"
+    if name:
+        response["Content-Disposition"] = f'inline; filename="{name}"'
+    return response
+
+
+def _list(kind: str, name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> HttpResponse:
+    """A list as CSV or JSON; the whole of it."""
+    if kind == "json":
+        return _file(formats.as_json(columns, rows, name), "application/json")
+    response = csv_download(f"{name}.csv", columns, rows)
     response["Access-Control-Allow-Origin"] = "*"
     response["Cache-Control"] = "public, max-age=60"
     return response
 
 
-def _download(
-    request: HttpRequest,
-    kind: str,
-    name: str,
-    listing: Listing,
-    rows: Rows,
-    columns: Sequence[str],
-    told: Callable[[Iterable[Any], Any], Iterable[Sequence[object]]],
-) -> HttpResponse:
-    """A list as it is searched and filtered, as CSV or JSON."""
-    found = told(listing.narrow(rows, request.GET.dict())[:MOST_IN_A_DOWNLOAD], _address)
-    if kind == "csv":
-        return _open(csv_download(f"{name}.csv", columns, found))
-    return _open(JsonResponse(formats.as_json(columns, found, name)))
+def _narrowed(request: HttpRequest, listing: Listing, rows: Rows) -> Iterable[Any]:
+    """The rows that the list shows on all its pages when it is searched and filtered like this."""
+    return listing.narrow(rows, request.GET.dict()).iterator(chunk_size=AT_ONCE)
 
 
 @door(OPEN)
@@ -54,21 +59,21 @@ def _download(
 def register(request: HttpRequest) -> HttpResponse:
     """Every published decision: search first."""
     listed = queries.DECISIONS.page(queries.register(), request.GET)
-    return render(request, "publication/register.html", {"title": "Public register", "listed": listed})
+    context = {"title": "Public register", "listed": listed, "public": without_addresses}
+    return render(request, "publication/register.html", context)
 
 
 @door(OPEN)
 @require_safe
+@conditional_page
 def register_format(request: HttpRequest, kind: str) -> HttpResponse:
     """The register as CSV, JSON or Atom."""
     rows = queries.register()
     if kind == "atom":
         newest = rows.order_by("-made_public_at", "-number")[:MOST_IN_A_FEED]
-        feed = formats.atom(newest, _address, settings.PUBLIC_ADDRESS)
-        return _open(HttpResponse(feed, content_type="application/atom+xml; charset=utf-8"))
-    return _download(
-        request, kind, "decisions", queries.DECISIONS, rows, formats.DECISION_COLUMNS, formats.decision_rows
-    )
+        return _file(formats.atom(newest, _addresses()), "application/atom+xml; charset=utf-8")
+    found = formats.decision_rows(_narrowed(request, queries.DECISIONS, rows), _addresses())
+    return _list(kind, "decisions", formats.DECISION_COLUMNS, found)
 
 
 @door(OPEN)
@@ -88,27 +93,20 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
 
 @door(OPEN)
 @require_safe
+@conditional_page
 def decision_format(request: HttpRequest, number: str, kind: str) -> HttpResponse:
     """The frozen bytes of a published decision, or its proof."""
     if kind == "proof.json":
         bundle = queries.proof_bundle(number)
         if bundle is None:
             raise Http404
-        return _open(
-            _as_file(json.dumps(bundle, indent=1).encode(), "application/json", f"{number}-proof.json")
-        )
-    file = queries.frozen(number, kind)
-    if file is None:
+        return _file(json.dumps(bundle, indent=1), "application/json", f"{number}-proof.json")
+    frozen = queries.frozen(number, kind)
+    if frozen is None:
         raise Http404
-    response = _as_file(file.content, f"application/{kind}", f"{number}.{kind}")
-    response["ETag"] = f'"{file.sha256}"'
-    response["Last-Modified"] = http_date(file.made_at.timestamp())
-    return _open(response)
-
-
-def _as_file(content: bytes, kind: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=kind)
-    response["Content-Disposition"] = f'inline; filename="{name}"'
+    response = _file(frozen.content, f"application/{kind}", f"{number}.{kind}")
+    response["ETag"] = f'"{frozen.sha256}"'
+    response["Last-Modified"] = http_date(frozen.made_at.timestamp())
     return response
 
 
@@ -121,12 +119,11 @@ def rounds(request: HttpRequest) -> HttpResponse:
 
 @door(OPEN)
 @require_safe
+@conditional_page
 def rounds_format(request: HttpRequest, kind: str) -> HttpResponse:
     """The rounds as CSV or JSON."""
-    found = formats.round_rows(queries.rounds(), _address)
-    if kind == "csv":
-        return _open(csv_download("rounds.csv", formats.ROUND_COLUMNS, found))
-    return _open(JsonResponse(formats.as_json(formats.ROUND_COLUMNS, found, "rounds")))
+    found = formats.round_rows(queries.rounds(), _addresses())
+    return _list(kind, "rounds", formats.ROUND_COLUMNS, found)
 
 
 @door(OPEN)
@@ -139,17 +136,11 @@ def allocations(request: HttpRequest) -> HttpResponse:
 
 @door(OPEN)
 @require_safe
+@conditional_page
 def allocations_format(request: HttpRequest, kind: str) -> HttpResponse:
     """The allocations as CSV or JSON."""
-    return _download(
-        request,
-        kind,
-        "allocations",
-        queries.ALLOCATIONS,
-        queries.allocations(),
-        formats.ALLOCATION_COLUMNS,
-        formats.allocation_rows,
-    )
+    rows = _narrowed(request, queries.ALLOCATIONS, queries.allocations())
+    return _list(kind, "allocations", formats.ALLOCATION_COLUMNS, formats.allocation_rows(rows, _addresses()))
 
 
 @door(OPEN)
@@ -157,39 +148,57 @@ def allocations_format(request: HttpRequest, kind: str) -> HttpResponse:
 def grants(request: HttpRequest) -> HttpResponse:
     """Every part by place of a published decision."""
     listed = queries.GRANTS.page(queries.grants(), request.GET)
-    return render(request, "publication/grants.html", {"title": "Grants", "listed": listed})
+    context = {"title": "Grants", "listed": listed, "public": without_addresses}
+    return render(request, "publication/grants.html", context)
 
 
 @door(OPEN)
 @require_safe
+@conditional_page
 def grants_format(request: HttpRequest, kind: str) -> HttpResponse:
     """The grants as CSV or JSON."""
-    return _download(
-        request, kind, "grants", queries.GRANTS, queries.grants(), formats.GRANT_COLUMNS, formats.grant_rows
-    )
+    rows = _narrowed(request, queries.GRANTS, queries.grants())
+    return _list(kind, "grants", formats.GRANT_COLUMNS, formats.grant_rows(rows, _addresses()))
 
 
 @door(OPEN)
 @require_safe
 def months(request: HttpRequest) -> HttpResponse:
-    """The months that have a police and crime decision."""
-    context = {"title": "Monthly register", "months": queries.months()}
+    """Every month since the first police and crime decision on record."""
+    context = {"title": "Monthly register", "months": queries.months(localdate())}
     return render(request, "publication/months.html", context)
 
 
 @door(OPEN)
 @require_safe
 def month(request: HttpRequest, month: str) -> HttpResponse:
-    """Every crime and disorder reduction grant of a month, and what its record lacks."""
-    try:
-        first = date.fromisoformat(f"{month}-01")
-    except ValueError:
-        raise Http404 from None
-    found = queries.decisions_of_month(first)
-    if not found:
+    """Every police and crime decision of a month, what its record lacks, and the months beside it."""
+    known = queries.months(localdate())
+    at = next((n for n, each in enumerate(known) if each.slug == month), None)
+    if at is None:
         raise Http404
-    context = {"title": f"Grants decided in {first:%B %Y}", "month": first, "decisions": found}
+    context = {
+        "title": f"Decided in {known[at].name}",
+        "month": known[at],
+        "later": known[at - 1] if at else None,
+        "earlier": known[at + 1] if at + 1 < len(known) else None,
+        "decisions": queries.decisions_of_month(known[at].first),
+        "lacking": lacking,
+        "reasons": REASONS,
+    }
     return render(request, "publication/month.html", context)
+
+
+@door(OPEN)
+@require_safe
+@conditional_page
+def month_format(request: HttpRequest, month: str, kind: str) -> HttpResponse:
+    """A month of the monthly register as CSV or JSON."""
+    known = next((each for each in queries.months(localdate()) if each.slug == month), None)
+    if known is None:
+        raise Http404
+    found = formats.month_rows(queries.decisions_of_month(known.first), _addresses())
+    return _list(kind, f"monthly-{month}", formats.MONTH_COLUMNS, found)
 
 
 @door(OPEN)
@@ -202,42 +211,58 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 @door(OPEN)
 @require_safe
+@conditional_page
 def verifier(request: HttpRequest) -> HttpResponse:
     """The program that checks a download, as one file."""
-    response = HttpResponse(ledger.verifier_source(), content_type="text/x-python; charset=utf-8")
+    response = _file(ledger.verifier_source(), "text/x-python; charset=utf-8")
     response["Content-Disposition"] = 'attachment; filename="verifier.py"'
-    return _open(response)
+    return response
 
 
 @door(OPEN)
 @require_safe
+@conditional_page
 def checkpoint(request: HttpRequest) -> HttpResponse:
     """The newest signed checkpoint, so that anyone can keep it."""
     note = ledger.last_checkpoint()
     if note is None:
         raise Http404
-    return _open(HttpResponse(note, content_type="text/plain; charset=utf-8"))
+    return _file(note, "text/plain; charset=utf-8")
 
 
 @door(OPEN)
 @require_safe
+@conditional_page
 def schema(request: HttpRequest) -> HttpResponse:
     """The JSON Schema of a published decision."""
     text = resources.files("throughline.decisions").joinpath("data/decision.schema.json").read_bytes()
-    return _open(HttpResponse(text, content_type="application/schema+json"))
+    return _file(text, "application/schema+json")
 
 
 @door(OPEN)
 @require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    """The map of the public pages."""
-    found = formats.sitemap(queries.addresses()[:MOST_IN_A_DOWNLOAD], settings.PUBLIC_ADDRESS)
-    return _open(HttpResponse(found, content_type="application/xml; charset=utf-8"))
+@conditional_page
+def sitemap(request: HttpRequest, part: str = "") -> HttpResponse:
+    """The map of the public pages; a map of maps where one would be too long."""
+    base, found = settings.PUBLIC_ADDRESS, queries.addresses()
+    parts = -(-len(found) // MOST_IN_A_MAP)
+    if part or parts == 1:
+        first = (int(part or 1) - 1) * MOST_IN_A_MAP
+        shown = found[max(first, 0) : first + MOST_IN_A_MAP]
+        if first < 0 or not shown:
+            raise Http404
+        written = formats.sitemap((base + path, changed) for path, changed in shown)
+    else:
+        written = formats.sitemap_index(
+            base + reverse("sitemap-part", args=[number]) for number in range(1, parts + 1)
+        )
+    return _file(written, "application/xml; charset=utf-8")
 
 
 @door(OPEN)
 @require_safe
+@conditional_page
 def robots(request: HttpRequest) -> HttpResponse:
     """Programs may read the public pages and are told where their map is."""
     lines = ["User-agent: *", "Disallow: /search/", f"Sitemap: {settings.PUBLIC_ADDRESS}/sitemap.xml", ""]
-    return _open(HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8"))
+    return _file("\n".join(lines), "text/plain; charset=utf-8")
