@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import psycopg
-
-from throughline.frame.models import StoredFile
+from django.apps import apps
 
 from .audit_checkpoints import Checkpoints, KeyChain
 from .audit_rows import TrackedTable, row_problems
@@ -32,12 +31,12 @@ class Report:
 
 def tracked_tables() -> list[TrackedTable]:
     """Every tracked table of every room."""
-    found = []
+    found, stored_file = [], apps.get_model("frame", "StoredFile")
     for history, model in history_tables().items():
         tracked: Any = model.pgh_tracked_model
         own = {field.name for field in tracked._meta.local_fields}
         columns = tuple(str(field.column) for field in model._meta.concrete_fields if field.name in own)
-        files = [field.column for field in tracked._meta.local_fields if field.related_model is StoredFile]
+        files = [field.column for field in tracked._meta.local_fields if field.related_model is stored_file]
         key = tracked._meta.pk.column
         found.append(TrackedTable(tracked._meta.db_table, history, key, columns, tuple(files)))
     return found
