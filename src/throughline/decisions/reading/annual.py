@@ -10,7 +10,7 @@ from .money import Amount
 from .record import Found, Record, Sentence
 from .shape import YearPart
 from .tables import Row
-from .totals import around, is_wider
+from .totals import around, is_unit, is_wider
 
 _PLAIN = ("total", "decision", "financial", "title", "purpose", "wards", None)
 _EARLIER = re.compile(
@@ -43,11 +43,14 @@ def by_year(record: Record, tables: Sequence[Row]) -> list[Found[YearPart]]:
     for year, amount in _in_tables(record, tables):
         _keep(found, year, amount)
     parts = []
-    for i, (name, (year, amount)) in enumerate(sorted(found.items())):
+    dated = sorted(found.items())
+    first = next((i for i, (_, (_, amount)) in enumerate(dated) if amount), 0)  # before it: what led to it
+    for i, (name, (year, amount)) in enumerate(dated[first:]):
         record.evidence[f"by_year[{i}].year"] = record.view.quote(year.start, year.end)
         if amount:
             record.evidence[f"by_year[{i}].pence"] = record.view.quote(amount.start, amount.end)
-        parts.append(Found(YearPart(name, amount.pence if amount else None), year.start, year.end))
+        home = amount or year
+        parts.append(Found(YearPart(name, amount.pence if amount else None), home.start, home.end))
     return parts
 
 
@@ -75,7 +78,7 @@ def _in_sentence(record: Record, sentence: Sentence) -> list[_Pair]:
         )
     ]
     sums = record.amounts_in(sentence.start, sentence.end) if names else []
-    sums = [amount for amount in sums[:200] if not is_wider(*around(record, amount))]
+    sums = [amount for amount in sums[:200] if _is_a_years(*around(record, amount))]
     every = next((a for a in sums if len(names) > 1 and _EACH.match(record.view.flow, a.end)), None)
     if every:
         return [(name, every) for name in names]
@@ -86,6 +89,10 @@ def _in_sentence(record: Record, sentence: Sentence) -> list[_Pair]:
         ]
     pairs = [(name, _beside(record, name, sums, len(names) == 1)) for name in names]
     return [(name, amount if amount and _same_line(record, name, amount) else None) for name, amount in pairs]
+
+
+def _is_a_years(before: str, after: str) -> bool:
+    return not is_wider(before, after) and not is_unit(after)
 
 
 def _in_turn(names: list[FoundYear], sums: list[Amount]) -> bool:

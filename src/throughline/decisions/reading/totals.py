@@ -29,9 +29,9 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 _LIMIT_BEFORE = re.compile(
-    r"\b(?:up to|exceed(?:s|ing)?|over|above|under|below|less than|more than|at least|minimum(?: of)?"
-    r"|threshold(?: of)?|limit(?: of)?"
-    r"|between|amounts of|greater than|in excess of|within|limited to)(?: \w+){0,3} ?$",
+    r"\b(?:up to|exceed(?:s|ing)?|(?:over|under|within)(?!(?: [\w-]+){0,4} (?:years?|months?|terms?|periods?"
+    r"|life)\b)|above|below|less than|more than|at least|minimum(?: of)?|threshold(?: of)?|limit(?: of)?"
+    r"|between|amounts of|greater than|in excess of|limited to)(?: \w+){0,3} ?$",
     re.IGNORECASE,
 )
 _FORM_LIMIT = re.compile(
@@ -50,6 +50,11 @@ _UP_TO = re.compile(
 _LIMIT_AFTER = re.compile(
     r"^(?:\+| ?(?:\([^)]{0,30}\) )?(?:or (?:more|over|above|less|under)|and (?:over|above|below|under)"
     r"|threshold|limit|each|per |a (?:head|day|week|month)|to £|[-–] ?£))",
+    re.IGNORECASE,
+)
+_UNIT = re.compile(
+    r",? ?(?:(?:to|for|in|at|from|by) )?(?:each|every|per|apiece)\b(?! (?:of )?(?:(?:the|these) )?(?:\w+ )?"
+    r"(?:financial )?(?:years?\b|20\d\d))",
     re.IGNORECASE,
 )
 _WIDER_BEFORE = re.compile(
@@ -89,7 +94,7 @@ def total(record: Record, parts: list[Found[PlacePart]], by_year: list[Found[Yea
             for candidate in candidates:
                 candidate.score += 60 if candidate.amount.pence == sum(pence) else 0
     _add_up(candidates)
-    candidates = [c for c in candidates if c.score >= 20]
+    candidates = _over_all_years(record, [c for c in candidates if c.score >= 20], by_year)
     if not candidates:
         return None
     best = max(candidates, key=lambda c: c.score)
@@ -97,6 +102,19 @@ def total(record: Record, parts: list[Found[PlacePart]], by_year: list[Found[Yea
     if not best.total and len(rivals | {best.amount.pence}) > 1:
         return None
     return Found(best.amount.pence, best.amount.start, best.amount.end)
+
+
+def _over_all_years(
+    record: Record, candidates: list[_Candidate], by_year: list[Found[YearPart]]
+) -> list[_Candidate]:
+    """No single year's amount is the total where a larger one is stated, or where the years share a row."""
+    annual = {part.start: part.value.pence for part in by_year if part.value.pence is not None}
+    if len(annual) < 2:
+        return candidates
+    others = [c for c in candidates if c.amount.start not in annual]
+    larger = any(c.amount.pence > max(annual.values()) for c in others)
+    between = record.view.clean[min(annual) : max(annual)]
+    return others if larger or ("\t" in between and "\n" not in between) else candidates
 
 
 def _add_up(candidates: list[_Candidate]) -> None:
@@ -117,9 +135,16 @@ def around(record: Record, amount: Amount) -> tuple[str, str]:
     flow = record.view.flow
     begin = max(record.start, amount.start - 200)
     begin = max(begin, record.view.clean.rfind("\n\n", begin, amount.start) + 1)
+    line = record.view.clean.rfind("\n", begin, amount.start) + 1
+    begin = max(begin, line) if "\t" in record.view.clean[line : amount.start] else begin
     before, after = flow[begin : amount.start], flow[amount.end : min(record.end, amount.end + 70)]
     after = re.split(r"[.;](?= |$)|  ", after, maxsplit=1)[0]
     return before[max(before.rfind(". "), before.rfind("; ")) + 1 :], after
+
+
+def is_unit(after: str) -> bool:
+    """Whether an amount is what each of several gets or costs: "£115,000 for each district"."""
+    return _UNIT.match(after) is not None
 
 
 def is_wider(before: str, after: str) -> bool:
@@ -131,7 +156,8 @@ def _weigh(record: Record, amount: Amount, is_part: bool) -> _Candidate:
     section = record.section_at(amount.start)
     before, after = around(record, amount)
     score = {"total": 80, "decision": 20, "financial": 10, "purpose": 8, "title": 10}.get(section or "", 0)
-    is_total = bool(_TOTAL_BEFORE.search(before) or _TOTAL_AFTER.match(after))
+    next_row = record.view.clean[amount.end : amount.end + 6] in ("\nTotal", "\nTOTAL")
+    is_total = bool(_TOTAL_BEFORE.search(before) or (_TOTAL_AFTER.match(after) and not next_row))
     score += 60 if is_total else 0
     deciding = bool(_DECIDING.search(before) or _DECIDING.search(after))
     score += 20 if deciding else 0
@@ -139,6 +165,7 @@ def _weigh(record: Record, amount: Amount, is_part: bool) -> _Candidate:
     up_to = _UP_TO.search(before)
     if (
         _LIMIT_AFTER.match(after)
+        or is_unit(after)
         or _RANGE.search(before)
         or _FORM_LIMIT.search(before)
         or (_LIMIT_BEFORE.search(before) and not (up_to and deciding))
