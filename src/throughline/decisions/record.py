@@ -163,6 +163,7 @@ FIELDS: tuple[Field, ...] = (
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
 GROUPS: tuple[str, ...] = tuple(dict.fromkeys(field.group for field in FIELDS))
 NEVER_PUBLISHED = frozenset({"contact"})
+SCHEMA = "throughline-decision-1"  # another number when a reader of the old one would be wrong
 
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
 _ITEMS: dict[str, type[Any]] = {
@@ -213,6 +214,7 @@ def published_form(decision: Recorded) -> Json:
         path: place for path, place in decision.evidence.items() if field_of(path).name not in NEVER_PUBLISHED
     }
     form = {
+        "schema": SCHEMA,
         "id": decision.id,
         "number": decision.number,
         "purpose": decision.purpose or None,

@@ -14,6 +14,7 @@ from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
 from throughline.decisions import queries as decisions
+from throughline.decisions.record import without_addresses
 from throughline.decisions.shown import ShownDecision, shown_published
 from throughline.frame.lists import Filter, Listing, Rows, Sort, fold
 from throughline.frame.search import Found
@@ -25,6 +26,7 @@ from throughline.organisations import queries as organisations
 from throughline.publication.models import Edition
 from throughline.publication.monthly import Month, months_until
 
+MOST_UNPLACED = 100
 BANDS: tuple[tuple[str, str, Q], ...] = (
     ("under-50k", "Under £50,000", Q(total_pence__lt=5_000_000)),
     ("50k-250k", "£50,000 to £250,000", Q(total_pence__gte=5_000_000, total_pence__lt=25_000_000)),
@@ -173,7 +175,7 @@ def published(number: str) -> Published | None:
     fingerprint, record, act, file = found
     acts = ledger.history_of("decision", number)
     in_order = sorted(acts, key=lambda entry: (entry.number is None, entry.number or 0, entry.at))
-    return Published(number, shown_published(record), fingerprint, file is None, act, in_order)
+    return Published(number, shown_published(bytes(record)), fingerprint, file is None, act, in_order)
 
 
 def _editions(number: str) -> QuerySet[Edition]:
@@ -206,7 +208,12 @@ def proof_bundle(number: str) -> dict[str, Any] | None:
 def search_decisions(words: str, limit: int = 20) -> list[Found]:
     """Published decisions that carry all the words, at their public addresses."""
     return [
-        Found(each.heading, reverse("public-decision", args=[each.number]), _amount(each), each.decided_on)
+        Found(
+            without_addresses(each.heading),
+            reverse("public-decision", args=[each.number]),
+            _amount(each),
+            each.decided_on,
+        )
         for each in _with_words(register(), "search_text", words)[:limit]
     ]
 
@@ -219,7 +226,12 @@ def search_grants(words: str, limit: int = 20) -> list[Found]:
         if any(word in fold(line.place) for word in fold(words).split()):
             href = reverse("public-decision", args=[line.notice.number])
             found.append(
-                Found(f"{line.place}: {line.pence}", href, line.notice.heading, line.notice.decided_on)
+                Found(
+                    f"{line.place}: {line.pence}",
+                    href,
+                    without_addresses(line.notice.heading),
+                    line.notice.decided_on,
+                )
             )
     return found[:limit]
 
@@ -248,7 +260,15 @@ def decisions_of_month(month: date) -> Sequence[ShownDecision]:
     rows = Edition.objects.filter(decision__in=of_month.order_by())
     in_order = ("decision__decided_on", "decision__number")
     newest = rows.order_by(*in_order, "-version").distinct(*in_order)
-    return [shown_published(record) for record in newest.values_list("record__content", flat=True)]
+    return [shown_published(bytes(record)) for record in newest.values_list("record__content", flat=True)]
+
+
+def without_function(month: date | None = None) -> Sequence[Any]:
+    """Decisions (of a month) whose record does not say whose function it was: they may belong in the month too."""
+    rows = register().filter(function__isnull=True)
+    if month:
+        rows = rows.filter(decided_on__year=month.year, decided_on__month=month.month)
+    return list(rows[:MOST_UNPLACED])
 
 
 def _police_and_crime() -> Rows:

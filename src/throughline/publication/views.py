@@ -165,7 +165,11 @@ def grants_format(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def months(request: HttpRequest) -> HttpResponse:
     """Every month since the first police and crime decision on record."""
-    context = {"title": "Monthly register", "months": queries.months(localdate())}
+    context = {
+        "title": "Monthly register",
+        "months": queries.months(localdate()),
+        "unplaced": queries.without_function(),
+    }
     return render(request, "publication/months.html", context)
 
 
@@ -183,6 +187,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "later": known[at - 1] if at else None,
         "earlier": known[at + 1] if at + 1 < len(known) else None,
         "decisions": queries.decisions_of_month(known[at].first),
+        "unplaced": queries.without_function(known[at].first),
         "lacking": lacking,
         "reasons": REASONS,
     }
@@ -234,9 +239,10 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional_page
 def schema(request: HttpRequest) -> HttpResponse:
-    """The JSON Schema of a published decision."""
-    text = resources.files("throughline.decisions").joinpath("data/decision.schema.json").read_bytes()
-    return _file(text, "application/schema+json")
+    """The JSON Schema of a published decision, under its own address."""
+    text = resources.files("throughline.decisions").joinpath("data/decision.schema.json").read_text("utf-8")
+    told = {"$id": settings.PUBLIC_ADDRESS + reverse("decision-schema"), "$comment": formats.LICENCE}
+    return _file(json.dumps(told | json.loads(text), indent=2), "application/schema+json")
 
 
 @door(OPEN)
