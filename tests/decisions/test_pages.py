@@ -246,6 +246,10 @@ class TestThePageOfADecision:
         assert len(lines) == 2
         assert "639733.00" in lines[1]
 
+    @pytest.mark.parametrize("year", ["0", "0000", "99999", "٣٣٣٣", "x"])
+    def test_lists_everything_when_asked_for_a_year_that_is_none(self, auditor: Client, year: str) -> None:
+        assert "2 decisions" in words(auditor.get("/decisions/", {"year": year}))
+
 
 class TestQueries:
     def count(self, client: Client, address: str) -> int:

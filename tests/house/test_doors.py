@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.urls import get_resolver
+from django.urls import Resolver404, get_resolver, resolve
 from django.urls.resolvers import URLPattern, URLResolver
 
 from throughline.frame.doors import Rule, rule_of
@@ -28,6 +28,12 @@ class TestEveryAddress:
         rule = rule_of(ADDRESSES[route])
         assert isinstance(rule, Rule), f"{route} has no access rule, so nobody could open it"
         assert rule.sentence.endswith(".")
+
+
+class TestAnAddressThatNamesNoRun:
+    def test_is_no_address(self) -> None:
+        with pytest.raises(Resolver404):
+            resolve(f"/programmes/gm-irs-dr/2021-22/runs/{'-' * 36}/")
 
 
 class TestAViewWithoutARule:

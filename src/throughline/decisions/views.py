@@ -1,5 +1,6 @@
 """Reading notices, the list of decisions, the page of a decision."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from uuid import UUID
@@ -47,7 +48,9 @@ DECISIONS = Listing(
                 (str(day.year), str(day.year))
                 for day in rows.order_by().dates("decided_on", "year", order="DESC")
             ],
-            lambda rows, year: rows.filter(decided_on__year=int(year)) if year.isdecimal() else rows,
+            lambda rows, year: (
+                rows.filter(decided_on__year=int(year)) if re.fullmatch("[12][0-9]{3}", year) else rows
+            ),
         ),
         Filter(
             "function",

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
 
 from throughline.frame.doors import OPEN, door, for_roles
 from throughline.frame.middleware import actor_of
@@ -11,6 +12,7 @@ from throughline.funding import queries
 
 
 @door(OPEN)
+@require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """All programmes; where there is one only, that one."""
     found = list(queries.programmes())
@@ -20,6 +22,7 @@ def programmes(request: HttpRequest) -> HttpResponse:
 
 
 @door(OPEN)
+@require_safe
 def programme(request: HttpRequest, code: str) -> HttpResponse:
     """A programme: what it is for, its aims and means with their measures, and its years."""
     overview = queries.overview(actor_of(request), code)
@@ -29,6 +32,7 @@ def programme(request: HttpRequest, code: str) -> HttpResponse:
 
 
 @door(OPEN)
+@require_safe
 def round_(request: HttpRequest, code: str, year: str) -> HttpResponse:
     """A round: its sum, where it comes from, and its places to the penny."""
     overview = queries.round_overview(actor_of(request), code, year)
@@ -41,6 +45,7 @@ def round_(request: HttpRequest, code: str, year: str) -> HttpResponse:
 
 
 @door(for_roles(*sorted(queries.RUN_READERS)))
+@require_safe
 def run(request: HttpRequest, code: str, year: str, run_id: UUID) -> HttpResponse:
     """An allocation run with its inputs, its price of a unit of need, and whether it recomputes."""
     found = queries.run_page(actor_of(request), code, year, run_id)
@@ -52,6 +57,7 @@ def run(request: HttpRequest, code: str, year: str, run_id: UUID) -> HttpRespons
 
 
 @door(for_roles(*sorted(queries.RUN_READERS)))
+@require_safe
 def run_record(request: HttpRequest, code: str, year: str, run_id: UUID, part: str) -> HttpResponse:
     """A run's frozen inputs or its result, byte for byte."""
     found = queries.run_page(actor_of(request), code, year, run_id)

@@ -5,6 +5,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from throughline.decisions import queries as decisions
 from throughline.frame.doors import OPEN, door
@@ -17,6 +18,7 @@ from throughline.web.jinja import asset
 
 @door(OPEN)
 @never_cache
+@require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """What needs you; a visitor who has not signed in is shown the public register."""
     actor = actor_of(request)
@@ -35,6 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 
 @door(OPEN)
+@require_safe
 def search(request: HttpRequest) -> HttpResponse:
     """Decisions, rounds and grants that carry all the words asked for."""
     actor = actor_of(request)
@@ -54,6 +57,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 @door(OPEN)
 @never_cache
+@require_safe
 def health(request: HttpRequest) -> HttpResponse:
     """Answer 200 only when the database answers."""
     with connection.cursor() as cursor:
@@ -63,18 +67,21 @@ def health(request: HttpRequest) -> HttpResponse:
 
 
 @door(OPEN)
+@require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Browsers ask here without looking at the page."""
     return redirect(asset("favicon.svg"), permanent=False)
 
 
 @door(OPEN)
+@require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """The accessibility statement."""
     return render(request, "web/accessibility.html", {"title": "Accessibility"})
 
 
 @door(OPEN)
+@require_safe
 def privacy(request: HttpRequest) -> HttpResponse:
     """What is kept about whom, and for how long."""
     return render(request, "web/privacy.html", {"title": "Privacy"})
