@@ -125,19 +125,26 @@ def decisions(count: int, places: list[tuple[str, str]]) -> Iterator[tuple[dict[
         decided = date(2009, 1, 1) + timedelta(days=n * 6200 // count)
         number = f"{decided.year}-{1000 + n}"
         chosen = chance.sample(places, chance.choice((0, 1, 1, 3, 10)))
-        parts = [{"place": p, "gss_code": code, "pence": chance.randrange(10**5, 10**7)} for p, code in chosen]
+        parts = [
+            {"place": p, "gss_code": code, "pence": chance.randrange(10**5, 10**7)} for p, code in chosen
+        ]
         title = f"{chance.choice(SUBJECTS)} for {chance.choice(PURPOSES)}, {decided:%B %Y}"
         total = sum(part["pence"] for part in parts) or chance.choice((None, chance.randrange(10**6, 10**8)))
-        yield {
-            "id": f"{chance.getrandbits(128):032x}",
-            "number": number,
-            "title": title,
-            "search_text": fold(f"{number} {title} {' '.join(p for p, _ in chosen)} the councils of these places"),
-            "decided_on": decided.isoformat(),
-            "total_pence": total,
-            "file_sha256": f"{chance.getrandbits(256):064x}",
-            "made_public_at": f"{decided + timedelta(days=9)}T10:00:00Z",
-        }, parts
+        yield (
+            {
+                "id": f"{chance.getrandbits(128):032x}",
+                "number": number,
+                "title": title,
+                "search_text": fold(
+                    f"{number} {title} {' '.join(p for p, _ in chosen)} the councils of these places"
+                ),
+                "decided_on": decided.isoformat(),
+                "total_pence": total,
+                "file_sha256": f"{chance.getrandbits(256):064x}",
+                "made_public_at": f"{decided + timedelta(days=9)}T10:00:00Z",
+            },
+            parts,
+        )
 
 
 def middle() -> str:

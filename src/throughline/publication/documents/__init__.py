@@ -11,6 +11,7 @@ import typst
 from throughline.decisions.shown import ShownDecision
 from throughline.kernel.money import Money
 
+SEVERITIES = {"error": "Wrong", "warning": "Check", "note": "Note"}
 TEMPLATE = Path(__file__).with_name("decision.typ")
 
 
@@ -46,11 +47,21 @@ def _told(shown: ShownDecision, fingerprint: str, at: datetime) -> dict[str, Any
         "related": [[each.text, _day(each.decided_on), each.is_held] for each in shown.leans_on],
         "promises": [[each.text, each.owner, each.due] for each in said.promises],
         "conditions": list(said.conditions),
-        "findings": [[each.severity, each.message] for each in shown.findings],
+        "findings": _findings(shown),
         "file_sha256": shown.facts.file.sha256,
         "fingerprint": fingerprint,
         "made_on": _day(at),
     }
+
+
+def _findings(shown: ShownDecision) -> list[list[Any]]:
+    """Each finding once: how grave, its sentence, and every wording that it is about."""
+    about: dict[tuple[str, str], list[str]] = {}
+    for each in shown.findings:
+        words = about.setdefault((SEVERITIES[each.severity], each.message), [])
+        if each.text:
+            words.append(each.text)
+    return [[severity, message, words] for (severity, message), words in about.items()]
 
 
 def _text(value: Any) -> str | None:
