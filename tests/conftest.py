@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser import chromium as chromium
 from tests.harness import Cluster, connect_django
 from tests.harness import (
     django_db_setup as django_db_setup,

@@ -1,7 +1,6 @@
 """What does a journey need? The real site, a real browser, axe, and somebody who signs in."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -17,19 +16,7 @@ from tests.harness import ROOT, Cluster
 from throughline.cli.serve import web_command
 from throughline.frame.addresses import VARIABLES, with_name
 
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
-SWITCHES = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PASSPHRASE = "made up for demonstrations"
-STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 
 
 @pytest.fixture(scope="session")
@@ -82,19 +69,6 @@ def _wait_for(address: str) -> None:
     raise RuntimeError("The site did not start.")
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    """A real Chromium from the system; without one the journeys say that they did not run."""
-    if CHROMIUM is None:
-        pytest.skip("No Chromium on this machine: journeys did not run.")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
-        yield browser
-        browser.close()
-
-
 @pytest.fixture(params=[390, 1280], ids=["phone", "desktop"])
 def width(request: pytest.FixtureRequest) -> int:
     """Each journey that asks for it runs at phone and at desktop width."""
@@ -130,21 +104,6 @@ def sign_in(page: Any, role: str) -> None:
     page.fill("input[name=password]", PASSPHRASE)
     page.locator("main form button[type=submit]").first.click()
     page.wait_for_load_state()
-
-
-def violations(page: Any) -> list[str]:
-    """What axe finds wrong on the page by WCAG 2.2 AA, under the page's own Content Security Policy."""
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = page.evaluate("standards => axe.run(document, {runOnly: standards})", STANDARDS)
-    return [
-        f"{each['id']}: {each['help']} ({'; '.join(node['html'][:120] for node in each['nodes'][:3])})"
-        for each in found["violations"]
-    ]
-
-
-def overflow(page: Any) -> int:
-    """By how many pixels the page is wider than its window."""
-    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
 def notices() -> Path | None:

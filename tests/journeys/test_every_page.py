@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.journeys.conftest import overflow, violations
+from tests.browser import overflow, violations
 
 pytestmark = pytest.mark.browser
 

@@ -6,7 +6,8 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.journeys.conftest import notices, overflow, violations
+from tests.browser import overflow, violations
+from tests.journeys.conftest import notices
 
 pytestmark = pytest.mark.browser
 

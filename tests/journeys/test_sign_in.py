@@ -9,7 +9,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.journeys.conftest import PASSPHRASE, overflow, violations
+from tests.browser import overflow, violations
+from tests.journeys.conftest import PASSPHRASE
 
 pytestmark = pytest.mark.browser
 

@@ -14,6 +14,7 @@ from django.http import HttpResponse
 from django.template import engines
 from django.test import override_settings
 from django.urls import path
+from tests.browser import violations
 
 from throughline.decisions.reading.shape import Finding
 from throughline.kernel.money import Money
@@ -21,11 +22,8 @@ from throughline.kernel.verdict import Refused
 from throughline.web.assets import AssetsError, build_assets
 
 ROOT: Path = settings.ROOT
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 NAMES = ("search", "sign-in", "sign-out", "accessibility", "privacy", "verify", "register")
 STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'"
-QUIET = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"]
-QUIET += ["--disable-background-networking", "--disable-component-update"]
 GALLERY = """{% extends "web/layout.html" %}
 {% import "web/components.html" as c %}
 {% block content %}
@@ -134,38 +132,23 @@ class TestATemplate:
 @pytest.mark.browser
 class TestARecordInABrowser:
     @pytest.mark.parametrize(("width", "height"), [(1280, 900), (390, 844)])
-    def test_passes_axe_under_the_policy(self, gallery: str, width: int, height: int) -> None:
-        assert CHROMIUM is not None, "Chromium is not on the path."
-        from playwright.sync_api import sync_playwright
-
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-            page = browser.new_page(viewport={"width": width, "height": height})
-            complaints: list[str] = []
-            page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-            page.goto(gallery)
-            page.evaluate((ROOT / "node_modules/axe-core/axe.min.js").read_text("utf-8"))
-            found = page.evaluate(
-                "axe.run({runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})"
-            )
-            browser.close()
-        assert [
-            (each["id"], [node["target"] for node in each["nodes"]]) for each in found["violations"]
-        ] == []
+    def test_passes_axe_under_the_policy(self, gallery: str, chromium: Any, width: int, height: int) -> None:
+        page = chromium.new_page(viewport={"width": width, "height": height})
+        complaints: list[str] = []
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.goto(gallery)
+        assert violations(page) == []
         assert complaints == []
+        page.close()
 
-    def test_fits_320_pixels_as_at_400_per_cent_zoom_with_and_without_javascript(self, gallery: str) -> None:
-        assert CHROMIUM is not None, "Chromium is not on the path."
-        from playwright.sync_api import sync_playwright
-
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=QUIET)
-            for javascript in (True, False):
-                page = browser.new_context(
-                    viewport={"width": 320, "height": 640}, java_script_enabled=javascript
-                ).new_page()
-                page.goto(gallery)
-                widths = [page.locator(part).bounding_box() for part in ("html", "main", "table", "footer")]
-                assert all(box is not None and box["x"] + box["width"] <= 320 for box in widths)
-                assert page.get_by_role("link", name="Entry 3").count() == (0 if javascript else 1)
-            browser.close()
+    @pytest.mark.parametrize("javascript", [True, False])
+    def test_fits_320_pixels_as_at_400_per_cent_zoom(
+        self, gallery: str, chromium: Any, javascript: bool
+    ) -> None:
+        context = chromium.new_context(viewport={"width": 320, "height": 640}, java_script_enabled=javascript)
+        page = context.new_page()
+        page.goto(gallery)
+        widths = [page.locator(part).bounding_box() for part in ("html", "main", "table", "footer")]
+        assert all(box is not None and box["x"] + box["width"] <= 320 for box in widths)
+        assert page.get_by_role("link", name="Entry 3").count() == (0 if javascript else 1)
+        context.close()

@@ -1,0 +1,49 @@
+"""Which browser drives the pages, and what does axe find on them?"""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.harness import ROOT
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+SWITCHES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """The one Chromium of this process, from the system; without one the tests say that they did not run."""
+    if CHROMIUM is None:
+        pytest.skip("No Chromium on this machine: the tests that drive one did not run.")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
+        yield browser
+        browser.close()
+
+
+def violations(page: Any) -> list[str]:
+    """What axe finds wrong on the page by WCAG 2.2 AA, under the page's own Content Security Policy."""
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    found = page.evaluate("standards => axe.run(document, {runOnly: standards})", STANDARDS)
+    return [
+        f"{each['id']}: {each['help']} ({'; '.join(node['html'][:120] for node in each['nodes'][:3])})"
+        for each in found["violations"]
+    ]
+
+
+def overflow(page: Any) -> int:
+    """By how many pixels the page is wider than its window."""
+    return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
