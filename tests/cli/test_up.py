@@ -247,6 +247,11 @@ class TestWhatItRefuses:
             said = refused("up", "--data", str(tmp_path / "data"), "--port", str(port))
         assert said.startswith(f"Port {port} of 127.0.0.1 is taken by another program.")
 
+    @pytest.mark.parametrize("port", ["-1", "65536", "99999"])
+    def test_a_number_that_is_no_port(self, port: str, tmp_path: Path) -> None:
+        said = refused("up", "--data", str(tmp_path / "data"), "--port", port)
+        assert said == f"{port} is no port: ports are numbers from 0 to 65535."
+
     def test_an_address_that_this_machine_does_not_have(self, tmp_path: Path) -> None:
         said = refused("up", "--data", str(tmp_path / "data"), "--host", "203.0.113.7", "--port", "8000")
         assert said.startswith("Port 8000 of 203.0.113.7 cannot be opened")

@@ -97,6 +97,8 @@ def ending_on_signals() -> Iterator[None]:
 
 def reserved_port(host: str, port: int) -> socket.socket:
     """A socket that has the port, before anything slow is done; RefusedError when somebody else has it."""
+    if not 0 <= port <= 65_535:
+        raise RefusedError(f"{port} is no port: ports are numbers from 0 to 65535.")
     try:
         family, _, _, _, place = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
         reserved = socket.socket(family)
@@ -108,8 +110,6 @@ def reserved_port(host: str, port: int) -> socket.socket:
         ) from None
     except socket.gaierror:
         raise RefusedError(f"{host} is no address of this machine. Leave --host out for 127.0.0.1.") from None
-    except OverflowError:
-        raise RefusedError(f"{port} is no port: ports are numbers from 0 to 65535.") from None
     except OSError as found:
         if found.errno == 98 or "in use" in str(found):
             raise RefusedError(_port_is_taken(host, port)) from None
