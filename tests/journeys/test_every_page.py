@@ -17,6 +17,7 @@ PUBLIC = [
     "/register/grants/",
     "/register/monthly/",
     "/register/monthly/2021-11/",
+    "/register/monthly/2024-05/",
     "/programmes/gm-irs-dr/",
     "/programmes/gm-irs-dr/2021-22/",
     "/programmes/gm-irs-dr/2022-23/",
