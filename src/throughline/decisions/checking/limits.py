@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ..reading.areas import names_of
 from ..reading.shape import Finding
-from .areas import names_of
 from .blocks import OPENING
 from .case import Case, money
 from .posts import POST_WORD, same_post
@@ -75,7 +75,7 @@ def _is_of_another_scheme(case: Case) -> bool:
     if re.search(r"\bGreater Manchester\b|\bGMCA\b|\bGM\b", case.clean):
         return False
     elsewhere = "|".join(map(re.escape, (*names_of("region"), "London", "MOPAC", "DMPC")))
-    return re.search(rf"\b(?:{elsewhere})\b", case.clean) is not None
+    return re.search(rf"\b(?:{elsewhere})\b", case.clean, re.IGNORECASE) is not None
 
 
 def _printed_limits(case: Case) -> Iterator[_Limit]:

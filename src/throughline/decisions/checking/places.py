@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import pairwise
 
+from ..reading.areas import names_of
 from ..reading.shape import Finding, PlacePart
-from .areas import names_of
 from .case import Case
 from .wording import EVERY_PLACE, GIVING, NUMBER, number
 
@@ -118,7 +118,11 @@ def _same_list(case: Case, first: int, second: int) -> bool:
         places = [_key(part) for part in case.decision.breakdown]
         return len(set(map(places.count, places))) > 1 or len(set(places)) == 1
     rows = case.clean[begin[1] : end[0]].split("\n")
-    return not any(row.strip() and "£" not in row and not re.search(r"\d", row) for row in rows[1:-1])
+    above = {row.strip() for row in case.clean[: begin[0]].split("\n")}  # a page break repeats the heading
+    return not any(
+        row.strip() and row.strip() not in above and "£" not in row and not re.search(r"\d", row)
+        for row in rows[1:-1]
+    )
 
 
 # Words around another place's name that say why it is named: the comparison, the neighbour, the institution.

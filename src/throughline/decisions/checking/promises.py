@@ -100,7 +100,8 @@ _ROUTINE = re.compile(
     r"|money)\b[^.;]{0,60}\b(?:will|shall|is to|are to) be"
     r" (?:\w+ )?(?:paid|made|met|funded|charged|released|drawn|awarded|claimed|transferred|provided"
     r"|recorded|published)\b"
-    r"|\b(?:agreements?|contracts?|letters?|conditions)\b[^.;]{0,40}\b(?:will|shall|is to|are to) be"
+    r"|\b(?:(?<!sharing )(?<!processing )agreements?|contracts?|letters?|conditions)\b[^.;]{0,40}"
+    r"\b(?:will|shall|is to|are to) be"
     r" (?:\w+ )?(?:signed|issued|used|put|entered|prepared|drawn|in place|sealed|completed|agreed)\b"
     r"|\bwill be (?:\w+ )?(?:monitored|managed|reviewed) (?:\w+ )?(?:monthly|quarterly|annually|weekly"
     r"|through|via|in line)\b",

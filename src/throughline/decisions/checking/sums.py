@@ -120,7 +120,7 @@ _OTHER_TOTAL = re.compile(
 
 # Where a record has two amounts and no more, an award stated as the other amount is the same total.
 _AWARDED = re.compile(
-    r"\b(?:award(?:ed)?|grant|contract|funding|payment|pay|approve|allocate|allocation|invest|fund)"
+    r"\b(?:award(?:ed)?|grants?(?= worth)|grant|contract|funding|payment|pay|approve|allocate|allocation|invest|fund)"
     r"(?: (?:a|an|the|of|sum|total|grant|award|contract|funding|payment|at|is|be|will|worth|value"
     r"|valued)){0,5} $",
     re.IGNORECASE,
@@ -159,7 +159,8 @@ def totals_disagree(case: Case) -> Iterator[Finding]:
 
 
 def _stated_totals(case: Case) -> Iterator[Amount]:
-    alone = len({amount.pence for amount in case.amounts}) == 2 and not case.decision.breakdown
+    parts = {part.pence for part in case.decision.breakdown}
+    alone = len({amount.pence for amount in case.amounts} - parts) == 2
     for amount in case.amounts:
         before = case.said_before(amount.start)
         before = before[before.rfind("£") + 1 :]

@@ -84,6 +84,8 @@ _HOPES = (
     r"\b(?:intend\w*|intention|anticipat\w+|expect\w*|envisag\w+|hoped|hopes|plan(?:s|ned)?|propos\w+)\b"
     rf"{gap(80)}\b(?:{_MONEY}|rounds?|phases?)\b{gap(60)}"
     r"\b(?:continu\w+|remain\w*|follow|(?:be )?(?:made )?available|be (?:extended|renewed|repeated|increased))",
+    rf"\b(?:intends?|intention|intended)\b{gap(80)}\b(?:depends?|dependent|conditional|contingent"
+    r"|subject) (?:on|upon|to)\b",
     r"\bin principle\b",
 )
 _OPEN = re.compile("|".join(_HOPES), re.IGNORECASE)

@@ -24,7 +24,7 @@ PLACES = (
 RECEIVERS = (
     rf"(?:{PLACES}|providers?|organisations?|charit(?:y|ies)|recipients?|trusts?|schools?|colleges?"
     r"|projects?|groups?"
-    r"|hubs?|partners?|agencies|agency|services?|commissioners?|applicants?|bidders?|grantees?"
+    r"|operators?|suppliers?|contractors?|clubs?|companies|bod(?:y|ies)|hubs?|partners?|agencies|agency|services?|commissioners?|applicants?|bidders?|grantees?"
     r"|consorti(?:a|um))"
 )
 # "each of the ten Greater Manchester localities", "all districts", "the five providers"

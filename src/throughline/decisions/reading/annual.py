@@ -30,6 +30,8 @@ _PARTED = re.compile(r"[,;]|\band\b")
 _EACH = re.compile(r" ?(?:in|for|during) each of| ?(?:each|per|a) year\b| ?annually\b")
 _NEXT_ITEM = re.compile(r"\n(?:[A-Z][\w ]{2,30}:|(?:Grand )?[Tt]otal|FY|20\d\d|[-•] )")
 
+_ONLY = re.compile(r" only\b")
+
 _Pair = tuple[FoundYear, Amount | None]
 
 
@@ -57,10 +59,14 @@ def by_year(record: Record, tables: Sequence[Row]) -> list[Found[YearPart]]:
 def only_year(
     record: Record, annual: list[Found[YearPart]], total: Found[int] | None
 ) -> list[Found[YearPart]]:
-    """Where one year is named and it has no figure of its own, the decision's total is that year's."""
-    if len(annual) == 1 and annual[0].value.pence is None and total is not None:
-        record.evidence["by_year[0].pence"] = record.view.quote(total.start, total.end)
-        return [Found(YearPart(annual[0].value.year, total.value), annual[0].start, annual[0].end)]
+    """Where one year is named, or one "only", and none has a figure, the decision's total is that year's."""
+    if total is None or any(part.value.pence is not None for part in annual):
+        return annual
+    flow = record.view.flow
+    lone = [i for i, part in enumerate(annual) if len(annual) == 1 or _ONLY.match(flow, part.end)]
+    for i in lone if len(lone) == 1 else []:
+        record.evidence[f"by_year[{i}].pence"] = record.view.quote(total.start, total.end)
+        annual[i] = Found(YearPart(annual[i].value.year, total.value), annual[i].start, annual[i].end)
     return annual
 
 

@@ -1,8 +1,10 @@
-"""How is the money divided among places?"""
+"""How is the money divided among places, or among the recipients that a table names?"""
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from .areas import names_of
 from .record import Found, Record
 from .shape import Place, PlacePart
 from .tables import Cell, Row
@@ -25,9 +27,13 @@ _PLACE_HEAD = re.compile(
     re.IGNORECASE,
 )
 _OTHER_HEAD = re.compile(
-    r"\b(?:provider|recipient|organisation|project|supplier|charity|group|scheme|item|activity|category"
-    r"|service|priority|policy) ?\w*|"
+    r"\b(?:project|scheme|item|activity|category|service|priority|policy|purpose|theme) ?\w*|"
     r"\b(?:budget|spend|cost|expenditure|funding) area",
+    re.IGNORECASE,
+)
+_RECEIVER_HEAD = re.compile(
+    r"\b(?:provider|recipient|organisation|partnership|partner|supplier|charit(?:y|ie)|group|school|college|trust"
+    r"|applicant|grantee|awardee|force|hub|agenc(?:y|ie)|beneficiar(?:y|ie)|consorti(?:um|a))s?\b",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"\d\d")
@@ -37,12 +43,23 @@ _Part = tuple[Found[PlacePart], Cell]
 
 def known_place(words: str, places: Sequence[Place]) -> Place | None:
     """The known place that a name means, with or without "Council" and the like."""
-    name = words.strip(" -–:*•").casefold()
+    name, by_name = words.strip(" -–:*•").casefold(), _by_name(tuple(places))
     for shape in (name, _AFTER.sub("", name), _BEFORE.sub("", name), _BEFORE.sub("", _AFTER.sub("", name))):
-        for place in places:
-            if place.name.casefold() == shape:
-                return place
+        if shape in by_name:
+            return by_name[shape]
     return None
+
+
+@lru_cache(maxsize=8)
+def _by_name(places: tuple[Place, ...]) -> dict[str, Place]:
+    return {place.name.casefold(): place for place in reversed(places)}
+
+
+@lru_cache(maxsize=8)
+def _with_districts(places: tuple[Place, ...]) -> tuple[Place, ...]:
+    """The places that the reader is told of, and England's districts, whose code is not known here."""
+    told = {place.name for place in places}
+    return (*places, *(Place(name, None) for name in names_of("district") if name not in told))
 
 
 def breakdown(record: Record, tables: Sequence[Row]) -> list[Found[PlacePart]]:
@@ -80,30 +97,82 @@ def own_amount(record: Record, row: Row) -> Cell | None:
 def _from_tables(record: Record, tables: Sequence[Row]) -> list[_Part]:
     view = record.view
     parts: list[_Part] = []
-    named = [(row, view.words(row.name.start, row.name.end)) for row in tables if not row.is_total]
-    known = [known_place(name, record.places) for _, name in named]
-    tallies: dict[int, list[int]] = {}
-    for (row, _), place in zip(named, known, strict=True):
-        tally = tallies.setdefault(row.table, [0, 0])
+    received: list[_Part] = []  # counts where no place has a part
+    places = _with_districts(tuple(record.places))
+    shown = [_names_part(record, row, places) for row in tables if not row.is_total]
+    named = [(row, cell, view.words(cell.start, cell.end)) for row, cell in shown]
+    known = [known_place(name, places) for _, _, name in named]
+    heads = [_over(row, cell) for row, cell, _ in named]
+    tallies: dict[tuple[int, int], list[int]] = {}
+    for (row, _, _), above, place in zip(named, heads, known, strict=True):
+        tally = tallies.setdefault((row.table, above.start if above else -1), [0, 0])
         tally[0] += place is not None
         tally[1] += 1
-    for (row, name), place in zip(named, known, strict=True):
-        hits, size = tallies[row.table]
-        head = view.words(row.name_head.start, row.name_head.end) if row.name_head else ""
-        headed = bool(_PLACE_HEAD.search(head)) and not _OTHER_HEAD.search(head)
-        among = hits >= 2 and hits * 2 >= size and not head
+    for (row, cell, name), above, place in zip(named, heads, known, strict=True):
+        hits, size = tallies[row.table, above.start if above else -1]
+        head = _head(record, above)
+        headed, receives = _heads(_PLACE_HEAD, head), _heads(_RECEIVER_HEAD, head)
+        among = hits >= 2 and hits * 2 >= size and (not head or receives)
         money = own_amount(record, row)
-        if money and (headed or among or (place is not None and (hits >= 2 or parts))):
+        of_place = headed or among or (place is not None and (hits >= 2 or parts))
+        if money and (of_place or receives):
             value = PlacePart(place.name if place else name, place.gss_code if place else None, money.pence)
-            parts.append((Found(value, money.start, money.end), row.name))
-    return parts
+            (parts if of_place else received).append((Found(value, money.start, money.end), cell))
+    return parts or received
+
+
+def _names_part(record: Record, row: Row, places: Sequence[Place]) -> tuple[Row, Cell]:
+    """The cell of a row that says whose part it is: a place, else under a place's or a recipient's heading."""
+    for cell, _ in row.named:
+        if known_place(record.view.words(cell.start, cell.end), places):
+            return row, cell
+    for wanted in (_PLACE_HEAD, _RECEIVER_HEAD):
+        for cell, head in row.named:
+            if _heads(wanted, _head(record, head)):
+                return row, cell
+    return row, row.name
+
+
+def _over(row: Row, cell: Cell) -> Cell | None:
+    return next((above for one, above in row.named if one is cell), None)
+
+
+def _head(record: Record, cell: Cell | None) -> str:
+    return record.view.words(cell.start, cell.end) if cell else ""
+
+
+def _heads(wanted: re.Pattern[str], head: str) -> bool:
+    return bool(wanted.search(head)) and not _OTHER_HEAD.search(head)
 
 
 def _from_sentences(record: Record) -> list[_Part]:
     """Known places named beside their amounts in prose."""
-    if not record.places:
-        return []
-    names = "|".join(re.escape(place.name) for place in record.places)
+    places = _with_districts(tuple(record.places))
+    beside, behind = _prose(places)
+    flow = record.view.flow
+    readings: list[list[_Part]] = [[], []]
+    for amount in record.amounts:
+        matches = (
+            beside.search(flow, max(record.start, amount.start - 90), amount.start),
+            behind.match(flow, amount.end, min(record.end, amount.end + 60)),
+        )
+        for parts, match in zip(readings, matches, strict=True):
+            place = known_place(match["place"], places) if match else None
+            if match and place and all(part.value.place != place.name for part, _ in parts):
+                name = Cell("name", match.start("place"), match.end("place"), 0, 0)
+                parts.append(
+                    (
+                        Found(PlacePart(place.name, place.gss_code, amount.pence), amount.start, amount.end),
+                        name,
+                    )
+                )
+    return max(readings, key=len)
+
+
+@lru_cache(maxsize=8)
+def _prose(places: tuple[Place, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How prose names a place right before its amount, and right behind it."""
+    names = "|".join(re.escape(place.name) for place in sorted(places, key=lambda place: -len(place.name)))
     beside = re.compile(
         rf"\b(?P<place>{names})\b(?: {_KIND})?(?:,? (?:will (?:receive|get)|receives|to receive"
         rf"|is (?:awarded|allocated|given)|gets|with|at))?"
@@ -115,21 +184,4 @@ def _from_sentences(record: Record) -> list[_Part]:
         rf"|\() ?(?:the )?(?:city of )?(?P<place>{names})\b",
         re.IGNORECASE,
     )
-    flow = record.view.flow
-    readings: list[list[_Part]] = [[], []]
-    for amount in record.amounts:
-        matches = (
-            beside.search(flow, max(record.start, amount.start - 90), amount.start),
-            behind.match(flow, amount.end, min(record.end, amount.end + 60)),
-        )
-        for parts, match in zip(readings, matches, strict=True):
-            place = known_place(match["place"], record.places) if match else None
-            if match and place and all(part.value.place != place.name for part, _ in parts):
-                name = Cell("name", match.start("place"), match.end("place"), 0, 0)
-                parts.append(
-                    (
-                        Found(PlacePart(place.name, place.gss_code, amount.pence), amount.start, amount.end),
-                        name,
-                    )
-                )
-    return max(readings, key=len)
+    return beside, behind

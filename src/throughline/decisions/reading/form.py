@@ -15,6 +15,7 @@ _LONGEST = 110  # characters of a label
 _MOST_CELLS = 60
 _COLON = re.compile(r"(?<!\bhttp)(?<!\bhttps)[:?](?!//)(?!\d\d)")
 _DASH = re.compile(r" [-–—=] ?|(?<=\w)[–—] ")
+_GOES_ON = re.compile(r"\b(?:the|a|an|of|for|to|by|with|and|that|in|on) $", re.IGNORECASE)
 _WORD = re.compile(r"(?<![\w'’-])[A-Z]")
 _SIGNING = re.compile(
     r"\(?dated(?: this)? (?:the )?(?=\d)|\(?(?:electronically |digitally )?"
@@ -22,6 +23,7 @@ _SIGNING = re.compile(
     r"(?: and \w+)?(?: (?:by|for|on behalf of|off by)\b|\s*[:\t\n]|$)",
     re.IGNORECASE,
 )
+DECLARES = re.compile(r"I (?:hereby )?(?:confirm|declare|certify)\b", re.IGNORECASE)
 _FORM_NAME = re.compile(
     r"(?:[\w'’]+ ){0,4}decisions?(?: \w+)? (?:details?|notice|record|report|form|sheet|log)(?: form"
     r"| sheet)?|decision details",
@@ -124,7 +126,8 @@ class Form:
                 covered = found[-1][3]
                 waiting = not text[found[-1][3] : end].strip(" \t")
             else:
-                if self._signs(start, end) or (not waiting and self._heading(start, end)):
+                signs = self._signs(start, end) or self._declares((start, end), following)
+                if signs or (not waiting and self._heading(start, end)):
                     yield None, start, end, end
                 waiting = False
 
@@ -191,7 +194,7 @@ class Form:
             low = max(after, colon.start() - 70)
             for word in _WORD.finditer(text, low, colon.start()):
                 at = word.start()
-                if at <= start or text[at - 1] not in " )":
+                if at <= start or text[at - 1] not in " )" or _GOES_ON.search(text, low, at):
                     continue
                 name = field_of(text[at : colon.start()])
                 several = " " in text[at : colon.start()] or "-" in text[at : colon.start()]
@@ -222,7 +225,15 @@ class Form:
     def _signs(self, start: int, end: int) -> bool:
         """Whether a line opens a signature."""
         words = numbering(self.view.clean, start, end)
+        if self.view.clean[words : words + 8].lower() == "endorsed" and self.view.clean[end - 1] == ".":
+            return False  # a sentence
         return end - words < 160 and bool(_SIGNING.match(self.view.clean, words, min(end + 1, self.end)))
+
+    def _declares(self, line: tuple[int, int], following: tuple[int, int] | None) -> bool:
+        """Whether a line begins what the signatory declares, or is the post above it."""
+        text = self.view.clean
+        heads = following is not None and line[1] - line[0] <= 90 and DECLARES.match(text, *following)
+        return bool(heads or DECLARES.match(text, *line))
 
     def _heading(self, start: int, end: int) -> bool:
         text, view = self.view.clean, self.view

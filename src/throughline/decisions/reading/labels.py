@@ -61,7 +61,7 @@ _RULES = (
         "subject_to_call_in",
         "call|callin|called",
         "decision's in is to subject can be decision be may procedure open eligible for"
-        " exempt from not urgency urgent it does apply available status arrangements waived",
+        " exempt from not urgency urgent it does apply applies applicable available status arrangements waived",
     ),
     _rule("key_decision", "key decision", "is a it to be as non defined whether decisions"),
     _rule("key_decision", "key", "is it"),
@@ -100,6 +100,7 @@ _RULES = (
         "prepared|drafted|written|completed|compiled by",
         "report notice form document decision record name",
     ),
+    _rule("author", "drafting officer|author", "name of report"),
     _rule("author", "proposed|originated|submitted|requested by", "decision report name of"),
     _rule("author", "proposer|originator|requester|applicant's", "decision name of"),
     _rule(

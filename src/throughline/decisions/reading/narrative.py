@@ -7,7 +7,7 @@ from .people import block, split_people
 from .record import Found, Record
 from .shape import RelatedDecision
 
-_CAPITAL = r"[A-Z][\w'’&/-]{0,30}"
+_CAPITAL = r"(?:Police,(?= (?:Fire|Crime))|[A-Z][\w'’&/-]{0,30})"
 _NOUN = (
     r"(?:Group|Board|Committee|Panel|Partnership|Forum|Team|Executive|Council|Service|Services|Authority"
     r"|Cabinet|Alliance|Network|Consortium"
@@ -19,7 +19,7 @@ _BODY = (
     rf"|and) (?:the )?{_CAPITAL}(?: {_CAPITAL}){{0,5}})?"
 )
 _AGREED_AT = re.compile(
-    r"\b(?:agreed|endorsed|supported|approved|ratified|recommended|signed off|backed"
+    r"\b(?i:agreed|endorsed|supported|approved|ratified|recommended|signed off|backed"
     r"|welcomed)(?: and \w+)? (?:in principle )?(?:at|by|with)"
     rf"(?: (?:a|the|its) meeting of| members of)? (?:the )?(?P<body>{_BODY})(?:,? and (?:by )?(?:the )?"
     rf"(?P<more>{_BODY}))?"
@@ -37,6 +37,18 @@ _GROUP_AGREED = re.compile(
     rf"|Committee|Panel|Partnership|Forum|Alliance|Network|Consortium))"
     r"(?: \([A-Z]{2,8}\))? (?:has |have )?(?:agreed|approved|recommended|considered and (?:agreed"
     r"|supported))\b"
+)
+# What is endorsed is this proposal; whoever "has supported victims" does its work.
+_SUPPORTED = re.compile(
+    r" ?(?:[.,;:]|$|this\b|it\b|in principle\b|both\b|(?:the|these|its|our|their|an?|option) (?:[\w’'-]{1,20} ){0,4}?"
+    r"(?:approach|proposals?|decisions?|models?|recommendations?|bids?|awards?|grants?|distribution|allocations?"
+    r"|plans?|changes?|variation|case|options?|applications?|extension|uplift|funding|investment|commissioning|contract"
+    r"|use|way|work|request|principle|programme|project|scheme|continuation|formula|split|move|arrangements?"
+    r"|[a-d1-9])\b)",
+    re.IGNORECASE,
+)
+_STILL_TO_DO = re.compile(
+    r"\b(?:to|must|should|shall|will|would|may|can|if|when|once|unless|until|before)(?: also)?(?: be)? $"
 )
 _NO_SUPPORT = re.compile(
     r"\b(?:not|neither|declined to|refused to|will|should|would|to be|must|asked to"
@@ -79,15 +91,16 @@ _STOP = (
     r"(?=[.;:\n]|,| \(£| \(up| to (?:[a-z]+(?<!s)) | for\b| in order\b| towards\b| so that\b| which\b"
     r"| who\b| that\b| over\b| from\b| during\b| at (?:a\b|£)| until\b| as (?:a|set|part|follows|shown|tabled"
     r"|listed|below)\b"
-    r"| in (?:each )?(?:20\d\d|respect|line|accordance)| under\b| via\b| on (?:the|a)\b| subject to\b"
+    r"| in (?:the amounts?|the following|equal|(?:each )?20\d\d|respect|line|accordance)"
+    r"| under\b| via\b| on (?:the|a)\b| subject to\b"
     r"| with (?:£|effect)| and (?:to|that)\b| is\b| are\b| will\b| by (?:the|way|means|31|30)\b| however\b"
     r"| because\b| where\b| when\b|  |$)"
 )
 _GIVE = (
-    r"\b(?:award(?:ed|s|ing)?|grant(?:ed|s|ing)?|pay(?:able|ing)?|paid|allocat(?:e|ed|ing|ions?)|giv(?:e|en"
+    r"(?:\b(?:award(?:ed|s|ing)?|grant(?:ed|s|ing)?|pay(?:able|ing)?|paid|allocat(?:e|ed|ing|ions?)|giv(?:e|en"
     r"|ing)|made|provid(?:e|ed|ing)|distribut(?:e|ed|ing)|offer(?:ed)?"
     r"|issued?|shared?|divided?|passport(?:ed)?|transfer(?:red)?|investment|contribut(?:e|es|ed|ing|ion"
-    r"|ions)|£[\d,.]{1,20}(?: ?(?:m|k|million))?)"
+    r"|ions))\b|£[\d,.]{1,20}(?: ?(?:m|k|million))?)"
 )
 _TO = re.compile(
     rf"{_GIVE}(?P<between>(?:[^.;:\n]|\.(?=\d)){{0,90}}?) (?:to|among|amongst"
@@ -128,6 +141,7 @@ _TIED = re.compile(
     r"|linked|support|continue) (?:to|between) $",
     re.IGNORECASE,
 )
+_ENTRUSTED = re.compile(r"\bdelegat", re.IGNORECASE)  # the task goes to a post, not the money
 _PAST = re.compile(r"\b(?:previous(?:ly)?|last year|has been|have been|had been|was|were)\b", re.IGNORECASE)
 _PRICE = re.compile(
     r"\b(?:fixed[ -](?:price|sum|fee|cost|grant)|firm price|actual (?:spend|costs?|expenditure)"
@@ -179,6 +193,7 @@ _MUST = re.compile(
 
 def endorsements(record: Record) -> list[Found[str]]:
     """Bodies and posts that the text says endorse or agreed, without signing."""
+    flow = record.view.flow
     found: list[Found[str]] = []
     for field in record.form.all("endorsements"):
         span = block(record, field)
@@ -189,9 +204,19 @@ def endorsements(record: Record) -> list[Found[str]]:
         ):
             continue
         for pattern in (_AGREED_AT, _ENDORSES, _GROUP_AGREED):
-            for match in pattern.finditer(record.view.flow, sentence.start, sentence.end):
-                if pattern is _AGREED_AT and match.start() == sentence.start:
+            for match in pattern.finditer(flow, sentence.start, sentence.end):
+                opens = match.start() == sentence.start and match[0][:8].lower() in (
+                    "agreed b",
+                    "approved",
+                    "signed o",
+                )
+                if pattern is _AGREED_AT and (
+                    opens or _STILL_TO_DO.search(flow, sentence.start, match.start())
+                ):
                     continue  # "Agreed by …" opens a signature
+                carries = pattern is _ENDORSES and not match[0].split()[-1].startswith("endors")
+                if carries and not _SUPPORTED.match(flow, match.end(), sentence.end):
+                    continue
                 for group in ("body", "more"):
                     item = record.worded(*match.span(group)) if match.groupdict().get(group) else None
                     if item and _is_body(item.value) and all(item.value != other.value for other in found):
@@ -308,6 +333,9 @@ def recipients(record: Record) -> Found[str] | None:
                     not tabled
                     and not _NOT_WHO.search(match["who"])
                     and not _TIED.search(match[0][: match.start("who") - match.start()])
+                    and not _ENTRUSTED.search(
+                        match.string, max(sentence.start, match.start() - 30), match.end()
+                    )
                 ):
                     return record.worded(match.start("who"), match.end("who"), ",*")
     return None

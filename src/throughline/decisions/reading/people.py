@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from .form import Field
+from .form import DECLARES, Field, lines_of
 from .record import Found, Record
 
 _EMAIL = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,30}){1,5}")
@@ -14,6 +14,7 @@ _CONTACT_WORDS = re.compile(
     r"\b(?:e-?mail|tel|telephone|phone|mobile|contact|address)(?: (?:no|number|address))?\.?:? ?$",
     re.IGNORECASE,
 )
+_DID = re.compile(r" (?:has|have) (?:drafted|prepared|written|reviewed|completed|authored)\b")
 _NOBODY = re.compile(r"(?:n/?a|none|not applicable|tbc|tba|nil|-|–|—|x|unknown)\.?", re.IGNORECASE)
 
 # What a post is called: its name ends in one of these, before any "of" or "for".
@@ -57,7 +58,7 @@ def decision_makers(record: Record) -> list[Found[str]]:
         span = block(record, field)
         if span and not _NOBODY.fullmatch(record.view.words(*span)):
             return list(split_people(record, *span))
-    return list(_ticked(record)) or list(_headed(record))
+    return list(_ticked(record)) or list(_headed(record)) or list(_declaring(record))
 
 
 def _headed(record: Record) -> Iterator[Found[str]]:
@@ -66,6 +67,22 @@ def _headed(record: Record) -> Iterator[Found[str]]:
     found = record.worded(match.start("who"), match.end("who"), ".,:") if match else None
     if found and is_post(found.value):
         yield found
+
+
+def _declaring(record: Record) -> Iterator[Found[str]]:
+    """The post above a declaration such as "I confirm that I have considered …"."""
+    text, above = record.view.clean, (0, 0)
+    for start, end in lines_of(text, record.start, record.end):
+        if (
+            DECLARES.match(text, start, end)
+            and is_post(text[slice(*above)])
+            and ":" not in text[slice(*above)]
+        ):
+            found = record.worded(*above, ".")
+            if found:
+                yield found
+            return
+        above = (start, end)
 
 
 def person(record: Record, *names: str) -> Found[str] | None:
@@ -78,6 +95,8 @@ def person(record: Record, *names: str) -> Found[str] | None:
         text = record.view.clean
         for match in (*_EMAIL.finditer(text, start, end), *_PHONE.finditer(text, start, end)):
             end = min(end, match.start())
+        did = _DID.search(text, start, end)
+        end = did.start() if did else end
         words = _CONTACT_WORDS.search(text, start, end)
         found = record.worded(start, words.start() if words else end, ":,;(-–<.|")
         if found and not _NOBODY.fullmatch(found.value) and any(c.isalpha() for c in found.value):

@@ -21,7 +21,7 @@ _SAID: tuple[tuple[Function, str], ...] = (
     ),
     (
         "mayoral",
-        r"mayoral (?:general )?(?:functions?|decision|power)|(?:general )?functions? of the mayor"
+        r"mayoral (?:general )?(?:functions?|power)|(?:general )?functions? of the mayor"
         r"|mayor's (?:general )?functions?",
     ),
     (
@@ -34,6 +34,7 @@ _IMPLIED: tuple[tuple[Function, str], ...] = (
     (
         "police-and-crime",
         r"PCC decision|(?:office of the )?(?:[A-Z]\w{2,20} )?police and crime commissioner"
+        r"|police (?:and|&) crime commissioner|policing (?:and|&) crime"
         r"|deputy mayor for (?:policing|police)[\w ]{0,20}"
         r"|Police Reform and Social Responsibility Act|PRSRA",
     ),
@@ -45,7 +46,7 @@ _PATTERNS = tuple(
     tuple((name, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)) for name, pattern in table)
     for table in (_SAID, _IMPLIED)
 )
-_SECTION = r"(?:sections?|ss?\.?|articles?|regulations?|paragraphs?|part|schedule)"
+_SECTION = r"(?i:sections?|ss?\.?|articles?|regulations?|paragraphs?|part|schedule)"
 _NUMBERS = (
     r"\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}(?:(?:,| and| or| to"
     r"|[-–]) ?\d{1,4}[A-Z]{0,3}(?: ?\(\w{1,4}\)){0,4}){0,4}"

@@ -26,6 +26,10 @@ _AGREED_ON = re.compile(
     r"\b(?:decisions?|notice)\b[^.;]{0,60}\b(?:agreed|made|taken|approved|decided)\b[^.;\d]{0,30}$",
     re.IGNORECASE,
 )
+_EARLIER = re.compile(
+    r"\b(?:[Ee]arlier|[Pp]revious\w*|[Pp]rior|[Ff]ormer|[Oo]riginal|[Ff]irst|[Ll]ast|[Rr]elated"
+    r"|[A-Z]{2,6}[/-]\d[\w/-]*)\b"
+)
 _ON = re.compile(r"\b[Oo]n (?:the )?(?:\w+day,? )?(?:the )?$")
 _THEN_DECIDED = re.compile(
     r"^[^.;]{0,140}?\b(?:decided|approved|agreed|resolved|determined) (?:to|that|the|a|an)\b", re.IGNORECASE
@@ -62,7 +66,8 @@ _NO_TITLE = re.compile(
     r"|official"
     r"|delegated (?:powers|decisions?|officer)|(?:officer|executive|mayoral|delegated|cabinet member"
     r"|chief officer) (?:executive )?decisions?|request for"
-    r"|(?:combined |fire (?:and rescue )?|local )authority$|council$|left blank|https?:|@)|^(?:\d|on )"
+    r"|(?:combined |fire (?:and rescue )?|local )authority$|council$|care board$|nhs trust$"
+    r"|left blank|https?:|@)|^(?:\d|on )"
     r"|^decision$",
     re.IGNORECASE,
 )
@@ -266,7 +271,7 @@ def _reference(record: Record) -> Found[str] | None:
             match
             and not _MONTH.search(match["code"])
             and not any(years(match["code"]))
-            and _FORM_WORD.search(record.view.clean, start, end)
+            and (_FORM_WORD.search(record.view.clean, start, end) or match.span("code") == (start, end))
             and end - start < 140
         ):
             return record.worded(match.start("code"), match.end("code"), ".")
@@ -315,7 +320,10 @@ def _agreed_on(record: Record) -> Found[date] | None:
                 flow[max(start, day.start - 120) : day.start],
                 flow[day.end : min(end, day.end + 160)],
             )
-            if _AGREED_ON.search(before) or (_ON.search(before) and _THEN_DECIDED.match(after)):
+            said = _AGREED_ON.search(before)
+            if (said and not _EARLIER.search(before, max(0, said.start() - 30))) or (
+                _ON.search(before) and _THEN_DECIDED.match(after)
+            ):
                 return Found(day.day, day.start, day.end)
     return None
 

@@ -67,6 +67,7 @@ _ANCHORS = frozenset(
         "author",
     ]
 )
+_DAYS = frozenset(["decided_on", "published_on", "effective_from", "call_in_until"])
 _DECIDES = frozenset(
     [
         "decision_makers",
@@ -94,7 +95,7 @@ _HEADING = re.compile(
 _LETTERS = re.compile(r"[^A-Za-z]+")
 _ABOUT = re.compile(
     r"\W*(?:how|guid|template|about|example|training|complet|notes?\b|what|why|when|advice|instructions?"
-    r"|faq)",
+    r"|scheme (?:for|of)|publishing|polic(?:y|ies)|faq)",
     re.IGNORECASE,
 )
 _DECIDED = re.compile(
@@ -204,7 +205,11 @@ def _alike(form: Form, parts: Sequence[Part]) -> bool:
 
 def _is_record(view: View, form: Form, *, heading_alone: bool = True) -> bool:
     """Enough labels of a decision's record: its own weigh more than those that other papers have too."""
-    named = {field.name for field in form.fields if field.name and field.start < field.end}
+    named = {
+        field.name
+        for field in form.fields
+        if field.name and field.start < field.end and (field.name not in _DAYS or _has_digit(view, field))
+    }
     own, shared = len(named & _OWN), len(named & _SHARED)
     heading = any(
         _bare_heading(match) for match in _HEADING.finditer(view.clean, 0, min(len(view.clean), 3000))
@@ -225,6 +230,11 @@ def _is_record(view: View, form: Form, *, heading_alone: bool = True) -> bool:
         or (own == 1 and "decision" in named and shared >= 3)
         or {"title", "decision", "reasons"} <= named
     )
+
+
+def _has_digit(view: View, field: Field) -> bool:
+    """Whether a date may stand in a field: guidance says in words what to write there."""
+    return any(sign.isdigit() for sign in view.clean[field.start : min(field.end, field.start + 80)])
 
 
 def _comma_cells(text: str, start: int, end: int) -> Iterator[Span]:

@@ -18,10 +18,11 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"\(?(?:(?:electronically|digitally) )?(?:signed|signature)\b\)?(?: of [\w ]{2,40}(?=:))?(?: "
+    r"\(?(?:(?:electronically|digitally) )?(?:signed|signature)\b\)?(?: of (?:the )?(?P<whose>[\w ]{2,60})(?=:))?(?: "
     r"\([^()]{0,30}\))?[ \t]*[:–-]?[ \t]*",
     re.IGNORECASE,
 )
+_POST_SIGNED = re.compile(r"(?P<post>[A-Z][\w '’&-]{3,60}): (?:signed|signature|approved)\b[ \t:]*")
 _DATED = re.compile(r"(?:date|dated)\b(?: signed| of signature| this)?[ \t]*[:–-]?[ \t]*", re.IGNORECASE)
 _DATED_THIS = re.compile(r"dated(?: this)? (?:the )?(?=\d)", re.IGNORECASE)
 _POST_LABEL = re.compile(
@@ -112,11 +113,19 @@ class _Blocks:
             opened = self._open(i, opening.end(), end)
             if opened:
                 return opened
+        named = _POST_SIGNED.match(text, start, end)
+        if named and is_post(named["post"]):
+            self.block, self.since = _Block(self._post(*named.span("post")), signed=True), 0
+            begun = self.block
+            self._hand(i, named.end(), end)
+            return begun
         signed = _SIGNED.match(text, start, end)
         if signed and (signed.end() == end or signed[0].rstrip()[-1:] in ":–-" or end - signed.end() < 60):
             begun = None
             if self.block is None or self.block.signed:
-                begun = self.block = _Block(self._post_before(i), day=self._dated_above(i))
+                named = signed["whose"] and is_post(signed["whose"])
+                post = self._post(*signed.span("whose")) if named else self._post_before(i)
+                begun = self.block = _Block(post, day=self._dated_above(i))
                 self.since = 0
             self.block.signed = True
             self._hand(i, signed.end(), end)

@@ -61,6 +61,7 @@ class Row:
     heads: tuple[Cell | None, ...]
     name_head: Cell | None
     table: int
+    named: tuple[tuple[Cell, Cell | None], ...] = ()  # every name of the row with the cell that heads it
 
     @property
     def is_total(self) -> bool:
@@ -141,7 +142,7 @@ class _Stream:
         self.record, self.table = record, table
         self.heads: dict[int, Cell] = {}
         self.waiting: list[Cell] = []
-        self.found: list[tuple[Cell, list[Cell], dict[int, Cell]]] = []
+        self.found: list[tuple[list[Cell], list[Cell], dict[int, Cell]]] = []
 
     def read(self, block: list[Cell]) -> Iterator[Row]:
         lines: dict[int, list[Cell]] = {}
@@ -154,13 +155,15 @@ class _Stream:
                 continue
             for cell in cells:
                 self._take(cell, order[i:])
-        for name, moneys, heads in self.found:
+        for names, moneys, heads in self.found:
+            name = names[-1]
             yield Row(
                 name,
                 tuple(moneys),
                 tuple(heads.get(cell.column) for cell in moneys),
                 heads.get(name.column),
                 self.table,
+                tuple((cell, heads.get(cell.column)) for cell in names),
             )
 
     def _is_head(self, cells: list[Cell]) -> bool:
@@ -184,8 +187,9 @@ class _Stream:
             alone = self.waiting[-1].line != cell.line
             run = _run(rest) if alone else 1
             keep = run if alone and 2 <= run <= len(self.waiting) else 1
+            beside = [] if alone else [name for name in self.waiting[:-1] if name.line == cell.line]
             self.waiting = self.waiting[-keep:]
-            self.found.append((self.waiting.pop(0), [paid], self.heads))
+            self.found.append(([*beside, self.waiting.pop(0)], [paid], self.heads))
         elif self.found and self.found[-1][1][-1].line == cell.line:
             self.found[-1][1].append(paid)
 
