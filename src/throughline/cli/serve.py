@@ -123,5 +123,5 @@ def web_command(descriptor: int, processes: int) -> list[str]:
 
 
 def worker_command() -> list[str]:
-    """The process that does what is owed."""
-    return [sys.executable, "-P", "-m", "django", "procrastinate", "worker"]
+    """The process that does what is owed; a job that was done leaves no row behind."""
+    return [sys.executable, "-P", "-m", "django", "procrastinate", "worker", "--delete-jobs=successful"]
