@@ -23,8 +23,16 @@ from unittest import mock
 
 SEED, ROUNDS = 20_000, 31
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
-SUBJECTS = ("Community safety grants", "Violence reduction in schools", "Support for victims", "Outreach at night",
-            "Recovery housing", "Custody suites, refurbishment", "Restorative justice", "Road safety cameras")  # fmt: skip
+SUBJECTS = (
+    "Community safety grants",
+    "Violence reduction in schools",
+    "Support for victims",
+    "Outreach at night",
+    "Recovery housing",
+    "Custody suites, refurbishment",
+    "Restorative justice",
+    "Road safety cameras",
+)
 PURPOSES = ("people on probation", "young people", "victims of crime", "town centres", "families", "drivers")
 PAGES = (
     ("list, first page", "/register/"),
