@@ -212,6 +212,14 @@ class TestHowItEnds:
         os.waitpid(child, 0)
         assert Up(data).leaves_nothing()
 
+    def test_it_ends_and_says_why_when_its_database_is_killed(self, data: Path) -> None:
+        up = Up(data).start().until_ready()
+        os.kill(int((data / "postgres" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+        assert up.process.wait(60) == 2
+        assert up.process.stderr
+        assert "The database ended by itself: " in up.process.stderr.read()
+        assert up.leaves_nothing()
+
 
 class TestKilledWhileItStarts:
     def test_the_next_start_is_whole_whatever_was_half_done(self, house: Up, tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ import throughline
 if TYPE_CHECKING:
     from throughline.frame.data_folder import DataFolder
     from throughline.frame.postgres import Addresses
+    from throughline.frame.supervisor import Child
 
 HEALTHY_WITHIN_SECONDS = 120
 EVERY_ADDRESS = ("0.0.0.0", "::")  # noqa: S104  # recognised, not chosen
@@ -64,14 +65,14 @@ def run(asked: argparse.Namespace) -> int:
                 environment=os.environ,
             )
             stack.callback(assets.end)
-            addresses = managed or _start_database(folder, stack)
+            children: list[supervisor.Child] = []
+            addresses = managed or _start_database(folder, stack, children)
             environment = os.environ | environment_of(folder, addresses) | {"THROUGHLINE_ADDRESS": address}
             if asked.host in EVERY_ADDRESS:
                 environment["THROUGHLINE_HOSTS"] = "*"
             sign_in = _prepare(folder, environment, stack, own=not managed)
             assets.finish()
             del environment["DATABASE_OWNER_URL"]
-            children = []
             for name, command in {
                 "worker": worker_command(),
                 "web": web_command(listener.fileno(), processes=1),
@@ -96,12 +97,13 @@ def run(asked: argparse.Namespace) -> int:
     return 0
 
 
-def _start_database(folder: "DataFolder", stack: ExitStack) -> "Addresses":
+def _start_database(folder: "DataFolder", stack: ExitStack, children: "list[Child]") -> "Addresses":
     from throughline.frame.postgres import Server
 
     server = Server(folder.path)
     stack.callback(server.stop)
     server.start()
+    children.append(server.as_child())
     return server.addresses
 
 

@@ -31,6 +31,7 @@ from throughline.frame.processes import (
     run_to_end,
     start_child,
 )
+from throughline.frame.supervisor import Child
 from throughline.kernel.verdict import RefusedError
 
 DATABASE = "throughline"
@@ -123,6 +124,13 @@ class Server:
         except psycopg.OperationalError:
             return False
         return True
+
+    def as_child(self) -> Child:
+        """The server process, to be watched with the others."""
+        if self._process is None:
+            raise RuntimeError("The server was not started.")
+        log = self.folder.logs / "postgres.log"
+        return Child("The database", self._process, log, log.stat().st_size)
 
     def is_running(self) -> bool:
         """Whether the server process that we started is still there."""
