@@ -7,6 +7,7 @@ import tempfile
 import time
 import zipfile
 import zlib
+from itertools import pairwise
 from pathlib import Path
 
 import docx
@@ -192,6 +193,23 @@ class TestAHostileWordFile:
         deep = "<w:p>" * 240 + "<w:r><w:t>x</w:t></w:r>" + "</w:p>" * 240
         body = f'<w:document xmlns:w="{WORD}"><w:body>{deep}</w:body></w:document>'
         assert "more than a notice holds" in refusal(a_word_file(body))
+
+    @pytest.mark.parametrize(
+        ("start", "body"),
+        [
+            ("", "<w:tbl><w:tr><w:tc>" * 3000 + "<w:p/>" + "</w:tc></w:tr></w:tbl>" * 3000),
+            (
+                f'<!DOCTYPE d [<!ENTITY a "{"a" * 1000}">'
+                + "".join(f'<!ENTITY {y} "{f"&{x};" * 20}">' for x, y in pairwise("abcdefghi"))
+                + "]>",
+                "<w:p><w:r><w:t>&i;</w:t></w:r></w:p>",
+            ),
+        ],
+        ids=["tables in tables", "entities in entities"],
+    )
+    def test_past_what_its_parser_allows_is_refused(self, start: str, body: str) -> None:
+        whole = f'{start}<w:document xmlns:w="{WORD}"><w:body>{body}</w:body></w:document>'
+        assert "damaged" in refusal(a_word_file(whole))
 
     @pytest.mark.parametrize("kept", [0.3, 0.7, 0.98])
     def test_cut_short_is_said_to_end_in_the_middle(self, kept: float) -> None:

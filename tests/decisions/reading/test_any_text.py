@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from throughline.decisions.reading import Place, as_json, read_decisions
+from throughline.decisions.reading.dates import dates
 
 PLACES = [Place("Bolton", "E08000001"), Place("Bury", "E08000002")]
 HEAD = "DECISION NOTICE\nSubject: X\nDecision maker: Director\nDate of decision: 1 May 2024\nThe decision is that: "
@@ -60,6 +61,12 @@ class TestAHostileText:
 
     def test_of_a_million_digits_is_read_in_seconds(self) -> None:
         assert _seconds(HEAD + "7" * 1_000_000) < 30
+
+
+class TestAYearThatNoNoticeHas:
+    @pytest.mark.parametrize("written", ["28/05/0243", "1 May 3021", "2100-01-01"])
+    def test_makes_no_date(self, written: str) -> None:
+        assert list(dates(written)) == []
 
 
 def _seconds(text: str) -> float:

@@ -59,15 +59,18 @@ class FoundYear(NamedTuple):
 
 
 def dates(text: str, start: int = 0, end: int | None = None) -> Iterator[FoundDate]:
-    """Every date that the calendar has, day first where only figures are given."""
+    """Every date from 1900 to 2099 that the calendar has, day first where only figures are given."""
     for match in _DATE.finditer(text, start, len(text) if end is None else end):
         for i in "1234":
             if match[f"d{i}"]:
                 month = match[f"m{i}"].lower().rstrip(".")
                 year = int(match[f"y{i}"].lstrip("'"))
+                year += 2000 if year < 100 else 0
+                if not 1900 <= year <= 2099:
+                    break
                 try:
                     day = date(
-                        year + 2000 if year < 100 else year,
+                        year,
                         _MONTHS.get(month) or int(month),
                         int(match[f"d{i}"]),
                     )

@@ -59,6 +59,7 @@ def read(data: bytes) -> str:
         OSError,
         KeyError,
         ValueError,
+        etree.LxmlError,  # nested or repeated past what its parser allows
     ) as error:
         if b"PK\x05\x06" not in data[-66_000:]:
             raise UnreadableFileError("The file ends in the middle. Send the whole file again.") from error
