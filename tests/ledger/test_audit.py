@@ -252,7 +252,7 @@ class TestAnAct:
             "INSERT INTO ledger_leaf (number, act_id, hash) "
             "SELECT -1, id, sha256('x') FROM ledger_act WHERE verb = 'bent'"
         )
-        assert problems[1].endswith("must either be sealed or wait, and does neither or both.")
+        assert problems[0].endswith("must either be sealed or wait, and does neither or both.")
 
     def test_whose_personal_value_was_changed_is_named(self, house: House) -> None:
         (problem,) = house.tamper("UPDATE ledger_personal SET value = '\"Bent\"' WHERE value = '\"Place 1\"'")

@@ -11,6 +11,7 @@ from throughline.cli.__main__ import main
 from throughline.kernel.actor import Actor
 from throughline.ledger import queries
 from throughline.ledger.actions import act
+from throughline.ledger.checkpoint import SigningKey
 from throughline.ledger.custody import Custody
 from throughline.ledger.sealer import seal
 
@@ -54,10 +55,30 @@ class TestVerify:
         assert main(["ledger", "verify", "--key", "no key"]) == 2
         assert capsys.readouterr().err == "The public key is damaged.\n"
 
-    def test_says_so_when_the_key_is_away(self, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def test_needs_no_signing_key_and_says_whose_word_the_public_one_is(
+        self, folder: Path, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        with act(actor=CLERK, at=AT, verb="counted", subject=("number", 1)):
+            pass
         Custody(folder).place.unlink()
-        assert main(["ledger", "verify"]) == 2
-        assert "signing key is not at" in capsys.readouterr().err
+        assert main(["ledger", "verify"]) == 0
+        said = capsys.readouterr()
+        assert said.out.endswith(" 1 acts wait to be sealed.\n")
+        assert "the one that the database names" in said.err
+
+    def test_without_the_signing_key_a_ledger_signed_anew_is_still_found(
+        self, folder: Path, as_superuser: Any, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        Custody(folder).place.unlink()
+        forger = SigningKey.new()
+        (size, root) = as_superuser.execute("SELECT size, root FROM ledger_checkpoint").fetchone()
+        as_superuser.execute("SET session_replication_role = replica")
+        as_superuser.execute(
+            "UPDATE ledger_checkpoint SET note = %s, key = %s",
+            [forger.checkpoint(size, bytes(root)), str(forger.public)],
+        )
+        assert main(["ledger", "verify"]) == 3
+        assert "says one thing in the database and another outside" in capsys.readouterr().out
 
 
 class TestTheOtherCommands:

@@ -4,15 +4,19 @@ Read-only, on one snapshot of a system that goes on running. Whoever administers
 key cannot make this pass after an edit, as long as the file of outside checkpoints is out of their reach.
 """
 
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import psycopg
 from django.apps import apps
+from psycopg import sql
 
 from .audit_checkpoints import Checkpoints, KeyChain
 from .audit_rows import TrackedTable, row_problems
-from .audit_tree import named, pass_over
+from .audit_tree import column_problems, named, pass_over
 from .guard import history_tables
 from .outside import Kept
 from .verifier import PublicKey, Statement, WrongError
@@ -49,13 +53,10 @@ def audit(
     tables: list[TrackedTable],
 ) -> Report:
     """Look at everything once; `outside` was read before; `key` None means that there is none yet."""
-    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
-    connection.read_only = True
-    with connection.transaction():
-        connection.execute("SET LOCAL timezone TO 'UTC'; SET LOCAL search_path TO pg_catalog, public")
-        connection.execute("SET LOCAL extra_float_digits TO 1; SET LOCAL bytea_output TO 'hex'")
-        connection.execute("SET LOCAL intervalstyle TO 'iso_8601'")
+    with _reading(connection), ThreadPoolExecutor(1) as beside:
         checkpoints = Checkpoints.read(connection, outside)
+        (snapshot,) = connection.execute("SELECT pg_export_snapshot()").fetchone() or ("",)
+        of_rows = beside.submit(_beside, connection.info, snapshot, tables)
         tree = pass_over(connection, checkpoints.sizes)
         problems = list(tree.problems)
         try:
@@ -65,7 +66,27 @@ def audit(
         except WrongError as found:
             believed = False
             problems.append(str(found))
-        problems += [*checkpoints.problems, *named(connection, tree, believed)]
-        problems += row_problems(connection, tables)
+        problems += [*checkpoints.problems, *named(connection, tree, believed), *of_rows.result()]
         (waiting,) = connection.execute("SELECT count(*) FROM ledger_pending").fetchone() or (0,)
     return Report(tree.leaves, waiting, len(tables), checkpoints.last, problems)
+
+
+def _beside(info: psycopg.ConnectionInfo, snapshot: str, tables: list[TrackedTable]) -> list[str]:
+    """What the database compares itself, on a second connection while this program hashes; the same snapshot."""
+    second = psycopg.connect(info.dsn, password=info.password, autocommit=True)
+    with second as connection, _reading(connection, snapshot):
+        return [*column_problems(connection), *row_problems(connection, tables)]
+
+
+@contextmanager
+def _reading(connection: psycopg.Connection[Any], snapshot: str = "") -> Iterator[None]:
+    """A transaction that writes nothing and sees one moment, the one of `snapshot` if that is given."""
+    connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+    connection.read_only = True
+    with connection.transaction():
+        if snapshot:
+            connection.execute(sql.SQL("SET TRANSACTION SNAPSHOT {}").format(snapshot))
+        connection.execute("SET LOCAL timezone TO 'UTC'; SET LOCAL search_path TO pg_catalog, public")
+        connection.execute("SET LOCAL extra_float_digits TO 1; SET LOCAL bytea_output TO 'hex'")
+        connection.execute("SET LOCAL intervalstyle TO 'iso_8601'")
+        yield

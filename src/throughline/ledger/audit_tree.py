@@ -96,11 +96,15 @@ def pass_over(connection: Connection, sizes: list[int]) -> TreePass:
         )
     if queued != waiting:
         done.problems.append(f"{queued - waiting} of the acts that waited to be sealed are gone.")
-    for act in connection.execute(COLUMNS):
-        done.problems.append(f"{act_named(*act)} has columns that were changed: its leaf says otherwise.")
     for act in connection.execute(LOST) if acts != leaves + waiting else ():
         done.problems.append(f"{act_named(*act)} must either be sealed or wait, and does neither or both.")
     return done
+
+
+def column_problems(connection: Connection) -> Iterator[str]:
+    """A sentence for each act whose columns do not say what its leaf says."""
+    for act in connection.execute(COLUMNS):
+        yield f"{act_named(*act)} has columns that were changed: its leaf says otherwise."
 
 
 def named(connection: Connection, done: TreePass, believed: bool) -> Iterator[str]:

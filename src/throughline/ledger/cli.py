@@ -46,18 +46,25 @@ def verify(args: argparse.Namespace) -> int:
         from .audit import audit, tracked_tables
         from .custody import Custody
         from .outside import Outside
+        from .queries import public_key
         from .verifier import PublicKey, WrongError
 
         custody = Custody(settings.THROUGHLINE_DATA)
         kept = Outside(custody.folder).all()
+        away = not (args.key or custody.place.exists())
+        line = args.key or (public_key() if away else str(custody.key().public))
         try:
-            public = PublicKey.parse(args.key) if args.key else None
+            public = PublicKey.parse(line) if line else None
         except WrongError as found:
             raise RefusedError(str(found)) from None
-        if public is None and (kept or custody.place.exists()):
-            public = custody.key().public
         with psycopg.connect(addresses.keeper, autocommit=True) as connection:
             report = audit(connection, kept, public, tracked_tables())
+    if away and public:
+        print(
+            f"The signing key is not at {custody.place}; the key verified with is the one that the database names. "
+            "Compare it with the published one, or give that with --key. Acts wait until the signing key is back.",
+            file=sys.stderr,
+        )
     if report.problems:
         print("\n".join(report.problems[:MOST_PROBLEMS]))
         more = len(report.problems) - MOST_PROBLEMS
