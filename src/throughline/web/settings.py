@@ -94,6 +94,8 @@ SESSION_COOKIE_HTTPONLY = True
 SECURE = PUBLIC_ADDRESS.startswith("https://")
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # both cookies end with the browser
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"  # no third one
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if SECURE else None
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
