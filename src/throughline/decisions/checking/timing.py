@@ -20,8 +20,6 @@ def date_weekday_disagrees(case: Case) -> Iterator[Finding]:
     """A date printed with a weekday falls on that weekday."""
     seen = set()
     for found in dates(case.flow):
-        if found.day is None:
-            continue
         before = _WEEKDAY_BEFORE.search(case.flow, max(0, found.start - 16), found.start)
         after = None if before else _in_brackets(case, found.end)
         printed = before or after

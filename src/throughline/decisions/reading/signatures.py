@@ -115,16 +115,16 @@ class _Blocks:
                 return opened
         named = _POST_SIGNED.match(text, start, end)
         if named and is_post(named["post"]):
-            self.block, self.since = _Block(self._post(*named.span("post")), signed=True), 0
-            begun = self.block
+            by_post = _Block(self._post(*named.span("post")), signed=True)
+            self.block, self.since = by_post, 0
             self._hand(i, named.end(), end)
-            return begun
+            return by_post
         signed = _SIGNED.match(text, start, end)
         if signed and (signed.end() == end or signed[0].rstrip()[-1:] in ":–-" or end - signed.end() < 60):
             begun = None
             if self.block is None or self.block.signed:
-                named = signed["whose"] and is_post(signed["whose"])
-                post = self._post(*signed.span("whose")) if named else self._post_before(i)
+                said_whose = signed["whose"] and is_post(signed["whose"])
+                post = self._post(*signed.span("whose")) if said_whose else self._post_before(i)
                 begun = self.block = _Block(post, day=self._dated_above(i))
                 self.since = 0
             self.block.signed = True
