@@ -98,6 +98,7 @@ def is_rounding(case: Case, amount: Amount, exact: int) -> bool:
 
 _STATED = re.compile(
     r"(?:\b(?:grand |overall )?total(?:s|ling|led)?\b(?: (?!of which\b)[\w’'&()/,-]{1,30}){0,16}?[ :=]{1,3}"
+    r"|\boverall (?:funding|value|cost|award|amount|investment) (?:of|is) "
     r"|\b(?:amounting|comes|come|coming) to )$",
     re.IGNORECASE,
 )

@@ -8,7 +8,7 @@ from itertools import pairwise
 from .dates import FoundYear
 from .money import Amount
 from .record import Found, Record, Sentence
-from .shape import YearPart
+from .shape import PlacePart, YearPart
 from .tables import Row
 from .totals import around, is_unit, is_wider
 
@@ -35,12 +35,15 @@ _ONLY = re.compile(r" only\b")
 _Pair = tuple[FoundYear, Amount | None]
 
 
-def by_year(record: Record, tables: Sequence[Row]) -> list[Found[YearPart]]:
+def by_year(
+    record: Record, tables: Sequence[Row], shares: Sequence[Found[PlacePart]]
+) -> list[Found[YearPart]]:
     """The money of each financial year; a year named without a figure is there without one."""
     found: dict[str, _Pair] = {}
+    shared = {part.start for part in shares}
     for sentence in record.sentences:
         if sentence.section in _PLAIN and not _EARLIER.search(sentence.text):
-            for year, amount in _in_sentence(record, sentence):
+            for year, amount in _in_sentence(record, sentence, shared):
                 _keep(found, year, amount)
     for year, amount in _in_tables(record, tables):
         _keep(found, year, amount)
@@ -75,7 +78,7 @@ def _keep(found: dict[str, _Pair], year: FoundYear, amount: Amount | None) -> No
         found[year.year] = (year, amount)
 
 
-def _in_sentence(record: Record, sentence: Sentence) -> list[_Pair]:
+def _in_sentence(record: Record, sentence: Sentence, shared: set[int]) -> list[_Pair]:
     names = [
         year
         for year in record.years_in(sentence.start, sentence.end)
@@ -85,6 +88,7 @@ def _in_sentence(record: Record, sentence: Sentence) -> list[_Pair]:
     ]
     sums = record.amounts_in(sentence.start, sentence.end) if names else []
     sums = [amount for amount in sums[:200] if _is_a_years(*around(record, amount))]
+    sums = [amount for amount in sums if amount.start not in shared]
     every = next((a for a in sums if len(names) > 1 and _EACH.match(record.view.flow, a.end)), None)
     if every:
         return [(name, every) for name in names]

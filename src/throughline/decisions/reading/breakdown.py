@@ -64,7 +64,10 @@ def _with_districts(places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 def breakdown(record: Record, tables: Sequence[Row]) -> list[Found[PlacePart]]:
     """Each place's part, in the order of the text; empty when nothing is divided among places."""
-    for parts in (_from_tables(record, tables), _from_sentences(record)):
+    tabled, prose = _from_tables(record, tables), _from_sentences(record)
+    if {part.start for part, _ in tabled} < {part.start for part, _ in prose}:
+        tabled = []  # a sentence that runs over several lines, of which some look like rows
+    for parts in (tabled, prose):
         if len(parts) >= 2:
             for i, (part, name) in enumerate(parts):
                 record.evidence[f"breakdown[{i}].place"] = record.view.quote(name.start, name.end)

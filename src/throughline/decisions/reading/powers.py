@@ -103,7 +103,12 @@ def legal_power(record: Record) -> Found[str] | None:
         span = block(record, field)
         return record.worded(*span, ".:;") if span else None
     for sentence in record.sentences:
-        if not _POWERED.search(sentence.text) and sentence.section not in ("legal", "delegation"):
+        whole = _LAW.fullmatch(sentence.text)
+        if (
+            not whole
+            and not _POWERED.search(sentence.text)
+            and sentence.section not in ("legal", "delegation")
+        ):
             continue
         for match in _LAW.finditer(record.view.flow, sentence.start, sentence.end):
             if not _NOT_A_POWER.search(match[0]):

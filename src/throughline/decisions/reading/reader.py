@@ -131,7 +131,7 @@ def read_decisions(text: str, places: Sequence[Place]) -> tuple[ReadDecision, ..
 def _read(record: Record) -> ReadDecision:
     tables = rows(record)
     parts = breakdown(record, tables)
-    annual = by_year(record, tables)
+    annual = by_year(record, tables, parts)
     whole = total(record, parts, annual)
     annual = only_year(record, annual, whole)
     signed, power = sign_offs(record), legal_power(record)

@@ -22,6 +22,7 @@ _NUMBER_ONLY = re.compile(r"\(?\w{1,3}")
 _BULLET = re.compile(
     r"(?:\d{1,2}(?:\.\d{1,2}){1,3}[.)]?|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]|[-•●▪◦*·])[ \t]+"
 )
+_HEADING = re.compile(r"[A-Z][\w ’'&/-]{2,40}\n(?=[A-Z][^\n\t]{29})")  # a short line over a long one
 _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Cllr|No|Nos|St|Ltd|Inc|Ref|Rev|Hon|Supt|Sgt|para|paras|approx|e\.g|i\.e|[A-Z]|s"
     r"|ss|art|c|p|pp|vs|v|cf|Vol|etc)|^ *\(?\w{1,3})$"
@@ -138,6 +139,11 @@ class Record:
         start, end = self.view.trim(start, end)
         bullet = _BULLET.match(self.view.clean, start, end)
         start = bullet.end() if bullet else start
+        heading = _HEADING.match(self.view.clean, start, end)
+        if heading and self.view.clean[start - 2 : start] == "\n\n" and len(heading[0].split()) <= 5:
+            stop = heading.end() - 1
+            yield Sentence(start, stop, self.view.words(start, stop), name)
+            start = heading.end()
         if start < end:
             yield Sentence(start, end, self.view.words(start, end), name)
 

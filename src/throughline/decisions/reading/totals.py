@@ -9,7 +9,8 @@ from .shape import PlacePart, YearPart
 
 _MOST = 1000  # amounts that are weighed; a notice has some dozens
 _TOTAL_BEFORE = re.compile(
-    r"\b(?:total(?:l?ing|s)?|aggregate|in all|combined|altogether|overall)\b[^£]{0,140}$", re.IGNORECASE
+    r"\b(?:total(?:l?ing|s)?|aggregate|in all|combined|altogether|overall)\b[^£]{0,140}$|\bto the value of $",
+    re.IGNORECASE,
 )
 _TOTAL_AFTER = re.compile(
     r"^[ ,]{0,2}(?:\(?(?:excluding|excl\.?|plus|ex) VAT\)? )?\(?(?:in total|in all|altogether|overall"
