@@ -182,7 +182,7 @@ class Server:
 
     def _initialise(self) -> None:
         draft = self.folder.database.with_name("postgres.new")
-        shutil.rmtree(draft, ignore_errors=True)
+        waited_for(lambda: _is_cleared(draft), 30)  # a killed start may have left an initdb that still writes
         draft.mkdir(mode=0o700)
         password = self.sockets / "password"
         password.write_text(self.folder.secret("postgres"))
@@ -292,6 +292,14 @@ def grant_nothing_by_default(connection: Connection) -> None:
     """What `owner` makes from now on is closed, so a restored table has the rights of its dump."""
     connection.execute("ALTER DEFAULT PRIVILEGES REVOKE ALL ON TABLES FROM app, keeper")
     connection.execute("ALTER DEFAULT PRIVILEGES REVOKE ALL ON SEQUENCES FROM app, keeper")
+
+
+def _is_cleared(folder: Path) -> bool:
+    """Nobody lives in the folder any more, and it is gone."""
+    for process in living_in(folder):
+        _signal(process, signal.SIGKILL)
+    shutil.rmtree(folder, ignore_errors=True)
+    return not folder.exists()
 
 
 def _signal(process: int, sent: signal.Signals) -> None:
