@@ -47,3 +47,9 @@ def violations(page: Any) -> list[str]:
 def overflow(page: Any) -> int:
     """By how many pixels the page is wider than its window."""
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+
+def press(page: Any, button: Any) -> None:
+    """Press what leads to another page, and go on when that page is whole (a press alone returns on its first byte)."""
+    with page.expect_navigation():
+        button.click()

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser import press
 from tests.harness import ROOT, Cluster
 
 from throughline.cli.serve import web_command
@@ -102,8 +103,7 @@ def sign_in(page: Any, role: str) -> None:
     page.goto("/sign-in/")
     page.fill("input[name=login]", f"{role}@demonstration.example")
     page.fill("input[name=password]", PASSPHRASE)
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
+    press(page, page.locator("main form button[type=submit]").first)
 
 
 def notices() -> Path | None:

@@ -3,7 +3,7 @@
 from typing import Any
 
 import pytest
-from tests.browser import overflow, violations
+from tests.browser import overflow, press, violations
 
 pytestmark = pytest.mark.browser
 
@@ -72,7 +72,7 @@ class TestAPageForStaff:
 class TestAnalyst:
     def test_sees_the_run_of_2021_reproduce_every_published_amount(self, visit: Any) -> None:
         page = visit("/programmes/gm-irs-dr/2021-22/", as_="analyst")
-        page.get_by_role("link", name="Counts that would give the published split").click()
+        press(page, page.get_by_role("link", name="Counts that would give the published split"))
         text = page.locator("main").inner_text()
         assert "The counts are inference." in text
         assert "All 10 shares are the published amounts, to the penny." in text

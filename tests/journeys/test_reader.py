@@ -6,7 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from tests.browser import overflow, violations
+from tests.browser import overflow, press, violations
 from tests.journeys.conftest import notices
 
 pytestmark = pytest.mark.browser
@@ -41,14 +41,12 @@ def notice(tmp_path: Path) -> Path:
 
 def send(page: Any, file: Path) -> None:
     page.set_input_files("input[type=file]", str(file))
-    page.get_by_role("button", name="Read it").click()
-    page.wait_for_load_state()
+    press(page, page.get_by_role("button", name="Read it"))
 
 
 def confirm_the_rest(page: Any) -> None:
     while (group := page.get_by_role("button", name="as shown")).count():
-        group.first.click()
-        page.wait_for_load_state()
+        press(page, group.first)
 
 
 def is_fit(page: Any) -> None:
@@ -71,21 +69,18 @@ class TestAProgrammeOfficer:
         assert page.get_by_role("button", name="still unconfirmed").is_disabled()
 
         part = page.locator("#field-breakdown-1")
-        part.get_by_role("link", name="Correct").click()
+        press(page, part.get_by_role("link", name="Correct"))
         page.locator("#field-breakdown-1").get_by_label("Amount").fill("29,999.99")
-        page.get_by_role("button", name="Save").click()
-        page.wait_for_load_state()
+        press(page, page.get_by_role("button", name="Save"))
         assert page.url.endswith("#field-breakdown-1")
         assert "£29,999.99" in page.locator("#field-breakdown-1").inner_text()
         assert "£0.01 less" in page.locator(".tl-findings").inner_text(), "the parts no longer add up"
-        page.locator("#field-breakdown-1").get_by_role("button", name="Undo").click()
-        page.wait_for_load_state()
+        press(page, page.locator("#field-breakdown-1").get_by_role("button", name="Undo"))
 
         confirm_the_rest(page)
-        page.get_by_role("button", name="Record the decision").click()
+        press(page, page.get_by_role("button", name="Record the decision"))
         page.get_by_label("In plain words").fill("outreach to people who sleep rough")
-        page.get_by_role("button", name="Record the decision").click()
-        page.wait_for_load_state()
+        press(page, page.get_by_role("button", name="Record the decision"))
         text = page.locator("main").inner_text()
         assert "£90,000 for outreach to people who sleep rough, in three parts." in text
         assert "The parts add up to the total." in text
@@ -96,11 +91,11 @@ class TestTheTwoSidesOfTheReader:
     def test_lead_to_each_other_without_scripts(self, visit: Callable[..., Any], notice: Path) -> None:
         page = visit("/notices/read/", as_="programme-officer", scripts=False)
         send(page, notice)
-        page.locator("#field-total-pence").get_by_role("link", name="See it").click()
+        press(page, page.locator("#field-total-pence").get_by_role("link", name="See it"))
         assert page.url.endswith("#at-total-pence")
         marked = page.locator("mark", has=page.locator("#at-total-pence"))
         assert marked.inner_text() == "£90,000"
-        page.locator(".tl-reader__original").get_by_role("link", name="Penfield").click()
+        press(page, page.locator(".tl-reader__original").get_by_role("link", name="Penfield"))
         assert page.url.endswith("#field-breakdown-2")
 
     def test_show_a_field_and_then_its_words_on_a_phone(
@@ -126,21 +121,19 @@ class TestEveryPageOnTheWay:
         page.goto(reader + "?correct=breakdown[0]")
         is_fit(page)
         page.locator("[name=pence]").fill("much")
-        page.get_by_role("button", name="Save").click()
+        press(page, page.get_by_role("button", name="Save"))
         is_fit(page)
         page.goto(reader + "discard/")
         is_fit(page)
         page.goto(reader)
         confirm_the_rest(page)
-        page.get_by_role("button", name="Record the decision").click()
+        press(page, page.get_by_role("button", name="Record the decision"))
         is_fit(page)
-        page.get_by_role("button", name="Record the decision").click()
-        page.wait_for_load_state()
+        press(page, page.get_by_role("button", name="Record the decision"))
         is_fit(page)
-        page.get_by_role("button", name="Publish").click()
+        press(page, page.get_by_role("button", name="Publish"))
         is_fit(page)
-        page.get_by_role("button", name="Publish").click()
-        page.wait_for_load_state()
+        press(page, page.get_by_role("button", name="Publish"))
         assert "is on the public register" in page.locator("main").inner_text()
         page.goto("/notices/")
         is_fit(page)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from tests.browser import overflow, violations
+from tests.browser import overflow, press, violations
 from tests.journeys.conftest import PASSPHRASE
 
 pytestmark = pytest.mark.browser
@@ -30,10 +30,10 @@ def set_up_app(page: Any) -> str:
     page.goto("/account/second-step/app/")
     if "/confirm/" in page.url:
         page.fill("input[name=password]", PASSPHRASE)
-        page.get_by_role("button", name="Continue").click()
+        press(page, page.get_by_role("button", name="Continue"))
     secret = str(page.locator(".tl-key").inner_text()).replace(" ", "")
     page.fill("input[name=code]", code_for(secret))
-    page.get_by_role("button", name="Save").click()
+    press(page, page.get_by_role("button", name="Save"))
     return secret
 
 
@@ -45,7 +45,7 @@ def wait_for_a_new_code() -> None:
 class TestAVisitorOfADemonstration:
     def test_signs_in_as_a_made_up_person_with_one_press(self, visit: Visit, width: int) -> None:
         page = visit("/sign-in/?next=/account/", width=width)
-        page.get_by_role("button", name=re.compile("^Auditor")).click()
+        press(page, page.get_by_role("button", name=re.compile("^Auditor")))
         assert page.url.endswith("/account/")
         assert "Follows any pound" in page.locator("main").inner_text()
 
@@ -67,9 +67,9 @@ class TestAVisitorOfADemonstration:
         assert not page.get_by_role("button", name="passkey").is_visible()
         page.fill("input[name=login]", "legal@demonstration.example")
         page.fill("input[name=password]", PASSPHRASE)
-        page.get_by_role("button", name="Sign in", exact=True).click()
+        press(page, page.get_by_role("button", name="Sign in", exact=True))
         page.goto("/account/")
-        page.locator("main").get_by_role("button", name="Sign out").click()
+        press(page, page.locator("main").get_by_role("button", name="Sign out"))
         assert page.url.endswith("/sign-in/")
         page.goto("/account/")
         assert "/sign-in/?next=" in page.url
@@ -87,7 +87,7 @@ class TestSomebodyWithAnApp:
         assert other.url.endswith("/sign-in/code/")
         wait_for_a_new_code()
         other.fill("input[name=code]", code_for(secret))
-        other.get_by_role("button", name="Continue").click()
+        press(other, other.get_by_role("button", name="Continue"))
         other.goto("/account/")
         assert "hmpps-finance@demonstration.example" in other.locator("main").inner_text()
 
@@ -112,14 +112,14 @@ class TestSomebodyWithAPasskey:
         page.goto(f"{at_localhost}/sign-in/?next=/account/second-step/passkeys/add/")
         page.fill("input[name=login]", "clinical-safety@demonstration.example")
         page.fill("input[name=password]", PASSPHRASE)
-        page.get_by_role("button", name="Sign in", exact=True).click()
+        press(page, page.get_by_role("button", name="Sign in", exact=True))
         page.fill("input[name=password]", PASSPHRASE)
-        page.get_by_role("button", name="Continue").click()
-        page.get_by_role("button", name="Add the passkey").click()
+        press(page, page.get_by_role("button", name="Continue"))
+        press(page, page.get_by_role("button", name="Add the passkey"))
         page.wait_for_url("**/recovery-codes/")
         page.goto(f"{at_localhost}/account/")
-        page.locator("main").get_by_role("button", name="Sign out").click()
-        page.get_by_role("button", name="Sign in with a passkey").click()
+        press(page, page.locator("main").get_by_role("button", name="Sign out"))
+        press(page, page.get_by_role("button", name="Sign in with a passkey"))
         page.wait_for_url(f"{at_localhost}/")
         page.goto(f"{at_localhost}/account/")
         assert "clinical-safety@demonstration.example" in page.locator("main").inner_text()
@@ -131,8 +131,7 @@ class TestSomebodyWhoGuesses:
         for number in range(6):
             page.fill("input[name=login]", f"nobody-{width}@demonstration.example")
             page.fill("input[name=password]", f"a guess, the {number}th")
-            page.get_by_role("button", name="Sign in", exact=True).click()
-            page.wait_for_load_state()
+            press(page, page.get_by_role("button", name="Sign in", exact=True))
             if number == 0:
                 assert page.title().startswith("Error: ")
                 assert violations(page) == []
@@ -146,18 +145,18 @@ class TestAnAdministrator:
         page.fill("input[name=email]", f"ng-{width}@example.org")
         page.select_option("select[name=body]", label="Bolton Metropolitan Borough Council")
         page.select_option("select[name=role]", "commissioner")
-        page.get_by_role("button", name="Add and make the link").click()
+        press(page, page.get_by_role("button", name="Add and make the link"))
         assert violations(page) == []
         link = page.locator("code.tl-link").inner_text()
         other = visit(link.partition("/password/")[1] + link.partition("/password/")[2], width=width)
         assert violations(other) == []
         for name in ("password1", "password2"):
             other.fill(f"input[name={name}]", "violet anvil seventeen")
-        other.get_by_role("button", name="Save password").click()
-        other.locator("main").get_by_role("button", name="Sign in").click()
+        press(other, other.get_by_role("button", name="Save password"))
+        press(other, other.locator("main").get_by_role("button", name="Sign in"))
         other.fill("input[name=login]", f"ng-{width}@example.org")
         other.fill("input[name=password]", "violet anvil seventeen")
-        other.get_by_role("button", name="Sign in", exact=True).click()
+        press(other, other.get_by_role("button", name="Sign in", exact=True))
         other.goto("/account/")
         assert "Local authority commissioner" in other.locator("main").inner_text()
 
@@ -185,14 +184,14 @@ class TestEveryPageAboutPeople:
     def test_has_nothing_that_axe_finds_and_fits_a_narrow_window(self, visit: Visit) -> None:
         page = visit("/", as_="administrator")
         page.goto("/people/?q=key-worker")
-        page.locator(".tl-result a").first.click()
+        press(page, page.locator(".tl-result a").first)
         somebody = page.url
         for address in (*self.PAGES, somebody):
             page.goto(address)
             if "/account/confirm/" in page.url:
                 assert violations(page) == [], page.url
                 page.fill("input[name=password]", PASSPHRASE)
-                page.get_by_role("button", name="Continue").click()
+                press(page, page.get_by_role("button", name="Continue"))
             for wide in (1280, 390):
                 page.set_viewport_size({"width": wide, "height": 844})
                 assert violations(page) == [], address
