@@ -14,6 +14,7 @@ import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +93,22 @@ class Cluster:
             )
         return name
 
+    def has(self, name: str) -> bool:
+        with self.administer() as connection:
+            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
+        return found is not None
+
+    def keep_template_as(self, name: str) -> None:
+        """The template for later runs with the same migrations; another run may have been faster."""
+        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        made = self.addresses["template"]
+        try:
+            with self.administer() as connection:
+                connection.execute(rename.format(sql.Identifier(made), sql.Identifier(name)))
+        except psycopg.errors.DuplicateDatabase:
+            self.drop(made)
+        self.addresses["template"] = name
+
     def drop(self, name: str) -> None:
         with self.administer() as connection:
             connection.execute(
@@ -99,17 +116,25 @@ class Cluster:
             )
 
 
+def _migrations() -> str:
+    """What the migrations of now would make, as a name."""
+    digest = sha256()
+    for file in sorted((ROOT / "src").glob("throughline/*/migrations/*.py")):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:12]
+
+
 @contextmanager
 def cluster_of_this_run() -> Iterator[Cluster]:
     """The shared server if one is named, else a server of our own that ends with the run."""
     template = f"template_{uuid.uuid4().hex[:8]}"
     if shared := os.environ.get(SHARED):
-        cluster = Cluster({**json.loads(shared), "template": template})
-        cluster.make_template()
-        try:
-            yield cluster
-        finally:
-            cluster.drop(template)
+        cluster = Cluster({**json.loads(shared), "template": f"template_{_migrations()}"})
+        if not cluster.has(cluster.addresses["template"]):
+            cluster.addresses["template"] = template
+            cluster.make_template()
+            cluster.keep_template_as(f"template_{_migrations()}")
+        yield cluster
         return
     folder = Path(tempfile.mkdtemp(prefix="throughline-test-"))
     programs = os.environ.get("THROUGHLINE_TEST_PROGRAMS")

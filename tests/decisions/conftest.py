@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
-from throughline.decisions import actions
+from throughline.decisions.actions import notices as actions
 from throughline.decisions.confirming import groups
 from throughline.decisions.models import Notice, Reading
 from throughline.frame.upload import Upload

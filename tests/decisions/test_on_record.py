@@ -7,8 +7,9 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from throughline.decisions import actions, queries
+from throughline.decisions.actions import notices as actions
 from throughline.decisions.models import AwardLine, Notice, Reading, SignOff
+from throughline.decisions.queries import notices as queries
 from throughline.frame.models import StoredFile
 from throughline.frame.upload import Upload
 from throughline.kernel.actor import PUBLIC, Actor

@@ -12,7 +12,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from throughline.decisions import actions, supplied
+from throughline.decisions import supplied
+from throughline.decisions.actions import notices as actions
 from throughline.decisions.models import Notice, Reading
 from throughline.frame.models import MOST_BYTES, StoredFile
 from throughline.kernel.actor import Actor

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 from django.db import connection
 
-from throughline.decisions import queries, supplied
+from throughline.decisions import supplied
 from throughline.decisions.checking import check
 from throughline.decisions.models import Notice
+from throughline.decisions.queries import notices as queries
 from throughline.decisions.reading.files import read_file
 from throughline.decisions.reading.reader import read_decisions
 from throughline.decisions.reading.shape import Place

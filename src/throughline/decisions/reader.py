@@ -12,7 +12,7 @@ from throughline.kernel.verdict import Verdict
 from throughline.kernel.wording import quoted
 
 from . import rules
-from .actions import findings_of, likenesses, said_now
+from .actions.notices import findings_of, likenesses, said_now
 from .confirming import Entry, Group, groups
 from .marking import Mark, Segment, segments
 from .models import Reading

@@ -10,7 +10,8 @@ from typing import Any
 from throughline.kernel.money import Money
 
 from . import rules
-from .models import NO_SUBJECT, Notice
+from .models import Notice
+from .models.notice import NO_SUBJECT
 from .reading.shape import Finding
 from .record import FUNCTIONS, Recorded, from_published, published_bytes
 
@@ -95,9 +96,7 @@ class ShownDecision:
 
     @property
     def parts_sentence(self) -> str:
-        return rules.parts_sentence(
-            self.total, [Money(part.pence) for part in self.facts.said.breakdown]
-        )
+        return rules.parts_sentence(self.total, [Money(part.pence) for part in self.facts.said.breakdown])
 
     @property
     def years(self) -> list[tuple[str, Money | None]]:

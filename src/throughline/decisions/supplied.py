@@ -15,11 +15,11 @@ from django.db import transaction
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 
-from .actions import publish_decision
+from .actions.notices import publish_decision
 from .lifecycle import SUPPLIER
 from .models import Notice
 from .on_record import ToRecord, put_on_record
-from .queries import decision_of_file
+from .queries.notices import decision_of_file
 from .reading.shape import Finding
 from .record import FileFacts, Json, from_values
 

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from . import views
+from .views import notices as views
 
 _DECISION = r"^decisions/(?P<number>\d{4}-\d{3,})/"
 

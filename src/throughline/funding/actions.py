@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from throughline.decisions import queries as decisions
+from throughline.decisions.queries import notices as decisions
 from throughline.funding import allocation
 from throughline.funding.lifecycle import ALLOCATION_RUN
 from throughline.funding.models import (

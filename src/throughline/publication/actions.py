@@ -1,7 +1,7 @@
 """How does a published decision become files that stay as they are?"""
 
-from throughline.decisions.actions import DecisionPublished
-from throughline.decisions.queries import decision_on_record
+from throughline.decisions.actions.notices import DecisionPublished
+from throughline.decisions.queries.notices import decision_on_record
 from throughline.decisions.record import published_bytes
 from throughline.decisions.shown import shown_published
 from throughline.frame.upload import Upload, store

@@ -13,7 +13,7 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
-from throughline.decisions import queries as decisions
+from throughline.decisions.queries import notices as decisions
 from throughline.decisions.record import without_addresses
 from throughline.decisions.shown import ShownDecision, shown_published
 from throughline.frame.lists import Filter, Listing, Rows, Sort, fold

@@ -1,6 +1,6 @@
 """What does the register listen to?"""
 
-from throughline.decisions.actions import DecisionPublished
+from throughline.decisions.actions.notices import DecisionPublished
 from throughline.frame.events import when
 from throughline.publication.actions import freeze_edition
 

@@ -7,7 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from throughline.decisions import queries as decisions
+from throughline.decisions.queries import notices as decisions
 from throughline.frame.doors import OPEN, door
 from throughline.frame.middleware import actor_of
 from throughline.funding import queries as funding

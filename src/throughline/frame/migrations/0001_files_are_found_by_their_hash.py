@@ -6,33 +6,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('sha256', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=255)),
-                ('kind', models.CharField(max_length=20)),
-                ('size', models.PositiveIntegerField()),
-                ('content', models.BinaryField()),
-                ('stored_at', models.DateTimeField()),
+                ("sha256", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("name", models.CharField(max_length=255)),
+                ("kind", models.CharField(max_length=20)),
+                ("size", models.PositiveIntegerField()),
+                ("content", models.BinaryField()),
+                ("stored_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('sha256', models.Func(models.Func(models.F('content'), function='sha256'), models.Value('hex'), function='encode', output_field=models.TextField()))), name='file_is_named_by_its_own_hash', violation_error_message='These bytes do not have this SHA-256.'), models.CheckConstraint(condition=models.Q(('size', models.Func(models.F('content'), function='octet_length', output_field=models.IntegerField())), ('size__lte', 20971520)), name='file_has_its_size_and_at_most_20_mb', violation_error_message='A file may have at most 20 MB.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "sha256",
+                                models.Func(
+                                    models.Func(models.F("content"), function="sha256"),
+                                    models.Value("hex"),
+                                    function="encode",
+                                    output_field=models.TextField(),
+                                ),
+                            )
+                        ),
+                        name="file_is_named_by_its_own_hash",
+                        violation_error_message="These bytes do not have this SHA-256.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "size",
+                                models.Func(
+                                    models.F("content"),
+                                    function="octet_length",
+                                    output_field=models.IntegerField(),
+                                ),
+                            ),
+                            ("size__lte", 20971520),
+                        ),
+                        name="file_has_its_size_and_at_most_20_mb",
+                        violation_error_message="A file may have at most 20 MB.",
+                    ),
+                ],
             },
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='storedfile',
-            trigger=pgtrigger.compiler.Trigger(name='rows_stay_as_they_are', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'A stored file is never changed or deleted.' USING ERRCODE = 'restrict_violation';", hash='6e7befced38eb7a15e8220b4e73191a69eba8810', operation='UPDATE OR DELETE', pgid='pgtrigger_rows_stay_as_they_are_9dc66', table='frame_storedfile', when='BEFORE')),
+            model_name="storedfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="rows_stay_as_they_are",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'A stored file is never changed or deleted.' USING ERRCODE = 'restrict_violation';",
+                    hash="6e7befced38eb7a15e8220b4e73191a69eba8810",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_rows_stay_as_they_are_9dc66",
+                    table="frame_storedfile",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='storedfile',
-            trigger=pgtrigger.compiler.Trigger(name='table_is_never_emptied', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'A stored file is never changed or deleted.' USING ERRCODE = 'restrict_violation';", hash='38098fb6baba72ed54eb718506c2a367892e193a', level='STATEMENT', operation='TRUNCATE', pgid='pgtrigger_table_is_never_emptied_d0bc0', table='frame_storedfile', when='BEFORE')),
+            model_name="storedfile",
+            trigger=pgtrigger.compiler.Trigger(
+                name="table_is_never_emptied",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="RAISE EXCEPTION 'A stored file is never changed or deleted.' USING ERRCODE = 'restrict_violation';",
+                    hash="38098fb6baba72ed54eb718506c2a367892e193a",
+                    level="STATEMENT",
+                    operation="TRUNCATE",
+                    pgid="pgtrigger_table_is_never_emptied_d0bc0",
+                    table="frame_storedfile",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]

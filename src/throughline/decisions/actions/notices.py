@@ -18,21 +18,21 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations.places import known_places
 
-from . import rules
-from .checking import check, supplied_facts
-from .confirming import MOST_VALUES, entry_at, groups, hashed, next_added, settle, unconfirmed, values_in
-from .lifecycle import NOTICE, READING
-from .models import (
+from .. import rules
+from ..checking import check, supplied_facts
+from ..confirming import MOST_VALUES, entry_at, groups, hashed, next_added, settle, unconfirmed, values_in
+from ..lifecycle import NOTICE, READING
+from ..models import (
     Notice,
     Reading,
 )
-from .on_record import ToRecord, put_on_record
-from .queries import held_on, known_like
-from .reading.files import NoticeFile, read_file
-from .reading.limits import UnreadableFileError
-from .reading.reader import read_decisions
-from .reading.shape import Finding, Place, Quote, ReadDecision
-from .record import BY_NAME, FileFacts, Json, as_values, from_values, published_bytes
+from ..on_record import ToRecord, put_on_record
+from ..queries.notices import held_on, known_like
+from ..reading.files import NoticeFile, read_file
+from ..reading.limits import UnreadableFileError
+from ..reading.reader import read_decisions
+from ..reading.shape import Finding, Place, Quote, ReadDecision
+from ..record import BY_NAME, FileFacts, Json, as_values, from_values, published_bytes
 
 
 def read_notice(*, upload: Upload, actor: Actor, at: datetime) -> list[Reading]:

@@ -21,13 +21,15 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger import queries as ledger
 from throughline.organisations.queries import names_of
 
-from . import actions, queries, rules
-from .confirming import anchor_of, entry_at
-from .forms import NoticeUploadForm, RecordForm, ValueForm, as_typed
-from .lifecycle import LEAD, NOTICE, OFFICER, READING
-from .reader import reader_page
-from .record import BY_NAME, FUNCTIONS, GROUPS
-from .shown import shown
+from .. import rules
+from ..actions import notices as actions
+from ..confirming import anchor_of, entry_at
+from ..forms.readings import NoticeUploadForm, RecordForm, ValueForm, as_typed
+from ..lifecycle import LEAD, NOTICE, OFFICER, READING
+from ..queries import notices as queries
+from ..reader import reader_page
+from ..record import BY_NAME, FUNCTIONS, GROUPS
+from ..shown import shown
 
 READERS = for_roles(OFFICER, LEAD)
 _STATES = [(state, state.capitalize()) for state in NOTICE.states]

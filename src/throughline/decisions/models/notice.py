@@ -1,4 +1,4 @@
-"""Which decisions are on record, with what money, and from which reading of which notice?"""
+"""Which decisions are on record, with what money?"""
 
 import uuid
 from dataclasses import replace
@@ -13,10 +13,10 @@ from throughline.frame.fields import MoneyField
 from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
-from .lifecycle import NOTICE, READING
-from .reading.shape import Finding, PlacePart, YearPart
-from .reading.shape import SignOff as Signed
-from .record import FUNCTIONS, FileFacts, Recorded, from_values
+from ..lifecycle import NOTICE
+from ..reading.shape import Finding, PlacePart, YearPart
+from ..reading.shape import SignOff as Signed
+from ..record import FUNCTIONS, FileFacts, Recorded, from_values
 
 OFFICIAL = (
     "Kept with the decision for good: who decided, and who answers for it, is part of the public record."
@@ -52,14 +52,13 @@ SAID_IN_RECORD = (
     "safeguarding",
 )
 NO_SUBJECT = "Decision without a subject"
-WORKING = "Kept with the reading: it shows who confirmed what."
 
 
 def _worded() -> "models.TextField[str | None, str | None]":
     return models.TextField(null=True, blank=True)
 
 
-def _states(noun_states: tuple[str, ...]) -> list[tuple[str, str]]:
+def states(noun_states: tuple[str, ...]) -> list[tuple[str, str]]:
     return [(state, state.capitalize()) for state in noun_states]
 
 
@@ -110,7 +109,7 @@ class Notice(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.CharField(max_length=12, editable=False)
-    state = models.CharField(max_length=20, choices=_states(NOTICE.states), default="recorded")
+    state = models.CharField(max_length=20, choices=states(NOTICE.states), default="recorded")
 
     title = _worded()
     reference = _worded()
@@ -135,7 +134,9 @@ class Notice(models.Model):
     findings = models.JSONField(help_text="What a person should look at, as found when it was recorded.")
 
     purpose = models.TextField(blank=True, help_text="What it is for, in our own plain words.")
-    file = models.ForeignKey("frame.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    file = models.ForeignKey(
+        "frame.StoredFile", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     file_name = models.CharField(max_length=255)
     file_sha256 = models.CharField(max_length=64)
     position_in_file = models.PositiveSmallIntegerField(default=0)
@@ -307,78 +308,3 @@ class SignOff(models.Model):
 
     def __str__(self) -> str:
         return self.post
-
-
-class Reading(models.Model):
-    """One decision of an uploaded file with what was read, until a person has recorded or discarded it.
-
-    `found` is the reader's answer as it came; `answers` says of each path who confirmed or corrected what.
-    """
-
-    personal_fields: ClassVar[dict[str, str]] = {
-        "text": WORKING,
-        "found": WORKING,
-        "search_text": WORKING,
-        "answers": WORKING,
-        "read_by": WORKING,
-        "closed_by": WORKING,
-    }
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    file = models.ForeignKey("frame.StoredFile", on_delete=models.PROTECT, related_name="+")
-    position_in_file = models.PositiveSmallIntegerField()
-    decisions_in_file = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=20, choices=_states(READING.states), default="open")
-    text = models.TextField(help_text="The file's text; offsets count its characters.")
-    text_sha256 = models.CharField(max_length=64)
-    found = models.JSONField()
-    answers = models.JSONField(default=dict)
-    search_text = models.TextField(editable=False)
-    notice = models.OneToOneField(
-        Notice, null=True, blank=True, on_delete=models.PROTECT, related_name="reading"
-    )
-    read_at = models.DateTimeField()
-    read_by = models.CharField(max_length=64)
-    closed_at = models.DateTimeField(null=True, blank=True)
-    closed_by = models.CharField(max_length=64, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["state", "-read_at"], name="readings_by_state")]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["file", "position_in_file"],
-                condition=Q(state="open"),
-                name="decision_of_a_file_is_read_once_at_a_time",
-                violation_error_message="This decision of this file is being read already.",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="recorded", notice__isnull=False)
-                | (~Q(state="recorded") & Q(notice__isnull=True)),
-                name="recorded_reading_has_its_decision",
-                violation_error_message="A recorded reading points at its decision, and no other does.",
-            ),
-            models.CheckConstraint(
-                condition=Q(position_in_file__lt=F("decisions_in_file")),
-                name="reading_is_one_of_its_file",
-                violation_error_message="The file does not hold that many decisions.",
-            ),
-        ]
-        triggers = [
-            *follows(READING),
-            pgtrigger.ReadOnly(
-                name="what_was_read_stays",
-                fields=[
-                    "file",
-                    "position_in_file",
-                    "decisions_in_file",
-                    "text",
-                    "found",
-                    "read_at",
-                    "read_by",
-                ],
-            ),
-            pgtrigger.Protect(name="reading_is_never_deleted", operation=pgtrigger.Delete),
-        ]
-
-    def __str__(self) -> str:
-        return str(self.found.get("title") or self.file_id)

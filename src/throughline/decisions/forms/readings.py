@@ -10,7 +10,7 @@ from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 from throughline.organisations.places import known_places
 
-from .record import FUNCTIONS, Field, Part
+from ..record import FUNCTIONS, Field, Part
 
 _DAY_FORMATS = ("%d/%m/%Y", "%d/%m/%y", "%Y-%m-%d", "%d %B %Y", "%d %b %Y", "%d.%m.%Y")
 _LONGEST = {"line": 1000, "text": 8000}

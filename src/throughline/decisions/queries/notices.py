@@ -15,11 +15,11 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 
-from .checking import HeldDecision
-from .confirming import unconfirmed
-from .lifecycle import LEAD, OFFICER
-from .models import AwardLine, Notice, Reading
-from .rules import Known
+from ..checking import HeldDecision
+from ..confirming import unconfirmed
+from ..lifecycle import LEAD, OFFICER
+from ..models import AwardLine, Notice, Reading
+from ..rules import Known
 
 READERS = frozenset({OFFICER, LEAD})
 _NEWEST = (F("decided_on").desc(nulls_last=True), "-number")

@@ -1,0 +1,1 @@
+"""Which decisions, readings and drafts may somebody see?"""
