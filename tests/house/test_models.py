@@ -6,7 +6,7 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey
 
-LADDER = ["frame", "ledger", "organisations", "decisions", "funding", "publication"]
+LADDER = ["frame", "ledger", "organisations", "governance", "decisions", "funding", "publication"]
 MODELS = [
     model
     for config in apps.get_app_configs()
@@ -36,7 +36,7 @@ class TestEveryModel:
 
     def test_a_moment_never_lacks_its_person(self, model: Any) -> None:
         names = {field.name for field in model._meta.get_fields()}
-        alone = {"at", "sealed_at", "stored_at"}
+        alone = {"at", "sealed_at", "stored_at", "owed_at", "sent_at"}
         for name in names:
             if name.endswith("_at") and name not in alone and not model.__name__.endswith("History"):
                 assert name.removesuffix("_at") + "_by" in names, f"{model._meta.label}.{name} lacks its _by"

@@ -3,7 +3,9 @@
 from throughline.frame.events import table
 
 WIRES = {
-    "throughline.decisions.actions.DecisionPublished": ["throughline.publication.actions.freeze_edition"],
+    "throughline.decisions.actions.notices.DecisionPublished": [
+        "throughline.publication.actions.freeze_edition"
+    ],
 }
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import throughline
 from throughline.kernel.verdict import RefusedError
 
-ROOMS = ("decisions", "funding", "publication", "organisations", "ledger")
+ROOMS = ("governance", "decisions", "funding", "publication", "organisations", "ledger")
 OWN = ("up", "serve", "migrate", "backup", "restore", "test")
 
 

@@ -55,3 +55,29 @@ class StoredFile(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Letter(models.Model):
+    """A letter that is owed to somebody until a carrier has taken it; `key` names its cause, which writes once."""
+
+    personal_fields: ClassVar[dict[str, str]] = {
+        "to": "Emptied a year after the letter was sent.",
+        "name": "Emptied a year after the letter was sent.",
+    }
+
+    key = models.CharField(max_length=200, primary_key=True)
+    to = models.EmailField(max_length=254)
+    name = models.CharField(max_length=200)
+    subject = models.CharField(max_length=200)
+    text = models.TextField()
+    path = models.CharField(max_length=400)
+    owed_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True, blank=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    fault = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["owed_at"], condition=Q(sent_at__isnull=True), name="letters_owed")]
+
+    def __str__(self) -> str:
+        return self.subject

@@ -12,6 +12,7 @@ from throughline.organisations.models import (
     Post,
     PostTitle,
     ProbationDeliveryUnit,
+    ProgrammeCode,
     UnitPlace,
 )
 from throughline.organisations.places import reference_rows
@@ -27,7 +28,14 @@ def missing_rows(org_id: str) -> list[Sequence[models.Model]]:
     bodies = {body.code: body for body in Body.objects.all()}
     new_bodies, served = _bodies(bodies, places, org_id)
     bodies |= {body.code: body for body in new_bodies}
-    tables: list[Sequence[models.Model]] = [new_places, new_bodies, served, *_posts(bodies), *_units(places)]
+    tables: list[Sequence[models.Model]] = [
+        new_places,
+        new_bodies,
+        served,
+        *_posts(bodies),
+        *_units(places),
+        _programmes(),
+    ]
     return [rows for rows in tables if rows]
 
 
@@ -74,6 +82,15 @@ def _posts(bodies: dict[str, Body]) -> tuple[list[Post], list[PostTitle]]:
                 )
             )
     return new_posts, new_titles
+
+
+def _programmes() -> list[ProgrammeCode]:
+    known = set(ProgrammeCode.objects.values_list("code", flat=True))
+    return [
+        ProgrammeCode(code=row["code"], name=row["name"])
+        for row in reference_rows("programmes.csv")
+        if row["code"] not in known
+    ]
 
 
 def _units(places: dict[str, Place]) -> tuple[list[ProbationDeliveryUnit], list[UnitPlace]]:

@@ -26,7 +26,7 @@ WSGI_APPLICATION = "throughline.web.wsgi.application"
 AUTH_USER_MODEL = "organisations.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-ROOMS = ["frame", "ledger", "organisations", "decisions", "funding", "publication", "web"]
+ROOMS = ["frame", "ledger", "organisations", "governance", "decisions", "funding", "publication", "web"]
 INSTALLED_APPS = [
     *(f"throughline.{room}" for room in ROOMS),
     "django.contrib.auth",

@@ -15,6 +15,9 @@ from throughline.ledger import queries as ledger
 from throughline.publication import queries as publication
 from throughline.web.jinja import asset
 
+# Where tasks come from: each has waiting_for(actor) and waiting_for_others(actor).
+TASKS = (decisions,)
+
 
 @door(OPEN)
 @never_cache
@@ -29,8 +32,8 @@ def home(request: HttpRequest) -> HttpResponse:
         "web/home.html",
         {
             "title": "What needs you",
-            "tasks": decisions.waiting_for(actor),
-            "others": decisions.waiting_for_others(actor),
+            "tasks": [task for room in TASKS for task in room.waiting_for(actor)],
+            "others": [task for room in TASKS for task in room.waiting_for_others(actor)],
             "recent": ledger.recent_public_acts(limit=8),
         },
     )

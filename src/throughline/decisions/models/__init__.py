@@ -1,15 +1,30 @@
 """Which decisions are there: on record, being read from a notice, being made?"""
 
+from .draft import Draft, DraftAttachment, DraftComment, DraftSection, DraftVersion, Leaning
+from .law import Regime, Scheme, SigningRule
 from .notice import SAID_IN_COLUMNS, SAID_IN_RECORD, AwardLine, Notice, NumberSeries, SignOff, YearAmount
 from .reading import Reading
+from .signing import ConflictDeclaration, Look, Signature
 
 __all__ = [
     "SAID_IN_COLUMNS",
     "SAID_IN_RECORD",
     "AwardLine",
+    "ConflictDeclaration",
+    "Draft",
+    "DraftAttachment",
+    "DraftComment",
+    "DraftSection",
+    "DraftVersion",
+    "Leaning",
+    "Look",
     "Notice",
     "NumberSeries",
     "Reading",
+    "Regime",
+    "Scheme",
     "SignOff",
+    "Signature",
+    "SigningRule",
     "YearAmount",
 ]

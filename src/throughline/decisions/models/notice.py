@@ -166,8 +166,12 @@ class Notice(models.Model):
                 violation_error_message="This decision of this very file is on record already.",
             ),
             models.CheckConstraint(
-                condition=Q(state="recorded", made_public_at__isnull=True, made_public_by="")
-                | (~Q(state="recorded") & Q(made_public_at__isnull=False) & ~Q(made_public_by="")),
+                condition=Q(state__in=["recorded", "decided"], made_public_at__isnull=True, made_public_by="")
+                | (
+                    ~Q(state__in=["recorded", "decided"])
+                    & Q(made_public_at__isnull=False)
+                    & ~Q(made_public_by="")
+                ),
                 name="published_decision_says_when_and_by_whom",
                 violation_error_message="A published decision says when it was published and by whom.",
             ),

@@ -1,8 +1,7 @@
 """Which decisions and readings may somebody see, and what do other rooms need of them?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -11,13 +10,14 @@ from django.urls import reverse
 
 from throughline.frame.lists import fold
 from throughline.frame.search import Found
+from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 
 from ..checking import HeldDecision
 from ..confirming import unconfirmed
-from ..lifecycle import LEAD, OFFICER
+from ..lifecycle import LEAD, OFFICER, PUBLIC_STATES
 from ..models import AwardLine, Notice, Reading
 from ..rules import Known
 
@@ -45,7 +45,7 @@ _LISTED_PART = (
 def visible_to(actor: Actor) -> QuerySet[Notice]:
     """Decisions: the public sees published ones, whoever has signed in all of them; newest decision first."""
     rows = Notice.objects.order_by(*_NEWEST)
-    return rows if actor.is_signed_in or actor.is_system else rows.filter(state="published")
+    return rows if actor.is_signed_in or actor.is_system else rows.filter(state__in=PUBLIC_STATES)
 
 
 def readings_visible_to(actor: Actor) -> QuerySet[Reading]:
@@ -147,19 +147,6 @@ def search(actor: Actor, words: str, limit: int = 20) -> list[Found]:
     ]
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
-    """One row of "What needs you": what, where, since when, by when if there is a day, and the one action."""
-
-    what: str
-    where: str
-    since: datetime
-    action: str
-    href: str
-    by: date | None = None
-    who: str = ""
-
-
 def waiting_for(actor: Actor) -> list[Task]:
     """What this actor can do next about notices: finish a reading, publish a decision."""
     tasks = []
@@ -233,7 +220,7 @@ def _unpublished() -> Iterable[Notice]:
 
 def published_award_lines() -> QuerySet[AwardLine]:
     """The parts by place of every published decision, with what a list says of it; newest decision first."""
-    rows = AwardLine.objects.select_related("notice").filter(notice__state="published")
+    rows = AwardLine.objects.select_related("notice").filter(notice__state__in=PUBLIC_STATES)
     newest = (F("notice__decided_on").desc(nulls_last=True), "-notice__number", "position")
     return rows.only(*_LISTED_PART).order_by(*newest)
 

@@ -1,0 +1,1 @@
+"""What does somebody fill in about what governance keeps?"""

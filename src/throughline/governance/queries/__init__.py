@@ -1,0 +1,1 @@
+"""What does governance keep, and who may see it?"""

@@ -1,0 +1,25 @@
+"""Which bodies, places, units, posts and people are there, from when until when?"""
+
+from .people import CREDENTIAL_RETENTION, OFFICER_RETENTION, Person, PersonManager, RoleGrant
+from .periods import held_on
+from .places import Body, Place, PlaceServed, ProbationDeliveryUnit, ProgrammeCode, UnitPlace
+from .posts import Delegation, Holding, Post, PostTitle
+
+__all__ = [
+    "CREDENTIAL_RETENTION",
+    "OFFICER_RETENTION",
+    "Body",
+    "Delegation",
+    "Holding",
+    "Person",
+    "PersonManager",
+    "Place",
+    "PlaceServed",
+    "Post",
+    "PostTitle",
+    "ProbationDeliveryUnit",
+    "ProgrammeCode",
+    "RoleGrant",
+    "UnitPlace",
+    "held_on",
+]

@@ -1,0 +1,22 @@
+"""How are periods kept? Half-open: `_from` is the first day, `_until` the first day after; empty is "still"."""
+
+from datetime import date
+
+from django.db import models
+from django.db.models import F, Q
+
+
+def held_on(day: date) -> Q:
+    """The condition that a holding or a role is in force on that day."""
+    return Q(held_until__isnull=True, held_from__lte=day) | Q(held_until__gt=day, held_from__lte=day)
+
+
+def ends_after_it_begins(prefix: str, name: str) -> models.CheckConstraint:
+    begins, ends = f"{prefix}_from", f"{prefix}_until"
+    return models.CheckConstraint(
+        condition=Q(**{f"{begins}__isnull": True})
+        | Q(**{f"{ends}__isnull": True})
+        | Q(**{f"{ends}__gte": F(begins)}),
+        name=name,
+        violation_error_message="This ends before it begins.",
+    )
