@@ -1,0 +1,99 @@
+"""How does a figure become a picture that needs no JavaScript, and what is it never a picture of?"""
+
+import subprocess
+import sys
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from django.test import RequestFactory
+from tests.harness import ROOT
+
+from throughline.frame.charts import NARROW, SIGNAL, WIDE, Facts, picture, svg
+
+FACTS = {"rows": [{"place": "Halewick <b>", "pence": 4_000_000}, {"place": "Oxmoor", "pence": 3_000_000}]}
+drawn: list[Facts] = []
+
+
+def bars(facts: Facts, narrow: bool) -> Any:
+    import altair as alt
+
+    drawn.append(facts)
+    return (
+        alt.Chart(alt.Data(values=facts["rows"]))
+        .mark_bar()
+        .encode(x="pence:Q", y="place:N")
+        .properties(width=NARROW if narrow else WIDE)
+    )
+
+
+def from_elsewhere(facts: Facts, narrow: bool) -> Any:
+    import altair as alt
+
+    return alt.Chart(alt.UrlData("http://127.0.0.1:9/rows.json")).mark_bar().encode(x="pence:Q", y="place:N")
+
+
+@pytest.fixture(autouse=True)
+def nothing_drawn() -> None:
+    drawn.clear()
+
+
+pytestmark = pytest.mark.django_db
+
+
+class TestAPicture:
+    def test_is_an_svg_in_arial_and_in_the_one_colour(self) -> None:
+        text = svg(bars, FACTS).decode()
+        assert ElementTree.fromstring(text).tag.endswith("svg")  # noqa: S314 - made here
+        assert "Arial, sans-serif" in text
+        assert SIGNAL in text
+
+    def test_says_what_it_is_given_as_text_and_never_as_markup(self) -> None:
+        assert "Halewick &lt;b&gt;" in svg(bars, FACTS).decode()
+
+    def test_carries_no_script_and_asks_for_nothing(self) -> None:
+        text = svg(bars, FACTS).decode()
+        assert "<script" not in text
+        assert "@import" not in text
+
+    def test_is_as_wide_as_the_page_or_the_phone(self) -> None:
+        wide, narrow = (
+            ElementTree.fromstring(svg(bars, FACTS, narrow=narrow))  # noqa: S314 - made here
+            for narrow in (False, True)
+        )
+        assert abs(int(wide.attrib["width"]) - WIDE) <= 10
+        assert abs(int(narrow.attrib["width"]) - NARROW) <= 10
+
+    def test_fetches_nothing_from_anywhere(self) -> None:
+        with pytest.raises(ValueError, match="not allowed"):
+            svg(from_elsewhere, {})
+
+
+class TestAPictureThatIsAskedForAgain:
+    def test_is_not_drawn_again_while_its_figures_are_the_same(self) -> None:
+        assert svg(bars, FACTS) == svg(bars, {"rows": list(FACTS["rows"])})
+        assert len(drawn) == 1
+
+    def test_is_drawn_anew_as_soon_as_a_figure_is_another(self) -> None:
+        before = svg(bars, FACTS)
+        after = svg(bars, {"rows": [{"place": "Oxmoor", "pence": 2_999_999}]})
+        assert before != after
+
+    def test_is_not_sent_to_a_browser_that_holds_these_very_bytes(self) -> None:
+        first = picture(RequestFactory().get("/x.svg"), bars, FACTS)
+        assert (first.status_code, first["Content-Type"]) == (200, "image/svg+xml")
+        held = RequestFactory().get("/x.svg", headers={"If-None-Match": first["ETag"]})
+        assert picture(held, bars, FACTS).status_code == 304
+        assert picture(held, bars, {"rows": []}).status_code == 200
+
+    def test_is_kept_by_no_cache_between(self) -> None:
+        assert "private" in picture(RequestFactory().get("/x.svg"), bars, FACTS)["Cache-Control"]
+
+
+class TestTheModule:
+    def test_loads_no_data_library_before_something_is_drawn(self) -> None:
+        ask = "import sys, throughline.frame.charts; print({'altair', 'vl_convert', 'pandas'} & set(sys.modules))"
+        done = subprocess.run(
+            [sys.executable, "-c", ask], capture_output=True, text=True, env={"PYTHONPATH": str(ROOT / "src")}
+        )
+        assert done.stdout.strip() == "set()", done.stderr
