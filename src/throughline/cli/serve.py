@@ -22,7 +22,12 @@ NEEDED = {
 
 def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Offer `serve`."""
-    parser = commands.add_parser("serve", help="run web and worker in production, on a managed database")
+    parser = commands.add_parser(
+        "serve",
+        help="run web and worker in production, on a managed database",
+        epilog="Each request is a line of JSON on standard error, without names. THROUGHLINE_METRICS_TOKEN opens /metrics/ "
+        "to whoever sends it as a bearer token.",
+    )
     parser.add_argument("--port", type=int, default=8000, help="port of the web pages (8000)")
     parser.add_argument(
         "--host", default="127.0.0.1", help="address to listen on; a proxy speaks TLS before it"

@@ -8,10 +8,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Max
+
+from throughline.frame.figures import Figure
 
 from . import verifier
 from .checkpoint import proof_text
-from .models import Act, Checkpoint, Leaf, Personal
+from .models import Act, Checkpoint, Leaf, Pending, Personal
 from .sealer import successions
 from .tree import Kept, Row, consistency_spans, inclusion_spans, roots_of
 
@@ -152,3 +155,13 @@ def _kept(rows: list[Row]) -> Kept:
     with connection.cursor() as cursor:
         cursor.execute(KEPT, columns)
         return {(level, at): bytes(digest) for level, at, digest in cursor.fetchall()}
+
+
+def figures(*, at: datetime) -> list[Figure]:
+    """How many acts wait for their number, and how old the last checkpoint is; -1 while there is none."""
+    last = Checkpoint.objects.aggregate(last=Max("sealed_at"))["last"]
+    age = -1 if last is None else int((at - last).total_seconds())
+    return [
+        Figure("acts_unsealed", "Acts that wait for their place in the ledger.", Pending.objects.count()),
+        Figure("checkpoint_age_seconds", "Seconds since the last signed checkpoint.", age),
+    ]

@@ -44,6 +44,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "throughline.web.observing.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -148,9 +149,18 @@ PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "formatters": {
+        "plain": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"},
+        "json": {"()": "throughline.web.observing.JsonFormatter"},
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "json" if MODE == "production" else "plain",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"throughline.requests": {"level": "INFO" if MODE == "production" else "WARNING"}},
 }
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
@@ -164,6 +174,7 @@ SESSION_COOKIE_AGE = int(os.environ.get("THROUGHLINE_IDLE_HOURS", "8")) * 3600  
 SESSION_LONGEST = 24 * 3600  # whatever is clicked
 SECOND_STEP_REQUIRED = MODE == "production"
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 3600  # a one-time link
+METRICS_TOKEN = os.environ.get("THROUGHLINE_METRICS_TOKEN", "")  # empty: there is no such page
 ORGANISATION_ID = os.environ.get("THROUGHLINE_ORGANISATION_ID", "")  # the authority's own; empty: unconfirmed
 ALLAUTH_TRUSTED_PROXY_COUNT = int(os.environ.get("THROUGHLINE_PROXIES", "0"))
 ACCOUNT_ADAPTER = "throughline.organisations.sign_in.AccountAdapter"

@@ -2,13 +2,16 @@
 
 from django.conf import settings
 from django.db import connection
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from throughline.decisions.queries import notices as decisions
 from throughline.frame.doors import OPEN, door
+from throughline.frame.figures import figures_of_jobs, figures_of_letters
 from throughline.frame.middleware import actor_of
 from throughline.funding import queries as funding
 from throughline.ledger import queries as ledger
@@ -67,6 +70,23 @@ def health(request: HttpRequest) -> HttpResponse:
         cursor.execute("SELECT 1")
         cursor.fetchone()
     return JsonResponse({"status": "ok", "version": settings.THROUGHLINE_VERSION})
+
+
+@door(OPEN)
+@never_cache
+@require_safe
+def metrics(request: HttpRequest) -> HttpResponse:
+    """The figures of this installation, for whoever brings its token; for everybody else there is no such page."""
+    token = settings.METRICS_TOKEN
+    if not token or not constant_time_compare(request.headers.get("Authorization", ""), f"Bearer {token}"):
+        raise Http404
+    found = [*ledger.figures(at=timezone.now()), *figures_of_jobs(), *figures_of_letters()]
+    lines = [
+        f"# HELP throughline_{each.name} {each.words}\n# TYPE throughline_{each.name} gauge\n"
+        f"throughline_{each.name} {each.value}\n"
+        for each in found
+    ]
+    return HttpResponse("".join(lines), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 @door(OPEN)
