@@ -25,8 +25,8 @@ def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]")
     parser = commands.add_parser(
         "serve",
         help="run web and worker in production, on a managed database",
-        epilog="Each request is a line of JSON on standard error, without names. THROUGHLINE_METRICS_TOKEN opens /metrics/ "
-        "to whoever sends it as a bearer token.",
+        epilog="Each request is a line of JSON on standard error, without names. THROUGHLINE_METRICS_TOKEN opens "
+        "/metrics/ to whoever sends it as a bearer token.",
     )
     parser.add_argument("--port", type=int, default=8000, help="port of the web pages (8000)")
     parser.add_argument(
