@@ -1,5 +1,6 @@
 """What does the shell around every page need to know?"""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
@@ -10,36 +11,78 @@ from throughline.frame.middleware import actor_of
 from throughline.kernel.actor import Actor
 from throughline.organisations.roles import title_of
 
-# (words, url name, roles that see it; empty = everybody, "*" = everybody signed in)
-NAVIGATION: tuple[tuple[str, str, frozenset[str]], ...] = (
-    ("Home", "home", frozenset({"*"})),
-    ("Public register", "register", frozenset()),
-    ("Decisions", "decisions", frozenset({"*"})),
-    ("Read a notice", "readings", frozenset({"programme-officer", "programme-lead"})),
-    ("Programme", "programmes", frozenset({"*"})),
-    ("People", "people", frozenset({"administrator"})),
-    ("Check us", "verify", frozenset()),
+EVERYBODY: frozenset[str] = frozenset()
+SIGNED_IN = frozenset({"*"})
+DRAFTERS = frozenset({"programme-officer", "programme-lead"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A place to go: its words, the name of its address, who sees it, and the pages beside it once there."""
+
+    words: str
+    name: str
+    roles: frozenset[str] = SIGNED_IN
+    pages: tuple["Entry", ...] = ()
+
+    def is_for(self, actor: Actor) -> bool:
+        """Whether this actor uses it."""
+        return not self.roles or (
+            actor.is_signed_in and ("*" in self.roles or bool(self.roles & actor.roles))
+        )
+
+
+NAVIGATION = (
+    Entry("Home", "home"),
+    Entry("Public register", "register", EVERYBODY),
+    Entry(
+        "Decisions",
+        "decisions",
+        pages=(
+            Entry("On record", "decisions"),
+            Entry("Notices being read", "readings", DRAFTERS),
+        ),
+    ),
+    Entry("Programme", "programmes"),
+    Entry("People", "people", frozenset({"administrator"})),
+    Entry("Check us", "verify", EVERYBODY),
 )
 
 
-def navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
-    """Return the entries that this actor uses, at most seven."""
-    entries = []
-    for text, name, roles in NAVIGATION:
-        seen = not roles or (actor.is_signed_in and ("*" in roles or bool(roles & actor.roles)))
-        if seen:
-            href = reverse(name)
-            active = path == href if href == "/" else path.startswith(href)
-            entries.append({"text": text, "href": href, "active": active})
-    return entries
+def navigation(actor: Actor, path: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """The entries that this actor uses, at most seven, and the pages beside this one in its own entry."""
+    entries, beside = [], []
+    for entry in NAVIGATION:
+        if entry.is_for(actor):
+            pages = [page for page in entry.pages if page.is_for(actor)]
+            active = _nearest([entry, *pages], path) is not None
+            entries.append({"text": entry.words, "href": reverse(entry.name), "active": active})
+            if active and len(pages) > 1:
+                here = _nearest(pages, path)
+                beside = [
+                    {"text": page.words, "href": reverse(page.name), "active": page is here} for page in pages
+                ]
+    return entries, beside
+
+
+def _nearest(entries: list[Entry], path: str) -> Entry | None:
+    """The entry whose address is the longest beginning of this one."""
+    fitting = [
+        (len(href), entry)
+        for href, entry in ((reverse(entry.name), entry) for entry in entries)
+        if path == href or (href != "/" and path.startswith(href))
+    ]
+    return max(fitting, key=lambda each: each[0])[1] if fitting else None
 
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the layout's context."""
     actor = actor_of(request)
     user = getattr(request, "user", None)
+    nav, beside = navigation(actor, request.path)
     return {
-        "nav": navigation(actor, request.path),
+        "nav": nav,
+        "beside": beside,
         "account": _account(user, actor) if actor.is_signed_in else None,
         "demonstration": settings.DEMONSTRATION,
         "version": settings.THROUGHLINE_VERSION,
