@@ -3,6 +3,8 @@
 Beside each `read-NAME.txt` stands `read-NAME.json`: null for a text that is no notice, an object for one decision,
 a list for several. A field that is not there is expected empty, so a false alarm fails too. `"field?"` says that
 the field is open in this text; `a|b` allows either. Of prose (conditions, promises and the like) a part is enough.
+`_known` lists the fields that the reader is known to read otherwise than a person would; one that it has learnt fails
+until it is taken off the list. The `read-blind-` notices were written by somebody who did not know the reader.
 """
 
 import csv
@@ -94,7 +96,8 @@ class TestAMadeUpNotice:
         expected = _expected(name)
         assert len(decisions) == len(expected)
         for decision, wanted in zip(decisions, expected, strict=True):
-            assert _differences(wanted, as_json(decision)) == []
+            different = _differences(wanted, as_json(decision))
+            assert [each.partition(":")[0] for each in different] == wanted.get("_known", []), different
 
     @pytest.mark.parametrize("name", _NAMES)
     def test_quotes_the_text_for_every_value(self, name: str) -> None:
