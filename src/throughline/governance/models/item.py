@@ -1,7 +1,8 @@
 """What is everything that a decision may stand on, or that somebody watches?
 
-Each noun of this room that others link to has a row here under its own id, so that a link is a foreign key, a search
-is one query, and a reader needs no knowledge of seven tables.
+Each noun of this room that others link to has a row here under its own id (the noun's primary key is its item), so
+that a link is a foreign key, a search is one query, and a reader needs no knowledge of seven tables. Title and date
+stand on the item only.
 """
 
 import uuid
@@ -25,6 +26,7 @@ KINDS = {
     "risk": "Risk",
     "priority": "Strategy or plan priority",
 }
+HOW = {"stands_on": "The decision stands on it", "came_of": "It came of the decision"}
 SAID = "Kept with what it names: who watches over public money is part of the record."
 
 
@@ -32,7 +34,7 @@ SAID = "Kept with what it names: who watches over public money is part of the re
 class Item(models.Model):
     """One thing that governance keeps, with the words that a link to it shows."""
 
-    personal_fields: ClassVar[dict[str, str]] = {"title": SAID, "search_text": SAID}
+    personal_fields: ClassVar[dict[str, str]] = {"title": SAID, "source": SAID, "search_text": SAID}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField(max_length=20, choices=list(KINDS.items()))
@@ -40,6 +42,9 @@ class Item(models.Model):
     dated_on = models.DateField(null=True, blank=True)
     programmes = models.ManyToManyField(
         "organisations.ProgrammeCode", through="ItemProgramme", related_name="+"
+    )
+    source = models.CharField(
+        max_length=300, blank=True, help_text="Where we know it from, if not from here."
     )
     search_text = models.TextField(editable=False, blank=True)
 
@@ -66,4 +71,23 @@ class ItemProgramme(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["item", "programme"], name="item_is_about_a_programme_once")
+        ]
+
+
+@tracked
+class ItemDecision(models.Model):
+    """Which decision, by its number, stands on an item or brought it about; decisions are a room above this one."""
+
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    item = models.ForeignKey(Item, on_delete=models.PROTECT, related_name="decision_links")
+    number = models.CharField(max_length=12)
+    how = models.CharField(max_length=10, choices=list(HOW.items()), default="stands_on")
+
+    class Meta:
+        indexes = [models.Index(fields=["number"], name="items_of_a_decision")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["item", "number", "how"], name="item_has_a_decision_once_each_way"
+            )
         ]
