@@ -8,7 +8,9 @@ from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
+from throughline.frame import kept_forms
 from throughline.frame.doors import OPEN, rule_of
 from throughline.frame.scope import enter_scope
 from throughline.kernel.actor import PUBLIC, Actor
@@ -72,7 +74,8 @@ class DoorMiddleware:
         verdict = rule.admits(actor)
         if not verdict:
             if not actor.is_signed_in:
-                return redirect_to_login(request.get_full_path())
+                kept = kept_forms.keep(request, at=timezone.now()) if request.method == "POST" else None
+                return redirect_to_login(f"/kept/{kept}/" if kept else request.get_full_path())
             raise PermissionDenied(f"{verdict.reason} {verdict.lifted_by}".strip())
         if rule is not OPEN or actor is not PUBLIC:
             enter_scope(actor)

@@ -1,5 +1,6 @@
 """Which files do we hold?"""
 
+import uuid
 from typing import ClassVar
 
 from django.db import models
@@ -58,11 +59,15 @@ class StoredFile(models.Model):
 
 
 class Letter(models.Model):
-    """A letter that is owed to somebody until a carrier has taken it; `key` names its cause, which writes once."""
+    """A letter that is owed to somebody until a carrier has taken it; `key` names its cause, which writes once.
+
+    `path` may be a link that works once, so it is emptied with the sending.
+    """
 
     personal_fields: ClassVar[dict[str, str]] = {
-        "to": "Emptied a year after the letter was sent.",
-        "name": "Emptied a year after the letter was sent.",
+        "key": "Names a cause, which may be somebody's; emptied with the address by deleting the row.",
+        "to": "Deleted with its row a year after the letter was owed.",
+        "name": "Deleted with its row a year after the letter was owed.",
     }
 
     key = models.CharField(max_length=200, primary_key=True)
@@ -72,12 +77,44 @@ class Letter(models.Model):
     text = models.TextField()
     path = models.CharField(max_length=400)
     owed_at = models.DateTimeField()
+    not_before = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    is_given_up = models.BooleanField(default=False)
     fault = models.CharField(max_length=300, blank=True)
 
     class Meta:
-        indexes = [models.Index(fields=["owed_at"], condition=Q(sent_at__isnull=True), name="letters_owed")]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(sent_at__isnull=False, is_given_up=True),
+                name="letter_is_sent_or_given_up",
+                violation_error_message="A letter that was sent was not given up.",
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["not_before"],
+                condition=Q(sent_at__isnull=True, is_given_up=False),
+                name="letters_owed",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.subject
+
+
+class KeptForm(models.Model):
+    """What somebody typed when their session had ended: theirs alone, sealed, for an hour."""
+
+    personal_fields: ClassVar[dict[str, str]] = {
+        "person": "Deleted with its row after an hour, or when the form is sent on.",
+        "sealed": "Encrypted; deleted with its row after an hour, or when the form is sent on.",
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.CharField(max_length=64)
+    sealed = models.TextField()
+    stored_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["person", "stored_at"], name="kept_forms_of_a_person")]

@@ -75,6 +75,7 @@ class SessionMiddleware:
         session = request.session
         began, seen = session.setdefault(BEGAN, now), session.get(SEEN, 0)
         if now - began > settings.SESSION_LONGEST or (seen and now - seen > settings.SESSION_COOKIE_AGE):
+            request.ended_for = str(request.user.pk)  # type: ignore[attr-defined]  # read by frame.kept_forms
             logout(request)
         elif now - seen > NOTED_EVERY:
             session[SEEN] = now

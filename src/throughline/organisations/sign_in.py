@@ -1,6 +1,5 @@
 """How does somebody prove who they are? Our answers to the questions that allauth leaves to a project."""
 
-import base64
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
@@ -8,13 +7,11 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.internal.stagekit import clear_login
 from allauth.account.views import LoginView
 from allauth.mfa.adapter import DefaultMFAAdapter
-from cryptography.fernet import Fernet, MultiFernet
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from throughline.frame.encryption import box
 from throughline.organisations import demonstration
 from throughline.organisations.models import Person
 from throughline.organisations.rules import may_sign_in
@@ -98,16 +95,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has
         return user.email
 
     def encrypt(self, text: str) -> str:
-        return _fernet().encrypt(text.encode()).decode()
+        return box("second step").encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return _fernet().decrypt(encrypted_text.encode()).decode()
-
-
-def _fernet() -> MultiFernet:
-    return MultiFernet([_key(secret) for secret in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
-
-
-def _key(secret: str) -> Fernet:
-    derive = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=b"throughline second step")
-    return Fernet(base64.urlsafe_b64encode(derive.derive(secret.encode())))
+        return box("second step").decrypt(encrypted_text.encode()).decode()

@@ -209,3 +209,12 @@ MFA_TOTP_ISSUER = "Throughline"
 MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not SECURE  # localhost
+
+# Letters (frame): one carrier or none; docs/letters.md. A demonstration sends nothing.
+LETTERS_SMTP = os.environ.get("THROUGHLINE_SMTP", "")  # smtp://name:password@host:587
+LETTERS_FROM = os.environ.get("THROUGHLINE_LETTERS_FROM", "throughline@localhost")
+LETTERS_NOTIFY_KEY = os.environ.get("THROUGHLINE_NOTIFY_KEY", "")
+LETTERS_NOTIFY_TEMPLATE = os.environ.get("THROUGHLINE_NOTIFY_TEMPLATE", "")
+LETTERS_NOTIFY_ADDRESS = os.environ.get(
+    "THROUGHLINE_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk"
+)
