@@ -14,10 +14,11 @@ CITATION = re.compile(r"\bR\d{1,2}\b")
 
 def lifecycles() -> Iterator[Lifecycle]:
     """Every lifecycle table of every room, by room and name."""
-    for path in sorted(SOURCE.glob("*/lifecycle.py")):
-        if path.parent.name == "kernel":
+    for path in sorted(SOURCE.rglob("lifecycle.py")):
+        room = ".".join(path.parent.relative_to(SOURCE).parts)
+        if room == "kernel":
             continue
-        module = importlib.import_module(f"throughline.{path.parent.name}.lifecycle")
+        module = importlib.import_module(f"throughline.{room}.lifecycle")
         yield from (value for _, value in sorted(vars(module).items()) if isinstance(value, Lifecycle))
 
 

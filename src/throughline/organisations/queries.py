@@ -17,6 +17,8 @@ from throughline.organisations.models import (
     Post,
     PostTitle,
     ProbationDeliveryUnit,
+    ProgrammeCode,
+    ProgrammeCode,
     RoleGrant,
     UnitPlace,
     held_on,
@@ -115,6 +117,11 @@ def localities() -> QuerySet[Place]:
 def places_by_code() -> dict[str, Place]:
     """Every place by its code."""
     return {place.gss_code: place for place in places()}
+
+
+def programmes() -> QuerySet[ProgrammeCode]:
+    """Every programme's code with its name, by name."""
+    return ProgrammeCode.objects.order_by("name", "code")
 
 
 def bodies() -> QuerySet[Body]:
@@ -219,3 +226,13 @@ def _not_a_person(actor_id: str) -> str:
     if kind == "system":
         return f"Throughline ({name.replace('-', ' ')})"
     return "Somebody who is no longer on record" if kind == "person" else "Nobody in particular"
+
+
+def programme_codes() -> list[tuple[str, str]]:
+    """Every programme's code and name, by name."""
+    return list(ProgrammeCode.objects.order_by("name", "code").values_list("code", "name"))
+
+
+def people_who_sign_in() -> QuerySet[Person]:
+    """Everybody who may sign in, by name: whom work can be given to."""
+    return Person.objects.filter(is_active=True).order_by("name", "id").only("id", "name", "email")

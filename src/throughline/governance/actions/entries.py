@@ -1,0 +1,122 @@
+"""How is it kept what somebody said or showed about something watched, and by which step its state changed?"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeVar
+from uuid import UUID
+
+from throughline.frame.upload import Upload, store
+from throughline.kernel.actor import Actor
+from throughline.kernel.lifecycle import Lifecycle
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import OpenAct, act
+from throughline.organisations import queries as organisations
+
+from ..models import Entry, Item, Milestone, Promise, Recommendation, Risk, Watched
+from ..queries.items import items
+from ..queries.owners import is_owner
+from ..watching.rules import may_take
+
+KINDS_OF_FILE = {
+    b"%PDF-": "pdf",
+    b"PK\x03\x04": "office",
+    b"\x89PNG": "png",
+    b"\xff\xd8\xff": "jpeg",
+}
+Thing = TypeVar("Thing", Promise, Milestone, Risk, Recommendation)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What shows that something is done: words, a file, another item, a decision; at least one of them."""
+
+    words: str = ""
+    file: Upload | None = None
+    item_id: UUID | None = None
+    decision_number: str = ""
+
+    def __post_init__(self) -> None:
+        if not (self.words.strip() or self.file or self.item_id or self.decision_number):
+            raise RefusedError("Say what shows it, or show a file, a meeting or a decision.")
+
+
+@contextmanager
+def step_of(
+    kind: type[Thing], table: Lifecycle, step: str, thing_id: UUID, *, actor: Actor, at: datetime
+) -> Iterator[tuple[Thing, OpenAct]]:
+    """The locked thing, while an act takes the step with it; the state that the table gives is saved at the end."""
+    row = table.step(step)
+    with act(actor=actor, at=at, verb=row.event, subject=(table.noun, str(thing_id))) as doing:
+        thing = kind.objects.select_for_update().filter(pk=thing_id).first()
+        if thing is None:
+            raise RefusedError(f"There is no such {table.noun}.")
+        may_take(table, step, thing.state, actor, is_owner=is_owner(actor, thing)).or_raise()
+        thing.state = row.to
+        yield thing, doing
+        thing.save()
+
+
+def enter(
+    thing: Watched, step: str, words: str, *, actor: Actor, at: datetime, what: str = "", decision: str = ""
+) -> Entry:
+    """One line of its history."""
+    return Entry.objects.create(
+        item_id=thing.pk,
+        step=step,
+        words=words.strip(),
+        what=what,
+        decision_number=decision,
+        entered_at=at,
+        entered_by=actor.id,
+    )
+
+
+def enter_evidence(thing: Watched, step: str, shown: Evidence, *, actor: Actor, at: datetime) -> Entry:
+    """One line of its history that shows something; RefusedError for a file or an item that cannot be shown."""
+    if shown.item_id is not None and (
+        shown.item_id == thing.pk or shown.item_id not in items([shown.item_id])
+    ):
+        raise RefusedError("There is no such meeting, endorsement or other item.")
+    file = None
+    if shown.file is not None:
+        file = store(shown.file, kind=_kind_of(shown.file), at=at)
+    return Entry.objects.create(
+        item_id=thing.pk,
+        step=step,
+        words=shown.words.strip(),
+        file=file,
+        file_name=shown.file.name[:255] if shown.file else "",
+        shown=None if shown.item_id is None else Item.objects.get(pk=shown.item_id),
+        decision_number=shown.decision_number,
+        entered_at=at,
+        entered_by=actor.id,
+    )
+
+
+def give_owner(thing: Watched, chosen: str) -> None:
+    """The thing belongs to `role:<code>` or `body:<code>` from now on; to nobody when nothing is chosen."""
+    kind, _, code = chosen.partition(":")
+    thing.owner_role = code if kind == "role" else ""
+    thing.owner_body = organisations.body(code) if kind == "body" else None
+
+
+def reason(words: str) -> str:
+    """The words without blanks around them; RefusedError when there are none."""
+    if not words.strip():
+        raise RefusedError("Say why, so that whoever reads this later understands it.")
+    return words.strip()
+
+
+def _kind_of(upload: Upload) -> str:
+    for start, kind in KINDS_OF_FILE.items():
+        if upload.content.startswith(start):
+            return kind
+    try:
+        upload.content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise RefusedError(
+            "This kind of file cannot be kept as evidence. Send a PDF, a Word or Excel file, a picture or a text."
+        ) from None
+    return "text"

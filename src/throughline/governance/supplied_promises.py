@@ -1,0 +1,70 @@
+"""What did the supplied decision of 2021 promise, and which review does it name? In words of our own."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from throughline.kernel.actor import Actor
+
+from .actions.promises import Promised, make_promises
+from .actions.reviews import enter_review
+from .lifecycle import SUPPLIER
+from .models import Review
+
+MADE_ON = date(2021, 11, 1)
+SOURCE = "The decision notice of 1 November 2021; supplied with Throughline"
+PROGRAMMES = ("gm-irs-dr",)
+REVIEW = "Greater Manchester drug and alcohol external review"
+RECOMMENDED = (
+    "Assess more accurately how many people in contact with the justice system need support with drugs or alcohol.",
+    "Commission and plan the services that meet this need jointly.",
+)
+
+# (which promise of the decision's record it is part of, the promise); nobody gave a day for any of them.
+PROMISES: Sequence[tuple[int, Promised]] = (
+    (0, Promised("An implementation plan is made, overseen by GMCA and HMPPS.", "implementation-plan")),
+    (0, Promised("A risk log is made, overseen by GMCA and HMPPS.", "risk-log")),
+    (
+        1,
+        Promised("An Operational Development Group is set up to oversee and steer both programmes.", "group"),
+    ),
+    (2, Promised("It is settled with probation who is referred, and which cohorts are served.", "cohort")),
+    (2, Promised("Protocols for delivery and for managing risk are made with probation.", "protocol")),
+    (
+        3,
+        Promised(
+            "Every commissioner signs a Partnership Agreement, so that later contracts include the service.",
+            "partnership-agreement",
+            owner="role:commissioner",
+            owner_words="Each commissioner",
+        ),
+    ),
+)
+
+
+def load(actor: Actor, at: datetime, *, decision_number: str) -> bool:
+    """The promises of 2021 are open and the review is kept, once; False when both were there already."""
+    acting = Actor(actor.id, actor.roles | {SUPPLIER}) if actor.is_system else actor
+    if Review.objects.filter(item__title=REVIEW).exists():
+        return False
+    make_promises(
+        decision_number=decision_number,
+        promises=[promised for _, promised in PROMISES],
+        made_on=MADE_ON,
+        programmes=PROGRAMMES,
+        actor=acting,
+        at=at,
+        public=True,
+        source=SOURCE,
+    )
+    enter_review(
+        title=REVIEW,
+        recommendations=RECOMMENDED,
+        about="The decision of 2021 leans on two things that it recommended. Who did the review, and when, is not "
+        "in the notice.",
+        decisions=[decision_number],
+        programmes=PROGRAMMES,
+        source=SOURCE,
+        actor=acting,
+        at=at,
+    )
+    return True
