@@ -1,0 +1,1 @@
+"""What does a draft of a decision consist of, what does it say, and what is wrong with it?"""
