@@ -14,7 +14,7 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from throughline.frame.doors import OPEN, SIGNED_IN, Rule, door
 from throughline.organisations import views
@@ -107,4 +107,5 @@ urlpatterns = [
     path("places/places.csv", views.places_csv, name="places-csv"),
     path("bodies/", views.bodies, name="bodies"),
     path("bodies/bodies.csv", views.bodies_csv, name="bodies-csv"),
+    path("", include("throughline.organisations.delegation.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Who covers for a post while its holder is away?"""

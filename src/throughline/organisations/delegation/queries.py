@@ -1,0 +1,147 @@
+"""Who acts for which post on a day: its holder, and those to whom it is delegated?"""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.dates import Period
+
+from ..models import Delegation, Holding, Person, Post, PostTitle, held_on
+from .rules import Held, day_after
+
+
+@dataclass(frozen=True, slots=True)
+class Someone:
+    """A person to name and to write to; `actor` is their id as acts carry it."""
+
+    actor: str
+    name: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """A delegation: who, from which day to which last day, why, given by whom (an actor's id)."""
+
+    id: UUID
+    person: Someone
+    first: date
+    last: date
+    reason: str
+    given_by: str
+    ended_at: datetime | None
+
+    def is_in_force(self, on: date) -> bool:
+        return self.ended_at is None and self.first <= on <= self.last
+
+    def is_to_come(self, on: date) -> bool:
+        return self.ended_at is None and self.first > on
+
+    def is_over(self, on: date) -> bool:
+        return self.ended_at is not None or self.last < on
+
+
+@dataclass(frozen=True, slots=True)
+class Staffed:
+    """A post with its title of the day, its holder, and every delegation of it, newest first."""
+
+    id: UUID
+    code: str
+    body: str
+    title: str
+    holder: Someone | None
+    covers: tuple[Cover, ...]
+    on: date
+
+    @property
+    def acting(self) -> tuple[Cover, ...]:
+        """The delegations in force on the day."""
+        return tuple(cover for cover in self.covers if cover.is_in_force(self.on))
+
+    @property
+    def readers(self) -> tuple[Someone, ...]:
+        """Everybody who may act for the post on the day, the holder first."""
+        holder = (self.holder,) if self.holder else ()
+        return holder + tuple(cover.person for cover in self.acting if cover.person != self.holder)
+
+    @property
+    def held(self) -> Held:
+        """The post as the rules see it."""
+        covers = [
+            (cover.person.actor, Period(cover.first, day_after(cover.last)))
+            for cover in self.covers
+            if not cover.is_over(self.on)
+        ]
+        return Held(self.title, self.holder.actor if self.holder else "", covers)
+
+
+def staffed(on: date, posts: Collection[UUID] | None = None) -> dict[UUID, Staffed]:
+    """The posts by id (all of them when none is named), with who acts for each on that day; three queries."""
+    titles = PostTitle.objects.filter(
+        Q(titled_until__isnull=True) | Q(titled_until__gt=on), titled_from__lte=on
+    ).order_by("titled_from")
+    rows = Post.objects.select_related("body").order_by("body__name", "code")
+    holdings = Holding.objects.filter(held_on(on)).select_related("person")
+    delegations = Delegation.objects.select_related("person").order_by("-held_from", "-given_at")
+    if posts is not None:
+        rows, titles = rows.filter(id__in=posts), titles.filter(post__in=posts)
+        holdings, delegations = holdings.filter(post__in=posts), delegations.filter(post__in=posts)
+    called = {title.post_id: title.title for title in titles}
+    holders = {held.post_id: _someone(held.person) for held in holdings if held.person.is_active}
+    covers: dict[UUID, list[Cover]] = {}
+    for each in delegations:
+        covers.setdefault(each.post_id, []).append(_cover(each))
+    return {
+        post.id: Staffed(
+            post.id,
+            post.code,
+            post.body.name,
+            called.get(post.id, post.code.replace("-", " ").capitalize()),
+            holders.get(post.id),
+            tuple(covers.get(post.id, ())),
+            on,
+        )
+        for post in rows
+    }
+
+
+def acting_for(actor: Actor, on: date) -> dict[UUID, UUID | None]:
+    """The posts for which the actor may act on that day, each with the delegation, None for its holder."""
+    if not actor.is_signed_in:
+        return {}
+    person = UUID(actor.id.removeprefix("person:"))
+    held = Holding.objects.filter(held_on(on), person=person).values_list("post_id", flat=True)
+    delegated = Delegation.objects.filter(held_on(on), person=person, ended_at__isnull=True)
+    by_post: dict[UUID, UUID | None] = dict(delegated.order_by("given_at").values_list("post_id", "id"))
+    return by_post | dict.fromkeys(held)
+
+
+def colleagues(post_id: UUID) -> list[tuple[str, str]]:
+    """The people to whom the post may be delegated, as choices: those of its body who may sign in."""
+    people = Person.objects.filter(is_active=True, body__posts__id=post_id).order_by("search_text", "id")
+    return [(str(each.id), each.name) for each in people]
+
+
+def cover(delegation_id: UUID) -> tuple[UUID, Cover] | None:
+    """The delegation with the id of its post, if there is one."""
+    row = Delegation.objects.select_related("person").filter(pk=delegation_id).first()
+    return (row.post_id, _cover(row)) if row else None
+
+
+def covers_of(delegation_ids: Collection[UUID]) -> dict[UUID, Cover]:
+    """Delegations by id, for naming under which of them somebody signed."""
+    rows = Delegation.objects.select_related("person").filter(pk__in=delegation_ids)
+    return {row.id: _cover(row) for row in rows}
+
+
+def _someone(person: Person) -> Someone:
+    return Someone(f"person:{person.id}", person.name, person.email)
+
+
+def _cover(row: Delegation) -> Cover:
+    last = row.held_until - timedelta(days=1)
+    return Cover(row.id, _someone(row.person), row.held_from, last, row.reason, row.given_by, row.ended_at)
