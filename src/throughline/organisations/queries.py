@@ -18,7 +18,6 @@ from throughline.organisations.models import (
     PostTitle,
     ProbationDeliveryUnit,
     ProgrammeCode,
-    ProgrammeCode,
     RoleGrant,
     UnitPlace,
     held_on,
@@ -226,11 +225,6 @@ def _not_a_person(actor_id: str) -> str:
     if kind == "system":
         return f"Throughline ({name.replace('-', ' ')})"
     return "Somebody who is no longer on record" if kind == "person" else "Nobody in particular"
-
-
-def programme_codes() -> list[tuple[str, str]]:
-    """Every programme's code and name, by name."""
-    return list(ProgrammeCode.objects.order_by("name", "code").values_list("code", "name"))
 
 
 def people_who_sign_in() -> QuerySet[Person]:

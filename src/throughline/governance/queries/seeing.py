@@ -6,6 +6,7 @@ Practice and localities see nothing further here: nobody's case is governed by a
 """
 
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
@@ -46,13 +47,20 @@ def seen_by(actor: Actor, item: str = "pk") -> Q:
 
 def groups_of(actor: Actor) -> QuerySet[Group]:
     """The groups of which the signed-in person is a member today."""
+    return Group.objects.filter(pk__in=_seats_of(actor).values("group_id"))
+
+
+def is_chair(actor: Actor, group_id: UUID) -> bool:
+    """Whether the signed-in person chairs that group today."""
+    return _seats_of(actor).filter(group_id=group_id, role="chair").exists()
+
+
+def _seats_of(actor: Actor) -> QuerySet[Member]:
+    if not actor.is_signed_in:
+        return Member.objects.none()
     today = timezone.localdate()
     now = Q(member_until__isnull=True) | Q(member_until__gt=today)
-    person = actor.id.removeprefix("person:")
-    if not actor.is_signed_in:
-        return Group.objects.none()
-    seats = Member.objects.filter(now, person_id=person, member_from__lte=today)
-    return Group.objects.filter(pk__in=seats.values("group_id"))
+    return Member.objects.filter(now, person_id=actor.id.removeprefix("person:"), member_from__lte=today)
 
 
 def _in(column: str, rows: Any) -> Q:

@@ -1,0 +1,223 @@
+"""A meeting is planned, gets its agenda, is sent out, held, minuted, confirmed, or called off."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db.models import Max
+from django.urls import reverse
+from django.utils import timezone
+
+from throughline.frame.letters import Message, owe
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
+
+from ..lifecycle import BEFORE, CHAIR, MEETING, TOOK_PLACE
+from ..models import PRESENCE, AgendaItem, Attendance, Group, Meeting, Member
+from ..queries.seeing import is_chair
+from .items import keep, reword
+from .writing import said, written
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """When and where a group meets."""
+
+    on: date
+    starts: time | None = None
+    place: str = ""
+
+
+def plan_meeting(
+    *,
+    group_id: UUID,
+    sitting: Sitting,
+    actor: Actor,
+    at: datetime,
+    source: str = "",
+    decisions: Iterable[str] = (),
+) -> Meeting:
+    """The group will meet; the meeting is about the programmes that the group watches."""
+    MEETING.may("plan", None, actor).or_raise()
+    group = Group.objects.select_related("item").get(pk=group_id)
+    programmes = group.item.programme_links.values_list("programme_id", flat=True)
+    with act(actor=actor, at=at, verb=MEETING.step("plan").event, subject=("meeting", None)) as doing:
+        item = keep(
+            "meeting",
+            f"{group.item.title}",
+            dated_on=sitting.on,
+            programmes=programmes,
+            decisions=decisions,
+            source=source,
+        )
+        doing.subject = ("meeting", item.pk)
+        return written(Meeting(item=item, group=group, starts=sitting.starts, place=sitting.place.strip()))
+
+
+def change_sitting(*, meeting_id: UUID, sitting: Sitting, actor: Actor, at: datetime) -> None:
+    """The meeting is on another day or elsewhere; a pack that was sent has to be sent again."""
+    meeting = _preparing(meeting_id, actor)
+    with act(actor=actor, at=at, verb=MEETING.step("prepare").event, subject=("meeting", meeting_id)):
+        reword(meeting.item, title=meeting.item.title, dated_on=sitting.on)
+        meeting.starts, meeting.place = sitting.starts, sitting.place.strip()
+        meeting.state = MEETING.step("prepare").to
+        written(meeting)
+
+
+def add_to_agenda(
+    *, meeting_id: UUID, title: str, purpose: str, presenter: str = "", actor: Actor, at: datetime
+) -> AgendaItem:
+    """The agenda has one point more, at its end."""
+    meeting = _preparing(meeting_id, actor)
+    last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
+    with act(actor=actor, at=at, verb=MEETING.step("prepare").event, subject=("meeting", meeting_id)):
+        meeting.state = MEETING.step("prepare").to
+        meeting.save(update_fields=["state"])
+        return written(
+            AgendaItem(
+                meeting=meeting,
+                position=last + 1,
+                title=said(title, "Say what the point is about."),
+                purpose=purpose,
+                presenter=presenter.strip(),
+            )
+        )
+
+
+def change_agenda_item(
+    *, agenda_item_id: UUID, title: str, purpose: str, presenter: str, actor: Actor, at: datetime
+) -> None:
+    """The point of the agenda reads so from now on."""
+    point = AgendaItem.objects.get(pk=agenda_item_id)
+    meeting = _preparing(point.meeting_id, actor)
+    with act(actor=actor, at=at, verb=MEETING.step("prepare").event, subject=("meeting", meeting.pk)):
+        point.title, point.purpose, point.presenter = (
+            said(title, "Say what the point is about."),
+            purpose,
+            presenter.strip(),
+        )
+        written(point)
+        meeting.state = MEETING.step("prepare").to
+        meeting.save(update_fields=["state"])
+
+
+def send_pack(*, meeting_id: UUID, actor: Actor, at: datetime) -> int:
+    """Every member who signs in here is sent a letter that the pack is there; how many letters that is."""
+    meeting = locked(meeting_id)
+    MEETING.may("send_pack", meeting.state, actor).or_raise()
+    if not meeting.agenda.exists():
+        raise RefusedError("The agenda is empty. Put at least one point on it, then send the pack.")
+    with act(
+        actor=actor, at=at, verb=MEETING.step("send_pack").event, subject=("meeting", meeting_id)
+    ) as doing:
+        meeting.state = MEETING.step("send_pack").to
+        meeting.pack_sent_at, meeting.pack_sent_by = at, actor.id
+        written(meeting)
+        sent = tell_members(
+            meeting, "The pack for a meeting is ready", "The agenda and papers are ready.", at
+        )
+        doing.facts |= {"letters": sent, "papers": meeting.papers.filter(withdrawn_at=None).count()}
+    return sent
+
+
+def hold_meeting(
+    *,
+    meeting_id: UUID,
+    presence: Mapping[UUID, tuple[str, str]],
+    others: Iterable[str] = (),
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """The meeting took place. `presence` says for each member how, and who came instead; `others` were there too."""
+    meeting = locked(meeting_id)
+    step = MEETING.step("hold")
+    if meeting.state in BEFORE:
+        MEETING.may("hold", meeting.state, actor).or_raise()
+        if meeting.item.dated_on is not None and meeting.item.dated_on > timezone.localdate(at):
+            raise RefusedError("This meeting is still to come. Note who was there once it has taken place.")
+    else:
+        MEETING.may("minute", meeting.state, actor).or_raise()
+    members = set(
+        Member.objects.filter(group_id=meeting.group_id, pk__in=presence).values_list("pk", flat=True)
+    )
+    if unknown := set(presence) - members:
+        raise RefusedError(f"{len(unknown)} of these people are not members of the group.")
+    with act(actor=actor, at=at, verb=step.event, subject=("meeting", meeting_id)) as doing:
+        meeting.attendance.all().delete()
+        for member, (how, instead) in presence.items():
+            _note(meeting, member, how, instead)
+        for name in filter(None, (" ".join(each.split()) for each in others)):
+            written(Attendance(meeting=meeting, presence="present", name=name[:200]))
+        if meeting.state in BEFORE:
+            meeting.state = step.to
+            meeting.save(update_fields=["state"])
+        doing.facts["noted"] = len(presence)
+
+
+def confirm_minutes(*, meeting_id: UUID, in_meeting_id: UUID, actor: Actor, at: datetime) -> None:
+    """A later meeting of the group found the minutes right."""
+    meeting = locked(meeting_id)
+    acting = Actor(actor.id, actor.roles | {CHAIR}) if is_chair(actor, meeting.group_id) else actor
+    MEETING.may("confirm_minutes", meeting.state, acting).or_raise()
+    later = Meeting.objects.select_related("item").get(pk=in_meeting_id)
+    if (
+        later.group_id != meeting.group_id
+        or later.state not in TOOK_PLACE
+        or not (later.item.dated_on and meeting.item.dated_on)
+        or later.item.dated_on <= meeting.item.dated_on
+    ):
+        raise RefusedError("Minutes are confirmed by a later meeting of the same group that has taken place.")
+    step = MEETING.step("confirm_minutes")
+    with act(actor=actor, at=at, verb=step.event, subject=("meeting", meeting_id)):
+        meeting.state, meeting.confirmed_at, meeting.confirmed_by = step.to, at, actor.id
+        meeting.confirmed_in = later
+        written(meeting)
+
+
+def cancel_meeting(*, meeting_id: UUID, because: str, actor: Actor, at: datetime) -> None:
+    """The meeting is called off, and its members who were sent a pack are told."""
+    meeting = locked(meeting_id)
+    step = MEETING.step("cancel")
+    MEETING.may("cancel", meeting.state, actor).or_raise()
+    with act(actor=actor, at=at, verb=step.event, subject=("meeting", meeting_id)):
+        if meeting.pack_sent_at is not None:
+            tell_members(meeting, "A meeting is called off", "The meeting does not take place.", at)
+        meeting.state = step.to
+        meeting.cancelled_because = said(because, "Say why the meeting is called off.")[:500]
+        written(meeting)
+
+
+def locked(meeting_id: UUID) -> Meeting:
+    """The meeting as it is now; others who change it wait."""
+    return Meeting.objects.select_for_update().get(pk=meeting_id)
+
+
+def tell_members(meeting: Meeting, subject: str, text: str, at: datetime) -> int:
+    """Owe a letter to each member who signs in here; a link, never what the pack says."""
+    day = timezone.localdate(at)
+    seats = Member.objects.filter(group_id=meeting.group_id, person__is_active=True, member_from__lte=day)
+    people = {
+        seat.person
+        for seat in seats.select_related("person")
+        if seat.person and (seat.member_until is None or seat.member_until > day)
+    }
+    for person in people:
+        key = f"meeting:{meeting.pk}:{subject}:{person.pk}:{at.isoformat()}"[:200]
+        path = reverse("governance-meeting", args=[meeting.pk])
+        owe(Message(key, person.email, person.name, subject, text, path), at=at)
+    return len(people)
+
+
+def _preparing(meeting_id: UUID, actor: Actor) -> Meeting:
+    meeting = locked(meeting_id)
+    MEETING.may("prepare", meeting.state, actor).or_raise()
+    return meeting
+
+
+def _note(meeting: Meeting, member_id: UUID, how: str, instead: str) -> None:
+    if how not in PRESENCE:
+        raise RefusedError("Say of each member whether they were there.")
+    name = said(instead, "Say who came instead.") if how == "substitute" else ""
+    written(Attendance(meeting=meeting, member_id=member_id, presence=how, name=name[:200]))
