@@ -14,6 +14,7 @@ from throughline.ledger.actions import act
 
 from . import rules
 from .lifecycle import NOTICE
+from .made import Made, made_values
 from .models import SAID_IN_COLUMNS, SAID_IN_RECORD, AwardLine, Notice, NumberSeries, SignOff, YearAmount
 from .reading.shape import Finding, ReadDecision
 from .record import FileFacts, Json, as_values, published_bytes
@@ -31,21 +32,22 @@ class ToRecord:
     position_in_file: int = 0
     again_because: str = ""
     source: str = "read from a file"
+    made: Made | None = None
 
 
-def put_on_record(new: ToRecord, *, actor: Actor, at: datetime) -> Notice:
+def put_on_record(new: ToRecord, *, step: str = "record", actor: Actor, at: datetime) -> Notice:
     """The decision and its parts are on record under a number of their own, all of them or none."""
-    NOTICE.may("record", None, actor).or_raise()
-    step = NOTICE.step("record")
+    NOTICE.may(step, None, actor).or_raise()
+    taken = NOTICE.step(step)
     values = as_values(new.said)
-    with act(actor=actor, at=at, verb=step.event, subject=("decision", None)) as doing:
+    with act(actor=actor, at=at, verb=taken.event, subject=("decision", None)) as doing:
         number = _next_number(rules.year_of(new.said, at))
         columns = {name: getattr(new.said, name) for name in SAID_IN_COLUMNS}
         total = columns.pop("total_pence")
         notice = Notice.objects.create(
             **columns,
             number=number,
-            state=step.to,
+            state=taken.to,
             total_pence=None if total is None else Money(total),
             record={
                 **{name: values[name] for name in SAID_IN_RECORD},
@@ -53,39 +55,18 @@ def put_on_record(new: ToRecord, *, actor: Actor, at: datetime) -> Notice:
                 "text_sha256": new.file.text_sha256,
             },
             findings=[_finding(finding) for finding in new.findings],
+            made=None if new.made is None else made_values(new.made),
             purpose=new.purpose.strip(),
             file_id=new.file.sha256 if new.file.is_held else None,
             file_name=new.file.name,
             file_sha256=new.file.sha256,
             position_in_file=new.position_in_file,
             again_because=new.again_because,
-            search_text=_search_text(number, new),
+            search_text=search_text(number, new.said, new.purpose),
             recorded_at=at,
             recorded_by=actor.id,
         )
-        AwardLine.objects.bulk_create(
-            AwardLine(
-                notice=notice,
-                position=i,
-                place=part.place,
-                gss_code=part.gss_code or "",
-                pence=Money(part.pence),
-            )
-            for i, part in enumerate(new.said.breakdown)
-        )
-        YearAmount.objects.bulk_create(
-            YearAmount(
-                notice=notice,
-                position=i,
-                year=part.year,
-                pence=None if part.pence is None else Money(part.pence),
-            )
-            for i, part in enumerate(new.said.by_year)
-        )
-        SignOff.objects.bulk_create(
-            SignOff(notice=notice, position=i, post=signed.post, signed_on=signed.signed_on)
-            for i, signed in enumerate(new.said.sign_offs)
-        )
+        put_parts(notice, new.said)
         doing.subject = ("decision", number)
         doing.facts |= {
             "number": number,
@@ -99,6 +80,32 @@ def put_on_record(new: ToRecord, *, actor: Actor, at: datetime) -> Notice:
     return notice
 
 
+def put_parts(notice: Notice, said: ReadDecision) -> None:
+    """The parts, years and signatures of the decision's present version have their rows."""
+    which = {"notice": notice, "version": notice.version}
+    AwardLine.objects.bulk_create(
+        AwardLine(
+            **which,
+            position=i,
+            place=part.place,
+            gss_code=part.gss_code or "",
+            recipient=part.recipient,
+            pence=Money(part.pence),
+        )
+        for i, part in enumerate(said.breakdown)
+    )
+    YearAmount.objects.bulk_create(
+        YearAmount(
+            **which, position=i, year=part.year, pence=None if part.pence is None else Money(part.pence)
+        )
+        for i, part in enumerate(said.by_year)
+    )
+    SignOff.objects.bulk_create(
+        SignOff(**which, position=i, post=each.post, signed_on=each.signed_on, on_behalf=each.on_behalf)
+        for i, each in enumerate(said.sign_offs)
+    )
+
+
 def _next_number(year: int) -> str:
     with connection.cursor() as cursor:
         cursor.execute(
@@ -109,9 +116,9 @@ def _next_number(year: int) -> str:
         return rules.number_of(year, cursor.fetchone()[0])
 
 
-def _search_text(number: str, new: ToRecord) -> str:
-    said = new.said
-    words = [number, said.title, said.reference, said.author, said.recipients, new.purpose]
+def search_text(number: str, said: ReadDecision, purpose: str) -> str:
+    """The words by which a decision is found, folded."""
+    words = [number, said.title, said.reference, said.author, said.recipients, purpose]
     return fold(" ".join(filter(None, [*words, *(part.place for part in said.breakdown)])))
 
 

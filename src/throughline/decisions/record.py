@@ -12,6 +12,7 @@ from typing import Any, Literal, cast
 
 import rfc8785
 
+from .made import Made, made_from, made_values
 from .reading.shape import (
     Finding,
     Function,
@@ -25,6 +26,7 @@ from .reading.shape import (
     StatedPercentage,
     YearPart,
 )
+from .revised import Change, Revised
 
 Json = dict[str, Any]
 Kind = Literal["line", "text", "function", "yes-no", "date", "money", "number", "place", "year"]
@@ -176,6 +178,7 @@ _ITEMS: dict[str, type[Any]] = {
     "promises": Promise,
 }
 _DATES = frozenset({"decided_on", "published_on", "effective_from", "signed_on"})
+_WHERE_SAID = frozenset({"recipient", "on_behalf", "id"})  # not in a row of the record that does not say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +195,8 @@ class FileFacts:
 class Recorded:
     """A decision on record as plain values, for rules and for the published form.
 
-    `evidence` maps a value's path to where it stands in the file's text and the hash of those words.
+    `evidence` maps a value's path to where it stands in the file's text and the hash of those words. `made` is there
+    for a decision that was made here, not read from a notice.
     """
 
     id: str
@@ -203,6 +207,10 @@ class Recorded:
     findings: tuple[Finding, ...]
     evidence: Mapping[str, Json]
     file: FileFacts
+    made: Made | None = None
+    version: int = 1
+    revisions: tuple[Revised, ...] = ()
+    superseded_by: str | None = None
 
 
 def published_form(decision: Recorded) -> Json:
@@ -225,8 +233,22 @@ def published_form(decision: Recorded) -> Json:
         ],
         "file": {"sha256": decision.file.sha256, "text_sha256": decision.file.text_sha256},
         "evidence": evidence,
+        **_since(decision),
     }
     return cast(Json, without_addresses(form))
+
+
+def _since(decision: Recorded) -> Json:
+    """The keys that only some records have: one made here, one corrected, one that is superseded."""
+    told: Json = {}
+    if decision.made is not None:
+        told["made_here"] = made_values(decision.made)
+    if decision.version > 1:
+        told["version"] = decision.version
+        told["revisions"] = [_plain(each) for each in decision.revisions]
+    if decision.superseded_by is not None:
+        told["superseded_by"] = decision.superseded_by
+    return told
 
 
 def from_published(form: Json) -> Recorded:
@@ -234,13 +256,22 @@ def from_published(form: Json) -> Recorded:
     return Recorded(
         id=form["id"],
         number=form["number"],
-        state="published",
+        state="superseded" if "superseded_by" in form else "published",
         said=from_values(form),
         purpose=form["purpose"] or "",
         findings=tuple(Finding(**finding) for finding in form["findings"]),
         evidence=form["evidence"],
         file=FileFacts("", form["file"]["sha256"], form["file"]["text_sha256"], is_held=False),
+        made=made_from(form["made_here"]) if "made_here" in form else None,
+        version=form.get("version", 1),
+        revisions=tuple(_revised(each) for each in form.get("revisions", ())),
+        superseded_by=form.get("superseded_by"),
     )
+
+
+def _revised(row: Json) -> Revised:
+    changes = tuple(Change(**each) for each in row["changes"])
+    return Revised(row["version"], date.fromisoformat(row["made_on"]), row["reason"], changes)
 
 
 def published_bytes(decision: Recorded) -> bytes:
@@ -290,8 +321,12 @@ def _plain(value: Any) -> Any:
         return value.isoformat()
     if isinstance(value, tuple | list):
         return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {
+            name: _plain(inner) for name, inner in value.items() if inner != "" or name not in _WHERE_SAID
+        }
     if hasattr(value, "__dataclass_fields__"):
-        return {name: _plain(inner) for name, inner in asdict(value).items()}
+        return _plain(asdict(value))
     return value
 
 

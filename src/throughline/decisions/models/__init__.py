@@ -2,8 +2,10 @@
 
 from .draft import Draft, DraftAttachment, DraftComment, DraftSection, DraftVersion, Leaning
 from .law import Regime, Scheme, SigningRule
-from .notice import SAID_IN_COLUMNS, SAID_IN_RECORD, AwardLine, Notice, NumberSeries, SignOff, YearAmount
+from .notice import SAID_IN_COLUMNS, SAID_IN_RECORD, Notice, NumberSeries
+from .parts import AwardLine, SignOff, YearAmount
 from .reading import Reading
+from .revision import Revision
 from .signing import ConflictDeclaration, Look, Signature
 
 __all__ = [
@@ -22,6 +24,7 @@ __all__ = [
     "NumberSeries",
     "Reading",
     "Regime",
+    "Revision",
     "Scheme",
     "SignOff",
     "Signature",

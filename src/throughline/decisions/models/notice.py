@@ -2,21 +2,24 @@
 
 import uuid
 from dataclasses import replace
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 import pgtrigger
 from django.db import models
 from django.db.models import F, Q
 
-from throughline.frame.append_only import append_only
 from throughline.frame.fields import MoneyField
 from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import NOTICE
+from ..made import made_from
 from ..reading.shape import Finding, PlacePart, YearPart
 from ..reading.shape import SignOff as Signed
 from ..record import FUNCTIONS, FileFacts, Recorded, from_values
+
+if TYPE_CHECKING:
+    from .parts import AwardLine
 
 OFFICIAL = (
     "Kept with the decision for good: who decided, and who answers for it, is part of the public record."
@@ -91,17 +94,49 @@ class NumberSeries(models.Model):
         return f"{self.year}-{self.last:03}"
 
 
+_STEPS = ("state", "made_public_at", "made_public_by")
+_AT_PUBLICATION = (*_STEPS, "published_on", "effective_from")
+_FOR_GOOD = (
+    "id", "number", "file_id", "file_name", "file_sha256", "position_in_file", "again_because",
+    "recorded_at", "recorded_by", "made_public_at", "made_public_by",
+)  # fmt: skip
+
+
+def _names(columns: tuple[str, ...]) -> str:
+    return "ARRAY[" + ", ".join(f"'{column}'" for column in columns) + "]"
+
+
+_STAYS = f"""
+    IF to_jsonb(NEW) - {_names(_STEPS)} = to_jsonb(OLD) - {_names(_STEPS)} THEN
+        RETURN NEW;
+    END IF;
+    IF OLD.state = 'decided' AND NEW.state = 'published'
+       AND to_jsonb(NEW) - {_names(_AT_PUBLICATION)} = to_jsonb(OLD) - {_names(_AT_PUBLICATION)} THEN
+        RETURN NEW;
+    END IF;
+    IF OLD.state = 'published' AND NEW.version = OLD.version + 1
+       AND {" AND ".join(f"NEW.{each} IS NOT DISTINCT FROM OLD.{each}" for each in _FOR_GOOD)}
+       AND EXISTS (SELECT FROM decisions_revision r WHERE r.notice_id = NEW.id AND r.version = NEW.version) THEN
+        RETURN NEW;
+    END IF;
+    RAISE EXCEPTION 'Cannot update a decision on record without a new version that says why.'
+        USING ERRCODE = 'restrict_violation';
+"""
+
+
 @tracked
 class Notice(models.Model):
-    """One decision on record: what its notice says, as a person confirmed it.
+    """One decision on record: what its notice says, as a person confirmed it, or what was decided here.
 
-    A value that the notice does not give is null; one that its form asks for and leaves empty is "".
+    A value that the notice does not give is null; one that its form asks for and leaves empty is "". What is exempt
+    from publication never comes into this table: it stays in the file.
     """
 
     personal_fields: ClassVar[dict[str, str]] = {
         "author": OFFICIAL,
         "contact": CONTACT,
         "record": OFFICIAL,
+        "made": OFFICIAL,
         "search_text": OFFICIAL,
         "recorded_by": OFFICIAL,
         "made_public_by": OFFICIAL,
@@ -131,6 +166,9 @@ class Notice(models.Model):
     price_basis = _worded()
     payment_basis = _worded()
     record = models.JSONField(help_text="Lists, worded answers, and where each value stands.")
+    made = models.JSONField(
+        null=True, blank=True, help_text="What only a decision made here says; null for one from a notice."
+    )
     findings = models.JSONField(help_text="What a person should look at, as found when it was recorded.")
 
     purpose = models.TextField(blank=True, help_text="What it is for, in our own plain words.")
@@ -142,6 +180,11 @@ class Notice(models.Model):
     position_in_file = models.PositiveSmallIntegerField(default=0)
     again_because = models.TextField(blank=True, help_text="Why the same decision is on record once more.")
     search_text = models.TextField(editable=False)
+
+    version = models.PositiveSmallIntegerField(default=1, help_text="Grows with each correction.")
+    superseded_by = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes"
+    )
 
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=64)
@@ -180,11 +223,25 @@ class Notice(models.Model):
                 name="decision_and_its_file_have_the_same_hash",
                 violation_error_message="The file held is not the file that was read.",
             ),
+            models.CheckConstraint(
+                condition=Q(state="superseded", superseded_by__isnull=False)
+                | (~Q(state="superseded") & Q(superseded_by__isnull=True)),
+                name="superseded_decision_says_by_which",
+                violation_error_message="A superseded decision says which one stands in its place.",
+            ),
+            models.CheckConstraint(
+                condition=Q(superseded_by__isnull=True) | ~Q(superseded_by=F("id")),
+                name="no_decision_supersedes_itself",
+                violation_error_message="A decision does not stand in its own place.",
+            ),
         ]
         triggers = [
             *follows(NOTICE),
-            pgtrigger.ReadOnly(
-                name="record_stays_as_confirmed", exclude=["state", "made_public_at", "made_public_by"]
+            pgtrigger.Trigger(
+                name="record_stays_as_confirmed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                func=_STAYS,
             ),
             pgtrigger.Protect(name="decision_is_never_deleted", operation=pgtrigger.Delete),
         ]
@@ -212,14 +269,19 @@ class Notice(models.Model):
             **columns,
             total_pence=total.pence if total is not None else None,
             breakdown=tuple(
-                PlacePart(line.place, line.gss_code or None, line.pence.pence)
-                for line in self.award_lines.all()
+                PlacePart(line.place, line.gss_code or None, line.pence.pence, line.recipient)
+                for line in self.parts_now()
             ),
             by_year=tuple(
                 YearPart(line.year, None if line.pence is None else line.pence.pence)
                 for line in self.year_amounts.all()
+                if line.version == self.version
             ),
-            sign_offs=tuple(Signed(line.post, line.signed_on) for line in self.sign_offs.all()),
+            sign_offs=tuple(
+                Signed(line.post, line.signed_on, line.on_behalf)
+                for line in self.sign_offs.all()
+                if line.version == self.version
+            ),
         )
         return Recorded(
             id=str(self.id),
@@ -232,83 +294,12 @@ class Notice(models.Model):
             file=FileFacts(
                 self.file_name, self.file_sha256, self.record["text_sha256"], self.file_id is not None
             ),
+            made=None if self.made is None else made_from(self.made),
+            version=self.version,
+            revisions=tuple(each.facts() for each in self.revisions.all()),
+            superseded_by=None if self.superseded_by is None else self.superseded_by.number,
         )
 
-
-@tracked
-class AwardLine(models.Model):
-    """One place's part of a decision's money, in the order and words of the notice."""
-
-    personal_fields: ClassVar[dict[str, str]] = {}
-
-    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="award_lines")
-    position = models.PositiveSmallIntegerField()
-    place = models.TextField()
-    gss_code = models.CharField(max_length=9, blank=True)
-    pence = MoneyField()
-
-    class Meta:
-        ordering = ["notice", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["notice", "position"],
-                name="award_line_has_its_own_position",
-                violation_error_message="Another part of this decision stands here already.",
-            ),
-        ]
-        triggers = append_only("A part of a recorded decision is never changed or deleted.")
-
-    def __str__(self) -> str:
-        return f"{self.place} {self.pence}"
-
-
-@tracked
-class YearAmount(models.Model):
-    """The money of one financial year; no figure where the notice names the year only."""
-
-    personal_fields: ClassVar[dict[str, str]] = {}
-
-    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="year_amounts")
-    position = models.PositiveSmallIntegerField()
-    year = models.CharField(max_length=7)
-    pence = MoneyField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["notice", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["notice", "position"],
-                name="year_amount_has_its_own_position",
-                violation_error_message="Another year of this decision stands here already.",
-            ),
-        ]
-        triggers = append_only("A year of a recorded decision is never changed or deleted.")
-
-    def __str__(self) -> str:
-        return f"{self.year} {self.pence or ''}".strip()
-
-
-@tracked
-class SignOff(models.Model):
-    """A signature that the notice evidences, with the post as printed; none is ever supplied (R2)."""
-
-    personal_fields: ClassVar[dict[str, str]] = {"post": OFFICIAL}
-
-    notice = models.ForeignKey(Notice, on_delete=models.PROTECT, related_name="sign_offs")
-    position = models.PositiveSmallIntegerField()
-    post = models.TextField()
-    signed_on = models.DateField(null=True, blank=True)
-
-    class Meta:
-        ordering = ["notice", "position"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["notice", "position"],
-                name="sign_off_has_its_own_position",
-                violation_error_message="Another signature of this decision stands here already.",
-            ),
-        ]
-        triggers = append_only("A signature of a recorded decision is never changed or deleted.")
-
-    def __str__(self) -> str:
-        return self.post
+    def parts_now(self) -> "list[AwardLine]":
+        """The parts of the present version in their order, from what is prefetched."""
+        return [line for line in self.award_lines.all() if line.version == self.version]

@@ -36,6 +36,7 @@ class PlacePart:
     place: str
     gss_code: str | None
     pence: int
+    recipient: str = ""  # where the decision names who receives this very part
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ class SignOff:
 
     post: str
     signed_on: date | None
+    on_behalf: str = ""  # under what somebody signed for the post's holder; made here only
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,7 @@ class Promise:
     text: str
     owner: str | None
     due: str | None
+    id: str = ""  # of the promise that is watched here
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,159 @@
+"""How does a draft that was signed by all come on record as a decision?
+
+Only its public part does. The version that was signed is kept as the decision's file; its bytes are salted, so that
+its hash, which everybody sees, tells nothing about what is exempt.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from throughline.frame.events import tell
+from throughline.frame.upload import Upload, store
+from throughline.kernel.actor import Actor
+from throughline.kernel.dates import add_working_days
+from throughline.kernel.money import Money
+
+from .drafting.content import from_frozen
+from .made import OUTCOMES, Law, Made, Text
+from .models import Draft, DraftVersion, Notice, Regime, Signature
+from .on_record import ToRecord, put_on_record
+from .public_part import PublicPart, public_part
+from .reading.shape import ReadDecision, SignOff
+from .record import FileFacts
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionMade:
+    """A draft has become a decision on record; told in the transaction of the last signature.
+
+    `outcome` is a key of OUTCOMES. Money that is exempt (`is_money_exempt`) may not become public elsewhere either.
+    """
+
+    number: str
+    draft_id: UUID
+    run_id: UUID | None
+    outcome: str
+    is_money_exempt: bool
+    actor: Actor
+    at: datetime
+
+
+@transaction.atomic
+def put_decided_on_record(
+    *,
+    draft: Draft,
+    version: DraftVersion,
+    outcome: str,
+    amendment: str,
+    signatures: Sequence[Signature],
+    actor: Actor,
+    at: datetime,
+) -> Notice:
+    """The decision is on record in state “decided”, with the signatures that were given and what follows from it."""
+    content = from_frozen(bytes(version.content))
+    part = public_part(content, amendment)
+    decided_on = max(
+        (localdate(each.answered_at) for each in signatures if each.answered_at), default=localdate(at)
+    )
+    said = _said(part, outcome, decided_on, signatures)
+    law = regime_on(said.function, decided_on)
+    name = f"signed-{draft.id}-{version.number}.json"
+    file = store(Upload(name, bytes(version.content)), kind="json", at=at)
+    notice = put_on_record(
+        ToRecord(
+            said=_under(law, said, content.total),
+            evidence={},
+            findings=(),
+            purpose=part.purpose,
+            file=FileFacts(file.name, file.sha256, None, is_held=True),
+            source="decided here",
+            made=_made(draft, outcome, part, law, decided_on),
+        ),
+        step="decide",
+        actor=actor,
+        at=at,
+    )
+    tell(DecisionMade(notice.number, draft.id, draft.run_id, outcome, part.is_money_exempt, actor, at))
+    return notice
+
+
+def regime_on(function: str | None, day: date) -> Regime | None:
+    """What the law brings with that function on that day; None where no row says so. Authority: R6."""
+    rows = Regime.objects.filter(function=function or "", in_force_from__lte=day).order_by("-in_force_from")
+    found = rows.first()
+    return found if found and (found.in_force_until is None or day < found.in_force_until) else None
+
+
+def _said(part: PublicPart, outcome: str, decided_on: date, signatures: Sequence[Signature]) -> ReadDecision:
+    """What the draft says in public, as it was decided: refused money is awarded to nobody."""
+    answered = sorted(signatures, key=lambda each: (each.turn, each.answered_at or each.asked_at, each.title))
+    last = [each.title for each in answered if each.turn == answered[-1].turn] if answered else []
+    said = replace(
+        part.said,
+        status=OUTCOMES[outcome],
+        decided_on=decided_on,
+        decision_makers=tuple(dict.fromkeys(last)),
+        sign_offs=tuple(_sign_off(each) for each in answered if each.state == "given"),
+    )
+    return replace(said, total_pence=None, breakdown=(), by_year=()) if outcome == "refused" else said
+
+
+def _sign_off(given: Signature) -> SignOff:
+    under = given.on_behalf
+    return SignOff(
+        given.title,
+        localdate(given.answered_at) if given.answered_at else None,
+        "" if under is None else f"On behalf of the post, under a delegation from {_words(under.held_from)}",
+    )
+
+
+def _under(law: Regime | None, said: ReadDecision, total: Money | None) -> ReadDecision:
+    """The same with what its law says of it. Authority: R6, R7."""
+    if law is None:
+        return said
+    return replace(
+        said,
+        key_decision=law.key_decision_applies
+        and law.key_decision_from_pence is not None
+        and total is not None
+        and total >= law.key_decision_from_pence,
+        subject_to_call_in=law.call_in_applies,
+        effective_from=None if law.call_in_applies else said.effective_from or said.decided_on,
+    )
+
+
+def _made(draft: Draft, outcome: str, part: PublicPart, law: Regime | None, decided_on: date) -> Made:
+    texts = part.texts
+    if outcome == "refused" and part.said.total_pence is not None:
+        texts += (Text("proposed_total", "What was asked for", str(Money(part.said.total_pence))),)
+    return Made(
+        outcome=outcome,
+        amendment=part.amendment,
+        programme=draft.programme.name if draft.programme else "",
+        round_code="" if part.is_money_exempt else draft.round_code,
+        texts=texts,
+        leans_on=part.leans_on,
+        attachments=part.attachments,
+        exempt=part.exempt,
+        law=None
+        if law is None
+        else Law(
+            scrutiny_body=law.scrutiny_body,
+            publication_duty=law.publication_duty,
+            authority=law.authority,
+            publish_by=None
+            if law.publish_within_working_days is None
+            else add_working_days(decided_on, law.publish_within_working_days),
+            call_in_working_days=law.call_in_working_days if law.call_in_applies else None,
+            is_confirmed=law.confirmed_at is not None,
+        ),
+    )
+
+
+def _words(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
