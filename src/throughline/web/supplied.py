@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
+from throughline.decisions import law_supplied
 from throughline.decisions import supplied as decisions
+from throughline.funding import demonstration as funding_demonstration
 from throughline.funding import supplied as funding
 from throughline.kernel.actor import Actor
 from throughline.ledger.sealer import seal
@@ -23,6 +25,8 @@ def load_supplied() -> None:
     organisations.load_reference(actor=SUPPLIER, at=at)
     if settings.DEMONSTRATION:
         demonstration.load(actor=SUPPLIER, at=at)
+    law_supplied.load(SUPPLIER, at)
     decisions.load(SUPPLIER, at)
     funding.load(SUPPLIER, at)
+    funding_demonstration.load(SUPPLIER, at)
     seal(at=at)

@@ -1,7 +1,8 @@
 """Which decisions are there: on record, being read from a notice, being made?"""
 
+from .call_in import CallIn, PlannedDecision
 from .draft import Draft, DraftAttachment, DraftComment, DraftSection, DraftVersion, Leaning
-from .law import Regime, Scheme, SigningRule
+from .law import PublicationDuty, Regime, Scheme, SchemeCase, SigningRule
 from .notice import SAID_IN_COLUMNS, SAID_IN_RECORD, Notice, NumberSeries
 from .parts import AwardLine, SignOff, YearAmount
 from .reading import Reading
@@ -12,6 +13,7 @@ __all__ = [
     "SAID_IN_COLUMNS",
     "SAID_IN_RECORD",
     "AwardLine",
+    "CallIn",
     "ConflictDeclaration",
     "Draft",
     "DraftAttachment",
@@ -22,10 +24,13 @@ __all__ = [
     "Look",
     "Notice",
     "NumberSeries",
+    "PlannedDecision",
+    "PublicationDuty",
     "Reading",
     "Regime",
     "Revision",
     "Scheme",
+    "SchemeCase",
     "SignOff",
     "Signature",
     "SigningRule",
