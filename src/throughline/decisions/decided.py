@@ -123,7 +123,7 @@ def _under(law: Regime | None, said: ReadDecision, total: Money | None) -> ReadD
         and total is not None
         and total >= law.key_decision_from_pence,
         subject_to_call_in=law.call_in_applies,
-        effective_from=None if law.call_in_applies else said.effective_from or said.decided_on,
+        effective_from=said.effective_from or (None if law.call_in_applies else said.decided_on),
     )
 
 

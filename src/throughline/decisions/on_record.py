@@ -54,7 +54,7 @@ def put_on_record(new: ToRecord, *, step: str = "record", actor: Actor, at: date
                 "evidence": dict(new.evidence),
                 "text_sha256": new.file.text_sha256,
             },
-            findings=[_finding(finding) for finding in new.findings],
+            findings=[finding_values(finding) for finding in new.findings],
             made=None if new.made is None else made_values(new.made),
             purpose=new.purpose.strip(),
             file_id=new.file.sha256 if new.file.is_held else None,
@@ -122,7 +122,8 @@ def search_text(number: str, said: ReadDecision, purpose: str) -> str:
     return fold(" ".join(filter(None, [*words, *(part.place for part in said.breakdown)])))
 
 
-def _finding(finding: Finding) -> Json:
+def finding_values(finding: Finding) -> Json:
+    """A finding as the record keeps it."""
     return {
         "code": finding.code,
         "severity": finding.severity,

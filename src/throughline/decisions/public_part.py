@@ -6,7 +6,7 @@ text stands in a public sentence as well, the sentence says “(exempt)” inste
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
@@ -79,6 +79,12 @@ def public_part(content: Content, amendment: str = "") -> PublicPart:
         is_money_exempt="financial" in hidden,
         amendment=_without(amendment.strip(), black),
     )
+
+
+def tells_exempt(content: Content, words: Iterable[str]) -> bool:
+    """Whether one of these texts has an exempt amount, name or text in it."""
+    black = tuple(_black(content, exempt_sections(content)))
+    return any(each.search(text) for text in words for each in black)
 
 
 def _texts(shown: Content, is_money_exempt: bool) -> Iterator[Text]:

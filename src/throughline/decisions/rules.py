@@ -4,9 +4,10 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.dates import add_working_days
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import Allowed, Refused, Verdict
 
@@ -58,6 +59,64 @@ class Likeness:
 def may_publish(state: str, actor: Actor) -> Verdict:
     """Whether the actor may put the decision on the public register now."""
     return NOTICE.may("publish", state, actor)
+
+
+def may_correct(state: str, actor: Actor, *, made_from: int, version: int) -> Verdict:
+    """Whether the actor may publish a new version, and whether it is made from the newest one."""
+    if not (verdict := NOTICE.may("correct", state, actor)):
+        return verdict
+    if made_from != version:
+        return Refused(
+            f"Somebody has corrected this decision meanwhile: it is version {version} now.",
+            "Look at it again, and correct what is still wrong.",
+        )
+    return Allowed()
+
+
+def may_change(changes: Sequence[object], reason: str) -> Verdict:
+    """Whether a correction says something: what changes, and why."""
+    if not changes:
+        return Refused("Nothing changes. Correct at least one value.")
+    return _with_reason(reason)
+
+
+def may_supersede(
+    state: str,
+    actor: Actor,
+    *,
+    number: str,
+    by: str,
+    later_state: str | None,
+    decided_on: date | None,
+    later_decided_on: date | None,
+    reason: str,
+) -> Verdict:
+    """Whether a later, published decision may stand in the place of this one."""
+    if not (verdict := NOTICE.may("supersede", state, actor)):
+        return verdict
+    if later_state is None:
+        return Refused(f"There is no decision {by}. Give the number of the later decision, such as 2026-004.")
+    if by == number:
+        return Refused("A decision does not stand in its own place. Give the number of the later one.")
+    if later_state != "published":
+        return Refused(
+            f"Decision {by} is {later_state}. Only a published decision stands in another's place."
+        )
+    if decided_on and later_decided_on and later_decided_on < decided_on:
+        return Refused(f"Decision {by} was made before this one. Only a later one stands in its place.")
+    return _with_reason(reason)
+
+
+def _with_reason(reason: str) -> Verdict:
+    return Allowed() if reason.strip() else Refused("Say why. Everybody reads it.")
+
+
+def effective_on(planned: date | None, published_on: date, call_in_days: int | None) -> date | None:
+    """From when a decision has effect: not before the working days are over in which it may be called in."""
+    if call_in_days is None:
+        return planned
+    over = add_working_days(published_on, call_in_days) + timedelta(days=1)
+    return max(planned, over) if planned else over
 
 
 def may_confirm(state: str, actor: Actor) -> Verdict:

@@ -1,6 +1,7 @@
 """How does a published decision become files that stay as they are?"""
 
 from throughline.decisions.actions.notices import DecisionPublished
+from throughline.decisions.actions.revisions import DecisionRevised
 from throughline.decisions.queries.notices import decision_on_record
 from throughline.decisions.record import published_bytes
 from throughline.decisions.shown import shown_published
@@ -10,11 +11,10 @@ from throughline.publication.documents import decision_pdf
 from throughline.publication.models import Edition
 
 
-def freeze_edition(event: DecisionPublished) -> Edition:
-    """Freeze the decision's record and document as the next edition; their hashes stand in a public act."""
+def freeze_edition(event: DecisionPublished | DecisionRevised) -> Edition:
+    """Freeze the decision's record and document as an edition of its own; their hashes stand in a public act."""
     notice = decision_on_record(event.number)
     record = published_bytes(notice.facts())
-    version = Edition.objects.filter(decision=notice).count() + 1
     kept = store(Upload(f"{event.number}.json", record), kind="json", at=event.at)
     document = decision_pdf(shown_published(record), fingerprint=kept.sha256, at=event.at)
     forms = {
@@ -25,10 +25,10 @@ def freeze_edition(event: DecisionPublished) -> Edition:
         actor=event.actor, at=event.at, verb="edition.frozen", subject=("decision", event.number), public=True
     ) as doing:
         doing.facts |= {
-            "edition": version,
+            "edition": notice.version,
             "json_sha256": forms["record"].sha256,
             "pdf_sha256": forms["document"].sha256,
         }
         return Edition.objects.create(
-            decision=notice, version=version, act=doing.id, made_at=event.at, made_by=event.actor.id, **forms
+            decision=notice, version=notice.version, act=doing.id, made_at=event.at, made_by=event.actor.id, **forms
         )

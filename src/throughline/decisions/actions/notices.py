@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.utils.timezone import localdate
 
 from throughline.frame.events import tell
 from throughline.frame.lists import fold
@@ -173,7 +174,13 @@ def publish_decision(*, number: str, actor: Actor, at: datetime) -> Notice:
         notice = Notice.objects.select_for_update().get(number=number)
         rules.may_publish(notice.state, actor).or_raise()
         notice.state, notice.made_public_at, notice.made_public_by = step.to, at, actor.id
-        notice.save(update_fields=["state", "made_public_at", "made_public_by"])
+        changed = ["state", "made_public_at", "made_public_by"]
+        if (made := notice.facts().made) is not None:
+            notice.published_on = localdate(at)
+            call_in = made.law.call_in_working_days if made.law else None
+            notice.effective_from = rules.effective_on(notice.effective_from, notice.published_on, call_in)
+            changed += ["published_on", "effective_from"]
+        notice.save(update_fields=changed)
         doing.facts |= {
             "number": number,
             "record_sha256": sha256(published_bytes(notice.facts())).hexdigest(),
