@@ -14,6 +14,34 @@ from ..lifecycle import SIGNATURE
 from .draft import Draft, DraftVersion
 from .notice import OFFICIAL, states
 
+LIVE = ("planned", "asked", "given")  # what counts, or may still come to count
+_RAISE = "RAISE EXCEPTION '{}' USING ERRCODE = 'restrict_violation';"
+
+
+def _refuse(sentence: str) -> str:
+    return _RAISE.format(sentence)
+
+
+# Whoever wrote any text of the draft, as its history says. Authority: R5.
+_DRAFTED = """
+    SELECT 1 FROM decisions_draft d WHERE d.id = NEW.draft_id AND d.drafted_by = NEW.answered_by
+    UNION ALL SELECT 1 FROM decisions_draftsection s
+        WHERE s.draft_id = NEW.draft_id AND s.writers @> to_jsonb(NEW.answered_by)
+    UNION ALL SELECT 1 FROM decisions_draftattachment a
+        WHERE a.draft_id = NEW.draft_id AND a.added_by = NEW.answered_by
+    UNION ALL SELECT 1 FROM decisions_leaning l
+        WHERE l.draft_id = NEW.draft_id AND l.linked_by = NEW.answered_by
+"""
+_HOLDS = """
+    SELECT 1 FROM organisations_holding h
+        WHERE NEW.on_behalf_id IS NULL AND h.post_id = NEW.post_id
+        AND 'person:' || h.person_id = NEW.answered_by AND h.held_from <= on_day
+        AND (h.held_until IS NULL OR h.held_until > on_day)
+    UNION ALL SELECT 1 FROM organisations_delegation g
+        WHERE g.id = NEW.on_behalf_id AND g.post_id = NEW.post_id AND g.ended_at IS NULL
+        AND 'person:' || g.person_id = NEW.answered_by AND g.held_from <= on_day AND g.held_until > on_day
+"""
+
 
 @tracked
 class Signature(models.Model):
@@ -48,7 +76,7 @@ class Signature(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["draft", "post"],
-                condition=~Q(state="lapsed"),
+                condition=Q(state__in=LIVE),
                 name="post_signs_a_draft_once",
                 violation_error_message="This post is asked to sign this draft already.",
             ),
@@ -70,14 +98,56 @@ class Signature(models.Model):
                 name="what_is_asked_stays", fields=["draft", "version", "turn", "post", "title", "because"]
             ),
             pgtrigger.Protect(name="signature_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="asked_on_a_version_of_its_draft",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func=f"""
+                    IF EXISTS (SELECT 1 FROM decisions_draftversion v
+                               WHERE v.id = NEW.version_id AND v.draft_id = NEW.draft_id) THEN
+                        RETURN NEW;
+                    END IF;
+                    {_refuse("A signature is asked for a version of its own draft.")}
+                """,  # noqa: S608 - only our own words go in
+            ),
+            pgtrigger.Trigger(
+                name="given_by_whom_it_may_be",  # R4 and R5, in the database too
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(new__state="given") & ~pgtrigger.Q(old__state="given"),
+                declare=[("draft_state", "text"), ("on_day", "date")],
+                func=f"""
+                    on_day := (NEW.answered_at AT TIME ZONE 'Europe/London')::date;
+                    SELECT state INTO draft_state FROM decisions_draft WHERE id = NEW.draft_id FOR SHARE;
+                    IF draft_state <> 'signing' THEN
+                        {_refuse("Only a draft that is out for signature is signed.")}
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM decisions_draftversion later
+                               JOIN decisions_draftversion mine ON mine.id = NEW.version_id
+                               WHERE later.draft_id = NEW.draft_id AND later.number > mine.number) THEN
+                        {_refuse("This draft has changed since the signature was asked for.")}
+                    END IF;
+                    IF EXISTS ({_DRAFTED}) THEN
+                        {_refuse("Nobody signs what they drafted.")}
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM decisions_conflictdeclaration c WHERE c.stands_aside
+                               AND c.draft_id = NEW.draft_id AND c.declared_by = NEW.answered_by) THEN
+                        {_refuse("Whoever stands aside does not sign.")}
+                    END IF;
+                    IF NOT EXISTS ({_HOLDS}) THEN
+                        {_refuse("Only the holder of the post, or a delegate of that day, signs.")}
+                    END IF;
+                    RETURN NEW;
+                """,  # noqa: S608 - only our own words go in
+            ),
         ]
 
 
 class Look(models.Model):
-    """The version of a draft that somebody last looked at, so that the page can say what changed since."""
+    """A version of a draft that somebody looked at, and when last, so that the page can say what changed since."""
 
     personal_fields: ClassVar[dict[str, str]] = {
-        "looked_by": "Kept while the draft is open; overwritten each time."
+        "looked_by": "Kept with the draft: it shows which version somebody had seen."
     }
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="looks")
@@ -86,7 +156,9 @@ class Look(models.Model):
     looked_by = models.CharField(max_length=64)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["draft", "looked_by"], name="person_looked_last_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["version", "looked_by"], name="person_looks_at_a_version_once")
+        ]
 
 
 @tracked

@@ -126,6 +126,13 @@ def colleagues(post_id: UUID) -> list[tuple[str, str]]:
     return [(str(each.id), each.name) for each in people]
 
 
+def people_named(actors: Collection[str]) -> list[Someone]:
+    """Those of the actors who are people and may sign in, by name."""
+    ids = [actor.removeprefix("person:") for actor in actors if actor.startswith("person:")]
+    rows = Person.objects.filter(pk__in=ids, is_active=True).order_by("search_text", "id")
+    return [_someone(each) for each in rows]
+
+
 def cover(delegation_id: UUID) -> tuple[UUID, Cover] | None:
     """The delegation with the id of its post, if there is one."""
     row = Delegation.objects.select_related("person").filter(pk=delegation_id).first()

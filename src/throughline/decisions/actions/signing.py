@@ -1,0 +1,307 @@
+"""Asking for signatures, and what each post that is asked answers.
+
+Every step locks the draft first, so that of two people who act at once the second sees what the first did.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.timezone import localdate
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
+from throughline.organisations.delegation.queries import staffed
+
+from ..decided import put_decided_on_record
+from ..drafting.content import from_frozen
+from ..lifecycle import DRAFT, SIGNATURE
+from ..models import ConflictDeclaration, Draft, Look, Signature
+from ..signing import letters, rules
+from ..signing.standing import Standing, newest_version, route_now, slot_of, split_has_changed, standing_of
+
+_OUTCOMES = {"approve": "approved", "approve_as_amended": "approved_as_amended", "refuse": "refused"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came of an answer: `done` is the step that was taken, `number` the decision's when it is decided.
+
+    `lapsed` says why nothing was signed and every signature fell instead.
+    """
+
+    done: str
+    number: str = ""
+    lapsed: str = ""
+
+
+def ask_for_signatures(*, draft_id: UUID, actor: Actor, at: datetime) -> None:
+    """Every post of the route has its place in the draft's turns, and those of the first turn are asked. R2, R3."""
+    with transaction.atomic():
+        draft = _locked(draft_id)
+        version = newest_version(draft)
+        content = from_frozen(bytes(version.content))
+        route = route_now(content, at)
+        rules.may_ask(draft.state, [each.required for each in route], actor).or_raise()
+        if why := split_has_changed(content):
+            raise RefusedError(f"{why} Return it to its drafters, who link the split again.")
+        with act(
+            actor=actor,
+            at=at,
+            verb=DRAFT.step("ask_for_signatures").event,
+            subject=("draft", draft.id),
+            facts={
+                "version_sha256": version.sha256,
+                "posts": [each.code for each in route],
+            },
+        ):
+            for each in route:
+                Signature.objects.create(
+                    draft=draft,
+                    version=version,
+                    turn=each.required.turn,
+                    post_id=each.post_id,
+                    title=each.required.title,
+                    because=each.required.because,
+                )
+            _move(draft, "ask_for_signatures", actor, at)
+            _ask_next(draft, actor, at)
+
+
+def answer(
+    *, draft_id: UUID, signature: str, step: str, seen: str, words: str = "", actor: Actor, at: datetime
+) -> Answer:
+    """The post's answer, once: signed, returned, refused or deferred; the last signature decides.
+
+    `step` is sign, approve_as_amended, return_with_reasons, refuse or defer; `seen` is the hash of what the page shows.
+    RefusedError changes nothing. When what the signatures rest on has changed, they all lapse and `lapsed` says why.
+    """
+    with transaction.atomic():
+        draft = _locked(draft_id)
+        standing = standing_of(draft, actor, at)
+        slot = standing.case.mine(signature)
+        rules.may_answer(step, standing.case, slot, actor).or_raise()
+        rules.may_say(step, words).or_raise()
+        if slot is None or step == "return_with_reasons":
+            _return(draft, standing, slot, words, actor, at)
+            return Answer("return_with_reasons")
+        rules.still_as_seen(seen, standing.version.sha256).or_raise()
+        if step != "defer" and (why := standing.no_longer_rests_on(at)):
+            _lapse_all(draft, why, actor, at)
+            return Answer("return_with_reasons", lapsed=why)
+        if step == "defer":
+            _defer(draft, standing, slot, words, actor, at)
+            return Answer("defer")
+        if step == "sign" and rules.is_last(standing.case.slots, slot):
+            step = "approve"
+        return _sign_or_decide(draft, standing, slot, step, words.strip(), actor, at)
+
+
+def recall(*, draft_id: UUID, words: str, actor: Actor, at: datetime) -> None:
+    """The drafters have it back; every signature falls, and those who were asked or had signed are told."""
+    with transaction.atomic():
+        draft = _locked(draft_id)
+        DRAFT.may("recall", draft.state, actor).or_raise()
+        told = letters.asked_or_signed(_live(draft), at)
+        with act(
+            actor=actor,
+            at=at,
+            verb=DRAFT.step("recall").event,
+            subject=("draft", draft.id),
+            personal={"reason": words.strip()},
+        ):
+            _fall(draft, words.strip() or "Recalled by its drafters.")
+            _move(draft, "recall", actor, at)
+        letters.tell_recalled(draft, told, at)
+
+
+def declare_conflict(*, draft_id: UUID, text: str, stands_aside: bool, actor: Actor, at: datetime) -> None:
+    """The declaration is on record; whoever stands aside does not sign this draft. Authority: R7."""
+    with transaction.atomic():
+        draft = _locked(draft_id)
+        standing = standing_of(draft, actor, at)
+        rules.may_declare(draft.state, actor, standing.case).or_raise()
+        if len(text.split()) < 2:
+            raise RefusedError("Say in a few words what the conflict is.")
+        with act(
+            actor=actor,
+            at=at,
+            verb="draft.conflict_declared",
+            subject=("draft", draft.id),
+            facts={"stands_aside": stands_aside},
+            personal={"text": text.strip()},
+        ):
+            ConflictDeclaration.objects.create(
+                draft=draft,
+                text=text.strip(),
+                stands_aside=stands_aside,
+                declared_at=at,
+                declared_by=actor.id,
+            )
+        slot = standing.case.mine()
+        if stands_aside and slot is not None and slot.state == "asked":
+            others = [each for each in standing.readers_of(slot) if each.actor != actor.id]
+            letters.ask(standing.row_of(slot), others, at, because=f"aside:{actor.id}")
+
+
+def nudge(*, draft_id: UUID, signature: str, actor: Actor, at: datetime) -> int:
+    """Everybody who may act for the post gets one letter more; at most once a day. How many that were."""
+    with transaction.atomic():
+        draft = _locked(draft_id)
+        standing = standing_of(draft, actor, at)
+        slot = next((each for each in standing.case.slots if each.id == signature), None)
+        standing.may_nudge(slot, actor, at).or_raise()
+        if slot is None:
+            raise RefusedError("This signature is no longer asked for.")
+        readers = standing.readers_of(slot)
+        with act(
+            actor=actor,
+            at=at,
+            verb="signature.nudged",
+            subject=("signature", slot.id),
+            facts={"draft": str(draft.id), "post": standing.code_of(slot)},
+        ):
+            letters.ask(standing.row_of(slot), readers, at, because=f"nudge:{localdate(at)}")
+    return len(readers)
+
+
+def note_look(*, draft_id: UUID, version_id: UUID, actor: Actor, at: datetime) -> None:
+    """This person has now seen this version; a look at an earlier one stays, for comparison."""
+    look = Look(draft_id=draft_id, version_id=version_id, looked_by=actor.id, looked_at=at)
+    Look.objects.bulk_create([look], ignore_conflicts=True)
+
+
+def _sign_or_decide(
+    draft: Draft, standing: Standing, slot: rules.Slot, step: str, words: str, actor: Actor, at: datetime
+) -> Answer:
+    number = ""
+    with act(
+        actor=actor,
+        at=at,
+        verb=DRAFT.step(step).event,
+        subject=("draft", draft.id),
+        facts={
+            "post": standing.code_of(slot),
+            "under_delegation": standing.delegation_of(slot) is not None,
+            "version_sha256": standing.version.sha256,
+        },
+        personal={"words": words} if words else {},
+    ) as doing:
+        state = "withheld" if step == "refuse" else "given"
+        _answered(slot, state, words, standing.delegation_of(slot), actor, at)
+        if step == "sign":
+            _ask_next(draft, actor, at)
+        else:
+            if step == "refuse":
+                _lapse(draft, ("planned", "asked"))
+            notice = put_decided_on_record(
+                draft=draft,
+                version=standing.version,
+                outcome=_OUTCOMES[step],
+                amendment=words if step == "approve_as_amended" else "",
+                signatures=_answers(draft),
+                actor=actor,
+                at=at,
+            )
+            draft.notice, number = notice, notice.number
+            _move(draft, step, actor, at)
+            doing.facts["number"] = number
+    if number:
+        letters.tell_drafters(draft, f"decided:{draft.id}", "A decision that you drafted has been made", at)
+    return Answer(step, number)
+
+
+def _return(
+    draft: Draft, standing: Standing, slot: rules.Slot | None, words: str, actor: Actor, at: datetime
+) -> None:
+    step = DRAFT.step("return_with_reasons")
+    with act(
+        actor=actor, at=at, verb=step.event, subject=("draft", draft.id), personal={"reason": words.strip()}
+    ):
+        if slot is not None and slot.state == "asked":
+            _answered(slot, "withheld", words.strip(), standing.delegation_of(slot), actor, at)
+        _fall(draft, "Returned with reasons.")
+        _move(draft, step.name, actor, at)
+    letters.tell_drafters(
+        draft, f"returned:{draft.id}:{at.isoformat()}", "A draft of yours was returned with reasons", at
+    )
+
+
+def _lapse_all(draft: Draft, why: str, actor: Actor, at: datetime) -> None:
+    """R4: what the signatures rest on has changed, so all fall and the draft goes back."""
+    step = DRAFT.step("return_with_reasons")
+    with act(actor=actor, at=at, verb=step.event, subject=("draft", draft.id), facts={"lapsed_because": why}):
+        _fall(draft, why)
+        _move(draft, step.name, actor, at)
+    letters.tell_drafters(
+        draft, f"lapsed:{draft.id}:{at.isoformat()}", "The signatures of a draft of yours have lapsed", at
+    )
+
+
+def _defer(
+    draft: Draft, standing: Standing, slot: rules.Slot, words: str, actor: Actor, at: datetime
+) -> None:
+    step = DRAFT.step("defer")
+    with act(
+        actor=actor, at=at, verb=step.event, subject=("draft", draft.id), personal={"reason": words.strip()}
+    ):
+        _answered(slot, "withheld", words.strip(), standing.delegation_of(slot), actor, at)
+        _fall(draft, "The decision was put off.")
+        _move(draft, step.name, actor, at)
+    letters.tell_drafters(draft, f"deferred:{draft.id}:{at.isoformat()}", "A draft of yours was put off", at)
+
+
+def _locked(draft_id: UUID) -> Draft:
+    # Without joins: after waiting for the lock, a joined row would still be that of before.
+    return Draft.objects.select_for_update().get(pk=draft_id)
+
+
+def _move(draft: Draft, step: str, actor: Actor, at: datetime) -> None:
+    draft.state, draft.changed_at, draft.changed_by = DRAFT.step(step).to, at, actor.id
+    draft.save(update_fields=["state", "changed_at", "changed_by", "notice"])
+
+
+def _live(draft: Draft) -> list[Signature]:
+    rows = draft.signatures.filter(state__in=rules.LIVE)
+    return list(rows.order_by("turn", "title", "id"))
+
+
+def _answers(draft: Draft) -> list[Signature]:
+    """What was given on the way to the decision, and the refusal that decided."""
+    rows = draft.signatures.filter(state="given") | draft.signatures.filter(
+        state="withheld", version=newest_version(draft)
+    )
+    return list(rows.select_related("on_behalf").order_by("turn", "answered_at", "id"))
+
+
+def _ask_next(draft: Draft, actor: Actor, at: datetime) -> None:
+    rows = {str(row.id): row for row in _live(draft)}
+    asked = [rows[slot.id] for slot in rules.next_turn([slot_of(row) for row in rows.values()])]
+    for row in asked:
+        row.state, row.asked_at, row.asked_by = SIGNATURE.step("ask").to, at, actor.id
+        row.save(update_fields=["state", "asked_at", "asked_by"])
+    posts = staffed(localdate(at), [row.post_id for row in asked])
+    for row in asked:
+        letters.ask(row, posts[row.post_id].readers, at)
+
+
+def _answered(
+    slot: rules.Slot, state: str, words: str, delegation: UUID | None, actor: Actor, at: datetime
+) -> None:
+    row = Signature.objects.get(pk=slot.id)
+    row.state, row.answered_at, row.answered_by = state, at, actor.id
+    row.on_behalf_id, row.reason = delegation, words
+    row.save(update_fields=["state", "answered_at", "answered_by", "on_behalf", "reason"])
+
+
+def _fall(draft: Draft, why: str) -> None:
+    """Every signature that counts, or might have come to, counts no more. Authority: R4."""
+    _lapse(draft, rules.LIVE, why)
+
+
+def _lapse(draft: Draft, states: Sequence[str], why: str = "") -> None:
+    changes = {"reason": why} if why else {}
+    draft.signatures.filter(state__in=states).update(state=SIGNATURE.step("lapse").to, **changes)

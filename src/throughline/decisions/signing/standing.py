@@ -1,0 +1,138 @@
+"""How does a draft stand on its way through signatures: who was asked, who may answer, and does it still hold?"""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from uuid import UUID
+
+from django.utils.timezone import localdate
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import Verdict
+from throughline.ledger import queries as ledger
+from throughline.organisations.delegation.queries import Someone, Staffed, acting_for, staffed
+
+from ..drafting.content import Content, from_frozen
+from ..models import ConflictDeclaration, Draft, DraftVersion, Signature
+from ..queries.drafting import drafters_of, split_now
+from ..queries.law import route_of
+from . import rules
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """A required post with the id of its row."""
+
+    post_id: UUID
+    code: str
+    required: rules.Required
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One draft, its newest version and signatures, and how one actor stands to them on one day."""
+
+    draft: Draft
+    version: DraftVersion
+    signatures: tuple[Signature, ...]
+    conflicts: tuple[ConflictDeclaration, ...]
+    posts: dict[UUID, Staffed]
+    acting: dict[UUID, UUID | None]
+    drafters: frozenset[str]
+    case: rules.Case = field(init=False)
+
+    def __post_init__(self) -> None:
+        case = rules.Case(
+            state=self.draft.state,
+            slots=tuple(slot_of(row) for row in self.signatures),
+            drafters=self.drafters,
+            aside=frozenset(each.declared_by for each in self.conflicts if each.stands_aside),
+            acts_for=frozenset(map(str, self.acting)),
+        )
+        object.__setattr__(self, "case", case)
+
+    @cached_property
+    def content(self) -> Content:
+        """What the version says."""
+        return from_frozen(bytes(self.version.content))
+
+    @property
+    def live(self) -> tuple[Signature, ...]:
+        """The signatures that count, or may come to."""
+        return tuple(row for row in self.signatures if row.state in rules.LIVE)
+
+    def row_of(self, slot: rules.Slot) -> Signature:
+        return next(row for row in self.signatures if str(row.id) == slot.id)
+
+    def code_of(self, slot: rules.Slot) -> str:
+        return self.posts[UUID(slot.post)].code
+
+    def readers_of(self, slot: rules.Slot) -> tuple[Someone, ...]:
+        """Everybody who may act for the post today."""
+        return self.posts[UUID(slot.post)].readers
+
+    def delegation_of(self, slot: rules.Slot) -> UUID | None:
+        """The delegation under which the actor acts for the post; None for its holder."""
+        return self.acting.get(UUID(slot.post))
+
+    def may_nudge(self, slot: rules.Slot | None, actor: Actor, at: datetime) -> Verdict:
+        """Whether the actor may remind the post by hand now."""
+        last = ledger.last_act("signature", slot.id, "signature.nudged") if slot else None
+        return rules.may_nudge(
+            self.draft.state,
+            slot,
+            actor,
+            nudged_today=last is not None and localdate(last.at) == localdate(at),
+            readers=len(self.readers_of(slot)) if slot else 0,
+        )
+
+    def no_longer_rests_on(self, at: datetime) -> str:
+        """Why the signatures count no more, as a sentence; empty while everything holds."""
+        route = [each.required for each in route_now(self.content, at)]
+        return split_has_changed(self.content) or rules.further_post(self.case.slots, route)
+
+
+def standing_of(draft: Draft, actor: Actor, at: datetime) -> Standing:
+    """The draft's standing for this actor today; a pinned number of queries."""
+    today = localdate(at)
+    version = newest_version(draft)
+    rows = tuple(
+        draft.signatures.filter(version=version).select_related("on_behalf").order_by("turn", "title", "id")
+    )
+    return Standing(
+        draft,
+        version,
+        rows,
+        tuple(draft.conflicts.order_by("declared_at", "id")),
+        staffed(today, {row.post_id for row in rows}),
+        acting_for(actor, today),
+        drafters_of(draft.id),
+    )
+
+
+def newest_version(draft: Draft) -> DraftVersion:
+    """What is signed: the last version that was frozen."""
+    return DraftVersion.objects.filter(draft=draft).order_by("-number")[0]
+
+
+def slot_of(row: Signature) -> rules.Slot:
+    """The signature as the rules see it."""
+    return rules.Slot(str(row.id), str(row.post_id), row.title, row.turn, row.state, row.answered_by)
+
+
+def route_now(content: Content, at: datetime) -> list[Routed]:
+    """The posts that the scheme in force asks for today, by turn. Authority: R2, R3."""
+    return [
+        Routed(
+            each.post_id, each.post, rules.Required(str(each.post_id), each.title, each.turn, each.because)
+        )
+        for each in route_of(content, localdate(at)).required
+    ]
+
+
+def split_has_changed(content: Content) -> str:
+    """What is not as it was about the linked split, as a sentence; empty while all is."""
+    if content.split is None:
+        return ""
+    now = split_now(UUID(content.split.run_id))
+    return rules.split_has_changed(content.split.digest, now.digest if now else "")
