@@ -83,6 +83,18 @@ class Up:
                 continue
         return found
 
+    def workers(self) -> list[int]:
+        """The processes that do what is owed."""
+        mine = f"THROUGHLINE_DATA={self.data}\0".encode()
+        found = []
+        for entry in Path("/proc").glob("[0-9]*/environ"):
+            try:
+                if mine in entry.read_bytes() and b"procrastinate" in (entry.parent / "cmdline").read_bytes():
+                    found.append(int(entry.parent.name))
+            except OSError:
+                continue
+        return found
+
     def leaves_nothing(self) -> bool:
         return waited_for(lambda: not self.left(), 20)
 
@@ -164,6 +176,12 @@ class TestWhileItRuns:
             f"Choose another, for example --port {int(port) + 1}."
         )
         assert not (tmp_path / "other").exists()
+
+    def test_a_worker_that_is_killed_comes_back(self, house: Up) -> None:
+        (killed,) = house.workers()
+        os.kill(killed, signal.SIGKILL)
+        assert waited_for(lambda: bool(set(house.workers()) - {killed}), 20)
+        assert page(f"{house.address}/health/")[0] == 200
 
     def test_a_backup_is_whole_and_its_ledger_holds(self, house: Up, tmp_path: Path) -> None:
         for words in (

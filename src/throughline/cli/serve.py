@@ -53,7 +53,9 @@ def run(asked: argparse.Namespace) -> int:
             listener = stack.enter_context(supervisor.reserved_port(asked.host, asked.port))
             port = listener.getsockname()[1]
             processes = asked.processes or max(2, os.cpu_count() or 2)
-            worker = supervisor.start("The worker process", worker_command(), environment=environment)
+            worker = supervisor.start(
+                "The worker process", worker_command(), environment=environment, comes_back=True
+            )
             stack.callback(worker.end)
             web = supervisor.start(
                 "The web process",

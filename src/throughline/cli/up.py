@@ -83,6 +83,7 @@ def run(asked: argparse.Namespace) -> int:
                     log=folder.logs / f"{name}.log",
                     environment=environment,
                     opened=[listener.fileno()] if name == "web" else (),
+                    comes_back=name == "worker",
                 )
                 stack.callback(child.end)
                 children.append(child)

@@ -7,9 +7,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -18,20 +18,36 @@ from throughline.frame.processes import appended, end_process, start_child
 from throughline.kernel.verdict import RefusedError
 
 PYTHON = [sys.executable, "-P"]
+MOST_ENDS, WITHIN_SECONDS = 5, 600
 
 
 class Ended(BaseException):  # like KeyboardInterrupt, it is no error
     """A signal asked us to end."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Child:
-    """A process of ours with its name in sentences, and the file and place from where on it said something."""
+    """A process of ours with its name in sentences, and the file and place from where on it said something.
+
+    One that can be started `again` comes back when it ends by itself, unless it did so five times within ten minutes.
+    """
 
     name: str
     process: subprocess.Popen[bytes]
     log: Path | None
     begins: int = 0
+    again: Callable[[], subprocess.Popen[bytes]] | None = None
+    ends: list[float] = field(default_factory=list)
+
+    def comes_back(self) -> bool:
+        """Start it again after it ended; False when it cannot, or ended too often."""
+        now = time.monotonic()
+        self.ends = [*(end for end in self.ends if now - end < WITHIN_SECONDS), now]
+        if self.again is None or len(self.ends) > MOST_ENDS:
+            return False
+        sys.stderr.write(f"{self.name} ended by itself and is started again: {self.said_last()}\n")
+        self.process = self.again()
+        return True
 
     def said(self) -> str:
         """Its last dozen lines."""
@@ -65,14 +81,19 @@ def start(
     log: Path | None = None,
     environment: Mapping[str, str],
     opened: Sequence[int] = (),
+    comes_back: bool = False,
 ) -> Child:
     """A child that writes to its log, or where we write, and ends when we are gone, even by kill -9."""
+
+    def begin() -> subprocess.Popen[bytes]:
+        with appended(log) if log else nullcontext() as output:
+            return start_child(
+                command, end=signal.SIGTERM, output=output, environment=environment, opened=opened
+            )
+
     with appended(log) if log else nullcontext() as output:
         begins = output.tell() if output else 0
-        process = start_child(
-            command, end=signal.SIGTERM, output=output, environment=environment, opened=opened
-        )
-    return Child(name, process, log, begins)
+    return Child(name, begin(), log, begins, begin if comes_back else None)
 
 
 @contextmanager
@@ -140,9 +161,12 @@ def wait_until_healthy(address: str, children: Sequence[Child], seconds: float, 
 
 
 def watch(children: Sequence[Child]) -> NoReturn:
-    """Wait until a signal ends us; RefusedError when a child ends by itself."""
+    """Wait until a signal ends us; RefusedError when a child ends by itself and does not come back."""
     while True:
-        complain_about_ended(children)
+        complain_about_ended([child for child in children if child.again is None])
+        complain_about_ended(
+            [child for child in children if child.process.poll() is not None and not child.comes_back()]
+        )
         time.sleep(0.5)
 
 
