@@ -53,7 +53,10 @@ class TestADraftAsANotice:
         assert said.recipients == "Bolton Council; Bury Council"
         assert (said.price_basis, said.payment_basis) == ("Actual spend", "Annually in advance")
         assert said.promises[0].due == "2026-06-30"
-        assert said.safeguarding.adults == "Yes. Every client is asked about harm. Safeguarding lead: Head of practice."
+        assert (
+            said.safeguarding.adults
+            == "Yes. Every client is asked about harm. Safeguarding lead: Head of practice."
+        )
 
     def test_that_says_nothing_is_empty_and_whole(self) -> None:
         said = as_said(Content("1"))

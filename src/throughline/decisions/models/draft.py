@@ -5,6 +5,8 @@ what people sign. A draft that is decided becomes a decision on record.
 """
 
 import uuid
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 import pgtrigger
@@ -16,17 +18,30 @@ from throughline.frame.fields import MoneyField
 from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
+from ..drafting.terms import DECISION_TYPES as DECISION_TYPES
+from ..drafting.terms import HARMLESS as HARMLESS
+from ..drafting.terms import STAGES as STAGES
 from ..lifecycle import DRAFT, OPEN_TO_CHANGE
 from ..record import FUNCTIONS
 from .notice import OFFICIAL, Notice, states
 
-DECISION_TYPES = {"deputy-mayor": "Deputy Mayor's decision", "chief-officer": "Chief Officer's decision"}
-STAGES = {"approval": "Approval to commission", "final": "Final sign off"}
-HARMLESS = (
-    "contact_telephone",
-    "contact_office",
-    "contact_hours",
-)  # R4: what may be corrected under signature
+_NOT_UNDER_SIGNATURE = """
+    RAISE EXCEPTION 'What is submitted for signature does not change; recall it first.'
+        USING ERRCODE = 'restrict_violation';
+"""
+_SAID_IN_COLUMNS = (
+    "title",
+    "programme_id",
+    "decision_type",
+    "stage",
+    "function",
+    "total_pence",
+    "round_code",
+    "run_id",
+)
+_SAYS_SOMETHING_ELSE = reduce(
+    or_, (pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")}) for name in _SAID_IN_COLUMNS)
+)
 
 
 @tracked
@@ -84,10 +99,58 @@ class Draft(models.Model):
             *follows(DRAFT),
             pgtrigger.ReadOnly(name="draft_keeps_who_began_it", fields=["drafted_at", "drafted_by"]),
             pgtrigger.Protect(name="draft_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="what_is_submitted_stays",  # R4, in the database too
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__state__in=list(OPEN_TO_CHANGE)) & _SAYS_SOMETHING_ELSE,
+                func=_NOT_UNDER_SIGNATURE,
+            ),
+            pgtrigger.Trigger(
+                name="signatures_fall_or_are_whole",  # R4: none outlives a change, none is missing at the end
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__state="signing") & ~pgtrigger.Q(new__state="signing"),
+                func="""
+                    IF NEW.state IN ('approved', 'approved_as_amended') THEN
+                        IF EXISTS (SELECT 1 FROM decisions_signature WHERE draft_id = NEW.id
+                                   AND state IN ('planned', 'asked'))
+                           OR NOT EXISTS (SELECT 1 FROM decisions_signature WHERE draft_id = NEW.id
+                                          AND state = 'given') THEN
+                            RAISE EXCEPTION 'Not every post that must sign has signed.'
+                                USING ERRCODE = 'restrict_violation';
+                        END IF;
+                    ELSIF EXISTS (SELECT 1 FROM decisions_signature WHERE draft_id = NEW.id
+                                  AND (state IN ('planned', 'asked')
+                                       OR (state = 'given' AND NEW.state <> 'refused'))) THEN
+                        RAISE EXCEPTION 'Every signature falls before a draft goes back.'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self) -> str:
         return self.title or "Draft without a subject"
+
+
+def _only_while_open(name: str) -> pgtrigger.Trigger:
+    """R4: what goes with a draft comes and goes only while the draft is open to change."""
+    return pgtrigger.Trigger(
+        name=name,
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        declare=[("draft_state", "text")],
+        func=f"""
+            SELECT state INTO draft_state FROM decisions_draft
+                WHERE id = coalesce(NEW.draft_id, OLD.draft_id) FOR SHARE;
+            IF draft_state IN ({_ARE_OPEN}) THEN
+                RETURN coalesce(NEW, OLD);
+            END IF;
+            {_NOT_UNDER_SIGNATURE}
+        """,  # noqa: S608 - only the names above go in
+    )
 
 
 _ARE_OPEN = ", ".join(f"'{state}'" for state in OPEN_TO_CHANGE)
@@ -95,9 +158,16 @@ _WITHOUT_HARMLESS = f"- ARRAY[{', '.join(repr(key) for key in HARMLESS)}]"
 
 
 class DraftSection(models.Model):
-    """What one section says now; `revision` grows with each save, so that two people never overwrite each other."""
+    """What one section says now; `revision` grows with each save, so that two people never overwrite each other.
 
-    personal_fields: ClassVar[dict[str, str]] = {"values": OFFICIAL, "saved_by": OFFICIAL}
+    `writers` are all who ever saved it, kept by the database itself: nobody signs what they drafted (R5).
+    """
+
+    personal_fields: ClassVar[dict[str, str]] = {
+        "values": OFFICIAL,
+        "saved_by": OFFICIAL,
+        "writers": OFFICIAL,
+    }
 
     draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="sections")
     section = models.SlugField(max_length=40)
@@ -105,6 +175,7 @@ class DraftSection(models.Model):
     revision = models.PositiveIntegerField(default=1)
     saved_at = models.DateTimeField()
     saved_by = models.CharField(max_length=64)
+    writers = models.JSONField(default=list, editable=False)
 
     class Meta:
         constraints = [
@@ -122,6 +193,14 @@ class DraftSection(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 declare=[("draft_state", "text")],
                 func=f"""
+                    IF TG_OP = 'UPDATE' THEN
+                        NEW.writers := OLD.writers;
+                    ELSE
+                        NEW.writers := '[]'::jsonb;
+                    END IF;
+                    IF NOT NEW.writers @> to_jsonb(NEW.saved_by) THEN
+                        NEW.writers := NEW.writers || to_jsonb(NEW.saved_by);
+                    END IF;
                     SELECT state INTO draft_state FROM decisions_draft WHERE id = NEW.draft_id FOR SHARE;
                     IF draft_state IN ({_ARE_OPEN}) THEN
                         RETURN NEW;
@@ -234,7 +313,10 @@ class DraftAttachment(models.Model):
                 violation_error_message="This very file is attached already.",
             ),
         ]
-        triggers = [pgtrigger.Protect(name="attachment_is_never_deleted", operation=pgtrigger.Delete)]
+        triggers = [
+            pgtrigger.Protect(name="attachment_is_never_deleted", operation=pgtrigger.Delete),
+            _only_while_open("only_an_open_draft_gets_files"),
+        ]
 
 
 @tracked
@@ -269,3 +351,4 @@ class Leaning(models.Model):
             models.UniqueConstraint(fields=["draft", "item"], name="draft_leans_on_an_item_once"),
             models.UniqueConstraint(fields=["draft", "decision"], name="draft_leans_on_a_decision_once"),
         ]
+        triggers = [_only_while_open("only_an_open_draft_leans")]

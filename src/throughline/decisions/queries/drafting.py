@@ -1,0 +1,310 @@
+"""Which drafts may somebody see, what does each say now, and what waits for whom?"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from uuid import UUID
+
+from django.db.models import Max, QuerySet
+from django.db.models.functions import Coalesce, Greatest
+from django.urls import reverse
+
+from throughline.frame.lists import fold
+from throughline.frame.tasks import Task
+from throughline.governance.queries import items
+from throughline.kernel.actor import Actor
+
+from ..checking import supplied_facts
+from ..drafting.content import Attached, Award, Content, LeansOn, LinkedSplit, from_frozen
+from ..drafting.findings import DraftFinding, findings
+from ..lifecycle import DRAFTERS, LEAD, OFFICER, OPEN_TO_CHANGE, SIGNERS
+from ..models import Draft, DraftAttachment, DraftComment, DraftSection, DraftVersion, Leaning, Notice
+from ..ports import PlannedSplit, planned_split, planned_splits
+from .notices import held_on
+from .notices import visible_to as decisions_visible_to
+
+ADVISERS = frozenset({"monitoring-officer", "procurement", "legal"})
+READERS = DRAFTERS | SIGNERS | ADVISERS | {"auditor"}
+
+
+def visible_to(actor: Actor) -> QuerySet[Draft]:
+    """Drafts, last changed first: for those who draft, advise, sign and audit; a draft may hold what is exempt."""
+    rows = Draft.objects.all() if actor.is_system or actor.roles & READERS else Draft.objects.none()
+    return rows.annotate(
+        touched_at=Greatest("changed_at", Coalesce(Max("sections__saved_at"), "changed_at"))
+    ).order_by("-touched_at", "id")
+
+
+def commenters() -> frozenset[str]:
+    """The roles that may remark on a draft while it is open."""
+    return READERS - {"auditor"}
+
+
+@dataclass(frozen=True)
+class WholeDraft:
+    """A draft with everything that its pages show; further rows are asked for when they are needed."""
+
+    draft: Draft
+    sections: Mapping[str, DraftSection]
+    attachments: Sequence[DraftAttachment]
+    leanings: Sequence[Leaning]
+
+    @cached_property
+    def content(self) -> Content:
+        """What the draft says now."""
+        return _content(self.draft, self.sections, self.attachments, self.leanings)
+
+    @cached_property
+    def findings(self) -> tuple[DraftFinding, ...]:
+        """What somebody should look at, by section."""
+        return found_in(self.content)
+
+    @cached_property
+    def comments(self) -> Sequence[DraftComment]:
+        """Every remark, the oldest first."""
+        return list(self.draft.comments.order_by("said_at", "id"))
+
+    @cached_property
+    def versions(self) -> Sequence[DraftVersion]:
+        """Every version, the newest first, without its bytes."""
+        return list(self.draft.versions.defer("content").order_by("-number"))
+
+    @property
+    def is_open(self) -> bool:
+        return self.draft.state in OPEN_TO_CHANGE
+
+    def revision(self, slug: str) -> int:
+        """The revision of a section; 0 before anybody has saved it."""
+        saved = self.sections.get(slug)
+        return saved.revision if saved else 0
+
+
+def draft_whole(actor: Actor, draft_id: UUID) -> WholeDraft | None:
+    """The draft, if there is one that the actor may see; four queries."""
+    draft = (
+        visible_to(actor).select_related("programme", "started_from", "notice").filter(id=draft_id).first()
+    )
+    return whole(draft) if draft else None
+
+
+def whole(draft: Draft) -> WholeDraft:
+    """The same draft with its sections, its files and what it leans on; three queries."""
+    return WholeDraft(
+        draft,
+        {each.section: each for each in draft.sections.order_by("section")},
+        list(
+            draft.attachments.filter(removed_at__isnull=True)
+            .select_related("file")
+            .defer("file__content")
+            .order_by("added_at", "id")
+        ),
+        list(
+            draft.leanings.select_related("item", "decision")
+            .only(
+                *("id", "draft_id", "text", "decided_on", "linked_at", "linked_by"),
+                *("item__id", "item__kind", "item__title", "item__dated_on"),
+                *("decision__id", "decision__number", "decision__title", "decision__decided_on"),
+            )
+            .order_by("linked_at", "id")
+        ),
+    )
+
+
+def content_of(draft: Draft) -> Content:
+    """What the draft says now, with the split it is linked to as the workbench has it now."""
+    return whole(draft).content
+
+
+def found_in(content: Content) -> tuple[DraftFinding, ...]:
+    """The findings of what a draft says, with the decisions on record that it may lean on."""
+    days: set[date | None] = {
+        date.fromisoformat(each.decided_on)
+        for each in content.leans_on
+        if each.decided_on and each.kind != "item"
+    }
+    facts = supplied_facts()
+    return findings(content, replace(facts, held=held_on(days)) if days else facts)
+
+
+def version_of(actor: Actor, draft_id: UUID, number: int) -> tuple[DraftVersion, Content] | None:
+    """A frozen version and what it says, if the actor may see its draft."""
+    rows = DraftVersion.objects.filter(
+        draft__in=visible_to(actor).values("id"), draft_id=draft_id, number=number
+    )
+    version = rows.first()
+    return (version, from_frozen(bytes(version.content))) if version else None
+
+
+def drafters_of(draft_id: UUID) -> frozenset[str]:
+    """Everybody who wrote any of the draft: who began it, and whoever saved, attached or linked anything. R5."""
+    found = set(Draft.objects.filter(id=draft_id).values_list("drafted_by", flat=True))
+    for writers in DraftSection.objects.filter(draft_id=draft_id).values_list("writers", flat=True):
+        found.update(writers)
+    found.update(DraftAttachment.objects.filter(draft_id=draft_id).values_list("added_by", flat=True))
+    found.update(Leaning.objects.filter(draft_id=draft_id).values_list("linked_by", flat=True))
+    return frozenset(found)
+
+
+def attachment(actor: Actor, draft_id: UUID, attachment_id: UUID) -> DraftAttachment | None:
+    """An attachment with its bytes, if the actor may see its draft and it was not removed."""
+    rows = DraftAttachment.objects.filter(draft__in=visible_to(actor).values("id"), draft_id=draft_id)
+    return rows.filter(id=attachment_id, removed_at__isnull=True).select_related("file").first()
+
+
+def splits_to_link() -> Sequence[PlannedSplit]:
+    """The chosen splits that wait for a decision; none where nobody plans any."""
+    try:
+        return planned_splits()
+    except LookupError:
+        return ()
+
+
+def split_now(run_id: UUID) -> PlannedSplit | None:
+    """What the chosen split of that run says now; None when it is no longer chosen."""
+    try:
+        return planned_split(run_id)
+    except LookupError:
+        return None
+
+
+def priorities() -> list[tuple[str, str]]:
+    """The priorities of strategies and plans to choose from, as (id, words)."""
+    found = items.linkable("", ("priority",), limit=200)
+    return [(str(each.id), each.title) for each in sorted(found, key=lambda each: each.title)]
+
+
+def to_lean_on(actor: Actor, words: str) -> list[tuple[str, str, str]]:
+    """What carries all the words and may be linked: (value, title, detail) of decisions and items of governance."""
+    rows = decisions_visible_to(actor)
+    for word in fold(words)[:200].split():
+        rows = rows.filter(search_text__contains=word)
+    found = [
+        (f"decision:{each.number}", each.heading, f"Decision {each.number}")
+        for each in rows.only(*_NAMED)[:10]
+    ]
+    linked = items.linkable(words, (), limit=15)
+    return found + [
+        (f"item:{each.id}", each.title, ", ".join(filter(None, (each.kind, str(each.dated_on or "")))))
+        for each in linked
+        if each.kind != "Strategy or plan priority"
+    ]
+
+
+def beginnings(actor: Actor) -> QuerySet[Notice]:
+    """The decisions on record that a new draft may start from, the newest first."""
+    return decisions_visible_to(actor)
+
+
+def waiting_for(actor: Actor) -> list[Task]:
+    """What this actor can do next about drafts: go on with an open one, mend a returned one."""
+    if not actor.roles & DRAFTERS:
+        return []
+    return [
+        Task(
+            "Came back with reasons" if each.state == "returned" else "Draft in progress",
+            str(each),
+            each.changed_at,
+            "Mend it" if each.state == "returned" else "Go on",
+            address_of(each.id),
+        )
+        for each in Draft.objects.filter(state__in=OPEN_TO_CHANGE).order_by("changed_at", "id")[:20]
+    ]
+
+
+def waiting_for_others(actor: Actor) -> list[Task]:
+    """What others have to do before the actor's own drafts go on."""
+    if OFFICER not in actor.roles or LEAD in actor.roles:
+        return []
+    rows = Draft.objects.filter(state="submitted").order_by("submitted_at", "id")[:20]
+    return [
+        Task(
+            "Submitted",
+            str(each),
+            each.submitted_at or each.changed_at,
+            "See it",
+            address_of(each.id),
+            who="Programme lead",
+        )
+        for each in rows
+    ]
+
+
+def address_of(draft_id: UUID) -> str:
+    """The address of a draft."""
+    return reverse("draft", args=[draft_id])
+
+
+_NAMED = ("number", "title", "decided_on")
+
+
+def _content(
+    draft: Draft,
+    sections: Mapping[str, DraftSection],
+    attachments: Iterable[DraftAttachment],
+    leanings: Iterable[Leaning],
+) -> Content:
+    return Content(
+        draft_id=str(draft.id),
+        sections={slug: saved.values for slug, saved in sections.items()},
+        split=_split(draft, sections.get("financial")),
+        attachments=tuple(
+            Attached(
+                str(each.id),
+                each.title,
+                each.name,
+                each.file_id,
+                each.file.kind,
+                each.file.size,
+                each.exempt_ground,
+            )
+            for each in attachments
+        ),
+        leans_on=tuple(_leans_on(each) for each in leanings),
+    )
+
+
+def _split(draft: Draft, financial: DraftSection | None) -> LinkedSplit | None:
+    if draft.run_id is None:
+        return None
+    linked = (financial.values if financial else {}).get("split") or {}
+    now = split_now(draft.run_id)
+    if now is None:
+        return LinkedSplit(
+            run_id=str(draft.run_id),
+            round_code=draft.round_code,
+            name=str(linked.get("name", "")),
+            year="",
+            total_pence=draft.total_pence.pence if draft.total_pence else 0,
+            parts=(),
+            digest="",
+            linked_digest=str(linked.get("digest", "")),
+            is_chosen=False,
+        )
+    return LinkedSplit(
+        run_id=str(now.run_id),
+        round_code=now.round_code,
+        name=now.name,
+        year=now.year,
+        total_pence=now.total.pence,
+        parts=tuple(
+            Award(part.place, part.pence.pence, part.gss_code or None, part.recipient) for part in now.parts
+        ),
+        digest=now.digest,
+        linked_digest=str(linked.get("digest", "")),
+        price_basis=now.price_basis,
+        payment_basis=now.payment_basis,
+    )
+
+
+def _leans_on(leaning: Leaning) -> LeansOn:
+    if leaning.item is not None:
+        item = leaning.item
+        day = item.dated_on.isoformat() if item.dated_on else ""
+        return LeansOn("item", item.title, item.kind.capitalize(), str(item.id), decided_on=day)
+    if leaning.decision is not None:
+        decision = leaning.decision
+        day = decision.decided_on.isoformat() if decision.decided_on else ""
+        return LeansOn("decision", decision.heading, "Decision", str(decision.id), decision.number, day)
+    day = leaning.decided_on.isoformat() if leaning.decided_on else ""
+    return LeansOn("words", leaning.text, "Not held here", str(leaning.id), "", day)
