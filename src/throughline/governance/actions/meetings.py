@@ -14,9 +14,9 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
-from ..lifecycle import BEFORE, CHAIR, MEETING, TOOK_PLACE
+from ..lifecycle import BEFORE, MEETING, TOOK_PLACE
 from ..models import PRESENCE, AgendaItem, Attendance, Group, Meeting, Member
-from ..queries.seeing import is_chair
+from ..queries.seeing import as_chair
 from .items import keep, reword
 from .writing import said, written
 
@@ -159,8 +159,7 @@ def hold_meeting(
 def confirm_minutes(*, meeting_id: UUID, in_meeting_id: UUID, actor: Actor, at: datetime) -> None:
     """A later meeting of the group found the minutes right."""
     meeting = locked(meeting_id)
-    acting = Actor(actor.id, actor.roles | {CHAIR}) if is_chair(actor, meeting.group_id) else actor
-    MEETING.may("confirm_minutes", meeting.state, acting).or_raise()
+    MEETING.may("confirm_minutes", meeting.state, as_chair(actor, meeting.group_id)).or_raise()
     later = Meeting.objects.select_related("item").get(pk=in_meeting_id)
     if (
         later.group_id != meeting.group_id

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from throughline.kernel.actor import Actor
 
-from ..lifecycle import KEEPERS, PARTNERS, READERS
+from ..lifecycle import CHAIR, KEEPERS, PARTNERS, READERS
 from ..models import Group, Item, ItemProgramme, Meeting, Member
 
 
@@ -53,6 +53,11 @@ def groups_of(actor: Actor) -> QuerySet[Group]:
 def is_chair(actor: Actor, group_id: UUID) -> bool:
     """Whether the signed-in person chairs that group today."""
     return _seats_of(actor).filter(group_id=group_id, role="chair").exists()
+
+
+def as_chair(actor: Actor, group_id: UUID) -> Actor:
+    """The actor as the table of meetings sees them: whoever chairs the group has one role more."""
+    return Actor(actor.id, actor.roles | {CHAIR}) if is_chair(actor, group_id) else actor
 
 
 def _seats_of(actor: Actor) -> QuerySet[Member]:
