@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TypeVar
 from uuid import UUID
 
-from throughline.frame.upload import Upload, store
+from throughline.frame.attachments import attach
+from throughline.frame.upload import Upload
 from throughline.kernel.actor import Actor
 from throughline.kernel.lifecycle import Lifecycle
 from throughline.kernel.verdict import RefusedError
@@ -19,12 +20,6 @@ from ..queries.items import items
 from ..queries.owners import is_owner
 from ..watching.rules import may_take
 
-KINDS_OF_FILE = {
-    b"%PDF-": "pdf",
-    b"PK\x03\x04": "office",
-    b"\x89PNG": "png",
-    b"\xff\xd8\xff": "jpeg",
-}
 Thing = TypeVar("Thing", Promise, Milestone, Risk, Recommendation)
 
 
@@ -81,7 +76,7 @@ def enter_evidence(thing: Watched, step: str, shown: Evidence, *, actor: Actor, 
         raise RefusedError("There is no such meeting, endorsement or other item.")
     file = None
     if shown.file is not None:
-        file = store(shown.file, kind=_kind_of(shown.file), at=at)
+        file = attach(shown.file, at=at)
     return Entry.objects.create(
         item_id=thing.pk,
         step=step,
@@ -107,16 +102,3 @@ def reason(words: str) -> str:
     if not words.strip():
         raise RefusedError("Say why, so that whoever reads this later understands it.")
     return words.strip()
-
-
-def _kind_of(upload: Upload) -> str:
-    for start, kind in KINDS_OF_FILE.items():
-        if upload.content.startswith(start):
-            return kind
-    try:
-        upload.content.decode("utf-8")
-    except UnicodeDecodeError:
-        raise RefusedError(
-            "This kind of file cannot be kept as evidence. Send a PDF, a Word or Excel file, a picture or a text."
-        ) from None
-    return "text"

@@ -1,0 +1,90 @@
+"""What was said, changed and shown about something watched, oldest first?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from throughline.organisations.queries import names_of
+
+from ..models import Entry, RiskReview
+from ..watching.rules import band, score
+from .items import address_of
+
+_STEPS = {
+    "change": "Changed",
+    "note": "How it is going",
+    "show": "Evidence shown",
+    "send_back": "Sent back",
+    "keep": "Kept",
+    "give_up": "Given up",
+    "reopen": "Opened again",
+    "control": "Control",
+    "happen": "It happened",
+    "close": "Closed",
+    "forecast": "Expected on another day",
+    "reach": "Reached",
+    "drop": "Taken out of the plan",
+    "answer": "Answered",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One line of a history: the step in words, what was said and changed, and what was shown (a link each)."""
+
+    step: str
+    words: str
+    what: str
+    at: datetime
+    by: str
+    file: tuple[int, str] | None = None
+    item: tuple[str, str] | None = None
+    decision_number: str = ""
+
+
+def history_of(item_id: UUID) -> list[Said]:
+    """Everything that was entered about the item, oldest first; two queries."""
+    rows = Entry.objects.filter(item_id=item_id).select_related("shown").order_by("entered_at", "id")
+    return _in_words(rows)
+
+
+def history_of_risk(risk_id: UUID) -> list[Said]:
+    """The same with each look at the risk and its score; three queries."""
+    looks = list(RiskReview.objects.filter(risk_id=risk_id))
+    names = names_of(each.reviewed_by for each in looks)
+    scored = [
+        Said(
+            "Scored",
+            each.words,
+            f"{points} of 25, {band(points).lower()}.",
+            each.reviewed_at,
+            names[each.reviewed_by],
+        )
+        for each in looks
+        for points in [score(each.likelihood, each.impact)]
+    ]
+    return sorted([*scored, *history_of(risk_id)], key=lambda said: said.at)
+
+
+def entry_with_file(item_id: UUID, entry_id: int) -> Entry | None:
+    """The entry of that item that shows a file."""
+    return Entry.objects.filter(item_id=item_id, pk=entry_id, file__isnull=False).first()
+
+
+def _in_words(rows: Iterable[Entry]) -> list[Said]:
+    entries = list(rows)
+    names = names_of(each.entered_by for each in entries)
+    return [
+        Said(
+            _STEPS.get(each.step, each.step),
+            each.words,
+            each.what,
+            each.entered_at,
+            names[each.entered_by],
+            (each.pk, each.file_name) if each.file_id else None,
+            (each.shown.title, address_of(each.shown)) if each.shown else None,
+            each.decision_number,
+        )
+        for each in entries
+    ]

@@ -1,0 +1,149 @@
+"""Which promises may somebody see, who must act next on each, and what did a decision promise?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.urls import reverse
+
+from throughline.kernel.actor import Actor
+
+from ..lifecycle import LEAD, OFFICER
+from ..models import PROMISE_KINDS, Entry, Promise
+from ..watching.lifecycle import PROMISE
+from ..watching.rules import Due, due
+from .owners import owned_by, owner_in_words, role_title
+from .seeing import seen_by
+
+KINDS = PROMISE_KINDS
+OPEN = ("open", "shown")
+STATES = {
+    "open": ("Open", "wait"),
+    "shown": ("Evidence shown", "wait"),
+    "kept": ("Kept", "good"),
+    "given_up": ("Given up", "quiet"),
+}
+_CLOSED = "~"  # sorts behind every role and body
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise as a list, a page or a decision shows it; `next` is who must act now, empty when nobody must."""
+
+    id: UUID
+    text: str
+    kind: str
+    owner: str
+    next: str
+    due: Due
+    due_on: date | None
+    due_words: str
+    state: str
+    state_words: str
+    tone: str
+    decision_number: str
+    made_on: date | None
+    closed_on: datetime | None
+    href: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN
+
+
+def visible_to(actor: Actor) -> QuerySet[Promise]:
+    """The promises that the actor may see, and those that they own; by who must act next, then by day."""
+    rows = Promise.objects.select_related("item", "owner_body").annotate(
+        waits_for=Case(
+            When(state="shown", then=Value(OFFICER)),
+            When(~Q(state="open"), then=Value(_CLOSED)),
+            When(~Q(owner_role=""), then=F("owner_role")),
+            When(owner_body__isnull=False, then=F("owner_body__code")),
+            default=Value(LEAD),
+            output_field=CharField(),
+        )
+    )
+    if seen := seen_by(actor):
+        rows = rows.filter(seen | owned_by(actor))
+    return rows.order_by("waits_for", F("due_on").asc(nulls_last=True), "item__dated_on", "position", "pk")
+
+
+def promise_whole(actor: Actor, promise_id: UUID) -> Promise | None:
+    """The promise, if there is one that the actor may see."""
+    return visible_to(actor).filter(pk=promise_id).first()
+
+
+def still_open() -> QuerySet[Promise]:
+    """The promises that are not kept or given up yet, by their words."""
+    return Promise.objects.filter(state__in=OPEN).select_related("item").order_by("item__title", "pk")
+
+
+def waiting_on(actor: Actor) -> Q:
+    """The condition that the actor is the one who must act next."""
+    mine = Q(state="open") & owned_by(actor)
+    if LEAD in actor.roles:
+        mine |= Q(state="open", owner_role="", owner_body__isnull=True)
+    if actor.roles & {OFFICER, LEAD}:
+        mine |= Q(state="shown") & ~Q(shown_by=actor.id)
+    return mine
+
+
+def shown(rows: Iterable[Promise], today: date) -> list[Promised]:
+    """The same promises in words."""
+    return [_shown(each, today) for each in rows]
+
+
+def promises_of(decision_number: str, *, today: date) -> Sequence[Promised]:
+    """What the decision promised and what became of it, in its own order; two queries. For everybody to read."""
+    rows = list(
+        Promise.objects.filter(decision_number=decision_number)
+        .exclude(decision_number="")
+        .select_related("item", "owner_body")
+        .order_by("position")
+    )
+    closed = Entry.objects.filter(item_id__in=[each.pk for each in rows], step__in=["keep", "give_up"])
+    last = dict(closed.order_by("entered_at").values_list("item_id", "entered_at"))
+    return [_shown(each, today, last.get(each.pk)) for each in rows]
+
+
+def milestones_of(promise: Promise) -> list[tuple[str, str, date, date | None]]:
+    """The milestones that help to keep it: words, address, day expected, day reached; one query."""
+    rows = promise.milestones.exclude(state="dropped").select_related("item").order_by("forecast_on", "pk")
+    return [
+        (each.item.title, reverse("governance-milestone", args=[each.pk]), each.forecast_on, each.reached_on)
+        for each in rows
+    ]
+
+
+def next_of(promise: Promise) -> str:
+    """Who must act on it now, in words; empty when nobody must."""
+    if promise.state == "shown":
+        return "Programme team, to agree"
+    if promise.state != PROMISE.first_states[0]:
+        return ""
+    if promise.owner_role or promise.owner_body_id:
+        return owner_in_words(promise)
+    return f"{role_title(LEAD)}, because nobody owns it"
+
+
+def _shown(promise: Promise, today: date, closed_at: datetime | None = None) -> Promised:
+    words, tone = STATES[promise.state]
+    return Promised(
+        id=promise.pk,
+        text=promise.details or promise.item.title,
+        kind=KINDS[promise.kind],
+        owner=owner_in_words(promise),
+        next=next_of(promise),
+        due=due(promise.due_on, today),
+        due_on=promise.due_on,
+        due_words=promise.due_words,
+        state=promise.state,
+        state_words=words,
+        tone=tone,
+        decision_number=promise.decision_number,
+        made_on=promise.item.dated_on,
+        closed_on=closed_at,
+        href=reverse("governance-promise", args=[promise.pk]),
+    )

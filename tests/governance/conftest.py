@@ -1,0 +1,61 @@
+"""People for the tests of this room."""
+
+import re
+from collections.abc import Callable
+from datetime import UTC, datetime
+from html import unescape
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from throughline.kernel.actor import Actor
+from throughline.organisations import actions as organisations
+from throughline.organisations.queries import body
+
+AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+COMMAND = Actor("system:tests", frozenset({"supplier"}))
+
+
+def words(response: Any) -> str:
+    """What a person reads on the page."""
+    text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
+    return " ".join(unescape(text).split())
+
+
+@pytest.fixture
+def reference(db: None) -> None:
+    """Places, bodies and programmes are there."""
+    organisations.load_reference(actor=COMMAND, at=AT)
+
+
+@pytest.fixture
+def actor(reference: None) -> Callable[..., Actor]:
+    """Somebody with that role: actor("programme-lead"), in a body, by default the authority."""
+    made: list[str] = []
+
+    def somebody(role: str, of: str = "gmca") -> Actor:
+        made.append(role)
+        person = organisations.add_person(
+            actor=COMMAND, at=AT, name=f"A {role}", email=f"{role}-{len(made)}@example.org", body=body(of)
+        )
+        organisations.grant_role(actor=COMMAND, at=AT, person=person, role=role)
+        return person.as_actor()
+
+    return somebody
+
+
+@pytest.fixture
+def staff(actor: Callable[..., Actor], settings: Any) -> Callable[..., Client]:
+    """A browser in which somebody with that role has signed in."""
+    from throughline.organisations.models import Person
+
+    settings.SECOND_STEP_REQUIRED = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+    def signed_in(role: str, of: str = "gmca") -> Client:
+        client = Client()
+        client.force_login(Person.objects.get(pk=actor(role, of).id.removeprefix("person:")))
+        return client
+
+    return signed_in

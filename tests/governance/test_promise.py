@@ -1,0 +1,444 @@
+"""What is promised stays open until evidence closes it, and nobody closes it alone."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from threading import Barrier, Thread
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError, connection, transaction
+from django.test.utils import CaptureQueriesContext
+
+from throughline.frame.models import Letter
+from throughline.frame.upload import Upload
+from throughline.governance.actions import promises as actions
+from throughline.governance.actions.entries import Evidence
+from throughline.governance.actions.promises import Promised
+from throughline.governance.models import Entry, Promise
+from throughline.governance.queries import promises as queries
+from throughline.governance.reminding import remind
+from throughline.governance.watching.lifecycle import (
+    ITS_OWNER,
+    MILESTONE,
+    PROMISE,
+    RECOMMENDATION,
+    REVIEW,
+    RISK,
+)
+from throughline.governance.watching.rules import due, may_keep, may_take, reminder
+from throughline.kernel.actor import Actor
+from throughline.kernel.lifecycle import Cell, Lifecycle
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
+from throughline.ledger.models import Act
+from throughline.ledger.queries import history_of
+
+from .conftest import AT, COMMAND
+
+OFFICER = Actor("person:11111111-1111-4111-8111-111111111111", frozenset({"programme-officer"}))
+LEAD = Actor("person:22222222-2222-4222-8222-222222222222", frozenset({"programme-lead"}))
+OWNER = Actor("person:33333333-3333-4333-8333-333333333333", frozenset({"commissioner"}))
+TODAY = date(2026, 1, 5)
+TABLES = (PROMISE, RISK, MILESTONE, REVIEW, RECOMMENDATION)
+CELLS = [(table, cell) for table in TABLES for cell in table.cells()]
+
+
+@pytest.mark.parametrize(
+    ("table", "cell"), CELLS, ids=[f"{t.noun}: {c.state} {c.step} {c.role or 'nobody'}" for t, c in CELLS]
+)
+def test_a_step_is_for_its_states_and_roles(table: Lifecycle, cell: Cell) -> None:
+    roles = frozenset({cell.role} - {"", ITS_OWNER})
+    actor = Actor("person:1", roles)
+    verdict = may_take(table, cell.step, cell.state, actor, is_owner=cell.role == ITS_OWNER)
+    assert bool(verdict) is cell.allowed
+    assert cell.allowed or verdict.reason  # type: ignore[union-attr]
+
+
+def made(reference: None = None, **said: Any) -> UUID:
+    """A promise of the made-up decision 2025-001."""
+    promised = Promised(**{"text": "The ten agreements are signed.", "owner": "role:commissioner", **said})
+    number = f"2025-{Promise.objects.count() + 1:03}"
+    return actions.make_promises(
+        decision_number=number,
+        promises=[promised],
+        made_on=TODAY,
+        programmes=["gm-irs-dr"],
+        actor=COMMAND,
+        at=AT,
+    )[0]
+
+
+def state(promise_id: UUID) -> str:
+    return Promise.objects.get(pk=promise_id).state
+
+
+def show(promise_id: UUID, actor: Actor = OWNER, **evidence: Any) -> None:
+    given = Evidence(**(evidence or {"words": "All ten are in the register."}))
+    actions.show_evidence(promise_id=promise_id, evidence=given, actor=actor, at=AT)
+
+
+@pytest.mark.usefixtures("reference")
+class TestADecisionThatPromises:
+    PROMISES = (Promised("A plan is made."), Promised("A log is made.", owner="role:programme-officer"))
+
+    def make(self, number: str = "2025-007") -> list[UUID]:
+        return actions.make_promises(
+            decision_number=number, promises=self.PROMISES, made_on=TODAY, actor=COMMAND, at=AT
+        )
+
+    def test_has_them_open_in_its_own_order(self) -> None:
+        self.make()
+        assert [each.text for each in queries.promises_of("2025-007", today=TODAY)] == [
+            "A plan is made.",
+            "A log is made.",
+        ]
+
+    def test_makes_them_once_however_often_it_is_told(self) -> None:
+        assert self.make() == self.make()
+        assert Promise.objects.count() == 2
+
+    def test_leaves_the_promises_of_other_decisions_alone(self) -> None:
+        self.make()
+        self.make("2025-008")
+        assert len(queries.promises_of("2025-007", today=TODAY)) == 2
+
+    def test_without_a_number_promises_nothing(self) -> None:
+        with pytest.raises(ValueError, match="number"):
+            self.make("")
+
+    def test_is_found_from_its_promises_and_they_from_it(self) -> None:
+        ids = self.make()
+        links = Promise.objects.get(pk=ids[0]).item.decision_links.values_list("number", "how")
+        assert list(links) == [("2025-007", "came_of")]
+
+    def test_is_on_the_ledger_with_each_promise(self) -> None:
+        self.make()
+        assert Act.objects.filter(verb="promise.made", subject_kind="promise").count() == 2
+
+    def test_keeps_words_that_are_longer_than_a_title(self) -> None:
+        text = "It is promised that " + "everything is done with care and " * 20 + "on time."
+        (promise_id,) = actions.make_promises(
+            decision_number="2025-009", promises=[Promised(text)], actor=COMMAND, at=AT
+        )
+        assert queries.promises_of("2025-009", today=TODAY)[0].text == text
+        assert len(Promise.objects.get(pk=promise_id).item.title) <= 300
+
+
+@pytest.mark.usefixtures("reference")
+class TestAnOpenPromise:
+    def test_is_kept_by_evidence_that_somebody_else_agrees_with(self) -> None:
+        promise_id = made()
+        show(promise_id)
+        assert state(promise_id) == "shown"
+        actions.keep_promise(promise_id=promise_id, actor=OFFICER, at=AT)
+        assert state(promise_id) == "kept"
+
+    def test_is_not_closed_by_whoever_showed_the_evidence(self) -> None:
+        promise_id = made()
+        show(promise_id, actor=OFFICER)
+        with pytest.raises(RefusedError, match="You showed this evidence"):
+            actions.keep_promise(promise_id=promise_id, actor=OFFICER, at=AT)
+        actions.keep_promise(promise_id=promise_id, actor=LEAD, at=AT)
+        assert state(promise_id) == "kept"
+
+    def test_is_not_closed_by_its_owner_alone(self) -> None:
+        promise_id = made()
+        show(promise_id)
+        with pytest.raises(RefusedError, match="not for your role"):
+            actions.keep_promise(promise_id=promise_id, actor=OWNER, at=AT)
+
+    def test_is_not_kept_without_evidence(self) -> None:
+        with pytest.raises(RefusedError, match="is open"):
+            actions.keep_promise(promise_id=made(), actor=LEAD, at=AT)
+
+    @pytest.mark.parametrize("evidence", [{}, {"words": "  "}])
+    def test_is_not_shown_to_be_kept_by_nothing(self, evidence: dict[str, Any]) -> None:
+        with pytest.raises(RefusedError, match="Say what shows it"):
+            Evidence(**evidence)
+
+    def test_is_shown_to_be_kept_by_a_file_that_is_held(self) -> None:
+        promise_id = made()
+        show(promise_id, file=Upload("agreement.pdf", b"%PDF-1.7 signed"))
+        entry = Entry.objects.get(item_id=promise_id)
+        assert entry.file is not None
+        assert bytes(entry.file.content) == b"%PDF-1.7 signed"
+        assert history_of("promise", promise_id)[-1].facts["file_sha256"] == entry.file_id
+
+    def test_is_not_shown_to_be_kept_by_itself(self) -> None:
+        promise_id = made()
+        with pytest.raises(RefusedError, match="no such meeting"):
+            show(promise_id, item_id=promise_id)
+        assert state(promise_id) == "open"
+
+    def test_refuses_somebody_who_does_not_own_it(self) -> None:
+        stranger = Actor(OWNER.id, frozenset({"certifier"}))
+        with pytest.raises(RefusedError, match="its owner"):
+            show(made(), actor=stranger)
+
+    def test_is_open_again_when_the_evidence_is_not_enough(self) -> None:
+        promise_id = made()
+        show(promise_id)
+        actions.send_back(promise_id=promise_id, because="Two are missing.", actor=OFFICER, at=AT)
+        assert state(promise_id) == "open"
+        assert Entry.objects.filter(item_id=promise_id, words="Two are missing.").exists()
+
+    def test_changes_for_a_reason_only_and_remembers_what_it_was(self) -> None:
+        promise_id = made()
+        said = {
+            "text": "The ten agreements are signed.",
+            "owner": "role:programme-lead",
+            "due_on": date(2026, 3, 1),
+        }
+        with pytest.raises(RefusedError, match="Say why"):
+            actions.change_promise(promise_id=promise_id, **said, because=" ", actor=OFFICER, at=AT)
+        actions.change_promise(
+            promise_id=promise_id, **said, because="First day given.", actor=OFFICER, at=AT
+        )
+        entry = Entry.objects.get(item_id=promise_id)
+        assert "commissioner became Programme lead" in entry.what
+        assert "Due: no day became 1 March 2026." in entry.what
+        with pytest.raises(RefusedError, match="Nothing was changed"):
+            actions.change_promise(promise_id=promise_id, **said, because="Again.", actor=OFFICER, at=AT)
+
+    def test_is_given_up_by_a_decision_only(self) -> None:
+        promise_id = made()
+        with pytest.raises(RefusedError, match="Name the decision"):
+            actions.give_up_promise(
+                promise_id=promise_id, decision_number="", because="No.", actor=LEAD, at=AT
+            )
+        actions.give_up_promise(
+            promise_id=promise_id, decision_number="2026-004", because="Not funded.", actor=LEAD, at=AT
+        )
+        assert state(promise_id) == "given_up"
+        actions.reopen_promise(promise_id=promise_id, because="Funded after all.", actor=LEAD, at=AT)
+        assert state(promise_id) == "open"
+
+    def test_that_is_not_there_is_refused_in_words(self) -> None:
+        with pytest.raises(RefusedError, match="no such promise"):
+            show(UUID(int=7), actor=LEAD)
+
+
+@pytest.mark.usefixtures("reference")
+class TestTheDatabase:
+    @pytest.mark.parametrize("to", PROMISE.states)
+    def test_lets_a_promise_change_only_as_its_table_says(self, to: str) -> None:
+        promise_id = made()
+        allowed = to == "open" or ("open", to) in PROMISE.transitions()
+        try:
+            with act(actor=LEAD, at=AT, verb="test", subject=("promise", str(promise_id))):
+                Promise.objects.filter(pk=promise_id).update(state=to, shown_by="person:1")
+        except DatabaseError:
+            assert not allowed
+        else:
+            assert allowed
+
+    def test_keeps_no_promise_without_somebody_who_showed_the_evidence(self) -> None:
+        promise_id = made()
+        with (
+            pytest.raises(DatabaseError, match="promise_is_kept_by_evidence"),
+            act(actor=LEAD, at=AT, verb="test", subject=("promise", str(promise_id))),
+        ):
+            Promise.objects.filter(pk=promise_id).update(state="shown")
+
+    def test_changes_and_deletes_nothing_that_was_said(self) -> None:
+        promise_id = made()
+        show(promise_id)
+        for change in (
+            lambda: Entry.objects.update(words="Other."),
+            lambda: Entry.objects.all().delete(),
+            lambda: Promise.objects.filter(pk=promise_id).update(decision_number="2020-001"),
+        ):
+            with (
+                pytest.raises(DatabaseError),
+                transaction.atomic(),
+                act(actor=LEAD, at=AT, verb="test", subject=("promise", str(promise_id))),
+            ):
+                change()
+
+
+class TestWhenAPromiseIsDue:
+    @pytest.mark.parametrize(
+        ("on", "words", "late"),
+        [
+            (None, "Nobody gave a date", False),
+            (TODAY, "Due today", False),
+            (TODAY + timedelta(days=1), "Due in 1 day", False),
+            (TODAY + timedelta(days=30), "Due in 4 weeks", False),
+            (TODAY - timedelta(days=1), "1 day late", True),
+            (TODAY - timedelta(days=100), "3 months late", True),
+            (date(2021, 11, 1), "4 years late", True),
+        ],
+    )
+    def test_it_says_so_in_words(self, on: date | None, words: str, late: bool) -> None:
+        assert (due(on, TODAY).words, due(on, TODAY).is_late) == (words, late)
+
+    @pytest.mark.parametrize(
+        ("days", "which"),
+        [
+            (-15, None),
+            (-14, "before"),
+            (-1, "before"),
+            (0, "on-the-day"),
+            (6, "on-the-day"),
+            (7, "week-1"),
+            (15, "week-2"),
+        ],
+    )
+    def test_a_reminder_has_a_name_until_the_next_one(self, days: int, which: str | None) -> None:
+        assert reminder(TODAY, TODAY + timedelta(days=days)) == which
+
+
+class TestReminders:
+    def test_reach_the_owners_once_each_time(self, actor: Callable[..., Actor]) -> None:
+        actor("commissioner", "bolton")
+        actor("commissioner", "bury")
+        actor("auditor")
+        made(due_on=TODAY + timedelta(days=10))
+        assert remind(at=AT) == 2
+        assert remind(at=AT + timedelta(days=3)) == 0, "the same reminder"
+        assert remind(at=AT + timedelta(days=10)) == 2
+        assert remind(at=AT + timedelta(days=17)) == 2
+        assert {each.subject for each in Letter.objects.all()} >= {"A promise is waiting: due today"}
+
+    def test_tell_where_and_never_what(self, actor: Callable[..., Actor]) -> None:
+        actor("commissioner")
+        promise_id = made(due_on=TODAY)
+        remind(at=AT)
+        letter = Letter.objects.get()
+        assert letter.path == f"/promises/{promise_id}/"
+        assert "agreements" not in letter.text + letter.subject
+
+    def test_go_to_the_programme_lead_when_nobody_owns_it(self, actor: Callable[..., Actor]) -> None:
+        actor("programme-lead")
+        made(owner="", due_on=TODAY)
+        assert remind(at=AT) == 1
+
+    def test_stop_when_evidence_is_shown(self, actor: Callable[..., Actor]) -> None:
+        actor("commissioner")
+        promise_id = made(due_on=TODAY)
+        show(promise_id)
+        assert remind(at=AT) == 0
+
+
+class TestWhoSeesAPromise:
+    @pytest.mark.parametrize(
+        ("role", "of", "sees"),
+        [
+            ("programme-officer", "gmca", True),
+            ("programme-lead", "gmca", True),
+            ("monitoring-officer", "gmca", True),
+            ("auditor", "gmca", True),
+            ("hmpps-contract-manager", "hmpps", True),
+            ("commissioner", "bolton", True),
+            ("certifier", "bolton", False),
+            ("key-worker", "bolton", False),
+        ],
+    )
+    def test_is_who_watches_and_who_owns_it(
+        self, actor: Callable[..., Actor], role: str, of: str, sees: bool
+    ) -> None:
+        promise_id = made()
+        assert (queries.promise_whole(actor(role, of), promise_id) is not None) is sees
+
+    def test_is_also_whose_organisation_owns_it(self, actor: Callable[..., Actor]) -> None:
+        promise_id = made(owner="body:bury")
+        assert queries.promise_whole(actor("certifier", "bury"), promise_id) is not None
+        assert queries.promise_whole(actor("certifier", "bolton"), promise_id) is None
+
+    def test_is_whose_turn_it_is(self, actor: Callable[..., Actor]) -> None:
+        lead, officer, owner = actor("programme-lead"), actor("programme-officer"), actor("commissioner")
+        owned, orphan = made(), made(owner="")
+
+        def waits(who: Actor) -> set[UUID]:
+            rows = queries.visible_to(who).filter(queries.waiting_on(who))
+            return set(rows.values_list("pk", flat=True))
+
+        assert (waits(owner), waits(lead), waits(officer)) == ({owned}, {orphan}, set())
+        show(owned, actor=owner)
+        assert (waits(owner), waits(lead), waits(officer)) == (set(), {owned, orphan}, {owned})
+        assert not may_keep("shown", officer, shown_by=officer.id)
+
+
+class TestTwoAtOnce:
+    """Two connections, one outcome."""
+
+    def race(self, *acts: Callable[[], object]) -> list[str]:
+        barrier, outcomes = Barrier(len(acts)), []
+
+        def run(one: Callable[[], object]) -> None:
+            try:
+                barrier.wait(10)
+                one()
+                outcomes.append("done")
+            except RefusedError as refused:
+                outcomes.append(str(refused))
+            finally:
+                connection.close()
+
+        threads = [Thread(target=run, args=(one,)) for one in acts]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+        return sorted(outcomes)
+
+    def prepare(self) -> None:
+        from throughline.organisations import actions as organisations
+
+        organisations.load_reference(actor=COMMAND, at=AT)
+
+    def test_who_agree_close_it_once(self, committed_db: str) -> None:
+        self.prepare()
+        promise_id = made()
+        show(promise_id)
+        outcomes = self.race(
+            lambda: actions.keep_promise(promise_id=promise_id, actor=OFFICER, at=AT),
+            lambda: actions.keep_promise(promise_id=promise_id, actor=LEAD, at=AT),
+        )
+        assert outcomes[1] == "done"
+        assert "This promise is kept" in outcomes[0]
+        assert Entry.objects.filter(item_id=promise_id, step="keep").count() == 1
+
+    def test_of_whom_one_sends_it_back_leave_one_state(self, committed_db: str) -> None:
+        self.prepare()
+        promise_id = made()
+        show(promise_id)
+        outcomes = self.race(
+            lambda: actions.keep_promise(promise_id=promise_id, actor=OFFICER, at=AT),
+            lambda: actions.send_back(promise_id=promise_id, because="No.", actor=LEAD, at=AT),
+        )
+        assert outcomes.count("done") == 1
+        assert Entry.objects.filter(item_id=promise_id, step__in=["keep", "send_back"]).count() == 1
+
+    def test_who_put_the_same_decision_on_record_make_its_promises_once(self, committed_db: str) -> None:
+        self.prepare()
+
+        def make() -> None:
+            actions.make_promises(
+                decision_number="2025-001",
+                promises=[Promised("One."), Promised("Two.")],
+                actor=COMMAND,
+                at=AT,
+            )
+
+        assert self.race(make, make) == ["done", "done"]
+        assert Promise.objects.count() == 2
+
+
+class TestTheList:
+    def test_asks_as_little_for_many_as_for_one(
+        self, actor: Callable[..., Actor], django_assert_max_num_queries: Any
+    ) -> None:
+        who = actor("programme-officer")
+        made()
+
+        def count() -> int:
+            with CaptureQueriesContext(connection) as asked:
+                queries.shown(queries.visible_to(who), TODAY)
+            return len(asked)
+
+        before = count()
+        for _ in range(5):
+            made(owner="body:bury")
+        assert count() == before == 1
