@@ -11,7 +11,7 @@ from pathlib import Path
 from django.db import transaction
 
 from throughline.decisions import supplied as decisions
-from throughline.funding import actions
+from throughline.funding.actions import rounds as actions
 from throughline.funding.models import Programme
 from throughline.funding.rules import Inputs, Place
 from throughline.kernel.actor import Actor

@@ -91,7 +91,7 @@ def open_round(
             Contribution(round=each, funder=organisations.body(code), amount_pence=amount)
             for code, amount in funders.items()
         )
-        lines = list(notice.award_lines.all()) if notice else []
+        lines = notice.parts_now() if notice else []
         if notice and lines:
             parts = sum((line.pence for line in lines), Money(0))
             if parts != notice.total_pence:
@@ -112,21 +112,8 @@ def reconstruct_run(
     *, actor: Actor, at: datetime, round_: Round, name: str, inputs: Inputs, counts_source: str
 ) -> AllocationRun:
     """Keep a run whose counts are inferred from a published split; it decides nothing and says so."""
-    return _keep_run("reconstruct", actor, at, round_, name, inputs, counts_source)
-
-
-def plan_run(
-    *, actor: Actor, at: datetime, round_: Round, name: str, inputs: Inputs, counts_source: str
-) -> AllocationRun:
-    """Keep a planned split with its inputs frozen; where its counts come from is said."""
-    return _keep_run("plan", actor, at, round_, name, inputs, counts_source)
-
-
-def _keep_run(
-    step: str, actor: Actor, at: datetime, round_: Round, name: str, inputs: Inputs, counts_source: str
-) -> AllocationRun:
-    ALLOCATION_RUN.may(step, None, actor).or_raise()
-    row = ALLOCATION_RUN.step(step)
+    ALLOCATION_RUN.may("reconstruct", None, actor).or_raise()
+    row = ALLOCATION_RUN.step("reconstruct")
     made = allocation.run(inputs)
     with act(actor=actor, at=at, verb=row.event, subject=("allocation run", None)) as doing:
         kept = AllocationRun.objects.create(

@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
-from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from throughline.frame.lists import fold
 from throughline.frame.search import Found
-from throughline.funding.allocation import recompute
+from throughline.funding.lifecycle import SIGNERS
 from throughline.funding.models import (
     Allocation,
     AllocationRun,
@@ -23,15 +22,22 @@ from throughline.funding.models import (
     ProgrammeName,
     Round,
 )
+from throughline.funding.planning.record import recompute
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 
 RUN_READERS = frozenset({"programme-officer", "programme-lead", "analyst", "auditor"})
+DECIDERS = SIGNERS | {"monitoring-officer"}  # they see a split once it is put forward
 
 
 def visible_to(actor: Actor) -> QuerySet[Round]:
-    """Rounds: public, save one whose decision is not published yet, which only signed-in people see."""
+    """Rounds: public, save one whose decision is not published yet, which only signed-in people see.
+
+    One that is still planned here is for those who plan, audit or sign (R46).
+    """
     rounds = Round.objects.select_related("programme", "decision").order_by("programme__code", "year")
+    if not actor.roles & (RUN_READERS | DECIDERS):
+        rounds = rounds.exclude(standing="planned")
     return (
         rounds
         if actor.is_signed_in
@@ -48,9 +54,14 @@ def allocations_visible_to(actor: Actor) -> QuerySet[Allocation]:
 
 
 def runs_visible_to(actor: Actor) -> QuerySet[AllocationRun]:
-    """Allocation runs: for those who plan or audit, because counts may be recovered from money (R43)."""
+    """Allocation runs: for those who plan or audit, because counts may be recovered from money (R43).
+
+    Those who sign see the ones that are put forward or decided.
+    """
     runs = AllocationRun.objects.select_related("round__programme").order_by("made_at", "id")
-    return runs if actor.roles & RUN_READERS else runs.none()
+    if actor.roles & RUN_READERS:
+        return runs
+    return runs.filter(state__in=["chosen", "locked"]) if actor.roles & DECIDERS else runs.none()
 
 
 def programmes() -> QuerySet[Programme]:
@@ -138,6 +149,8 @@ def standing_in_words(each: Round) -> str:
     """Return what the record lets us say of a round's money, in one sentence."""
     if each.standing == "confirmed":
         return f"{each.total_pence}, confirmed by a published decision."
+    if each.standing == "planned":
+        return "Being planned; no sum is confirmed."
     if each.standing == "intended":
         return "Intended; no sum is confirmed."
     return "The decision is not held here."
@@ -173,14 +186,8 @@ class RunPage:
         return all(share.is_as_published for share in self.shares)
 
 
-def run_page(actor: Actor, code: str, slug: str, run_id: UUID) -> RunPage | None:
-    """Return what a run's page shows, or None when the actor may not see such a run."""
-    runs = runs_visible_to(actor).filter(
-        id=run_id, round__programme__code=code, round__year=slug.replace("-", "/")
-    )
-    run = runs.select_related("round__programme", "round__decision").first()
-    if run is None:
-        return None
+def run_page(run: AllocationRun) -> RunPage:
+    """Return what the page of a reconstructed run shows."""
     result = json.loads(bytes(run.result))
     published: dict[str, Money] = dict(run.round.allocations.values_list("place__name", "amount_pence"))
     shares = [

@@ -1,16 +1,13 @@
-"""Programmes, their rounds, who puts money in, and how a round is split over places."""
+"""Which programmes and rounds are there, who puts money in, and what does each place get?"""
 
 import uuid
 from typing import ClassVar
 
-import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from throughline.frame.append_only import append_only
 from throughline.frame.fields import MoneyField
-from throughline.frame.guards import follows
-from throughline.funding.lifecycle import ALLOCATION_RUN
 from throughline.kernel.dates import FinancialYear
 from throughline.ledger.tracking import tracked
 
@@ -78,8 +75,9 @@ class Objective(models.Model):
 class Round(models.Model):
     """One programme in one financial year.
 
-    `standing` says what the record lets us say: confirmed by a decision held here, decided but not held here, or
-    intended without a confirmed sum (R13).
+    `standing` says what the record lets us say: confirmed by a decision held here, decided but not held here,
+    intended without a confirmed sum (R13), or being planned here, which the public does not see (R46).
+    `intended_pence` is what is hoped for; it commits nothing.
     """
 
     personal_fields: ClassVar[dict[str, str]] = {}
@@ -87,8 +85,11 @@ class Round(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="rounds")
     year = models.CharField(max_length=7)
-    standing = models.CharField(max_length=10, choices=_choices("confirmed", "not_held", "intended"))
+    standing = models.CharField(
+        max_length=10, choices=_choices("confirmed", "not_held", "intended", "planned")
+    )
     total_pence = MoneyField(null=True)
+    intended_pence = MoneyField(null=True)
     decision = models.ForeignKey("decisions.Notice", models.PROTECT, null=True, related_name="+")
     price_basis = models.CharField(max_length=100, blank=True)
     payment_basis = models.CharField(max_length=200, blank=True)
@@ -102,6 +103,11 @@ class Round(models.Model):
                 condition=Q(year__regex=r"^\d{4}/\d{2}$"),
                 name="round_year_is_financial",
                 violation_error_message="A round's year is written like 2021/22.",
+            ),
+            models.CheckConstraint(
+                condition=Q(intended_pence__isnull=True) | Q(intended_pence__gt=0),
+                name="round_intends_a_sum_above_zero",
+                violation_error_message="What is intended for a round is above zero, or not said.",
             ),
             models.CheckConstraint(
                 condition=(Q(standing="confirmed") & Q(total_pence__gt=0) & Q(decision__isnull=False))
@@ -163,34 +169,3 @@ class Allocation(models.Model):
             models.CheckConstraint(condition=Q(amount_pence__gte=0), name="allocation_is_not_negative"),
         )
         triggers = append_only("A published allocation is never changed or deleted.")
-
-
-@tracked
-class AllocationRun(models.Model):
-    """A split worked out from counts. `frozen` holds the inputs; recomputing them gives `result` to the byte (R15)."""
-
-    personal_fields: ClassVar[dict[str, str]] = {}
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    round = models.ForeignKey(Round, models.PROTECT, related_name="runs")
-    state = models.CharField(max_length=20, choices=_choices(*ALLOCATION_RUN.states))
-    name = models.CharField(max_length=120)
-    counts_source = models.TextField()
-    frozen = models.BinaryField()
-    result = models.BinaryField()
-    digest = models.CharField(max_length=64)
-    made_at = models.DateTimeField()
-    made_by = models.CharField(max_length=64)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=["round", "name"], name="allocation_run_name_once"),
-            models.UniqueConstraint(
-                fields=["round"], condition=Q(state="chosen"), name="allocation_run_one_chosen_per_round"
-            ),
-        )
-        triggers = (
-            *follows(ALLOCATION_RUN),
-            pgtrigger.ReadOnly(name="run_stays_as_computed", exclude=["state"]),
-            pgtrigger.Protect(name="run_is_never_deleted", operation=pgtrigger.Delete),
-        )

@@ -1,0 +1,1 @@
+"""What does somebody fill in to plan a round?"""

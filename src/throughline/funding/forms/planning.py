@@ -1,0 +1,158 @@
+"""What is typed to plan a round, to begin a scenario, and to change it?"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from throughline.funding.planning.working import (
+    LIMITS,
+    MOST_INDICATORS,
+    IndicatorText,
+    PlaceText,
+    Working,
+)
+from throughline.kernel.dates import FinancialYear
+from throughline.kernel.money import Money
+
+LONGEST_LINE, LONGEST_TEXT = 300, 4_000
+
+
+class PoundsField(forms.CharField):
+    """An amount in pounds above zero, as Money; empty is None."""
+
+    widget = forms.TextInput(attrs={"data-kind": "pounds"})
+
+    def to_python(self, value: Any) -> Any:
+        if not (written := super().to_python(value)):
+            return None
+        try:
+            amount = Money.from_pounds(written)
+        except ValueError as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+        if not Money(0) < amount <= Money(2**53 - 1):
+            raise forms.ValidationError("Write an amount above zero, such as 1,320,000.")
+        return amount
+
+
+class YearField(forms.CharField):
+    """A financial year as people write it."""
+
+    def to_python(self, value: Any) -> Any:
+        if not (written := super().to_python(value)):
+            return None
+        try:
+            return FinancialYear.parse(written)
+        except ValueError as wrong:
+            raise forms.ValidationError(str(wrong)) from wrong
+
+
+class PlanRoundForm(forms.Form):
+    """A coming year: what is hoped for, who may put in how much."""
+
+    year = YearField(label="Which financial year?", help_text="For example, 2026/27.", max_length=12)
+    intended = PoundsField(
+        label="How much is intended?",
+        required=False,
+        help_text="It commits nothing: only a decision confirms money. Leave it empty while nobody has said.",
+    )
+    note = forms.CharField(
+        label="What should people know about it?", required=False, max_length=1000, widget=forms.Textarea
+    )
+
+    def __init__(self, data: Any = None, *, funders: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        self.funders = funders
+        for code, name in funders:
+            self.fields[f"from-{code}"] = PoundsField(
+                label=f"How much from {name}?",
+                required=False,
+                help_text="Leave it empty when it is not stated.",
+            )
+        self.order_fields(["year", "intended", *(f"from-{code}" for code, _ in funders), "note"])
+
+    @property
+    def contributions(self) -> dict[str, Money | None]:
+        return {code: self.cleaned_data[f"from-{code}"] for code, _ in self.funders}
+
+
+class BeginForm(forms.Form):
+    """A new scenario."""
+
+    name = forms.CharField(
+        label="What is it called?",
+        max_length=80,
+        help_text="So that a committee can tell it from the others, such as “Need and releases”.",
+    )
+    like = forms.ChoiceField(label="What does it begin with?", required=False)
+
+    def __init__(self, data: Any = None, *, like: Sequence[tuple[str, str]]) -> None:
+        super().__init__(data)
+        field = self.fields["like"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - says so to the type checker
+        field.choices = [("", "The places of the programme, with nothing counted yet"), *like]
+
+
+class ReasonForm(forms.Form):
+    """Why a step is taken."""
+
+    because = forms.CharField(label="Why?", max_length=LONGEST_TEXT, widget=forms.Textarea)
+
+
+class ChooseForm(ReasonForm):
+    """Why this split, and that small counts were looked at where there are any."""
+
+    knows_small_counts = forms.BooleanField(
+        label="I have looked at these counts, and the amounts may be published", required=False
+    )
+
+
+def rules_typed(before: Working, sent: QueryDict) -> Working:
+    """The scenario with the money, rules and indicators that were typed; an indicator without a name goes."""
+    indicators: list[tuple[int | None, IndicatorText]] = []
+    for i in range(MOST_INDICATORS):
+        text = IndicatorText(_line(sent, f"name-{i}"), _line(sent, f"weight-{i}"), _line(sent, f"source-{i}"))
+        if text.name:
+            indicators.append((i if i < len(before.indicators) else None, text))
+    after = replace(
+        before.with_indicators(indicators),
+        total=_line(sent, "total"),
+        max_loss=_line(sent, "max_loss"),
+        note=sent.get("note", "").strip()[:LONGEST_TEXT],
+        is_illustration=bool(sent.get("is_illustration")),
+    )
+    for name in ("floor", "cap"):
+        if everywhere := _line(sent, f"all-{name}"):
+            after = replace(
+                after,
+                places=tuple(
+                    each if each.fixed or each.excluded else _limited(each, name, everywhere)
+                    for each in after.places
+                ),
+            )
+    return after
+
+
+def places_typed(before: Working, sent: QueryDict) -> Working:
+    """The scenario with what was typed for the places of one page."""
+    return replace(before, places=tuple(place_typed(each, sent) for each in before.places))
+
+
+def place_typed(place: PlaceText, sent: QueryDict) -> PlaceText:
+    """The place with what was typed for it; what the form did not hold stays."""
+    counts = tuple(
+        _line(sent, f"{place.code}-count-{i}") if f"{place.code}-count-{i}" in sent else count
+        for i, count in enumerate(place.counts)
+    )
+    limits = {name: _line(sent, f"{place.code}-{name}") for name in LIMITS if f"{place.code}-{name}" in sent}
+    return replace(place, counts=counts, **limits)
+
+
+def _limited(place: PlaceText, name: str, amount: str) -> PlaceText:
+    return replace(place, floor=amount) if name == "floor" else replace(place, cap=amount)
+
+
+def _line(sent: QueryDict, name: str) -> str:
+    return " ".join(sent.get(name, "").replace("\0", "").split())[:LONGEST_LINE]

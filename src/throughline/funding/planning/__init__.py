@@ -1,0 +1,1 @@
+"""How is a split planned before it is decided: indicators, limits, ranges, working text, spreadsheets?"""

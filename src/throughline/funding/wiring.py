@@ -1,0 +1,14 @@
+"""What does funding answer to the rooms below, and what does it hear from them?"""
+
+from throughline.decisions import ports
+from throughline.decisions.decided import DecisionMade
+from throughline.frame.events import when
+from throughline.funding.actions.deciding import hear_decision
+from throughline.funding.queries import planning
+
+
+def wire() -> None:
+    """A draft that asks for its planned split gets it; a decision locks the run that it is about."""
+    ports.planned_splits.provide(planning.planned_splits)
+    ports.planned_split.provide(planning.planned_split)
+    when(DecisionMade, hear_decision)
