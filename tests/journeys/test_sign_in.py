@@ -148,11 +148,11 @@ class TestAnAdministrator:
         press(page, page.get_by_role("button", name="Add and make the link"))
         assert violations(page) == []
         link = page.locator("code.tl-link").inner_text()
-        other = visit(link.partition("/password/")[1] + link.partition("/password/")[2], width=width)
+        other = visit(link.partition("/invitations/")[1] + link.partition("/invitations/")[2], width=width)
         assert violations(other) == []
-        for name in ("password1", "password2"):
+        for name in ("new_password1", "new_password2"):
             other.fill(f"input[name={name}]", "violet anvil seventeen")
-        press(other, other.get_by_role("button", name="Save password"))
+        press(other, other.get_by_role("button", name="Save password and come in"))
         press(other, other.locator("main").get_by_role("button", name="Sign in"))
         other.fill("input[name=login]", f"ng-{width}@example.org")
         other.fill("input[name=password]", "violet anvil seventeen")
@@ -173,6 +173,13 @@ class TestEveryPageAboutPeople:
         "/people/",
         "/people/?q=zzz",
         "/people/add/",
+        "/people/invitations/",
+        "/people/reviews/",
+        "/people/glass/",
+        "/people/access/",
+        "/outbox/",
+        "/kept/6f1c0f4e-6c1c-4a43-8a3e-0f4d6b6c9a10/",
+        "/invitations/6f1c0f4e-6c1c-4a43-8a3e-0f4d6b6c9a10/no/",
         "/places/",
         "/bodies/",
         "/sign-out/",

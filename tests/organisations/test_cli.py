@@ -1,8 +1,11 @@
 """The commands with which whoever runs the server lets the first administrator in."""
 
+from pathlib import Path
+
 import pytest
 
 from throughline.cli.__main__ import main
+from throughline.frame.addresses import VARIABLES
 from throughline.organisations import queries
 
 
@@ -14,8 +17,8 @@ class TestAddingTheFirstAdministrator:
         assert main(["people", "add", "Ada Min", "Ada@Example.org"]) == 0
         printed = capsys.readouterr()
         [line] = printed.out.splitlines()
-        assert "/password/choose/" in line
-        assert "works once, for 3 days" in printed.err
+        assert "/invitations/" in line
+        assert "works once, for 7 days" in printed.err
         person = queries.person_named("ada@example.org")
         assert person is not None
         assert person.as_actor().roles == {"administrator"}
@@ -54,4 +57,12 @@ class TestWithoutAnInstallation:
     ) -> None:
         monkeypatch.delenv("DATABASE_URL")
         assert main(["people", "link", "ada@example.org"]) == 2
-        assert "Set DATABASE_URL" in capsys.readouterr().err
+        assert "DATABASE_URL missing" in capsys.readouterr().err
+
+    def test_says_how_to_make_one_in_the_folder(
+        self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        for name in VARIABLES.values():
+            monkeypatch.delenv(name)
+        assert main(["people", "link", "ada@example.org", "--data", str(tmp_path)]) == 2
+        assert f"There is no Throughline in {tmp_path} yet." in capsys.readouterr().err

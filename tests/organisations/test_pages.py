@@ -117,9 +117,9 @@ class TestAddingAPerson:
     def test_gives_a_link_that_lets_them_in(self, client: Client, administrator: Person) -> None:
         answer = client.post("/people/add/", {**self.GIVEN, "body": queries.body("bolton").pk})
         text = answer.content.decode()
-        found = re.search(r"https?://[^/]+(/password/choose/[^<]+)</code>", text)
+        found = re.search(r"https?://[^/]+(/invitations/[^<]+)</code>", text)
         assert found
-        assert "Choose your password" in page(Client(), found[1])
+        assert "Welcome, Nia Price" in page(Client(), found[1])
         person = queries.person_named("nia@example.org")
         assert person is not None
         assert person.as_actor().roles == {"auditor"}

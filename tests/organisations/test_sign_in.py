@@ -16,8 +16,8 @@ from pytest_django import Settings
 from throughline.ledger.actions import act
 from throughline.ledger.models import Act
 from throughline.organisations import actions, queries
+from throughline.organisations.access.devices import browser
 from throughline.organisations.models import Person
-from throughline.organisations.sessions import browser
 
 from .conftest import AT, COMMAND, PASSWORD, Make
 from .signing_in import ACCOUNT, SIGN_IN, THROTTLED, WRONG, is_in, set_up_app, sign_in
@@ -243,14 +243,11 @@ class TestASession:
 class TestAOneTimeLink:
     @pytest.fixture
     def link(self, reference: None) -> str:
-        self.person, link = actions.invite(
-            actor=COMMAND,
-            at=AT,
-            name="Nia Price",
-            email="nia@example.org",
-            body=queries.body("gmca"),
-            role="auditor",
+        body = queries.body("gmca")
+        self.person = actions.add_person(
+            actor=COMMAND, at=AT, name="Nia Price", email="nia@example.org", body=body
         )
+        link = actions.issue_link(actor=COMMAND, at=AT, person=self.person)
         return link
 
     def choose(self, link: str, password: str = PASSWORD) -> str:

@@ -6,7 +6,7 @@ shows, and always with its table. Use it so:
 
     def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":      # in the room, beside its query
         import altair as alt                                          # here, not above: pages load no data library
-        return alt.Chart(alt.Data(values=facts["rows"])).mark_bar(color=SIGNAL).encode(…).properties(width=…)
+        return alt.Chart(alt.InlineData(values=facts["rows"])).mark_bar(color=SIGNAL).encode(…).properties(width=…)
 
     @door(SIGNED_IN)                                                  # the same door and the same rows as the page
     def shares_svg(request: HttpRequest, …) -> HttpResponse:

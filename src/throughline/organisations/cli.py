@@ -1,12 +1,14 @@
 """Which commands does organisations answer? `people add` lets the first administrator in, `people link` the locked-out.
 
-They work where the installation's settings are: on the server, with its environment.
+They work where the installation's settings are: on the server with its environment, or beside a data folder whose
+database is the embedded one (`--data`).
 """
 
 import argparse
 import os
 import sys
 from collections.abc import Callable
+from contextlib import nullcontext
 
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -19,30 +21,37 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     add.add_argument("email", metavar="EMAIL")
     add.add_argument("--role", default="administrator", help="administrator, unless another is named")
     add.add_argument("--organisation", default="gmca", help="the code of the body they work for (gmca)")
-    add.set_defaults(run=_in_django(_add))
+    add.set_defaults(run=_in_django(_add, days=7))
     link = people.add_parser("link", help="print a new one-time link; password and second steps end")
     link.add_argument("email", metavar="EMAIL")
-    link.set_defaults(run=_in_django(_link))
+    for parser in (add, link):
+        parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
+    link.set_defaults(run=_in_django(_link, days=3))
 
 
-def _in_django(command: Callable[[argparse.Namespace], str]) -> Callable[[argparse.Namespace], int]:
+def _in_django(
+    command: Callable[[argparse.Namespace], str], days: int
+) -> Callable[[argparse.Namespace], int]:
     def run(asked: argparse.Namespace) -> int:
-        from throughline.kernel.verdict import RefusedError
+        from throughline.frame.installation import running
 
-        if not os.environ.get("DATABASE_URL"):
-            raise RefusedError("Set DATABASE_URL and the other settings of this installation first.")
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughline.web.settings")
-        import django
-        from django.conf import settings
+        is_served = bool(os.environ.get("DATABASE_URL")) and not asked.data
+        with nullcontext() if is_served else running(asked.data, command="throughline people"):
+            os.environ.setdefault("DJANGO_SETTINGS_MODULE", "throughline.web.settings")
+            import django
+            from django.conf import settings
 
-        django.setup()
-        path = command(asked)
-        print(f"{settings.PUBLIC_ADDRESS}{path}")
-        days = settings.PASSWORD_RESET_TIMEOUT // 86_400
-        print(
-            f"This link works once, for {days} days. Hand it to {asked.email} and nobody else.",
-            file=sys.stderr,
-        )
+            django.setup()
+            path = command(asked)
+            print(f"{settings.PUBLIC_ADDRESS}{path}")
+            print(
+                f"This link works once, for {days} days. Hand it to {asked.email} and nobody else.",
+                file=sys.stderr,
+            )
+            if not is_served:
+                from django.db import connections
+
+                connections.close_all()
         return 0
 
     return run

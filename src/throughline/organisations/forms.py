@@ -11,13 +11,13 @@ from django import forms
 from throughline.organisations import queries
 from throughline.organisations.roles import ROLES
 
-_LENGTH = (
+LENGTH = (
     "At least 12 characters. Three words that do not belong together are easy to remember and hard to guess."
 )
 _CODE = "Six digits from your app"
 
 
-def _say(form: forms.BaseForm, name: str, label: str, missing: str, hint: str = "") -> None:
+def say(form: forms.BaseForm, name: str, label: str, missing: str, hint: str = "") -> None:
     field = form.fields[name]
     field.label, field.help_text = label, hint
     field.error_messages["required"] = missing
@@ -26,8 +26,8 @@ def _say(form: forms.BaseForm, name: str, label: str, missing: str, hint: str = 
 class SignInForm(account.LoginForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, "login", "Email address", "Enter your email address.")
-        _say(self, "password", "Password", "Enter your password.")
+        say(self, "login", "Email address", "Enter your email address.")
+        say(self, "password", "Password", "Enter your password.")
         self.fields["login"].error_messages["invalid"] = "Enter an email address, such as name@example.org."
         self.fields["login"].widget.attrs |= {"autocomplete": "username", "spellcheck": "false"}
 
@@ -35,26 +35,26 @@ class SignInForm(account.LoginForm):  # type: ignore[misc]  # allauth has no typ
 class ConfirmPasswordForm(account.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, "password", "Password", "Enter your password.")
+        say(self, "password", "Password", "Enter your password.")
 
 
 class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, "oldpassword", "Present password", "Enter your present password.")
-        _say(self, "password1", "New password", "Enter a new password.", _LENGTH)
-        _say(self, "password2", "New password again", "Enter the new password again.")
+        say(self, "oldpassword", "Present password", "Enter your present password.")
+        say(self, "password1", "New password", "Enter a new password.", LENGTH)
+        say(self, "password2", "New password again", "Enter the new password again.")
 
 
 class ChoosePasswordForm(account.ResetPasswordKeyForm):  # type: ignore[misc]  # allauth has no types
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _say(self, "password1", "Password", "Enter a password.", _LENGTH)
-        _say(self, "password2", "Password again", "Enter the password again.")
+        say(self, "password1", "Password", "Enter a password.", LENGTH)
+        say(self, "password2", "Password again", "Enter the password again.")
 
 
 def _ask_for_code(form: forms.BaseForm, hint: str) -> None:
-    _say(form, "code", "Code", "Enter the code.", hint)
+    say(form, "code", "Code", "Enter the code.", hint)
     form.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocomplete": "one-time-code"}
 
 
@@ -81,7 +81,7 @@ class AddPasskeyForm(passkeys.AddWebAuthnForm):  # type: ignore[misc]  # allauth
         super().__init__(*args, **kwargs)
         self.fields["passwordless"].widget = forms.HiddenInput()
         self.initial["passwordless"] = True
-        _say(
+        say(
             self,
             "name",
             "Name",

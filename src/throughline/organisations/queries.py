@@ -203,7 +203,16 @@ _WORDS = {
     "person.signed_in": "Signed in",
     "person.deactivated": "Stopped from signing in",
     "person.reactivated": "Let in again",
+    "person.directory_bound": "Signed in by their directory for the first time",
+    "person.left": "Left: roles, posts, delegations and sessions ended",
+    "invitation.made": "Invited",
+    "invitation.resent": "Invited again",
+    "invitation.accepted": "Invitation accepted",
+    "invitation.withdrawn": "Invitation withdrawn",
+    "glass.broken": "Glass broken",
+    "glass.ended": "Broken glass ended",
     "role.granted": "Role given",
+    "role.confirmed": "Role confirmed",
     "role.ended": "Role ended",
 }
 

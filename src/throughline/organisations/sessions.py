@@ -23,26 +23,6 @@ WITHOUT_SECOND_STEP = frozenset({
 })  # fmt: skip
 
 
-_BROWSERS = {"Edg": "Edge", "OPR": "Opera", "Firefox": "Firefox", "Chrome": "Chrome", "Safari": "Safari"}
-_SYSTEMS = {
-    "Android": "Android",
-    "iPhone": "an iPhone",
-    "iPad": "an iPad",
-    "Windows": "Windows",
-    "Mac OS": "a Mac",
-    "Linux": "Linux",
-}
-
-
-def browser(user_agent: str) -> str:
-    """“Firefox on Windows”, as far as a browser says what it is; else what it says."""
-    program = next((name for sign, name in _BROWSERS.items() if sign in user_agent), "")
-    system = next((name for sign, name in _SYSTEMS.items() if sign in user_agent), "")
-    if program and system:
-        return f"{program} on {system}"
-    return user_agent[:60] or "A browser that says nothing about itself"
-
-
 class SessionMiddleware:
     """Ends sessions that idled or grew old, and sends people without a second step to set one up."""
 

@@ -9,10 +9,14 @@ from allauth.account.views import LoginView
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from throughline.frame.encryption import box
 from throughline.organisations import demonstration
+from throughline.organisations.access import log
+from throughline.organisations.directories import SIGNED_IN_BY
 from throughline.organisations.models import Person
 from throughline.organisations.rules import may_sign_in
 
@@ -42,7 +46,15 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         made_up = demonstration.by_group() if settings.DEMONSTRATION else ()
-        shown = {"made_up": made_up, "made_up_password": demonstration.PASSWORD}
+        asked = self.request.GET
+        shown = {
+            "made_up": made_up,
+            "made_up_password": demonstration.PASSWORD,
+            "directories": settings.DIRECTORIES,
+            "left": next((each for each in settings.DIRECTORIES if each.id == asked.get("left")), None),
+            "is_kept": asked.get("next", "").startswith("/kept/"),
+            "next": asked.get("next", ""),
+        }
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return context | shown
 
@@ -64,6 +76,22 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
+    def get_login_stages(self) -> list[str]:
+        """Allauth's stages, with our second step in place of its own."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "throughline.organisations.directories.SecondStep"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        """The sign-in page, which offers to end the directory's session too when one let the person in."""
+        left = request.session.get(SIGNED_IN_BY, "")
+        return f"{reverse('sign-in')}?left={left}" if left else reverse("sign-in")
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Write down whose password was wrong; of an unknown address nothing that was typed."""
+        email = str(credentials.get("email", "")).lower()
+        person = Person.objects.filter(email=email).first()
+        log.note("failed", at=timezone.now(), person=person, request=request, how="password")
+
     def is_safe_url(self, url: str) -> bool:
         return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
@@ -73,6 +101,7 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
     def pre_login(self, request: HttpRequest, user: Person, **kwargs: Any) -> HttpResponse | None:
         """Turn away who is not admitted, however they proved who they are."""
         if not admits(user):
+            log.note("turned_away", at=timezone.now(), person=user, request=request)
             clear_login(request)
             return self.respond_user_inactive(request, user)  # type: ignore[no-any-return]  # allauth has no types
         return super().pre_login(request, user, **kwargs)  # type: ignore[no-any-return]  # allauth has no types

@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.urls import include, path, re_path
 
 from throughline.frame.doors import OPEN, SIGNED_IN, Rule, door
-from throughline.organisations import views
+from throughline.organisations import directories, views
 from throughline.organisations.sign_in import SignInView
 
 View = Callable[..., HttpResponseBase]
@@ -44,6 +44,9 @@ urlpatterns = [
     path("sign-in/closed/", behind(OPEN, account.account_inactive), name="account_inactive"),
     path("sign-in/code/", behind(OPEN, second_step.authenticate), name="mfa_authenticate"),
     path("sign-in/passkey/", behind(OPEN, passkeys.login_webauthn), name="mfa_login_webauthn"),
+    path("sign-in/with/<slug:directory_id>/", behind(OPEN, directories.go), name="directory"),
+    path("sign-in/with/<slug:directory_id>/back/", behind(OPEN, directories.back), name="directory-back"),
+    path("sign-out/with/<slug:directory_id>/", behind(OPEN, directories.leave), name="directory-leave"),
     path("sign-out/", _sign_out, name="sign-out"),
     path("sign-out/", _sign_out, name="account_logout"),
     path("password/forgotten/", views.forgotten_password, name="forgotten-password"),
@@ -94,6 +97,7 @@ urlpatterns = [
         behind(SIGNED_IN, passkeys.remove_webauthn),
         name="mfa_remove_webauthn",
     ),
+    path("", include("throughline.organisations.access.urls")),
     path("people/", views.people, name="people"),
     path("people/people.csv", views.people_csv, name="people-csv"),
     path("people/add/", views.add_person, name="add-person"),

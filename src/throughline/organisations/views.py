@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from allauth.core.ratelimit import consume_or_429
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
 from django.conf import settings
@@ -19,10 +20,13 @@ from throughline.frame.doors import OPEN, SIGNED_IN, door, for_roles
 from throughline.frame.lists import Filter, Listing, Sort, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError
-from throughline.organisations import actions, queries, rules
+from throughline.organisations import actions, directories, queries, rules
+from throughline.organisations.access import log
+from throughline.organisations.access.devices import browser
+from throughline.organisations.access.forms import ForgottenForm
+from throughline.organisations.access.rules import INVITATION_LASTS
 from throughline.organisations.forms import PersonForm
 from throughline.organisations.roles import BY_CODE, ROLES, title_of
-from throughline.organisations.sessions import browser
 
 ADMINISTRATORS = for_roles(rules.ADMINISTRATOR)
 
@@ -39,7 +43,15 @@ def account(request: HttpRequest) -> HttpResponse:
         (held.post, queries.title_on(held.post.code, today, held.post.body.code))
         for held in queries.posts_held(me, today)
     ]
-    shown = {"me": me, "roles": roles, "posts": posts, "has_second_step": is_mfa_enabled(me)}
+    shown = {
+        "me": me,
+        "roles": roles,
+        "posts": posts,
+        "has_second_step": is_mfa_enabled(me),
+        "told_by": directories.name_of_directory(me),
+        "entries": log.own(actor_of(request), newest=8),
+        "kinds": log.KINDS,
+    }
     return render(request, "organisations/account.html", shown)
 
 
@@ -66,10 +78,20 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 @door(OPEN)
-@require_safe
+@never_cache
 def forgotten_password(request: HttpRequest) -> HttpResponse:
-    """Whom to ask: an administrator hands out a one-time link, so no mail server can be tricked into it."""
-    return render(request, "organisations/forgotten_password.html")
+    """Ask for a letter with a link; the answer is the same whether anybody has the address."""
+    form = ForgottenForm(request.POST or None)
+    is_asked = request.method == "POST" and form.is_valid()
+    if is_asked:
+        email, now = form.cleaned_data["email"].lower(), timezone.now()
+        throttled: HttpResponse | None = consume_or_429(request, action="reset_password", key=email)
+        if throttled:
+            return throttled
+        person = actions.offer_new_password(at=now, email=email)
+        log.note("forgot", at=now, person=person, request=request)
+    shown = {"form": form, "is_asked": is_asked}
+    return render(request, "organisations/forgotten_password.html", shown)
 
 
 def _listing(today: date) -> Listing:
@@ -150,7 +172,7 @@ def add_person(request: HttpRequest) -> HttpResponse:
         except RefusedError as refusal:
             form.add_error("email", str(refusal))
         else:
-            return _show_link(request, person, link)
+            return _show_link(request, person, link, days=INVITATION_LASTS.days, by_letter=True)
     return render(request, "organisations/add_person.html", {"form": form})
 
 
@@ -179,6 +201,7 @@ def person(request: HttpRequest, person_id: UUID) -> HttpResponse:
         "may_deactivate": rules.may_deactivate(actor, standing),
         "may_reactivate": rules.may_reactivate(actor, standing),
         "has_second_step": is_mfa_enabled(who),
+        "told_by": directories.name_of_directory(who),
         "history": queries.history(who),
     }
     return render(request, "organisations/person.html", shown)
@@ -286,7 +309,9 @@ def _change(
     return redirect("person", person_id)
 
 
-def _show_link(request: HttpRequest, who: Any, link: str) -> HttpResponse:
-    days = settings.PASSWORD_RESET_TIMEOUT // 86_400
-    shown = {"person": who, "link": f"{settings.PUBLIC_ADDRESS}{link}", "days": days}
+def _show_link(
+    request: HttpRequest, who: Any, link: str, *, days: int = 0, by_letter: bool = False
+) -> HttpResponse:
+    days = days or settings.PASSWORD_RESET_TIMEOUT // 86_400
+    shown = {"person": who, "link": f"{settings.PUBLIC_ADDRESS}{link}", "days": days, "by_letter": by_letter}
     return render(request, "organisations/link.html", shown)

@@ -6,3 +6,8 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "throughline.web"
     label = "web"
+
+    def ready(self) -> None:
+        from throughline.web import wiring
+
+        wiring.connect()

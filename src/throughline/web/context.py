@@ -6,14 +6,25 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils import timezone
 
 from throughline.frame.middleware import actor_of
+from throughline.governance.lifecycle import PARTNERS, READERS
 from throughline.kernel.actor import Actor
+from throughline.organisations.access import glass
 from throughline.organisations.roles import title_of
 
 EVERYBODY: frozenset[str] = frozenset()
 SIGNED_IN = frozenset({"*"})
+ADMINISTRATOR = frozenset({"administrator"})
 DRAFTERS = frozenset({"programme-officer", "programme-lead"})
+# Who watches over money or sits on a group that does; practice has no use for it.
+GOVERNING = (
+    READERS
+    | PARTNERS
+    | {"commissioner", "director-of-public-health", "csp-officer", "csp-chair", "csp-member"}
+    | {"lived-experience", "panel-member"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +54,38 @@ NAVIGATION = (
             Entry("Notices being read", "readings", DRAFTERS),
         ),
     ),
+    Entry(
+        "Governance",
+        "governance",
+        GOVERNING,
+        pages=(
+            Entry("Overview", "governance"),
+            Entry("Meetings", "governance-meetings"),
+            Entry("Actions", "governance-actions"),
+            Entry("Promises", "promises"),
+            Entry("Risks", "risks"),
+            Entry("Plan", "milestones"),
+            Entry("Reviews", "reviews"),
+            Entry("Consultations", "governance-consultations"),
+            Entry("Endorsements", "governance-endorsements"),
+            Entry("Options", "governance-appraisals"),
+            Entry("Priorities", "governance-priorities"),
+        ),
+    ),
     Entry("Programme", "programmes"),
-    Entry("People", "people", frozenset({"administrator"})),
+    Entry(
+        "People",
+        "people",
+        ADMINISTRATOR,
+        pages=(
+            Entry("Everybody", "people", ADMINISTRATOR),
+            Entry("Invitations", "invitations", ADMINISTRATOR),
+            Entry("Reviews", "role-reviews", ADMINISTRATOR | {"programme-lead"}),
+            Entry("Who was here", "access-log", ADMINISTRATOR | {"auditor"}),
+            Entry("Break glass", "broken-glass", ADMINISTRATOR),
+            Entry("Letters", "outbox", ADMINISTRATOR),
+        ),
+    ),
     Entry("Check us", "verify", EVERYBODY),
 )
 
@@ -86,6 +127,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "account": _account(user, actor) if actor.is_signed_in else None,
         "demonstration": settings.DEMONSTRATION,
         "version": settings.THROUGHLINE_VERSION,
+        "glass": glass.open_of(actor, at=timezone.now()),
         "actor": actor,
     }
 

@@ -7,6 +7,7 @@ from csp.constants import NONE, SELF
 
 from throughline import __version__
 from throughline.frame.addresses import address_of, as_django
+from throughline.organisations.directory_settings import read_directories
 
 ROOT = Path(__file__).resolve().parents[3]
 MODE = os.environ.get("THROUGHLINE_MODE", "production")
@@ -200,6 +201,7 @@ ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordRes
 ACCOUNT_RATE_LIMITS = {
     "login": "120/m/ip",
     "login_failed": "20/m/ip,5/5m/key",
+    "reset_password": "20/m/ip,3/h/key",
 }  # an office shares one address
 MFA_ADAPTER = "throughline.organisations.sign_in.SecondStepAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
@@ -218,3 +220,11 @@ LETTERS_NOTIFY_TEMPLATE = os.environ.get("THROUGHLINE_NOTIFY_TEMPLATE", "")
 LETTERS_NOTIFY_ADDRESS = os.environ.get(
     "THROUGHLINE_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk"
 )
+
+# Signing in through an organisation's own directory (organisations): OpenID Connect; docs/sign-in.md.
+INSTALLED_APPS += ["allauth.socialaccount"]
+SOCIALACCOUNT_ADAPTER = "throughline.organisations.directories.DirectoryAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: a form's redirect to another origin breaks the Content Security Policy
+SOCIALACCOUNT_STORE_TOKENS = False
+SOCIALACCOUNT_ONLY = False
+DIRECTORIES = read_directories(os.environ.get("THROUGHLINE_DIRECTORIES", ""))

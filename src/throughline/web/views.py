@@ -14,12 +14,15 @@ from throughline.frame.doors import OPEN, door
 from throughline.frame.figures import figures_of_jobs, figures_of_letters
 from throughline.frame.middleware import actor_of
 from throughline.funding import queries as funding
+from throughline.governance.queries import items as kept
+from throughline.governance.queries import tasks as governance
 from throughline.ledger import queries as ledger
+from throughline.organisations.access import tasks as people
 from throughline.publication import queries as publication
 from throughline.web.jinja import asset
 
 # Where tasks come from: each has waiting_for(actor) and waiting_for_others(actor).
-TASKS = (decisions,)
+TASKS = (decisions, governance, people)
 
 
 @door(OPEN)
@@ -53,6 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
         found = decisions.search(actor, words) if actor.is_signed_in else publication.search_decisions(words)
         groups = [
             ("Decisions", found),
+            ("Governance", kept.search(actor, words)),
             ("Rounds", funding.search(actor, words)),
             ("Grants", publication.search_grants(words)),
         ]

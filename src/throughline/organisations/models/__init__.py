@@ -1,5 +1,6 @@
 """Which bodies, places, units, posts and people are there, from when until when?"""
 
+from .access import BrokenGlass, Entry, Invitation
 from .people import CREDENTIAL_RETENTION, OFFICER_RETENTION, Person, PersonManager, RoleGrant
 from .periods import held_on
 from .places import Body, Place, PlaceServed, ProbationDeliveryUnit, ProgrammeCode, UnitPlace
@@ -9,8 +10,11 @@ __all__ = [
     "CREDENTIAL_RETENTION",
     "OFFICER_RETENTION",
     "Body",
+    "BrokenGlass",
     "Delegation",
+    "Entry",
     "Holding",
+    "Invitation",
     "Person",
     "PersonManager",
     "Place",

@@ -95,7 +95,10 @@ class Person(AbstractBaseUser):
             acting = self.delegations.filter(today, ended_at__isnull=True).values_list(
                 "post__code", flat=True
             )
-            roles = roles.union(posts, acting)
+            taken = self.glass.filter(state="open", open_until__gt=timezone.now()).values_list(
+                "role", flat=True
+            )
+            roles = roles.union(posts, acting, taken)
             self._actor = Actor(f"person:{self.id}", frozenset(roles))
         return self._actor
 
@@ -109,12 +112,17 @@ class Person(AbstractBaseUser):
 class RoleGrant(models.Model):
     """Which role somebody has, from when until when; roles and what they mean stand in `roles`."""
 
-    personal_fields: ClassVar[dict[str, str]] = {"person": OFFICER_RETENTION}
+    personal_fields: ClassVar[dict[str, str]] = {
+        "person": OFFICER_RETENTION,
+        "reviewed_by": OFFICER_RETENTION,
+    }
 
     person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="role_grants")
     role = models.SlugField(max_length=40)
     held_from = models.DateField()
     held_until = models.DateField(null=True, blank=True)
+    reviewed_on = models.DateField(null=True, blank=True)
+    reviewed_by = models.CharField(max_length=64, blank=True)
 
     class Meta:
         constraints = [

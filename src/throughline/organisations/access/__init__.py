@@ -1,0 +1,1 @@
+"""Who gets in, who leaves, who looks after roles, and who was here?"""
