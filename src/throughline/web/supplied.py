@@ -8,6 +8,9 @@ from throughline.decisions import law_supplied
 from throughline.decisions import supplied as decisions
 from throughline.funding import demonstration as funding_demonstration
 from throughline.funding import supplied as funding
+from throughline.governance import demonstration as governance_demonstration
+from throughline.governance import demonstration_watch, supplied_promises
+from throughline.governance import supplied as governance
 from throughline.kernel.actor import Actor
 from throughline.ledger.sealer import seal
 from throughline.organisations import actions as organisations
@@ -27,6 +30,11 @@ def load_supplied() -> None:
         demonstration.load(actor=SUPPLIER, at=at)
     law_supplied.load(SUPPLIER, at)
     decisions.load(SUPPLIER, at)
+    governance.load(SUPPLIER, at, decision_number=decisions.number_of("dn21"))
+    supplied_promises.load(SUPPLIER, at, decision_number=decisions.number_of("dn21"))
+    if settings.DEMONSTRATION:
+        governance_demonstration.load(actor=SUPPLIER, at=at)
+        demonstration_watch.load(actor=SUPPLIER, at=at)
     funding.load(SUPPLIER, at)
     funding_demonstration.load(SUPPLIER, at)
     seal(at=at)

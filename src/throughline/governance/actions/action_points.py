@@ -3,6 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.urls import reverse
 
 from throughline.frame.letters import Message, owe
@@ -54,6 +55,7 @@ def agree_action(
     return point
 
 
+@transaction.atomic
 def move_action(
     *,
     action_id: UUID,
@@ -78,6 +80,7 @@ def move_action(
             _tell_owner(point, at)
 
 
+@transaction.atomic
 def close_action(
     *, action_id: UUID, answer: str, upload: Upload | None = None, actor: Actor, at: datetime
 ) -> None:
@@ -89,6 +92,7 @@ def close_action(
         _end(point, "close", said(answer, "Say what was done."), actor, at)
 
 
+@transaction.atomic
 def drop_action(*, action_id: UUID, because: str, actor: Actor, at: datetime) -> None:
     """The action is given up, and says why."""
     point = _stepping("drop", action_id, actor)
@@ -96,6 +100,7 @@ def drop_action(*, action_id: UUID, because: str, actor: Actor, at: datetime) ->
         _end(point, "drop", said(because, "Say why the action is given up."), actor, at)
 
 
+@transaction.atomic
 def reopen_action(*, action_id: UUID, because: str, actor: Actor, at: datetime) -> None:
     """The action is open again, and says why; what was said before stays in its history."""
     point = _stepping("reopen", action_id, actor)

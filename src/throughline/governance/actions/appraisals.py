@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Max
 
 from throughline.kernel.actor import Actor
@@ -39,6 +40,7 @@ def begin_appraisal(
         return written(Appraisal(item=item, question=said(question, "Write what is to be decided.")))
 
 
+@transaction.atomic
 def add_option(*, appraisal_id: UUID, name: str, description: str = "", actor: Actor, at: datetime) -> Option:
     """One option more, in the next column."""
     appraisal = _stepping("compare", appraisal_id, actor)
@@ -54,6 +56,7 @@ def add_option(*, appraisal_id: UUID, name: str, description: str = "", actor: A
         )
 
 
+@transaction.atomic
 def add_criterion(
     *, appraisal_id: UUID, name: str, weight: int | None = None, actor: Actor, at: datetime
 ) -> Criterion:
@@ -71,6 +74,7 @@ def add_criterion(
         )
 
 
+@transaction.atomic
 def score_option(
     *, option_id: UUID, scores: Mapping[UUID, tuple[int | None, str]], actor: Actor, at: datetime
 ) -> None:
@@ -95,6 +99,7 @@ def score_option(
             written(row)
 
 
+@transaction.atomic
 def choose_option(
     *, option_id: UUID, because: str, why_not: Mapping[UUID, str], actor: Actor, at: datetime
 ) -> None:
@@ -116,6 +121,7 @@ def choose_option(
         written(appraisal)
 
 
+@transaction.atomic
 def take_up_again(*, appraisal_id: UUID, because: str, actor: Actor, at: datetime) -> None:
     """The appraisal is open again; the former choice stays in its history."""
     appraisal = _stepping("take_up_again", appraisal_id, actor)

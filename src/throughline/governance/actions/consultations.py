@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from throughline.kernel.actor import Actor
@@ -48,6 +49,7 @@ def ask(
         )
 
 
+@transaction.atomic
 def ask_further(
     *, consultation_id: UUID, who: str, asked_on: date | None, actor: Actor, at: datetime
 ) -> Consulted:
@@ -59,6 +61,7 @@ def ask_further(
         return written(Consulted(consultation=consultation, who=name, asked_on=asked_on))
 
 
+@transaction.atomic
 def note_answer(
     *,
     consulted_id: UUID,
@@ -88,6 +91,7 @@ def note_answer(
         written(consulted)
 
 
+@transaction.atomic
 def close_consultation(*, consultation_id: UUID, came_of_it: str, actor: Actor, at: datetime) -> None:
     """No more answers are taken; whoever has given none is noted as such."""
     consultation = _stepping("close", consultation_id, actor)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from throughline.frame.upload import Upload
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
@@ -112,6 +114,7 @@ def seat_member(
         )
 
 
+@transaction.atomic
 def end_membership(*, member_id: UUID, until: date, actor: Actor, at: datetime) -> None:
     """The seat is empty from that day; what the member attended stays."""
     may_keep_groups(actor).or_raise()

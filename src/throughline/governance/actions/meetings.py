@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Max
 from django.urls import reverse
 from django.utils import timezone
@@ -56,6 +57,7 @@ def plan_meeting(
         return written(Meeting(item=item, group=group, starts=sitting.starts, place=sitting.place.strip()))
 
 
+@transaction.atomic
 def change_sitting(*, meeting_id: UUID, sitting: Sitting, actor: Actor, at: datetime) -> None:
     """The meeting is on another day or elsewhere; a pack that was sent has to be sent again."""
     meeting = _preparing(meeting_id, actor)
@@ -66,6 +68,7 @@ def change_sitting(*, meeting_id: UUID, sitting: Sitting, actor: Actor, at: date
         written(meeting)
 
 
+@transaction.atomic
 def add_to_agenda(
     *, meeting_id: UUID, title: str, purpose: str, presenter: str = "", actor: Actor, at: datetime
 ) -> AgendaItem:
@@ -86,6 +89,7 @@ def add_to_agenda(
         )
 
 
+@transaction.atomic
 def change_agenda_item(
     *, agenda_item_id: UUID, title: str, purpose: str, presenter: str, actor: Actor, at: datetime
 ) -> None:
@@ -103,6 +107,7 @@ def change_agenda_item(
         meeting.save(update_fields=["state"])
 
 
+@transaction.atomic
 def send_pack(*, meeting_id: UUID, actor: Actor, at: datetime) -> int:
     """Every member who signs in here is sent a letter that the pack is there; how many letters that is."""
     meeting = locked(meeting_id)
@@ -122,6 +127,7 @@ def send_pack(*, meeting_id: UUID, actor: Actor, at: datetime) -> int:
     return sent
 
 
+@transaction.atomic
 def hold_meeting(
     *,
     meeting_id: UUID,
@@ -156,6 +162,7 @@ def hold_meeting(
         doing.facts["noted"] = len(presence)
 
 
+@transaction.atomic
 def confirm_minutes(*, meeting_id: UUID, in_meeting_id: UUID, actor: Actor, at: datetime) -> None:
     """A later meeting of the group found the minutes right."""
     meeting = locked(meeting_id)
@@ -175,6 +182,7 @@ def confirm_minutes(*, meeting_id: UUID, in_meeting_id: UUID, actor: Actor, at: 
         written(meeting)
 
 
+@transaction.atomic
 def cancel_meeting(*, meeting_id: UUID, because: str, actor: Actor, at: datetime) -> None:
     """The meeting is called off, and its members who were sent a pack are told."""
     meeting = locked(meeting_id)

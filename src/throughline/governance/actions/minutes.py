@@ -3,6 +3,8 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
+
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -13,6 +15,7 @@ from .meetings import locked
 from .writing import said, written
 
 
+@transaction.atomic
 def minute(*, agenda_item_id: UUID, minutes: str, actor: Actor, at: datetime) -> None:
     """The minutes say this about the point; they are draft minutes until a later meeting confirms them."""
     point = AgendaItem.objects.get(pk=agenda_item_id)
@@ -23,6 +26,7 @@ def minute(*, agenda_item_id: UUID, minutes: str, actor: Actor, at: datetime) ->
         _minuted(meeting)
 
 
+@transaction.atomic
 def record_outcome(*, agenda_item_id: UUID, kind: str, text: str, actor: Actor, at: datetime) -> Outcome:
     """The point came to this decision or recommendation."""
     point = AgendaItem.objects.get(pk=agenda_item_id)
@@ -43,6 +47,7 @@ def record_outcome(*, agenda_item_id: UUID, kind: str, text: str, actor: Actor, 
     return outcome
 
 
+@transaction.atomic
 def declare_interest(
     *,
     meeting_id: UUID,

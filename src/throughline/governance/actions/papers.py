@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Max
 
 from throughline.frame.attachments import attach
@@ -17,6 +18,7 @@ from .meetings import locked, tell_members
 from .writing import said, written
 
 
+@transaction.atomic
 def add_paper(
     *,
     meeting_id: UUID,
@@ -63,6 +65,7 @@ def add_paper(
     return paper
 
 
+@transaction.atomic
 def withdraw_paper(*, paper_id: UUID, because: str, actor: Actor, at: datetime) -> None:
     """The paper is no longer part of the pack; its number stays taken, and the pack says why."""
     paper = Paper.objects.select_for_update().get(pk=paper_id)

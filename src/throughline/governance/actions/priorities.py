@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import Max
 
 from throughline.kernel.actor import Actor
@@ -63,6 +64,7 @@ def list_plan(
     return plan
 
 
+@transaction.atomic
 def add_priority(*, plan_id: UUID, label: str, words: str, actor: Actor, at: datetime) -> Priority:
     """One priority more; the list has to be confirmed anew."""
     may_list_priorities(actor).or_raise()
@@ -73,6 +75,7 @@ def add_priority(*, plan_id: UUID, label: str, words: str, actor: Actor, at: dat
         return _add(plan, label, words, ())
 
 
+@transaction.atomic
 def change_plan(
     *,
     plan_id: UUID,
@@ -93,6 +96,7 @@ def change_plan(
         written(plan)
 
 
+@transaction.atomic
 def drop_priority(*, priority_id: UUID, dropped_on: date, actor: Actor, at: datetime) -> None:
     """The priority is offered to no draft from that day; what was linked to it stays linked."""
     may_list_priorities(actor).or_raise()
@@ -104,6 +108,7 @@ def drop_priority(*, priority_id: UUID, dropped_on: date, actor: Actor, at: date
         written(priority)
 
 
+@transaction.atomic
 def confirm_plan(*, plan_id: UUID, actor: Actor, at: datetime) -> None:
     """The monitoring officer says that the list is the plan's own."""
     plan = Plan.objects.select_for_update().get(pk=plan_id)
