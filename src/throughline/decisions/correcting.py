@@ -39,6 +39,12 @@ class Value:
     value: Any
 
     @property
+    def label(self) -> str:
+        """What a page calls it: of a row, which one."""
+        at = _ROW.fullmatch(self.path)
+        return f"{self.field.one.capitalize()} {int(at[2]) + 1}" if at else self.field.label
+
+    @property
     def words(self) -> str:
         """The value as a person reads it."""
         return in_words(self.field, self.value)
@@ -66,7 +72,7 @@ def corrected(
 ) -> tuple[Recorded, tuple[Change, ...]]:
     """The decision with these values instead, and what changed; findings follow what it says now."""
     changes = tuple(
-        Change(each.path, _label(each), each.words, in_words(each.field, new[each.path]))
+        Change(each.path, each.label, each.words, in_words(each.field, new[each.path]))
         for each in correctable(decision)
         if each.path in new and new[each.path] != each.value
     )
@@ -137,11 +143,6 @@ def _findings(decision: Recorded, said: ReadDecision, check: Check) -> tuple[Fin
     kept = tuple(each for each in decision.findings if (each.code, each.field) not in settled)
     known = {(each.code, each.field) for each in (*kept, *before)}
     return kept + tuple(each for each in now if (each.code, each.field) not in known)
-
-
-def _label(value: Value) -> str:
-    at = _ROW.fullmatch(value.path)
-    return f"{value.field.one.capitalize()} {int(at[2]) + 1}" if at else value.field.label
 
 
 def _plain(part: Part, value: Any) -> str:

@@ -14,15 +14,17 @@ from django.utils.timezone import localdate
 
 from throughline.frame.events import tell
 from throughline.frame.upload import Upload, store
+from throughline.governance.actions import promises as governance
 from throughline.kernel.actor import Actor
-from throughline.kernel.dates import add_working_days
 from throughline.kernel.money import Money
 
-from .drafting.content import from_frozen
+from .drafting.content import Content, as_said, from_frozen
+from .law.duties import is_key, publish_by
 from .made import OUTCOMES, Law, Made, Text
 from .models import Draft, DraftVersion, Notice, Regime, Signature
 from .on_record import ToRecord, put_on_record
 from .public_part import PublicPart, public_part
+from .queries.law import facts_of_regime, regime_on
 from .reading.shape import ReadDecision, SignOff
 from .record import FileFacts
 
@@ -78,15 +80,30 @@ def put_decided_on_record(
         actor=actor,
         at=at,
     )
+    if outcome != "refused":
+        _promise(draft, content, notice, actor, at)
     tell(DecisionMade(notice.number, draft.id, draft.run_id, outcome, part.is_money_exempt, actor, at))
     return notice
 
 
-def regime_on(function: str | None, day: date) -> Regime | None:
-    """What the law brings with that function on that day; None where no row says so. Authority: R6."""
-    rows = Regime.objects.filter(function=function or "", in_force_from__lte=day).order_by("-in_force_from")
-    found = rows.first()
-    return found if found and (found.in_force_until is None or day < found.in_force_until) else None
+def _promise(draft: Draft, content: Content, notice: Notice, actor: Actor, at: datetime) -> None:
+    """What it promised is watched from now on; staff see exempt promises too. Authority: R10."""
+    programmes = [draft.programme.code] if draft.programme else []
+    governance.make_promises(
+        decision_number=notice.number,
+        promises=[
+            governance.Promised(
+                each.text,
+                owner_words=each.owner or "",
+                due_on=date.fromisoformat(each.due) if each.due else None,
+            )
+            for each in as_said(content).promises
+        ],
+        made_on=notice.decided_on,
+        programmes=programmes,
+        actor=actor,
+        at=at,
+    )
 
 
 def _said(part: PublicPart, outcome: str, decided_on: date, signatures: Sequence[Signature]) -> ReadDecision:
@@ -118,10 +135,7 @@ def _under(law: Regime | None, said: ReadDecision, total: Money | None) -> ReadD
         return said
     return replace(
         said,
-        key_decision=law.key_decision_applies
-        and law.key_decision_from_pence is not None
-        and total is not None
-        and total >= law.key_decision_from_pence,
+        key_decision=is_key(facts_of_regime(law), total),
         subject_to_call_in=law.call_in_applies,
         effective_from=said.effective_from or (None if law.call_in_applies else said.decided_on),
     )
@@ -146,11 +160,9 @@ def _made(draft: Draft, outcome: str, part: PublicPart, law: Regime | None, deci
             scrutiny_body=law.scrutiny_body,
             publication_duty=law.publication_duty,
             authority=law.authority,
-            publish_by=None
-            if law.publish_within_working_days is None
-            else add_working_days(decided_on, law.publish_within_working_days),
+            publish_by=publish_by(decided_on, facts_of_regime(law)),
             call_in_working_days=law.call_in_working_days if law.call_in_applies else None,
-            is_confirmed=law.confirmed_at is not None,
+            is_confirmed=facts_of_regime(law).is_confirmed,
         ),
     )
 

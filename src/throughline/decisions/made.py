@@ -47,8 +47,9 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class Exempt:
-    """That a part is not published, and on which ground."""
+    """That a part is not published, and on which ground; `section` stays the same for programs."""
 
+    section: str
     part: str
     ground: str
 
@@ -78,6 +79,10 @@ class Made:
     attachments: tuple[Attachment, ...] = ()
     exempt: tuple[Exempt, ...] = ()
     law: Law | None = None
+
+    @property
+    def is_money_exempt(self) -> bool:
+        return any(each.section == "financial" for each in self.exempt)
 
     def text_of(self, name: str) -> str:
         """What the answer of that name says; empty when it says nothing in public."""

@@ -107,10 +107,10 @@ def _texts(shown: Content, is_money_exempt: bool) -> Iterator[Text]:
 
 def _exempt(content: Content, hidden: dict[str, str]) -> Iterator[Exempt]:
     for slug, ground in hidden.items():
-        yield Exempt(BY_SLUG[slug].heading if slug in BY_SLUG else slug, GROUNDS.get(ground, ground))
+        yield Exempt(slug, BY_SLUG[slug].heading if slug in BY_SLUG else slug, GROUNDS.get(ground, ground))
     for each in content.attachments:
         if each.exempt_ground:
-            yield Exempt(AN_ATTACHMENT, GROUNDS.get(each.exempt_ground, each.exempt_ground))
+            yield Exempt("attachments", AN_ATTACHMENT, GROUNDS.get(each.exempt_ground, each.exempt_ground))
 
 
 def _black(content: Content, hidden: dict[str, str]) -> Iterator["re.Pattern[str]"]:

@@ -168,6 +168,11 @@ NEVER_PUBLISHED = frozenset({"contact"})
 SCHEMA = "throughline-decision-1"  # another number when a reader of the old one would be wrong
 
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")
+# Direction marks, invisible characters, and controls that are no space: what a reader cannot see may mislead.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f"
+    "\u2028-\u202e\u2060-\u206f\u3164\ufeff\uffa0\ufff9-\ufffb\U000e0000-\U000e0fff]"
+)
 _ITEMS: dict[str, type[Any]] = {
     "breakdown": PlacePart,
     "by_year": YearPart,
@@ -178,7 +183,7 @@ _ITEMS: dict[str, type[Any]] = {
     "promises": Promise,
 }
 _DATES = frozenset({"decided_on", "published_on", "effective_from", "signed_on"})
-_WHERE_SAID = frozenset({"recipient", "on_behalf", "id"})  # not in a row of the record that does not say it
+_WHERE_SAID = frozenset({"recipient", "on_behalf"})  # not in a row of the record that does not say it
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +240,7 @@ def published_form(decision: Recorded) -> Json:
         "evidence": evidence,
         **_since(decision),
     }
-    return cast(Json, without_addresses(form))
+    return cast(Json, for_all(form))
 
 
 def _since(decision: Recorded) -> Json:
@@ -330,12 +335,16 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def without_addresses(value: Any) -> Any:
-    """The same text, or everything in a list or dict, with no e-mail address in it. Authority: R46."""
+def for_all(value: Any) -> Any:
+    """The same text, or everything in a list or dict, as everybody may read it. Authority: R46.
+
+    No e-mail address is in it, and a character that turns or hides what stands around it is shown by its number.
+    """
     if isinstance(value, str):
-        return _ADDRESS.sub("(e-mail address not republished)", value)
+        seen = _UNSEEN.sub(lambda found: f"\N{REPLACEMENT CHARACTER}(U+{ord(found[0]):04X})", value)
+        return _ADDRESS.sub("(e-mail address not republished)", seen)
     if isinstance(value, dict):
-        return {name: without_addresses(inner) for name, inner in value.items()}
+        return {name: for_all(inner) for name, inner in value.items()}
     if isinstance(value, list):
-        return [without_addresses(inner) for inner in value]
+        return [for_all(inner) for inner in value]
     return value

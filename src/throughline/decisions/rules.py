@@ -213,15 +213,13 @@ def number_of(year: int, place: int) -> str:
     return f"{year}-{place:03}"
 
 
-def resident_sentence(total: Money | None, purpose: str, title: str, parts: int) -> str:
+def resident_sentence(
+    total: Money | None, purpose: str, title: str, parts: int, no_total: str = "The record states no total."
+) -> str:
     """What a resident would want to be told first: how much, for what, in how many parts."""
     what = purpose.strip().rstrip(".") or title
     if total is None:
-        return (
-            f"{what[:1].upper()}{what[1:]}. The record states no total."
-            if what
-            else "The record states no total."
-        )
+        return f"{what[:1].upper()}{what[1:]}. {no_total}" if what else no_total
     amount = str(total).removesuffix(".00")
     for_what = f" for {what}" if purpose.strip() else f": {what}" if what else ""
     return f"{amount}{for_what}{f', in {in_words(parts)} parts' if parts > 1 else ''}."

@@ -2,18 +2,34 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import Any
 
+from throughline.governance.queries.promises import Promised
 from throughline.kernel.money import Money
 
 from . import rules
+from .made import Made, Text
 from .models import Notice
 from .models.notice import NO_SUBJECT
 from .reading.shape import Finding
 from .record import FUNCTIONS, Recorded, from_published, published_bytes
+from .revised import Revised
+
+PROSE = ("reasons", "alternatives", "consultation", "consultation.answers")  # each under a heading of its own
+_FIRST = "decision"
+ACTS = {
+    "decision.recorded": "Recorded",
+    "decision.made": "Decided",
+    "decision.published": "Published",
+    "decision.corrected": "Corrected",
+    "decision.superseded": "Superseded",
+    "edition.frozen": "Published forms frozen",
+}
+TONES = {"published": "good", "superseded": "quiet"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +52,34 @@ class Leaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A promise in the decision's words, and what became of it where it is watched here."""
+
+    text: str
+    owner: str | None
+    due: str | None
+    watched: Promised | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class ShownDecision:
-    """A decision as its page tells it; `notice` for staff, who may see what is never published."""
+    """A decision as its page tells it; `notice` for staff, who may see what is never published.
+
+    `watched` is what governance knows of its promises, in their order; `instead_of` the decisions that it supersedes.
+    """
 
     facts: Recorded
     notice: Notice | None = None
+    watched: Sequence[Promised] = ()
+    instead_of: Sequence[str] = ()
 
     @property
     def heading(self) -> str:
         return self.facts.said.title or NO_SUBJECT
+
+    @property
+    def made(self) -> Made | None:
+        return self.facts.made
 
     @property
     def total(self) -> Money | None:
@@ -52,15 +87,24 @@ class ShownDecision:
         return None if pence is None else Money(pence)
 
     @property
+    def no_total(self) -> str:
+        """What a page says instead of a total that is not there."""
+        if self.made and self.made.is_money_exempt:
+            return "The money is exempt from publication."
+        if self.made and self.made.outcome == "refused":
+            return "No money is awarded: the decision was refused."
+        return "The record states no total."
+
+    @property
     def sentence(self) -> str:
         """What a resident wants to know first."""
         return rules.resident_sentence(
-            self.total, self.facts.purpose, self.heading, len(self.facts.said.breakdown)
+            self.total, self.facts.purpose, self.heading, len(self.facts.said.breakdown), self.no_total
         )
 
     @property
     def tone(self) -> str:
-        return "good" if self.facts.state == "published" else "wait"
+        return TONES.get(self.facts.state, "wait")
 
     @property
     def key_facts(self) -> list[tuple[Any, ...]]:
@@ -73,29 +117,63 @@ class ShownDecision:
             ("Is subject to call in?", _yes_no(said.subject_to_call_in)),
             ("Publication date", _day(said.published_on)),
             ("Date of decision", _day(said.decided_on)),
+            *([("In effect from", _day(said.effective_from))] if self.made else []),
         ]
 
     @property
     def more_facts(self) -> list[tuple[Any, ...]]:
         said = self.facts.said
-        return [
+        told: list[tuple[Any, ...]] = [
             ("Type of decision", said.decision_type),
             ("Function exercised", FUNCTIONS[said.function] if said.function else None),
             ("Legal power", said.legal_power),
             ("Reference", said.reference),
-            ("In effect from", _day(said.effective_from)),
+            *([] if self.made else [("In effect from", _day(said.effective_from))]),
             ("Decision author", said.author),
             ("Who receives it", said.recipients),
             ("Price basis", said.price_basis),
             ("Payment basis", said.payment_basis),
         ]
+        if self.made is None:
+            return told
+        told += [("Programme", self.made.programme)]
+        if law := self.made.law:
+            unsure = "" if law.is_confirmed else " (not yet confirmed by the monitoring officer)"
+            told += [
+                ("Scrutinised by", law.scrutiny_body),
+                ("Publication", f"{law.publication_duty} {law.authority}{unsure}"),
+            ]
+        # A form that was filled in here asks for all of this: what is empty was not thought worth a word.
+        return [fact for fact in told if fact[1]]
+
+    @property
+    def decision(self) -> str:
+        """The very words that were decided; empty where they are not published or not held."""
+        return self.made.text_of(_FIRST) if self.made else ""
+
+    @property
+    def prose(self) -> list[Text]:
+        return [each for each in self._texts if each.name in PROSE]
+
+    @property
+    def further(self) -> list[Text]:
+        return [each for each in self._texts if each.name not in (*PROSE, _FIRST)]
 
     @property
     def parts(self) -> list[dict[str, Any]]:
-        return [{"text": part.place, "money": part.pence} for part in self.facts.said.breakdown]
+        return [
+            {
+                "text": part.place,
+                "money": part.pence,
+                "note": part.recipient if part.recipient != part.place else "",
+            }
+            for part in self.facts.said.breakdown
+        ]
 
     @property
     def parts_sentence(self) -> str:
+        if self.total is None and not self.parts and self.made:
+            return ""
         return rules.parts_sentence(self.total, [Money(part.pence) for part in self.facts.said.breakdown])
 
     @property
@@ -112,7 +190,7 @@ class ShownDecision:
         )
         missing = rules.missing_signatures(self.facts.findings)
         there = {step.post for step in signed}
-        return [Signature(step.post, step.signed_on) for step in signed] + [
+        return [Signature(step.post, step.signed_on, step.on_behalf) for step in signed] + [
             Signature(post, None) for post in missing if post not in there
         ]
 
@@ -125,14 +203,37 @@ class ShownDecision:
         ]
 
     @property
+    def promises(self) -> list[Kept]:
+        """What it promised, in its own words, and what became of each."""
+        promised = self.facts.said.promises
+        watched = self.watched if len(self.watched) == len(promised) else [None] * len(promised)
+        return [
+            Kept(each.text, each.owner, each.due, seen) for each, seen in zip(promised, watched, strict=True)
+        ]
+
+    @property
     def findings(self) -> list[Finding]:
         """The gravest first, each with the words that it is about."""
         return [self._with_words(finding) for finding in rules.gravest_first(self.facts.findings)]
 
     @property
+    def corrected(self) -> Revised | None:
+        """The newest version that corrected something, if there is one."""
+        return next((each for each in reversed(self.facts.revisions) if each.changes), None)
+
+    @property
+    def superseded(self) -> Revised | None:
+        """The version that says that another decision stands in the place of this one."""
+        return self.facts.revisions[-1] if self.facts.superseded_by and self.facts.revisions else None
+
+    @property
     def fingerprint(self) -> str:
         """The hash of the canonical record, as it stands in the acts that recorded and published it."""
         return sha256(published_bytes(self.facts)).hexdigest()
+
+    @property
+    def _texts(self) -> tuple[Text, ...]:
+        return self.made.texts if self.made else ()
 
     def _with_words(self, finding: Finding) -> Finding:
         about = re.match(r"(promises|related)\[(\d+)\]", finding.field or "")
@@ -143,14 +244,18 @@ class ShownDecision:
         return replace(finding, text=listed[at].text) if at < len(listed) else finding
 
 
-def shown(notice: Notice) -> ShownDecision:
+def shown(notice: Notice, watched: Sequence[Promised] = ()) -> ShownDecision:
     """What the page of this decision shows; asks no more of the database when its parts are prefetched."""
-    return ShownDecision(notice.facts(), notice)
+    return ShownDecision(
+        notice.facts(), notice, watched, sorted(each.number for each in notice.supersedes.all())
+    )
 
 
-def shown_published(record: bytes) -> ShownDecision:
-    """What everybody is shown of a decision: its frozen record and nothing else."""
-    return ShownDecision(from_published(json.loads(record)))
+def shown_published(
+    record: bytes, watched: Sequence[Promised] = (), instead_of: Sequence[str] = ()
+) -> ShownDecision:
+    """What everybody is shown of a decision: its frozen record, and what has become of it since."""
+    return ShownDecision(from_published(json.loads(record)), None, watched, instead_of)
 
 
 def _day(day: date | None) -> str | None:

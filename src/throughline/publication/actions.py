@@ -30,5 +30,10 @@ def freeze_edition(event: DecisionPublished | DecisionRevised) -> Edition:
             "pdf_sha256": forms["document"].sha256,
         }
         return Edition.objects.create(
-            decision=notice, version=notice.version, act=doing.id, made_at=event.at, made_by=event.actor.id, **forms
+            decision=notice,
+            version=notice.version,
+            act=doing.id,
+            made_at=event.at,
+            made_by=event.actor.id,
+            **forms,
         )

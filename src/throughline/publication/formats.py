@@ -8,7 +8,7 @@ from xml.etree import ElementTree
 
 from django.urls import reverse
 
-from throughline.decisions.record import without_addresses
+from throughline.decisions.record import for_all
 from throughline.decisions.shown import ShownDecision
 from throughline.kernel.money import Money
 from throughline.publication.monthly import REASONS, lacking
@@ -66,7 +66,7 @@ def decision_rows(rows: Iterable[Any], at: Addresses) -> Iterable[Sequence[objec
     for each in rows:
         yield (
             each.number,
-            without_addresses(each.title),
+            for_all(each.title),
             each.decided_on,
             each.published_on,
             each.status,
@@ -100,10 +100,10 @@ def grant_rows(rows: Iterable[Any], at: Addresses) -> Iterable[Sequence[object]]
             each.notice.number,
             each.place,
             each.gss_code,
-            without_addresses(each.notice.recipients),
+            for_all(each.notice.recipients),
             pounds(each.pence),
             _pence(each.pence),
-            without_addresses(each.notice.purpose),
+            for_all(each.notice.purpose),
             each.notice.decided_on,
             at.decision(each.notice.number),
         )
@@ -175,7 +175,7 @@ def atom(rows: Iterable[Any], at: Addresses) -> bytes:
         entry = ElementTree.SubElement(feed, f"{{{ATOM}}}entry")
         page = at.decision(each.number)
         _say(entry, "id", page)
-        _say(entry, "title", without_addresses(each.heading))
+        _say(entry, "title", for_all(each.heading))
         _say(entry, "updated", each.made_public_at.isoformat())
         ElementTree.SubElement(entry, f"{{{ATOM}}}link", rel="alternate", href=page)
         total = each.total_pence

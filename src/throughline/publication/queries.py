@@ -13,12 +13,15 @@ from django.db.models import Count, F, Max, Min, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
+from throughline.decisions.lifecycle import PUBLIC_STATES
+from throughline.decisions.made import Attachment
 from throughline.decisions.queries import notices as decisions
-from throughline.decisions.record import without_addresses
+from throughline.decisions.record import for_all
 from throughline.decisions.shown import ShownDecision, shown_published
 from throughline.frame.lists import Filter, Listing, Rows, Sort, fold
 from throughline.frame.search import Found
 from throughline.funding import queries as funding
+from throughline.governance.queries import promises as governance
 from throughline.kernel.actor import PUBLIC
 from throughline.ledger import queries as ledger
 from throughline.ledger.queries import Entry
@@ -167,20 +170,24 @@ class Published:
         return any(entry.id == self.act and entry.number is not None for entry in self.acts)
 
 
-def published(number: str) -> Published | None:
-    """The published decision of that number, from its frozen record; None when there is none. Two queries."""
+def published(number: str, *, today: date) -> Published | None:
+    """The published decision of that number, from its frozen record; None when there is none. Five queries."""
     found = _editions(number).values_list("record_id", "record__content", "act", "decision__file").first()
     if found is None:
         return None
     fingerprint, record, act, file = found
+    shown = shown_published(
+        bytes(record), governance.promises_of(number, today=today), decisions.superseded_by(number)
+    )
     acts = ledger.history_of("decision", number)
     in_order = sorted(acts, key=lambda entry: (entry.number is None, entry.number or 0, entry.at))
-    return Published(number, shown_published(bytes(record)), fingerprint, file is None, act, in_order)
+    return Published(number, shown, fingerprint, file is None, act, in_order)
 
 
 def _editions(number: str) -> QuerySet[Edition]:
     """The editions of a published decision, the newest first."""
-    return Edition.objects.filter(decision__number=number, decision__state="published").order_by("-version")
+    rows = Edition.objects.filter(decision__number=number, decision__state__in=PUBLIC_STATES)
+    return rows.order_by("-version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,24 +199,37 @@ class Frozen:
     made_at: datetime
 
 
-def frozen(number: str, kind: str) -> Frozen | None:
-    """The frozen bytes of a published decision in that form; None when there are none."""
+def frozen(number: str, kind: str, version: int | None = None) -> Frozen | None:
+    """The frozen bytes of a published decision, or of one version of it; None when there are none."""
     form = {"json": "record", "pdf": "document"}[kind]
-    found = _editions(number).values_list(f"{form}__content", f"{form}_id", "made_at").first()
+    rows = _of_version(number, version).values_list(f"{form}__content", f"{form}_id", "made_at")
+    found = rows.first()
     return None if found is None else Frozen(bytes(found[0]), found[1], found[2])
 
 
-def proof_bundle(number: str) -> dict[str, Any] | None:
+def proof_bundle(number: str, version: int | None = None) -> dict[str, Any] | None:
     """What verifier.py reads for a published decision; None while it is being sealed or when there is none."""
-    act = _editions(number).values_list("act", flat=True).first()
+    act = _of_version(number, version).values_list("act", flat=True).first()
     return None if act is None else ledger.record_of(act)
+
+
+def attachment(number: str, sha256: str) -> Attachment | None:
+    """The file that the newest record of a published decision names by that hash; None when it names none."""
+    record = _editions(number).values_list("record__content", flat=True).first()
+    made = None if record is None else shown_published(bytes(record)).made
+    return next((each for each in made.attachments if each.sha256 == sha256), None) if made else None
+
+
+def _of_version(number: str, version: int | None) -> QuerySet[Edition]:
+    rows = _editions(number)
+    return rows if version is None else rows.filter(version=version)
 
 
 def search_decisions(words: str, limit: int = 20) -> list[Found]:
     """Published decisions that carry all the words, at their public addresses."""
     return [
         Found(
-            without_addresses(each.heading),
+            for_all(each.heading),
             reverse("public-decision", args=[each.number]),
             _amount(each),
             each.decided_on,
@@ -229,7 +249,7 @@ def search_grants(words: str, limit: int = 20) -> list[Found]:
                 Found(
                     f"{line.place}: {line.pence}",
                     href,
-                    without_addresses(line.notice.heading),
+                    for_all(line.notice.heading),
                     line.notice.decided_on,
                 )
             )

@@ -13,6 +13,12 @@ urlpatterns = [
     re_path(
         _DECISION + r"\.(?P<kind>json|pdf|proof\.json)$", views.decision_format, name="public-decision-format"
     ),
+    re_path(
+        _DECISION + r"/(?P<version>[0-9]{1,4})\.(?P<kind>json|pdf|proof\.json)$",
+        views.decision_format,
+        name="public-edition-format",
+    ),
+    re_path(_DECISION + r"/files/(?P<sha256>[0-9a-f]{64})$", views.attachment, name="public-attachment"),
     path("register/rounds/", views.rounds, name="register-rounds"),
     re_path(r"^register/rounds\.(?P<kind>csv|json)$", views.rounds_format, name="register-rounds-format"),
     path("register/allocations/", views.allocations, name="register-allocations"),

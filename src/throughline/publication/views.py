@@ -13,7 +13,9 @@ from django.utils.http import http_date
 from django.utils.timezone import localdate
 from django.views.decorators.http import conditional_page, require_safe
 
-from throughline.decisions.record import without_addresses
+from throughline.decisions.record import for_all
+from throughline.decisions.shown import ACTS
+from throughline.frame.attachments import download
 from throughline.frame.doors import OPEN, door
 from throughline.frame.lists import Listing, Rows, csv_download
 from throughline.ledger import queries as ledger
@@ -59,7 +61,7 @@ def _narrowed(request: HttpRequest, listing: Listing, rows: Rows) -> Iterable[An
 def register(request: HttpRequest) -> HttpResponse:
     """Every published decision: search first."""
     listed = queries.DECISIONS.page(queries.register(), request.GET)
-    context = {"title": "Public register", "listed": listed, "public": without_addresses}
+    context = {"title": "Public register", "listed": listed, "public": for_all}
     return render(request, "publication/register.html", context)
 
 
@@ -80,13 +82,14 @@ def register_format(request: HttpRequest, kind: str) -> HttpResponse:
 @require_safe
 def decision(request: HttpRequest, number: str) -> HttpResponse:
     """A published decision, as a resident wants to read it and as a journalist wants to check it."""
-    found = queries.published(number)
+    found = queries.published(number, today=localdate())
     if found is None:
         raise Http404
     context = {
         "title": found.shown.heading,
         "published": found,
         "shown": found.shown,
+        "acts": ACTS,
     }
     return render(request, "publication/decision.html", context)
 
@@ -94,20 +97,31 @@ def decision(request: HttpRequest, number: str) -> HttpResponse:
 @door(OPEN)
 @require_safe
 @conditional_page
-def decision_format(request: HttpRequest, number: str, kind: str) -> HttpResponse:
-    """The frozen bytes of a published decision, or its proof."""
+def decision_format(request: HttpRequest, number: str, kind: str, version: str = "") -> HttpResponse:
+    """The frozen bytes of a published decision, or their proof: of its newest version or of the one asked for."""
+    which, name = (int(version), f"{number}-v{version}") if version else (None, number)
     if kind == "proof.json":
-        bundle = queries.proof_bundle(number)
+        bundle = queries.proof_bundle(number, which)
         if bundle is None:
             raise Http404
-        return _file(json.dumps(bundle, indent=1), "application/json", f"{number}-proof.json")
-    frozen = queries.frozen(number, kind)
+        return _file(json.dumps(bundle, indent=1), "application/json", f"{name}-proof.json")
+    frozen = queries.frozen(number, kind, which)
     if frozen is None:
         raise Http404
-    response = _file(frozen.content, f"application/{kind}", f"{number}.{kind}")
+    response = _file(frozen.content, f"application/{kind}", f"{name}.{kind}")
     response["ETag"] = f'"{frozen.sha256}"'
     response["Last-Modified"] = http_date(frozen.made_at.timestamp())
     return response
+
+
+@door(OPEN)
+@require_safe
+def attachment(request: HttpRequest, number: str, sha256: str) -> HttpResponse:
+    """A file that was before those who signed, as a download; exempt files are not there."""
+    found = queries.attachment(number, sha256)
+    if found is None:
+        raise Http404
+    return download(found.sha256, found.name)
 
 
 @door(OPEN)
@@ -148,7 +162,7 @@ def allocations_format(request: HttpRequest, kind: str) -> HttpResponse:
 def grants(request: HttpRequest) -> HttpResponse:
     """Every part by place of a published decision."""
     listed = queries.GRANTS.page(queries.grants(), request.GET)
-    context = {"title": "Grants", "listed": listed, "public": without_addresses}
+    context = {"title": "Grants", "listed": listed, "public": for_all}
     return render(request, "publication/grants.html", context)
 
 

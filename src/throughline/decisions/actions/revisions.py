@@ -23,7 +23,7 @@ from ..made import made_values
 from ..models import SAID_IN_COLUMNS, SAID_IN_RECORD, Notice, Revision
 from ..on_record import finding_values, put_parts, search_text
 from ..public_part import tells_exempt
-from ..queries.notices import held_on
+from ..queries.notices import held_on, may_supersede
 from ..reading.shape import Finding, ReadDecision
 from ..record import Recorded, as_values, published_bytes
 from ..revised import Change
@@ -68,16 +68,7 @@ def supersede_decision(*, number: str, by: str, reason: str, actor: Actor, at: d
             for each in Notice.objects.select_for_update().filter(number__in=[number, by]).order_by("number")
         }
         notice, later = both[number], both.get(by)
-        rules.may_supersede(
-            notice.state,
-            actor,
-            number=number,
-            by=by,
-            later_state=later.state if later else None,
-            decided_on=notice.decided_on,
-            later_decided_on=later.decided_on if later else None,
-            reason=reason,
-        ).or_raise()
+        may_supersede(notice, later, by, reason, actor).or_raise()
         _ask_whether_it_is_exempt(notice, [reason])
         _revise(notice, reason, (), actor, at)
         now = replace(notice.facts(), version=notice.version + 1)

@@ -80,7 +80,7 @@ class ValueForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.described = field
         for i, part in enumerate(p for p in field.parts if p.kind != "place"):
-            self.fields[part.name or "value"] = _input(part, required=i == 0)
+            self.fields[part.name or "value"] = value_input(part, required=i == 0)
         self.fields["words"] = forms.CharField(
             label="The words of the notice that say so",
             help_text="Copy them from the text; they are looked for there.",
@@ -152,7 +152,8 @@ class RecordForm(forms.Form):
             del self.fields["again_because"]
 
 
-def _input(part: Part, *, required: bool) -> forms.Field:
+def value_input(part: Part, *, required: bool) -> forms.Field:
+    """The field in which one part of a value is typed."""
     words: dict[str, Any] = {
         "label": part.label,
         "required": required,

@@ -13,8 +13,9 @@ from throughline.frame.search import Found
 from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
-from throughline.kernel.verdict import RefusedError
+from throughline.kernel.verdict import RefusedError, Verdict
 
+from .. import rules
 from ..checking import HeldDecision
 from ..confirming import unconfirmed
 from ..lifecycle import LEAD, OFFICER, PUBLIC_STATES
@@ -65,9 +66,9 @@ def reading_whole(actor: Actor, reading_id: UUID) -> Reading | None:
 
 
 def with_parts(rows: QuerySet[Notice]) -> QuerySet[Notice]:
-    """The same decisions with all that `facts()` needs, in four queries more however many they are."""
+    """The same decisions with all that `facts()` needs, in five queries more however many they are."""
     return rows.select_related("superseded_by").prefetch_related(
-        "award_lines", "year_amounts", "sign_offs", "revisions"
+        "award_lines", "year_amounts", "sign_offs", "revisions", "supersedes"
     )
 
 
@@ -96,6 +97,12 @@ def decision_on_record(number: str) -> Notice:
     return found
 
 
+def superseded_by(number: str) -> list[str]:
+    """The numbers of the decisions in whose place that one stands."""
+    rows = Notice.objects.filter(superseded_by__number=number).order_by("number")
+    return list(rows.values_list("number", flat=True))
+
+
 def award_lines_of(decision_id: UUID) -> list[AwardLine]:
     """The parts of a decision's money by place, in the notice's order."""
     return list(_of_now(AwardLine.objects.filter(notice_id=decision_id)).order_by("position"))
@@ -104,6 +111,20 @@ def award_lines_of(decision_id: UUID) -> list[AwardLine]:
 def decision_of_file(sha256: str) -> Notice | None:
     """The first decision on record that was confirmed from the file with that hash."""
     return Notice.objects.filter(file_sha256=sha256).order_by("position_in_file", "number").first()
+
+
+def may_supersede(notice: Notice, later: Notice | None, by: str, reason: str, actor: Actor) -> Verdict:
+    """Whether the later decision may stand in the place of this one; both as they are now."""
+    return rules.may_supersede(
+        notice.state,
+        actor,
+        number=notice.number,
+        by=by,
+        later_state=later.state if later else None,
+        decided_on=notice.decided_on,
+        later_decided_on=later.decided_on if later else None,
+        reason=reason,
+    )
 
 
 def known_like(*, sha256: str, reference: str, total: Money | None, decided_on: date | None) -> list[Known]:

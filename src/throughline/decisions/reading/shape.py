@@ -83,7 +83,6 @@ class Promise:
     text: str
     owner: str | None
     due: str | None
-    id: str = ""  # of the promise that is watched here
 
 
 @dataclass(frozen=True, slots=True)

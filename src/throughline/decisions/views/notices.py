@@ -1,4 +1,4 @@
-"""Reading notices, the list of decisions, the page of a decision."""
+"""Reading notices, and the list of decisions."""
 
 import re
 from collections.abc import Callable
@@ -18,8 +18,6 @@ from throughline.frame.lists import Filter, Listing, Sort, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.frame.upload import take
 from throughline.kernel.verdict import RefusedError
-from throughline.ledger import queries as ledger
-from throughline.organisations.queries import names_of
 
 from .. import rules
 from ..actions import notices as actions
@@ -29,7 +27,6 @@ from ..lifecycle import LEAD, NOTICE, OFFICER, READING
 from ..queries import notices as queries
 from ..reader import reader_page
 from ..record import BY_NAME, FUNCTIONS, GROUPS
-from ..shown import shown
 
 READERS = for_roles(OFFICER, LEAD)
 _STATES = [(state, state.capitalize()) for state in NOTICE.states]
@@ -129,29 +126,6 @@ def decisions_csv(request: HttpRequest) -> HttpResponse:
             for each in rows.iterator(chunk_size=1000)
         ),
     )
-
-
-@door(SIGNED_IN)
-@require_safe
-def decision(request: HttpRequest, number: str) -> HttpResponse:
-    """One decision: what a resident wants to know first, then everything that the record says."""
-    return render(request, "decisions/decision.html", _decision(request, number))
-
-
-@door(READERS)
-@require_http_methods(["GET", "HEAD", "POST"])
-def publish(request: HttpRequest, number: str) -> HttpResponse:
-    """Ask once more, then put the decision on the public register."""
-    shown = _decision(request, number)
-    if request.method != "POST":
-        return render(request, "decisions/publish.html", shown)
-    try:
-        actions.publish_decision(number=number, actor=actor_of(request), at=timezone.now())
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, f"Decision {number} is on the public register.")
-    return redirect("decision", number)
 
 
 @door(SIGNED_IN)
@@ -295,21 +269,6 @@ def discard(request: HttpRequest, reading_id: UUID) -> HttpResponse:
 
 
 _GROUP_ANCHORS = frozenset(anchor_of("group " + name.lower()) for name in GROUPS)
-
-
-def _decision(request: HttpRequest, number: str) -> dict[str, Any]:
-    notice = queries.decision_numbered(actor_of(request), number)
-    if notice is None:
-        raise Http404("There is no such decision.")
-    history = ledger.history_of("decision", number)
-    return {
-        "shown": shown(notice),
-        "may_publish": rules.may_publish(notice.state, actor_of(request)),
-        "reading_id": getattr(getattr(notice, "reading", None), "id", None),
-        "history": history,
-        "names": names_of(entry.actor for entry in history),
-        "is_sealed": all(entry.number is not None for entry in history),
-    }
 
 
 def _reading(request: HttpRequest, reading_id: UUID) -> Any:
