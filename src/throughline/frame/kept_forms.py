@@ -26,6 +26,7 @@ from .models import KeptForm
 KEPT_FOR = timedelta(hours=1)
 MOST_CHARACTERS = 1_000_000
 MOST_FORMS = 20
+WHOSE = "ended_session_of"  # in the session of a visitor who was signed in before
 OUR_OWN = frozenset({"csrfmiddlewaretoken"})
 _NEVER_UNDER = ("/account/", "/sign-in/", "/sign-out/", "/password/", "/kept/")
 _NEVER_WITH = ("password", "secret", "credential", "token", "code")
@@ -107,10 +108,17 @@ def came_from_here(request: HttpRequest) -> bool:
     )
 
 
+def remember_whose(request: HttpRequest, ended_for: str = "") -> None:
+    """Note in the visitor's new session whose the ended one was, since the browser forgets the old with this answer."""
+    person = ended_for or _whose(request)
+    if person and request.session.get(WHOSE) != person:
+        request.session[WHOSE] = person
+
+
 def _whose(request: HttpRequest) -> str:
-    """The person whose session the browser still names: ended just now, ended elsewhere, or too old."""
-    if ended := getattr(request, "ended_for", ""):
-        return str(ended)
+    """The person whose session the browser still names, or named before: ended elsewhere, or too old."""
+    if known := request.session.get(WHOSE):
+        return str(known)
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME, "")
     if not key:
         return ""

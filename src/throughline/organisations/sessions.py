@@ -13,6 +13,8 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 
+from throughline.frame import kept_forms
+
 BEGAN = "began_at"
 SEEN = "seen_at"
 SECURED = "has_second_step"
@@ -32,6 +34,8 @@ class SessionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             self._note_or_end(request)
+        elif settings.SESSION_COOKIE_NAME in request.COOKIES:
+            kept_forms.remember_whose(request)
         return self.get_response(request)
 
     def process_view(
@@ -55,8 +59,9 @@ class SessionMiddleware:
         session = request.session
         began, seen = session.setdefault(BEGAN, now), session.get(SEEN, 0)
         if now - began > settings.SESSION_LONGEST or (seen and now - seen > settings.SESSION_COOKIE_AGE):
-            request.ended_for = str(request.user.pk)  # type: ignore[attr-defined]  # read by frame.kept_forms
+            person = str(request.user.pk)
             logout(request)
+            kept_forms.remember_whose(request, person)
         elif now - seen > NOTED_EVERY:
             session[SEEN] = now
             UserSession.objects.filter(session_key=session.session_key).update(last_seen_at=timezone.now())

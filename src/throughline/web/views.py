@@ -1,6 +1,7 @@
 """Home, search, health, the map of public pages, and what to say when something went wrong."""
 
 from django.conf import settings
+from django.contrib.auth.views import redirect_to_login
 from django.db import connection
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -9,7 +10,9 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from throughline.decisions.queries import drafting
 from throughline.decisions.queries import notices as decisions
+from throughline.frame import kept_forms
 from throughline.frame.doors import OPEN, door
 from throughline.frame.figures import figures_of_jobs, figures_of_letters
 from throughline.frame.middleware import actor_of
@@ -22,7 +25,7 @@ from throughline.publication import queries as publication
 from throughline.web.jinja import asset
 
 # Where tasks come from: each has waiting_for(actor) and waiting_for_others(actor).
-TASKS = (decisions, governance, people)
+TASKS = (decisions, drafting, governance, people)
 
 
 @door(OPEN)
@@ -139,5 +142,12 @@ def failed(request: HttpRequest) -> HttpResponse:
 
 @door(OPEN)
 def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form was sent without its key: from another page, or after signing out."""
-    return render(request, "web/csrf.html", {"title": "Please send that again"}, status=403)
+    """A form was sent without its key: from another page, or after signing in anew. What was typed here is not lost."""
+    typed = None
+    if kept_forms.came_from_here(request):
+        if actor_of(request).is_signed_in:
+            typed = kept_forms.typed_in(request)
+        elif kept := kept_forms.keep(request, at=timezone.now()):
+            return redirect_to_login(f"/kept/{kept}/")
+    shown = {"title": "Please send that again", "typed": typed}
+    return render(request, "web/csrf.html", shown, status=403)
