@@ -16,6 +16,7 @@ from throughline.organisations.places import known_places
 
 CODE, YEAR = "gm-irs-dr", FinancialYear(2026)
 TOTAL = Money(132_000_000)
+HELD = "Need and releases, nobody loses more than 3 %"
 SOURCE = "Illustration: made-up figures, counted by nobody"
 # People on probation with an assessed need; starts after release; population aged 18 and over; last year's amount.
 FIGURES = {
@@ -59,21 +60,21 @@ def load(actor: Actor, at: datetime) -> bool:
         )
         held = replace(
             _with_limits(both),
-            max_loss="5",
-            note="As “Need and releases”, but no place loses more than 5 %, and none gets less than £70,000.",
+            max_loss="3",
+            note="As “Need and releases”, but no place loses more than 3 %, and none gets less than £70,000.",
         )
         runs = {}
         for name, working in (
             ("Need alone", plain),
             ("Need and releases", both),
-            ("Need and releases, nobody loses more than 5 %", held),
+            (HELD, held),
         ):
             scenario = planning.begin_scenario(actor=actor, at=at, round_=round_, name=name, like=working)
             runs[name] = planning.compute_run(actor=actor, at=at, scenario_id=scenario.id)
         planning.choose_run(
             actor=actor,
             at=at,
-            run_id=runs["Need and releases, nobody loses more than 5 %"].id,
+            run_id=runs[HELD].id,
             because="It follows need and releases, and no area has to end a post in the first year. (Illustration.)",
         )
     return True

@@ -21,7 +21,7 @@ def number(value: Fraction) -> str:
 
 def percent(part: Fraction, decimals: int = 1) -> str:
     """12.3 %, rounded half up."""
-    return f"{_decimal(part * 100, decimals):,f} %"
+    return f"{_decimal(part * 100, decimals):,f}\N{NO-BREAK SPACE}%"
 
 
 def pounds(pence: Fraction, decimals: int = 2) -> str:
@@ -67,7 +67,7 @@ def _held_sentence(plan: Plan, site: Site, share: PlannedShare) -> str:
         return f"{share.place} has a fixed sum of {share.amount}, taken off the total first.{alone}"
     if share.bound == "max-loss" and site.last_year is not None and plan.max_loss is not None:
         return (
-            f"{share.place} keeps {number(100 - plan.max_loss)} % of last year’s {site.last_year}, "
+            f"{share.place} keeps {number(100 - plan.max_loss)}\N{NO-BREAK SPACE}% of last year’s {site.last_year}, "
             f"which is {share.amount}.{alone}"
         )
     return ""
@@ -104,10 +104,14 @@ def movers(found: Sequence[Difference], most: int = 3) -> str:
     said = []
     if up:
         words = list_of([f"{each.place} ({each.by} more)" for each in up[:most]])
-        said.append(f"{_counted(len(up), 'gains', 'gain')}, most of all {words}.")
+        said.append(
+            f"Only {words} gains." if len(up) == 1 else f"{len(up)} places gain, most of all {words}."
+        )
     if down:
         words = list_of([f"{each.place} ({abs(each.by)} less)" for each in down[:most]])
-        said.append(f"{_counted(len(down), 'loses', 'lose')}, most of all {words}.")
+        said.append(
+            f"Only {words} loses." if len(down) == 1 else f"{len(down)} places lose, most of all {words}."
+        )
     return " ".join(said)
 
 
@@ -137,7 +141,7 @@ def method_sentences(plan: Plan, outcome: Outcome) -> list[str]:
             said.append(f"For {of} a {name} was set: it gets {words}.")
     if plan.max_loss is not None:
         said.append(
-            f"No place loses more than {number(plan.max_loss)} % of what it had the year before; "
+            f"No place loses more than {number(plan.max_loss)}\N{NO-BREAK SPACE}% of what it had the year before; "
             "what that costs came out of the growth of the others."
         )
     said += [f"{site.name} is left out: {site.excluded.rstrip('.')}." for site in plan.sites if site.excluded]
@@ -149,10 +153,6 @@ def method_sentences(plan: Plan, outcome: Outcome) -> list[str]:
         "went one each to the places with the largest remainders."
     )
     return said
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"One place {one}" if count == 1 else f"{count} places {many}"
 
 
 def _decimal(value: Fraction, decimals: int) -> Decimal:
