@@ -60,12 +60,12 @@ def _note_entry(sender: Any, request: HttpRequest, user: Person, **known: Any) -
         request.session[SIGNED_IN_BY] = told_by
         if getattr(request, "second_step_was_asked", False):
             request.session[SECURED] = True
-    log.note("signed_in", at=timezone.now(), person=user, request=request, how=told_by or _ways(request))
+    log.note("signed_in", at=timezone.now(), person=user, request=request, how=told_by or _ways(request, user))
 
 
-def _ways(request: HttpRequest) -> str:
+def _ways(request: HttpRequest, user: Person) -> str:
     """What the person proved who they are with: “password, totp” or “passkey”."""
-    proofs = get_authentication_records(request)
+    proofs = get_authentication_records(request, user)
     ways = [str(each.get("type") or each.get("method", "")) for each in proofs]
     return ", ".join("passkey" if way == "webauthn" else way for way in ways)
 
