@@ -1,6 +1,6 @@
 """A meeting is planned, gets its agenda, is sent out, held, minuted, confirmed, or called off."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -12,11 +12,12 @@ from django.utils import timezone
 
 from throughline.frame.letters import Message, owe
 from throughline.kernel.actor import Actor
-from throughline.kernel.verdict import RefusedError
+from throughline.kernel.verdict import Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 
-from ..lifecycle import BEFORE, MEETING, TOOK_PLACE
+from ..lifecycle import BEFORE, MEETING
 from ..models import PRESENCE, AgendaItem, Attendance, Group, Meeting, Member
+from ..queries.meetings import later_meetings
 from ..queries.seeing import as_chair
 from .items import keep, reword
 from .writing import said, written
@@ -162,23 +163,30 @@ def hold_meeting(
         doing.facts["noted"] = len(presence)
 
 
+def may_confirm_minutes(meeting: Meeting, later: Sequence[Meeting], actor: Actor) -> Verdict:
+    """Whether the actor may say that one of the group's later meetings found the minutes right."""
+    verdict = MEETING.may("confirm_minutes", meeting.state, as_chair(actor, meeting.group_id))
+    if verdict and not later:
+        return Refused(
+            "Minutes are confirmed by the group's next meeting, and none has taken place since.",
+            "When it has, say who was there, and come back.",
+        )
+    return verdict
+
+
 @transaction.atomic
 def confirm_minutes(*, meeting_id: UUID, in_meeting_id: UUID, actor: Actor, at: datetime) -> None:
     """A later meeting of the group found the minutes right."""
     meeting = locked(meeting_id)
-    MEETING.may("confirm_minutes", meeting.state, as_chair(actor, meeting.group_id)).or_raise()
-    later = Meeting.objects.select_related("item").get(pk=in_meeting_id)
-    if (
-        later.group_id != meeting.group_id
-        or later.state not in TOOK_PLACE
-        or not (later.item.dated_on and meeting.item.dated_on)
-        or later.item.dated_on <= meeting.item.dated_on
-    ):
+    later = later_meetings(meeting)
+    may_confirm_minutes(meeting, later, actor).or_raise()
+    chosen = next((each for each in later if each.pk == in_meeting_id), None)
+    if chosen is None:
         raise RefusedError("Minutes are confirmed by a later meeting of the same group that has taken place.")
     step = MEETING.step("confirm_minutes")
     with act(actor=actor, at=at, verb=step.event, subject=("meeting", meeting_id)):
         meeting.state, meeting.confirmed_at, meeting.confirmed_by = step.to, at, actor.id
-        meeting.confirmed_in = later
+        meeting.confirmed_in = chosen
         written(meeting)
 
 

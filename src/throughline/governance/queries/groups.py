@@ -9,7 +9,7 @@ from django.utils import timezone
 from throughline.kernel.actor import Actor
 
 from ..lifecycle import BEFORE, TOOK_PLACE
-from ..models import Group, ItemProgramme, Meeting, Member
+from ..models import ROLES, Group, ItemProgramme, Meeting, Member
 from .seeing import seen_by
 
 
@@ -38,12 +38,12 @@ def group_whole(actor: Actor, group_id: UUID) -> Group | None:
 
 
 def seats_of(group: Group, on: date | None = None) -> list[Member]:
-    """Who sits on the group on that day, chair first; without a day everybody who ever did, newest first."""
+    """Who sits on the group on that day, chair first; without a day everybody who ever did."""
     seats = Member.objects.filter(group=group).select_related("person", "body")
-    if on is None:
-        return list(seats.order_by("-member_from", "role", "id"))
-    now = Q(member_until__isnull=True) | Q(member_until__gt=on)
-    return list(seats.filter(now, member_from__lte=on).order_by("role", "member_from", "id"))
+    if on is not None:
+        seats = seats.filter(Q(member_until__isnull=True) | Q(member_until__gt=on), member_from__lte=on)
+    places = list(ROLES)
+    return sorted(seats.order_by("member_from", "id"), key=lambda seat: places.index(seat.role))
 
 
 def choices(actor: Actor) -> list[tuple[str, str]]:

@@ -97,6 +97,11 @@ class Pack:
         return [each for each in self.papers if each.agenda_item_id is None]
 
     @property
+    def general_actions(self) -> list[ActionPoint]:
+        """The actions that belong to no one point."""
+        return [each for each in self.actions if each.agenda_item_id is None]
+
+    @property
     def is_past_without_record(self) -> bool:
         """Whether the day is over, and nobody has said whether the meeting took place."""
         on = self.meeting.item.dated_on

@@ -358,6 +358,8 @@ def _pack(request: HttpRequest, meeting_id: UUID) -> dict[str, Any]:
     it = whole.meeting
     acting = as_chair(actor, it.group_id)
     may = {step.name: MEETING.may(step.name, it.state, acting) for step in MEETING.steps}
+    if it.state == "minuted":
+        may["confirm_minutes"] = actions.may_confirm_minutes(it, meetings.later_meetings(it), actor)
     return {
         "title": meetings.titled(it),
         "pack": whole,

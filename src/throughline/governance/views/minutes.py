@@ -4,7 +4,6 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -21,11 +20,11 @@ from ..forms.meetings import (
     MinutesForm,
     OutcomeForm,
 )
-from ..lifecycle import BEFORE, MEETING
+from ..lifecycle import BEFORE
 from ..queries import meetings
 from .groups import KEEPERS
 from .meetings import at, point_of, step_page
-from .pages import FORMS, found, sent
+from .pages import FORMS, Back, form_page, found, sent
 
 
 @door(KEEPERS)
@@ -132,7 +131,7 @@ def agree(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             actor=actor_of(request),
             at=timezone.now(),
         )
-        return f"{at(meeting_id)}#actions"
+        return f"{at(meeting_id)}#point-{point.position}" if point else f"{at(meeting_id)}#actions"
 
     title = f"Agree an action: {point}" if point else "Agree an action"
     form = ActionForm(*sent(request))
@@ -146,18 +145,6 @@ def confirm(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """A later meeting found the minutes right; for the programme team and the group's chair."""
     it = found(meetings.visible_to(actor_of(request)).filter(pk=meeting_id).first(), "meeting")
     later = meetings.later_meetings(it)
-    if not later:
-        return render(
-            request,
-            "governance/not_yet.html",
-            {
-                "title": "These minutes cannot be confirmed yet",
-                "says": "Minutes are confirmed by the group's next meeting. None has taken place since. "
-                "When it has, say who was there, and come back.",
-                "back": {"text": "The meeting", "href": at(meeting_id)},
-                "verdict": MEETING.may("confirm_minutes", it.state, actor_of(request)),
-            },
-        )
     form = ConfirmForm(*sent(request), meetings=[(str(each.pk), meetings.titled(each)) for each in later])
 
     def act(given: dict[str, Any]) -> str:
@@ -169,6 +156,14 @@ def confirm(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         )
         return at(meeting_id)
 
-    title = "Are the minutes right?"
-    done = "The minutes are confirmed."
-    return step_page(request, it, form, act, title, "Confirm the minutes", "confirm_minutes", done)
+    return form_page(
+        request,
+        form,
+        act,
+        title="Are the minutes right?",
+        caption=meetings.titled(it),
+        button="Confirm the minutes",
+        back=Back("The meeting", at(meeting_id)),
+        done="The minutes are confirmed.",
+        verdict=actions.may_confirm_minutes(it, later, actor_of(request)),
+    )
