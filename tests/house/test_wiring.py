@@ -4,7 +4,8 @@ from throughline.frame.events import table
 
 WIRES = {
     "throughline.decisions.actions.notices.DecisionPublished": [
-        "throughline.publication.actions.freeze_edition"
+        "throughline.decisions.actions.call_in.open_window",
+        "throughline.publication.actions.freeze_edition",
     ],
 }
 

@@ -7,3 +7,8 @@ class DecisionsConfig(AppConfig):
     name = "throughline.decisions"
     label = "decisions"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from throughline.decisions.wiring import wire
+
+        wire()

@@ -11,14 +11,18 @@ from django.db.models import Q, QuerySet
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 from throughline.organisations.delegation.queries import Staffed, staffed
+from throughline.organisations.queries import body
 
 from ..drafting.content import Content, from_frozen
+from ..law.cases import Ran, run
 from ..law.duties import RegimeFacts
 from ..law.facts import PastAward, facts_of, purpose_key, receiver_of
 from ..law.lifecycle import IN_FORCE
 from ..law.rules import Basis, SchemeLine, ValueFacts, required, value_of
+from ..lifecycle import SIGNERS
 from ..models import DraftVersion, Notice, Regime, Scheme, SigningRule
 
+_ORDER = ("assistant-director", "director", "treasurer", "deputy-mayor")  # as the form has them
 _COUNTS = ("recorded", "decided", "published")  # what is superseded counts by the decision in its place
 
 
@@ -57,6 +61,49 @@ def scheme_on(day: date) -> Scheme | None:
 def lines_of(scheme: Scheme) -> tuple[SchemeLine, ...]:
     """The lines of a scheme as its rules read them."""
     return tuple(_line(rule) for rule in _rules(scheme))
+
+
+def cases_of(scheme: Scheme) -> tuple[Ran, ...]:
+    """The test cases of a scheme, run with its lines, in their order."""
+    lines = lines_of(scheme)
+    return tuple(
+        run(
+            lines,
+            title=case.title,
+            decision_type=case.decision_type,
+            said=case.facts,
+            expected=case.expected,
+            key=str(case.id),
+        )
+        for case in scheme.cases.order_by("position", "id")
+    )
+
+
+def signing_posts(on: date) -> list[Staffed]:
+    """The authority's posts that can sign, as they are held and called on that day."""
+    staff = staffed(on, list(body("gmca").posts.filter(code__in=SIGNERS).values_list("id", flat=True)))
+    return sorted(staff.values(), key=lambda post: (_ORDER.index(post.code), post.code))
+
+
+def schemes() -> QuerySet[Scheme]:
+    """Every version of the scheme that was not thrown away, the newest first."""
+    return Scheme.objects.exclude(state="discarded").order_by("-in_force_from", "-made_at", "id")
+
+
+def scheme(scheme_id: UUID) -> Scheme | None:
+    """That version of the scheme."""
+    return Scheme.objects.filter(id=scheme_id).first()
+
+
+def regime_versions(function: str) -> QuerySet[Regime]:
+    """Every version of that function's regime that was not thrown away, the newest first."""
+    rows = Regime.objects.filter(function=function).exclude(state="discarded")
+    return rows.order_by("-in_force_from", "-made_at", "id")
+
+
+def regime(regime_id: UUID) -> Regime | None:
+    """That version of a regime."""
+    return Regime.objects.filter(id=regime_id).first()
 
 
 def regime_on(function: str | None, day: date) -> Regime | None:

@@ -33,11 +33,14 @@ _LISTED = (
     "published_on",
     "total_pence",
     "made_public_at",
+    "state",
+    "version",
 )
 _LISTED_PART = (
     "position",
     "place",
     "gss_code",
+    "recipient",
     "pence",
     *(f"notice__{name}" for name in ("number", "title", "recipients", "purpose", "decided_on")),
 )
@@ -171,7 +174,7 @@ def search(actor: Actor, words: str, limit: int = 20) -> list[Found]:
 
 
 def waiting_for(actor: Actor) -> list[Task]:
-    """What this actor can do next about notices: finish a reading, publish a decision."""
+    """What this actor can do next about notices: finish a reading. Publishing has a queries file of its own."""
     tasks = []
     if actor.roles & READERS:
         for reading in _open_readings():
@@ -190,35 +193,12 @@ def waiting_for(actor: Actor) -> list[Task]:
                     reader(reading),
                 )
             )
-    if LEAD in actor.roles:
-        tasks += [
-            Task(
-                "Recorded, not published",
-                str(each),
-                each.recorded_at,
-                "Publish",
-                reverse("decision", args=[each.number]),
-            )
-            for each in _unpublished()
-        ]
     return sorted(tasks, key=lambda task: task.since)
 
 
 def waiting_for_others(actor: Actor) -> list[Task]:
-    """What others have to do before the actor's own work goes on."""
-    if OFFICER not in actor.roles or LEAD in actor.roles:
-        return []
-    return [
-        Task(
-            "Recorded, not published",
-            str(each),
-            each.recorded_at,
-            "See it",
-            reverse("decision", args=[each.number]),
-            who="Programme lead",
-        )
-        for each in _unpublished()
-    ]
+    """Nothing about notices waits for others."""
+    return []
 
 
 def left_to_confirm(reading: Reading) -> int:
@@ -235,10 +215,6 @@ def _open_readings() -> Sequence[Reading]:
     return list(
         Reading.objects.filter(state="open").defer("text").order_by("read_at", "position_in_file")[:20]
     )
-
-
-def _unpublished() -> Iterable[Notice]:
-    return Notice.objects.filter(state="recorded").order_by("recorded_at", "number")[:20]
 
 
 def published_award_lines() -> QuerySet[AwardLine]:

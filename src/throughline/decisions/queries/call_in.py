@@ -1,0 +1,116 @@
+"""Which key decisions are planned, which decisions can be called in, and what came of each call-in?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate, make_aware
+
+from throughline.frame.tasks import Task
+from throughline.kernel.actor import Actor
+
+from ..law.duties import Announced, clear_days_between, earliest_day
+from ..law.lifecycle import LEAD, MONITORING_OFFICER
+from ..lifecycle import PUBLIC_STATES
+from ..models import CallIn, PlannedDecision
+from .law import facts_of_regime, regimes_on
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An entry of the forward plan with what its notice period comes to; `asked` None: the law asks for none."""
+
+    entry: PlannedDecision
+    clear_days: int
+    asked: int | None
+    earliest_on: date | None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is planned before its notice period is over."""
+        return self.asked is not None and self.clear_days < self.asked
+
+
+def forward_plan(today: date, *, all_of_them: bool = False) -> list[Planned]:
+    """The key decisions that are planned, the next first; with `all_of_them` those decided and dropped, too."""
+    rows = PlannedDecision.objects.select_related("notice").defer("notice__record", "notice__made")
+    if not all_of_them:
+        rows = rows.filter(state="planned")
+    law = {function: facts_of_regime(row) for function, row in regimes_on(today).items()}
+    found = []
+    for entry in rows.order_by("planned_on", "subject", "id"):
+        regime = law.get(entry.function)
+        asked = regime.clear_days if regime else None
+        found.append(
+            Planned(
+                entry,
+                clear_days_between(entry.announced_on, entry.planned_on),
+                asked,
+                earliest_day(entry.announced_on, asked) if asked is not None else None,
+            )
+        )
+    return found
+
+
+def planned_entry(entry_id: UUID, today: date) -> Planned | None:
+    """That entry of the forward plan."""
+    return next((each for each in forward_plan(today, all_of_them=True) if each.entry.id == entry_id), None)
+
+
+def announced(entry_id: UUID) -> Announced | None:
+    """The entry as the findings of a draft read it."""
+    entry = PlannedDecision.objects.filter(id=entry_id).first()
+    return None if entry is None else Announced(entry.announced_on, entry.planned_on)
+
+
+def call_ins() -> QuerySet[CallIn]:
+    """Every published decision that can or could be called in, the newest window first."""
+    rows = CallIn.objects.filter(notice__state__in=PUBLIC_STATES).select_related("notice")
+    return rows.defer("notice__record", "notice__made", "notice__findings").order_by(
+        "-opened_on", "-notice__number"
+    )
+
+
+def call_in_of(number: str) -> CallIn | None:
+    """The window of that decision and what came of it; None where there is none."""
+    return call_ins().filter(notice__number=number).first()
+
+
+def waiting_for(actor: Actor) -> list[Task]:
+    """Windows that are over, call-ins that wait for their result, decisions that came back."""
+    if not actor.roles & {LEAD, MONITORING_OFFICER}:
+        return []
+    today, tasks = localdate(), []
+    for each in call_ins().filter(state__in=["open", "called_in", "referred_back"]):
+        is_officer = MONITORING_OFFICER in actor.roles
+        if each.state == "open" and each.last_day_on < today:
+            tasks.append(
+                _task(each, "The window to call it in is over", each.last_day_on, "Let it take effect")
+            )
+        elif each.state == "called_in" and is_officer:
+            tasks.append(
+                _task(each, "Called in, waiting for the meeting", each.called_in_on, "Enter the result")
+            )
+        elif each.state == "referred_back":
+            tasks.append(_task(each, "Sent back by the scrutiny meeting", each.met_on, "Enter the answer"))
+    return tasks
+
+
+def waiting_for_others(actor: Actor) -> list[Task]:
+    """Decisions that can still be called in, for those who drafted them."""
+    if not actor.roles & {LEAD, "programme-officer"}:
+        return []
+    return [
+        _task(each, "Can be called in", each.opened_on, "See it", by=each.last_day_on, who=each.scrutiny_body)
+        for each in call_ins().filter(state="open", last_day_on__gte=localdate())
+    ]
+
+
+def _task(
+    each: CallIn, what: str, since: date | None, action: str, *, by: date | None = None, who: str = ""
+) -> Task:
+    moment = make_aware(datetime.combine(since or each.opened_on, time()))
+    subject = f"{each.notice.number} {each.notice.heading}"
+    return Task(what, subject, moment, action, reverse("call-in", args=[each.notice.number]), by, who)

@@ -1,0 +1,172 @@
+"""Which decisions wait to be published, by when, and who must publish each?
+
+There is always a name: who was named for the decision, else the programme lead, else the monitoring officer, else an
+administrator; and always a day, from the regime. Authority: R6.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.timezone import localdate
+
+from throughline.frame.tasks import Task
+from throughline.kernel.actor import Actor
+from throughline.kernel.dates import working_days_between
+from throughline.organisations.queries import having_role, people_who_sign_in
+
+from ..law.duties import publish_by
+from ..law.lifecycle import KEEPERS, LEAD, MONITORING_OFFICER
+from ..models import Notice
+from .law import facts_of_regime, regimes_on
+
+NOBODY = "Programme lead (nobody holds that role today; an administrator can give it)"
+
+
+@dataclass(frozen=True, slots=True)
+class Publisher:
+    """Somebody who may publish."""
+
+    id: UUID
+    name: str
+
+    @property
+    def actor(self) -> str:
+        """Their id as acts carry it."""
+        return f"person:{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """One decision that is not published yet: by which day, and who must; `why` says how they come to it."""
+
+    number: str
+    state: str
+    subject: str
+    decided_on: date
+    since: datetime
+    by: date
+    holder: Publisher | None
+    holder_name: str
+    why: str
+    today: date
+
+    @property
+    def days_left(self) -> int:
+        """Working days until the day; negative when it is past."""
+        return working_days_between(self.today, self.by)
+
+    @property
+    def is_late(self) -> bool:
+        return self.today > self.by
+
+    @property
+    def in_words(self) -> str:
+        """How the day stands: “3 working days left”, “due today”, “1 working day late”."""
+        left = self.days_left
+        if not self.is_late and left == 0:
+            return "due today"
+        count = max(1, abs(left))
+        return f"{count} working {'day' if count == 1 else 'days'} {'late' if self.is_late else 'left'}"
+
+
+def publishers(on: date) -> list[Publisher]:
+    """Everybody who may publish on that day, by name."""
+    return _with_role(LEAD, on)
+
+
+def duties(today: date) -> list[Duty]:
+    """Every decision that was decided or recorded and is not published, the most urgent first."""
+    rows = (
+        Notice.objects.filter(state__in=["recorded", "decided"])
+        .select_related("publication_duty")
+        .order_by("decided_on", "number")
+    )
+    return sorted(_duties(rows, today), key=lambda each: (each.by, each.number))
+
+
+def duty_of(number: str, today: date) -> Duty | None:
+    """Who must publish that decision and by when; None once it is published."""
+    rows = Notice.objects.filter(number=number, state__in=["recorded", "decided"])
+    return next(_duties(rows.select_related("publication_duty"), today), None)
+
+
+def waiting_for(actor: Actor) -> list[Task]:
+    """The decisions that this actor is named to publish; for the monitoring officer, those that are late."""
+    if not actor.roles & KEEPERS:
+        return []
+    return [
+        _task(each, "Publish" if _is(each, actor) else "See it")
+        for each in duties(localdate())
+        if _is(each, actor) or (each.is_late and MONITORING_OFFICER in actor.roles)
+    ]
+
+
+def waiting_for_others(actor: Actor) -> list[Task]:
+    """The decisions that somebody else is named to publish, for those who drafted them or answer for them."""
+    if not actor.roles & {LEAD, "programme-officer"}:
+        return []
+    return [
+        _task(each, "See it", who=each.holder_name) for each in duties(localdate()) if not _is(each, actor)
+    ]
+
+
+def _is(duty: Duty, actor: Actor) -> bool:
+    return duty.holder is not None and duty.holder.actor == actor.id
+
+
+def _task(duty: Duty, action: str, who: str = "") -> Task:
+    what = f"{duty.state.capitalize()}, not published: {duty.in_words}"
+    return Task(
+        what,
+        f"{duty.number} {duty.subject}",
+        duty.since,
+        action,
+        reverse("decision", args=[duty.number]),
+        duty.by,
+        who,
+    )
+
+
+def _duties(rows: QuerySet[Notice], today: date) -> Iterator[Duty]:
+    found = list(rows.defer("record", "made", "findings"))
+    if not found:
+        return
+    leads = publishers(today)
+    fallback, why = _fallback(leads, today)
+    law = {function: facts_of_regime(row) for function, row in regimes_on(today).items()}
+    by_id = {each.id: each for each in leads}
+    for notice in found:
+        named = getattr(notice, "publication_duty", None)
+        holder = by_id.get(named.person_id) if named else None
+        who = holder or fallback
+        decided_on = notice.decided_on or localdate(notice.recorded_at)
+        yield Duty(
+            notice.number,
+            notice.state,
+            notice.heading,
+            decided_on,
+            notice.recorded_at,
+            publish_by(decided_on, law.get(notice.function or "")),
+            who,
+            who.name if who else NOBODY,
+            "named for this decision" if holder else why,
+            today,
+        )
+
+
+def _fallback(leads: list[Publisher], today: date) -> tuple[Publisher | None, str]:
+    if leads:
+        return leads[0], "as programme lead"
+    for role, why in ((MONITORING_OFFICER, "as monitoring officer"), ("administrator", "as administrator")):
+        found = _with_role(role, today)
+        if found:
+            return found[0], f"{why}, because nobody is programme lead today"
+    return None, "nobody here can publish today"
+
+
+def _with_role(role: str, on: date) -> list[Publisher]:
+    return [Publisher(each.id, each.name) for each in having_role(people_who_sign_in(), role, on)]
