@@ -18,6 +18,8 @@ EVERYBODY: frozenset[str] = frozenset()
 SIGNED_IN = frozenset({"*"})
 ADMINISTRATOR = frozenset({"administrator"})
 DRAFTERS = frozenset({"programme-officer", "programme-lead"})
+SIGNERS = frozenset({"assistant-director", "director", "treasurer", "deputy-mayor"})
+ADVISERS = frozenset({"monitoring-officer", "procurement", "legal", "auditor"})
 # Who watches over money or sits on a group that does; practice has no use for it.
 GOVERNING = (
     READERS
@@ -51,6 +53,7 @@ NAVIGATION = (
         "decisions",
         pages=(
             Entry("On record", "decisions"),
+            Entry("Drafts", "drafts", DRAFTERS | SIGNERS | ADVISERS),
             Entry("Notices being read", "readings", DRAFTERS),
         ),
     ),

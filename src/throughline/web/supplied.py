@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
+from throughline.decisions import demonstration as decisions_demonstration
 from throughline.decisions import law_supplied
 from throughline.decisions import supplied as decisions
 from throughline.funding import demonstration as funding_demonstration
@@ -37,4 +38,6 @@ def load_supplied() -> None:
         demonstration_watch.load(actor=SUPPLIER, at=at)
     funding.load(SUPPLIER, at)
     funding_demonstration.load(SUPPLIER, at)
+    if settings.DEMONSTRATION:
+        decisions_demonstration.load(actor=SUPPLIER, at=at)
     seal(at=at)

@@ -77,8 +77,7 @@ def save_section(
         saved = DraftSection.objects.filter(draft=draft, section=section).first()
         if saved is None:
             saved = DraftSection(draft=draft, section=section, revision=0)
-        beside = {name: value for name, value in saved.values.items() if name not in known}
-        new = beside | {name: value for name, value in values.items() if name in known}
+        new = saved.values | {name: value for name, value in values.items() if name in known}
         if saved.values == new and saved.revision:
             return saved  # the same again, as a browser sends it that did not hear the answer
         if revision != saved.revision:

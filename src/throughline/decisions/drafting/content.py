@@ -94,6 +94,12 @@ class LeansOn:
     number: str = ""
     decided_on: str = ""
 
+    @property
+    def day(self) -> str:
+        """The day of it in words, where it has one."""
+        day = date.fromisoformat(self.decided_on) if self.decided_on else None
+        return f"{day.day} {day:%B %Y}" if day else ""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:

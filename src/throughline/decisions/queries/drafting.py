@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
-from django.db.models.functions import Coalesce, Greatest
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import CharField, Max, OuterRef, QuerySet
+from django.db.models.functions import Cast, Coalesce, Greatest, JSONObject
 from django.urls import reverse
 
 from throughline.frame.lists import fold
@@ -15,9 +17,10 @@ from throughline.frame.tasks import Task
 from throughline.governance.queries import items
 from throughline.kernel.actor import Actor
 
-from ..checking import supplied_facts
+from ..checking import HeldDecision, supplied_facts
 from ..drafting.content import Attached, Award, Content, LeansOn, LinkedSplit, from_frozen
 from ..drafting.findings import DraftFinding, findings
+from ..drafting.route import compared
 from ..lifecycle import DRAFTERS, LEAD, OFFICER, OPEN_TO_CHANGE, SIGNERS
 from ..models import Draft, DraftAttachment, DraftComment, DraftSection, DraftVersion, Leaning, Notice
 from ..ports import PlannedSplit, planned_split, planned_splits
@@ -47,13 +50,12 @@ class WholeDraft:
 
     draft: Draft
     sections: Mapping[str, DraftSection]
-    attachments: Sequence[DraftAttachment]
     leanings: Sequence[Leaning]
 
     @cached_property
     def content(self) -> Content:
         """What the draft says now."""
-        return _content(self.draft, self.sections, self.attachments, self.leanings)
+        return _content(self.draft, self.sections, self.leanings)
 
     @cached_property
     def findings(self) -> tuple[DraftFinding, ...]:
@@ -81,50 +83,30 @@ class WholeDraft:
 
 
 def draft_whole(actor: Actor, draft_id: UUID) -> WholeDraft | None:
-    """The draft, if there is one that the actor may see; four queries."""
-    draft = (
-        visible_to(actor).select_related("programme", "started_from", "notice").filter(id=draft_id).first()
-    )
-    return whole(draft) if draft else None
-
-
-def whole(draft: Draft) -> WholeDraft:
-    """The same draft with its sections, its files and what it leans on; three queries."""
-    return WholeDraft(
-        draft,
-        {each.section: each for each in draft.sections.order_by("section")},
-        list(
-            draft.attachments.filter(removed_at__isnull=True)
-            .select_related("file")
-            .defer("file__content")
-            .order_by("added_at", "id")
-        ),
-        list(
-            draft.leanings.select_related("item", "decision")
-            .only(
-                *("id", "draft_id", "text", "decided_on", "linked_at", "linked_by"),
-                *("item__id", "item__kind", "item__title", "item__dated_on"),
-                *("decision__id", "decision__number", "decision__title", "decision__decided_on"),
-            )
-            .order_by("linked_at", "id")
-        ),
-    )
+    """The draft, if there is one that the actor may see; three queries."""
+    rows = visible_to(actor).select_related("programme", "started_from", "notice")
+    draft = rows.annotate(files=_FILES).filter(id=draft_id).first()
+    return _whole(draft) if draft else None
 
 
 def content_of(draft: Draft) -> Content:
-    """What the draft says now, with the split it is linked to as the workbench has it now."""
-    return whole(draft).content
+    """What the draft says now, with the split it is linked to as the workbench has it now; three queries."""
+    return _whole(Draft.objects.annotate(files=_FILES).get(pk=draft.pk)).content
 
 
 def found_in(content: Content) -> tuple[DraftFinding, ...]:
     """The findings of what a draft says, with the decisions on record that it may lean on."""
-    days: set[date | None] = {
+    days = {
         date.fromisoformat(each.decided_on)
         for each in content.leans_on
-        if each.decided_on and each.kind != "item"
+        if each.decided_on and each.kind == "words"
     }
-    facts = supplied_facts()
-    return findings(content, replace(facts, held=held_on(days)) if days else facts)
+    held = [
+        HeldDecision(each.text, date.fromisoformat(each.decided_on) if each.decided_on else None, each.number)
+        for each in content.leans_on
+        if each.kind == "decision"
+    ]
+    return findings(content, replace(supplied_facts(), held=[*held, *(held_on(days) if days else ())]))
 
 
 def version_of(actor: Actor, draft_id: UUID, number: int) -> tuple[DraftVersion, Content] | None:
@@ -191,6 +173,19 @@ def to_lean_on(actor: Actor, words: str) -> list[tuple[str, str, str]]:
     ]
 
 
+def for_section(slug: str, whole: WholeDraft, actor: Actor, words: str) -> dict[str, Any]:
+    """What the page of one section shows beside its form: splits to link, thresholds, what may be leant on."""
+    match slug:
+        case "financial":
+            return {"splits": splits_to_link() if whole.is_open else ()}
+        case "route":
+            return {"compared": compared(whole.content)}
+        case "leans":
+            return {"words": words, "linkable": to_lean_on(actor, words) if words.strip() else []}
+        case _:
+            return {}
+
+
 def beginnings(actor: Actor) -> QuerySet[Notice]:
     """The decisions on record that a new draft may start from, the newest first."""
     return decisions_visible_to(actor)
@@ -238,28 +233,46 @@ def address_of(draft_id: UUID) -> str:
 _NAMED = ("number", "title", "decided_on")
 
 
-def _content(
-    draft: Draft,
-    sections: Mapping[str, DraftSection],
-    attachments: Iterable[DraftAttachment],
-    leanings: Iterable[Leaning],
-) -> Content:
+# The attached files come with the draft's own row, so that its pages ask once less.
+_FILES = ArraySubquery(
+    DraftAttachment.objects.filter(draft=OuterRef("pk"), removed_at__isnull=True)
+    .order_by("added_at", "id")
+    .values(
+        json=JSONObject(
+            id=Cast("id", CharField()),
+            title="title",
+            name="name",
+            sha256="file_id",
+            kind="file__kind",
+            size="file__size",
+            exempt_ground="exempt_ground",
+        )
+    )
+)
+
+
+def _whole(draft: Any) -> WholeDraft:
+    return WholeDraft(
+        draft,
+        {each.section: each for each in draft.sections.order_by("section")},
+        list(
+            draft.leanings.select_related("item", "decision")
+            .only(
+                *("id", "draft_id", "text", "decided_on", "linked_at", "linked_by"),
+                *("item__id", "item__kind", "item__title", "item__dated_on"),
+                *("decision__id", "decision__number", "decision__title", "decision__decided_on"),
+            )
+            .order_by("linked_at", "id")
+        ),
+    )
+
+
+def _content(draft: Any, sections: Mapping[str, DraftSection], leanings: Iterable[Leaning]) -> Content:
     return Content(
         draft_id=str(draft.id),
         sections={slug: saved.values for slug, saved in sections.items()},
         split=_split(draft, sections.get("financial")),
-        attachments=tuple(
-            Attached(
-                str(each.id),
-                each.title,
-                each.name,
-                each.file_id,
-                each.file.kind,
-                each.file.size,
-                each.exempt_ground,
-            )
-            for each in attachments
-        ),
+        attachments=tuple(Attached(**each) for each in draft.files),
         leans_on=tuple(_leans_on(each) for each in leanings),
     )
 
