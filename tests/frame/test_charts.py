@@ -20,7 +20,7 @@ def bars(facts: Facts, narrow: bool) -> Any:
 
     drawn.append(facts)
     return (
-        alt.Chart(alt.Data(values=facts["rows"]))
+        alt.Chart(alt.InlineData(values=facts["rows"]))
         .mark_bar()
         .encode(x="pence:Q", y="place:N")
         .properties(width=NARROW if narrow else WIDE)

@@ -13,7 +13,7 @@ from .actions.risks import Feared, add_risk, put_in_place, review_risk
 from .lifecycle import SUPPLIER
 from .models import Item, Promise, RiskControl
 
-SOURCE = "Made up for the demonstration: an illustration"
+SOURCE = "Illustration, made up for the demonstration"
 _PROGRAMMES = ("gm-irs-dr",)
 
 # title, cause, effect, inherent score, scores over time, owner, controls (the first is in place), days to the next look

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import altair as alt
 
 _COLOURS = {"reached": SIGNAL, "planned": SIGNAL, "late": LATE}
-_ROW, _LONGEST = 34, 46
+_ROW, _LONGEST = 34, 50
 
 
 def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
@@ -44,19 +44,23 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         "state:N", scale=alt.Scale(domain=[*_COLOURS], range=[*_COLOURS.values()]), legend=None
     )
     base = alt.Chart(alt.InlineData(values=rows)).encode(y=y)
+    now = alt.InlineData(values=[{"today": facts["today"]}])
     layers: list[Any] = [
-        base.mark_rule(color=HAIR, strokeWidth=8, strokeCap="round").encode(x=alt.X("planned:T"), x2="now:T"),
-        base.mark_point(filled=False, color=EXPECTED, strokeWidth=2, size=90).encode(x="planned:T"),
-        base.transform_filter("datum.state == 'reached'").mark_point(size=130).encode(x=x, color=colour),
-        base.transform_filter("datum.state != 'reached'")
-        .mark_point(size=110, filled=True, shape="diamond")
-        .encode(x=x, color=colour),
-        alt.Chart(alt.InlineData(values=[{"today": facts["today"]}]))
-        .mark_rule(color=LINE, strokeWidth=2, strokeDash=[5, 3])
-        .encode(x="today:T"),
-        alt.Chart(alt.InlineData(values=[{"today": facts["today"]}]))
+        alt.Chart(now).mark_rule(color=LINE, strokeWidth=2, strokeDash=[5, 3]).encode(x="today:T"),
+        alt.Chart(now)
         .mark_text(text="Today", color=LINE, fontWeight="bold", align="left", dx=5, baseline="bottom", dy=-4)
         .encode(x="today:T", y=alt.value(_ROW * max(len(rows), 1) * (1.5 if narrow else 1))),
+        base.mark_rule(color=HAIR, strokeWidth=8, strokeCap="round").encode(x=alt.X("planned:T"), x2="now:T"),
+        base.transform_filter("datum.planned != datum.now")
+        .mark_point(filled=False, color=EXPECTED, strokeWidth=2, size=90)
+        .encode(x="planned:T"),
+        base.transform_filter("datum.state == 'reached'").mark_point(size=140).encode(x=x, color=colour),
+        base.transform_filter("datum.state != 'reached'")
+        .mark_point(size=170, shape="diamond")
+        .encode(x=x, color=colour),
+        base.transform_filter("datum.state == 'late'")
+        .mark_text(text="late", color=LATE, fontWeight="bold", align="right", dx=-12)
+        .encode(x=x),
     ]
     if narrow:
         layers.append(

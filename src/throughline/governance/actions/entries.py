@@ -15,9 +15,9 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import OpenAct, act
 from throughline.organisations import queries as organisations
 
-from ..models import Entry, Item, Milestone, Promise, Recommendation, Risk, Watched
-from ..queries.items import items
+from ..models import Entry, Milestone, Promise, Recommendation, Risk, Watched
 from ..queries.owners import is_owner
+from ..queries.seeing import items_visible_to
 from ..watching.rules import may_take
 
 Thing = TypeVar("Thing", Promise, Milestone, Risk, Recommendation)
@@ -70,10 +70,11 @@ def enter(
 
 def enter_evidence(thing: Watched, step: str, shown: Evidence, *, actor: Actor, at: datetime) -> Entry:
     """One line of its history that shows something; RefusedError for a file or an item that cannot be shown."""
-    if shown.item_id is not None and (
-        shown.item_id == thing.pk or shown.item_id not in items([shown.item_id])
-    ):
-        raise RefusedError("There is no such meeting, endorsement or other item.")
+    item = None
+    if shown.item_id is not None:
+        item = items_visible_to(actor).exclude(pk=thing.pk).filter(pk=shown.item_id).first()
+        if item is None:
+            raise RefusedError("There is no such meeting, endorsement or other item.")
     file = None
     if shown.file is not None:
         file = attach(shown.file, at=at)
@@ -83,7 +84,7 @@ def enter_evidence(thing: Watched, step: str, shown: Evidence, *, actor: Actor, 
         words=shown.words.strip(),
         file=file,
         file_name=shown.file.name[:255] if shown.file else "",
-        shown=None if shown.item_id is None else Item.objects.get(pk=shown.item_id),
+        shown=item,
         decision_number=shown.decision_number,
         entered_at=at,
         entered_by=actor.id,

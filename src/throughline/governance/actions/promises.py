@@ -61,10 +61,18 @@ def make_promises(
         made = Promise.objects.filter(decision_number=decision_number).order_by("position")
         if ids := list(made.values_list("pk", flat=True)):
             return ids
-        return [
-            _make(each, decision_number, position, made_on, programmes, source, actor, at, public)
-            for position, each in enumerate(promises)
-        ]
+        with act(
+            actor=actor,
+            at=at,
+            verb="decision.promised",
+            subject=("decision", decision_number),
+            facts={"promises": len(promises)},
+            public=public,
+        ):
+            return [
+                _make(each, decision_number, position, made_on, programmes, source, actor, at)
+                for position, each in enumerate(promises)
+            ]
 
 
 def make_promise(
@@ -76,7 +84,7 @@ def make_promise(
     at: datetime,
 ) -> UUID:
     """Somebody has promised something outside a decision; it is watched like the others."""
-    return _make(promised, "", None, made_on, tuple(programmes), "", actor, at, public=False)
+    return _make(promised, "", None, made_on, tuple(programmes), "", actor, at)
 
 
 def change_promise(
@@ -166,13 +174,12 @@ def _make(
     source: str,
     actor: Actor,
     at: datetime,
-    public: bool,
 ) -> UUID:
     PROMISE.may("make", None, actor).or_raise()
     title, details = _split(promised.text)
     facts = {"decision": number, "position": position} if number else {}
     verb = PROMISE.step("make").event
-    with act(actor=actor, at=at, verb=verb, subject=("promise", None), facts=facts, public=public) as doing:
+    with act(actor=actor, at=at, verb=verb, subject=("promise", None), facts=facts) as doing:
         item = keep_item(
             "promise",
             title,

@@ -7,14 +7,14 @@ from django import forms
 from django.core.validators import RegexValidator
 
 from throughline.frame.upload import take
+from throughline.kernel.actor import PUBLIC, Actor
 from throughline.organisations import queries as organisations
 
 from ..actions.entries import Evidence
-from ..queries.items import linkable
+from ..queries.history import showable
 from ..queries.owners import owner_choices
 from .fields import PapersField
 
-SHOWABLE = ("meeting", "endorsement", "group", "consultation", "appraisal", "review", "milestone")
 _NUMBER = RegexValidator(r"^\d{4}-\d{3,7}$", "Write a decision's number as it is printed, such as 2024-001.")
 
 
@@ -48,7 +48,11 @@ class WordsField(forms.CharField):
 
 
 class StepForm(forms.Form):
-    """What a step asks; `said` is what its action is called with."""
+    """What a step asks of `actor`; `said` is what its action is called with."""
+
+    def __init__(self, *args: Any, actor: Actor = PUBLIC, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.actor = actor
 
     def said(self) -> dict[str, Any]:
         """The action's arguments; RefusedError when what was sent cannot be used."""
@@ -77,10 +81,9 @@ class EvidenceForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        found = linkable("", kinds=SHOWABLE, limit=200)
         self.fields["item_id"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
             ("", "None of these"),
-            *((str(each.id), f"{each.kind}: {each.title}"[:120]) for each in found),
+            *showable(self.actor),
         ]
 
     def said(self) -> dict[str, Any]:

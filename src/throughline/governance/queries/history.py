@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import F
+
+from throughline.kernel.actor import Actor
 from throughline.organisations.queries import names_of
 
-from ..models import Entry, RiskReview
+from ..models import KINDS, Entry, RiskReview
 from ..watching.rules import band, score
 from .items import address_of
+from .seeing import items_visible_to
 
+SHOWABLE = ("meeting", "endorsement", "group", "consultation", "appraisal", "review", "milestone")
 _STEPS = {
     "change": "Changed",
     "note": "How it is going",
@@ -65,6 +70,13 @@ def history_of_risk(risk_id: UUID) -> list[Said]:
         for points in [score(each.likelihood, each.impact)]
     ]
     return sorted([*scored, *history_of(risk_id)], key=lambda said: said.at)
+
+
+def showable(actor: Actor) -> list[tuple[str, str]]:
+    """(id, words) of what the actor may see and show as evidence, newest first; one query."""
+    rows = items_visible_to(actor).filter(kind__in=SHOWABLE)
+    newest = rows.order_by(F("dated_on").desc(nulls_last=True), "title", "pk")[:200]
+    return [(str(each.pk), f"{KINDS[each.kind]}: {each.title}"[:120]) for each in newest]
 
 
 def entry_with_file(item_id: UUID, entry_id: int) -> Entry | None:

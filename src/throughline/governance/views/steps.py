@@ -51,7 +51,12 @@ def take_step(
     A refusal stands above the form, and what was typed stays in it.
     """
     is_sent = request.method == "POST"
-    form = page.form(request.POST if is_sent else None, request.FILES if is_sent else None, initial=initial)
+    form = page.form(
+        request.POST if is_sent else None,
+        request.FILES if is_sent else None,
+        initial=initial,
+        actor=actor_of(request),
+    )
     if form.is_valid():
         try:
             made = page.act(**target, **form.said(), actor=actor_of(request), at=timezone.now())

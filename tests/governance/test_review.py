@@ -1,0 +1,148 @@
+"""A review's recommendations are answered with a reason, and closed by evidence."""
+
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
+
+from throughline.governance import supplied_promises
+from throughline.governance.actions import reviews as actions
+from throughline.governance.actions.entries import Evidence
+from throughline.governance.models import Promise, Recommendation, Review
+from throughline.governance.queries import promises, reviews
+from throughline.governance.watching.lifecycle import RECOMMENDATION
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
+
+from .conftest import AT
+
+LEAD = Actor("person:22222222-2222-4222-8222-222222222222", frozenset({"programme-lead"}))
+DIRECTOR = Actor("person:44444444-4444-4444-8444-444444444444", frozenset({"director"}))
+
+
+def entered(*recommendations: str) -> Review:
+    review_id = actions.enter_review(
+        title="A look at waiting times",
+        recommendations=recommendations or ("Count everybody.",),
+        decisions=["2025-003"],
+        actor=LEAD,
+        at=AT,
+    )
+    return Review.objects.get(pk=review_id)
+
+
+def answer(row: Recommendation, said: str = "accepted", **more: Any) -> None:
+    given = {"because": "It is right.", "actor": DIRECTOR, "at": AT, **more}
+    actions.answer_recommendation(recommendation_id=row.pk, answer=said, **given)
+
+
+def show(row: Recommendation, actor: Actor = LEAD) -> None:
+    actions.show_carried_out(
+        recommendation_id=row.pk, evidence=Evidence("Counted since May."), actor=actor, at=AT
+    )
+
+
+@pytest.mark.usefixtures("reference")
+class TestARecommendation:
+    def test_goes_from_the_review_to_answer_decision_and_evidence(self) -> None:
+        row = entered().recommendations.get()
+        answer(row, decision_number="2025-004")
+        show(row)
+        row.refresh_from_db()
+        said = reviews.recommended(row)
+        assert (said.state_words, said.answer, said.reason, said.decisions) == (
+            "Carried out",
+            "Accepted",
+            "It is right.",
+            ("2025-004",),
+        )
+
+    def test_that_was_not_accepted_is_not_carried_out(self) -> None:
+        row = entered().recommendations.get()
+        answer(row, "not")
+        with pytest.raises(RefusedError, match="not accepted"):
+            show(row)
+
+    @pytest.mark.parametrize(("said", "because"), [("perhaps", "Why."), ("accepted", " ")])
+    def test_is_answered_in_one_of_three_ways_with_a_reason(self, said: str, because: str) -> None:
+        row = entered().recommendations.get()
+        with pytest.raises(RefusedError):
+            answer(row, said, because=because)
+        row.refresh_from_db()
+        assert row.state == "open"
+
+    def test_is_added_after_the_others(self) -> None:
+        review = entered("One.", "Two.")
+        actions.add_recommendation(review_id=review.pk, text="Three.", actor=LEAD, at=AT)
+        assert [str(each) for each in review.recommendations.all()] == ["One.", "Two.", "Three."]
+
+    @pytest.mark.parametrize("to", RECOMMENDATION.states)
+    def test_changes_in_the_database_only_as_its_table_says(self, to: str) -> None:
+        row = entered().recommendations.get()
+        allowed = to == "open" or ("open", to) in RECOMMENDATION.transitions()
+        said = {} if to == "open" else {"answer": "accepted", "reason": "So.", "answered_at": AT}
+        try:
+            with act(actor=LEAD, at=AT, verb="test", subject=("recommendation", str(row.pk))):
+                Recommendation.objects.filter(pk=row.pk).update(state=to, **said)
+        except DatabaseError:
+            assert not allowed
+        else:
+            assert allowed
+
+    def test_of_many_reviews_costs_no_more_questions_than_of_one(self) -> None:
+        def count() -> int:
+            with CaptureQueriesContext(connection) as asked:
+                reviews.shown(reviews.with_recommendations(reviews.visible_to(Actor("system:tests"))))
+            return len(asked)
+
+        entered("One.", "Two.")
+        before = count()
+        for _ in range(3):
+            entered("One.", "Two.")
+        assert count() == before <= 4
+
+    def test_of_a_review_that_is_not_there_is_refused_in_words(self) -> None:
+        with pytest.raises(RefusedError, match="no such review"):
+            actions.add_recommendation(review_id=UUID(int=1), text="X", actor=LEAD, at=AT)
+
+
+@pytest.mark.usefixtures("reference")
+class TestWhatIsSuppliedOf2021:
+    @pytest.fixture(autouse=True)
+    def loaded(self, reference: None) -> None:
+        assert supplied_promises.load(Actor("system:supplied"), AT, decision_number="2021-001")
+
+    def test_is_six_open_promises_without_a_day(self) -> None:
+        made = promises.promises_of("2021-001", today=AT.date())
+        assert [each.state for each in made] == ["open"] * 6
+        assert {each.due.words for each in made} == {"Nobody gave a date"}
+        assert {each.kind for each in made} == {
+            "Implementation plan",
+            "Risk log",
+            "Group",
+            "Cohort",
+            "Protocol",
+            "Partnership agreement",
+        }
+
+    def test_is_every_promise_of_the_decisions_record(self) -> None:
+        from throughline.decisions.supplied import _read
+
+        recorded = _read("dn21")["said"]["promises"]
+        assert {index for index, _ in supplied_promises.PROMISES} == set(range(len(recorded)))
+        for index, promised in supplied_promises.PROMISES:
+            assert promised.owner_words == (recorded[index]["owner"] or "")
+            assert recorded[index]["due"] is None
+            assert promised.due_on is None
+
+    def test_is_a_review_with_its_two_recommendations_on_which_the_decision_leans(self) -> None:
+        review = reviews.shown(reviews.with_recommendations(Review.objects.all()))[0]
+        assert (len(review.recommendations), review.decisions) == (2, ("2021-001",))
+        assert review.dated_on is None
+
+    def test_is_there_once(self) -> None:
+        assert not supplied_promises.load(Actor("system:supplied"), AT, decision_number="2021-001")
+        assert (Promise.objects.count(), Review.objects.count()) == (6, 1)
