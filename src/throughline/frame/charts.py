@@ -55,7 +55,7 @@ _LOOK: dict[str, Any] = {
     "autosize": {"type": "fit-x", "contains": "padding"},
     "view": {"stroke": None},
     "bar": {"color": SIGNAL},
-    "point": {"color": SIGNAL, "filled": True, "size": 80},
+    "point": {"color": SIGNAL, "filled": True, "opacity": 1, "size": 80},
     "rule": {"color": QUIET},
     "text": {"font": _FONT, "fontSize": 14, "color": INK},
     "axis": {
