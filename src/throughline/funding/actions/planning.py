@@ -250,7 +250,9 @@ def _set_aside(run_: AllocationRun, because: str, actor: Actor, at: datetime) ->
 
 def locked_run(run_id: UUID) -> tuple[AllocationRun, Round]:
     """The run and its round, both locked; the round first, so that two who choose wait for each other."""
-    round_id = AllocationRun.objects.values_list("round_id", flat=True).get(pk=run_id)
+    round_id = AllocationRun.objects.filter(pk=run_id).values_list("round_id", flat=True).first()
+    if round_id is None:
+        raise RefusedError("The split that is meant is not held here.")
     round_ = Round.objects.select_for_update().get(pk=round_id)
     return AllocationRun.objects.select_for_update().get(pk=run_id), round_
 
