@@ -21,10 +21,18 @@ PASSPHRASE = "made up for demonstrations"
 
 
 @pytest.fixture(scope="session")
-def site(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def site_database(cluster: Cluster) -> Iterator[str]:
+    """The address, for the role that serves, of the database behind the site."""
+    name = cluster.clone()
+    yield with_name(cluster.addresses["app"], name)
+    cluster.drop(name)
+
+
+@pytest.fixture(scope="session")
+def site(cluster: Cluster, site_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the real web server over a database that holds what is supplied."""
     folder = tmp_path_factory.mktemp("site")
-    name = cluster.clone()
+    name = site_database.rpartition("/")[2].partition("?")[0]
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(64)
@@ -56,7 +64,6 @@ def site(cluster: Cluster, tmp_path_factory: pytest.TempPathFactory) -> Iterator
             server.terminate()
             server.wait(20)
             log.close()
-            cluster.drop(name)
 
 
 def _wait_for(address: str) -> None:
