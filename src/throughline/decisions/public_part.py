@@ -18,7 +18,7 @@ from .drafting.terms import GROUNDS
 from .drafting.wording import in_words
 from .made import Attachment, Exempt, LeansOn, Text
 from .reading.shape import PlacePart, Promise, ReadDecision
-from .record import as_values, from_values
+from .record import as_values, for_all, from_values
 
 AN_ATTACHMENT, INSTEAD = "An attachment", "(exempt)"
 _NEVER = frozenset({"exempt", "contact", "safeguarding", "attachments"})  # no text of their own is published
@@ -61,7 +61,7 @@ def public_part(content: Content, amendment: str = "") -> PublicPart:
     )
     black = tuple(_black(content, hidden))
     return PublicPart(
-        said=from_values(_without(as_values(said), black)),
+        said=replace(from_values(_without(as_values(said), black)), contact=said.contact),
         purpose=_without(shown.said("subject", "purpose"), black),
         texts=tuple(
             replace(each, text=_without(each.text, black)) for each in _texts(shown, "financial" in hidden)
@@ -151,7 +151,7 @@ def _without(value: Any, black: tuple["re.Pattern[str]", ...]) -> Any:
     if isinstance(value, str):
         for each in black:
             value = each.sub(INSTEAD, value)
-        return value
+        return for_all(value)
     if isinstance(value, dict):
         return {
             name: inner if name == "gss_code" else _without(inner, black) for name, inner in value.items()

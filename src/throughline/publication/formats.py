@@ -11,7 +11,7 @@ from django.urls import reverse
 from throughline.decisions.record import for_all
 from throughline.decisions.shown import ShownDecision
 from throughline.kernel.money import Money
-from throughline.publication.monthly import REASONS, lacking
+from throughline.publication.monthly import REASONS, lacking, reasons_of
 
 LICENCE = "Licence to be confirmed by the authority (Open Government Licence v3.0 is proposed)."
 ATOM = "http://www.w3.org/2005/Atom"
@@ -19,7 +19,7 @@ SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 DECISION_COLUMNS = (
     "number", "title", "date_of_decision", "publication_date", "decision_status", "function", "total_pounds",
-    "total_pence", "parts_by_place", "address",
+    "total_pence", "parts_by_place", "state", "version", "address",
 )  # fmt: skip
 ALLOCATION_COLUMNS = (
     "programme", "year", "place", "gss_code", "amount_pounds", "amount_pence", "decision", "address",
@@ -74,6 +74,8 @@ def decision_rows(rows: Iterable[Any], at: Addresses) -> Iterable[Sequence[objec
             pounds(each.total_pence),
             _pence(each.total_pence),
             len(each.parts),
+            each.state,
+            each.version,
             at.decision(each.number),
         )
 
@@ -100,7 +102,7 @@ def grant_rows(rows: Iterable[Any], at: Addresses) -> Iterable[Sequence[object]]
             each.notice.number,
             each.place,
             each.gss_code,
-            for_all(each.notice.recipients),
+            for_all(each.recipient or each.notice.recipients),
             pounds(each.pence),
             _pence(each.pence),
             for_all(each.notice.purpose),
@@ -134,7 +136,7 @@ def month_rows(rows: Iterable[ShownDecision], at: Addresses) -> Iterable[Sequenc
             said.recipients,
             each.facts.purpose,
             "; ".join(said.conditions),
-            REASONS,
+            reasons_of(each.facts) or REASONS,
             "; ".join(lacking(each.facts)),
             pounds(each.total),
             said.total_pence,
@@ -165,7 +167,7 @@ def atom(rows: Iterable[Any], at: Addresses) -> bytes:
     entries = list(rows)
     _say(feed, "id", at.base + reverse("register"))
     _say(feed, "title", "Public register: decisions")
-    newest = max((each.made_public_at for each in entries), default=None)
+    newest = max((each.changed_at for each in entries), default=None)
     _say(feed, "updated", newest.isoformat() if newest else "1970-01-01T00:00:00+00:00")
     here = at.base + reverse("register-format", args=["atom"])
     ElementTree.SubElement(feed, f"{{{ATOM}}}link", rel="self", href=here)
@@ -176,14 +178,20 @@ def atom(rows: Iterable[Any], at: Addresses) -> bytes:
         page = at.decision(each.number)
         _say(entry, "id", page)
         _say(entry, "title", for_all(each.heading))
-        _say(entry, "updated", each.made_public_at.isoformat())
+        _say(entry, "updated", each.changed_at.isoformat())
         ElementTree.SubElement(entry, f"{{{ATOM}}}link", rel="alternate", href=page)
         total = each.total_pence
-        _say(
-            entry, "summary", f"Decision {each.number}: {total if total is not None else 'no total stated'}."
-        )
+        amount = total if total is not None else "no total stated"
+        _say(entry, "summary", f"Decision {each.number}: {amount}.{_since(each)}")
     written: bytes = ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)
     return written
+
+
+def _since(decision: Any) -> str:
+    """What has become of it since it was first published."""
+    if decision.state == "superseded":
+        return " It no longer stands: a later decision stands in its place."
+    return f" Corrected: version {decision.version}." if decision.version > 1 else ""
 
 
 def sitemap(addresses: Iterable[tuple[str, date | None]]) -> bytes:

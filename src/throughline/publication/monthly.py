@@ -47,6 +47,11 @@ def lacking(record: Recorded) -> Sequence[str]:
         "recipient": record.said.recipients,
         "purpose": record.purpose,
         "conditions": record.said.conditions,
-        "reasons": None,  # no record carries them
+        "reasons": reasons_of(record),
     }
     return [name for name, value in told.items() if not value]
+
+
+def reasons_of(record: Recorded) -> str:
+    """The reasons of a decision made here; nothing where the record does not carry them."""
+    return record.made.text_of("reasons") if record.made else ""

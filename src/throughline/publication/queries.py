@@ -9,7 +9,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
+from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
@@ -136,6 +136,13 @@ ALLOCATIONS = Listing(
 def register() -> Rows:
     """Every published decision as a list shows it, newest first."""
     return decisions.listed(decisions.visible_to(PUBLIC))
+
+
+def with_last_change(rows: Rows) -> Rows:
+    """The same decisions with the moment `changed_at` of their newest edition."""
+    newest = Edition.objects.filter(decision=OuterRef("pk")).order_by("-version").values("made_at")[:1]
+    changed: Rows = rows.annotate(changed_at=Subquery(newest))
+    return changed
 
 
 def grants() -> Rows:
@@ -312,6 +319,6 @@ def addresses() -> list[tuple[str, date | None]]:
     found += [(funding.round_address(each), None) for each in rounds()]
     decided = _police_and_crime().order_by().dates("decided_on", "month")
     found += [(reverse("register-month", args=[f"{month:%Y-%m}"]), None) for month in decided]
-    rows = register().values_list("number", "made_public_at")
+    rows = with_last_change(register()).values_list("number", "changed_at")
     found += [(reverse("public-decision", args=[number]), at.date() if at else None) for number, at in rows]
     return found

@@ -20,7 +20,7 @@ from throughline.frame.doors import OPEN, door
 from throughline.frame.lists import Listing, Rows, csv_download
 from throughline.ledger import queries as ledger
 from throughline.publication import formats, queries
-from throughline.publication.monthly import REASONS, lacking
+from throughline.publication.monthly import REASONS, lacking, reasons_of
 
 MOST_IN_A_FEED = 50
 MOST_IN_A_MAP = 50_000  # addresses; sitemaps.org
@@ -72,7 +72,7 @@ def register_format(request: HttpRequest, kind: str) -> HttpResponse:
     """The register as CSV, JSON or Atom."""
     rows = queries.register()
     if kind == "atom":
-        newest = rows.order_by("-made_public_at", "-number")[:MOST_IN_A_FEED]
+        newest = queries.with_last_change(rows).order_by("-changed_at", "-number")[:MOST_IN_A_FEED]
         return _file(formats.atom(newest, _addresses()), "application/atom+xml; charset=utf-8")
     found = formats.decision_rows(_narrowed(request, queries.DECISIONS, rows), _addresses())
     return _list(kind, "decisions", formats.DECISION_COLUMNS, found)
@@ -203,6 +203,7 @@ def month(request: HttpRequest, month: str) -> HttpResponse:
         "decisions": queries.decisions_of_month(known[at].first),
         "unplaced": queries.without_function(known[at].first),
         "lacking": lacking,
+        "reasons_of": reasons_of,
         "reasons": REASONS,
     }
     return render(request, "publication/month.html", context)

@@ -78,12 +78,42 @@ def _told(shown: ShownDecision, fingerprint: str, at: datetime) -> dict[str, Any
         "sentence": shown.sentence,
         "facts": [[str(fact[0]), _text(fact[1])] for fact in (*shown.key_facts, *shown.more_facts)],
         "total": None if shown.total is None else str(shown.total),
-        "parts": [[part.place, str(Money(part.pence))] for part in said.breakdown],
+        "parts": [[part.place, part.recipient, str(Money(part.pence))] for part in said.breakdown],
         "parts_sentence": shown.parts_sentence,
-        "signatures": [[step.post, _day(step.signed_on)] for step in shown.signatures],
+        "signatures": [[step.post, _day(step.signed_on), step.note] for step in shown.signatures],
         "endorsements": list(said.endorsements),
         "related": [[each.text, _day(each.decided_on), each.is_held] for each in shown.leans_on],
         "promises": [[each.text, each.owner, each.due] for each in said.promises],
+        "no_total": shown.no_total,
+        "decision": shown.decision,
+        "amendment": shown.made.amendment if shown.made else "",
+        "prose": [[each.label, each.text] for each in shown.prose],
+        "further": [[each.label, each.text] for each in shown.further],
+        "items": [[each.text, each.kind, _day(each.dated_on)] for each in shown.made.leans_on]
+        if shown.made
+        else [],
+        "exempt": [[each.part, each.ground] for each in shown.made.exempt] if shown.made else [],
+        "attachments": [[each.title, each.sha256] for each in shown.made.attachments] if shown.made else [],
+        "safeguarding": [
+            [whom, answer]
+            for whom, answer in (
+                ("Children", said.safeguarding.children),
+                ("Adults", said.safeguarding.adults),
+            )
+            if shown.made and answer
+        ],
+        "version": shown.facts.version,
+        "revisions": [
+            [
+                each.version,
+                _day(each.made_on),
+                each.reason,
+                [[change.label, change.was, change.now] for change in each.changes],
+            ]
+            for each in shown.facts.revisions
+        ],
+        "superseded_by": shown.facts.superseded_by,
+        "is_made_here": shown.made is not None,
         "conditions": list(said.conditions),
         "findings": _findings(shown),
         "file_sha256": shown.facts.file.sha256,
