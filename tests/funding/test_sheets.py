@@ -130,7 +130,15 @@ class TestABadRow:
 
 
 class TestAWorkbook:
-    def test_counts_formulas_by_their_value_and_numbers_exactly(self) -> None:
+    def test_counts_formulas_by_their_value(self) -> None:
+        plain, changed = io.BytesIO(workbook(("Place", "People"), ("Bolton", 7))), io.BytesIO()
+        with zipfile.ZipFile(plain) as before, zipfile.ZipFile(changed, "w") as after:
+            for name in before.namelist():
+                after.writestr(name, before.read(name).replace(b"<v>7</v>", b"<f>3+4</f><v>7</v>"))
+        assert b"<f>" in zipfile.ZipFile(changed).read("xl/worksheets/sheet1.xml")
+        assert table_of(changed.getvalue())[1] == ["Bolton", "7"]
+
+    def test_counts_numbers_exactly(self) -> None:
         table = table_of(
             workbook(("Place", "People"), ("Bolton", 1140), ("Bury", 0.1 + 0.2), ("Wigan", 12.5))
         )

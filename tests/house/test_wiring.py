@@ -3,6 +3,7 @@
 from throughline.frame.events import table
 
 WIRES = {
+    "throughline.decisions.decided.DecisionMade": ["throughline.funding.actions.deciding.hear_decision"],
     "throughline.decisions.actions.notices.DecisionPublished": [
         "throughline.decisions.actions.call_in.open_window",
         "throughline.publication.actions.freeze_edition",

@@ -17,6 +17,7 @@ from throughline.frame.doors import OPEN, door
 from throughline.frame.figures import figures_of_jobs, figures_of_letters
 from throughline.frame.middleware import actor_of
 from throughline.funding import queries as funding
+from throughline.funding.queries import planning
 from throughline.governance.queries import items as kept
 from throughline.governance.queries import tasks as governance
 from throughline.ledger import queries as ledger
@@ -25,7 +26,7 @@ from throughline.publication import queries as publication
 from throughline.web.jinja import asset
 
 # Where tasks come from: each has waiting_for(actor) and waiting_for_others(actor).
-TASKS = (decisions, duties, call_in, drafting, governance, people)
+TASKS = (decisions, duties, call_in, drafting, planning, governance, people)
 
 
 @door(OPEN)

@@ -52,7 +52,7 @@ class YearField(forms.CharField):
 class PlanRoundForm(forms.Form):
     """A coming year: what is hoped for, who may put in how much."""
 
-    year = YearField(label="Which financial year?", help_text="For example, 2026/27.", max_length=12)
+    year = YearField(label="Which financial year?", help_text="For example, 2026/27.")
     intended = PoundsField(
         label="How much is intended?",
         required=False,

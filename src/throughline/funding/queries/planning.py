@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Min, Prefetch, QuerySet
 from django.urls import reverse
 
 from throughline.decisions.ports import PlannedPart, PlannedSplit
@@ -267,16 +267,23 @@ def waiting_for(actor: Actor) -> list[Task]:
     """Rounds that are planned and have no chosen split yet."""
     if not actor.roles & CHOOSERS:
         return []
-    rows = Round.objects.filter(standing="planned").exclude(runs__state="chosen").select_related("programme")
-    tasks = []
-    for each in rows.prefetch_related("runs", "scenarios").order_by("year", "id")[:20]:
-        begun = [scenario.begun_at for scenario in each.scenarios.all()]
-        if begun:
-            tasks.append(
-                Task("No split is chosen yet", str(each.programme) + f", {each.year}", min(begun),
-                     "Compare and choose", bench_address(each))
-            )  # fmt: skip
-    return tasks
+    rows = (
+        Round.objects.filter(standing="planned", scenarios__isnull=False)
+        .exclude(runs__state__in=["chosen", "locked"])
+        .annotate(since=Min("scenarios__begun_at"))
+        .select_related("programme")
+        .order_by("year", "id")
+    )
+    return [
+        Task(
+            "No split is chosen yet",
+            f"{each.programme}, {each.year}",
+            each.since,
+            "Compare and choose",
+            bench_address(each),
+        )
+        for each in rows[:20]
+    ]
 
 
 def waiting_for_others(actor: Actor) -> list[Task]:
