@@ -1,0 +1,138 @@
+"""A promise of the 2021 notice, from "nobody gave a date" to kept by evidence that somebody else agreed with."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from tests.browser import overflow, press, violations
+
+pytestmark = pytest.mark.browser
+
+PROMISES = {390: "A risk log is made", 1280: "An implementation plan is made"}
+BY_KEYBOARD = "Protocols for delivery"
+MOST_TABS = 120
+
+
+def is_fit(page: Any) -> None:
+    """By axe at its width, and without sideways scrolling at 320 pixels; then as wide as before."""
+    before = page.viewport_size
+    assert violations(page) == []
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert overflow(page) <= 0
+    page.set_viewport_size(before)
+
+
+def tab_to(page: Any, target: Any) -> None:
+    """Go on with the Tab key alone until the target has the focus; its ring can be seen."""
+    for _ in range(MOST_TABS):
+        page.keyboard.press("Tab")
+        if target.evaluate("each => each === document.activeElement"):
+            return
+    raise AssertionError("The Tab key does not reach it.")
+
+
+def enter(page: Any, target: Any) -> None:
+    """Reach what leads to another page, and press Enter."""
+    tab_to(page, target)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+class TestAPromiseOfTheNotice:
+    def test_is_given_an_owner_and_a_day_and_is_kept_by_evidence(
+        self, visit: Callable[..., Any], width: int
+    ) -> None:
+        page = visit("/promises/", width=width, as_="programme-officer")
+        is_fit(page)
+        press(page, page.get_by_role("link", name=PROMISES[width]))
+        assert "Nobody gave a date." in page.locator("main").inner_text()
+        is_fit(page)
+
+        press(page, page.get_by_role("link", name="Ask the owner, and give it a day"))
+        page.get_by_label("Who owns it").select_option(label="Programme officer")
+        for box, typed in (("Day", "1"), ("Month", "3"), ("Year", "2099")):
+            page.get_by_label(box, exact=True).fill(typed)
+        press(page, page.get_by_role("button", name="Save the change"))
+        assert "has not been filled in" in page.locator("main").inner_text(), "a change says why"
+        assert page.get_by_label("Year", exact=True).input_value() == "2099", "what was typed stays"
+        is_fit(page)
+        page.get_by_label("Why").fill("The notice names no day; agreed with HMPPS.")
+        press(page, page.get_by_role("button", name="Save the change"))
+        text = page.locator("main").inner_text()
+        assert "Owner: Nobody yet became Programme officer. Due: no day became 1 March 2099." in text
+
+        press(page, page.get_by_role("button", name="Show that it is kept"))
+        is_fit(page)
+        page.get_by_label("A file").set_input_files(
+            {"name": "plan.txt", "mimeType": "text/plain", "buffer": b"The plan, made up."}
+        )
+        page.get_by_label("What shows it").fill("Agreed at the Commissioning Meeting.")
+        press(page, page.get_by_role("button", name="Show the evidence"))
+        assert page.get_by_role("button", name="Agree that it is kept").is_disabled()
+        assert "You showed this evidence" in page.locator("main").inner_text()
+        is_fit(page)
+
+        lead = visit(page.url, width=width, as_="programme-lead")
+        with lead.expect_download() as download:
+            lead.get_by_role("link", name="plan.txt").click()
+        assert download.value.suggested_filename == "plan.txt"
+        press(lead, lead.get_by_role("button", name="Agree that it is kept"))
+        is_fit(lead)
+        lead.get_by_label("What convinced you").fill("I was there.")
+        press(lead, lead.get_by_role("button", name="Agree that it is kept"))
+        text = lead.locator("main").inner_text()
+        assert "The promise is kept." in text
+        assert "I was there." in text
+        is_fit(lead)
+
+    def test_is_kept_with_the_keyboard_alone(self, visit: Callable[..., Any]) -> None:
+        page = visit("/promises/", as_="programme-officer")
+        enter(page, page.get_by_role("link", name=BY_KEYBOARD))
+        enter(page, page.get_by_role("button", name="Show that it is kept"))
+        tab_to(page, page.get_by_label("What shows it"))
+        page.keyboard.type("Signed with probation, and in use.")
+        enter(page, page.get_by_role("button", name="Show the evidence"))
+        lead = visit(page.url, as_="programme-lead")
+        enter(lead, lead.get_by_role("button", name="Agree that it is kept"))
+        enter(lead, lead.get_by_role("button", name="Agree that it is kept"))
+        assert "The promise is kept." in lead.locator("main").inner_text()
+
+
+class TestTheRestThatIsWatched:
+    @pytest.mark.parametrize(
+        "path",
+        [
+            "/risks/",
+            "/risks/new/",
+            "/plan/",
+            "/plan/new/",
+            "/plan/?q=nothing+has+these",
+            "/reviews/",
+            "/reviews/new/",
+        ],
+    )
+    def test_has_nothing_that_axe_finds_and_fits_its_window(
+        self, visit: Callable[..., Any], path: str
+    ) -> None:
+        is_fit(visit(path, width=390, as_="programme-lead"))
+
+    def test_leads_from_a_list_to_a_page_and_its_form(self, visit: Callable[..., Any], width: int) -> None:
+        page = visit("/", width=width, as_="programme-lead")
+        for path, link, button in (
+            ("/risks/", "A locality recommissions", "Look at it again"),
+            ("/plan/", "First five", "Say that it was reached"),
+            ("/reviews/", "external review", ""),
+        ):
+            page.goto(path)
+            press(page, page.get_by_role("link", name=link).first)
+            is_fit(page)
+            if button:
+                press(page, page.get_by_role("button", name=button))
+                is_fit(page)
+
+    def test_shows_the_plan_as_a_picture_with_its_words(self, visit: Callable[..., Any], width: int) -> None:
+        page = visit("/plan/", width=width, as_="programme-lead")
+        picture = page.get_by_role("img", name="Milestones by month")
+        page.wait_for_function("image => image.complete", arg=picture.element_handle())
+        assert picture.evaluate("image => image.naturalWidth") > 300
+        assert picture.bounding_box()["width"] <= width
