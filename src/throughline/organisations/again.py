@@ -1,5 +1,6 @@
 """Has whoever sits at this screen just proved that it is them?"""
 
+from allauth.account.internal.flows.login import get_authentication_records
 from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,6 +12,9 @@ def is_proved(request: HttpRequest) -> bool:
 
     Somebody who only has their organisation's directory has nothing to confirm with here, and is not asked.
     """
+    records = get_authentication_records(request, request.user)
+    if request.user.has_usable_password() and not any(each.get("reauthenticated") for each in records):
+        return False  # without asking the database which second steps there are
     return bool(did_recently_reauthenticate(request))
 
 

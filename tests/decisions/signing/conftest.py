@@ -17,7 +17,7 @@ from throughline.decisions.models import Draft, DraftVersion, Signature
 from throughline.kernel.actor import Actor
 from throughline.organisations import actions as organisations
 from throughline.organisations.delegation import actions as delegation
-from throughline.organisations.delegation.queries import staffed
+from throughline.organisations.delegation.queries import acting_for, staffed
 from throughline.organisations.models import Person
 from throughline.organisations.queries import body
 
@@ -33,8 +33,10 @@ class Town:
     people: dict[str, Person] = field(default_factory=dict)
 
     def __getitem__(self, role: str) -> Actor:
-        """The person as they stand today, posts and delegations included."""
-        return Person.objects.get(pk=self.people[role].pk).as_actor()
+        """The person as they stand on the day of the tests, posts and delegations included."""
+        actor = Person.objects.get(pk=self.people[role].pk).as_actor()
+        posts = staffed(AT.date(), acting_for(actor, AT.date())).values()
+        return Actor(actor.id, actor.roles | {post.code for post in posts})
 
     def add(self, name: str, *roles: str) -> Person:
         person = organisations.add_person(
@@ -64,10 +66,14 @@ class Town:
 
     def drafted(self, **changed: dict[str, Any]) -> Draft:
         """A draft that the officer has written and submitted."""
+        return self.submit(self.begun(**changed))
+
+    def begun(self, **changed: dict[str, Any]) -> Draft:
+        """A draft that the officer has written."""
         draft = drafting.begin_draft(actor=self["programme-officer"], at=AT)
         for slug, values in SECTIONS.items():
             self.save(draft, slug, {**values, **changed.get(slug, {})}, revision=0)
-        return self.submit(draft)
+        return draft
 
     def save(self, draft: Draft, section: str, values: dict[str, Any], *, revision: int = 1) -> None:
         drafting.save_section(
@@ -92,7 +98,14 @@ class Town:
         return self.ask(self.drafted(**changed))
 
     def answer(
-        self, draft: Draft, who: str, step: str = "sign", words: str = "", *, at: datetime = AT, seen: str = ""
+        self,
+        draft: Draft,
+        who: str,
+        step: str = "sign",
+        words: str = "",
+        *,
+        at: datetime = AT,
+        seen: str = "",
     ) -> actions.Answer:
         """What this person answers on the page that shows the newest version."""
         return actions.answer(
@@ -154,9 +167,12 @@ def browsers(town: Town, settings: Any) -> Callable[[str], Any]:
     from django.test import Client
 
     settings.SECOND_STEP_REQUIRED = False
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
     def signed_in(who: str) -> Client:
         client = Client()
+        town.people[who].set_password("violet anvil seventeen")
+        town.people[who].save()
         client.force_login(town.people[who])
         return client
 

@@ -1,12 +1,15 @@
 """From asking for signatures to the decision: turns, posts, and what each post may answer."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
-from throughline.decisions.actions import drafting
+from throughline.decisions.actions import draft_parts, drafting
 from throughline.decisions.actions import signing as actions
 from throughline.decisions.models import Draft, Notice, Signature
+from throughline.decisions.ports import PlannedSplit
 from throughline.frame.models import Letter
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations.delegation import actions as delegation
@@ -42,7 +45,9 @@ class TestAskingForSignatures:
         with pytest.raises(RefusedError, match="not for your role"):
             actions.ask_for_signatures(draft_id=draft.id, actor=town["programme-officer"], at=AT)
 
-    def test_writes_to_the_holder_and_to_whom_the_post_is_delegated_with_a_link_only(self, town: Town) -> None:
+    def test_writes_to_the_holder_and_to_whom_the_post_is_delegated_with_a_link_only(
+        self, town: Town
+    ) -> None:
         town.delegate("assistant-director", "stand-in")
         draft = town.asked()
         letters = Letter.objects.filter(key__startswith="asked:").order_by("to")
@@ -215,7 +220,7 @@ class TestTheLastSigner:
         done = town.answer(draft, "deputy-mayor", "approve_as_amended", "Only until March 2027.")
         draft.refresh_from_db()
         assert draft.state == "approved_as_amended"
-        assert "Only until March 2027." in str(Notice.objects.get(number=done.number).record)
+        assert "Only until March 2027." in str(Notice.objects.get(number=done.number).facts())
 
     def test_may_refuse_which_is_a_decision_too(self, town: Town, draft: Draft) -> None:
         done = town.answer(draft, "deputy-mayor", "refuse", "It repeats what Bury does already.")
@@ -247,16 +252,29 @@ class TestTheLastSigner:
 
 
 class TestWhatASignatureRestsOn:
+    @pytest.mark.parametrize(
+        ("change", "says"),
+        [({"digest": "b" * 64}, "has been changed since"), ({"is_chosen": False}, "is no longer chosen")],
+    )
     def test_makes_all_signatures_fall_when_the_linked_split_has_changed(
-        self, town: Town, workbench: object
+        self, town: Town, workbench: Callable[..., PlannedSplit], change: dict[str, Any], says: str
     ) -> None:
-        choose = workbench
-        split = choose()  # type: ignore[operator]  # the workbench's fixture
-        draft = drafting.begin_draft(actor=town["programme-officer"], at=AT)
-        del split, draft
+        split = workbench()
+        draft = town.begun()
+        draft_parts.link_run(draft_id=draft.id, run_id=split.run_id, actor=town["programme-officer"], at=AT)
+        draft = town.signed_by(town.ask(town.submit(draft)), "assistant-director")
+        workbench(**change)
+        done = town.answer(draft, "director")
+        draft.refresh_from_db()
+        assert says in done.lapsed
+        assert draft.state == "returned"
+        assert states(draft)["assistant-director"] == "lapsed"
 
     def test_makes_all_signatures_fall_when_a_further_post_must_sign_by_now(self, town: Town) -> None:
-        small = {"total_pence": 30_000_00, "parts": [{"place": "Bury", "recipient": "Bury Council", "pence": 30_000_00}]}
+        small = {
+            "total_pence": 30_000_00,
+            "parts": [{"place": "Bury", "recipient": "Bury Council", "pence": 30_000_00}],
+        }
         waiting = town.signed_by(town.asked(financial=small), "assistant-director")
         other = town.asked(financial=small)
         town.signed_by(other, "assistant-director", "director", "treasurer")

@@ -18,8 +18,9 @@ from throughline.organisations.delegation.queries import staffed
 
 from ..decided import put_decided_on_record
 from ..drafting.content import from_frozen
+from ..drafting.terms import HARMLESS
 from ..lifecycle import DRAFT, SIGNATURE
-from ..models import ConflictDeclaration, Draft, Look, Signature
+from ..models import ConflictDeclaration, Draft, DraftSection, Look, SentBack, Signature
 from ..signing import letters, rules
 from ..signing.standing import Standing, newest_version, route_now, slot_of, split_has_changed, standing_of
 
@@ -113,9 +114,33 @@ def recall(*, draft_id: UUID, words: str, actor: Actor, at: datetime) -> None:
             subject=("draft", draft.id),
             personal={"reason": words.strip()},
         ):
-            _fall(draft, words.strip() or "Recalled by its drafters.")
-            _move(draft, "recall", actor, at)
+            _send_back(draft, "recall", "", words, actor, at)
         letters.tell_recalled(draft, told, at)
+
+
+def correct_harmlessly(*, draft_id: UUID, field: str, value: str, actor: Actor, at: datetime) -> None:
+    """What decides nothing, such as a telephone number, is corrected; signatures stand, and the ledger knows. R4."""
+    with transaction.atomic():
+        draft = _locked(draft_id)
+        DRAFT.may("correct_harmlessly", draft.state, actor).or_raise()
+        if field not in HARMLESS:
+            raise RefusedError("This cannot be corrected under signature. Recall the draft to change it.")
+        contact = DraftSection.objects.select_for_update().get(draft=draft, section="contact")
+        before, now = str(contact.values.get(field) or ""), " ".join(value.split())
+        if before == now:
+            return
+        with act(
+            actor=actor,
+            at=at,
+            verb=DRAFT.step("correct_harmlessly").event,
+            subject=("draft", draft.id),
+            facts={"field": field},
+            personal={"from": before, "to": now},
+        ):
+            contact.values = {**contact.values, field: now}
+            contact.revision += 1
+            contact.saved_at, contact.saved_by = at, actor.id
+            contact.save()
 
 
 def declare_conflict(*, draft_id: UUID, text: str, stands_aside: bool, actor: Actor, at: datetime) -> None:
@@ -223,8 +248,7 @@ def _return(
     ):
         if slot is not None and slot.state == "asked":
             _answered(slot, "withheld", words.strip(), standing.delegation_of(slot), actor, at)
-        _fall(draft, "Returned with reasons.")
-        _move(draft, step.name, actor, at)
+        _send_back(draft, step.name, slot.title if slot else "", words, actor, at)
     letters.tell_drafters(
         draft, f"returned:{draft.id}:{at.isoformat()}", "A draft of yours was returned with reasons", at
     )
@@ -234,8 +258,7 @@ def _lapse_all(draft: Draft, why: str, actor: Actor, at: datetime) -> None:
     """R4: what the signatures rest on has changed, so all fall and the draft goes back."""
     step = DRAFT.step("return_with_reasons")
     with act(actor=actor, at=at, verb=step.event, subject=("draft", draft.id), facts={"lapsed_because": why}):
-        _fall(draft, why)
-        _move(draft, step.name, actor, at)
+        _send_back(draft, step.name, "", why, actor, at)
     letters.tell_drafters(
         draft, f"lapsed:{draft.id}:{at.isoformat()}", "The signatures of a draft of yours have lapsed", at
     )
@@ -249,8 +272,7 @@ def _defer(
         actor=actor, at=at, verb=step.event, subject=("draft", draft.id), personal={"reason": words.strip()}
     ):
         _answered(slot, "withheld", words.strip(), standing.delegation_of(slot), actor, at)
-        _fall(draft, "The decision was put off.")
-        _move(draft, step.name, actor, at)
+        _send_back(draft, step.name, slot.title, words, actor, at)
     letters.tell_drafters(draft, f"deferred:{draft.id}:{at.isoformat()}", "A draft of yours was put off", at)
 
 
@@ -297,11 +319,20 @@ def _answered(
     row.save(update_fields=["state", "answered_at", "answered_by", "on_behalf", "reason"])
 
 
-def _fall(draft: Draft, why: str) -> None:
-    """Every signature that counts, or might have come to, counts no more. Authority: R4."""
-    _lapse(draft, rules.LIVE, why)
+def _send_back(draft: Draft, step: str, title: str, words: str, actor: Actor, at: datetime) -> None:
+    """The draft leaves its way, with what was said; every signature counts no more. Authority: R4."""
+    SentBack.objects.create(
+        draft=draft,
+        version=newest_version(draft),
+        step=step,
+        title=title,
+        text=words.strip(),
+        sent_at=at,
+        sent_by=actor.id,
+    )
+    _lapse(draft, rules.LIVE)
+    _move(draft, step, actor, at)
 
 
-def _lapse(draft: Draft, states: Sequence[str], why: str = "") -> None:
-    changes = {"reason": why} if why else {}
-    draft.signatures.filter(state__in=states).update(state=SIGNATURE.step("lapse").to, **changes)
+def _lapse(draft: Draft, states: Sequence[str]) -> None:
+    draft.signatures.filter(state__in=states).update(state=SIGNATURE.step("lapse").to)

@@ -7,7 +7,7 @@ from .notice import SAID_IN_COLUMNS, SAID_IN_RECORD, Notice, NumberSeries
 from .parts import AwardLine, SignOff, YearAmount
 from .reading import Reading
 from .revision import Revision
-from .signing import ConflictDeclaration, Look, Signature
+from .signing import ConflictDeclaration, Look, SentBack, Signature
 
 __all__ = [
     "SAID_IN_COLUMNS",
@@ -31,6 +31,7 @@ __all__ = [
     "Revision",
     "Scheme",
     "SchemeCase",
+    "SentBack",
     "SignOff",
     "Signature",
     "SigningRule",

@@ -7,6 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from throughline.frame.append_only import append_only
 from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
@@ -141,6 +142,26 @@ class Signature(models.Model):
                 """,  # noqa: S608 - only our own words go in
             ),
         ]
+
+
+@tracked
+class SentBack(models.Model):
+    """What was said when a draft came back from its way to a decision: returned, recalled, put off, or lapsed."""
+
+    personal_fields: ClassVar[dict[str, str]] = {"text": OFFICIAL, "sent_by": OFFICIAL}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    draft = models.ForeignKey(Draft, on_delete=models.PROTECT, related_name="sent_back")
+    version = models.ForeignKey(DraftVersion, on_delete=models.PROTECT, related_name="+")
+    step = models.SlugField(max_length=40)
+    title = models.CharField(max_length=200, blank=True, help_text="The post for which it was said, if any.")
+    text = models.TextField(blank=True)
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["draft", "sent_at"]
+        triggers = append_only("What was said when a draft came back is never changed or deleted.")
 
 
 class Look(models.Model):

@@ -70,10 +70,11 @@ class Case:
         return tuple(slot for slot in self.slots if slot.state == "asked")
 
     def mine(self, wanted: str = "") -> Slot | None:
-        """The signature that the actor would answer: the wanted one, else the first asked, else the first to come."""
+        """The signature that the actor would answer: the wanted one while it is live, else the first asked."""
         own = [slot for slot in self.live if slot.post in self.acts_for]
-        if wanted:
-            return next((slot for slot in own if slot.id == wanted), None)
+        for slot in own:
+            if slot.id == wanted:
+                return slot
         order = ("asked", "planned", "given")
         return min(own, key=lambda slot: (order.index(slot.state), slot.turn, slot.title), default=None)
 
