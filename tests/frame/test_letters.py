@@ -12,10 +12,13 @@ import jwt
 import pytest
 from django.db import connection, transaction
 from django.test import Client
+from django.utils import timezone
+from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
 
 from throughline.frame import carriers, letters
+from throughline.frame.jobs import deliver_what_is_due as deliver_what_is_due_job
 from throughline.frame.letters import Message, deliver, deliver_what_is_due, owe, try_again
 from throughline.frame.models import Letter
 
@@ -341,3 +344,41 @@ class TestTheOutbox:
         owe(message(path="/a-secret/"), at=AT)
         assert client.get("/outbox/").status_code == 302
         assert client.post("/outbox/again/", {"key": "signature-1"}).status_code == 302
+
+
+class TestTheWorker:
+    def test_sends_what_was_owed_and_leaves_no_job(self, committed_db: str, server: Received) -> None:
+        with transaction.atomic():
+            owe(message(), at=timezone.now())
+            owe(message("signature-2"), at=timezone.now())
+        work_off()
+        assert {letter["Message-ID"] for letter in server.letters} == {
+            letters._envelope(letter).message_id for letter in Letter.objects.all()
+        }
+        assert Letter.objects.filter(sent_at__isnull=True).count() == 0
+        assert not ProcrastinateJob.objects.filter(status="todo").exists()
+
+    def test_that_was_killed_is_made_good_by_the_next_minute(
+        self, committed_db: str, server: Received
+    ) -> None:
+        owe(message(), at=AT)
+        with connection.cursor() as cursor:
+            cursor.execute("UPDATE procrastinate_jobs SET status = 'doing'")
+        work_off()
+        assert server.letters == []
+        assert deliver_what_is_due_job(0) == 1
+        assert len(server.letters) == 1
+
+    def test_looks_every_minute(self) -> None:
+        planned = {
+            task.name: each.cron
+            for each in app.periodic_registry.periodic_tasks.values()
+            for task in [each.task]
+        }
+        assert planned["frame.deliver_what_is_due"] == "* * * * *"
+
+
+def work_off() -> None:
+    """Let a worker do every job that waits, then end."""
+    with app.replace_connector(app.connector.get_worker_connector()) as working:
+        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)

@@ -291,7 +291,7 @@ class TestTheReviewOfRoles:
         assert reviews.remind(at=at + timedelta(days=1)) == 0
         assert reviews.remind(at=at + timedelta(days=7)) == 2
 
-    def test_is_a_task_of_administrators(self, someone: Make) -> None:
+    def test_is_a_task_of_those_who_may_confirm(self, someone: Make) -> None:
         person = someone("administrator", "analyst")
         assert len(tasks.waiting_for(person.as_actor())) == 1
         assert tasks.waiting_for(someone("analyst").as_actor()) == []

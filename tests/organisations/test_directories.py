@@ -131,8 +131,9 @@ class TestAnInvitedPerson:
         actions.deactivate(actor=COMMAND, at=AT, person=nia)
         assert not is_in(client)
         other = Client()
-        assert come(other, "nia").headers["Location"] == "/sign-in/closed/"
+        assert "Nobody has invited you" in come(other, "nia").content.decode()
         assert not is_in(other)
+        assert not SocialAccount.objects.exists()
 
     def test_is_offered_to_sign_out_at_the_directory_too(
         self, client: Client, nia: Person, issuer: str

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from throughline.kernel.verdict import RefusedError
+from throughline.organisations.directory_settings import read_directories
 
 HEALTHY_WITHIN_SECONDS = 60
 NEEDED = {
@@ -88,6 +89,10 @@ def missing_settings() -> list[str]:
         wrong.append(
             "THROUGHLINE_ADDRESS does not begin with https://: people's sessions would travel in the open."
         )
+    try:
+        read_directories(os.environ.get("THROUGHLINE_DIRECTORIES", ""))
+    except ValueError as found:
+        wrong.append(str(found))
     data = os.environ.get("THROUGHLINE_DATA", "")
     if data and not os.access(data, os.W_OK):
         wrong.append(f"THROUGHLINE_DATA is {data}, which is no folder that this user may write to.")

@@ -147,8 +147,8 @@ class DirectoryAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # al
                 "Your directory did not confirm an address of your organisation.",
                 "Tell whoever looks after Throughline at your organisation.",
             )
-        person = Person.objects.select_related("body").filter(email=email, is_demonstration=False).first()
-        if person is None or (told_by.body and person.body.code != told_by.body):
+        person = Person.objects.select_related("body").filter(email=email, is_active=True).first()
+        if person is None or person.is_demonstration or (told_by.body and person.body.code != told_by.body):
             self._turn_away(
                 request,
                 told_by,

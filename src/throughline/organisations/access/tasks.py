@@ -8,14 +8,13 @@ from django.utils import timezone
 from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 
-from ..rules import ADMINISTRATOR
 from . import reviews
 from .rules import REMIND_BEFORE
 
 
 def waiting_for(actor: Actor) -> list[Task]:
-    """Roles whose review is due, for administrators."""
-    if ADMINISTRATOR not in actor.roles:
+    """Roles whose review is due, for those who may confirm them."""
+    if not actor.roles & reviews.REVIEWERS:
         return []
     waiting = reviews.due(actor, timezone.localdate())
     if not waiting:
@@ -34,5 +33,5 @@ def waiting_for(actor: Actor) -> list[Task]:
 
 
 def waiting_for_others(actor: Actor) -> list[Task]:
-    """Nothing: a review waits for all administrators alike."""
+    """Nothing: a review waits for all of them alike."""
     return []
