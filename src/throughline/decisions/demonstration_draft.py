@@ -64,7 +64,7 @@ SECTIONS: dict[str, dict[str, Any]] = {
     "when": {"planned_on": "2026-12-14", "effective_from": "2026-12-21", "purpose_key": "gm-irs-dr"},
     "route": {
         "route": "not-yet",
-        "comments": "Grants are awarded; whether a contract is needed will be explored.",
+        "comments": "Whether grants can be used instead of contracts will be explored.",
     },
     "leans": {
         "promises": [

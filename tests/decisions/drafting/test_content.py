@@ -120,9 +120,9 @@ class TestTheDifferences:
             draft(financial={"total_pence": 11_000_000}, risk={"risk": ""}, fund={"funders": "Two councils"}),
         )
         assert in_sentences(differences(before, now)) == [
-            "Fund: Who contributes? was filled in.",
-            "Financial: Total: from “£120,000.00” to “£110,000.00”.",
-            "Risk: What may go wrong, and who watches? was emptied.",
+            "Fund: “Who contributes?” was filled in.",
+            "Financial: “Total”: from “£120,000.00” to “£110,000.00”.",
+            "Risk: “What may go wrong, and who watches?” was emptied.",
         ]
 
     def test_show_which_words_came_and_went(self) -> None:

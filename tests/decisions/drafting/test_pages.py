@@ -15,12 +15,14 @@ from tests.decisions.conftest import AT, OFFICER, record, send
 from tests.decisions.drafting.conftest import save
 from tests.decisions.drafting.examples import SECTIONS
 
+from throughline.decisions import law_supplied
 from throughline.decisions.actions import drafting
 from throughline.decisions.drafting.sections import BY_SLUG
 from throughline.decisions.drafting.sections import SECTIONS as TABLE
 from throughline.decisions.models import Draft, DraftSection, DraftVersion
 from throughline.decisions.ports import PlannedSplit
 from throughline.decisions.queries.drafting import content_of
+from throughline.kernel.actor import Actor
 
 Staff = Callable[[str], Client]
 
@@ -222,6 +224,28 @@ class TestTheFindings:
         page = words(officer.get(at(filled, "submit/")))
         assert "£0.01 less" in page
         assert re.search(r"<button[^>]*disabled", officer.get(at(filled, "submit/")).content.decode())
+
+
+class TestTheLaw:
+    """R6: the regime of the function says what a draft should be looked at for."""
+
+    @pytest.mark.parametrize(
+        ("function", "pence", "is_key"),
+        [
+            ("authority", 60_000_000, True),
+            ("police-and-crime", 60_000_000, False),
+            ("authority", 1_000_000, False),
+        ],
+    )
+    def test_calls_a_large_draft_of_the_authority_a_key_decision_and_no_other(
+        self, officer: Client, filled: Draft, function: str, pence: int, is_key: bool
+    ) -> None:
+        law_supplied.load(Actor("system:tests"), AT)
+        save(filled, "function", {"function": function}, revision=1)
+        parts = [{"place": "Bolton", "recipient": "Bolton Council", "legal_recipient": "", "pence": pence}]
+        save(filled, "financial", {"total_pence": pence, "parts": parts}, revision=1)
+        assert ("this is a key decision" in words(officer.get(at(filled, "submit/")))) is is_key
+        assert ("this is a key decision" in words(officer.get(at(filled, "sections/function/")))) is is_key
 
 
 class TestSubmitting:

@@ -39,12 +39,12 @@ class FieldDifference:
     def sentence(self) -> str:
         """The change in one short sentence."""
         if not self.before:
-            return f"{self.label} was filled in."
+            return f"“{self.label}” was filled in."
         if not self.now:
-            return f"{self.label} was emptied."
+            return f"“{self.label}” was emptied."
         if max(len(self.before), len(self.now)) <= 80:
-            return f"{self.label}: from “{self.before}” to “{self.now}”."
-        return f"{self.label} was reworded."
+            return f"“{self.label}”: from “{self.before}” to “{self.now}”."
+        return f"“{self.label}” was reworded."
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What in a draft should somebody look at before it is submitted, and beside which field?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from ..checking import CheckingFacts, check
@@ -39,15 +39,27 @@ class DraftFinding:
         return self.finding.code == "not-said"
 
 
-def findings(content: Content, facts: CheckingFacts | None = None) -> tuple[DraftFinding, ...]:
-    """Every finding in the order of the sections, the gravest of a section first. Authority: R1, R6 to R10."""
-    found = [*_unsaid(content), *_of_money(content), *_of_split(content), *_of_promises(content)]
+def findings(
+    content: Content, facts: CheckingFacts | None = None, of_law: Iterable[Finding] = ()
+) -> tuple[DraftFinding, ...]:
+    """Every finding in the order of the sections, the gravest of a section first; `of_law` come from the regime.
+
+    Authority: R1, R6 to R10.
+    """
+    found = [
+        *_unsaid(content),
+        *_of_money(content),
+        *_of_split(content),
+        *_of_exempt(content),
+        *_of_route(content),
+    ]
     found += over_thresholds_found(content, facts)
     found += [
         _placed(content, each)
         for each in check(as_said(content), as_text(content), facts)
         if _fits(content, each)
     ]
+    found += [_placed(content, each) for each in of_law]
     order = [section.slug for section in SECTIONS]
     gravity = ("error", "warning", "note")
     return tuple(
@@ -129,7 +141,7 @@ def _of_split(content: Content) -> Iterator[DraftFinding]:
         )
 
 
-def _of_promises(content: Content) -> Iterator[DraftFinding]:
+def _of_exempt(content: Content) -> Iterator[DraftFinding]:
     for row in content.rows("exempt", "exempt"):
         if row.get("section") and not row.get("ground"):
             yield DraftFinding(
@@ -147,11 +159,26 @@ def _of_promises(content: Content) -> Iterator[DraftFinding]:
         )
 
 
+def _of_route(content: Content) -> Iterator[DraftFinding]:
+    if content.said("route", "route") == "not-yet" and (content.total or content.awards):
+        yield DraftFinding(
+            "route",
+            "route",
+            Finding(
+                "legal-route-unresolved",
+                "warning",
+                "Money is awarded, and the draft leaves open by which legal route.",
+            ),
+        )
+
+
 def _fits(content: Content, finding: Finding) -> bool:
     if finding.code in _NOT_OF_A_DRAFT or (finding.code == "contact-missing"):
         return False  # the table of sections says the last one
     if finding.code == "parts-do-not-sum" and finding.field == "breakdown":
         return False  # the draft's own rule is stricter: to the penny, whatever the text explains
+    if finding.code == "legal-route-unresolved" and content.said("route", "route") == "not-yet":
+        return False  # said once
     if finding.code == "place-repeated":
         signs = [(award.place.casefold(), award.recipient.casefold()) for award in content.awards]
         return len(signs) != len(set(signs))

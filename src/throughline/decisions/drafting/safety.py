@@ -11,10 +11,22 @@ def _evidence(whom: str, words: str) -> tuple[Field, ...]:
         Field(
             f"{whom}_answer", f"Is safeguarding of {words} relevant, and what is done?", "text", answers=about
         ),
-        Field(f"{whom}_policy", "Policy", "line", "Which one, of whom, of which date."),
-        Field(f"{whom}_lead", "Who leads on it", "line"),
-        Field(f"{whom}_training", "Training", "line", "Who is trained in what, and how often."),
-        Field(f"{whom}_audit", "Audit", "line", "When it was last looked at, and by whom."),
+        Field(
+            f"{whom}_policy", f"Policy on safeguarding {words}", "line", "Which one, of whom, of which date."
+        ),
+        Field(f"{whom}_lead", f"Who leads on safeguarding {words}", "line"),
+        Field(
+            f"{whom}_training",
+            f"Training in safeguarding {words}",
+            "line",
+            "Who is trained in what, and how often.",
+        ),
+        Field(
+            f"{whom}_audit",
+            f"Audit of safeguarding {words}",
+            "line",
+            "When it was last looked at, and by whom.",
+        ),
     )
 
 

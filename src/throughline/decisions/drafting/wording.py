@@ -32,7 +32,8 @@ def in_words(field: Field | Column, value: Any) -> str:
 
 def row_in_words(field: Field, row: dict[str, Any]) -> str:
     """One row on one line; its columns are parted by commas."""
-    return ", ".join(filter(None, (in_words(column, row.get(column.name)) for column in field.columns)))
+    said = [words for column in field.columns if (words := in_words(column, row.get(column.name)))]
+    return ", ".join([*(words.rstrip(".") for words in said[:-1]), *said[-1:]])
 
 
 def said_in(section: Section, content: Content) -> list[tuple[Field, str]]:

@@ -24,6 +24,7 @@ from ..drafting.route import compared
 from ..lifecycle import DRAFTERS, LEAD, OFFICER, OPEN_TO_CHANGE, SIGNERS
 from ..models import Draft, DraftAttachment, DraftComment, DraftSection, DraftVersion, Leaning, Notice
 from ..ports import PlannedSplit, planned_split, planned_splits
+from .law_findings import law_findings
 from .notices import held_on
 from .notices import visible_to as decisions_visible_to
 
@@ -51,6 +52,7 @@ class WholeDraft:
     draft: Draft
     sections: Mapping[str, DraftSection]
     leanings: Sequence[Leaning]
+    on: date | None = None
 
     @cached_property
     def content(self) -> Content:
@@ -59,8 +61,8 @@ class WholeDraft:
 
     @cached_property
     def findings(self) -> tuple[DraftFinding, ...]:
-        """What somebody should look at, by section."""
-        return found_in(self.content)
+        """What somebody should look at, by section; with what the law asks on the day `on`, if one is given."""
+        return found_in(self.content, self.on)
 
     @cached_property
     def comments(self) -> Sequence[DraftComment]:
@@ -73,6 +75,11 @@ class WholeDraft:
         return list(self.draft.versions.defer("content").order_by("-number"))
 
     @property
+    def remarked(self) -> Sequence[str]:
+        """The section of each open remark."""
+        return list(self.draft.remarked)  # type: ignore[attr-defined]  # it comes with the row
+
+    @property
     def is_open(self) -> bool:
         return self.draft.state in OPEN_TO_CHANGE
 
@@ -82,11 +89,11 @@ class WholeDraft:
         return saved.revision if saved else 0
 
 
-def draft_whole(actor: Actor, draft_id: UUID) -> WholeDraft | None:
+def draft_whole(actor: Actor, draft_id: UUID, on: date | None = None) -> WholeDraft | None:
     """The draft, if there is one that the actor may see; three queries."""
     rows = visible_to(actor).select_related("programme", "started_from", "notice")
-    draft = rows.annotate(files=_FILES).filter(id=draft_id).first()
-    return _whole(draft) if draft else None
+    draft = rows.annotate(files=_FILES, remarked=_REMARKED).filter(id=draft_id).first()
+    return _whole(draft, on) if draft else None
 
 
 def content_of(draft: Draft) -> Content:
@@ -94,8 +101,8 @@ def content_of(draft: Draft) -> Content:
     return _whole(Draft.objects.annotate(files=_FILES).get(pk=draft.pk)).content
 
 
-def found_in(content: Content) -> tuple[DraftFinding, ...]:
-    """The findings of what a draft says, with the decisions on record that it may lean on."""
+def found_in(content: Content, on: date | None = None) -> tuple[DraftFinding, ...]:
+    """The findings of what a draft says; with those of its regime where the day is given. Authority: R1, R6 to R10."""
     days = {
         date.fromisoformat(each.decided_on)
         for each in content.leans_on
@@ -106,7 +113,8 @@ def found_in(content: Content) -> tuple[DraftFinding, ...]:
         for each in content.leans_on
         if each.kind == "decision"
     ]
-    return findings(content, replace(supplied_facts(), held=[*held, *(held_on(days) if days else ())]))
+    facts = replace(supplied_facts(), held=[*held, *(held_on(days) if days else ())])
+    return findings(content, facts, law_findings(content, content.planned_on or on) if on else ())
 
 
 def version_of(actor: Actor, draft_id: UUID, number: int) -> tuple[DraftVersion, Content] | None:
@@ -181,7 +189,7 @@ def for_section(slug: str, whole: WholeDraft, actor: Actor, words: str) -> dict[
         case "route":
             return {"compared": compared(whole.content)}
         case "leans":
-            return {"words": words, "linkable": to_lean_on(actor, words) if words.strip() else []}
+            return {"sought": words, "linkable": to_lean_on(actor, words) if words.strip() else []}
         case _:
             return {}
 
@@ -250,8 +258,12 @@ _FILES = ArraySubquery(
     )
 )
 
+_REMARKED = ArraySubquery(
+    DraftComment.objects.filter(draft=OuterRef("pk"), settled_at__isnull=True).values("section")
+)
 
-def _whole(draft: Any) -> WholeDraft:
+
+def _whole(draft: Any, on: date | None = None) -> WholeDraft:
     return WholeDraft(
         draft,
         {each.section: each for each in draft.sections.order_by("section")},
@@ -264,6 +276,7 @@ def _whole(draft: Any) -> WholeDraft:
             )
             .order_by("linked_at", "id")
         ),
+        on,
     )
 
 

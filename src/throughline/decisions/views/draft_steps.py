@@ -31,7 +31,7 @@ NOW = "now"
 @require_http_methods(["GET", "HEAD", "POST"])
 def submit(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Show every finding once more, then freeze the draft and hand it on."""
-    whole = draft_or_404(request, draft_id)
+    whole = draft_or_404(request, draft_id, on=timezone.localdate())
     if request.method == "POST":
         try:
             actions.submit_draft(draft_id=draft_id, actor=actor_of(request), at=timezone.now())

@@ -1,5 +1,6 @@
 """The list of drafts, the page of a draft, a section of it, the whole of it."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from throughline.frame.doors import door, for_roles
 from throughline.frame.lists import Filter, Listing, Sort, csv_download
 from throughline.frame.middleware import actor_of
+from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations.queries import names_of, programmes
 
@@ -28,10 +30,12 @@ from ..forms.drafting import AttachForm, BeginForm, RemarkForm, SectionForm, Stu
 from ..lifecycle import DRAFT, LEAD, OFFICER
 from ..queries import drafting as queries
 from ..record import FUNCTIONS
+from ..rules import parts_sentence
 
 DRAFTERS = for_roles(OFFICER, LEAD)
 READERS = for_roles(*sorted(queries.READERS))
 _STATES = [(state, state.replace("_", " ").capitalize()) for state in DRAFT.states]
+_UNDER_THE_LAW = frozenset({"function", "when"})
 _READ_FROM_THE_SPLIT = frozenset({"total_pence", "parts"})
 
 DRAFTS = Listing(
@@ -131,7 +135,7 @@ def begin(request: HttpRequest) -> HttpResponse:
 @require_safe
 def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The draft as a list of its sections: what is done, what to look at, who wrote last."""
-    whole = draft_or_404(request, draft_id)
+    whole = draft_or_404(request, draft_id, on=timezone.localdate())
     actor = actor_of(request)
     saved = [each for each in whole.sections.values() if each.section in BY_SLUG]
     return render(
@@ -139,9 +143,7 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         "decisions/draft.html",
         {
             "whole": whole,
-            "groups": sections_shown(
-                whole.content, whole.findings, [c.section for c in whole.comments if not c.settled_at]
-            ),
+            "groups": sections_shown(whole.content, whole.findings, whole.remarked),
             "saved": {each.section: each for each in saved},
             "names": names_of({*(each.saved_by for each in saved), whole.draft.drafted_by}),
             "may_submit": may_submit(whole.draft.state, actor, whole.content),
@@ -156,7 +158,7 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, draft_id: UUID, slug: str) -> HttpResponse:
     """One section: what it asks, how to write it well, what to look at, and what others remark."""
-    whole = draft_or_404(request, draft_id)
+    whole = draft_or_404(request, draft_id, on=timezone.localdate() if slug in _UNDER_THE_LAW else None)
     if slug not in BY_SLUG:
         raise Http404("There is no such section.")
     if slug == "attachments":
@@ -209,6 +211,7 @@ def draft_whole(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         {
             "whole": whole,
             "exempt": exempt_sections(whole.content),
+            "awards": [{"text": a.place, "note": a.signs, "money": a.pence} for a in whole.content.awards],
             "sections": [
                 (each, said_in(each, whole.content), further_words(each, whole.content)) for each in SECTIONS
             ],
@@ -216,9 +219,9 @@ def draft_whole(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     )
 
 
-def draft_or_404(request: HttpRequest, draft_id: UUID) -> queries.WholeDraft:
-    """The draft that the address names, for whoever may see it."""
-    whole = queries.draft_whole(actor_of(request), draft_id)
+def draft_or_404(request: HttpRequest, draft_id: UUID, on: date | None = None) -> queries.WholeDraft:
+    """The draft that the address names, for whoever may see it; with what the law asks on that day, if one is given."""
+    whole = queries.draft_whole(actor_of(request), draft_id, on)
     if whole is None:
         raise Http404("There is no such draft.")
     return whole
@@ -257,6 +260,11 @@ def section_page(
         "names": names_of(people | ({conflict["by"]} if conflict else set())),
         "may_edit": DRAFT.may("edit", whole.draft.state, actor_of(request)),
         "said": said_in(BY_SLUG[slug], whole.content),
+        "sum_sentence": parts_sentence(
+            whole.content.total, [Money(each.pence) for each in whole.content.awards]
+        )
+        if whole.content.awards
+        else "",
         "previous": SECTIONS[at - 1] if at else None,
         "next": SECTIONS[at + 1] if at + 1 < len(SECTIONS) else None,
         "number": at + 1,
