@@ -8,8 +8,8 @@ from tests.browser import overflow, press, violations
 
 pytestmark = pytest.mark.browser
 
-PROMISES = {390: "A risk log is made", 1280: "An implementation plan is made"}
-BY_KEYBOARD = "Protocols for delivery"
+PROMISES = {390: "An Operational Development Group", 1280: "An implementation plan and a risk log"}
+BY_KEYBOARD = "Links with probation"
 MOST_TABS = 120
 
 

@@ -76,7 +76,7 @@ _MILESTONES = (
     ("Protocol for referrals is signed with probation", -75, -50, True, "role:programme-officer", "protocol"),
     ("Key workers sit in every probation office", -30, 25, False, "role:provider-manager", ""),
     ("First five Partnership Agreements are signed", -12, None, False, "role:commissioner", "partnership-agreement"),
-    ("Risk log goes to the Commissioning Meeting", 12, None, False, "role:programme-officer", "risk-log"),
+    ("Risk log goes to the Commissioning Meeting", 12, None, False, "role:programme-officer", "implementation-plan"),
     ("Every locality has sent its February report", 70, None, False, "role:commissioner", ""),
     ("All ten Partnership Agreements are signed", 100, 130, False, "role:commissioner", "partnership-agreement"),
 )  # fmt: skip

@@ -19,24 +19,18 @@ RECOMMENDED = (
     "Commission and plan the services that meet this need jointly.",
 )
 
-# (which promise of the decision's record it is part of, the promise); nobody gave a day for any of them.
-PROMISES: Sequence[tuple[int, Promised]] = (
-    (0, Promised("An implementation plan is made, overseen by GMCA and HMPPS.", "implementation-plan")),
-    (0, Promised("A risk log is made, overseen by GMCA and HMPPS.", "risk-log")),
-    (
-        1,
-        Promised("An Operational Development Group is set up to oversee and steer both programmes.", "group"),
+# In the order and the words of the decision's record here; nobody gave a day for any of them.
+PROMISES: Sequence[Promised] = (
+    Promised(
+        "An implementation plan and a risk log are made, overseen by GMCA and HMPPS.", "implementation-plan"
     ),
-    (2, Promised("It is settled with probation who is referred, and which cohorts are served.", "cohort")),
-    (2, Promised("Protocols for delivery and for managing risk are made with probation.", "protocol")),
-    (
-        3,
-        Promised(
-            "Every commissioner signs a Partnership Agreement, so that later contracts include the service.",
-            "partnership-agreement",
-            owner="role:commissioner",
-            owner_words="Each commissioner",
-        ),
+    Promised("An Operational Development Group is set up to oversee and steer both programmes.", "group"),
+    Promised("Links with probation are made to settle referrals, cohorts and protocols.", "protocol"),
+    Promised(
+        "Every commissioner signs a Partnership Agreement, so that later contracts include the service.",
+        "partnership-agreement",
+        owner="role:commissioner",
+        owner_words="Each commissioner",
     ),
 )
 
@@ -48,7 +42,7 @@ def load(actor: Actor, at: datetime, *, decision_number: str) -> bool:
         return False
     make_promises(
         decision_number=decision_number,
-        promises=[promised for _, promised in PROMISES],
+        promises=PROMISES,
         made_on=MADE_ON,
         programmes=PROGRAMMES,
         actor=acting,
