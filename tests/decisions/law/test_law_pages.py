@@ -154,10 +154,10 @@ class TestANewVersion:
         change = as_form(prepared, **{"deputy-mayor--deputy-mayor--from": "60,000"})
         officer.post(f"/scheme/{prepared.id}/edit/", change)
         page = words(officer.get(f"/scheme/{prepared.id}/"))
-        assert "1 of 13 do not come out as expected." in page
+        assert "2 of 13 do not come out as expected." in page
         assert "Expected too: GM Deputy Mayor." in page
         refused = words(officer.post(f"/scheme/{prepared.id}/confirm/", {"have_read": "on"}))
-        assert "1 of its 13 test cases do not come out: “At the limit”." in refused
+        assert "2 of its 13 test cases do not come out: “At the limit”." in refused
 
     def test_once_confirmed_succeeds_the_old_one_on_its_day(self, officer: Client, prepared: Scheme) -> None:
         officer.post(f"/scheme/{prepared.id}/confirm/", {"have_read": "on"})

@@ -31,6 +31,7 @@ def announce(
     contact: str,
     planned_on: date,
     cannot_wait_because: str,
+    draft_id: UUID | None = None,
     actor: Actor,
     at: datetime,
 ) -> PlannedDecision:
@@ -46,6 +47,7 @@ def announce(
             contact=contact,
             planned_on=planned_on,
             cannot_wait_because=cannot_wait_because,
+            draft_id=draft_id,
             announced_on=localdate(at),
             announced_at=at,
             announced_by=actor.id,
@@ -63,6 +65,7 @@ def move(
     contact: str,
     planned_on: date,
     cannot_wait_because: str,
+    draft_id: UUID | None = None,
     actor: Actor,
     at: datetime,
 ) -> None:
@@ -71,6 +74,7 @@ def move(
         _not_before(planned_on, localdate(at))
         entry.subject, entry.decision_maker, entry.contact = subject, decision_maker, contact
         entry.planned_on, entry.cannot_wait_because = planned_on, cannot_wait_because
+        entry.draft_id = draft_id
         entry.save()
 
 
@@ -120,10 +124,11 @@ def open_window(published: DecisionPublished) -> None:
 
 
 def let_it_end(*, number: str, actor: Actor, at: datetime) -> None:
-    """Nobody called it in: the decision takes effect on the day after the window."""
+    """Nobody called it in: the decision takes effect on the day after the window, or later where it says so."""
     with _call_in("let_it_end", number, actor, at) as found:
         may_let_it_end(found.state, actor, last_day=found.last_day_on, today=localdate(at)).or_raise()
-        _to(found, "let_it_end", effective_on=found.last_day_on + _DAY)
+        planned = Notice.objects.values_list("effective_from", flat=True).get(number=number)
+        _to(found, "let_it_end", effective_on=max(found.last_day_on + _DAY, planned or date.min))
 
 
 def call_it_in(

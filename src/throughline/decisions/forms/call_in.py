@@ -1,6 +1,7 @@
 """What does a person type to announce a key decision, to run a call-in, and to ask for the Panel's summary?"""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -43,8 +44,13 @@ class AnnounceForm(forms.Form):
         "If the day is earlier than the notice period allows: why can it not wait?", rows=3, required=False
     )
 
-    def __init__(self, *args: Any, is_new: bool = True, **kwargs: Any) -> None:
+    draft_id = forms.TypedChoiceField(
+        label="Which draft is it about?", required=False, coerce=UUID, empty_value=None, choices=[]
+    )
+
+    def __init__(self, *args: Any, drafts: list[tuple[str, str]], is_new: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["draft_id"].choices = [("", "None yet"), *drafts]  # type: ignore[attr-defined]  # a ChoiceField
         if not is_new:
             del self.fields["function"]
 

@@ -70,7 +70,7 @@ class SchemeForm(forms.Form):
                 self.fields[f"{name}--turn"] = forms.ChoiceField(
                     label="Turn", choices=TURNS, initial="0", required=False
                 )
-                self.fields[f"{name}--from"] = PoundsField(label="From", required=False, max_length=24)
+                self.fields[f"{name}--from"] = PoundsField(label="From", required=False)
                 self.fields[f"{name}--authority"] = forms.CharField(
                     label="On which paper", required=False, max_length=300
                 )
@@ -143,7 +143,7 @@ class TryForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, label in AMOUNTS.items():
-            self.fields[name] = PoundsField(label=label, required=False, max_length=24)
+            self.fields[name] = PoundsField(label=label, required=False)
         self.fields["variation"] = forms.BooleanField(label="It changes an earlier decision", required=False)
         self.order_fields(
             [
@@ -188,7 +188,7 @@ class RegimeForm(forms.Form):
     key_decision_applies = forms.BooleanField(
         label="There are key decisions under this function", required=False
     )
-    key_decision_from_pence = PoundsField(label="A key decision from", required=False, max_length=24)
+    key_decision_from_pence = PoundsField(label="A key decision from", required=False)
     notice_clear_days = forms.IntegerField(
         label="Clear days of notice before a key decision", required=False, min_value=1, max_value=365
     )

@@ -58,7 +58,7 @@ REGIME = _versions("regime", "what the law brings with a function")
 IN_FORCE = ("unconfirmed", "confirmed")
 
 PLANNED = Lifecycle(
-    "key_decision",
+    "planned key decision",
     (
         Step(
             "announce",
@@ -96,7 +96,7 @@ PLANNED = Lifecycle(
 )
 
 CALL_IN = Lifecycle(
-    "call_in",
+    "call-in",
     (
         Step(
             "open_window",

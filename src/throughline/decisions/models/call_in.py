@@ -35,6 +35,9 @@ class PlannedDecision(models.Model):
     announced_on = models.DateField()
     cannot_wait_because = models.TextField(blank=True)
     dropped_because = models.TextField(blank=True)
+    draft = models.OneToOneField(
+        "decisions.Draft", null=True, blank=True, on_delete=models.PROTECT, related_name="announced"
+    )
     notice = models.ForeignKey(Notice, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     announced_at = models.DateTimeField()
     announced_by = models.CharField(max_length=64)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
 
@@ -13,8 +13,8 @@ from throughline.kernel.actor import Actor
 
 from ..law.duties import Announced, clear_days_between, earliest_day
 from ..law.lifecycle import LEAD, MONITORING_OFFICER
-from ..lifecycle import PUBLIC_STATES
-from ..models import CallIn, PlannedDecision
+from ..lifecycle import DECIDED, PUBLIC_STATES
+from ..models import CallIn, Draft, PlannedDecision
 from .law import facts_of_regime, regimes_on
 
 
@@ -35,12 +35,32 @@ class Planned:
 
 def forward_plan(today: date, *, all_of_them: bool = False) -> list[Planned]:
     """The key decisions that are planned, the next first; with `all_of_them` those decided and dropped, too."""
-    rows = PlannedDecision.objects.select_related("notice").defer("notice__record", "notice__made")
-    if not all_of_them:
-        rows = rows.filter(state="planned")
+    rows = PlannedDecision.objects.order_by("planned_on", "subject", "id")
+    return _with_notice(rows if all_of_them else rows.filter(state="planned"), today)
+
+
+def planned_entry(entry_id: UUID, today: date) -> Planned | None:
+    """That entry of the forward plan."""
+    return next(iter(_with_notice(PlannedDecision.objects.filter(id=entry_id), today)), None)
+
+
+def announced_for(draft_id: UUID) -> Announced | None:
+    """The entry that announces a draft, as the findings of the draft read it."""
+    entry = PlannedDecision.objects.filter(draft_id=draft_id).exclude(state="dropped").first()
+    return None if entry is None else Announced(entry.announced_on, entry.planned_on)
+
+
+def drafts_to_announce(but: UUID | None = None) -> list[tuple[str, str]]:
+    """The drafts in the making that no entry announces yet, as choices; `but` is offered although one does."""
+    rows = Draft.objects.exclude(state__in=["withdrawn", *DECIDED]).exclude(function="police-and-crime")
+    free = rows.filter(Q(announced__isnull=True) | Q(id=but)) if but else rows.filter(announced__isnull=True)
+    return [(str(each.id), str(each)) for each in free.order_by("title", "id")[:200]]
+
+
+def _with_notice(rows: QuerySet[PlannedDecision], today: date) -> list[Planned]:
     law = {function: facts_of_regime(row) for function, row in regimes_on(today).items()}
     found = []
-    for entry in rows.order_by("planned_on", "subject", "id"):
+    for entry in rows.select_related("notice").defer("notice__record", "notice__made", "notice__findings"):
         regime = law.get(entry.function)
         asked = regime.clear_days if regime else None
         found.append(
@@ -52,17 +72,6 @@ def forward_plan(today: date, *, all_of_them: bool = False) -> list[Planned]:
             )
         )
     return found
-
-
-def planned_entry(entry_id: UUID, today: date) -> Planned | None:
-    """That entry of the forward plan."""
-    return next((each for each in forward_plan(today, all_of_them=True) if each.entry.id == entry_id), None)
-
-
-def announced(entry_id: UUID) -> Announced | None:
-    """The entry as the findings of a draft read it."""
-    entry = PlannedDecision.objects.filter(id=entry_id).first()
-    return None if entry is None else Announced(entry.announced_on, entry.planned_on)
 
 
 def call_ins() -> QuerySet[CallIn]:

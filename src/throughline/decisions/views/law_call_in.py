@@ -71,7 +71,9 @@ def forward_plan_csv(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def announce(request: HttpRequest) -> HttpResponse:
     """Put a key decision on the forward plan."""
-    form = AnnounceForm(request.POST if request.method == "POST" else None)
+    form = AnnounceForm(
+        request.POST if request.method == "POST" else None, drafts=queries.drafts_to_announce()
+    )
 
     def act() -> HttpResponse:
         made = actions.announce(**form.cleaned_data, actor=actor_of(request), at=timezone.now())
@@ -104,7 +106,10 @@ def move(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Change an entry of the forward plan."""
     found = _planned(entry_id)
     initial = {name: getattr(found.entry, name) for name in AnnounceForm.base_fields}
-    form = AnnounceForm(request.POST if request.method == "POST" else None, is_new=False, initial=initial)
+    drafts = queries.drafts_to_announce(found.entry.draft_id)
+    form = AnnounceForm(
+        request.POST if request.method == "POST" else None, drafts=drafts, is_new=False, initial=initial
+    )
 
     def act() -> HttpResponse:
         actions.move(entry_id=entry_id, **form.cleaned_data, actor=actor_of(request), at=timezone.now())
