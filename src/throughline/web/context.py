@@ -54,7 +54,14 @@ NAVIGATION = (
         pages=(
             Entry("On record", "decisions"),
             Entry("Drafts", "drafts", DRAFTERS | SIGNERS | ADVISERS),
+            Entry("Signing", "signing", DRAFTERS | SIGNERS | ADVISERS),
             Entry("Notices being read", "readings", DRAFTERS),
+            Entry("To be published", "to-publish", DRAFTERS | ADVISERS),
+            Entry("Who signs", "scheme", DRAFTERS | SIGNERS | ADVISERS),
+            Entry("What the law asks", "regimes", DRAFTERS | SIGNERS | ADVISERS),
+            Entry("Forward plan", "forward-plan"),
+            Entry("Call-in", "call-ins"),
+            Entry("For the Panel", "panel", DRAFTERS | ADVISERS | {"panel-member", "deputy-mayor"}),
         ),
     ),
     Entry(
