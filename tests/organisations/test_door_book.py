@@ -10,7 +10,7 @@ from throughline.organisations import actions, queries
 from throughline.organisations.models import Entry
 
 from .conftest import AT, COMMAND, Make
-from .signing_in import SIGN_IN, sign_in
+from .signing_in import CODE, SIGN_IN, set_up_app, sign_in
 
 NOW = timezone.now
 
@@ -26,6 +26,14 @@ class TestTheAccessLog:
             ("failed", "password", "Firefox on Linux", "127.0.0.1"),
             ("signed_in", "password", "Firefox on Linux", "127.0.0.1"),
         ]
+
+    def test_says_who_had_the_password_and_not_the_code(self, client: Client, someone: Make) -> None:
+        person, other = someone(), Client()
+        sign_in(client, person)
+        set_up_app(client)
+        sign_in(other, person)
+        other.post(CODE, {"code": "000000"})
+        assert Entry.objects.filter(kind="failed", how="code", person=person).count() == 1
 
     def test_keeps_nothing_of_an_address_that_nobody_has(self, client: Client, db: None) -> None:
         client.post(SIGN_IN, {"login": "my-secret-password@example.org", "password": "x"})

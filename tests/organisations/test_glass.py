@@ -1,20 +1,22 @@
 """An administrator takes another role in an emergency: loudly, for hours, with a reason."""
 
+import threading
 from datetime import timedelta
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.test import Client
 from django.utils import timezone
 
 from throughline.frame.models import Letter
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.models import Act
+from throughline.organisations import actions, queries
 from throughline.organisations.access import glass
 from throughline.organisations.access.rules import may_break_glass
 from throughline.organisations.models import BrokenGlass, Entry, Person
 
-from .conftest import Make
+from .conftest import AT, COMMAND, Make
 from .signing_in import sign_in
 
 NOW = timezone.now
@@ -94,3 +96,33 @@ class TestBrokenGlass:
         assert client.get("/people/glass/").status_code == 403
         with pytest.raises(RefusedError):
             self.broken(someone("director"))
+
+
+@pytest.mark.usefixtures("committed_db")
+class TestADoublePress:
+    def test_breaks_it_once(self) -> None:
+        actions.load_reference(actor=COMMAND, at=AT)
+        body = queries.body("gmca")
+        person, _ = actions.invite(
+            actor=COMMAND, at=AT, name="Ada Min", email="ada@example.org", body=body, role="administrator"
+        )
+        start, said = threading.Barrier(2), []
+
+        def press() -> None:
+            start.wait(20)
+            try:
+                glass.break_glass(
+                    actor=person.as_actor(), at=NOW(), role="auditor", hours=1, reason=TestBrokenGlass.WHY
+                )
+            except RefusedError as refusal:
+                said.append(str(refusal))
+            connection.close()
+
+        threads = [threading.Thread(target=press) for _ in range(2)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(60)
+        assert BrokenGlass.objects.count() == 1
+        assert len(said) == 1
+        assert "already" in said[0]

@@ -3,12 +3,15 @@
 from typing import Any
 
 from allauth.account import forms as account
+from allauth.core import context
 from allauth.mfa.base import forms as second_step
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as passkeys
 from django import forms
+from django.utils import timezone
 
 from throughline.organisations import queries
+from throughline.organisations.access import log
 from throughline.organisations.roles import ROLES
 
 LENGTH = (
@@ -62,6 +65,14 @@ class CodeForm(second_step.AuthenticateForm):  # type: ignore[misc]  # allauth h
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         _ask_for_code(self, f"{_CODE}, or one of your recovery codes")
+
+    def clean_code(self) -> Any:
+        """The code's authenticator; a wrong code is written down, because the password before it was right."""
+        try:
+            return super().clean_code()
+        except forms.ValidationError:
+            log.note("failed", at=timezone.now(), person=self.user, request=context.request, how="code")
+            raise
 
 
 class ConfirmCodeForm(second_step.ReauthenticateForm):  # type: ignore[misc]  # allauth has no types

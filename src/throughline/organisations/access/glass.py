@@ -15,7 +15,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
-from .. import queries
+from .. import actions, queries
 from ..models import BrokenGlass
 from ..rules import ADMINISTRATOR
 from . import log
@@ -30,9 +30,9 @@ def break_glass(
     """Take the role for so many hours; every other administrator is told at once."""
     with transaction.atomic():
         BROKEN_GLASS.may("break_glass", None, actor).or_raise()
-        person = queries.person_of(actor)
+        person = actions.locked(queries.person_of(actor))  # two presses at once wait for each other
         end_what_ran_out(at=at)
-        is_open = BrokenGlass.objects.select_for_update().filter(person=person, state="open").exists()
+        is_open = BrokenGlass.objects.filter(person=person, state="open").exists()
         may_break_glass(role, hours, reason, actor.roles, is_open).or_raise()
         glass = BrokenGlass(
             person=person,
