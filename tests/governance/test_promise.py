@@ -29,6 +29,7 @@ from throughline.ledger.queries import history_of
 
 from .conftest import AT, COMMAND
 
+pytestmark = pytest.mark.usefixtures("decisions_known")
 OFFICER = Actor("person:11111111-1111-4111-8111-111111111111", frozenset({"programme-officer"}))
 LEAD = Actor("person:22222222-2222-4222-8222-222222222222", frozenset({"programme-lead"}))
 OWNER = Actor("person:33333333-3333-4333-8333-333333333333", frozenset({"commissioner"}))
@@ -189,10 +190,17 @@ class TestAnOpenPromise:
                 promise_id=promise_id, decision_number="", because="No.", actor=LEAD, at=AT
             )
         actions.give_up_promise(
-            promise_id=promise_id, decision_number="2026-004", because="Not funded.", actor=LEAD, at=AT
+            promise_id=promise_id, decision_number="2025-904", because="Not funded.", actor=LEAD, at=AT
         )
         assert state(promise_id) == "given_up"
         actions.reopen_promise(promise_id=promise_id, because="Funded after all.", actor=LEAD, at=AT)
+        assert state(promise_id) == "open"
+
+    def test_is_not_given_up_by_a_decision_that_nobody_made(self) -> None:
+        promise_id = made()
+        said = {"decision_number": "2099-001", "because": "So.", "actor": LEAD, "at": AT}
+        with pytest.raises(RefusedError, match="No decision 2099-001 is on record"):
+            actions.give_up_promise(promise_id=promise_id, **said)
         assert state(promise_id) == "open"
 
     def test_that_is_not_there_is_refused_in_words(self) -> None:

@@ -19,6 +19,7 @@ from throughline.ledger.actions import act
 
 from .conftest import AT
 
+pytestmark = pytest.mark.usefixtures("decisions_known")
 LEAD = Actor("person:22222222-2222-4222-8222-222222222222", frozenset({"programme-lead"}))
 DIRECTOR = Actor("person:44444444-4444-4444-8444-444444444444", frozenset({"director"}))
 
@@ -112,7 +113,7 @@ class TestARecommendation:
 @pytest.mark.usefixtures("reference")
 class TestWhatIsSuppliedOf2021:
     @pytest.fixture(autouse=True)
-    def loaded(self, reference: None) -> None:
+    def loaded(self, decisions_known: None, reference: None) -> None:
         assert supplied_promises.load(Actor("system:supplied"), AT, decision_number="2021-001")
 
     def test_is_every_promise_of_the_decisions_record_open_and_without_a_day(self) -> None:

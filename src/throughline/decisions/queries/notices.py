@@ -151,6 +151,11 @@ def known_like(*, sha256: str, reference: str, total: Money | None, decided_on: 
     ]
 
 
+def is_on_record(number: str) -> bool:
+    """Whether a decision has this number."""
+    return Notice.objects.filter(number=number).exists()
+
+
 def held_on(days: Iterable[date | None]) -> list[HeldDecision]:
     """The decisions on record that were made on one of these days."""
     rows = Notice.objects.filter(decided_on__in={day for day in days if day}).order_by("decided_on", "number")

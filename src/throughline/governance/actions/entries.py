@@ -16,6 +16,7 @@ from throughline.ledger.actions import OpenAct, act
 from throughline.organisations import queries as organisations
 
 from ..models import Entry, Milestone, Promise, Recommendation, Risk, Watched
+from ..ports import decision_is_known
 from ..queries.owners import is_owner
 from ..queries.seeing import items_visible_to
 from ..watching.rules import may_take
@@ -62,7 +63,7 @@ def enter(
         step=step,
         words=words.strip(),
         what=what,
-        decision_number=decision,
+        decision_number=known_decision(decision),
         entered_at=at,
         entered_by=actor.id,
     )
@@ -85,10 +86,19 @@ def enter_evidence(thing: Watched, step: str, shown: Evidence, *, actor: Actor, 
         file=file,
         file_name=shown.file.name[:255] if shown.file else "",
         shown=item,
-        decision_number=shown.decision_number,
+        decision_number=known_decision(shown.decision_number),
         entered_at=at,
         entered_by=actor.id,
     )
+
+
+def known_decision(number: str) -> str:
+    """The number, when it is empty or that of a decision on record; else RefusedError."""
+    if number and not decision_is_known(number):
+        raise RefusedError(
+            f"No decision {number} is on record here. Look its number up in the list of decisions."
+        )
+    return number
 
 
 def give_owner(thing: Watched, chosen: str) -> None:

@@ -10,7 +10,7 @@ from throughline.ledger.actions import act
 
 from ..models import ANSWERS, Recommendation, Review
 from ..watching.lifecycle import RECOMMENDATION, REVIEW
-from .entries import Evidence, enter, enter_evidence, give_owner, reason, step_of
+from .entries import Evidence, enter, enter_evidence, give_owner, known_decision, reason, step_of
 from .items import keep as keep_item
 from .items import stand_under
 
@@ -32,6 +32,7 @@ def enter_review(
     """The review is kept with what it recommends; the decisions of these numbers stand on it. Authority: R10."""
     REVIEW.may("enter", None, actor).or_raise()
     programmes = tuple(programmes)
+    decisions = [known_decision(number) for number in decisions]
     verb = REVIEW.step("enter").event
     with act(actor=actor, at=at, verb=verb, subject=("review", None)) as doing:
         item = keep_item(
@@ -83,7 +84,7 @@ def answer_recommendation(
         recommendation.answer, recommendation.reason = answer, reason(because)
         recommendation.answered_at, recommendation.answered_by = at, actor.id
         if decision_number:
-            stand_under(recommendation.item, [decision_number])
+            stand_under(recommendation.item, [known_decision(decision_number)])
         enter(
             recommendation,
             "answer",
