@@ -14,14 +14,12 @@ from django.utils.timezone import localdate
 from throughline.decisions.actions import call_in as actions
 from throughline.decisions.actions import law as keeping
 from throughline.decisions.actions.notices import publish_decision
-from throughline.decisions.law.lifecycle import CALL_IN, PLANNED, REGIME, SCHEME
 from throughline.decisions.models import CallIn, Notice, PlannedDecision
 from throughline.decisions.queries import call_in as queries
 from throughline.decisions.queries import duties
 from throughline.decisions.queries.law_findings import law_findings
 from throughline.decisions.queries.panel import decisions_since
 from throughline.kernel.actor import Actor
-from throughline.kernel.lifecycle import Cell, Lifecycle
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations.queries import person_named
@@ -35,8 +33,6 @@ OFFICER = Actor("person:00000000-0000-4000-8000-0000000000aa", frozenset({"monit
 PUBLISHED = datetime(2026, 6, 4, 9, tzinfo=UTC)  # a Thursday; five working days later is Thursday 11 June
 LAST_DAY = date(2026, 6, 11)
 AUTHORITY = {"function": {"function": "authority"}}
-TABLES = (SCHEME, REGIME, PLANNED, CALL_IN)
-CELLS = [(table, cell) for table in TABLES for cell in table.cells()]
 
 
 def words(response: Any) -> str:
@@ -46,14 +42,6 @@ def words(response: Any) -> str:
 
 def at(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 12, tzinfo=UTC)
-
-
-@pytest.mark.parametrize(
-    ("table", "cell"), CELLS, ids=[f"{t.noun}: {c.state} {c.step} {c.role or 'nobody'}" for t, c in CELLS]
-)
-def test_a_step_is_for_its_states_and_roles(table: Lifecycle, cell: Cell) -> None:
-    actor = Actor("person:1", frozenset({cell.role} - {""}))
-    assert bool(table.may(cell.step, cell.state, actor)) is cell.allowed
 
 
 @pytest.fixture
