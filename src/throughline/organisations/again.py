@@ -12,6 +12,8 @@ def is_proved(request: HttpRequest) -> bool:
 
     Somebody who only has their organisation's directory has nothing to confirm with here, and is not asked.
     """
+    if not request.user.is_authenticated:
+        return False
     records = get_authentication_records(request, request.user)
     if request.user.has_usable_password() and not any(each.get("reauthenticated") for each in records):
         return False  # without asking the database which second steps there are
