@@ -123,7 +123,12 @@ def method_sentences(plan: Plan, outcome: Outcome) -> list[str]:
         (only,) = plan.indicators
         said.append(f"The money follows what was counted in each place: {only.name}.")
     else:
-        parts = list_of([f"{percent(each.weight / weights)} by {each.name}" for each in plan.indicators])
+        parts = list_of(
+            [
+                f"{number(100 * each.weight / weights)}\N{NO-BREAK SPACE}% by {each.name}"
+                for each in plan.indicators
+            ]
+        )
         said.append(
             f"The money follows {len(plan.indicators)} counts: {parts}. "
             "Of each, a place’s part is what was counted there out of what was counted in all places together."

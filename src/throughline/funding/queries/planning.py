@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -60,9 +61,24 @@ class ShownRun:
 
 def shown_run(run: AllocationRun) -> ShownRun:
     """The run read back from its own record; nothing is worked out anew."""
-    plan = thaw(bytes(run.frozen))
-    outcome = outcome_of(json.loads(bytes(run.result)))
+    plan, outcome = _read_back(bytes(run.frozen), bytes(run.result))
     return ShownRun(run, plan, outcome.shares, outcome)
+
+
+# What follows from bytes alone is worked out once in a process: a page, its picture and its next visit share it.
+@lru_cache(maxsize=32)
+def _read_back(frozen: bytes, result: bytes) -> tuple[Plan, Outcome]:
+    return thaw(frozen), outcome_of(json.loads(result))
+
+
+@lru_cache(maxsize=32)
+def _recomputed(frozen: bytes) -> bytes:
+    return recompute(frozen)
+
+
+@lru_cache(maxsize=32)
+def _split_of(plan: Plan) -> Outcome:
+    return plan_split(plan)
 
 
 def outcome_of(record: dict[str, Any]) -> Outcome:
@@ -157,7 +173,7 @@ def desk(actor: Actor, scenario_id: UUID, *, computed: bool = True) -> Desk | No
     outcome, refusal = None, ""
     if plan is not None and computed:
         try:
-            outcome = plan_split(plan)
+            outcome = _split_of(plan)
         except RefusedError as refused:
             refusal = str(refused)
     return Desk(scenario, working, plan, outcome, problems, refusal, list(scenario.runs.all()))
@@ -175,7 +191,7 @@ def run_visible(actor: Actor, run_id: UUID) -> AllocationRun | None:
 
 def still_recomputes(run: AllocationRun) -> bool:
     """Whether the frozen inputs give the result to the byte (R15)."""
-    return recompute(bytes(run.frozen)) == bytes(run.result)
+    return _recomputed(bytes(run.frozen)) == bytes(run.result)
 
 
 @dataclass(frozen=True, slots=True)

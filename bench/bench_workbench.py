@@ -1,0 +1,187 @@
+"""How fast is the workbench with 317 places?
+
+Medians beside their floor in the same run: for working a split out, one exact product a place and one sort of the
+prices at which limits begin (as bench_allocation); for the pages, the same template with canned rows and the same SQL
+alone. A page is measured from its second visit on: a split is worked out once for each state of its inputs.
+It gates on nothing. `python -m bench.bench_workbench`
+"""
+
+import random
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+PLACES, ROUNDS = 317, 11
+AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
+
+
+def main() -> None:
+    from tests.harness import cluster_of_this_run, connect_django
+
+    with cluster_of_this_run() as cluster, tempfile.TemporaryDirectory() as folder:
+        import django
+        from django.conf import settings
+
+        settings.THROUGHLINE_DATA = Path(folder)
+        settings.SECOND_STEP_REQUIRED = False
+        django.setup()
+        name = cluster.clone()
+        before = connect_django(cluster, name)
+        try:
+            _print(_measured())
+        finally:
+            connect_django(cluster, before)
+            cluster.drop(name)
+
+
+def _measured() -> list[tuple[str, float, float]]:
+    from throughline.funding.planning.record import run
+    from throughline.funding.planning.working import plan_of
+
+    working = _country()
+    plan = plan_of(working)
+    rows = [("work a split out, with ranges and record", *_beside(lambda: run(plan), _exact_floor(plan)))]
+    client, pages = _site(working)
+    for what, address, template in pages:
+        whole, floor = _page(client, address, template)
+        rows.append((what, whole, floor))
+    return rows
+
+
+def _country() -> Any:
+    """A made-up country with floors, caps, ranges and two indicators."""
+    from throughline.funding.planning.working import IndicatorText, PlaceText, Working
+
+    chance = random.Random(317)
+    places = []
+    for n in range(PLACES):
+        people, releases = round(chance.lognormvariate(6, 0.8)) + 30, chance.randint(10, 400)
+        places.append(
+            PlaceText(
+                f"X{n:08}",
+                f"Place {n}",
+                (f"{people} ({round(people * 0.95)} to {round(people * 1.06)})", str(releases)),
+                floor="20,000" if n % 3 == 0 else "",
+                cap="190,000" if n % 4 == 0 else "",
+                last_year=str(90 * people),
+                population=str(people * 180),
+            )
+        )
+    indicators = (IndicatorText("People", "70"), IndicatorText("Releases", "30"))
+    return Working("18,000,000", indicators=indicators, places=tuple(places))
+
+
+def _exact_floor(plan: Any) -> Callable[[], object]:
+    needs = [site.counts[0].best for site in plan.sites]
+    turns = [Fraction(2_000_000) / need for need in needs] + [Fraction(19_000_000) / need for need in needs]
+    price = Fraction(8_999, 7)
+
+    def floor() -> None:
+        sorted(turns)
+        for need in needs:
+            need * price
+
+    return floor
+
+
+def _site(working: Any) -> tuple[Any, list[tuple[str, str, str]]]:
+    """A signed-in client and the pages over a round of 317 places with three scenarios."""
+    from django.test import Client
+
+    from throughline.funding.actions import planning as actions
+    from throughline.funding.actions.rounds import found_programme
+    from throughline.funding.queries import planning as queries
+    from throughline.kernel.actor import Actor
+    from throughline.kernel.dates import FinancialYear
+    from throughline.kernel.money import Money
+    from throughline.organisations import actions as organisations
+    from throughline.organisations.queries import body
+
+    command, lead = Actor("system:bench"), Actor("system:bench", frozenset({"programme-lead"}))
+    organisations.load_reference(actor=command, at=AT)
+    programme = found_programme(
+        actor=command,
+        at=AT,
+        code="bench",
+        name="Bench",
+        purpose="",
+        authority="gmca",
+        names=(),
+        objectives=(),
+    )
+    round_ = actions.plan_round(
+        actor=lead, at=AT, programme=programme, year=FinancialYear(2030), intended=Money(1), contributions={}
+    )
+    for n in range(3):
+        scenario = actions.begin_scenario(actor=lead, at=AT, round_=round_, name=f"S{n}", like=working)
+        run = actions.compute_run(actor=lead, at=AT, scenario_id=scenario.id)
+    person = organisations.add_person(
+        actor=command, at=AT, name="Lead", email="lead@example.org", body=body("gmca")
+    )
+    organisations.grant_role(actor=command, at=AT, person=person, role="programme-lead")
+    client = Client()
+    client.force_login(person)
+    return client, [
+        ("workbench, three scenarios", queries.bench_address(round_), "funding/workbench.html"),
+        ("a scenario, worked out as it stands", f"/scenarios/{scenario.id}/", "funding/scenario.html"),
+        ("a kept run", queries.run_address(run), "funding/planned_run.html"),
+        ("a page of places to type", f"/scenarios/{scenario.id}/places/", "funding/scenario_places.html"),
+    ]
+
+
+def _page(client: Any, address: str, template: str) -> tuple[float, float]:
+    """The whole request, and its floor: the template with what the view gave it, and the view's SQL alone."""
+    from django.db import connection
+    from django.template import loader
+    from django.test.utils import CaptureQueriesContext
+
+    seen: dict[str, Any] = {}
+    render = loader.render_to_string
+
+    def remember(name: str, context: Any = None, request: Any = None, using: Any = None) -> str:
+        seen.update(context=context, request=request)
+        return str(render(name, context, request, using))
+
+    with mock.patch("django.shortcuts.loader.render_to_string", remember):
+        client.get(address)
+        with CaptureQueriesContext(connection) as asked:
+            client.get(address)
+    statements = [
+        each["sql"] for each in asked.captured_queries if each["sql"].lstrip().upper().startswith("SELECT")
+    ]
+
+    def floor() -> None:
+        render(template, seen["context"], seen["request"])
+        with connection.cursor() as cursor:
+            for statement in statements:
+                cursor.execute(statement.replace("%", "%%"), [])
+                cursor.fetchall()
+
+    return _beside(lambda: client.get(address), floor)
+
+
+def _beside(work: Callable[[], object], floor: Callable[[], object]) -> tuple[float, float]:
+    """Median milliseconds of both, taken in turns so that a busy machine slows both alike."""
+    taken: tuple[list[float], list[float]] = ([], [])
+    for _ in range(ROUNDS):
+        for each, times in zip((work, floor), taken, strict=True):
+            start = time.perf_counter()
+            each()
+            times.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken[0]), statistics.median(taken[1])
+
+
+def _print(rows: list[tuple[str, float, float]]) -> None:
+    print(f"workbench with {PLACES} places (median of {ROUNDS})")
+    for what, whole, floor in rows:
+        print(f"  {what:<42}{whole:9.1f} ms   floor {floor:8.1f} ms   {whole / floor:6.1f} ×")
+
+
+if __name__ == "__main__":
+    main()

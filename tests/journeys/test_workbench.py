@@ -1,0 +1,126 @@
+"""A lead plans a round: a table comes in, a scenario is tried and worked out, and one split is put forward."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from tests.browser import overflow, press, violations
+
+pytestmark = pytest.mark.browser
+
+BENCH = "/programmes/gm-irs-dr/2026-27/workbench/"
+TABLE = "\n".join(
+    ["Place\tPeople\tPeople low\tPeople high"]
+    + [
+        f"{place}\t{count}\t{count - 20}\t{count + 30}"
+        for place, count in {
+            "Bolton": 774, "Bury": 432, "Manchester": 1708, "Oldham": 612, "Rochdale": 655,
+            "Salford": 801, "Stockport": 540, "Tameside": 570, "Trafford": 390, "Wigan": 690,
+        }.items()
+    ]
+)  # fmt: skip
+
+
+def is_fit(page: Any) -> None:
+    """By axe at both widths, and without sideways scrolling at 320 pixels."""
+    assert violations(page) == [], page.url
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert violations(page) == [], page.url
+    page.set_viewport_size({"width": 320, "height": 640})
+    assert overflow(page) <= 0, page.url
+    page.set_viewport_size({"width": 1280, "height": 844})
+
+
+def begin(page: Any, name: str) -> None:
+    press(page, page.get_by_role("button", name="Begin a scenario"))
+    page.get_by_label("What is it called?").fill(name)
+    press(page, page.get_by_role("button", name="Begin", exact=True))
+
+
+class TestALeadWithoutScripts:
+    def test_takes_a_scenario_from_a_pasted_table_to_the_split_that_is_put_forward(
+        self, visit: Callable[..., Any], width: int
+    ) -> None:
+        name = f"By need {uuid4().hex[:6]}"
+        page = visit(BENCH, width=width, as_="programme-lead", scripts=False)
+        begin(page, name)
+        page.get_by_label("How much is shared out?").fill("1,320,000.00")
+        page.get_by_label("Indicator 1", exact=True).fill("People")
+        page.get_by_label("These figures are made up").check()
+        press(page, page.get_by_role("button", name="Save and see the split"))
+        assert "a missing count is not zero" in page.locator("main").inner_text()
+
+        press(page, page.get_by_role("link", name="Bring in a table"))
+        page.get_by_label("Paste cells from a spreadsheet").fill(TABLE.replace("Bolton", "Boltn"))
+        press(page, page.get_by_role("button", name="Look at it first"))
+        assert "Did you mean Bolton?" in page.locator(".govuk-error-summary").inner_text()
+        page.get_by_label("Paste cells from a spreadsheet").fill(TABLE)
+        press(page, page.get_by_role("button", name="Look at it first"))
+        assert "Nothing is kept yet." in page.locator("main").inner_text()
+        press(page, page.get_by_role("button", name="Keep these values"))
+        assert "£1,320,000.00 of £1,320,000.00" in page.locator("tfoot").inner_text()
+
+        press(page, page.get_by_role("link", name="What if"))
+        page.get_by_label("Cap").fill("100,000")
+        press(page, page.get_by_role("button", name="See the difference"))
+        assert "Only Bolton" in page.locator("main").inner_text()
+        press(page, page.get_by_role("button", name="Keep this in the scenario"))
+        assert "Bolton stands at its cap of £100,000.00." in page.locator("main").inner_text()
+
+        press(page, page.get_by_role("button", name="Work it out and keep it"))
+        assert "From its own frozen inputs, to identical bytes." in page.locator("main").inner_text()
+        press(page, page.get_by_role("button", name="Put this split forward"))
+        page.get_by_label("Why?").fill("It follows need and nothing else.")
+        press(page, page.get_by_role("button", name="Put it forward"))
+        assert "is put forward. A draft of the decision can link it now." in page.locator("main").inner_text()
+        page.goto(BENCH)
+        assert name in page.locator(".govuk-inset-text").first.inner_text()
+        assert overflow(page) <= 0
+
+
+class TestWithTheKeyboardOnly:
+    def test_a_scenario_is_begun_and_its_money_is_typed(self, visit: Callable[..., Any]) -> None:
+        page = visit(BENCH + "new/", as_="analyst")
+        page.get_by_label("What is it called?").focus()
+        page.keyboard.type(f"Typed {uuid4().hex[:6]}")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        page.get_by_label("How much is shared out?").focus()
+        page.keyboard.press("Control+A")
+        page.keyboard.type("1,000")
+        page.keyboard.press("Tab")
+        page.keyboard.type("People")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+        assert "There is no split yet" in page.locator("main").inner_text()
+
+
+class TestEveryPageOfTheWorkbench:
+    def test_has_nothing_that_axe_finds_and_fits_its_window(self, visit: Callable[..., Any]) -> None:
+        page = visit(BENCH, as_="programme-lead")
+        is_fit(page)
+        run = page.locator("thead a").first.get_attribute("href")
+        scenario = page.locator(".tl-task__link").first.get_attribute("href")
+        press(page, page.get_by_role("button", name="Compare the ticked ones"))
+        is_fit(page)
+        for path in (
+            run,
+            run + "choose/",
+            run + "set-aside/",
+            scenario,
+            scenario + "rules/",
+            scenario + "places/",
+            scenario + "import/",
+            scenario + "what-if/?place=E08000001&E08000001-count-0=9",
+            BENCH + "new/",
+            "/programmes/gm-irs-dr/plan/",
+            "/programmes/gm-irs-dr/2026-27/",
+            "/programmes/gm-irs-dr/",
+        ):
+            page.goto(path)
+            is_fit(page)
+        page.goto(scenario + "import/")
+        page.get_by_label("Paste cells from a spreadsheet").fill("Place\tPeople\nNowhere\t1")
+        press(page, page.get_by_role("button", name="Look at it first"))
+        is_fit(page)
