@@ -61,6 +61,11 @@ STAFF = {
         "/account/",
     ],
     "monitoring-officer": ["/", "/scheme/", "/scheme/try/", "/regimes/", "/to-publish/", "/panel/"],
+    "analyst": [
+        "/programmes/gm-irs-dr/2026-27/workbench/",
+        "/programmes/gm-irs-dr/2026-27/",
+        "/programmes/gm-irs-dr/plan/",
+    ],
     "administrator": ["/", "/people/"],
     "key-worker": ["/", "/notices/read/", "/governance/"],
 }
