@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -67,9 +68,7 @@ class SchemeForm(forms.Form):
         for kind in DECISION_TYPES:
             for post in posts:
                 name = f"{kind}--{post.code}"
-                self.fields[f"{name}--turn"] = forms.ChoiceField(
-                    label="Turn", choices=TURNS, initial="0", required=False
-                )
+                self.fields[f"{name}--turn"] = forms.ChoiceField(label="Turn", choices=TURNS, initial="0")
                 self.fields[f"{name}--from"] = PoundsField(label="From", required=False)
                 self.fields[f"{name}--authority"] = forms.CharField(
                     label="On which paper", required=False, max_length=300
@@ -122,7 +121,7 @@ def scheme_initial(scheme: Any, lines: Iterable[Any]) -> dict[str, Any]:
     initial: dict[str, Any] = {
         "title": scheme.title,
         "source": scheme.source,
-        "in_force_from": scheme.in_force_from,
+        "in_force_from": typed(scheme.in_force_from),
         "note": scheme.note,
     }
     for line in lines:
@@ -270,4 +269,13 @@ def regime_initial(regime: Any) -> dict[str, Any]:
     """A regime as its form begins with it."""
     initial = {name: getattr(regime, name) for name in RegimeForm.base_fields}
     limit = initial["key_decision_from_pence"]
-    return {**initial, "key_decision_from_pence": str(limit).replace("£", "") if limit else ""}
+    return {
+        **initial,
+        "in_force_from": typed(regime.in_force_from),
+        "key_decision_from_pence": str(limit).replace("£", "") if limit else "",
+    }
+
+
+def typed(day: date) -> str:
+    """A day as people write it."""
+    return f"{day:%d/%m/%Y}"

@@ -6,6 +6,7 @@ Only what is published, in its published form: what is exempt never comes here. 
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q
 from django.db.models.functions import Coalesce, TruncDate
 from django.utils.timezone import localdate
 
@@ -40,6 +41,7 @@ class Row:
     conditions: tuple[str, ...]
     exempt: tuple[str, ...]
     state: str
+    says_function: bool
 
 
 def last_met(today: date) -> date | None:
@@ -49,9 +51,12 @@ def last_met(today: date) -> date | None:
 
 
 def decisions_since(since: date, until: date | None = None) -> list[Row]:
-    """Every published police and crime decision that came out after that day, the oldest first."""
+    """Every published police and crime decision that came out after that day, the oldest first.
+
+    One whose record does not say its function is there, too, and says so: nothing is left out in silence.
+    """
     rows = (
-        Notice.objects.filter(function=FUNCTION, state__in=PUBLIC_STATES)
+        Notice.objects.filter(Q(function=FUNCTION) | Q(function__isnull=True), state__in=PUBLIC_STATES)
         .annotate(public_on=Coalesce("published_on", "decided_on", TruncDate("made_public_at")))
         .filter(public_on__gt=since, public_on__lte=until or date.max)
         .order_by("public_on", "number")
@@ -83,4 +88,5 @@ def _row(decision: Recorded, public_on: date) -> Row:
         conditions=said.conditions,
         exempt=tuple(dict.fromkeys(each.ground for each in made.exempt)) if made else (),
         state=decision.state,
+        says_function=said.function == FUNCTION,
     )

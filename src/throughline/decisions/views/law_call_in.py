@@ -18,6 +18,7 @@ from throughline.kernel.verdict import Refused, RefusedError
 
 from ..actions import call_in as actions
 from ..forms.call_in import STEP_FORMS, STEP_WORDS, AnnounceForm, DropForm, SettleForm
+from ..forms.law import typed
 from ..law.call_in import may_call_in, may_let_it_end
 from ..law.lifecycle import CALL_IN, DRAFTERS, KEEPERS, PLANNED
 from ..queries import call_in as queries
@@ -106,6 +107,7 @@ def move(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Change an entry of the forward plan."""
     found = _planned(entry_id)
     initial = {name: getattr(found.entry, name) for name in AnnounceForm.base_fields}
+    initial["planned_on"] = typed(found.entry.planned_on)
     drafts = queries.drafts_to_announce(found.entry.draft_id)
     form = AnnounceForm(
         request.POST if request.method == "POST" else None, drafts=drafts, is_new=False, initial=initial

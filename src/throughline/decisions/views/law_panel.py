@@ -9,6 +9,7 @@ from throughline.frame.doors import SIGNED_IN, door
 from throughline.frame.lists import csv_download
 
 from ..forms.call_in import PanelForm
+from ..forms.law import typed
 from ..queries import panel as queries
 
 HEADER = (
@@ -25,6 +26,7 @@ HEADER = (
     "Reasons",
     "Conditions",
     "Not published",
+    "Function",
 )
 
 
@@ -34,7 +36,7 @@ def panel(request: HttpRequest) -> HttpResponse:
     """Every published police and crime decision since the Panel last met, or since the day that is asked for."""
     met = queries.last_met(timezone.localdate())
     asked = "since" in request.GET
-    form = PanelForm(request.GET if asked else None, initial={"since": met} if met else {})
+    form = PanelForm(request.GET if asked else None, initial={"since": typed(met)} if met else {})
     since = form.cleaned_data["since"] if asked and form.is_valid() else None if asked else met
     until = form.cleaned_data.get("until") if asked and form.is_valid() else None
     rows = queries.decisions_since(since, until) if since else []
@@ -71,6 +73,7 @@ def panel_csv(request: HttpRequest) -> HttpResponse:
                 each.reasons or "The record does not carry them",
                 "; ".join(each.conditions) or "None stated",
                 "; ".join(each.exempt),
+                "Police and crime" if each.says_function else "The record does not say",
             )
             for each in rows
         ),
