@@ -207,6 +207,11 @@ class TestAnExemptPart:
         assert ground.startswith("Financial or business affairs")
         assert "Secret-why" not in json.dumps(published_form(on_record(decide(self.MONEY)).facts()))
 
+    def test_of_safeguarding_is_not_called_an_answer_that_is_missing(self) -> None:
+        hidden = {"exempt": {"exempt": [{"section": "safeguarding", "ground": "individual"}]}}
+        said = on_record(decide({**hidden, "safeguarding": {"children_answer": "Yes."}})).facts().said
+        assert (said.safeguarding.children, said.safeguarding.adults) == (None, None)
+
     def test_is_taken_out_of_public_sentences_that_tell_it_too(self) -> None:
         made = (
             on_record(

@@ -17,7 +17,7 @@ from .drafting.sections import BY_SLUG, SECTIONS
 from .drafting.terms import GROUNDS
 from .drafting.wording import in_words
 from .made import Attachment, Exempt, LeansOn, Text
-from .reading.shape import PlacePart, Promise, ReadDecision
+from .reading.shape import PlacePart, Promise, ReadDecision, Safeguarding
 from .record import as_values, for_all, from_values
 
 AN_ATTACHMENT, INSTEAD = "An attachment", "(exempt)"
@@ -58,6 +58,7 @@ def public_part(content: Content, amendment: str = "") -> PublicPart:
             PlacePart(each.place, each.gss_code, each.pence, each.signs) for each in shown.awards
         ),
         promises=tuple(Promise(each.text, each.owner, _day(each.due)) for each in as_said(shown).promises),
+        safeguarding=Safeguarding() if "safeguarding" in hidden else as_said(shown).safeguarding,
     )
     black = tuple(_black(content, hidden))
     return PublicPart(

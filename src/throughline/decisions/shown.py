@@ -24,6 +24,7 @@ _FIRST = "decision"
 ACTS = {
     "decision.recorded": "Recorded",
     "decision.made": "Decided",
+    "decision.promised": "Its promises put under watch",
     "decision.published": "Published",
     "decision.corrected": "Corrected",
     "decision.superseded": "Superseded",
@@ -115,7 +116,7 @@ class ShownDecision:
             ("Decision status", said.status),
             ("Is Key decision?", _yes_no(said.key_decision)),
             ("Is subject to call in?", _yes_no(said.subject_to_call_in)),
-            ("Publication date", _day(said.published_on)),
+            ("Publication date", _day(said.published_on) or ("Not published yet" if self.made else None)),
             ("Date of decision", _day(said.decided_on)),
             *([("In effect from", _day(said.effective_from))] if self.made else []),
         ]
