@@ -38,6 +38,8 @@ STAFF = {
         "/",
         "/decisions/",
         "/decisions/2021-001/",
+        "/drafts/",
+        "/drafts/begin/",
         "/notices/",
         "/notices/read/",
         "/promises/",

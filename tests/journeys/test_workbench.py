@@ -51,7 +51,7 @@ class TestALeadWithoutScripts:
         press(page, page.get_by_role("button", name="Save and see the split"))
         assert "a missing count is not zero" in page.locator("main").inner_text()
 
-        press(page, page.get_by_role("link", name="Bring in a table"))
+        press(page, page.get_by_role("link", name="Bring in a table", exact=True))
         page.get_by_label("Paste cells from a spreadsheet").fill(TABLE.replace("Bolton", "Boltn"))
         press(page, page.get_by_role("button", name="Look at it first"))
         assert "Did you mean Bolton?" in page.locator(".govuk-error-summary").inner_text()
@@ -61,8 +61,8 @@ class TestALeadWithoutScripts:
         press(page, page.get_by_role("button", name="Keep these values"))
         assert "£1,320,000.00 of £1,320,000.00" in page.locator("tfoot").inner_text()
 
-        press(page, page.get_by_role("link", name="What if"))
-        page.get_by_label("Cap").fill("100,000")
+        press(page, page.get_by_role("link", name="What if", exact=True))
+        page.get_by_label("Cap", exact=True).fill("100,000")
         press(page, page.get_by_role("button", name="See the difference"))
         assert "Only Bolton" in page.locator("main").inner_text()
         press(page, page.get_by_role("button", name="Keep this in the scenario"))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from itertools import chain, count
 from uuid import UUID
 
 from django.db import transaction
@@ -143,10 +144,8 @@ def move_scenario(*, actor: Actor, at: datetime, scenario_id: UUID, step: str) -
     return scenario
 
 
-def compute_run(
-    *, actor: Actor, at: datetime, scenario_id: UUID, reason: str = "", name: str = ""
-) -> AllocationRun:
-    """A run of the scenario as it stands, its inputs frozen; the same inputs again give the same run.
+def compute_run(*, actor: Actor, at: datetime, scenario_id: UUID, reason: str = "") -> AllocationRun:
+    """A run of the scenario as it stands, its inputs frozen; the same inputs again are refused.
 
     After a first run a reason is needed: what changed, and why.
     """
@@ -164,7 +163,7 @@ def compute_run(
             scenario=scenario,
             scenario_revision=scenario.revision,
             state=step.to,
-            name=name or (f"{scenario.name}, run {earlier + 1}" if earlier else scenario.name),
+            name=_name_of_run(scenario, earlier),
             reason=reason.strip(),
             is_illustration=working.is_illustration,
             counts_source=" ".join(
@@ -180,6 +179,13 @@ def compute_run(
         doing.subject = ("allocation run", str(kept.id))
         doing.facts |= {"round": str(scenario.round_id), "digest": made.digest}
     return kept
+
+
+def _name_of_run(scenario: Scenario, earlier: int) -> str:
+    """The scenario's own name for its first run, then with a number; no other run of the round has it."""
+    taken = set(AllocationRun.objects.filter(round=scenario.round_id).values_list("name", flat=True))
+    numbered = (f"{scenario.name}, run {n}" for n in count(earlier + 1))
+    return next(name for name in chain([scenario.name] * (not earlier), numbered) if name not in taken)
 
 
 def _new_or_refused(scenario: Scenario, made: PlannedRun, earlier: int, reason: str) -> None:

@@ -120,7 +120,7 @@ def rules_typed(before: Working, sent: QueryDict) -> Working:
         before.with_indicators(indicators),
         total=_line(sent, "total"),
         max_loss=_line(sent, "max_loss"),
-        note=sent.get("note", "").strip()[:LONGEST_TEXT],
+        note=sent.get("note", "").replace("\0", "").strip()[:LONGEST_TEXT],
         is_illustration=bool(sent.get("is_illustration")),
     )
     for name in ("floor", "cap"):

@@ -165,7 +165,7 @@ def _bounded(rows: Table) -> Table:
         raise RefusedError(
             f"This table has more than {MOST_COLUMNS} columns. Copy only those that are needed."
         )
-    return [row[:MOST_COLUMNS] for row in rows]
+    return [[cell.replace("\0", "") for cell in row[:MOST_COLUMNS]] for row in rows]
 
 
 def read_table(table: Table, working: Working, known: Mapping[str, tuple[str, str]]) -> Reading:

@@ -215,7 +215,7 @@ def work_out(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
             actor=actor_of(request),
             at=timezone.now(),
             scenario_id=scenario_id,
-            reason=request.POST.get("reason", "")[:4000],
+            reason=request.POST.get("reason", "").replace("\0", "")[:4000],
         )
     except RefusedError as refusal:
         messages.error(request, str(refusal))
