@@ -1,12 +1,16 @@
 """The commands with which whoever runs the server lets the first administrator in."""
 
+import os
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
 from throughline.cli.__main__ import main
 from throughline.frame.addresses import VARIABLES
+from throughline.frame.data_folder import DataFolder, Holder
 from throughline.organisations import queries
+from throughline.organisations.cli import _address_of
 
 
 @pytest.mark.usefixtures("reference")
@@ -66,3 +70,12 @@ class TestWithoutAnInstallation:
             monkeypatch.delenv(name)
         assert main(["people", "link", "ada@example.org", "--data", str(tmp_path)]) == 2
         assert f"There is no Throughline in {tmp_path} yet." in capsys.readouterr().err
+
+
+class TestBesideARunningUp:
+    def test_prints_the_address_at_which_that_one_answers(self, tmp_path: Path, settings: Settings) -> None:
+        folder = DataFolder(tmp_path)
+        folder.make()
+        assert _address_of(str(tmp_path)) == settings.PUBLIC_ADDRESS
+        with folder.held(Holder(os.getpid(), "throughline up", "http://127.0.0.1:8123")):
+            assert _address_of(str(tmp_path)) == "http://127.0.0.1:8123"

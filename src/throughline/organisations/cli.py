@@ -43,7 +43,7 @@ def _in_django(
 
             django.setup()
             path = command(asked)
-            print(f"{settings.PUBLIC_ADDRESS}{path}")
+            print(f"{settings.PUBLIC_ADDRESS if is_served else _address_of(asked.data)}{path}")
             print(
                 f"This link works once, for {days} days. Hand it to {asked.email} and nobody else.",
                 file=sys.stderr,
@@ -55,6 +55,17 @@ def _in_django(
         return 0
 
     return run
+
+
+def _address_of(data: str | None) -> str:
+    """Where the `up` of that folder answers, while it runs; else where the settings say."""
+    from django.conf import settings
+
+    from throughline.frame.data_folder import DataFolder
+    from throughline.frame.installation import data_path
+
+    holder = DataFolder(data_path(data)).holder()
+    return holder.address if holder and holder.address else str(settings.PUBLIC_ADDRESS)
 
 
 def _add(asked: argparse.Namespace) -> str:
