@@ -118,6 +118,10 @@ def _sections(title: str, parts: tuple[tuple[str, int], ...], reasons: str) -> d
             "subsidy": "none",
             "comments": "Grants, as advised in this illustration.",
         },
+        "consultation": {
+            "consultation": "The made-up councils were asked in September 2026, and all agreed."
+        },
+        "equality": {"equality": "Fewer women come to services; each place says how it reaches them."},
         "risk": {"risk": "Posts may stay vacant in the first months."},
         "safeguarding": {
             "children_answer": "Yes. Workers ask about children at home.",

@@ -92,7 +92,7 @@ class TestTheSigningPage:
         own = [
             each["sql"] for each in asked if not re.match(r"(SAVEPOINT|RELEASE|BEGIN|COMMIT)", each["sql"])
         ]
-        assert len(own) <= 18, "\n".join(own)
+        assert len(own) <= 16, "\n".join(own)
 
     def test_shows_the_whole_text_one_tap_away(self, town: Town, draft: Draft, browsers: Browsers) -> None:
         browser = browsers("assistant-director")
@@ -244,6 +244,12 @@ class TestHome:
         assert queries.waiting_for(town["director"]) == []
         (others,) = queries.waiting_for_others(town["programme-officer"])
         assert others.who == "A assistant-director"
+
+    def test_shows_a_draft_again_to_whoever_returned_it_before(self, town: Town, draft: Draft) -> None:
+        town.signed_by(draft, "assistant-director")
+        town.answer(draft, "director", "return_with_reasons", "Name the winter.")
+        town.signed_by(town.ask(town.submit(draft)), "assistant-director")
+        assert len(queries.waiting_for(town["director"])) == 1
 
     def test_shows_the_lead_what_to_send(self, town: Town) -> None:
         submitted = town.drafted()

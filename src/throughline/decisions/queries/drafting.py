@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, Max, OuterRef, QuerySet
+from django.db.models import CharField, F, Func, Max, OuterRef, QuerySet, TextField
 from django.db.models.functions import Cast, Coalesce, Greatest, JSONObject
 from django.urls import reverse
 
@@ -128,12 +128,13 @@ def version_of(actor: Actor, draft_id: UUID, number: int) -> tuple[DraftVersion,
 
 def drafters_of(draft_id: UUID) -> frozenset[str]:
     """Everybody who wrote any of the draft: who began it, and whoever saved, attached or linked anything. R5."""
-    found = set(Draft.objects.filter(id=draft_id).values_list("drafted_by", flat=True))
-    for writers in DraftSection.objects.filter(draft_id=draft_id).values_list("writers", flat=True):
-        found.update(writers)
-    found.update(DraftAttachment.objects.filter(draft_id=draft_id).values_list("added_by", flat=True))
-    found.update(Leaning.objects.filter(draft_id=draft_id).values_list("linked_by", flat=True))
-    return frozenset(found)
+    writers = Func(F("writers"), function="jsonb_array_elements_text", output_field=TextField())
+    found = Draft.objects.filter(id=draft_id).order_by().values_list("drafted_by").union(
+        DraftSection.objects.filter(draft_id=draft_id).order_by().values_list(writers),
+        DraftAttachment.objects.filter(draft_id=draft_id).order_by().values_list("added_by"),
+        Leaning.objects.filter(draft_id=draft_id).order_by().values_list("linked_by"),
+    )
+    return frozenset(actor for (actor,) in found)
 
 
 def attachment(actor: Actor, draft_id: UUID, attachment_id: UUID) -> DraftAttachment | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -71,6 +71,7 @@ class SigningPage:
     holders: Sequence[Holder]
     changed: Sequence[SectionDifference]
     last_looked: datetime | None
+    has_looked: bool
     corrected: Sequence[Corrected]
     findings: Sequence[DraftFinding]
 
@@ -100,13 +101,10 @@ def signing_page(actor: Actor, draft_id: UUID, at: datetime, wanted: str = "") -
         return None
     standing = standing_of(draft, actor, at)
     slot = standing.case.mine(wanted)
-    looks = list(
-        Look.objects.filter(draft=draft, looked_by=actor.id)
-        .exclude(version=standing.version)
-        .select_related("version")
-        .order_by("-version__number")[:1]
-    )
-    before = from_frozen(bytes(looks[0].version.content)) if looks else None
+    looks = Look.objects.filter(draft=draft, looked_by=actor.id).select_related("version")
+    last = list(looks.order_by("-version__number")[:2])
+    earlier = [look for look in last if look.version_id != standing.version.id]
+    before = from_frozen(bytes(earlier[0].version.content)) if earlier else None
     return SigningPage(
         draft=draft,
         standing=standing,
@@ -114,7 +112,8 @@ def signing_page(actor: Actor, draft_id: UUID, at: datetime, wanted: str = "") -
         because=rules.because_sentence(slot.title, standing.row_of(slot).because) if slot else "",
         holders=_holders(standing, at),
         changed=differences(before, standing.content) if before else (),
-        last_looked=looks[0].looked_at if looks else None,
+        last_looked=earlier[0].looked_at if earlier else None,
+        has_looked=len(earlier) < len(last),
         corrected=_corrected(standing),
         findings=[each for each in found_in(standing.content) if each.finding.severity != "note"],
     )
@@ -246,9 +245,10 @@ def waiting_for(actor: Actor) -> list[Task]:
     if actor.roles & SIGNERS:
         acting = acting_for(actor, localdate())
         rows = Signature.objects.filter(state="asked", draft__state="signing", post__in=acting)
-        barred = Q(draft__conflicts__declared_by=actor.id, draft__conflicts__stands_aside=True)
-        signed = Q(draft__signatures__state="given", draft__signatures__answered_by=actor.id)
-        rows = rows.exclude(barred).exclude(signed).select_related("draft").order_by("asked_at", "id")
+        aside = ConflictDeclaration.objects.filter(declared_by=actor.id, stands_aside=True).order_by()
+        signed = Signature.objects.filter(answered_by=actor.id, state="given").order_by()
+        rows = rows.exclude(draft__in=aside.values("draft")).exclude(draft__in=signed.values("draft"))
+        rows = rows.select_related("draft").order_by("asked_at", "id")
         tasks += [
             Task(
                 f"Waits for you to sign as {row.title}",

@@ -1,5 +1,6 @@
 """How does a draft stand on its way through signatures: who was asked, who may answer, and does it still hold?"""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -10,7 +11,7 @@ from django.utils.timezone import localdate
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Verdict
 from throughline.ledger import queries as ledger
-from throughline.organisations.delegation.queries import Someone, Staffed, acting_for, staffed
+from throughline.organisations.delegation.queries import Someone, Staffed, staffed
 
 from ..drafting.content import Content, from_frozen
 from ..models import ConflictDeclaration, Draft, DraftVersion, Signature
@@ -99,15 +100,25 @@ def standing_of(draft: Draft, actor: Actor, at: datetime) -> Standing:
     rows = tuple(
         draft.signatures.filter(version=version).select_related("on_behalf").order_by("turn", "title", "id")
     )
+    posts = staffed(today, {row.post_id for row in rows})
     return Standing(
         draft,
         version,
         rows,
         tuple(draft.conflicts.order_by("declared_at", "id")),
-        staffed(today, {row.post_id for row in rows}),
-        acting_for(actor, today),
+        posts,
+        dict(_acting(actor, posts.values())),
         drafters_of(draft.id),
     )
+
+
+def _acting(actor: Actor, posts: Iterable[Staffed]) -> Iterator[tuple[UUID, UUID | None]]:
+    """The posts for which the actor may act, each with the delegation, None for its holder."""
+    for post in posts:
+        if post.holder and post.holder.actor == actor.id:
+            yield post.id, None
+        elif mine := [cover.id for cover in post.acting if cover.person.actor == actor.id]:
+            yield post.id, mine[0]
 
 
 def newest_version(draft: Draft) -> DraftVersion:

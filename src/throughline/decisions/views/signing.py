@@ -43,7 +43,7 @@ def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     page = _page(request, draft_id, wanted)
     if request.method == "POST":
         return _answer(request, page)
-    if request.method == "GET" and page.slot is not None:
+    if request.method == "GET" and page.slot is not None and not page.has_looked:
         actions.note_look(
             draft_id=draft_id, version_id=page.version.id, actor=actor_of(request), at=timezone.now()
         )
