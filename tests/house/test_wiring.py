@@ -8,6 +8,9 @@ WIRES = {
         "throughline.decisions.actions.call_in.open_window",
         "throughline.publication.actions.freeze_edition",
     ],
+    "throughline.decisions.actions.revisions.DecisionRevised": [
+        "throughline.publication.actions.freeze_edition",
+    ],
 }
 
 
