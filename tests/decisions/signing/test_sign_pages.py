@@ -32,6 +32,7 @@ def words(response: Any) -> str:
 def proved(client: Client) -> Client:
     """The same browser after its person confirmed who they are."""
     session = client.session
+    session["account_authentication_methods_user"] = session["_auth_user_id"]
     session["account_authentication_methods"] = [
         {"method": "password", "at": time.time(), "reauthenticated": True}
     ]
