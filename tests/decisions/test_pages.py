@@ -274,4 +274,6 @@ class TestQueries:
             actions.publish_decision(number=notice.number, actor=LEAD, at=AT)
             send(texts(10 + i))
         assert [self.count(officer, address) for address in addresses] == before
-        assert max(before) <= 17  # the page of a decision: with its versions, promises and what is linked to it
+        assert (
+            max(before) <= 17
+        )  # the page of a decision: with its versions, promises and what is linked to it

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.management import call_command
 from django.db.models import ForeignKey
 
 LADDER = ["frame", "ledger", "organisations", "governance", "decisions", "funding", "publication"]
@@ -40,3 +41,9 @@ class TestEveryModel:
         for name in names:
             if name.endswith("_at") and name not in alone and not model.__name__.endswith("History"):
                 assert name.removesuffix("_at") + "_by" in names, f"{model._meta.label}.{name} lacks its _by"
+
+
+@pytest.mark.django_db
+class TestTheMigrations:
+    def test_make_every_model_as_it_stands(self) -> None:
+        call_command("makemigrations", check=True, dry_run=True, verbosity=0)  # exits when one is missing

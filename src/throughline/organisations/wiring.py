@@ -60,7 +60,9 @@ def _note_entry(sender: Any, request: HttpRequest, user: Person, **known: Any) -
         request.session[SIGNED_IN_BY] = told_by
         if getattr(request, "second_step_was_asked", False):
             request.session[SECURED] = True
-    log.note("signed_in", at=timezone.now(), person=user, request=request, how=told_by or _ways(request, user))
+    log.note(
+        "signed_in", at=timezone.now(), person=user, request=request, how=told_by or _ways(request, user)
+    )
 
 
 def _ways(request: HttpRequest, user: Person) -> str:

@@ -224,7 +224,9 @@ LETTERS_NOTIFY_ADDRESS = os.environ.get(
 # Signing in through an organisation's own directory (organisations): OpenID Connect; docs/sign-in.md.
 INSTALLED_APPS += ["allauth.socialaccount"]
 SOCIALACCOUNT_ADAPTER = "throughline.organisations.directories.DirectoryAdapter"
-SOCIALACCOUNT_LOGIN_ON_GET = True  # a link: a form's redirect to another origin breaks the Content Security Policy
+SOCIALACCOUNT_LOGIN_ON_GET = (
+    True  # a link: a form's redirect to another origin breaks the Content Security Policy
+)
 SOCIALACCOUNT_STORE_TOKENS = False
 SOCIALACCOUNT_ONLY = False
 DIRECTORIES = read_directories(os.environ.get("THROUGHLINE_DIRECTORIES", ""))

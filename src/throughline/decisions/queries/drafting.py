@@ -129,10 +129,15 @@ def version_of(actor: Actor, draft_id: UUID, number: int) -> tuple[DraftVersion,
 def drafters_of(draft_id: UUID) -> frozenset[str]:
     """Everybody who wrote any of the draft: who began it, and whoever saved, attached or linked anything. R5."""
     writers = Func(F("writers"), function="jsonb_array_elements_text", output_field=TextField())
-    found = Draft.objects.filter(id=draft_id).order_by().values_list("drafted_by").union(
-        DraftSection.objects.filter(draft_id=draft_id).order_by().values_list(writers),
-        DraftAttachment.objects.filter(draft_id=draft_id).order_by().values_list("added_by"),
-        Leaning.objects.filter(draft_id=draft_id).order_by().values_list("linked_by"),
+    found = (
+        Draft.objects.filter(id=draft_id)
+        .order_by()
+        .values_list("drafted_by")
+        .union(
+            DraftSection.objects.filter(draft_id=draft_id).order_by().values_list(writers),
+            DraftAttachment.objects.filter(draft_id=draft_id).order_by().values_list("added_by"),
+            Leaning.objects.filter(draft_id=draft_id).order_by().values_list("linked_by"),
+        )
     )
     return frozenset(actor for (actor,) in found)
 

@@ -24,7 +24,7 @@ CREATE CONSTRAINT TRIGGER parts_sum_to_total AFTER INSERT ON funding_allocation
 
 
 class Migration(migrations.Migration):
-    dependencies = [("funding", "0001_programmes_rounds_allocations_and_runs_have_their_tables")]
+    dependencies = [("funding", "0001_programmes_rounds_scenarios_and_runs_have_their_tables")]
     operations = [
         migrations.RunSQL(
             CHECK,

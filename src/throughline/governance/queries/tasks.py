@@ -84,5 +84,10 @@ def _plans(actor: Actor) -> Iterator[Task]:
             )
 
 
-WAITING: tuple[Callable[[Actor], Iterator[Task]], ...] = (_own_actions, _meetings, _plans, *tasks_watched.WAITING)
+WAITING: tuple[Callable[[Actor], Iterator[Task]], ...] = (
+    _own_actions,
+    _meetings,
+    _plans,
+    *tasks_watched.WAITING,
+)
 WAITING_FOR_OTHERS: tuple[Callable[[Actor], Iterator[Task]], ...] = (_others_actions, *tasks_watched.OTHERS)
