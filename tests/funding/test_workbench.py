@@ -23,7 +23,7 @@ from throughline.funding.queries import planning as queries
 from throughline.funding.queries import rounds
 from throughline.kernel.actor import PUBLIC, Actor
 from throughline.kernel.dates import FinancialYear
-from throughline.kernel.lifecycle import Cell
+from throughline.kernel.lifecycle import Cell, Lifecycle
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -50,7 +50,9 @@ def lock(run: AllocationRun, number: str) -> AllocationRun:
 
 class TestEveryCellOfTheTables:
     @pytest.mark.parametrize(
-        ("table", "cell"), [(t, c) for t in (SCENARIO, ALLOCATION_RUN) for c in t.cells()], ids=str
+        ("table", "cell"),
+        [(t, c) for t in (SCENARIO, ALLOCATION_RUN) for c in t.cells()],
+        ids=lambda part: part.noun if isinstance(part, Lifecycle) else str(part),
     )
     def test_is_as_the_table_says(self, table: Any, cell: Cell) -> None:
         actor = Actor("person:1", frozenset({cell.role}) if cell.role else frozenset())

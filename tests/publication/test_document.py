@@ -1,18 +1,21 @@
 """What does the document of a decision do with characters that its fonts do not hold?"""
 
 from datetime import UTC, datetime
-from typing import Any, cast
 
 import pytest
 
+from throughline.decisions.reading.shape import ReadDecision
+from throughline.decisions.record import FileFacts, Recorded
+from throughline.decisions.shown import ShownDecision
 from throughline.publication import documents
 
 AT = datetime(2026, 1, 2, tzinfo=UTC)
-TOLD: dict[str, Any] = {
-    "number": "1", "facts": [], "total": None, "parts": [], "parts_sentence": "", "signatures": [],
-    "endorsements": [], "related": [], "promises": [], "conditions": [], "findings": [], "file_sha256": "a",
-    "fingerprint": "b", "made_on": "2 January 2026", "is_redrawn": False,
-}  # fmt: skip
+
+
+def called(words: str) -> ShownDecision:
+    """A decision of which nothing but its subject is known."""
+    file = FileFacts("", "a", None, is_held=False)
+    return ShownDecision(Recorded("1", "2026-001", "published", ReadDecision(title=words), "", (), {}, file))
 
 
 class TestADecisionWithCharactersThatNoFontDraws:
@@ -26,7 +29,6 @@ class TestADecisionWithCharactersThatNoFontDraws:
         ],
         ids=["private use", "emoji", "control", "sixty-four of them"],
     )
-    def test_is_a_document_all_the_same(self, words: str, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(documents, "_told", lambda *_: {**TOLD, "title": words, "sentence": words})
-        made = documents.decision_pdf(cast(Any, None), fingerprint="b", at=AT)
+    def test_is_a_document_all_the_same(self, words: str) -> None:
+        made = documents.decision_pdf(called(words), fingerprint="b", at=AT)
         assert made.startswith(b"%PDF-")

@@ -22,7 +22,7 @@ from throughline.kernel.verdict import Refused
 from throughline.web.assets import AssetsError, build_assets
 
 ROOT: Path = settings.ROOT
-NAMES = ("search", "sign-in", "sign-out", "accessibility", "privacy", "verify", "register")
+NAMES = ("search", "sign-in", "sign-out", "accessibility", "privacy", "verify", "register", "outbox")
 STRICT = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; base-uri 'none'"
 GALLERY = """{% extends "web/layout.html" %}
 {% import "web/components.html" as c %}

@@ -19,7 +19,7 @@ from throughline.frame.lists import Listed, PageLink, SortLink
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import Allowed, Refused
 
-NAMES = ("search", "sign-in", "sign-out", "accessibility", "privacy", "verify", "register")
+NAMES = ("search", "sign-in", "sign-out", "accessibility", "privacy", "verify", "register", "outbox")
 ADDRESSES = tuple(path(f"{name}/", lambda request: HttpResponse(), name=name) for name in NAMES)
 
 

@@ -7,13 +7,10 @@ from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from lxml import html
 from tests.decisions.conftest import AT, OFFICER, record, send
 from tests.decisions.drafting.conftest import save
-from tests.decisions.drafting.examples import SECTIONS
 
 from throughline.decisions import law_supplied
 from throughline.decisions.actions import drafting
@@ -379,31 +376,3 @@ class TestWhoMayNotSeeDrafts:
             answer = client.get(path)
             assert answer.status_code == 403
             assert "Harbour" not in words(answer)
-
-
-class TestTheNumberOfQueries:
-    @pytest.mark.parametrize(
-        "path", ["", "whole/", "sections/financial/", "sections/leans/", "versions/", "submit/"]
-    )
-    def test_is_at_most_ten_however_much_there_is(
-        self, officer: Client, filled: Draft, workbench: Callable[..., PlannedSplit], path: str
-    ) -> None:
-        notice = record(send()[0].id)
-        officer.post(at(filled, "leanings/"), {"on": f"decision:{notice.number}"})
-        for number in range(3):
-            officer.post(at(filled, "versions/"), {"why": f"number {number}"})
-            officer.post(at(filled, "sections/financial/remarks/"), {"text": f"Remark {number}"})
-        officer.get("/drafts/")  # what the last step said has been shown
-        with CaptureQueriesContext(connection) as captured:
-            assert officer.get(at(filled, path)).status_code == 200
-        asked = [each["sql"][:150] for each in captured if "SAVEPOINT" not in each["sql"]]
-        assert len(asked) <= 10, "\n".join(asked)
-
-
-class TestTheWholeDraft:
-    def test_says_everything_and_marks_what_is_exempt(self, officer: Client, filled: Draft) -> None:
-        save(filled, "exempt", {"exempt": [{"section": "risk", "ground": "business", "why": ""}]})
-        page = words(officer.get(at(filled, "whole/")))
-        for slug, name in (("reasons", "reasons"), ("risk", "risk"), ("equality", "equality")):
-            assert SECTIONS[slug][name] in page
-        assert "Risk Exempt" in page

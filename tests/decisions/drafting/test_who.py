@@ -1,0 +1,67 @@
+"""Who wrote a draft, and who sees it?"""
+
+from uuid import uuid4
+
+import pytest
+from tests.decisions.conftest import AT, LEAD, OFFICER
+from tests.decisions.drafting.conftest import save
+
+from throughline.decisions.actions import draft_parts, drafting
+from throughline.decisions.models import Draft
+from throughline.decisions.queries import drafting as queries
+from throughline.frame.upload import Upload
+from throughline.kernel.actor import Actor
+from throughline.ledger.actions import act
+from throughline.ledger.models import Act
+
+LEGAL = Actor(f"person:{uuid4()}", frozenset({"legal"}))
+AUDITOR = Actor(f"person:{uuid4()}", frozenset({"auditor"}))
+PDF = Upload("advice.pdf", b"%PDF-1.7 made up")
+
+
+def verbs() -> list[str]:
+    return sorted(Act.objects.filter(subject_kind="draft").values_list("verb", flat=True))
+
+
+def in_state(draft: Draft, state: str) -> None:
+    """The draft stands in that state, as if others had acted."""
+    between = (
+        [] if state in ("submitted", "withdrawn") else ["submitted", *(["signing"] * (state != "signing"))]
+    )
+    for step in [*between, state]:
+        with act(actor=LEAD, at=AT, verb="draft.moved_by_a_test", subject=("test", draft.id)):
+            Draft.objects.filter(pk=draft.pk).update(state=step)
+
+
+class TestWhoDrafted:
+    """R5."""
+
+    def test_is_everybody_who_wrote_any_of_it_also_when_others_wrote_after_them(self, filled: Draft) -> None:
+        drafting.save_section(
+            draft_id=filled.id, section="risk", values={"risk": "Mine."}, revision=1, actor=LEAD, at=AT
+        )
+        save(filled, "risk", {"risk": "Mine again."}, revision=2)
+        assert queries.drafters_of(filled.id) == {OFFICER.id, LEAD.id}
+
+    def test_is_nobody_who_only_remarked(self, filled: Draft) -> None:
+        draft_parts.comment_on(draft_id=filled.id, section="risk", text="?", actor=LEGAL, at=AT)
+        assert queries.drafters_of(filled.id) == {OFFICER.id}
+
+
+class TestWhoSeesDrafts:
+    @pytest.mark.parametrize(
+        ("role", "sees"),
+        [
+            ("programme-officer", 1),
+            ("deputy-mayor", 1),
+            ("legal", 1),
+            ("auditor", 1),
+            ("key-worker", 0),
+            ("csp-chair", 0),
+        ],
+    )
+    def test_is_who_drafts_advises_signs_or_audits(self, begun: Draft, role: str, sees: int) -> None:
+        assert queries.visible_to(Actor("person:1", frozenset({role}))).count() == sees
+
+    def test_is_not_the_public(self, begun: Draft) -> None:
+        assert queries.visible_to(Actor("public")).count() == 0
