@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser import overflow, press, violations
 
 pytestmark = pytest.mark.browser
@@ -45,7 +46,7 @@ class TestAPromiseOfTheNotice:
         page = visit("/promises/", width=width, as_="programme-officer")
         is_fit(page)
         press(page, page.get_by_role("link", name=PROMISES[width]))
-        assert "Nobody gave a date." in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("Nobody gave a date.")
         is_fit(page)
 
         press(page, page.get_by_role("link", name="Ask the owner, and give it a day"))
@@ -53,13 +54,14 @@ class TestAPromiseOfTheNotice:
         for box, typed in (("Day", "1"), ("Month", "3"), ("Year", "2099")):
             page.get_by_label(box, exact=True).fill(typed)
         press(page, page.get_by_role("button", name="Save the change"))
-        assert "has not been filled in" in page.locator("main").inner_text(), "a change says why"
+        expect(page.locator("main"), "a change says why").to_contain_text("has not been filled in")
         assert page.get_by_label("Year", exact=True).input_value() == "2099", "what was typed stays"
         is_fit(page)
         page.get_by_label("Why").fill("The notice names no day; agreed with HMPPS.")
         press(page, page.get_by_role("button", name="Save the change"))
-        text = page.locator("main").inner_text()
-        assert "Owner: Nobody yet became Programme officer. Due: no day became 1 March 2099." in text
+        expect(page.locator("main")).to_contain_text(
+            "Owner: Nobody yet became Programme officer. Due: no day became 1 March 2099."
+        )
 
         press(page, page.get_by_role("button", name="Show that it is kept"))
         is_fit(page)
@@ -69,7 +71,7 @@ class TestAPromiseOfTheNotice:
         page.get_by_label("What shows it").fill("Agreed at the Commissioning Meeting.")
         press(page, page.get_by_role("button", name="Show the evidence"))
         assert page.get_by_role("button", name="Agree that it is kept").is_disabled()
-        assert "You showed this evidence" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("You showed this evidence")
         is_fit(page)
 
         lead = visit(page.url, width=width, as_="programme-lead")
@@ -80,9 +82,8 @@ class TestAPromiseOfTheNotice:
         is_fit(lead)
         lead.get_by_label("What convinced you").fill("I was there.")
         press(lead, lead.get_by_role("button", name="Agree that it is kept"))
-        text = lead.locator("main").inner_text()
-        assert "The promise is kept." in text
-        assert "I was there." in text
+        expect(lead.locator("main")).to_contain_text("The promise is kept.")
+        expect(lead.locator("main")).to_contain_text("I was there.")
         is_fit(lead)
 
     def test_is_kept_with_the_keyboard_alone(self, visit: Callable[..., Any]) -> None:
@@ -95,7 +96,7 @@ class TestAPromiseOfTheNotice:
         lead = visit(page.url, as_="programme-lead")
         enter(lead, lead.get_by_role("button", name="Agree that it is kept"))
         enter(lead, lead.get_by_role("button", name="Agree that it is kept"))
-        assert "The promise is kept." in lead.locator("main").inner_text()
+        expect(lead.locator("main")).to_contain_text("The promise is kept.")
 
 
 class TestTheRestThatIsWatched:
