@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser import press, violations
 
 pytestmark = pytest.mark.browser
@@ -16,7 +17,7 @@ class TestTheMonitoringOfficer:
         page.get_by_label("Total of the decision").fill("20,000")
         page.get_by_label("Running total this year to the same recipient").fill("60,000")
         press(page, page.get_by_role("button", name="See who signs"))
-        assert "come to £60,000.00" in page.locator("#answer").inner_text()
+        expect(page.locator("#answer")).to_contain_text("come to £60,000.00")
         assert violations(page) == []
 
         page.goto("/scheme/")
@@ -25,12 +26,12 @@ class TestTheMonitoringOfficer:
         limit = page.locator("[name='deputy-mayor--deputy-mayor--from']")
         limit.fill("75,000")
         press(page, page.get_by_role("button", name="Save and see the test cases"))
-        assert "do not come out as expected" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("do not come out as expected")
         assert page.get_by_role("button", name="Confirm this version").is_disabled()
         assert violations(page) == []
 
         press(page, page.get_by_role("button", name="Throw this version away"))
-        assert "The scheme in force goes on" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("The scheme in force goes on")
 
     def test_confirms_what_the_law_asks_of_a_function_by_keyboard(self, visit: Any) -> None:
         page = visit("/regimes/", as_="monitoring-officer")
@@ -39,7 +40,7 @@ class TestTheMonitoringOfficer:
         page.get_by_label("I have compared it with the paper that it names").focus()
         page.keyboard.press("Space")
         press(page, page.get_by_role("button", name="Confirm"))
-        assert "Confirmed by" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("Confirmed by")
         assert violations(page) == []
 
 
@@ -53,5 +54,5 @@ class TestAKeyDecision:
         page.get_by_label("To which post can people write").fill("Programme lead")
         page.get_by_label("On which day").fill("28/05/2099")
         press(page, page.get_by_role("button", name="Announce it"))
-        assert "28 asked for" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("28 asked for")
         assert violations(page) == []
