@@ -70,18 +70,27 @@ class Town:
 
     def begun(self, **changed: dict[str, Any]) -> Draft:
         """A draft that the officer has written."""
-        draft = drafting.begin_draft(actor=self["programme-officer"], at=AT)
+        officer = self["programme-officer"]
+        draft = drafting.begin_draft(actor=officer, at=AT)
         for slug, values in SECTIONS.items():
-            self.save(draft, slug, {**values, **changed.get(slug, {})}, revision=0)
+            self.save(draft, slug, {**values, **changed.get(slug, {})}, revision=0, by=officer)
         return draft
 
-    def save(self, draft: Draft, section: str, values: dict[str, Any], *, revision: int = 1) -> None:
+    def save(
+        self,
+        draft: Draft,
+        section: str,
+        values: dict[str, Any],
+        *,
+        revision: int = 1,
+        by: Actor | None = None,
+    ) -> None:
         drafting.save_section(
             draft_id=draft.id,
             section=section,
             values=values,
             revision=revision,
-            actor=self["programme-officer"],
+            actor=by or self["programme-officer"],
             at=AT,
         )
 

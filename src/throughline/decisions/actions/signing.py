@@ -82,6 +82,7 @@ def answer(
     """
     with transaction.atomic():
         draft = _locked(draft_id)
+        DRAFT.may(step, draft.state, actor).or_raise()
         standing = standing_of(draft, actor, at)
         slot = standing.case.mine(signature)
         rules.may_answer(step, standing.case, slot, actor).or_raise()

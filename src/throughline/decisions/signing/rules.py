@@ -13,9 +13,7 @@ from throughline.kernel.verdict import Allowed, Refused, Verdict
 from ..lifecycle import DRAFT, LEAD
 
 LIVE = ("planned", "asked", "given")
-DECIDING = frozenset(
-    {"approve_as_amended", "refuse", "defer"}
-)  # for whoever signs last; `approve` is found by itself
+DECIDING = frozenset({"approve", "approve_as_amended", "refuse", "defer"})  # for whoever signs last
 WITH_WORDS = {
     "return_with_reasons": "Say what must change before this can be signed.",
     "approve_as_amended": "Say in words what you approve that differs from the text.",

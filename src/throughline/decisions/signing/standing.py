@@ -9,7 +9,7 @@ from uuid import UUID
 from django.utils.timezone import localdate
 
 from throughline.kernel.actor import Actor
-from throughline.kernel.verdict import Verdict
+from throughline.kernel.verdict import RefusedError, Verdict
 from throughline.ledger import queries as ledger
 from throughline.organisations.delegation.queries import Someone, Staffed, staffed
 
@@ -122,8 +122,11 @@ def _acting(actor: Actor, posts: Iterable[Staffed]) -> Iterator[tuple[UUID, UUID
 
 
 def newest_version(draft: Draft) -> DraftVersion:
-    """What is signed: the last version that was frozen."""
-    return DraftVersion.objects.filter(draft=draft).order_by("-number")[0]
+    """What is signed: the last version that was frozen; RefusedError while none was."""
+    version = DraftVersion.objects.filter(draft=draft).order_by("-number").first()
+    if version is None:
+        raise RefusedError("This draft was never submitted, so there is nothing to sign.")
+    return version
 
 
 def slot_of(row: Signature) -> rules.Slot:
