@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser import overflow, press, violations
 from tests.decisions.deciding import SIGNED_AT, decide
 from tests.harness import Cluster, connect_django
@@ -59,10 +60,10 @@ class TestWhatWasDecided:
         page = visit(f"/decisions/{number}/", as_="programme-lead")
         is_fit(page, "staff-decided")
         press(page, page.get_by_role("button", name="Publish").or_(page.get_by_role("link", name="Publish")))
-        assert "These parts stay here" in page.content()
+        expect(page.locator("main")).to_contain_text("These parts stay here")
         is_fit(page, "publish")
         button(page, "Publish")
-        assert "is on the public register" in page.content()
+        expect(page.locator("main")).to_contain_text("is on the public register")
 
         press(page, page.get_by_role("link", name="Correct it by a new version"))
         is_fit(page, "correct-what")
@@ -70,14 +71,16 @@ class TestWhatWasDecided:
         button(page, "Correct these")
         page.get_by_label("Subject").fill("Harbour outreach grants of 2026/27")
         button(page, "Look at what changes")
-        assert "Say why" in page.content(), "a correction without a reason goes no further"
+        expect(page.locator("main"), "a correction without a reason goes no further").to_contain_text(
+            "Say why"
+        )
         assert page.get_by_label("Subject").input_value() == "Harbour outreach grants of 2026/27"
         is_fit(page, "correct")
         page.get_by_label("Why?").fill("The title named the wrong year.")
         button(page, "Look at what changes")
         is_fit(page, "correct-check")
         button(page, "Publish version 2")
-        assert "The title named the wrong year." in page.content()
+        expect(page.locator("main")).to_contain_text("The title named the wrong year.")
         is_fit(page, "staff-corrected")
 
         page.goto(f"/decisions/{later}/publish/")
@@ -87,7 +90,7 @@ class TestWhatWasDecided:
         page.get_by_label("Number of the later decision").fill("2099-999")
         page.get_by_label("Why?").fill("The grants were made anew.")
         button(page, "Look at both")
-        assert "There is no decision 2099-999" in page.content()
+        expect(page.locator("main")).to_contain_text("There is no decision 2099-999")
         is_fit(page, "supersede")
         page.get_by_label("Number of the later decision").fill(later)
         button(page, "Look at both")
@@ -95,10 +98,10 @@ class TestWhatWasDecided:
         button(page, "Say so in public")
 
         everybody = visit(f"/register/decisions/{number}/")
-        assert "This decision no longer stands." in everybody.content()
+        expect(everybody.locator("main")).to_contain_text("This decision no longer stands.")
         is_fit(everybody, "public-superseded")
         press(everybody, everybody.get_by_role("link", name=f"Decision {later}"))
-        assert f"decision {number}" in everybody.content()
+        expect(everybody.locator("main")).to_contain_text(f"decision {number}")
         is_fit(everybody, "public")
         if LOOKS:
             for which in (number, later):
