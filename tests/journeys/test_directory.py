@@ -7,6 +7,7 @@ from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, make_server
 
 import pytest
+from playwright.sync_api import expect
 from pytest_django import Settings
 from tests.browser import overflow, press, violations
 from tests.organisations.directory_process import NODE, SECRET, provider
@@ -55,7 +56,7 @@ def invitation(committed_db: str, settings: Settings) -> Iterator[str]:
 
 def at_the_directory(page: Any, login: str) -> None:
     """Answer the directory's form."""
-    assert "The directory of a made-up council" in page.content()
+    expect(page.locator("main")).to_contain_text("The directory of a made-up council")
     page.fill("input[name=login]", login)
     press(page, page.get_by_role("button", name="Sign in", exact=True))
 
@@ -74,9 +75,8 @@ class TestSomebodyInvitedWhoHasADirectory:
         at_the_directory(page, "nia")
         ours = invitation.partition("/invitations/")[0]
         page.goto(f"{ours}/account/")
-        said = page.locator("main").inner_text()
-        assert "Local authority commissioner" in said
-        assert "A made-up council says who you are" in said
+        expect(page.locator("main")).to_contain_text("Local authority commissioner")
+        expect(page.locator("main")).to_contain_text("A made-up council says who you are")
         assert violations(page) == []
         press(page, page.locator("main").get_by_role("button", name="Sign out"))
         assert violations(page) == []
@@ -99,7 +99,7 @@ class TestAStrangerWithADirectory:
         assert violations(page) == []
         press(page, page.get_by_role("button", name="Sign in with A made-up council"))
         at_the_directory(page, "stranger")
-        assert "Nobody has invited you to Throughline yet." in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("Nobody has invited you to Throughline yet.")
         assert violations(page) == []
         assert overflow(page) <= 0
         context.close()

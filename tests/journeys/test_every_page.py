@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser import overflow, press, violations
 
 pytestmark = pytest.mark.browser
@@ -102,14 +103,13 @@ class TestAnalyst:
     def test_sees_the_run_of_2021_reproduce_every_published_amount(self, visit: Any) -> None:
         page = visit("/programmes/gm-irs-dr/2021-22/", as_="analyst")
         press(page, page.get_by_role("link", name="Counts that would give the published split"))
-        text = page.locator("main").inner_text()
-        assert "The counts are inference." in text
-        assert "All 10 shares are the published amounts, to the penny." in text
-        assert "From its own frozen inputs, to identical bytes." in text
+        expect(page.locator("main")).to_contain_text("The counts are inference.")
+        expect(page.locator("main")).to_contain_text("All 10 shares are the published amounts, to the penny.")
+        expect(page.locator("main")).to_contain_text("From its own frozen inputs, to identical bytes.")
         assert violations(page) == []
 
 
 class TestSomebodyWhoIsNoAnalyst:
     def test_is_not_shown_the_run(self, visit: Any) -> None:
         page = visit("/programmes/gm-irs-dr/2021-22/")
-        assert "Allocation runs" not in page.locator("main").inner_text()
+        expect(page.locator("main")).not_to_contain_text("Allocation runs")

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser import overflow, press, violations
 from tests.journeys.conftest import notices
 
@@ -73,17 +74,18 @@ class TestAProgrammeOfficer:
         page.locator("#field-breakdown-1").get_by_label("Amount").fill("29,999.99")
         press(page, page.get_by_role("button", name="Save"))
         assert page.url.endswith("#field-breakdown-1")
-        assert "£29,999.99" in page.locator("#field-breakdown-1").inner_text()
-        assert "£0.01 less" in page.locator(".tl-findings").inner_text(), "the parts no longer add up"
+        expect(page.locator("#field-breakdown-1")).to_contain_text("£29,999.99")
+        expect(page.locator(".tl-findings"), "the parts no longer add up").to_contain_text("£0.01 less")
         press(page, page.locator("#field-breakdown-1").get_by_role("button", name="Undo"))
 
         confirm_the_rest(page)
         press(page, page.get_by_role("button", name="Record the decision"))
         page.get_by_label("In plain words").fill("outreach to people who sleep rough")
         press(page, page.get_by_role("button", name="Record the decision"))
-        text = page.locator("main").inner_text()
-        assert "£90,000 for outreach to people who sleep rough, in three parts." in text
-        assert "The parts add up to the total." in text
+        expect(page.locator("main")).to_contain_text(
+            "£90,000 for outreach to people who sleep rough, in three parts."
+        )
+        expect(page.locator("main")).to_contain_text("The parts add up to the total.")
         assert overflow(page) <= 0
 
 
@@ -94,7 +96,7 @@ class TestTheTwoSidesOfTheReader:
         press(page, page.locator("#field-total-pence").get_by_role("link", name="See it"))
         assert page.url.endswith("#at-total-pence")
         marked = page.locator("mark", has=page.locator("#at-total-pence"))
-        assert marked.inner_text() == "£90,000"
+        expect(marked).to_have_text("£90,000")
         press(page, page.locator(".tl-reader__original").get_by_role("link", name="Penfield"))
         assert page.url.endswith("#field-breakdown-2")
 
@@ -134,7 +136,7 @@ class TestEveryPageOnTheWay:
         press(page, page.get_by_role("button", name="Publish"))
         is_fit(page)
         press(page, page.get_by_role("button", name="Publish"))
-        assert "is on the public register" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("is on the public register")
         page.goto("/notices/")
         is_fit(page)
 
@@ -147,5 +149,5 @@ class TestTheRealNotices:
         for file in sorted(folder.glob("*.txt")):
             page = visit("/notices/read/", as_="programme-officer")
             send(page, file)
-            assert "This very file is on record already" in page.locator("main").inner_text()
+            expect(page.locator("main")).to_contain_text("This very file is on record already")
             is_fit(page)

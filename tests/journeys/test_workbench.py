@@ -5,6 +5,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser import overflow, press, violations
 
 pytestmark = pytest.mark.browser
@@ -49,33 +50,35 @@ class TestALeadWithoutScripts:
         page.get_by_label("Indicator 1", exact=True).fill("People")
         page.get_by_label("These figures are made up").check()
         press(page, page.get_by_role("button", name="Save and see the split"))
-        assert "a missing count is not zero" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("a missing count is not zero")
 
         press(page, page.get_by_role("link", name="Bring in a table", exact=True))
         page.get_by_label("Paste cells from a spreadsheet").fill(TABLE.replace("Bolton", "Boltn"))
         press(page, page.get_by_role("button", name="Look at it first"))
-        assert "Did you mean Bolton?" in page.locator(".govuk-error-summary").inner_text()
+        expect(page.locator(".govuk-error-summary")).to_contain_text("Did you mean Bolton?")
         page.get_by_label("Paste cells from a spreadsheet").fill(TABLE)
         press(page, page.get_by_role("button", name="Look at it first"))
-        assert "Nothing is kept yet." in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("Nothing is kept yet.")
         press(page, page.get_by_role("button", name="Keep these values"))
-        assert "£1,320,000.00 of £1,320,000.00" in page.locator("tfoot").inner_text()
+        expect(page.locator("tfoot")).to_contain_text("£1,320,000.00 of £1,320,000.00")
 
         press(page, page.get_by_role("link", name="What if", exact=True))
         page.get_by_label("Cap", exact=True).fill("100,000")
         press(page, page.get_by_role("button", name="See the difference"))
-        assert "Only Bolton" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("Only Bolton")
         press(page, page.get_by_role("button", name="Keep this in the scenario"))
-        assert "Bolton stands at its cap of £100,000.00." in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("Bolton stands at its cap of £100,000.00.")
 
         press(page, page.get_by_role("button", name="Work it out and keep it"))
-        assert "From its own frozen inputs, to identical bytes." in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("From its own frozen inputs, to identical bytes.")
         press(page, page.get_by_role("button", name="Put this split forward"))
         page.get_by_label("Why?").fill("It follows need and nothing else.")
         press(page, page.get_by_role("button", name="Put it forward"))
-        assert "is put forward. A draft of the decision can link it now." in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text(
+            "is put forward. A draft of the decision can link it now."
+        )
         page.goto(BENCH)
-        assert name in page.locator(".govuk-inset-text").first.inner_text()
+        expect(page.locator(".govuk-inset-text").first).to_contain_text(name)
         assert overflow(page) <= 0
 
 
@@ -93,7 +96,7 @@ class TestWithTheKeyboardOnly:
         page.keyboard.type("People")
         with page.expect_navigation():
             page.keyboard.press("Enter")
-        assert "There is no split yet" in page.locator("main").inner_text()
+        expect(page.locator("main")).to_contain_text("There is no split yet")
 
 
 class TestEveryPageOfTheWorkbench:
