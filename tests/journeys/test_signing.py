@@ -1,10 +1,12 @@
 """A Deputy Mayor signs on a phone, a draft comes back and is signed again, somebody covers for a post."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from playwright.sync_api import expect
 from tests.browser import overflow, press, violations
 from tests.journeys.conftest import PASSPHRASE
 
@@ -24,6 +26,12 @@ def is_fit(page: Any) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     assert overflow(page) <= 0
     page.set_viewport_size(size)
+
+
+def says(page: Any, *words: str) -> None:
+    """The page comes to show these words."""
+    for each in words:
+        expect(page.locator("main")).to_contain_text(each, use_inner_text=True, timeout=20_000)
 
 
 def open_task(page: Any, draft: str) -> None:
@@ -46,7 +54,41 @@ def sign(page: Any, draft: str) -> None:
     if "/account/confirm/" in page.url:
         prove(page)
         press(page, page.get_by_role("button", name="Sign as"))
-    assert "You have signed" in page.locator("main").inner_text()
+    says(page, "You have signed")
+
+
+def tab_to(page: Any, wanted: Any) -> None:
+    """Go there by the Tab key alone."""
+    expect(wanted).to_be_visible(timeout=20_000)
+    for _ in range(100):
+        if wanted.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"The Tab key does not come to {wanted}.")
+
+
+def enter(page: Any, wanted: Any) -> None:
+    """Go to what leads on by the Tab key, and press Enter on it."""
+    tab_to(page, wanted)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def sign_by_keyboard(page: Any, role: str, draft: str) -> None:
+    """From the sign-in page to the signature, with Tab, Enter and typing."""
+    tab_to(page, page.locator("#id_login"))
+    page.keyboard.type(f"{role}@demonstration.example")
+    tab_to(page, page.locator("input[name=password]:visible"))
+    page.keyboard.type(PASSPHRASE)
+    enter(page, page.locator("main form button[type=submit]").first)
+    enter(page, page.locator(".tl-task", has_text=draft).locator("a.tl-task__link"))
+    enter(page, page.get_by_role("button", name="Sign as"))
+    if "/account/confirm/" in page.url:
+        tab_to(page, page.locator("input[name=password]:visible"))
+        page.keyboard.type(PASSPHRASE)
+        enter(page, page.locator("main form button[type=submit]").first)
+        enter(page, page.get_by_role("button", name="Sign as"))
+    says(page, "You have signed")
 
 
 def last_day(page: Any, year: int, month: int = 12) -> None:
@@ -62,7 +104,7 @@ class TestADraftThatCameBack:
         press(officer, officer.get_by_role("link", name=RETURNED))
         draft = officer.url
         officer.goto(draft + "holding/")
-        assert "The money for the second half" in officer.locator("main").inner_text()
+        says(officer, "The money for the second half")
         is_fit(officer)
         officer.goto(draft + "submit/")
         press(officer, officer.locator("main form button[type=submit]").last)
@@ -74,36 +116,32 @@ class TestADraftThatCameBack:
 
         director = visit("/posts/", as_="assistant-director")
         is_fit(director)
-        press(director, director.get_by_role("link", name="Let somebody cover").first)
+        press(director, director.get_by_role("button", name="Let somebody cover").first)
         is_fit(director)
         cover = next(each.name for each in people() if each.role.code == "monitoring-officer")
         director.get_by_label("Who covers").select_option(label=cover)
         director.get_by_label("Why").fill("Annual leave")
         last_day(director, 2040)
         press(director, director.get_by_role("button", name="Let them cover"))
-        assert "a year at most" in director.locator("main").inner_text()
-        assert director.get_by_label("Why").input_value() == "Annual leave"
+        says(director, "a year at most")
+        expect(director.get_by_label("Why")).to_have_value("Annual leave")
         last_day(director, datetime.now(UTC).year + 1, month=1)
         press(director, director.get_by_role("button", name="Let them cover"))
-        assert cover in director.locator("main").inner_text()
+        says(director, cover)
 
         sign(visit("/", as_="monitoring-officer"), RETURNED)
         sign(visit("/", as_="director"), RETURNED)
-        sign(visit("/", as_="treasurer"), RETURNED)
+        sign_by_keyboard(visit("/sign-in/"), "treasurer", RETURNED)
         last = visit(draft + "holding/", as_="programme-officer")
-        text = last.locator("main").inner_text()
-        assert f"{cover}, under a delegation" in text
-        assert "Decided: it is on record" in text
+        says(last, f"{cover}, under a delegation", "Decided: it is on record")
 
 
 class TestTheDeputyMayorOnAPhone:
     def test_sees_what_changed_confirms_and_signs(self, visit: Visit) -> None:
         page = visit("/", width=390, as_="deputy-mayor")
         open_task(page, WAITING)
-        text = page.locator("main").inner_text()
-        assert "You are asked to sign as GM Deputy Mayor because" in text
-        assert "What changed since you last looked" in text
-        assert "£248,600.00" in text
+        says(page, "You are asked to sign as GM Deputy Mayor because", "What changed since you last looked")
+        says(page, "£248,600.00")
         is_fit(page)
         whole = page.get_by_role("link", name="Read the whole text")
         press(page, whole)
@@ -113,13 +151,11 @@ class TestTheDeputyMayorOnAPhone:
         page.get_by_label("Approve it with an amendment in words").check()
         page.get_by_label("Your words").fill("Only until the end of March 2027.")
         press(page, page.get_by_role("button", name="Send it"))
-        assert "/account/confirm/" in page.url
+        expect(page).to_have_url(re.compile("/account/confirm/"))
         is_fit(page)
         prove(page)
-        assert page.get_by_label("Your words").input_value() == "Only until the end of March 2027."
-        assert page.get_by_label("Approve it with an amendment in words").is_checked()
-        page.get_by_role("button", name="Send it").focus()
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        assert "Approved with your amendment" in page.locator("main").inner_text()
+        expect(page.get_by_label("Your words")).to_have_value("Only until the end of March 2027.")
+        expect(page.get_by_label("Approve it with an amendment in words")).to_be_checked()
+        enter(page, page.get_by_role("button", name="Send it"))
+        says(page, "Approved with your amendment")
         is_fit(page)
