@@ -40,7 +40,10 @@ def in_force(**said: object) -> Regime:
         "authority": "Made-up rule 3", "made_at": SIGNED_AT, "made_by": "system:tests",
     }  # fmt: skip
     with act(actor=DRAFTER, at=SIGNED_AT, verb="test", subject=("regime", "made up")):
-        return Regime.objects.create(**{**row, **said})
+        regime = Regime.objects.create(**{**row, **said})
+        regime.state = "unconfirmed"
+        regime.save(update_fields=["state"])
+    return regime
 
 
 class TestADraftThatAllHaveSigned:
@@ -157,7 +160,13 @@ class TestTheFunction:
         assert made.law.is_confirmed is False
 
     def test_of_the_commissioner_brings_neither_and_it_has_effect_at_once(self) -> None:
-        in_force(function="police-and-crime", key_decision_applies=False, call_in_applies=False)
+        in_force(
+            function="police-and-crime",
+            key_decision_applies=False,
+            key_decision_from_pence=None,
+            call_in_applies=False,
+            call_in_working_days=None,
+        )
         notice = on_record(decide())
         assert (notice.key_decision, notice.subject_to_call_in) == (False, False)
         assert notice.effective_from == date(2026, 6, 3)
