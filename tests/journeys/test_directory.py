@@ -56,7 +56,7 @@ def invitation(committed_db: str, settings: Settings) -> Iterator[str]:
 
 def at_the_directory(page: Any, login: str) -> None:
     """Answer the directory's form."""
-    expect(page.locator("main")).to_contain_text("The directory of a made-up council")
+    expect(page.locator("body")).to_contain_text("The directory of a made-up council")
     page.fill("input[name=login]", login)
     press(page, page.get_by_role("button", name="Sign in", exact=True))
 
