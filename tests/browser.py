@@ -30,8 +30,9 @@ def chromium() -> Iterator[Any]:
     """The one Chromium of this process, from the system; without one the tests say that they did not run."""
     if CHROMIUM is None:
         pytest.skip("No Chromium on this machine: the tests that drive one did not run.")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=30_000)  # a busy machine is slow, and a page that comes is a page that comes
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
         yield browser
