@@ -3,7 +3,9 @@
 import json
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -379,6 +381,13 @@ class TestTheWorker:
 
 
 def work_off() -> None:
-    """Let a worker do every job that waits, then end."""
-    with app.replace_connector(app.connector.get_worker_connector()) as working:
-        working.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+    """Let a worker do every job that waits, then end.
+
+    In a thread of its own: the one that drives a browser already has a loop of events.
+    """
+    with (
+        app.replace_connector(app.connector.get_worker_connector()) as working,
+        ThreadPoolExecutor(max_workers=1) as alone,
+    ):
+        worker = partial(working.run_worker, wait=False, install_signal_handlers=False, listen_notify=False)
+        alone.submit(worker).result()
