@@ -7,7 +7,19 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db.models import ForeignKey
 
-LADDER = ["frame", "ledger", "organisations", "governance", "decisions", "funding", "publication"]
+LADDER = [
+    "frame",
+    "ledger",
+    "organisations",
+    "governance",
+    "decisions",
+    "funding",
+    "agreements",
+    "assurance",
+    "payments",
+    "publication",
+    "trace",
+]
 MODELS = [
     model
     for config in apps.get_app_configs()

@@ -27,7 +27,20 @@ WSGI_APPLICATION = "throughline.web.wsgi.application"
 AUTH_USER_MODEL = "organisations.Person"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-ROOMS = ["frame", "ledger", "organisations", "governance", "decisions", "funding", "publication", "web"]
+ROOMS = [
+    "frame",
+    "ledger",
+    "organisations",
+    "governance",
+    "decisions",
+    "funding",
+    "agreements",
+    "assurance",
+    "payments",
+    "publication",
+    "trace",
+    "web",
+]
 INSTALLED_APPS = [
     *(f"throughline.{room}" for room in ROOMS),
     "django.contrib.auth",

@@ -1,0 +1,1 @@
+"""What was promised, between whom, under which conditions?"""

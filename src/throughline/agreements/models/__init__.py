@@ -1,0 +1,40 @@
+"""Which tables do agreements keep?"""
+
+from .agreements import Agreement, AgreementSignature, AgreementText, SigningAuthority
+from .clauses import Clause, ClauseVersion
+from .contracts import ContractMilestone, ContractOption, LocalContract
+from .diligence import LegalRecord, RecipientCheck, RegisterFile
+from .grants import Condition, Grant, GrantAmount
+from .posts import FundedPost, PostFilled, PostShare
+from .specifications import Requirement, SpecificationVersion
+from .terms import SpendRule, Terms, TermsCondition, TermsInstalment
+from .variations import Variation, VariationLine
+
+__all__ = [
+    "Agreement",
+    "AgreementSignature",
+    "AgreementText",
+    "Clause",
+    "ClauseVersion",
+    "Condition",
+    "ContractMilestone",
+    "ContractOption",
+    "FundedPost",
+    "Grant",
+    "GrantAmount",
+    "LegalRecord",
+    "LocalContract",
+    "PostFilled",
+    "PostShare",
+    "RecipientCheck",
+    "RegisterFile",
+    "Requirement",
+    "SigningAuthority",
+    "SpecificationVersion",
+    "SpendRule",
+    "Terms",
+    "TermsCondition",
+    "TermsInstalment",
+    "Variation",
+    "VariationLine",
+]

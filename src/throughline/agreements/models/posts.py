@@ -1,0 +1,116 @@
+"""Which posts does the money pay for, where do they work, and who shares their cost?"""
+
+import uuid
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from throughline.ledger.tracking import tracked
+
+from .grants import OFFICIAL
+
+
+@tracked
+class FundedPost(models.Model):
+    """A post that streams pay for: what, for whom, in which unit, on how many days. Who holds it is not kept here."""
+
+    personal_fields: ClassVar[dict[str, str]] = {"cover": OFFICIAL}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    place = models.ForeignKey("organisations.Place", models.PROTECT, related_name="+")
+    title = models.CharField(max_length=200)
+    employer = models.ForeignKey("organisations.Body", models.PROTECT, related_name="+")
+    hundredths_of_full_time = models.PositiveSmallIntegerField(help_text="100 is one whole-time equivalent.")
+    unit = models.ForeignKey(
+        "organisations.ProbationDeliveryUnit", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    site = models.CharField(max_length=200, blank=True)
+    days_on_site = models.CharField(max_length=60, blank=True, help_text="Such as Monday, Wednesday.")
+    funded_from = models.DateField()
+    funded_until = models.DateField(null=True, blank=True)
+    vetting = models.CharField(
+        max_length=12, choices=[("none", "None"), ("asked", "Asked for"), ("given", "Given")]
+    )
+    has_building_access = models.BooleanField(default=False)
+    has_system_access = models.BooleanField(default=False)
+    cover = models.CharField(max_length=200, blank=True, help_text="Who covers when it is vacant, by role.")
+    is_illustration = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(hundredths_of_full_time__gt=0, hundredths_of_full_time__lte=100),
+                name="post_is_at_most_full_time",
+                violation_error_message="A post is more than nothing and at most full time.",
+            ),
+            models.CheckConstraint(
+                condition=Q(funded_until__isnull=True) | Q(funded_until__gt=models.F("funded_from")),
+                name="post_runs_forward",
+                violation_error_message="A post is funded until after it is funded from.",
+            ),
+        )
+        triggers = (pgtrigger.Protect(name="funded_post_is_never_deleted", operation=pgtrigger.Delete),)
+
+
+@tracked
+class PostFilled(models.Model):
+    """From when until when a post had somebody in it; outside these periods it is vacant."""
+
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    post = models.ForeignKey(FundedPost, models.PROTECT, related_name="filled")
+    filled_from = models.DateField()
+    filled_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["post"], condition=Q(filled_until__isnull=True), name="post_is_filled_once_at_a_time"
+            ),
+        )
+
+
+@tracked
+class PostShare(models.Model):
+    """Which part of a post one stream pays, in hundredths; a post's parts are at most 100 (R21, database trigger)."""
+
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    post = models.ForeignKey(FundedPost, models.PROTECT, related_name="shares")
+    stream = models.ForeignKey("funding.Stream", models.PROTECT, null=True, blank=True, related_name="+")
+    grant = models.ForeignKey(
+        "agreements.Grant", models.PROTECT, null=True, blank=True, related_name="post_shares"
+    )
+    hundredths = models.PositiveSmallIntegerField()
+    because = models.CharField(
+        max_length=300, blank=True, help_text="The rule of apportionment, where one is needed."
+    )
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(stream__isnull=False, grant__isnull=True)
+                | Q(stream__isnull=True, grant__isnull=False),
+                name="post_share_is_paid_by_one",
+                violation_error_message="A share is paid by one of our grants or by another stream.",
+            ),
+            models.CheckConstraint(condition=Q(hundredths__gt=0), name="post_share_is_positive"),
+        )
+        triggers = (
+            pgtrigger.Trigger(
+                name="post_is_paid_once",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update,
+                func="""
+                    PERFORM 1 FROM agreements_fundedpost WHERE id = NEW.post_id FOR UPDATE;
+                    IF NEW.hundredths + COALESCE((SELECT sum(hundredths) FROM agreements_postshare
+                            WHERE post_id = NEW.post_id AND id <> NEW.id), 0) > 100 THEN
+                        RAISE EXCEPTION 'A post is paid for at most once: its shares come to more than 100 percent.'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        )

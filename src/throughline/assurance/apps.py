@@ -1,0 +1,9 @@
+"""The assurance room as a Django app."""
+
+from django.apps import AppConfig
+
+
+class AssuranceConfig(AppConfig):
+    name = "throughline.assurance"
+    label = "assurance"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,24 @@
+"""Which tables does assurance keep?"""
+
+from .asking import Question
+from .returns import Certification, Return, ReturnGrant, ReturnLine, ReturnQuery, ReturnVersion
+from .scrutiny import Response, Scrutiny, Statement
+from .watching import Finding, RiskReading, RiskThreshold, Visit, YearEnd
+
+__all__ = [
+    "Certification",
+    "Finding",
+    "Question",
+    "Response",
+    "Return",
+    "ReturnGrant",
+    "ReturnLine",
+    "ReturnQuery",
+    "ReturnVersion",
+    "RiskReading",
+    "RiskThreshold",
+    "Scrutiny",
+    "Statement",
+    "Visit",
+    "YearEnd",
+]

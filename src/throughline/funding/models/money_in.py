@@ -1,0 +1,168 @@
+"""Who puts how much in, on which terms, and what of it has come?
+
+An amount that the record does not state stays empty and blocks nothing (R11). Authority: R12.
+"""
+
+import uuid
+from typing import ClassVar
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+
+from throughline.frame.fields import MoneyField
+from throughline.frame.guards import follows
+from throughline.ledger.tracking import tracked
+
+from ..lifecycle import FUNDER_DUTY, INBOUND_AGREEMENT, RECEIPT
+from .rounds import Programme
+
+OFFICIAL = "Kept with the money that it is about: who recorded public money is part of the record."
+INSTRUMENTS = {
+    "grant_letter": "Grant letter",
+    "memorandum": "Memorandum of understanding",
+    "budget": "Decision on a budget",
+    "contract": "Contract",
+    "not_stated": "The record does not say",
+}
+RULES = {
+    "not_stated": "The record does not say",
+    "not_allowed": "Not allowed",
+    "with_consent": "With the funder's consent",
+    "allowed": "Allowed",
+}
+
+
+def _states(states: tuple[str, ...]) -> list[tuple[str, str]]:
+    return [(state, state.replace("_", " ")) for state in states]
+
+
+@tracked
+class InboundAgreement(models.Model):
+    """What one funder agreed to put into a programme, over years; rules as the record states them, or not stated."""
+
+    personal_fields: ClassVar[dict[str, str]] = {"recorded_by": OFFICIAL}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    programme = models.ForeignKey(Programme, models.PROTECT, related_name="inbound_agreements")
+    funder = models.ForeignKey("organisations.Body", models.PROTECT, related_name="+")
+    state = models.CharField(max_length=20, choices=_states(INBOUND_AGREEMENT.states))
+    instrument = models.CharField(max_length=20, choices=list(INSTRUMENTS.items()))
+    reference = models.CharField(max_length=100, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
+    carry_forward = models.CharField(max_length=20, choices=list(RULES.items()), default="not_stated")
+    carry_forward_words = models.TextField(blank=True)
+    return_rule_words = models.TextField(blank=True, help_text="What goes back to the funder, and by when.")
+    source = models.CharField(max_length=300)
+    file = models.ForeignKey("frame.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    file_name = models.CharField(max_length=255, blank=True)
+    is_illustration = models.BooleanField(default=False)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=64)
+
+    class Meta:
+        triggers = (
+            *follows(INBOUND_AGREEMENT),
+            pgtrigger.Protect(name="inbound_agreement_is_never_deleted", operation=pgtrigger.Delete),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.funder} for {self.programme}"
+
+
+@tracked
+class InboundYear(models.Model):
+    """What an inbound agreement gives for one financial year; empty: not stated."""
+
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    agreement = models.ForeignKey(InboundAgreement, models.PROTECT, related_name="years")
+    year = models.CharField(max_length=7)
+    amount_pence = MoneyField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["agreement", "year"],
+                name="inbound_year_once",
+                violation_error_message="This agreement has an amount for that year already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(year__regex=r"^\d{4}/\d{2}$"), name="inbound_year_is_financial"
+            ),
+            models.CheckConstraint(
+                condition=Q(amount_pence__isnull=True) | Q(amount_pence__gt=0),
+                name="inbound_amount_is_positive",
+            ),
+        )
+
+
+@tracked
+class FunderDuty(models.Model):
+    """Something that a funder's money obliges us to: a condition to meet, or a report to send by a day."""
+
+    personal_fields: ClassVar[dict[str, str]] = {"answered_by": OFFICIAL}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agreement = models.ForeignKey(InboundAgreement, models.PROTECT, related_name="duties")
+    kind = models.CharField(max_length=12, choices=[("condition", "Condition"), ("report", "Report")])
+    text = models.TextField()
+    owner_role = models.SlugField(max_length=60)
+    due_on = models.DateField(null=True, blank=True)
+    state = models.CharField(max_length=20, choices=_states(FUNDER_DUTY.states))
+    because = models.TextField(blank=True)
+    evidence = models.ForeignKey("frame.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
+    evidence_name = models.CharField(max_length=255, blank=True)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(state="open") | ~Q(because=""),
+                name="funder_duty_is_answered_in_words",
+                violation_error_message="Say how it was met, or why it need not be.",
+            ),
+        )
+        triggers = (*follows(FUNDER_DUTY),)
+
+
+@tracked
+class Receipt(models.Model):
+    """One sum that a funder owes us for a round's year: due, invoiced, received."""
+
+    personal_fields: ClassVar[dict[str, str]] = {"recorded_by": OFFICIAL}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    agreement = models.ForeignKey(InboundAgreement, models.PROTECT, related_name="receipts")
+    year = models.CharField(max_length=7)
+    amount_pence = MoneyField()
+    due_on = models.DateField()
+    state = models.CharField(max_length=20, choices=_states(RECEIPT.states))
+    invoice_reference = models.CharField(max_length=60, blank=True)
+    invoiced_on = models.DateField(null=True, blank=True)
+    received_on = models.DateField(null=True, blank=True)
+    ledger_reference = models.CharField(max_length=60, blank=True)
+    cancelled_because = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=64)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(condition=Q(amount_pence__gt=0), name="receipt_is_positive"),
+            models.CheckConstraint(
+                condition=~Q(state="received") | (Q(received_on__isnull=False) & ~Q(ledger_reference="")),
+                name="received_money_has_its_place_in_the_ledger",
+                violation_error_message="Say on which day it came and under which reference the finance system has it.",
+            ),
+            models.UniqueConstraint(
+                fields=["ledger_reference"],
+                condition=~Q(ledger_reference=""),
+                name="ledger_reference_is_received_once",
+                violation_error_message="A receipt with this reference is recorded already.",
+            ),
+        )
+        triggers = (
+            *follows(RECEIPT),
+            pgtrigger.Protect(name="receipt_is_never_deleted", operation=pgtrigger.Delete),
+        )

@@ -1,0 +1,1 @@
+"""May it be paid, and was it?"""

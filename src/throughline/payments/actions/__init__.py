@@ -1,0 +1,1 @@
+"""Which steps can be taken here?"""

@@ -1,0 +1,1 @@
+"""Where did this pound go, where did this outcome come from?"""
