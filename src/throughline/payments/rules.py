@@ -1,0 +1,335 @@
+"""Which instalments does an award come in, and may this one be paid?
+
+Plain values in, a standing with its reasons out: the same reasons refuse the request, label the page and fill the
+command's answer. Authority: R17, R20, R22, R23, R26.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from throughline.kernel.money import Money
+
+State = Literal["met", "not_met", "waived", "not_applicable", "overridden"]
+How = Literal["spread", "next", "last"]
+NOTHING = Money(0)
+IN_THE_WAY: frozenset[str] = frozenset({"not_met"})
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One instalment of a profile: when, and its part of the award beside the others' parts."""
+
+    number: int
+    due_on: date
+    parts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """One instalment in money."""
+
+    number: int
+    due_on: date
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Reprofiled:
+    """What is still to come after an award changed; `over` is what was asked for beyond the new award, to recover."""
+
+    planned: tuple[Planned, ...]
+    over: Money = NOTHING
+
+
+def instalments(award: Money, profile: Sequence[Part]) -> tuple[Planned, ...]:
+    """The award in instalments by due day, whole pence each; the last one takes what remains. Authority: R22.
+
+    ValueError without a part, or for an award that is not above zero.
+    """
+    if award <= NOTHING or not profile:
+        raise ValueError("An award above zero and at least one instalment are needed.")
+    if any(each.parts <= 0 for each in profile):
+        raise ValueError("Each instalment is some part of the award.")
+    ordered = sorted(profile, key=lambda each: (each.due_on, each.number))
+    in_all = sum(each.parts for each in ordered)
+    amounts = [Money(award.pence * each.parts // in_all) for each in ordered[:-1]]
+    amounts.append(award - sum(amounts, NOTHING))
+    planned = (
+        Planned(each.number, each.due_on, amount) for each, amount in zip(ordered, amounts, strict=True)
+    )
+    return tuple(each for each in planned if each.amount)
+
+
+def reprofile(award: Money, settled: Money, still_open: Sequence[Planned], how: How) -> Reprofiled:
+    """The open instalments once the award is `award` and `settled` of it was asked for; they sum to the rest.
+
+    `spread` keeps their proportions, `next` puts the difference into the earliest, `last` into the latest; a
+    difference that one cannot bear goes on to its neighbour. Money beyond all open ones makes no new instalment:
+    ValueError when nothing is open to take it.
+    """
+    rest = award - settled
+    if rest < NOTHING:
+        return Reprofiled((), -rest)
+    ordered = sorted(still_open, key=lambda each: (each.due_on, each.number))
+    if not ordered:
+        if rest:
+            raise ValueError(f"No instalment is open to take {rest}; add one with its day.")
+        return Reprofiled(())
+    if how == "spread":
+        parts = [Part(each.number, each.due_on, each.amount.pence) for each in ordered]
+        return Reprofiled(instalments(rest, parts) if rest else ())
+    change = rest - sum((each.amount for each in ordered), NOTHING)
+    taken = ordered if how == "next" else list(reversed(ordered))
+    planned = []
+    for each in taken:
+        amount = max(each.amount + change, NOTHING)
+        change -= amount - each.amount
+        if amount:
+            planned.append(Planned(each.number, each.due_on, amount))
+    return Reprofiled(tuple(sorted(planned, key=lambda each: (each.due_on, each.number))))
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """How one condition stands for an instalment, in words, and who can change that."""
+
+    condition: str
+    state: State
+    text: str
+    who: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """How a person answered a condition; an open one is None in `state`."""
+
+    code: str
+    text: str
+    owner: str
+    state: Literal["met", "not_met", "waived", "not_applicable"] | None = None
+    because: str = ""
+    from_instalment: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Papers:
+    """What assurance knows of a grant's papers: None where the paper cannot exist, so nobody can be asked for it.
+
+    `unallocated` is received − spent − planned to be spent, added up as the terms say (R23).
+    """
+
+    csp_approval: bool | None = False
+    spending_plan: bool | None = False
+    last_report: bool | None = None
+    quarterly_updates: bool | None = None
+    unallocated: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a register said of the recipient, and until when that is good."""
+
+    register: str
+    is_clear: bool
+    good_until: date
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Why a person holds the instalment, whose word lifts that, and when it is looked at again."""
+
+    reason: str
+    who: str
+    look_again_on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that an instalment's standing depends on."""
+
+    number: int
+    due_on: date
+    amount: Money
+    grant_state: str
+    recipient_kind: str
+    has_agreement: bool
+    has_partnership: bool
+    conditions: tuple[Recorded, ...] = ()
+    papers: Papers = Papers()
+    checks: tuple[Check, ...] = ()
+    underspend_limit: Money | None = None
+    holds: tuple[Held, ...] = ()
+    overridden: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Whether the instalment may be asked for, with every reason, those in the way first."""
+
+    verdict: Literal["release", "hold", "not_due"]
+    reasons: tuple[Reason, ...]
+
+    @property
+    def in_the_way(self) -> tuple[Reason, ...]:
+        return tuple(each for each in self.reasons if each.state in IN_THE_WAY)
+
+
+def standing(facts: Facts, on: date) -> Standing:
+    """How an instalment stands on a day: nothing is paid while one reason is in the way. Authority: R17, R23."""
+    reasons = [_grant(facts), *_agreements(facts), *(_answer(each, facts, on) for each in _asked(facts))]
+    reasons += [
+        Reason("hold", "not_met", f"{each.reason} Looked at again on {_day(each.look_again_on)}.", each.who)
+        for each in facts.holds
+    ]
+    reasons = [_overridden(each) if each.condition in facts.overridden else each for each in reasons]
+    reasons.sort(key=lambda each: each.state not in IN_THE_WAY)
+    if any(each.state in IN_THE_WAY for each in reasons):
+        return Standing("hold", tuple(reasons))
+    return Standing("release" if facts.due_on <= on else "not_due", tuple(reasons))
+
+
+def _asked(facts: Facts) -> list[Recorded]:
+    return [
+        each
+        for each in facts.conditions
+        if each.from_instalment is None or each.from_instalment <= facts.number
+    ]
+
+
+def _grant(facts: Facts) -> Reason:
+    if facts.grant_state in ("live", "closing"):
+        return Reason("grant", "met", "The grant is live.", "")
+    return Reason(
+        "grant",
+        "not_met",
+        f"The grant is {facts.grant_state}; money moves while it is live.",
+        "Programme lead",
+    )
+
+
+def _agreements(facts: Facts) -> list[Reason]:
+    found = [
+        Reason("agreement_in_force", "met", "The grant agreement is in force.", "")
+        if facts.has_agreement
+        else Reason(
+            "agreement_in_force",
+            "not_met",
+            "The grant agreement is not signed by both sides.",
+            "The side that has not signed",
+        )
+    ]
+    if facts.recipient_kind == "provider":  # R17
+        found.append(
+            Reason("partnership_in_force", "met", "The locality's partnership agreement is in force.", "")
+            if facts.has_partnership
+            else Reason(
+                "partnership_in_force",
+                "not_met",
+                "A provider is paid only while its locality's partnership agreement is in force.",
+                "The locality's commissioner and the authority",
+            )
+        )
+    return found
+
+
+def _answer(asked: Recorded, facts: Facts, on: date) -> Reason:
+    """What a person said settles it; else what is watched is looked up, and the rest is open."""
+    if asked.state in ("waived", "not_applicable"):
+        return Reason(asked.code, asked.state, f"{asked.text}: {asked.because}", "")
+    if asked.code in _WATCHED:
+        return _WATCHED[asked.code](asked, facts, on)
+    if asked.state == "met":
+        return Reason(asked.code, "met", f"{asked.text}: {asked.because}", "")
+    said = f": {asked.because}" if asked.because else " is not answered yet."
+    return Reason(asked.code, "not_met", f"{asked.text}{said}", asked.owner)
+
+
+def _paper(
+    code: str, is_there: Callable[[Papers], bool | None], cannot: str
+) -> Callable[[Recorded, Facts, date], Reason]:
+    def look(asked: Recorded, facts: Facts, on: date) -> Reason:
+        found = is_there(facts.papers)
+        if found is None:
+            return Reason(code, "not_applicable", cannot, "")
+        if found:
+            return Reason(code, "met", f"{asked.text}.", "")
+        return Reason(code, "not_met", f"Not yet: {asked.text[0].lower()}{asked.text[1:]}.", asked.owner)
+
+    return look
+
+
+def _underspend(asked: Recorded, facts: Facts, on: date) -> Reason:
+    lying, limit = facts.papers.unallocated, facts.underspend_limit
+    if limit is None:
+        return Reason(asked.code, "not_applicable", "These terms set no limit on unallocated underspend.", "")
+    if lying is None:
+        return Reason(
+            asked.code, "not_applicable", "Nothing was paid before, so nothing can be unallocated.", ""
+        )
+    if lying <= limit:
+        return Reason(asked.code, "met", f"{lying} is unallocated; up to {limit} may be.", "")
+    return Reason(
+        asked.code,
+        "not_met",
+        f"{lying} is unallocated, which is {lying - limit} more than the {limit} that may be.",
+        asked.owner,
+    )
+
+
+def _diligence(asked: Recorded, facts: Facts, on: date) -> Reason:
+    if not facts.checks:
+        return Reason(
+            asked.code, "not_met", "The recipient was not checked against any register.", asked.owner
+        )
+    for check in facts.checks:
+        if not check.is_clear:
+            return Reason(
+                asked.code,
+                "not_met",
+                f"The {check.register} does not show the recipient as clear.",
+                asked.owner,
+            )
+        if check.good_until < on:
+            return Reason(
+                asked.code,
+                "not_met",
+                f"The check against the {check.register} was good until {_day(check.good_until)}.",
+                asked.owner,
+            )
+    return Reason(asked.code, "met", "The recipient's checks are in date and clear.", "")
+
+
+_FIRST = "This is the first grant, so there is no earlier report."
+_WATCHED: dict[str, Callable[[Recorded, Facts, date], Reason]] = {
+    "csp_approval": _paper(
+        "csp_approval",
+        lambda papers: papers.csp_approval,
+        "These terms ask for no approval by the partnership.",
+    ),
+    "spending_plan": _paper(
+        "spending_plan", lambda papers: papers.spending_plan, "These terms ask for no spending plan."
+    ),
+    "last_report": _paper("last_report", lambda papers: papers.last_report, _FIRST),
+    "quarterly_updates": _paper(
+        "quarterly_updates", lambda papers: papers.quarterly_updates, "No quarterly update is due yet."
+    ),
+    "underspend": _underspend,
+    "due_diligence": _diligence,
+}
+
+
+def _overridden(reason: Reason) -> Reason:
+    if reason.state not in IN_THE_WAY:
+        return reason
+    return Reason(
+        reason.condition,
+        "overridden",
+        f"{reason.text} Two senior people let it pass; their reasons are in the pack.",
+        "",
+    )
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"
