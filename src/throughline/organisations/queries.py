@@ -239,3 +239,8 @@ def _not_a_person(actor_id: str) -> str:
 def people_who_sign_in() -> QuerySet[Person]:
     """Everybody who may sign in, by name: whom work can be given to."""
     return Person.objects.filter(is_active=True).order_by("name", "id").only("id", "name", "email")
+
+
+def place_named(place_id: UUID) -> str:
+    """The name of a place; Place.DoesNotExist when there is none."""
+    return Place.objects.values_list("name", flat=True).get(pk=place_id)

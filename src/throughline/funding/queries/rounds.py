@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 from django.urls import reverse
@@ -215,3 +216,13 @@ def _pounds_of_a_unit(pence: str | None) -> str:
         return ""
     exact = Fraction(pence) / 100
     return f"£{Decimal(exact.numerator) / Decimal(exact.denominator):.6f}"
+
+
+def round_locked(round_id: UUID) -> Round:
+    """The round, locked until the transaction ends: two who offer its grants at once do so one after the other."""
+    return Round.objects.select_for_update().get(pk=round_id)
+
+
+def current_allocations(round_id: UUID) -> list[Allocation]:
+    """The decided parts of a round, by place."""
+    return list(Allocation.objects.filter(round=round_id).order_by("place__name", "id"))

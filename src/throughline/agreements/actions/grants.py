@@ -1,0 +1,238 @@
+"""How is a decided round offered, and what becomes of its grants?"""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+from throughline.frame.events import tell
+from throughline.funding.queries import rounds as funding
+from throughline.kernel.actor import Actor
+from throughline.kernel.money import Money
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
+from throughline.organisations import queries as organisations
+
+from ..events import AwardChanged, GrantLive, GrantStopped
+from ..lifecycle import CONDITION, GRANT
+from ..models import Condition, Grant, GrantAmount, Terms, Variation
+from ..queries.grants import awards
+
+NOTHING = Money(0)
+STOPS = ("suspend", "resume", "withdraw", "terminate")
+
+
+@transaction.atomic
+def offer_round(
+    *, actor: Actor, at: datetime, round_id: UUID, recipients: Mapping[UUID, UUID]
+) -> list[Grant]:
+    """Every decided part of the round is offered as a grant: to the body that `recipients` names for its place.
+
+    Places that have their grant already are left as they are, so that offering twice offers nothing twice.
+    """
+    GRANT.may("offer", None, actor).or_raise()
+    funding.round_locked(round_id)
+    terms = _terms(round_id)
+    parts = funding.current_allocations(round_id)
+    if not parts:
+        raise RefusedError("This round has no decided parts to offer; its decision comes first.")
+    offered = _places_offered(round_id)
+    return [
+        _offer(actor, at, terms, each.place_id, recipients, each.amount_pence, allocation_id=each.id)
+        for each in parts
+        if each.place_id not in offered
+    ]
+
+
+@transaction.atomic
+def offer_illustration(
+    *,
+    actor: Actor,
+    at: datetime,
+    round_id: UUID,
+    amounts: Mapping[UUID, Money],
+    recipients: Mapping[UUID, UUID],
+) -> list[Grant]:
+    """Grants whose amounts no record gives: marked as illustration wherever they stand (R46)."""
+    GRANT.may("offer", None, actor).or_raise()
+    funding.round_locked(round_id)
+    terms = _terms(round_id)
+    offered = _places_offered(round_id)
+    return [
+        _offer(actor, at, terms, place, recipients, amount, allocation_id=None)
+        for place, amount in amounts.items()
+        if place not in offered
+    ]
+
+
+def _terms(round_id: UUID) -> Terms:
+    terms = Terms.objects.filter(round_id=round_id).prefetch_related("conditions", "instalments").first()
+    if terms is None:
+        raise RefusedError(
+            "This round has no terms yet: say how it is paid and on which papers, then offer it."
+        )
+    return terms
+
+
+def _places_offered(round_id: UUID) -> set[UUID]:
+    gone = ("withdrawn", "terminated")
+    return set(
+        Grant.objects.filter(round_id=round_id).exclude(state__in=gone).values_list("place", flat=True)
+    )
+
+
+def _offer(
+    actor: Actor,
+    at: datetime,
+    terms: Terms,
+    place: UUID,
+    recipients: Mapping[UUID, UUID],
+    amount: Money,
+    *,
+    allocation_id: UUID | None,
+) -> Grant:
+    if place not in recipients:
+        raise RefusedError(f"Say who receives the grant of {organisations.place_named(place)}.")
+    if amount <= NOTHING:
+        raise RefusedError(f"{organisations.place_named(place)} has no money to offer.")
+    step = GRANT.step("offer")
+    with act(actor=actor, at=at, verb=step.event, subject=("grant", None)) as doing:
+        grant = Grant.objects.create(
+            round_id=terms.round_id,
+            place_id=place,
+            recipient_id=recipients[place],
+            recipient_kind=terms.recipient_kind,
+            allocation_id=allocation_id,
+            is_illustration=allocation_id is None,
+            state=step.to,
+            offered_at=at,
+            offered_by=actor.id,
+        )
+        GrantAmount.objects.create(
+            grant=grant, pence=amount, because="Awarded by the decision", added_at=at, added_by=actor.id
+        )
+        _set_conditions(grant, terms, actor, at)
+        doing.subject = ("grant", str(grant.id))
+        doing.facts |= {"round": str(terms.round_id), "pence": amount.pence}
+    return grant
+
+
+def _set_conditions(grant: Grant, terms: Terms, actor: Actor, at: datetime) -> None:
+    """The terms' conditions; one that cannot apply to a first grant is set aside at once, with its reason. R23."""
+    due = {each.number: each.due_on for each in terms.instalments.all()}
+    Condition.objects.bulk_create(
+        Condition(
+            grant=grant,
+            code=each.code,
+            text=each.text,
+            owner=each.owner,
+            from_instalment=each.from_instalment,
+            due_on=_due(due, each.from_instalment, each.due_days_before),
+            state=CONDITION.step("set").to,
+        )
+        for each in terms.conditions.all()
+    )
+    for each in terms.conditions.all():
+        if each.set_aside_because:
+            condition = grant.conditions.get(code=each.code)
+            answer_condition(
+                actor=actor,
+                at=at,
+                condition_id=condition.id,
+                step="set_aside",
+                because=each.set_aside_because,
+            )
+
+
+def _due(due: Mapping[int, date], number: int | None, days_before: int) -> date | None:
+    day = due.get(number or min(due)) if due else None
+    return None if day is None else day - timedelta(days=days_before)
+
+
+def answer_condition(
+    *,
+    actor: Actor,
+    at: datetime,
+    condition_id: UUID,
+    step: str,
+    because: str,
+    evidence: str = "",
+    name: str = "",
+) -> Condition:
+    """A condition is met, found unmet, waived, set aside or asked for again, with words; evidence is a stored file."""
+    row = CONDITION.step(step)
+    if not because.strip():
+        raise RefusedError("Say how it is met, or why it is waived or cannot apply.")
+    with act(actor=actor, at=at, verb=row.event, subject=("condition", str(condition_id))) as doing:
+        condition = Condition.objects.select_for_update().get(pk=condition_id)
+        CONDITION.may(step, condition.state, actor).or_raise()
+        condition.state = row.to
+        condition.because = "" if row.to == "open" else because.strip()
+        condition.evidence_id, condition.evidence_name = evidence or None, name
+        condition.answered_at, condition.answered_by = at, actor.id
+        condition.save()
+        doing.facts |= {"grant": str(condition.grant_id), "condition": condition.code}
+        doing.personal["because"] = because.strip()
+    return condition
+
+
+def stop_or_resume(*, actor: Actor, at: datetime, grant_id: UUID, step: str, because: str) -> Grant:
+    """A grant is suspended, goes on, is withdrawn or terminated, with a reason that everybody on it sees."""
+    if step not in STOPS:
+        raise ValueError(f"{step} is none of {STOPS}.")
+    if not because.strip():
+        raise RefusedError("Say why.")
+    grant = _take(actor, at, grant_id, step, because.strip())
+    tell(GrantStopped(grant.id, grant.state, grant.because, actor, at))
+    return grant
+
+
+def accept(*, actor: Actor, at: datetime, grant_id: UUID) -> Grant:
+    """The recipient takes the offer; called by the signing of its agreement."""
+    return _take(actor, at, grant_id, "accept")
+
+
+def go_live(*, actor: Actor, at: datetime, grant_id: UUID) -> Grant:
+    """The grant is live; called by the countersigning of its agreement."""
+    grant = _take(actor, at, grant_id, "go_live")
+    tell(GrantLive(grant.id, actor, at))
+    return grant
+
+
+def close(*, actor: Actor, at: datetime, grant_id: UUID, step: str) -> Grant:
+    """The last papers are asked for (`begin_closing`), or the grant is closed (`close`)."""
+    return _take(actor, at, grant_id, step)
+
+
+def change_award(
+    *, actor: Actor, at: datetime, grant: Grant, variation: Variation, before: Money, after: Money
+) -> None:
+    """A variation changes a grant's award from exactly `before` to `after`; RefusedError when it is not `before`."""
+    standing = awards([grant.id])[grant.id]
+    if standing != before:
+        raise RefusedError(f"The award is {standing}, not {before} as the variation says. Prepare it again.")
+    if after == before:
+        return
+    because = f"Varied: {variation.title}"[:300]
+    GrantAmount.objects.create(
+        grant=grant,
+        pence=after - before,
+        variation=variation,
+        because=because,
+        added_at=at,
+        added_by=actor.id,
+    )
+    tell(AwardChanged(grant.id, before, after, because, actor, at))
+
+
+def _take(actor: Actor, at: datetime, grant_id: UUID, step: str, because: str = "") -> Grant:
+    row = GRANT.step(step)
+    with act(actor=actor, at=at, verb=row.event, subject=("grant", str(grant_id))) as doing:
+        grant = Grant.objects.select_for_update().get(pk=grant_id)
+        GRANT.may(step, grant.state, actor).or_raise()
+        grant.state, grant.because = row.to, because
+        grant.save(update_fields=["state", "because"])
+        if because:
+            doing.personal["because"] = because
+    return grant

@@ -1,0 +1,166 @@
+"""How are the terms of a round set, and taken over from the round before?"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from throughline.funding.queries import rounds as funding
+from throughline.kernel.actor import Actor
+from throughline.kernel.dates import FinancialYear
+from throughline.kernel.money import Money
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
+
+from ..lifecycle import OFFICERS, SUPPLIER
+from ..models import Grant, SpendRule, Terms, TermsCondition, TermsInstalment
+from ..terms import WATCHED_CONDITIONS
+
+
+@dataclass(frozen=True, slots=True)
+class InstalmentTerms:
+    """One instalment of every grant: its day and its part of the award."""
+
+    due_on: date
+    parts: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionTerms:
+    """One condition that every grant gets; `set_aside_because` says why it cannot apply to these grants, if so."""
+
+    code: str
+    owner: str
+    text: str = ""
+    from_instalment: int | None = None
+    set_aside_because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpendTerms:
+    """One kind of spend, allowed or not."""
+
+    code: str
+    label: str
+    is_eligible: bool = True
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RoundTerms:
+    """Everything that the terms of a round say; codes as in `terms`."""
+
+    recipient_kind: str
+    price_basis: str
+    payment_basis: str
+    assurance_model: str
+    begins_on: date
+    ends_on: date
+    source: str
+    instalments: Sequence[InstalmentTerms]
+    conditions: Sequence[ConditionTerms] = ()
+    spend: Sequence[SpendTerms] = ()
+    is_first_year: bool = False
+    sign_by_days: int = 28
+    small_grant: Money | None = None
+    underspend: Money | None = None
+    pools_programmes: bool = True
+    is_illustration: bool = False
+
+
+def set_terms(*, actor: Actor, at: datetime, round_id: UUID, terms: RoundTerms) -> Terms:
+    """The terms of a round are these; RefusedError once a grant of it was offered, because they are in its papers."""
+    if not actor.roles & (OFFICERS | SUPPLIER):
+        raise RefusedError("Setting the terms of a round is for programme officers and leads.")
+    if not terms.instalments:
+        raise RefusedError("Say in which instalments a grant is paid: at least one, with its day.")
+    if terms.ends_on <= terms.begins_on:
+        raise RefusedError("A round ends after it begins.")
+    with act(actor=actor, at=at, verb="terms.set", subject=("round", str(round_id))) as doing:
+        round_ = funding.round_locked(round_id)
+        if Grant.objects.filter(round_id=round_id).exists():
+            raise RefusedError("Grants of this round were offered on its terms; vary the grants instead.")
+        Terms.objects.filter(round_id=round_id).delete()
+        kept = Terms.objects.create(
+            round=round_,
+            recipient_kind=terms.recipient_kind,
+            price_basis=terms.price_basis,
+            payment_basis=terms.payment_basis,
+            assurance_model=terms.assurance_model,
+            is_first_year=terms.is_first_year,
+            begins_on=terms.begins_on,
+            ends_on=terms.ends_on,
+            sign_by_days=terms.sign_by_days,
+            small_grant_pence=terms.small_grant,
+            underspend_pence=terms.underspend,
+            pools_programmes=terms.pools_programmes,
+            source=terms.source,
+            is_illustration=terms.is_illustration,
+        )
+        TermsInstalment.objects.bulk_create(
+            TermsInstalment(terms=kept, number=number, due_on=each.due_on, parts=each.parts)
+            for number, each in enumerate(sorted(terms.instalments, key=lambda each: each.due_on), 1)
+        )
+        TermsCondition.objects.bulk_create(
+            TermsCondition(
+                terms=kept,
+                code=each.code,
+                text=each.text or WATCHED_CONDITIONS[each.code],
+                owner=each.owner,
+                from_instalment=each.from_instalment,
+                set_aside_because=each.set_aside_because,
+            )
+            for each in terms.conditions
+        )
+        SpendRule.objects.bulk_create(
+            SpendRule(
+                terms=kept, code=each.code, label=each.label, is_eligible=each.is_eligible, note=each.note
+            )
+            for each in terms.spend
+        )
+        doing.facts |= {
+            "price": terms.price_basis,
+            "payment": terms.payment_basis,
+            "assurance": terms.assurance_model,
+            "recipients": terms.recipient_kind,
+            "instalments": len(terms.instalments),
+            "conditions": [each.code for each in terms.conditions],
+        }
+    return kept
+
+
+def terms_like(last: Terms, year: FinancialYear) -> RoundTerms:
+    """The terms of an earlier round, moved to that year; no longer a first year, so nothing is set aside for it."""
+    years = year.starts_in - FinancialYear.of(last.begins_on).starts_in
+    return RoundTerms(
+        recipient_kind=last.recipient_kind,
+        price_basis=last.price_basis,
+        payment_basis=last.payment_basis,
+        assurance_model=last.assurance_model,
+        begins_on=year.period.start,
+        ends_on=year.period.last_day or year.period.start,
+        source=f"As in {FinancialYear.of(last.begins_on)}.",
+        instalments=[
+            InstalmentTerms(_years_later(each.due_on, years), each.parts)
+            for each in last.instalments.order_by("number")
+        ],
+        conditions=[
+            ConditionTerms(each.code, each.owner, each.text, each.from_instalment)
+            for each in last.conditions.order_by("id")
+        ],
+        spend=[
+            SpendTerms(each.code, each.label, each.is_eligible, each.note)
+            for each in last.spend_rules.order_by("id")
+        ],
+        sign_by_days=last.sign_by_days,
+        small_grant=last.small_grant_pence,
+        underspend=last.underspend_pence,
+        pools_programmes=last.pools_programmes,
+    )
+
+
+def _years_later(day: date, years: int) -> date:
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:  # 29 February
+        return day.replace(year=day.year + years, day=28)

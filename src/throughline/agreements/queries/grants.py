@@ -1,0 +1,71 @@
+"""Which grants are there, how much is each, and which conditions stand in its way?"""
+
+from collections.abc import Iterable
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet, Sum
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.money import Money
+from throughline.organisations.reach import reach_of
+
+from ..models import Agreement, Condition, Grant, GrantAmount, Terms
+
+
+def visible_to(actor: Actor, on: date) -> QuerySet[Grant]:
+    """Grants: all for those who run, sign, fund or audit; else those of the actor's places and own body."""
+    return (
+        Grant.objects.filter(reach_of(actor, on).rows("place", "recipient"))
+        .select_related("round__programme", "place", "recipient")
+        .order_by("-round__year", "round__programme__code", "place__name", "id")
+    )
+
+
+def awards(ids: Iterable[UUID]) -> dict[UUID, Money]:
+    """Each grant's award now: what was awarded and all variations of it."""
+    rows = GrantAmount.objects.filter(grant__in=list(ids)).values("grant").annotate(pence_sum=Sum("pence"))
+    return {row["grant"]: _money(row["pence_sum"]) for row in rows}
+
+
+def awarded_by_round(ids: Iterable[UUID]) -> dict[UUID, Money]:
+    """What is committed of each round: the awards of its grants that were not withdrawn or terminated."""
+    rows = (
+        GrantAmount.objects.filter(grant__round__in=list(ids))
+        .exclude(grant__state__in=["withdrawn", "terminated"])
+        .values("grant__round")
+        .annotate(pence_sum=Sum("pence"))
+    )
+    return {row["grant__round"]: _money(row["pence_sum"]) for row in rows}
+
+
+def in_force(ids: Iterable[UUID]) -> set[UUID]:
+    """The grants whose agreement is in force. Authority: R16."""
+    rows = Agreement.objects.filter(grant__in=list(ids), state="in_force")
+    return {grant for grant in rows.values_list("grant_id", flat=True) if grant is not None}
+
+
+def partnerships_in_force(on: date) -> set[tuple[UUID, UUID]]:
+    """(programme, place) with a partnership agreement in force on that day. Authority: R17."""
+    rows = Agreement.objects.filter(kind="partnership", state="in_force", begins_on__lte=on, ends_on__gte=on)
+    return set(rows.values_list("programme_id", "place_id"))
+
+
+def conditions_of(ids: Iterable[UUID]) -> dict[UUID, list[Condition]]:
+    """Each grant's conditions, in the order in which they were set."""
+    found: dict[UUID, list[Condition]] = {}
+    for each in Condition.objects.filter(grant__in=list(ids)).order_by("grant", "due_on", "code"):
+        found.setdefault(each.grant_id, []).append(each)
+    return found
+
+
+def terms_of(rounds: Iterable[UUID]) -> dict[UUID, Terms]:
+    """The terms of each round that has any, with instalments, conditions and spend rules."""
+    rows = Terms.objects.filter(round__in=list(rounds)).prefetch_related(
+        Prefetch("instalments"), Prefetch("conditions"), Prefetch("spend_rules")
+    )
+    return {each.round_id: each for each in rows}
+
+
+def _money(pence: int | Money | None) -> Money:
+    return pence if isinstance(pence, Money) else Money(int(pence or 0))
