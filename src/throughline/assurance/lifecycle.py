@@ -1,4 +1,4 @@
-"""What may become of a return, a query, a scrutiny, a finding and a year-end decision?
+"""What may become of a return, a scrutiny, a corrective action and a year-end decision?
 
 Overdue is a fact about a return, not a state. Authority: DOMAIN §4, R24–R26, R29.
 """
@@ -140,15 +140,15 @@ SCRUTINY = Lifecycle(
     ),
 )
 
-FINDING = Lifecycle(
-    "finding",
+CORRECTIVE_ACTION = Lifecycle(
+    "corrective action",
     (
         Step(
             "make",
             (),
             "open",
             OFFICERS | {"auditor"} | SUPPLIER,
-            "finding.made",
+            "corrective_action.made",
             "Says what was found, and what must be done.",
         ),
         Step(
@@ -156,7 +156,7 @@ FINDING = Lifecycle(
             ("open",),
             "answered",
             RECIPIENT | OFFICERS,
-            "finding.answered",
+            "corrective_action.answered",
             "Says what was done, and shows it.",
         ),
         Step(
@@ -164,7 +164,7 @@ FINDING = Lifecycle(
             ("answered",),
             "verified",
             OFFICERS | {"auditor"},
-            "finding.verified",
+            "corrective_action.verified",
             "Somebody else has seen that it is done.",
         ),
         Step(
@@ -172,10 +172,17 @@ FINDING = Lifecycle(
             ("answered",),
             "open",
             OFFICERS | {"auditor"},
-            "finding.returned",
+            "corrective_action.returned",
             "It is not done yet, and why.",
         ),
-        Step("withdraw", ("open",), "withdrawn", LEAD, "finding.withdrawn", "It was no finding, and why."),
+        Step(
+            "withdraw",
+            ("open",),
+            "withdrawn",
+            LEAD,
+            "corrective_action.withdrawn",
+            "It was no finding, and why.",
+        ),
     ),
 )
 

@@ -3,11 +3,11 @@
 from .asking import Question
 from .returns import Certification, Return, ReturnGrant, ReturnLine, ReturnQuery, ReturnVersion
 from .scrutiny import Response, Scrutiny, Statement
-from .watching import Finding, RiskReading, RiskThreshold, Visit, YearEnd
+from .watching import CorrectiveAction, RiskReading, RiskThreshold, Visit, YearEnd
 
 __all__ = [
     "Certification",
-    "Finding",
+    "CorrectiveAction",
     "Question",
     "Response",
     "Return",

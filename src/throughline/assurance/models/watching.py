@@ -11,7 +11,7 @@ from throughline.frame.fields import MoneyField
 from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
-from ..lifecycle import FINDING, YEAR_END
+from ..lifecycle import CORRECTIVE_ACTION, YEAR_END
 from .returns import OFFICIAL, Return, states
 
 READINGS = {"low": "Low", "medium": "Medium", "high": "High"}
@@ -78,7 +78,7 @@ class Visit(models.Model):
 
 
 @tracked
-class Finding(models.Model):
+class CorrectiveAction(models.Model):
     """Something found wrong with a grant, who puts it right by when, and who has seen that it is."""
 
     personal_fields: ClassVar[dict[str, str]] = {
@@ -89,13 +89,15 @@ class Finding(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     grant = models.ForeignKey("agreements.Grant", models.PROTECT, related_name="+")
-    visit = models.ForeignKey(Visit, models.PROTECT, null=True, blank=True, related_name="findings")
-    about = models.ForeignKey(Return, models.PROTECT, null=True, blank=True, related_name="findings")
+    visit = models.ForeignKey(Visit, models.PROTECT, null=True, blank=True, related_name="corrective_actions")
+    about = models.ForeignKey(
+        Return, models.PROTECT, null=True, blank=True, related_name="corrective_actions"
+    )
     words = models.TextField()
     to_do = models.TextField()
     owner_role = models.SlugField(max_length=60)
     due_on = models.DateField()
-    state = models.CharField(max_length=20, choices=states(FINDING.states))
+    state = models.CharField(max_length=20, choices=states(CORRECTIVE_ACTION.states))
     answer = models.TextField(blank=True)
     evidence = models.ForeignKey("frame.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     evidence_name = models.CharField(max_length=255, blank=True)
@@ -108,8 +110,8 @@ class Finding(models.Model):
 
     class Meta:
         triggers = (
-            *follows(FINDING),
-            pgtrigger.Protect(name="finding_is_never_deleted", operation=pgtrigger.Delete),
+            *follows(CORRECTIVE_ACTION),
+            pgtrigger.Protect(name="corrective_action_is_never_deleted", operation=pgtrigger.Delete),
         )
 
 
