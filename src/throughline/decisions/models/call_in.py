@@ -39,6 +39,9 @@ class PlannedDecision(models.Model):
         "decisions.Draft", null=True, blank=True, on_delete=models.PROTECT, related_name="announced"
     )
     notice = models.ForeignKey(Notice, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    is_illustration = models.BooleanField(
+        default=False, help_text="Made up for a demonstration: never public (R46)."
+    )
     announced_at = models.DateTimeField()
     announced_by = models.CharField(max_length=64)
 

@@ -207,7 +207,7 @@ class Regime(models.Model):
             ),
             models.CheckConstraint(
                 condition=(Q(key_decision_applies=False) & Q(key_decision_from_pence__isnull=True))
-                | (Q(key_decision_applies=True) & Q(key_decision_from_pence__isnull=False)),
+                | (Q(key_decision_applies=True) & Q(key_decision_from_pence__gt=0)),
                 name="regime_with_key_decisions_says_from_which_value",
                 violation_error_message="Say from which value a decision is a key decision, or that there are none.",
             ),
