@@ -61,4 +61,5 @@ class TestTheFigures:
             "throughline_jobs_waiting",
             "throughline_jobs_failed",
             "throughline_letters_owed",
+            "throughline_letters_given_up",
         } <= said.keys()
