@@ -9,6 +9,7 @@ from django.http import QueryDict
 
 from throughline.funding.planning.working import (
     LIMITS,
+    LONGEST_LINE,
     MOST_INDICATORS,
     IndicatorText,
     PlaceText,
@@ -17,7 +18,7 @@ from throughline.funding.planning.working import (
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 
-LONGEST_LINE, LONGEST_TEXT = 300, 4_000
+LONGEST_TEXT = 4_000
 
 
 class PoundsField(forms.CharField):

@@ -137,7 +137,8 @@ def bring_in(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     if request.method == "POST":
         pasted = request.POST.get("table", "")
         try:
-            reading = read_table(_table(request, pasted), desk.working, queries.known_places())
+            table, notes = _table(request, pasted)
+            reading = read_table(table, desk.working, queries.known_places(), notes)
         except RefusedError as refusal:
             wrong = str(refusal)
         else:
@@ -157,13 +158,13 @@ def bring_in(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     )
 
 
-def _table(request: HttpRequest, pasted: str) -> Table:
+def _table(request: HttpRequest, pasted: str) -> tuple[Table, tuple[str, ...]]:
     if request.FILES.get("file"):
         upload = take(request.FILES["file"])  # type: ignore[arg-type]  # one file, as the form has it
         return read_file(upload.name, upload.content)
     if not pasted.strip():
         raise RefusedError("Paste a table or choose a file.")
-    return read_text(pasted)
+    return read_text(pasted), ()
 
 
 @door(READERS)
