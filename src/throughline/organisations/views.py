@@ -49,6 +49,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "posts": posts,
         "has_second_step": is_mfa_enabled(me),
         "told_by": directories.name_of_directory(me),
+        "could_be_told_by": directories.directory_for(me),
         "entries": log.own(actor_of(request), newest=8),
         "kinds": log.KINDS,
     }

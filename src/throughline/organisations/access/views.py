@@ -58,7 +58,7 @@ def invitation(request: HttpRequest, invitation_id: UUID, token: str) -> HttpRes
     now = timezone.now()
     try:
         invited = invitations.followed(invitation_id, token, at=now)
-        told_by = directories.directory_for(invited.person.email)
+        told_by = directories.directory_for(invited.person)
         form = ComeInForm(invited.person, request.POST or None)
         if request.method == "POST" and told_by is None and form.is_valid():
             person = invitations.accept(
