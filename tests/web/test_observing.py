@@ -5,8 +5,14 @@ import logging
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.organisations.conftest import Make
+from tests.organisations.conftest import reference as reference
+from tests.organisations.conftest import someone as someone
 
+from throughline.organisations.models import Person
+from throughline.organisations.queries import body
 from throughline.web.observing import JsonFormatter
 
 pytestmark = pytest.mark.django_db
@@ -41,6 +47,23 @@ class TestARequest:
     def test_of_no_page_says_so_and_not_what_was_typed(self, client: Client, lines: Any) -> None:
         client.get("/people/somebody-by-name/")
         assert "somebody-by-name" not in json.dumps(lines())
+
+
+class TestAnError:
+    def test_is_logged_by_place_and_kind_and_never_by_what_it_says(self, someone: Make) -> None:
+        someone(email="nia@example.org")
+        try:
+            with transaction.atomic():
+                Person.objects.bulk_create(
+                    [Person(email="nia@example.org", name="Nia", body_id=body("gmca").pk)]
+                )
+        except IntegrityError as error:
+            record = logging.LogRecord("x", logging.ERROR, "", 1, "Failed", (), (type(error), error, None))
+        line = json.loads(JsonFormatter().format(record))
+        assert "nia@example.org" not in json.dumps(line)
+        assert line["trace"][-1] == "django.db.utils.IntegrityError"
+        assert any(each.startswith("psycopg.errors.UniqueViolation") for each in line["trace"])
+        assert any("test_observing.py" in each for each in line["trace"])
 
 
 class TestTheFigures:

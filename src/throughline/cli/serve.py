@@ -91,6 +91,8 @@ def missing_settings() -> list[str]:
         wrong.append(
             "THROUGHLINE_ADDRESS does not begin with https://: people's sessions would travel in the open."
         )
+    if "*" in os.environ.get("THROUGHLINE_HOSTS", ""):
+        wrong.append("THROUGHLINE_HOSTS answers to every name: say which ones are ours.")
     try:
         read_directories(os.environ.get("THROUGHLINE_DIRECTORIES", ""))
     except ValueError as found:

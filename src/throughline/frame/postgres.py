@@ -171,6 +171,9 @@ class Server:
             "timezone": "UTC",
             "log_timezone": "UTC",
             "cluster_name": "throughline",
+            # Its log names no row and repeats no statement: both hold names, addresses and what was typed.
+            "log_error_verbosity": "terse",
+            "log_min_error_statement": "panic",
         }
         if not self.durable:
             settings |= {

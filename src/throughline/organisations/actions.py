@@ -22,7 +22,7 @@ from throughline.kernel.identifiers import parse_organisation_id
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations import queries, rules
-from throughline.organisations.access import invitations
+from throughline.organisations.access import glass, invitations
 from throughline.organisations.models import Body, Person, RoleGrant
 from throughline.organisations.reference import missing_rows
 
@@ -99,6 +99,8 @@ def end_role(*, actor: Actor, at: datetime, person: Person, role: str) -> None:
         rules.may_end_role(actor, _standing(person, at), role).or_raise()
         with act(actor=actor, at=at, verb="role.ended", subject=("person", person.id), facts={"role": role}):
             person.role_grants.filter(role=role, held_until=None).update(held_until=timezone.localdate(at))
+        if role == rules.ADMINISTRATOR:
+            glass.end_with_role(person, actor=actor, at=at)
 
 
 def deactivate(*, actor: Actor, at: datetime, person: Person) -> None:
@@ -112,6 +114,7 @@ def deactivate(*, actor: Actor, at: datetime, person: Person) -> None:
             forget_credentials(person)
             person.save()
             invitations.end_open(actor=actor, at=at, person=person)
+            glass.end_with_role(person, actor=actor, at=at)
 
 
 def reactivate(*, actor: Actor, at: datetime, person: Person) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from allauth.core.ratelimit import consume_or_429
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
@@ -59,13 +60,18 @@ def account(request: HttpRequest) -> HttpResponse:
 @door(SIGNED_IN)
 @never_cache
 def sessions(request: HttpRequest) -> HttpResponse:
-    """Where you are signed in, and a way to end each session."""
+    """Where you are signed in, and a way to end each session, the others, or all with this one."""
     mine = UserSession.objects.purge_and_list(request.user)
     if request.method == "POST":
         wanted = request.POST.get("session", "")
         for each in mine:
-            if wanted in ("others", str(each.pk)) and not each.is_current():
+            if wanted in ("all", "others", str(each.pk)) and not each.is_current():
                 each.end()
+        if wanted == "all":
+            leads = get_adapter(request).get_logout_redirect_url(request)
+            UserSession.objects.filter(user=request.user).delete()
+            get_adapter(request).logout(request)
+            return redirect(leads)
         messages.success(
             request, "Those sessions have ended." if wanted == "others" else "That session has ended."
         )

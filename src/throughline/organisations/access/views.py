@@ -21,7 +21,7 @@ from throughline.organisations.roles import title_of
 
 from . import glass, invitations, leaving, log, reviews
 from .forms import ComeInForm, GlassForm
-from .lifecycle import INVITATION
+from .lifecycle import BROKEN_GLASS, INVITATION
 from .rules import GLASS_HOURS
 
 ADMINISTRATORS = for_roles(rules.ADMINISTRATOR)
@@ -147,6 +147,7 @@ def role_reviews(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     shown = {
         "due": reviews.due(actor, timezone.localdate()),
+        "today": timezone.localdate(),
         "may_end": rules.may_administer(actor),
     }
     return render(request, "organisations/access/reviews.html", shown)
@@ -167,10 +168,10 @@ def confirm_role(request: HttpRequest, person_id: UUID) -> HttpResponse:
     )
 
 
-@door(ADMINISTRATORS)
+@door(READERS)
 @never_cache
 def broken_glass(request: HttpRequest) -> HttpResponse:
-    """Take another role for some hours, loudly; and who did so before."""
+    """Take another role for some hours, loudly; and, for auditors too, who did so before."""
     actor, now = actor_of(request), timezone.now()
     form = GlassForm(request.POST or None, initial={"hours": GLASS_HOURS[0]})
     if request.method == "POST" and form.is_valid():
@@ -179,10 +180,14 @@ def broken_glass(request: HttpRequest) -> HttpResponse:
         except RefusedError as refusal:
             form.add_error("role", str(refusal))
         else:
-            messages.success(request, "You have the role now. Every other administrator is told.")
+            messages.success(
+                request, "You have the role now. Every other administrator and every auditor is told."
+            )
             return redirect("broken-glass")
     shown = {
         "form": form,
+        "may_break": BROKEN_GLASS.may("break_glass", None, actor),
+        "told": glass.told_by_letter(actor, at=now),
         "mine": glass.open_of(actor, at=now),
         "newest": glass.newest(),
         "title_of": title_of,
