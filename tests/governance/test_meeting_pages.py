@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from throughline.frame.upload import Upload
-from throughline.governance.actions import action_points, groups, meetings, papers
+from throughline.governance.actions import action_points, agenda, groups, meetings, papers
 from throughline.governance.models import ActionPoint, Group, Meeting
 from throughline.kernel.actor import Actor
 
@@ -49,7 +49,7 @@ def meeting(group: Group, keeper: Actor) -> Meeting:
         group_id=group.pk, name="Ada Chair", role="chair", member_from=date(2020, 1, 1), actor=keeper, at=AT
     )
     it = meetings.plan_meeting(group_id=group.pk, sitting=meetings.Sitting(TODAY), actor=keeper, at=AT)
-    meetings.add_to_agenda(meeting_id=it.pk, title="Naloxone", purpose="decide", actor=keeper, at=AT)
+    agenda.add_to_agenda(meeting_id=it.pk, title="Naloxone", purpose="decide", actor=keeper, at=AT)
     return it
 
 
@@ -60,7 +60,7 @@ def at(name: str, *ids: Any) -> str:
 def fill(meeting: Meeting, keeper: Actor, times: int) -> None:
     """Points, papers, members and actions, `times` each, and the meeting held."""
     for number in range(times):
-        point = meetings.add_to_agenda(
+        point = agenda.add_to_agenda(
             meeting_id=meeting.pk, title=f"Point {number}", purpose="note", actor=keeper, at=AT
         )
         papers.add_paper(

@@ -72,8 +72,11 @@ def note_answer(
     at: datetime,
 ) -> None:
     """They hold this position, in these words; “no answer” needs none."""
-    consulted = Consulted.objects.select_for_update().get(pk=consulted_id)
-    _stepping("note_answer", consulted.consultation_id, actor)
+    # The consultation is locked first, as by whoever closes it: two who wait for each other never end.
+    _stepping(
+        "note_answer", Consulted.objects.values_list("consultation_id", flat=True).get(pk=consulted_id), actor
+    )
+    consulted = Consulted.objects.get(pk=consulted_id)
     if position not in POSITIONS:
         raise RefusedError("Choose their position.")
     if answered_on is not None and answered_on > timezone.localdate(at):
