@@ -7,116 +7,217 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('governance', '0002_what_was_said_and_shown_stays'),
+        ("governance", "0002_what_was_said_and_shown_stays"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='declaration',
-            name='insert_insert',
+            model_name="declaration",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='declaration',
-            name='update_update',
+            model_name="declaration",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='declaration',
-            name='delete_delete',
+            model_name="declaration",
+            name="delete_delete",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='meeting',
-            name='insert_insert',
+            model_name="meeting",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='meeting',
-            name='update_update',
+            model_name="meeting",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='meeting',
-            name='delete_delete',
+            model_name="meeting",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='declaration',
-            name='keeps_out',
-            field=models.BooleanField(default=False, help_text='The member takes no part in the point, counts for nothing there, and reads nothing of it.'),
+            model_name="declaration",
+            name="keeps_out",
+            field=models.BooleanField(
+                default=False,
+                help_text="The member takes no part in the point, counts for nothing there, and reads nothing of it.",
+            ),
         ),
         migrations.AddField(
-            model_name='declaration',
-            name='member',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.member'),
+            model_name="declaration",
+            name="member",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="governance.member",
+            ),
         ),
         migrations.AddField(
-            model_name='declarationhistory',
-            name='keeps_out',
-            field=models.BooleanField(default=False, help_text='The member takes no part in the point, counts for nothing there, and reads nothing of it.'),
+            model_name="declarationhistory",
+            name="keeps_out",
+            field=models.BooleanField(
+                default=False,
+                help_text="The member takes no part in the point, counts for nothing there, and reads nothing of it.",
+            ),
         ),
         migrations.AddField(
-            model_name='declarationhistory',
-            name='member',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='governance.member'),
+            model_name="declarationhistory",
+            name="member",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="governance.member",
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='ends',
+            model_name="meeting",
+            name="ends",
             field=models.TimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='quorum_least',
-            field=models.PositiveSmallIntegerField(blank=True, help_text="The rule under which it was held, 0 when there was none; empty until then: the group's rule.", null=True),
+            model_name="meeting",
+            name="quorum_least",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="The rule under which it was held, 0 when there was none; empty until then: the group's rule.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='meeting',
-            name='quorum_needs_chair',
+            model_name="meeting",
+            name="quorum_needs_chair",
             field=models.BooleanField(default=False),
         ),
         migrations.AddField(
-            model_name='meetinghistory',
-            name='ends',
+            model_name="meetinghistory",
+            name="ends",
             field=models.TimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='meetinghistory',
-            name='quorum_least',
-            field=models.PositiveSmallIntegerField(blank=True, help_text="The rule under which it was held, 0 when there was none; empty until then: the group's rule.", null=True),
+            model_name="meetinghistory",
+            name="quorum_least",
+            field=models.PositiveSmallIntegerField(
+                blank=True,
+                help_text="The rule under which it was held, 0 when there was none; empty until then: the group's rule.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='meetinghistory',
-            name='quorum_needs_chair',
+            model_name="meetinghistory",
+            name="quorum_needs_chair",
             field=models.BooleanField(default=False),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='declaration',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_declarationhistory" ("agenda_item_id", "done", "id", "interest", "keeps_out", "meeting_id", "member_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who") VALUES (NEW."agenda_item_id", NEW."done", NEW."id", NEW."interest", NEW."keeps_out", NEW."meeting_id", NEW."member_id", NOW(), \'insert\', NEW."id", NEW."who"); RETURN NULL;', hash='77967fdbfa8ab4194ee08b3776edcc9ad36c0a87', operation='INSERT', pgid='pgtrigger_insert_insert_d3b1f', table='governance_declaration', when='AFTER')),
+            model_name="declaration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "governance_declarationhistory" ("agenda_item_id", "done", "id", "interest", "keeps_out", "meeting_id", "member_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who") VALUES (NEW."agenda_item_id", NEW."done", NEW."id", NEW."interest", NEW."keeps_out", NEW."meeting_id", NEW."member_id", NOW(), \'insert\', NEW."id", NEW."who"); RETURN NULL;',
+                    hash="77967fdbfa8ab4194ee08b3776edcc9ad36c0a87",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_d3b1f",
+                    table="governance_declaration",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='declaration',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_declarationhistory" ("agenda_item_id", "done", "id", "interest", "keeps_out", "meeting_id", "member_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who") VALUES (NEW."agenda_item_id", NEW."done", NEW."id", NEW."interest", NEW."keeps_out", NEW."meeting_id", NEW."member_id", NOW(), \'update\', NEW."id", NEW."who"); RETURN NULL;', hash='1a613ce3271a0f0a257989abe3e34d09c7cb953f', operation='UPDATE', pgid='pgtrigger_update_update_6a6b6', table='governance_declaration', when='AFTER')),
+            model_name="declaration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "governance_declarationhistory" ("agenda_item_id", "done", "id", "interest", "keeps_out", "meeting_id", "member_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who") VALUES (NEW."agenda_item_id", NEW."done", NEW."id", NEW."interest", NEW."keeps_out", NEW."meeting_id", NEW."member_id", NOW(), \'update\', NEW."id", NEW."who"); RETURN NULL;',
+                    hash="1a613ce3271a0f0a257989abe3e34d09c7cb953f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6a6b6",
+                    table="governance_declaration",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='declaration',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_declarationhistory" ("agenda_item_id", "done", "id", "interest", "keeps_out", "meeting_id", "member_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who") VALUES (OLD."agenda_item_id", OLD."done", OLD."id", OLD."interest", OLD."keeps_out", OLD."meeting_id", OLD."member_id", NOW(), \'delete\', OLD."id", OLD."who"); RETURN NULL;', hash='2ca15cac06838dd2f206abc698478dccb18fa3c7', operation='DELETE', pgid='pgtrigger_delete_delete_6ce2b', table='governance_declaration', when='AFTER')),
+            model_name="declaration",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "governance_declarationhistory" ("agenda_item_id", "done", "id", "interest", "keeps_out", "meeting_id", "member_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "who") VALUES (OLD."agenda_item_id", OLD."done", OLD."id", OLD."interest", OLD."keeps_out", OLD."meeting_id", OLD."member_id", NOW(), \'delete\', OLD."id", OLD."who"); RETURN NULL;',
+                    hash="2ca15cac06838dd2f206abc698478dccb18fa3c7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6ce2b",
+                    table="governance_declaration",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_meetinghistory" ("cancelled_because", "confirmed_at", "confirmed_by", "confirmed_in_id", "ends", "group_id", "item_id", "pack_sent_at", "pack_sent_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_least", "quorum_needs_chair", "starts", "state") VALUES (NEW."cancelled_because", NEW."confirmed_at", NEW."confirmed_by", NEW."confirmed_in_id", NEW."ends", NEW."group_id", NEW."item_id", NEW."pack_sent_at", NEW."pack_sent_by", NOW(), \'insert\', NEW."item_id", NEW."place", NEW."quorum_least", NEW."quorum_needs_chair", NEW."starts", NEW."state"); RETURN NULL;', hash='b52f7eb6ac66b63b1198ba9da119c0d53c7366c6', operation='INSERT', pgid='pgtrigger_insert_insert_15f15', table='governance_meeting', when='AFTER')),
+            model_name="meeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "governance_meetinghistory" ("cancelled_because", "confirmed_at", "confirmed_by", "confirmed_in_id", "ends", "group_id", "item_id", "pack_sent_at", "pack_sent_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_least", "quorum_needs_chair", "starts", "state") VALUES (NEW."cancelled_because", NEW."confirmed_at", NEW."confirmed_by", NEW."confirmed_in_id", NEW."ends", NEW."group_id", NEW."item_id", NEW."pack_sent_at", NEW."pack_sent_by", NOW(), \'insert\', NEW."item_id", NEW."place", NEW."quorum_least", NEW."quorum_needs_chair", NEW."starts", NEW."state"); RETURN NULL;',
+                    hash="b52f7eb6ac66b63b1198ba9da119c0d53c7366c6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_15f15",
+                    table="governance_meeting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "governance_meetinghistory" ("cancelled_because", "confirmed_at", "confirmed_by", "confirmed_in_id", "ends", "group_id", "item_id", "pack_sent_at", "pack_sent_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_least", "quorum_needs_chair", "starts", "state") VALUES (NEW."cancelled_because", NEW."confirmed_at", NEW."confirmed_by", NEW."confirmed_in_id", NEW."ends", NEW."group_id", NEW."item_id", NEW."pack_sent_at", NEW."pack_sent_by", NOW(), \'update\', NEW."item_id", NEW."place", NEW."quorum_least", NEW."quorum_needs_chair", NEW."starts", NEW."state"); RETURN NULL;', hash='0c7535550ea07bd1cb038c11cc21cc3e087f8726', operation='UPDATE', pgid='pgtrigger_update_update_5da00', table='governance_meeting', when='AFTER')),
+            model_name="meeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "governance_meetinghistory" ("cancelled_because", "confirmed_at", "confirmed_by", "confirmed_in_id", "ends", "group_id", "item_id", "pack_sent_at", "pack_sent_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_least", "quorum_needs_chair", "starts", "state") VALUES (NEW."cancelled_because", NEW."confirmed_at", NEW."confirmed_by", NEW."confirmed_in_id", NEW."ends", NEW."group_id", NEW."item_id", NEW."pack_sent_at", NEW."pack_sent_by", NOW(), \'update\', NEW."item_id", NEW."place", NEW."quorum_least", NEW."quorum_needs_chair", NEW."starts", NEW."state"); RETURN NULL;',
+                    hash="0c7535550ea07bd1cb038c11cc21cc3e087f8726",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_5da00",
+                    table="governance_meeting",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='meeting',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "governance_meetinghistory" ("cancelled_because", "confirmed_at", "confirmed_by", "confirmed_in_id", "ends", "group_id", "item_id", "pack_sent_at", "pack_sent_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_least", "quorum_needs_chair", "starts", "state") VALUES (OLD."cancelled_because", OLD."confirmed_at", OLD."confirmed_by", OLD."confirmed_in_id", OLD."ends", OLD."group_id", OLD."item_id", OLD."pack_sent_at", OLD."pack_sent_by", NOW(), \'delete\', OLD."item_id", OLD."place", OLD."quorum_least", OLD."quorum_needs_chair", OLD."starts", OLD."state"); RETURN NULL;', hash='513d6e9862a1f2c026f582ade3dd1d02f14da907', operation='DELETE', pgid='pgtrigger_delete_delete_5b83d', table='governance_meeting', when='AFTER')),
+            model_name="meeting",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "governance_meetinghistory" ("cancelled_because", "confirmed_at", "confirmed_by", "confirmed_in_id", "ends", "group_id", "item_id", "pack_sent_at", "pack_sent_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "quorum_least", "quorum_needs_chair", "starts", "state") VALUES (OLD."cancelled_because", OLD."confirmed_at", OLD."confirmed_by", OLD."confirmed_in_id", OLD."ends", OLD."group_id", OLD."item_id", OLD."pack_sent_at", OLD."pack_sent_by", NOW(), \'delete\', OLD."item_id", OLD."place", OLD."quorum_least", OLD."quorum_needs_chair", OLD."starts", OLD."state"); RETURN NULL;',
+                    hash="513d6e9862a1f2c026f582ade3dd1d02f14da907",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_5b83d",
+                    table="governance_meeting",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='declaration',
-            constraint=models.CheckConstraint(condition=models.Q(('keeps_out', False), ('member__isnull', False), _connector='OR'), name='who_is_kept_out_is_a_member', violation_error_message='Choose which member is kept out of the point.'),
+            model_name="declaration",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("keeps_out", False), ("member__isnull", False), _connector="OR"),
+                name="who_is_kept_out_is_a_member",
+                violation_error_message="Choose which member is kept out of the point.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends__isnull', True), models.Q(('ends__gt', models.F('starts')), ('starts__isnull', False)), _connector='OR'), name='meeting_ends_after_it_begins', violation_error_message='A meeting ends after it begins, on the same day.'),
+            model_name="meeting",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends__isnull", True),
+                    models.Q(("ends__gt", models.F("starts")), ("starts__isnull", False)),
+                    _connector="OR",
+                ),
+                name="meeting_ends_after_it_begins",
+                violation_error_message="A meeting ends after it begins, on the same day.",
+            ),
         ),
     ]
