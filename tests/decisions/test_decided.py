@@ -16,6 +16,7 @@ from throughline.decisions.queries import notices as queries
 from throughline.decisions.record import from_published, published_bytes, published_form
 from throughline.frame import events
 from throughline.frame.models import StoredFile
+from throughline.governance.models import Promise
 from throughline.kernel.actor import PUBLIC
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
@@ -136,6 +137,16 @@ class TestADraftThatAllHaveSigned:
                 draft=draft, version=version, outcome="approved", amendment="", signatures=(),
                 actor=DRAFTER, at=SIGNED_AT,
             )  # fmt: skip
+
+
+class TestAPromiseWhoseDayIsNoDate:
+    @pytest.mark.parametrize("due", ["by March 2027", "2027-02-30", "2027-2-3", "soon"])
+    def test_is_watched_under_its_words_and_stops_no_signature(self, due: str) -> None:
+        promises = [{"text": "A risk log is kept.", "owner": "", "due": due}]
+        notice = decide({"leans": {"promises": promises}})
+        promise = Promise.objects.get(decision_number=notice.number)
+        assert (promise.due_on, promise.due_words) == (None, due)
+        assert on_record(notice).facts().said.promises[0].due == due
 
 
 class TestADecisionAgainst:

@@ -48,6 +48,7 @@ def correct_decision(
     step = NOTICE.step("correct")
     with act(actor=actor, at=at, verb=step.event, subject=("decision", number), public=True) as doing:
         notice = _locked(number)
+        _not_made_up(notice)
         now, changes = preview(notice, values)
         rules.may_correct(notice.state, actor, made_from=version, version=notice.version).or_raise()
         rules.may_change(changes, reason).or_raise()
@@ -69,6 +70,7 @@ def supersede_decision(*, number: str, by: str, reason: str, actor: Actor, at: d
         }
         notice, later = both[number], both.get(by)
         may_supersede(notice, later, by, reason, actor).or_raise()
+        _not_made_up(notice, later)
         _ask_whether_it_is_exempt(notice, [reason])
         _revise(notice, reason, (), actor, at)
         now = replace(notice.facts(), version=notice.version + 1)
@@ -92,6 +94,13 @@ def preview(notice: Notice, values: Mapping[str, Any]) -> tuple[Recorded, tuple[
 def _locked(number: str) -> Notice:
     # Without joins: after waiting for the lock, a joined row would still be that of before.
     return Notice.objects.select_for_update().get(number=number)
+
+
+def _not_made_up(*notices: Notice | None) -> None:
+    if any(each is not None and each.is_illustration for each in notices):
+        raise RefusedError(
+            "This decision is an illustration: it is on no register, so nothing of it is corrected."
+        )
 
 
 def _revise(notice: Notice, reason: str, changes: Sequence[Change], actor: Actor, at: datetime) -> None:

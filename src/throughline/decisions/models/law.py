@@ -6,6 +6,7 @@ succeeded.
 """
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 import pgtrigger
@@ -222,6 +223,10 @@ class Regime(models.Model):
 
     def __str__(self) -> str:
         return f"{FUNCTIONS.get(self.function, self.function)} from {self.in_force_from}"  # type: ignore[call-overload]  # any text
+
+    def was_in_force(self, day: date) -> bool:
+        """Whether it is the version of that day."""
+        return self.in_force_from <= day and (self.in_force_until is None or day < self.in_force_until)
 
 
 @tracked

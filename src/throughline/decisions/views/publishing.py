@@ -24,6 +24,7 @@ from ..correcting import correctable
 from ..forms.revisions import CorrectionForm, SupersessionForm
 from ..lifecycle import LEAD, NOTICE, OFFICER
 from ..queries import notices as queries
+from ..queries.call_in import standing_of
 from ..shown import ACTS, shown
 
 TEAM = for_roles(OFFICER, LEAD)
@@ -138,10 +139,11 @@ def _notice(request: HttpRequest, number: str) -> Any:
 
 
 def _page(request: HttpRequest, number: str) -> dict[str, Any]:
-    notice, actor = _notice(request, number), actor_of(request)
+    notice, actor, today = _notice(request, number), actor_of(request), timezone.localdate()
     history = ledger.history_of("decision", number)
+    call_in = standing_of(actor, number, today) if notice.made and notice.subject_to_call_in else None
     return {
-        "shown": shown(notice, promises_of(number, today=timezone.localdate())),
+        "shown": shown(notice, promises_of(number, today=today), call_in),
         "stands_on": leant_on_by(number),
         "may_publish": rules.may_publish(notice.state, actor),
         "may_correct": NOTICE.may("correct", notice.state, actor),
