@@ -26,6 +26,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.ledger.models import Act
 from throughline.ledger.queries import history_of
+from throughline.organisations.models import Person
 
 from .conftest import AT, COMMAND
 
@@ -123,6 +124,29 @@ class TestAnOpenPromise:
         actions.keep_promise(promise_id=promise_id, actor=LEAD, at=AT)
         assert state(promise_id) == "kept"
 
+    def test_is_not_closed_by_somebody_who_hides_behind_the_evidence_of_another(self) -> None:
+        promise_id = made()
+        show(promise_id, actor=OFFICER)
+        show(promise_id, actor=OWNER, words="And a word of mine.")
+        with pytest.raises(RefusedError, match="You showed this evidence"):
+            actions.keep_promise(promise_id=promise_id, actor=OFFICER, at=AT)
+        assert state(promise_id) == "shown"
+
+    def test_may_be_closed_by_somebody_whose_own_evidence_was_sent_back(self) -> None:
+        promise_id = made()
+        show(promise_id, actor=OFFICER)
+        actions.send_back(promise_id=promise_id, because="Two are missing.", actor=LEAD, at=AT)
+        show(promise_id, actor=OWNER)
+        actions.keep_promise(promise_id=promise_id, actor=OFFICER, at=AT)
+        assert state(promise_id) == "kept"
+
+    def test_takes_a_form_that_is_sent_twice_once(self) -> None:
+        promise_id = made()
+        show(promise_id)
+        with pytest.raises(RefusedError, match="on record already"):
+            show(promise_id)
+        assert Entry.objects.filter(item_id=promise_id).count() == 1
+
     def test_is_not_closed_by_its_owner_alone(self) -> None:
         promise_id = made()
         show(promise_id)
@@ -182,6 +206,32 @@ class TestAnOpenPromise:
         assert "Due: no day became 1 March 2026." in entry.what
         with pytest.raises(RefusedError, match="Nothing was changed"):
             actions.change_promise(promise_id=promise_id, **said, because="Again.", actor=OFFICER, at=AT)
+
+    def test_that_has_a_day_never_loses_it(self) -> None:
+        promise_id = made(due_on=date(2026, 3, 1))
+        said = {"text": "The ten agreements are signed.", "owner": "role:commissioner", "because": "Later."}
+        with pytest.raises(RefusedError, match="keeps one"):
+            actions.change_promise(promise_id=promise_id, **said, due_on=None, actor=OFFICER, at=AT)
+        later = date(2026, 4, 1)
+        actions.change_promise(promise_id=promise_id, **said, due_on=later, actor=OFFICER, at=AT)
+        assert Entry.objects.get(item_id=promise_id).what == "Due: 1 March 2026 became 1 April 2026."
+        changed = [each for each in history_of("promise", promise_id) if each.verb == "promise.changed"]
+        assert changed[0].facts == {"due_on": "2026-04-01"}
+
+    def test_is_found_by_its_decision_and_keeps_every_word_when_it_is_reworded(self) -> None:
+        long = "It is promised that " + "everything is done with care and " * 20 + "on time."
+        promise_id = made(text=long, owner_words="Each commissioner")
+        said = {"text": "It is done.", "owner": "role:commissioner", "due_on": None, "because": "Shorter."}
+        actions.change_promise(promise_id=promise_id, **said, actor=OFFICER, at=AT)
+        assert Entry.objects.get(item_id=promise_id).what == f"Wording: “{long}” became “It is done.”."
+        assert "2025-001 each commissioner" in Promise.objects.get(pk=promise_id).item.search_text
+
+    def test_is_not_given_up_by_the_decision_that_made_it(self) -> None:
+        promise_id = made()
+        said = {"decision_number": "2025-001", "because": "No.", "actor": LEAD, "at": AT}
+        with pytest.raises(RefusedError, match="2025-001 made the promise"):
+            actions.give_up_promise(promise_id=promise_id, **said)
+        assert state(promise_id) == "open"
 
     def test_is_given_up_by_a_decision_only(self) -> None:
         promise_id = made()
@@ -346,7 +396,69 @@ class TestWhoSeesAPromise:
         assert (waits(owner), waits(lead), waits(officer)) == ({owned}, {orphan}, set())
         show(owned, actor=owner)
         assert (waits(owner), waits(lead), waits(officer)) == (set(), {owned, orphan}, {owned})
-        assert not may_keep("shown", officer, shown_by=officer.id)
+        assert not may_keep("shown", officer, shown_by={officer.id})
+
+
+class TestAnOwnerWhoLeaves:
+    """Nobody's promise is somebody's all the same."""
+
+    def waits(self, who: Actor) -> set[UUID]:
+        rows = queries.visible_to(who).filter(queries.waiting_on(who))
+        return set(rows.values_list("pk", flat=True))
+
+    def leave(self, who: Actor) -> None:
+        with act(actor=COMMAND, at=AT, verb="test", subject=("person", who.id)):
+            Person.objects.filter(pk=who.id.removeprefix("person:")).update(is_active=False)
+
+    @pytest.mark.parametrize(
+        ("owner", "why"),
+        [
+            ("role:commissioner", "Programme lead, because nobody is Local authority commissioner now"),
+            (
+                "body:bury",
+                "Programme lead, because nobody from Bury Metropolitan Borough Council signs in here now",
+            ),
+        ],
+    )
+    def test_leaves_it_to_the_lead_who_reads_why(
+        self, actor: Callable[..., Actor], owner: str, why: str
+    ) -> None:
+        lead, holder = actor("programme-lead"), actor("commissioner", "bury")
+        promise_id = made(owner=owner)
+        assert (self.waits(holder), self.waits(lead)) == ({promise_id}, set())
+        self.leave(holder)
+        assert self.waits(lead) == {promise_id}
+        assert queries.shown(queries.visible_to(lead), TODAY)[0].next == why
+        made_due = made(owner=owner, due_on=TODAY)
+        assert remind(at=AT) == 1
+        assert Letter.objects.get().path == f"/promises/{made_due}/"
+        assert Letter.objects.get().to.startswith("programme-lead")
+
+    def test_leaves_it_to_the_officers_where_there_is_no_lead(self, actor: Callable[..., Actor]) -> None:
+        officer, lead = actor("programme-officer"), actor("programme-lead")
+        promise_id = made(owner="", due_on=TODAY)
+        assert self.waits(officer) == set()
+        self.leave(lead)
+        assert self.waits(officer) == {promise_id}
+        assert remind(at=AT) == 1
+
+    def test_is_no_loss_while_a_post_is_held_by_somebody(self, actor: Callable[..., Actor]) -> None:
+        lead = actor("programme-lead")
+        actor("commissioner", "bolton")
+        made(owner="role:commissioner")
+        assert self.waits(lead) == set()
+
+
+class TestTheListByWhoMustActNext:
+    def test_has_one_group_for_each_who_must_act(self, actor: Callable[..., Actor]) -> None:
+        lead = actor("programme-lead")
+        actor("programme-officer")
+        for days in (1, 2, 3, 4):
+            promise_id = made(owner="role:programme-officer", due_on=TODAY + timedelta(days=days))
+            if days % 2:
+                show(promise_id, actor=LEAD)
+        said = [each.next for each in queries.shown(queries.visible_to(lead), TODAY)]
+        assert said == ["Programme officer"] * 2 + ["Programme team, to agree"] * 2
 
 
 class TestTheList:

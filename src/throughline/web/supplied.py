@@ -32,7 +32,8 @@ def load_supplied() -> None:
     law_supplied.load(SUPPLIER, at)
     decisions.load(SUPPLIER, at)
     governance.load(SUPPLIER, at, decision_number=decisions.number_of("dn21"))
-    supplied_promises.load(SUPPLIER, at, decision_number=decisions.number_of("dn21"))
+    numbers = {"decision_number": decisions.number_of("dn21"), "of_2024": decisions.number_of("dn24")}
+    supplied_promises.load(SUPPLIER, at, **numbers)
     if settings.DEMONSTRATION:
         governance_demonstration.load(actor=SUPPLIER, at=at)
         demonstration_watch.load(actor=SUPPLIER, at=at)

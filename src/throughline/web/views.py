@@ -18,9 +18,11 @@ from throughline.frame.figures import figures_of_jobs, figures_of_letters
 from throughline.frame.middleware import actor_of
 from throughline.funding import queries as funding
 from throughline.funding.queries import planning
+from throughline.governance.queries import changes
 from throughline.governance.queries import items as kept
 from throughline.governance.queries import tasks as governance
 from throughline.ledger import queries as ledger
+from throughline.organisations.access import log
 from throughline.organisations.access import tasks as people
 from throughline.publication import queries as publication
 from throughline.web.jinja import asset
@@ -37,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not actor.is_signed_in:
         return redirect("register")
+    since = log.last_visit(actor)
     return render(
         request,
         "web/home.html",
@@ -44,6 +47,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "title": "What needs you",
             "tasks": [task for room in TASKS for task in room.waiting_for(actor)],
             "others": [task for room in TASKS for task in room.waiting_for_others(actor)],
+            "since": since,
+            "changed": changes.changed_since(actor, since) if since else [],
             "recent": ledger.recent_public_acts(limit=8),
         },
     )

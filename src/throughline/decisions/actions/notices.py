@@ -28,6 +28,7 @@ from ..models import (
     Reading,
 )
 from ..on_record import ToRecord, put_on_record
+from ..promised import watch
 from ..queries.notices import held_on, is_illustration, known_like
 from ..reading.files import NoticeFile, read_file
 from ..reading.limits import UnreadableFileError
@@ -153,6 +154,7 @@ def record_decision(
             actor=actor,
             at=at,
         )
+        watch(notice, said.promises, actor=actor, at=at)
         reading.notice = notice
         _close(reading, "finish", actor, at)
     return notice

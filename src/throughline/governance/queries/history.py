@@ -11,7 +11,7 @@ from throughline.kernel.actor import Actor
 from throughline.organisations.queries import names_of
 
 from ..models import KINDS, Entry, RiskReview
-from ..watching.rules import band, score
+from ..watching.rules import in_words
 from .items import address_of
 from .seeing import items_visible_to
 
@@ -62,12 +62,11 @@ def history_of_risk(risk_id: UUID) -> list[Said]:
         Said(
             "Scored",
             each.words,
-            f"{points} of 25, {band(points).lower()}.",
+            f"{in_words(each.likelihood, each.impact)}.",
             each.reviewed_at,
             names[each.reviewed_by],
         )
         for each in looks
-        for points in [score(each.likelihood, each.impact)]
     ]
     return sorted([*scored, *history_of(risk_id)], key=lambda said: said.at)
 
