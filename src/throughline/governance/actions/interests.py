@@ -40,14 +40,17 @@ def declare_interest(
     actor: Actor,
     at: datetime,
 ) -> Declaration:
-    """The interest is on record; whom it keeps out has no part in the point, nor its papers. Authority: R10."""
+    """The interest is on record; whom it keeps out has no part in the point, nor its papers. Authority: R10.
+
+    A member who declares their own is kept out until the programme team settles otherwise.
+    """
     meeting = locked(meeting_id)
     own = seat_of(actor, meeting.group_id)
     may_declare(meeting, actor, is_member=own is not None).or_raise()
     if agenda_item_id and not meeting.agenda.filter(pk=agenda_item_id).exists():
         raise RefusedError("This point is not on the agenda of this meeting.")
     if not actor.roles & KEEPERS:
-        member_id, who = (own.pk if own else None), ""
+        member_id, who, keeps_out = (own.pk if own else None), "", True
     seat = Member.objects.filter(pk=member_id, group_id=meeting.group_id).first() if member_id else None
     if member_id and seat is None:
         raise RefusedError("Only a member of this group can be chosen.")

@@ -147,6 +147,11 @@ class AttendanceForm(forms.Form):
         return given
 
     @property
+    def asked(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """For each member the two fields: how they were there, and who came instead."""
+        return [(self[f"was-{each.pk}"], self[f"instead-{each.pk}"]) for each in self.members]
+
+    @property
     def presence(self) -> dict[UUID, tuple[str, str]]:
         """For each member how they were there, and who came instead."""
         given = self.cleaned_data

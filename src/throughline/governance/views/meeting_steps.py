@@ -65,7 +65,8 @@ def step_page(
     **more: Any,
 ) -> HttpResponse:
     """The form of one step of a meeting, with the verdict that the act will ask."""
-    more.setdefault("verdict", MEETING.may(step, it.state, as_chair(actor_of(request), it.group_id)))
+    if "verdict" not in more:
+        more["verdict"] = MEETING.may(step, it.state, as_chair(actor_of(request), it.group_id))
     return form_page(
         request,
         form,

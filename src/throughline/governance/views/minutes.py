@@ -60,7 +60,16 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
         else "This group has no members on that day, so only those who are named below were there."
     )
     return step_page(
-        request, it, form, act, "Who was there?", "Save who was there", step, "Saved.", lead=lead
+        request,
+        it,
+        form,
+        act,
+        "Who was there?",
+        "Save who was there",
+        step,
+        "Saved.",
+        lead=lead,
+        template="governance/attendance.html",
     )
 
 

@@ -77,6 +77,7 @@ def form_page(
     lead: str = "",
     verdict: Verdict = ALLOWED,
     tone: str = "",
+    template: str = "governance/form.html",
 ) -> HttpResponse:
     """One form and its one act: on success to the address that the act returns, else the form with what is wrong."""
     meanwhile = ""
@@ -98,7 +99,7 @@ def form_page(
             return HttpResponseRedirect(address)
     return render(
         request,
-        "governance/form.html",
+        template,
         {
             "form": form,
             "title": title,
