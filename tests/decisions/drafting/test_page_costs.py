@@ -44,6 +44,7 @@ class TestTheNumberOfQueries:
         notice = record(send()[0].id)
         officer.post(at(filled, "leanings/"), {"on": f"decision:{notice.number}"})
         for number in range(3):
+            save(filled, "risk", {"risk": f"Risk {number}"}, revision=number + 1)
             officer.post(at(filled, "versions/"), {"why": f"number {number}"})
             officer.post(at(filled, "sections/financial/remarks/"), {"text": f"Remark {number}"})
         officer.get("/drafts/")  # what the last step said has been shown

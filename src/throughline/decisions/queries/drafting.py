@@ -15,20 +15,23 @@ from django.urls import reverse
 from throughline.frame.lists import fold
 from throughline.frame.tasks import Task
 from throughline.governance.queries import items
+from throughline.governance.queries.evidence import Choice, priorities_on
 from throughline.kernel.actor import Actor
 
 from ..checking import HeldDecision, supplied_facts
 from ..drafting.content import Attached, Award, Content, LeansOn, LinkedSplit, from_frozen
 from ..drafting.findings import DraftFinding, findings
+from ..drafting.money import ONLY_WITH_A_SPLIT, READ_FROM_THE_SPLIT
 from ..drafting.route import compared
-from ..lifecycle import DRAFTERS, LEAD, OFFICER, OPEN_TO_CHANGE, SIGNERS
+from ..drafting.rules import ADVISERS
+from ..lifecycle import DECIDED, DRAFTERS, LEAD, OFFICER, OPEN_TO_CHANGE, SIGNERS
 from ..models import Draft, DraftAttachment, DraftComment, DraftSection, DraftVersion, Leaning, Notice
 from ..ports import PlannedSplit, planned_split, planned_splits
+from ..reading.shape import Finding
 from .law_findings import law_findings
 from .notices import held_on
 from .notices import visible_to as decisions_visible_to
 
-ADVISERS = frozenset({"monitoring-officer", "procurement", "legal"})
 READERS = DRAFTERS | SIGNERS | ADVISERS | {"auditor"}
 
 
@@ -38,11 +41,6 @@ def visible_to(actor: Actor) -> QuerySet[Draft]:
     return rows.annotate(
         touched_at=Greatest("changed_at", Coalesce(Max("sections__saved_at"), "changed_at"))
     ).order_by("-touched_at", "id")
-
-
-def commenters() -> frozenset[str]:
-    """The roles that may remark on a draft while it is open."""
-    return READERS - {"auditor"}
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,10 @@ def found_in(content: Content, on: date | None = None) -> tuple[DraftFinding, ..
         if each.kind == "decision"
     ]
     facts = replace(supplied_facts(), held=[*held, *(held_on(days) if days else ())])
-    return findings(content, facts, law_findings(content, content.planned_on or on) if on else ())
+    if on is None:
+        return findings(content, facts)
+    day = content.planned_on or on
+    return findings(content, facts, [*law_findings(content, day), *_not_in_force(content, day)])
 
 
 def version_of(actor: Actor, draft_id: UUID, number: int) -> tuple[DraftVersion, Content] | None:
@@ -164,10 +165,15 @@ def split_now(run_id: UUID) -> PlannedSplit | None:
         return None
 
 
-def priorities() -> list[tuple[str, str]]:
-    """The priorities of strategies and plans to choose from, as (id, words)."""
-    found = items.linkable("", ("priority",), limit=200)
-    return [(str(each.id), each.title) for each in sorted(found, key=lambda each: each.title)]
+def priorities(day: date, chosen: Sequence[Mapping[str, str]] = ()) -> list[tuple[str, str]]:
+    """The priorities in force on that day as (id, words), then those that were chosen and are not in force then."""
+    offered = {str(each.link.id): in_words(each) for each in priorities_on(day)}
+    gone = {
+        each["id"]: f"{each['title']} (not in force on {day.day} {day:%B %Y})"
+        for each in chosen
+        if each["id"] not in offered
+    }
+    return [*offered.items(), *gone.items()]
 
 
 def to_lean_on(actor: Actor, words: str) -> list[tuple[str, str, str]]:
@@ -244,6 +250,12 @@ def address_of(draft_id: UUID) -> str:
     return reverse("draft", args=[draft_id])
 
 
+def in_words(priority: Choice) -> str:
+    """A priority with its number and its plan; one whose list nobody has confirmed says so."""
+    words = ": ".join(filter(None, (priority.label, priority.link.title)))
+    return f"{words} ({priority.plan}{'' if priority.is_confirmed else ', unverified'})"
+
+
 _NAMED = ("number", "title", "decided_on")
 
 
@@ -289,11 +301,35 @@ def _whole(draft: Any, on: date | None = None) -> WholeDraft:
 def _content(draft: Any, sections: Mapping[str, DraftSection], leanings: Iterable[Leaning]) -> Content:
     return Content(
         draft_id=str(draft.id),
-        sections={slug: saved.values for slug, saved in sections.items()},
+        sections={slug: _said(draft, slug, saved.values) for slug, saved in sections.items()},
         split=_split(draft, sections.get("financial")),
         attachments=tuple(Attached(**each) for each in draft.files),
         leans_on=tuple(_leans_on(each) for each in leanings),
     )
+
+
+def _said(draft: Draft, slug: str, values: dict[str, Any]) -> dict[str, Any]:
+    """What a section says: beside a linked split the figures that were typed before it say nothing."""
+    if slug != "financial":
+        return values
+    silent = READ_FROM_THE_SPLIT if draft.run_id else ONLY_WITH_A_SPLIT
+    return {name: value for name, value in values.items() if name not in silent}
+
+
+def _not_in_force(content: Content, day: date) -> list[Finding]:
+    """A finding for each priority that was chosen and is not in force on that day. Authority: R7."""
+    chosen = content.rows("strategy", "priorities")
+    in_force = {str(each.link.id) for each in priorities_on(day)} if chosen else set()
+    return [
+        Finding(
+            "priority-not-in-force",
+            "warning",
+            f"This priority is not in force on {day.day} {day:%B %Y}: {each['title']}",
+            field="priorities",
+        )
+        for each in chosen
+        if each["id"] not in in_force
+    ]
 
 
 def _split(draft: Draft, financial: DraftSection | None) -> LinkedSplit | None:
@@ -326,6 +362,7 @@ def _split(draft: Draft, financial: DraftSection | None) -> LinkedSplit | None:
         linked_digest=str(linked.get("digest", "")),
         price_basis=now.price_basis,
         payment_basis=now.payment_basis,
+        is_chosen=not now.is_decided or draft.state in DECIDED,
     )
 
 

@@ -248,6 +248,7 @@ def _planned(run: AllocationRun) -> PlannedSplit:
         digest=run.digest,
         price_basis=run.round.price_basis,
         payment_basis=run.round.payment_basis,
+        is_decided=run.state == "locked",
     )
 
 
