@@ -1,5 +1,6 @@
 """Pages about people, their way in, and the bodies and places around them."""
 
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -29,6 +30,7 @@ from throughline.organisations.access.rules import INVITATION_LASTS
 from throughline.organisations.forms import PersonForm
 from throughline.organisations.roles import BY_CODE, ROLES, title_of
 
+_ANSWERS_AFTER = 0.25  # seconds, so that how long an answer takes does not say whose address it was
 ADMINISTRATORS = for_roles(rules.ADMINISTRATOR)
 
 
@@ -95,8 +97,10 @@ def forgotten_password(request: HttpRequest) -> HttpResponse:
         throttled: HttpResponse | None = consume_or_429(request, action="reset_password", key=email)
         if throttled:
             return throttled
+        began = time.monotonic()
         person = actions.offer_new_password(at=now, email=email)
         log.note("forgot", at=now, person=person, request=request)
+        time.sleep(max(0.0, began + _ANSWERS_AFTER - time.monotonic()))
     shown = {"form": form, "is_asked": is_asked}
     return render(request, "organisations/forgotten_password.html", shown)
 

@@ -17,9 +17,10 @@ from throughline.frame.lists import Filter, Listing, Sort, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations import directories, queries, rules
+from throughline.organisations.forms import CorrectionForm
 from throughline.organisations.roles import title_of
 
-from . import glass, invitations, leaving, log, reviews
+from . import correcting, glass, invitations, leaving, log, reviews
 from .forms import ComeInForm, GlassForm
 from .lifecycle import BROKEN_GLASS, INVITATION
 from .rules import GLASS_HOURS
@@ -114,6 +115,26 @@ def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
         invitations.withdraw,
         invitation_id=invitation_id,
     )
+
+
+@door(ADMINISTRATORS)
+@never_cache
+def correct(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Put a name, an address or an organisation right."""
+    actor = actor_of(request)
+    who = get_object_or_404(queries.visible_to(actor), id=person_id)
+    form = CorrectionForm(
+        request.POST or None, initial={"name": who.name, "email": who.email, "body": who.body_id}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = correcting.correct(actor=actor, at=timezone.now(), person=who, **form.cleaned_data)
+        except RefusedError as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, "That is put right." if changed else "Nothing was different.")
+            return redirect("person", person_id)
+    return render(request, "organisations/access/correct.html", {"form": form, "person": who})
 
 
 @door(ADMINISTRATORS)
