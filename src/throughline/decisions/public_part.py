@@ -26,7 +26,8 @@ _NEVER = frozenset({"exempt", "contact", "safeguarding", "attachments"})  # no t
 _ELSEWHERE = frozenset(
     {
         *("title", "purpose", "programme", "reference", "author", "decision_type", "stage", "function"),
-        *("legal_power", "conditions", "total_pence", "parts", "by_year", "price_basis", "payment_basis"),
+        *("legal_power", "conditions", "total_pence", "parts", "receivers", "by_year"),
+        *("price_basis", "payment_basis"),
         *("effective_from", "planned_on", "purpose_key", "promises", "endorsements"),
     }
 )

@@ -56,7 +56,9 @@ def workbench(monkeypatch: pytest.MonkeyPatch) -> Callable[..., PlannedSplit]:
     run_id = uuid4()
     chosen: dict[UUID, PlannedSplit] = {}
 
-    def choose(pence: int = 639_733_00, digest: str = "a" * 64, is_chosen: bool = True) -> PlannedSplit:
+    def choose(
+        pence: int = 639_733_00, digest: str = "a" * 64, is_chosen: bool = True, is_decided: bool = False
+    ) -> PlannedSplit:
         split = PlannedSplit(
             run_id=run_id,
             round_code="harbour/2026-27",
@@ -69,6 +71,7 @@ def workbench(monkeypatch: pytest.MonkeyPatch) -> Callable[..., PlannedSplit]:
                 PlannedPart("Bury", "E08000002", Money(100), "Bury Council"),
             ),
             digest=digest,
+            is_decided=is_decided,
         )
         chosen.clear()
         if is_chosen:

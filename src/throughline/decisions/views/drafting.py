@@ -36,7 +36,7 @@ from ..rules import parts_sentence
 DRAFTERS = for_roles(OFFICER, LEAD)
 READERS = for_roles(*sorted(queries.READERS))
 _STATES = [(state, state.replace("_", " ").capitalize()) for state in DRAFT.states]
-_UNDER_THE_LAW = frozenset({"function", "when"})
+_OF_THE_DAY = frozenset({"function", "when", "strategy"})  # what is found there depends on the day
 
 DRAFTS = Listing(
     sorts=(
@@ -158,7 +158,7 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, draft_id: UUID, slug: str) -> HttpResponse:
     """One section: what it asks, how to write it well, what to look at, and what others remark."""
-    whole = draft_or_404(request, draft_id, on=timezone.localdate() if slug in _UNDER_THE_LAW else None)
+    whole = draft_or_404(request, draft_id, on=timezone.localdate() if slug in _OF_THE_DAY else None)
     if slug not in BY_SLUG:
         raise Http404("There is no such section.")
     if slug == "attachments":
