@@ -182,7 +182,7 @@ def read_table(
     return Reading(
         columns=columns,
         after=None if said.problems else result,
-        changed=tuple(_changes(working, result)),
+        changed=tuple(changes(working, result)),
         problems=tuple(said.problems),
         notes=tuple(said.notes),
         rows=len(seen),
@@ -350,7 +350,7 @@ def _checked(at: str, cell: str, kind: str, said: _Said) -> str:
     return cell
 
 
-def _changes(before: Working, after: Working) -> list[tuple[str, str, str, str]]:
+def changes(before: Working, after: Working) -> list[tuple[str, str, str, str]]:
     """(place, what, before, after) for every value that would change."""
     found = []
     for place in after.places:

@@ -8,6 +8,7 @@ for (const form of document.querySelectorAll('form[data-autosave]')) autosave(fo
 
 function autosave (form) {
   const says = form.querySelector('[data-saved]')
+  const byHand = form.querySelector('button[type=submit]:not([hidden])').textContent.trim()
   const kept = `draft ${form.dataset.autosave} ${new URL(form.action).pathname}` // whose words, of which section
   let waiting = null
   let sending = null
@@ -30,7 +31,7 @@ function autosave (form) {
     const sent = words()
     try {
       const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(LONGEST) })
-      if (answer.redirected || answer.status === 403) return notYet('you have been signed out. Press “Save and continue” and sign in again; your words come with you.')
+      if (answer.redirected || answer.status === 403) return notYet(`you have been signed out. Press “${byHand}” and sign in again; your words come with you.`)
       if (!(answer.headers.get('Content-Type') || '').includes('json')) throw new Error('the server could not save it.')
       const said = await answer.json()
       if (answer.ok) {
@@ -39,7 +40,7 @@ function autosave (form) {
         if (words() === sent.replace(/\["revision","\d*"\]/, `["revision","${said.revision}"]`)) forget(); else { changed = true; later(PAUSE) }
       } else if (answer.status === 409) {
         changed = refused = true
-        says.textContent = `Not saved. ${said.refused}${said.both ? ' Press “Save and continue” to see both texts.' : ''}`
+        says.textContent = `Not saved. ${said.refused}${said.both ? ` Press “${byHand}” to see both texts.` : ''}`
       } else notYet(Object.values(said.errors).join(' '))
     } catch (lost) {
       notYet(`${lost.name === 'Error' ? lost.message : 'there is no connection.'} Your words stay in this tab, and it is tried again.`)
