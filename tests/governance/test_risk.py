@@ -117,6 +117,14 @@ class TestARisk:
         with pytest.raises(RefusedError, match="its owner"):
             review(added(owner="role:certifier"), 2, 2)
 
+    def test_remembers_what_was_to_be_done_against_it_and_since_when_it_is(self) -> None:
+        risk_id = added()
+        actions.add_control(risk_id=risk_id, text="Two posts more.", actor=OWNER, at=AT)
+        control = RiskControl.objects.get(text="Two posts more.")
+        actions.put_in_place(risk_id=risk_id, control_id=control.pk, actor=OWNER, at=AT)
+        said = [each.what for each in history_of_risk(risk_id)]
+        assert said[1:] == ["To be done: Two posts more.", "In place: Two posts more."]
+
     def test_has_a_control_put_in_place_once(self) -> None:
         risk_id = added()
         control = RiskControl.objects.get()

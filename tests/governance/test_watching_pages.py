@@ -361,6 +361,11 @@ class TestWhatNeedsSomebody:
         waiting = [(task.what, task.who) for source in tasks_watched.OTHERS for task in source(owner)]
         assert waiting == [("Agreement 0 is signed.", "Programme team, to agree")]
 
+    def test_says_on_home_that_its_day_has_gone(self, staff: Staff) -> None:
+        day = timezone.localdate() - timedelta(days=5)
+        page = words(staff("programme-lead").get("/"))
+        assert f"late: by {day.day} {day:%B %Y}" in page
+
     def test_waits_for_others_with_their_name(self, actor: Callable[..., Actor]) -> None:
         officer, _, _ = actor("programme-officer"), actor("programme-lead"), actor("commissioner", "bolton")
         waiting = [(task.what, task.who) for source in tasks_watched.OTHERS for task in source(officer)]

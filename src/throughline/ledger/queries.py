@@ -63,7 +63,8 @@ def recent_public_acts(*, limit: int) -> list[Entry]:
 
 def acts_on(kinds: Collection[str], *, since: datetime, limit: int) -> list[Entry]:
     """The last acts after that moment on subjects of these kinds, newest first, whoever may see them; one query."""
-    acts = Act.objects.filter(id__gt=first_id(since), subject_kind__in=kinds)  # ids go by time, and have an index
+    # Ids go by time, and they have an index.
+    acts = Act.objects.filter(id__gt=first_id(since), subject_kind__in=kinds)
     return _entries(acts.order_by("-id")[:limit])
 
 

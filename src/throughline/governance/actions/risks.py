@@ -107,6 +107,7 @@ def add_control(*, risk_id: UUID, text: str, actor: Actor, at: datetime) -> None
     """Something more is meant to be done against the risk."""
     with step_of(Risk, RISK, "control", risk_id, actor=actor, at=at) as (risk, _):
         _control(risk, text, actor, at)
+        enter(risk, "control", "", what=f"To be done: {text.strip()}", actor=actor, at=at)
 
 
 def put_in_place(*, risk_id: UUID, control_id: UUID, actor: Actor, at: datetime) -> None:

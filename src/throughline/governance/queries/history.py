@@ -24,7 +24,7 @@ _STEPS = {
     "keep": "Kept",
     "give_up": "Given up",
     "reopen": "Opened again",
-    "control": "Control",
+    "control": "What is done against it",
     "happen": "It happened",
     "close": "Closed",
     "forecast": "Expected on another day",
