@@ -180,6 +180,17 @@ class TestOneLetterThatCannotLeave:
         }
 
 
+@pytest.mark.django_db
+class TestASubjectThatIsTooLong:
+    def test_is_cut_and_does_not_undo_what_it_tells_of(self) -> None:
+        letter = owe(
+            Message("a", "z@example.org", "Z", "You may act as " + "x" * 200, "Text.", "/posts/"), at=AT
+        )
+        assert letter is not None
+        letter.refresh_from_db()
+        assert len(letter.subject) == 200
+
+
 class TestSettingsOfLetters:
     @pytest.mark.parametrize(
         ("smtp", "sender", "key", "sentence"),

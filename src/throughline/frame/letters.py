@@ -27,6 +27,7 @@ WAITS = (
     timedelta(hours=24),
 )
 KEPT_FOR = timedelta(days=365)
+_LONGEST = 200  # characters of a name or a subject; a post's title alone may have as many
 _LOG = logging.getLogger("throughline.letters")
 
 
@@ -48,8 +49,8 @@ def owe(message: Message, *, at: datetime) -> Letter | None:
         key=message.key,
         defaults={
             "to": message.to,
-            "name": " ".join(message.name.split()),
-            "subject": " ".join(message.subject.split()),
+            "name": " ".join(message.name.split())[:_LONGEST],
+            "subject": " ".join(message.subject.split())[:_LONGEST],
             "text": message.text,
             "path": message.path,
             "owed_at": at,

@@ -26,6 +26,11 @@ from throughline.organisations.access import glass, invitations
 from throughline.organisations.models import Body, Person, RoleGrant
 from throughline.organisations.reference import missing_rows
 
+ADDRESS_IS_TAKEN = (
+    "Somebody signs in with this email address already. Find them under People; when the address has passed to "
+    "somebody new, change it on the page of who had it before."
+)
+
 
 def load_reference(*, actor: Actor, at: datetime) -> int:
     """Add what is missing of places, bodies, posts and units; return how many rows that was.
@@ -68,7 +73,7 @@ def add_person(*, actor: Actor, at: datetime, name: str, email: str, body: Body)
         ):
             person.save(force_insert=True)
     except IntegrityError as error:
-        raise RefusedError("Somebody signs in with this email address already.") from error
+        raise RefusedError(ADDRESS_IS_TAKEN) from error
     return person
 
 

@@ -14,6 +14,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
 from .. import rules
+from ..actions import ADDRESS_IS_TAKEN
 from ..models import Body, Invitation, Person
 from . import invitations
 
@@ -42,7 +43,7 @@ def correct(*, actor: Actor, at: datetime, person: Person, name: str, email: str
             ):
                 person.save()
         except IntegrityError as error:
-            raise RefusedError("Somebody signs in with this email address already.") from error
+            raise RefusedError(ADDRESS_IS_TAKEN) from error
         if person.email != old:
             _tell(person, old, at)
             for invitation in Invitation.objects.filter(person=person, state="open"):
