@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, Func, Max, OuterRef, QuerySet, TextField
+from django.db.models import CharField, Max, OuterRef, QuerySet
 from django.db.models.functions import Cast, Coalesce, Greatest, JSONObject
 from django.urls import reverse
 
@@ -28,6 +28,7 @@ from ..lifecycle import DECIDED, DRAFTERS, LEAD, OFFICER, OPEN_TO_CHANGE, SIGNER
 from ..models import Draft, DraftAttachment, DraftComment, DraftSection, DraftVersion, Leaning, Notice
 from ..ports import PlannedSplit, planned_split, planned_splits
 from ..reading.shape import Finding
+from .hands import drafters_of as drafters_of
 from .law_findings import law_findings
 from .notices import held_on
 from .notices import visible_to as decisions_visible_to
@@ -125,22 +126,6 @@ def version_of(actor: Actor, draft_id: UUID, number: int) -> tuple[DraftVersion,
     )
     version = rows.first()
     return (version, from_frozen(bytes(version.content))) if version else None
-
-
-def drafters_of(draft_id: UUID) -> frozenset[str]:
-    """Everybody who wrote any of the draft: who began it, and whoever saved, attached or linked anything. R5."""
-    writers = Func(F("writers"), function="jsonb_array_elements_text", output_field=TextField())
-    found = (
-        Draft.objects.filter(id=draft_id)
-        .order_by()
-        .values_list("drafted_by")
-        .union(
-            DraftSection.objects.filter(draft_id=draft_id).order_by().values_list(writers),
-            DraftAttachment.objects.filter(draft_id=draft_id).order_by().values_list("added_by"),
-            Leaning.objects.filter(draft_id=draft_id).order_by().values_list("linked_by"),
-        )
-    )
-    return frozenset(actor for (actor,) in found)
 
 
 def attachment(actor: Actor, draft_id: UUID, attachment_id: UUID) -> DraftAttachment | None:
