@@ -180,6 +180,8 @@ class Server:
                 "fsync": "off",
                 "synchronous_commit": "off",
                 "full_page_writes": "off",
+                "wal_level": "minimal",
+                "max_wal_senders": "0",
             }
         return [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
 
