@@ -76,7 +76,9 @@ def plan_round(request: HttpRequest, code: str) -> HttpResponse:
             )
             return redirect("workbench", code, planned.slug)
     return render(
-        request, "funding/plan_round.html", {"title": "Plan a round", "form": form, "programme": programme}
+        request,
+        "funding/plan_round.html",
+        {"title": "Plan a round", "form": form, "programme": programme, "round": None},
     )
 
 
