@@ -14,8 +14,10 @@ from throughline.frame.upload import Upload
 from throughline.governance.actions import promises as actions
 from throughline.governance.actions.entries import Evidence
 from throughline.governance.actions.promises import Promised
+from throughline.governance.actions.reviews import enter_review
 from throughline.governance.models import Entry, Promise
 from throughline.governance.queries import promises as queries
+from throughline.governance.queries.history import history_of as said_about
 from throughline.governance.reminding import remind
 from throughline.governance.watching.lifecycle import (
     PROMISE,
@@ -170,6 +172,19 @@ class TestAnOpenPromise:
         assert bytes(entry.file.content) == b"%PDF-1.7 signed"
         shown = [each for each in history_of("promise", promise_id) if each.verb == "promise.evidence_shown"]
         assert shown[0].facts["file_sha256"] == entry.file_id
+
+    def test_tells_of_shown_evidence_only_its_kind_to_whoever_may_not_see_it(
+        self, actor: Callable[..., Actor]
+    ) -> None:
+        promise_id = made()
+        review_id = enter_review(title="A look at rotas", actor=LEAD, at=AT)
+        show(promise_id, actor=OFFICER, item_id=review_id)
+        owner, officer = actor("commissioner", "bolton"), actor("programme-officer")
+        (told,), (seen,) = said_about(promise_id, owner), said_about(promise_id, officer)
+        assert (told.item, seen.item) == (
+            ("Review", ""),
+            ("A look at rotas", f"/reviews/{review_id}/"),
+        )
 
     def test_is_not_shown_to_be_kept_by_itself(self) -> None:
         promise_id = made()

@@ -98,7 +98,7 @@ class TestARisk:
         assert (shown.residual.points, shown.moved, shown.is_worse) == (10, "Up from 8", True)
         scores = [(each.likelihood, each.impact) for each in RiskReview.objects.order_by("id")]
         assert scores == [(3, 4), (2, 4), (2, 5)]
-        assert [said.what for said in history_of_risk(risk_id)] == [
+        assert [said.what for said in history_of_risk(risk_id, OFFICER)] == [
             "12 of 25, high: possible, major.",
             "8 of 25, medium: unlikely, major.",
             "10 of 25, high: unlikely, severe.",
@@ -122,7 +122,7 @@ class TestARisk:
         actions.add_control(risk_id=risk_id, text="Two posts more.", actor=OWNER, at=AT)
         control = RiskControl.objects.get(text="Two posts more.")
         actions.put_in_place(risk_id=risk_id, control_id=control.pk, actor=OWNER, at=AT)
-        said = [each.what for each in history_of_risk(risk_id)]
+        said = [each.what for each in history_of_risk(risk_id, OFFICER)]
         assert said[1:] == ["To be done: Two posts more.", "In place: Two posts more."]
 
     def test_has_a_control_put_in_place_once(self) -> None:
@@ -167,7 +167,7 @@ class TestARisk:
         grown = {"owner": "role:provider-manager", "response": "reduce", "inherent": (5, 4)}
         actions.change_risk(risk_id=risk_id, **grown, because="Two more posts.", actor=OFFICER, at=AT)
         review(risk_id, 4, 4)
-        said = [each.what for each in history_of_risk(risk_id)]
+        said = [each.what for each in history_of_risk(risk_id, OFFICER)]
         grew = "If nothing were done: 12 of 25, high: possible, major became 20 of 25, very high: likely, severe."
         assert grew.replace("likely, severe", "almost certain, major") in said
 

@@ -205,7 +205,7 @@ def milestone(request: HttpRequest, milestone_id: UUID) -> HttpResponse:
         "governance/milestone.html",
         {
             "milestone": queries.shown([row], timezone.localdate())[0],
-            "history": history_of(row.pk),
+            "history": history_of(row.pk, actor_of(request)),
             "may": {name: _may(request, page.step, row) for name, page in STEPS.items()},
         },
     )

@@ -195,7 +195,8 @@ def promises_csv(request: HttpRequest) -> HttpResponse:
 def promise(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """One promise: what was said, who holds it, what was shown, what can be done now."""
     row = _promise(request, promise_id)
-    actor, history = actor_of(request), history_of(row.pk)
+    actor = actor_of(request)
+    history = history_of(row.pk, actor)
     named = {row.decision_number, *(each.decision_number for each in history)} - {""}
     return render(
         request,

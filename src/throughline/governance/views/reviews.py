@@ -146,7 +146,7 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
 def recommendation(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
     """One recommendation: the answer, the decision, the evidence."""
     row = _recommendation(request, recommendation_id)
-    history, recommended = history_of(row.pk), queries.recommended(row)
+    history, recommended = history_of(row.pk, actor_of(request)), queries.recommended(row)
     named = {*recommended.decisions, *(each.decision_number for each in history)} - {""}
     return render(
         request,

@@ -189,7 +189,7 @@ def risk(request: HttpRequest, risk_id: UUID) -> HttpResponse:
             "cause": row.cause,
             "effect": row.effect,
             "controls": row.controls.all(),
-            "history": history_of_risk(row.pk),
+            "history": history_of_risk(row.pk, actor_of(request)),
             "may": {name: _may(request, page.step, row) for name, page in STEPS.items()},
         },
     )
