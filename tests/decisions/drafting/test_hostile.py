@@ -12,8 +12,8 @@ from lxml import html
 from tests.decisions.conftest import AT, LEAD, OFFICER, record, send
 from tests.decisions.drafting.conftest import in_state, save
 
-from throughline.decisions.actions import draft_parts, drafting
-from throughline.decisions.models import Draft, DraftSection, DraftVersion
+from throughline.decisions.actions import draft_parts, drafting, signing
+from throughline.decisions.models import ConflictDeclaration, Draft, DraftSection, DraftVersion
 from throughline.decisions.queries import drafting as queries
 from throughline.frame.models import KeptForm
 from throughline.frame.upload import Upload
@@ -143,6 +143,35 @@ class TestADraftThatGoesNoFurther:
             page = html.fromstring(officer.get(at(filled, rest)).content.decode())
             buttons = page.xpath("//main//button[not(@disabled)][not(ancestor::form[@method='get'])]")
             assert [each.text_content() for each in buttons] == []
+
+
+class TestADraftThatWasNeverSubmitted:
+    """Nobody was asked to sign it, so there is nobody to remind and nothing to stand aside from."""
+
+    @pytest.mark.parametrize("signature", ["", "nonsense", str(uuid4())])
+    def test_has_nobody_to_nudge(self, begun: Draft, signature: str) -> None:
+        with pytest.raises(RefusedError):
+            signing.nudge(draft_id=begun.id, signature=signature, actor=OFFICER, at=AT)
+        assert not Act.objects.filter(verb="signature.nudged").exists()
+
+    @pytest.mark.parametrize("role", ["director", "programme-officer", "auditor"])
+    def test_takes_no_declaration_of_an_interest(self, begun: Draft, role: str) -> None:
+        somebody = Actor(f"person:{uuid4()}", frozenset({role}))
+        with pytest.raises(RefusedError):
+            signing.declare_conflict(
+                draft_id=begun.id, text="My sister works there.", stands_aside=True, actor=somebody, at=AT
+            )
+        assert not ConflictDeclaration.objects.exists()
+
+    @pytest.mark.parametrize("rest", ["nudge/", "sign/interest/", "recall/", "return/", "sign/"])
+    def test_has_no_such_page(self, officer: Client, begun: Draft, rest: str) -> None:
+        assert officer.post(at(begun, rest), {"text": "Why not?", "signature": "x"}).status_code in (
+            302,
+            403,
+            404,
+        )
+        begun.refresh_from_db()
+        assert begun.state == "draft"
 
 
 class TestAnExemptFile:

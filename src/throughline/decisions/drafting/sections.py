@@ -184,7 +184,6 @@ _STANDS = (
                 "Priorities",
                 "choices",
                 "From the lists in force on the planned date of decision.",
-                answers=("priorities",),
             ),
             Field(
                 "contribution",

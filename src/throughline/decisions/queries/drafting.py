@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,6 @@ from ..drafting.rules import ADVISERS
 from ..lifecycle import DECIDED, DRAFTERS, LEAD, OFFICER, OPEN_TO_CHANGE, SIGNERS
 from ..models import Draft, DraftAttachment, DraftComment, DraftSection, DraftVersion, Leaning, Notice
 from ..ports import PlannedSplit, planned_split, planned_splits
-from ..reading.shape import Finding
 from .hands import drafters_of as drafters_of
 from .law_findings import law_findings
 from .notices import held_on
@@ -65,8 +64,15 @@ class WholeDraft:
 
     @cached_property
     def comments(self) -> Sequence[DraftComment]:
-        """Every remark, the oldest first."""
-        return list(self.draft.comments.order_by("said_at", "id"))
+        """Every remark, the oldest first; they came with the draft's own row."""
+        return [
+            DraftComment(
+                **each
+                | {"id": UUID(each["id"]), "said_at": _moment(each["said_at"])}
+                | {"settled_at": _moment(each["settled_at"])}
+            )
+            for each in self.draft.remarks  # type: ignore[attr-defined]  # see _REMARKS
+        ]
 
     @cached_property
     def versions(self) -> Sequence[DraftVersion]:
@@ -76,7 +82,7 @@ class WholeDraft:
     @property
     def remarked(self) -> Sequence[str]:
         """The section of each open remark."""
-        return list(self.draft.remarked)  # type: ignore[attr-defined]  # it comes with the row
+        return [each.section for each in self.comments if each.settled_at is None]
 
     @property
     def is_open(self) -> bool:
@@ -91,7 +97,7 @@ class WholeDraft:
 def draft_whole(actor: Actor, draft_id: UUID, on: date | None = None) -> WholeDraft | None:
     """The draft, if there is one that the actor may see; three queries."""
     rows = visible_to(actor).select_related("programme", "started_from", "notice")
-    draft = rows.annotate(files=_FILES, remarked=_REMARKED).filter(id=draft_id).first()
+    draft = rows.annotate(files=_FILES, remarks=_REMARKS).filter(id=draft_id).first()
     return _whole(draft, on) if draft else None
 
 
@@ -113,10 +119,7 @@ def found_in(content: Content, on: date | None = None) -> tuple[DraftFinding, ..
         if each.kind == "decision"
     ]
     facts = replace(supplied_facts(), held=[*held, *(held_on(days) if days else ())])
-    if on is None:
-        return findings(content, facts)
-    day = content.planned_on or on
-    return findings(content, facts, [*law_findings(content, day), *_not_in_force(content, day)])
+    return findings(content, facts, law_findings(content, content.planned_on or on) if on else ())
 
 
 def version_of(actor: Actor, draft_id: UUID, number: int) -> tuple[DraftVersion, Content] | None:
@@ -244,7 +247,7 @@ def in_words(priority: Choice) -> str:
 _NAMED = ("number", "title", "decided_on")
 
 
-# The attached files come with the draft's own row, so that its pages ask once less.
+# Attached files and remarks come with the draft's own row, so that its pages ask twice less.
 _FILES = ArraySubquery(
     DraftAttachment.objects.filter(draft=OuterRef("pk"), removed_at__isnull=True)
     .order_by("added_at", "id")
@@ -261,9 +264,22 @@ _FILES = ArraySubquery(
     )
 )
 
-_REMARKED = ArraySubquery(
-    DraftComment.objects.filter(draft=OuterRef("pk"), settled_at__isnull=True).values("section")
+_REMARKS = ArraySubquery(
+    DraftComment.objects.filter(draft=OuterRef("pk"))
+    .order_by("said_at", "id")
+    .values(
+        json=JSONObject(
+            **{
+                name: name
+                for name in ("id", "section", "text", "said_at", "said_by", "settled_at", "settled_by")
+            }
+        )
+    )
 )
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 def _whole(draft: Any, on: date | None = None) -> WholeDraft:
@@ -299,22 +315,6 @@ def _said(draft: Draft, slug: str, values: dict[str, Any]) -> dict[str, Any]:
         return values
     silent = READ_FROM_THE_SPLIT if draft.run_id else ONLY_WITH_A_SPLIT
     return {name: value for name, value in values.items() if name not in silent}
-
-
-def _not_in_force(content: Content, day: date) -> list[Finding]:
-    """A finding for each priority that was chosen and is not in force on that day. Authority: R7."""
-    chosen = content.rows("strategy", "priorities")
-    in_force = {str(each.link.id) for each in priorities_on(day)} if chosen else set()
-    return [
-        Finding(
-            "priority-not-in-force",
-            "warning",
-            f"This priority is not in force on {day.day} {day:%B %Y}: {each['title']}",
-            field="priorities",
-        )
-        for each in chosen
-        if each["id"] not in in_force
-    ]
 
 
 def _split(draft: Draft, financial: DraftSection | None) -> LinkedSplit | None:

@@ -36,7 +36,7 @@ from ..rules import parts_sentence
 DRAFTERS = for_roles(OFFICER, LEAD)
 READERS = for_roles(*sorted(queries.READERS))
 _STATES = [(state, state.replace("_", " ").capitalize()) for state in DRAFT.states]
-_OF_THE_DAY = frozenset({"function", "when", "strategy"})  # what is found there depends on the day
+_OF_THE_DAY = frozenset({"function", "when"})  # what is found there depends on the day
 
 DRAFTS = Listing(
     sorts=(

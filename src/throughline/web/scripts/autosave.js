@@ -2,7 +2,7 @@
 // when it was saved, and keeps what could not be saved: in the page, and in this tab should the page be loaded again.
 const PAUSE = 1500
 const AGAIN = 10000
-const LONGEST = 8000
+const LONGEST = 20000
 
 for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form)
 
