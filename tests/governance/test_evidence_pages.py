@@ -57,6 +57,20 @@ class TestWhatIsKeptBesideMeetings:
             client.post(at("compare-again", it.pk), {"because": "New money."}, follow=True)
         )
 
+    def test_a_form_that_is_sent_twice_is_kept_once(self, reference: None, staff: Staff) -> None:
+        client = staff("programme-officer")
+        for name, typed, sentence in (
+            (
+                "endorsement",
+                {"title": "Grants", "by": "Director", "words": "Endorses it."},
+                "This endorsement is noted already.",
+            ),
+            ("consultation", {"title": "Grants?", "question": "Grants?"}, "This very question is put already"),
+            ("appraisal", {"title": "Which?", "question": "Which way?"}, "This appraisal has begun already"),
+        ):
+            assert client.post(at(f"add-{name}"), typed).status_code == 302
+            assert sentence in words(client.post(at(f"add-{name}"), typed))
+
     def test_priorities_are_listed_by_the_lead_and_confirmed_by_the_monitoring_officer(
         self, reference: None, staff: Staff
     ) -> None:

@@ -258,9 +258,7 @@ class TestTheLists:
         groups.describe_group(
             group_id=meeting.group_id, about=groups.AboutGroup("Renamed"), actor=keeper, at=AT
         )
-        meetings.plan_meeting(
-            group_id=meeting.group_id, sitting=meetings.Sitting(TODAY), actor=keeper, at=AT
-        )
+        meetings.plan_meeting(group_id=meeting.group_id, sitting=meetings.Sitting(TODAY), actor=keeper, at=AT)
         page = staff("auditor").get(at("meetings")).content.decode()
         assert page.count('<option value="development"') == 1
 

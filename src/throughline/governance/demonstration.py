@@ -130,9 +130,10 @@ def _held(group: Group, actor: Actor, at: datetime) -> None:
     )
     interests.declare_interest(
         meeting_id=meeting.pk,
-        who="A made-up representative",
+        member_id=next(seat.pk for seat in seats if seat.name),
         interest="Works for a provider that receives a grant.",
-        done="Stayed for the discussion, left before the decision.",
+        done="Left the room for the point.",
+        keeps_out=True,
         agenda_item_id=points[1].pk,
         actor=actor,
         at=at,

@@ -31,6 +31,9 @@ def ask(
 ) -> Consultation:
     """The question is put; who is asked is added one by one."""
     CONSULTATION.may("ask", None, actor).or_raise()
+    same = Consultation.objects.filter(state="open", question=question.strip(), item__dated_on=asked_on)
+    if same.filter(item__title=" ".join(title.split())).exists():
+        raise RefusedError("This very question is put already, and its answers are still coming.")
     with act(
         actor=actor, at=at, verb=CONSULTATION.step("ask").event, subject=("consultation", None)
     ) as doing:

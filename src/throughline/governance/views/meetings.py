@@ -39,7 +39,9 @@ MEETINGS = Listing(
             "group",
             "Group",
             lambda rows: list(
-                rows.order_by("group__item__title", "group__code").values_list("group__code", "group__item__title").distinct()
+                rows.order_by("group__item__title", "group__code")
+                .values_list("group__code", "group__item__title")
+                .distinct()
             ),
             lambda rows, code: rows.filter(group__code=code),
         ),
