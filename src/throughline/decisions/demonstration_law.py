@@ -76,8 +76,8 @@ def load(*, actor: Actor, at: datetime) -> bool:
     with transaction.atomic():
         _plan(at)
         _decided(_CAN_BE, at)
-        _called_in(_IS, at, after=3, members="Two made-up members of the committee")
-        number = _called_in(_WAS, at, after=2, members="Three made-up members of the committee")
+        _called_in(_IS, at, after=3, members="two made-up members of the committee")
+        number = _called_in(_WAS, at, after=2, members="three made-up members of the committee")
         met_on = add_working_days(localdate(at), -_WAS.ago + 12)
         actions.uphold(
             number=number,

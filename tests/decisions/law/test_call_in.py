@@ -224,6 +224,22 @@ class TestACallIn:
         assert "leave out e-mail addresses" in words(back)
         assert CallIn.objects.get().state == "called_in"
 
+    def test_tells_nothing_that_is_exempt_in_the_decision(self) -> None:
+        hidden = {"exempt": {"exempt": [{"section": "financial", "ground": "business"}]}}
+        made = decide({**AUTHORITY, **hidden})
+        publish_decision(number=made.number, actor=LEAD, at=PUBLISHED)
+        for reasons in ("Why £90k for so little?", "Bury Harbour Trust is not local."):
+            with pytest.raises(RefusedError, match="exempt from publication"):
+                actions.call_it_in(
+                    number=made.number,
+                    members="Councillor Pell",
+                    reasons=reasons,
+                    received_on=LAST_DAY,
+                    actor=MONITORING_OFFICER,
+                    at=at(LAST_DAY),
+                )
+        assert CallIn.objects.get().state == "open"
+
     def test_is_never_deleted_or_moved_in_the_database(self, called_in: Notice) -> None:
         for change in (lambda rows: rows.delete(), lambda rows: rows.update(last_day_on=date(2026, 7, 1))):
             with (

@@ -58,6 +58,21 @@ def prepared(officer: Client) -> Scheme:
     return scheme
 
 
+class TestTheMonitoringOfficersHome:
+    def test_has_each_version_that_is_unverified_until_it_is_confirmed(
+        self, officer: Client, staff: Staff
+    ) -> None:
+        page = words(officer.get("/"))
+        assert page.count("Used, and unverified") == 2 * 5, "in the link, and for those who hear its button"
+        regime = Regime.objects.get(function="fire")
+        confirm(officer, f"/regimes/{regime.id}/confirm/")
+        staff("programme-lead").post("/regimes/prepare/", {"function": "fire"})
+        page = words(officer.get("/"))
+        assert page.count("Used, and unverified") == 2 * 4
+        assert "A new version to confirm Fire and rescue function" in page
+        assert "unverified" not in words(staff("auditor").get("/"))
+
+
 class TestTheSchemeInForce:
     def test_says_who_signs_from_which_value_and_that_it_is_unverified(self, staff: Staff) -> None:
         page = words(staff("auditor").get("/scheme/"))

@@ -16,7 +16,7 @@ from throughline.decisions.queries.panel import decisions_since
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations.queries import person_named
 
-from ..conftest import LEAD
+from ..conftest import LEAD, record, send
 from ..deciding import decide
 from .pages import AUTHORITY, MONITORING_OFFICER, PUBLISHED, words
 
@@ -63,6 +63,12 @@ class TestWhoMustPublish:
         assert stated is not None
         assert stated.law is not None
         assert found.by == stated.law.publish_by == date(2026, 6, 10)
+
+    def test_counts_from_the_recording_of_a_notice_that_was_published_elsewhere(self) -> None:
+        read = record(send()[0].id)  # decided and published in March 2023, recorded on Monday 5 January 2026
+        found = duties.duty_of(read.number, date(2026, 1, 6))
+        assert found is not None
+        assert (found.by, found.is_late) == (date(2026, 2, 2), False)
 
     def test_says_how_the_day_stands(self) -> None:
         made = decide(AUTHORITY)
@@ -133,11 +139,11 @@ class TestThePanelsSummary:
             assert made.number in said
             assert "slept rough" not in said
 
-    def test_begins_after_the_day_that_is_asked_for(self) -> None:
+    def test_leaves_out_nothing_that_came_out_on_the_day_of_the_meeting(self) -> None:
         made = decide()
         publish_decision(number=made.number, actor=LEAD, at=PUBLISHED)
-        assert [each.number for each in decisions_since(date(2026, 6, 3))] == [made.number]
-        assert decisions_since(date(2026, 6, 4)) == []
+        assert [each.number for each in decisions_since(date(2026, 6, 4))] == [made.number]
+        assert decisions_since(date(2026, 6, 5)) == []
 
     def test_asks_for_a_day_while_no_meeting_is_on_record(self, staff: Staff) -> None:
         member = staff("panel-member")

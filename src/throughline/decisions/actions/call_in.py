@@ -19,7 +19,7 @@ from ..law.lifecycle import CALL_IN, PLANNED
 from ..made import made_from
 from ..models import CallIn, Draft, Notice, PlannedDecision
 from ..queries.law import regime_facts_on
-from ..queries.notices import is_illustration
+from .exempt import refuse_what_is_exempt, refuse_what_is_exempt_in_draft
 from .notices import DecisionPublished
 
 _DAY = timedelta(days=1)
@@ -47,6 +47,7 @@ def announce(
     is_public = not is_illustration
     with act(actor=actor, at=at, verb=step.event, subject=("key_decision", None), public=is_public) as doing:
         _ask_whether_it_is_announced(draft_id)
+        refuse_what_is_exempt_in_draft(draft_id, [subject, decision_maker, contact, cannot_wait_because])
         entry = PlannedDecision.objects.create(
             function=function,
             subject=subject,
@@ -80,6 +81,7 @@ def move(
     """The entry says this from now on; the day of its announcement stays."""
     with transaction.atomic():
         _ask_whether_it_is_announced(draft_id, but=entry_id)  # a signature locks the draft first, too
+        refuse_what_is_exempt_in_draft(draft_id, [subject, decision_maker, contact, cannot_wait_because])
         with _entry("move", entry_id, actor, at) as entry:
             may_move(entry.state, actor, planned_on=planned_on, today=localdate(at)).or_raise()
             entry.subject, entry.decision_maker, entry.contact = subject, decision_maker, contact
@@ -232,11 +234,14 @@ def _entry(step: str, entry_id: UUID, actor: Actor, at: datetime) -> Iterator[Pl
 def _call_in(step: str, number: str, actor: Actor, at: datetime) -> Iterator[CallIn]:
     row = CALL_IN.step(step)
     with transaction.atomic():
-        is_public, subject = not is_illustration(number), ("call_in", number)
+        notice = Notice.objects.select_related("file").get(number=number)
+        is_public, subject = not notice.is_illustration, ("call_in", number)
         with act(actor=actor, at=at, verb=row.event, subject=subject, public=is_public):
-            found = CallIn.objects.select_for_update(of=("self",)).get(notice__number=number)
+            found = CallIn.objects.select_for_update().get(notice_id=notice.id)
             CALL_IN.may(step, found.state, actor).or_raise()
             yield found
+            said = [found.called_in_for, found.reasons, found.result, found.answer]
+            refuse_what_is_exempt(notice, said)
 
 
 def _to(found: CallIn, step: str, **says: Any) -> None:

@@ -17,16 +17,15 @@ from throughline.ledger.actions import act
 from .. import rules
 from ..checking import check, supplied_facts
 from ..correcting import corrected
-from ..drafting.content import from_frozen
 from ..lifecycle import NOTICE
 from ..made import made_values
 from ..models import SAID_IN_COLUMNS, SAID_IN_RECORD, Notice, Revision
 from ..on_record import finding_values, put_parts, search_text
-from ..public_part import tells_exempt
 from ..queries.notices import held_on, may_supersede
 from ..reading.shape import Finding, ReadDecision
 from ..record import Recorded, as_values, published_bytes
 from ..revised import Change
+from .exempt import refuse_what_is_exempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +51,7 @@ def correct_decision(
         now, changes = preview(notice, values)
         rules.may_correct(notice.state, actor, made_from=version, version=notice.version).or_raise()
         rules.may_change(changes, reason).or_raise()
-        _ask_whether_it_is_exempt(notice, [reason, *(each.now for each in changes)])
+        refuse_what_is_exempt(notice, [reason, *(each.now for each in changes)])
         _revise(notice, reason, changes, actor, at)
         _write(notice, now)
         doing.facts |= _facts(notice)
@@ -71,7 +70,7 @@ def supersede_decision(*, number: str, by: str, reason: str, actor: Actor, at: d
         notice, later = both[number], both.get(by)
         may_supersede(notice, later, by, reason, actor).or_raise()
         _not_made_up(notice, later)
-        _ask_whether_it_is_exempt(notice, [reason])
+        refuse_what_is_exempt(notice, [reason])
         _revise(notice, reason, (), actor, at)
         now = replace(notice.facts(), version=notice.version + 1)
         notice.state, notice.superseded_by = step.to, later
@@ -139,10 +138,3 @@ def _facts(notice: Notice) -> dict[str, Any]:
         "version": notice.version,
         "record_sha256": sha256(published_bytes(whole)).hexdigest(),
     }
-
-
-def _ask_whether_it_is_exempt(notice: Notice, words: Sequence[str]) -> None:
-    if notice.made and notice.file and tells_exempt(from_frozen(bytes(notice.file.content)), words):
-        raise RefusedError(
-            "These words stand in a part that is exempt from publication. Say it without them."
-        )

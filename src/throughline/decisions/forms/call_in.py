@@ -138,5 +138,5 @@ assert set(STEP_FORMS) == {step.name for step in CALL_IN.steps if step.from_stat
 class PanelForm(forms.Form):
     """From when on the Panel wants to know."""
 
-    since = DateField(label="Since which day?", help_text="What was published after that day.")
+    since = DateField(label="Since which day?", help_text="What was published on that day or later.")
     until = DateField(label="Until which day?", required=False)

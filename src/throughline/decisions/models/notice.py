@@ -299,7 +299,7 @@ class Notice(models.Model):
             ),
             made=None if self.made is None else made_from(self.made),
             version=self.version,
-            revisions=tuple(each.facts() for each in self.revisions.all()),
+            revisions=tuple(each.facts() for each in self.revisions.all()) if self.version > 1 else (),
             superseded_by=None if self.superseded_by is None else self.superseded_by.number,
         )
 

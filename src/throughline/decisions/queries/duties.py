@@ -145,14 +145,16 @@ def _duties(rows: QuerySet[Notice], today: date) -> Iterator[Duty]:
         named = getattr(notice, "publication_duty", None)
         holder = by_id.get(named.person_id) if named else None
         who = holder or fallback
-        decided_on = notice.decided_on or localdate(notice.recorded_at)
+        recorded_on = localdate(notice.recorded_at)
+        decided_on = notice.decided_on or recorded_on
+        was_published = notice.published_on is not None  # elsewhere: what is late is that it is not here, too
         yield Duty(
             notice.number,
             notice.state,
             notice.heading,
             decided_on,
             notice.recorded_at,
-            _by(notice.stated_by, notice.function or "", decided_on, law),
+            _by(notice.stated_by, notice.function or "", recorded_on if was_published else decided_on, law),
             who,
             who.name if who else NOBODY,
             "named for this decision" if holder else why,

@@ -5,7 +5,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import (
+    Count,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -26,6 +35,7 @@ from ..rules import Known
 READERS = frozenset({OFFICER, LEAD})
 PUBLIC = Q(state__in=PUBLIC_STATES, is_illustration=False)  # what everybody may see (R46)
 _NEWEST = (F("decided_on").desc(nulls_last=True), "-number")
+_PARTS = ("award_lines", "year_amounts", "sign_offs", "supersedes")
 _LISTED = (
     "number",
     "title",
@@ -74,9 +84,7 @@ def reading_whole(actor: Actor, reading_id: UUID) -> Reading | None:
 
 def with_parts(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     """The same decisions with all that `facts()` needs, in five queries more however many they are."""
-    return rows.select_related("superseded_by").prefetch_related(
-        "award_lines", "year_amounts", "sign_offs", "revisions", "supersedes"
-    )
+    return rows.select_related("superseded_by").prefetch_related(*_PARTS, "revisions")
 
 
 def listed(rows: QuerySet[Notice]) -> QuerySet[Notice]:
@@ -87,9 +95,13 @@ def listed(rows: QuerySet[Notice]) -> QuerySet[Notice]:
 
 
 def decision_numbered(actor: Actor, number: str) -> Notice | None:
-    """The decision with that number, whole, if there is one that the actor may see."""
-    rows = with_parts(visible_to(actor).filter(number=number))
-    return rows.select_related("superseded_by", "reading").defer("reading__text").first()
+    """The decision with that number, whole, if there is one that the actor may see; five queries, or six."""
+    rows = visible_to(actor).filter(number=number).select_related("superseded_by", "reading")
+    found = rows.defer("reading__text").first()
+    if found is not None:
+        once_corrected = ["revisions"] if found.version > 1 else []
+        prefetch_related_objects([found], *_PARTS, *once_corrected)
+    return found
 
 
 def decision_on_record(number: str) -> Notice:

@@ -50,14 +50,15 @@ def last_met(today: date) -> date | None:
 
 
 def decisions_since(since: date, until: date | None = None) -> list[Row]:
-    """Every published police and crime decision that came out after that day, the oldest first.
+    """Every published police and crime decision that came out on that day or later, the oldest first.
 
+    What came out on the day of a meeting may have come after it: it is told once more rather than never.
     One whose record does not say its function is there, too, and says so: nothing is left out in silence.
     """
     rows = (
         Notice.objects.filter(PUBLIC, Q(function=FUNCTION) | Q(function__isnull=True))
         .annotate(public_on=Coalesce("published_on", "decided_on", TruncDate("made_public_at")))
-        .filter(public_on__gt=since, public_on__lte=until or date.max)
+        .filter(public_on__gte=since, public_on__lte=until or date.max)
         .order_by("public_on", "number")
     )
     return [_row(from_published(published_form(each.facts())), _public_on(each)) for each in with_parts(rows)]
