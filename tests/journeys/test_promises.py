@@ -104,7 +104,7 @@ class TestTheRestThatIsWatched:
             ("/plan/", "First five", "Say that it was reached"),
             ("/reviews/", "external review", ""),
         ):
-            page.goto(path)
+            page.goto(path, wait_until="domcontentloaded")  # the picture has a test of its own
             press(page, page.get_by_role("link", name=link).first)
             is_fit(page)
             if button:
