@@ -42,7 +42,7 @@ COUNTED = Working(
 
 
 @pytest.fixture
-def round_(loaded: str) -> Round:
+def round_(looked_at: None) -> Round:
     """A round that is being planned."""
     return actions.plan_round(
         actor=LEAD,
@@ -132,7 +132,7 @@ def at_once(*does: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.fixture
-def staff(loaded: str, settings: Any) -> Callable[[str], Client]:
+def staff(looked_at: None, settings: Any) -> Callable[[str], Client]:
     """A browser in which somebody with that role has signed in."""
     settings.SECOND_STEP_REQUIRED = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -83,7 +83,7 @@ class TestPlanningARound:
             ({"actor": KEY_WORKER}, "is for programme officers"),
         ],
     )
-    def test_is_refused_in_words(self, loaded: str, changes: dict[str, Any], says: str) -> None:
+    def test_is_refused_in_words(self, looked_at: None, changes: dict[str, Any], says: str) -> None:
         asked: dict[str, Any] = {
             "actor": LEAD, "at": AT, "programme": Programme.objects.get(), "year": FinancialYear(2030),
             "intended": Money(100), "contributions": {},
@@ -100,7 +100,7 @@ class TestAScenario:
         assert len(working.places) == 10
         assert working.total == "1,000,000.00"
 
-    def test_brings_last_years_amounts_when_last_year_is_on_record(self, loaded: str) -> None:
+    def test_brings_last_years_amounts_when_last_year_is_on_record(self, looked_at: None) -> None:
         round_ = Round.objects.get(year="2022/23")
         with act(actor=LEAD, at=AT, verb="test", subject=("round", round_.id)):
             round_.standing = "planned"
@@ -118,7 +118,7 @@ class TestAScenario:
         with pytest.raises(RefusedError, match="Somebody saved this scenario while you worked on it"):
             actions.save_scenario(actor=ANALYST, at=AT, scenario_id=scenario.id, revision=1, working=SMALL)
 
-    def test_two_who_save_at_once_leave_one_of_them(self, scenario: Scenario) -> None:
+    def test_two_who_save_at_once_leave_one_of_them(self, loaded: str, scenario: Scenario) -> None:
         done = at_once(
             *[
                 lambda: actions.save_scenario(
@@ -176,7 +176,7 @@ class TestARun:
 
 
 class TestTwoWhoBeginAtOnce:
-    def test_the_same_scenario_have_it_once_and_the_other_is_told(self, round_: Round) -> None:
+    def test_the_same_scenario_have_it_once_and_the_other_is_told(self, loaded: str, round_: Round) -> None:
         def begin() -> Scenario:
             return actions.begin_scenario(actor=LEAD, at=AT, round_=round_, name="Plain")
 
@@ -191,7 +191,7 @@ class TestTwoWhoBeginAtOnce:
 
         assert _outcomes(at_once(plan, plan)) == ["RefusedError", "Round"]
 
-    def test_to_work_the_same_scenario_out_keep_one_run(self, scenario: Scenario) -> None:
+    def test_to_work_the_same_scenario_out_keep_one_run(self, loaded: str, scenario: Scenario) -> None:
         def work_out() -> AllocationRun:
             return actions.compute_run(actor=LEAD, at=AT, scenario_id=scenario.id)
 
@@ -253,13 +253,15 @@ class TestChoosing:
         with pytest.raises(RefusedError, match=r"come to £0\.02, and this split shares £1,000,000\.00"):
             choose(run)
 
-    def test_at_once_by_two_leaves_one_chosen(self, run: AllocationRun, round_: Round) -> None:
+    def test_at_once_by_two_leaves_one_chosen(self, loaded: str, run: AllocationRun, round_: Round) -> None:
         other = another_run(round_, "By releases", total="999,999.00")
         at_once(lambda: choose(run), lambda: choose(other))
         states = sorted(AllocationRun.objects.filter(round=round_).values_list("state", flat=True))
         assert states == ["chosen", "set_aside"]
 
-    def test_two_at_once_is_refused_by_the_database(self, run: AllocationRun, round_: Round) -> None:
+    def test_two_at_once_is_refused_by_the_database(
+        self, loaded: str, run: AllocationRun, round_: Round
+    ) -> None:
         choose(run)
         other = another_run(round_, "By releases", total="999,999.00")
         other.state, other.chosen_at, other.chosen_by, other.chosen_because = "chosen", AT, LEAD.id, "x"
@@ -324,7 +326,9 @@ class TestADecision:
         with pytest.raises(RefusedError, match="set aside"):
             lock(run, number)
 
-    def test_and_another_choice_at_once_have_one_outcome(self, run: AllocationRun, round_: Round) -> None:
+    def test_and_another_choice_at_once_have_one_outcome(
+        self, loaded: str, run: AllocationRun, round_: Round
+    ) -> None:
         choose(run)
         number, other = decided(run), another_run(round_, "By releases", total="999,999.00")
         done = at_once(lambda: lock(run, number), lambda: choose(other))
@@ -383,7 +387,7 @@ class TestALockedRun:
 
 
 class TestTheDemonstration:
-    def test_plans_a_round_once_with_one_split_put_forward(self, loaded: str, settings: Any) -> None:
+    def test_plans_a_round_once_with_one_split_put_forward(self, looked_at: None, settings: Any) -> None:
         assert demonstration.load(LEAD, AT) is False, "nothing made up without a demonstration"
         settings.DEMONSTRATION = True
         assert demonstration.load(LEAD, AT) is True
