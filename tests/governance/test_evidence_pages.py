@@ -65,7 +65,11 @@ class TestWhatIsKeptBesideMeetings:
                 {"title": "Grants", "by": "Director", "words": "Endorses it."},
                 "This endorsement is noted already.",
             ),
-            ("consultation", {"title": "Grants?", "question": "Grants?"}, "This very question is put already"),
+            (
+                "consultation",
+                {"title": "Grants?", "question": "Grants?"},
+                "This very question is put already",
+            ),
             ("appraisal", {"title": "Which?", "question": "Which way?"}, "This appraisal has begun already"),
         ):
             assert client.post(at(f"add-{name}"), typed).status_code == 302
