@@ -75,8 +75,8 @@ def another_run(round_: Round, name: str, **changes: Any) -> AllocationRun:
     return actions.compute_run(actor=LEAD, at=AT, scenario_id=made.id)
 
 
-def choose(run: AllocationRun, because: str = "It follows need.") -> AllocationRun:
-    return actions.choose_run(actor=LEAD, at=AT, run_id=run.id, because=because)
+def choose(run: AllocationRun, because: str = "It follows need.", stands: str = "") -> AllocationRun:
+    return actions.choose_run(actor=LEAD, at=AT, run_id=run.id, because=because, stands=stands)
 
 
 def decided(run: AllocationRun, off_by: int = 0) -> str:

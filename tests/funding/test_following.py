@@ -28,7 +28,8 @@ PAGE = "/programmes/gm-irs-dr/2026-27/"
 
 def decide(run: AllocationRun) -> str:
     """The number of a published decision whose split is that run."""
-    choose(run)
+    round_ = Round.objects.get(pk=run.round_id)
+    choose(run, stands=round_.decision.number if round_.decision else "")
     number = decided(run)
     lock_by_decision(number=number, run_id=run.id, actor=DEPUTY_MAYOR, at=AT)
     publish_decision(number=number, actor=LEAD, at=AT)
@@ -100,8 +101,12 @@ class TestADecidedSplitThatIsToChange:
             str(each) for each in amounts(round_).values()
         }
 
-    def test_a_penny_off_is_refused_for_a_decided_round_too(self, more: AllocationRun) -> None:
-        choose(more)
+    def test_is_put_forward_by_nobody_who_has_not_seen_the_decision(self, more: AllocationRun) -> None:
+        with pytest.raises(RefusedError, match=r"decides 2026/27 now\. Look at it first"):
+            choose(more)
+
+    def test_a_penny_off_is_refused_for_a_decided_round_too(self, first: str, more: AllocationRun) -> None:
+        choose(more, stands=first)
         with pytest.raises(RefusedError, match="must be the chosen split to the penny"):
             lock_by_decision(number=decided(more, off_by=1), run_id=more.id, actor=DEPUTY_MAYOR, at=AT)
 
@@ -112,7 +117,7 @@ class TestADecisionThatWasReplacedByOneThatNobodyPlannedHere:
         """The number of the later decision: nobody said of which round it is."""
         places = (replace(COUNTED.places[0], counts=("900",)), *COUNTED.places[1:])
         other = another_run(round_, "Elsewhere", places=places)
-        choose(other)
+        choose(other, stands=first)
         later = decided(other)
         actions.set_run_aside(actor=LEAD, at=AT, run_id=other.id, because="Recorded from a paper.")
         publish_decision(number=later, actor=LEAD, at=AT)

@@ -243,15 +243,28 @@ def _new_or_refused(scenario: Scenario, made: PlannedRun, earlier: int, reason: 
 
 
 def choose_run(
-    *, actor: Actor, at: datetime, run_id: UUID, because: str, knows_small_counts: bool = False
+    *,
+    actor: Actor,
+    at: datetime,
+    run_id: UUID,
+    because: str,
+    knows_small_counts: bool = False,
+    stands: str = "",
 ) -> AllocationRun:
-    """This run is put forward for the round's decision; the one before it is set aside with the same reason."""
+    """This run is put forward for the round's decision; the one before it is set aside with the same reason.
+
+    `stands` is the decision that the page showed as standing: to change it is meant, not met by chance.
+    """
     step = ALLOCATION_RUN.step("choose")
     if not (because := because.strip()):
         raise RefusedError("Say why this run is put forward. The reason is kept with the round.")
     with act(actor=actor, at=at, verb=step.event, subject=("allocation run", str(run_id))) as doing:
         run_, round_ = locked_run(run_id)
         ALLOCATION_RUN.may("choose", run_.state, actor).or_raise()
+        if round_.decision is not None and round_.decision.number != stands:
+            raise RefusedError(
+                f"Decision {round_.decision.number} decides {round_.year} now. Look at it first."
+            )
         if run_.is_illustration and not settings.DEMONSTRATION:
             raise RefusedError(
                 "The figures of this split are made up, and a decision needs real ones. "
