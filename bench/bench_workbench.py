@@ -26,9 +26,10 @@ AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 
 
 def main() -> None:
-    from tests.harness import cluster_of_this_run, connect_django
+    from tests.harness import clusters_of_this_run, connect_django
 
-    with cluster_of_this_run() as cluster, tempfile.TemporaryDirectory() as folder:
+    with clusters_of_this_run() as clusters, tempfile.TemporaryDirectory() as folder:
+        cluster = clusters["newest"]
         import django
         from django.conf import settings
 
