@@ -20,7 +20,7 @@ def main() -> None:
     from tests.harness import clusters_of_this_run, connect_django  # it sets the environment first
 
     with clusters_of_this_run() as clusters:
-        cluster = next(iter(clusters.values()))
+        cluster = clusters["newest"]
         name = cluster.clone()
         import django
         from django.conf import settings

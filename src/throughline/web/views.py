@@ -151,9 +151,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form was sent without its key: from another page, or after signing in anew. What was typed here is not lost."""
     typed = None
     if kept_forms.came_from_here(request):
-        if actor_of(request).is_signed_in:
-            typed = kept_forms.typed_in(request)
-        elif kept := kept_forms.keep(request, at=timezone.now()):
+        typed = kept_forms.typed_in(request)
+        if not actor_of(request).is_signed_in and (kept := kept_forms.keep(request, at=timezone.now())):
             return redirect_to_login(f"/kept/{kept}/")
     shown = {"title": "Please send that again", "typed": typed}
     return render(request, "web/csrf.html", shown, status=403)

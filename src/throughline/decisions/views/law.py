@@ -131,7 +131,10 @@ def confirm(request: HttpRequest, scheme_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             actions.confirm_scheme(
-                scheme_id=scheme_id, seen=form.cleaned_data["seen"], actor=actor_of(request), at=timezone.now()
+                scheme_id=scheme_id,
+                seen=form.cleaned_data["seen"],
+                actor=actor_of(request),
+                at=timezone.now(),
             )
         except actions.ChangedSinceSeenError as changed:
             messages.error(request, str(changed))

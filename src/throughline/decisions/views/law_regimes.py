@@ -99,7 +99,10 @@ def confirm(request: HttpRequest, regime_id: UUID) -> HttpResponse:
     if form.is_valid():
         try:
             actions.confirm_regime(
-                regime_id=regime_id, seen=form.cleaned_data["seen"], actor=actor_of(request), at=timezone.now()
+                regime_id=regime_id,
+                seen=form.cleaned_data["seen"],
+                actor=actor_of(request),
+                at=timezone.now(),
             )
         except actions.ChangedSinceSeenError as changed:
             messages.error(request, str(changed))
