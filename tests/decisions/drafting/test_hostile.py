@@ -1,8 +1,7 @@
 """What becomes of a form that is sent twice, sent wrongly, or sent by somebody whose session has ended?"""
 
-from collections.abc import Callable
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.contrib.sessions.models import Session
@@ -10,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from lxml import html
 from tests.decisions.conftest import AT, LEAD, OFFICER, record, send
-from tests.decisions.drafting.conftest import in_state, save
+from tests.decisions.drafting.conftest import LEGAL, at, in_state, save
 
 from throughline.decisions.actions import draft_parts, drafting, signing
 from throughline.decisions.models import ConflictDeclaration, Draft, DraftSection, DraftVersion
@@ -20,18 +19,6 @@ from throughline.frame.upload import Upload
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.models import Act
-
-Staff = Callable[[str], Client]
-LEGAL = Actor(f"person:{uuid4()}", frozenset({"legal"}))
-
-
-def at(draft: Draft, rest: str = "") -> str:
-    return f"/drafts/{draft.id}/{rest}"
-
-
-@pytest.fixture
-def officer(staff: Staff) -> Client:
-    return staff("programme-officer")
 
 
 class TestAFormSentTwice:
@@ -148,7 +135,7 @@ class TestADraftThatGoesNoFurther:
 class TestADraftThatWasNeverSubmitted:
     """Nobody was asked to sign it, so there is nobody to remind and nothing to stand aside from."""
 
-    @pytest.mark.parametrize("signature", ["", "nonsense", str(uuid4())])
+    @pytest.mark.parametrize("signature", ["", "nonsense", str(UUID(int=7))])
     def test_has_nobody_to_nudge(self, begun: Draft, signature: str) -> None:
         with pytest.raises(RefusedError):
             signing.nudge(draft_id=begun.id, signature=signature, actor=OFFICER, at=AT)
