@@ -48,9 +48,10 @@ def main() -> None:
     asked.add_argument("--leaves", type=int, default=1_000_000)
     asked.add_argument("--durable", action="store_true", help="with fsync, as in production")
     given = asked.parse_args()
-    from tests.harness import cluster_of_this_run, connect_django  # not in the workers: it resets addresses
+    from tests.harness import clusters_of_this_run, connect_django  # not in the workers: it resets addresses
 
-    with cluster_of_this_run() as cluster:
+    with clusters_of_this_run() as clusters:
+        cluster = clusters["newest"]
         if given.durable:
             with cluster.administer() as connection:
                 for setting in ("fsync", "synchronous_commit", "full_page_writes"):

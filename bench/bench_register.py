@@ -77,9 +77,10 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--decisions", type=int, default=20_000)
     given = asked.parse_args()
-    from tests.harness import cluster_of_this_run, connect_django
+    from tests.harness import clusters_of_this_run, connect_django
 
-    with cluster_of_this_run() as cluster, tempfile.TemporaryDirectory() as folder:
+    with clusters_of_this_run() as clusters, tempfile.TemporaryDirectory() as folder:
+        cluster = clusters["newest"]
         name = cluster.clone()
         import django
 

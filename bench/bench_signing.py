@@ -17,9 +17,10 @@ ROUNDS, AIM = 31, 1.5
 
 
 def main() -> None:
-    from tests.harness import cluster_of_this_run, connect_django  # it sets the environment first
+    from tests.harness import clusters_of_this_run, connect_django  # it sets the environment first
 
-    with cluster_of_this_run() as cluster:
+    with clusters_of_this_run() as clusters:
+        cluster = clusters["newest"]
         name = cluster.clone()
         import django
         from django.conf import settings

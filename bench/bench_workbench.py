@@ -1,16 +1,20 @@
 """How fast is the workbench with 317 places?
 
-Medians beside their floor in the same run: for working a split out, one exact product a place and one sort of the
-prices at which limits begin (as bench_allocation); for the pages, the same template with canned rows and the same SQL
-alone. A page is measured from its second visit on: a split is worked out once for each state of its inputs.
+Medians beside their floor in the same run. For the shares, one exact product a place and one sort of the prices at
+which limits begin (as bench_allocation). For a whole run, that and what its ranges and its record cannot do without:
+two corners a place with as many exact comparisons as a search by halves takes, and the record's bytes written once.
+For the pages, the same template with canned rows and the same SQL alone. A page is measured from its second visit on:
+a split is worked out once for each state of its inputs.
 It gates on nothing. `python -m bench.bench_workbench`
 """
 
+import json
 import random
 import statistics
 import tempfile
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from pathlib import Path
@@ -22,9 +26,10 @@ AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 
 
 def main() -> None:
-    from tests.harness import cluster_of_this_run, connect_django
+    from tests.harness import clusters_of_this_run, connect_django
 
-    with cluster_of_this_run() as cluster, tempfile.TemporaryDirectory() as folder:
+    with clusters_of_this_run() as clusters, tempfile.TemporaryDirectory() as folder:
+        cluster = clusters["newest"]
         import django
         from django.conf import settings
 
@@ -42,11 +47,16 @@ def main() -> None:
 
 def _measured() -> list[tuple[str, float, float]]:
     from throughline.funding.planning.record import run
+    from throughline.funding.planning.rules import plan_split
     from throughline.funding.planning.working import plan_of
 
     working = _country()
-    plan = plan_of(working)
-    rows = [("work a split out, with ranges and record", *_beside(lambda: run(plan), _exact_floor(plan)))]
+    plan, known = plan_of(working), plan_of(_without_ranges(working))
+    shares = _exact_floor(plan)
+    rows = [
+        ("the shares, every count known", *_beside(lambda: plan_split(known), shares)),
+        ("a whole run, with ranges and record", *_beside(lambda: run(plan), _whole_floor(plan, shares))),
+    ]
     client, pages = _site(working)
     for what, address, template in pages:
         whole, floor = _page(client, address, template)
@@ -86,6 +96,31 @@ def _exact_floor(plan: Any) -> Callable[[], object]:
         sorted(turns)
         for need in needs:
             need * price
+
+    return floor
+
+
+def _without_ranges(working: Any) -> Any:
+    places = (
+        replace(each, counts=tuple(n.partition(" (")[0] for n in each.counts)) for each in working.places
+    )
+    return replace(working, places=tuple(places))
+
+
+def _whole_floor(plan: Any, shares: Callable[[], object]) -> Callable[[], object]:
+    from throughline.funding.planning.record import run
+    from throughline.ledger.canonical import canonical
+
+    record = json.loads(run(plan).record)
+    needs = [site.counts[0].best for site in plan.sites]
+    price, halves = Fraction(8_999, 7), PLACES.bit_length()
+
+    def floor() -> None:
+        shares()
+        for need in needs:
+            for _ in range(2 * halves):
+                _ = need * price > PLACES
+        canonical(record)
 
     return floor
 

@@ -58,6 +58,17 @@ def overflow(page: Any) -> int:
     return int(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
 
 
+def unfit(page: Any) -> list[str]:
+    """What is wrong with the page: by axe as a desktop shows it, where nothing is folded away, and by its width."""
+    page.set_viewport_size({"width": 1280, "height": 844})
+    found = violations(page)
+    for wide in (390, 320):
+        page.set_viewport_size({"width": wide, "height": 844})
+        if overflow(page) > 0:
+            found.append(f"the page scrolls sideways at {wide} pixels")
+    return found
+
+
 def press(page: Any, button: Any) -> None:
     """Press what leads to another page, and go on when that page is whole (a press alone returns on its first byte)."""
     with page.expect_navigation():

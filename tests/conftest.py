@@ -34,6 +34,30 @@ def supplied(
 
 
 @pytest.fixture
+def looked_at(
+    request: pytest.FixtureRequest,
+    supplied: tuple[str, Path],
+    cluster: Cluster,
+    django_db_blocker: Any,
+    settings: Any,
+) -> Iterator[None]:
+    """The same database itself, in a transaction that is undone, unless the test asks for one to itself (`loaded`)."""
+    from django.db import transaction
+
+    if "loaded" in request.fixturenames:
+        request.getfixturevalue("loaded")
+        yield
+        return
+    settings.THROUGHLINE_DATA = supplied[1]
+    with django_db_blocker.unblock():
+        before = connect_django(cluster, supplied[0])
+        with transaction.atomic():
+            yield
+            transaction.set_rollback(True)
+        connect_django(cluster, before)
+
+
+@pytest.fixture
 def loaded(
     supplied: tuple[str, Path], cluster: Cluster, django_db_blocker: Any, settings: Any
 ) -> Iterator[str]:

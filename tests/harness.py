@@ -3,6 +3,7 @@
 One embedded server for a run, one migrated template, a clone of it for each worker (0.1 s), and a clone of its own for
 a test that commits. Tests connect as the app role, like the pages do; `as_owner` and `as_superuser` are for those that
 ask what the database itself refuses. A running server is shared by naming its addresses in THROUGHLINE_TEST_SERVER.
+What commits, races or acts as another role runs twice when THROUGHLINE_TEST_OLDER names an older PostgreSQL's programs.
 """
 
 import json
@@ -11,15 +12,18 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = "THROUGHLINE_TEST_SERVER"
+OLDER = "THROUGHLINE_TEST_OLDER"
 NOWHERE = "postgresql://nobody:nobody@/nowhere?host=/nonexistent"
 
 os.environ.setdefault("THROUGHLINE_MODE", "test")
@@ -60,15 +64,15 @@ class Cluster:
         ) as connection:
             yield connection
 
-    def make_template(self) -> None:
-        """A database with every migration applied by the owner."""
-        name = self.addresses["template"]
+    def begin_template(self) -> threading.Thread:
+        """A database with every migration applied by the owner is being made; whoever clones it waits for it."""
+        making = self.addresses["making"]
         with self.administer() as connection:
-            make_database(connection, name)
-        owner = with_name(self.addresses["owner"], name)
+            make_database(connection, making)
+        owner = with_name(self.addresses["owner"], making)
         with psycopg.connect(owner, autocommit=True) as connection:
             grant_by_default(connection)
-        done = subprocess.run(
+        migrating = subprocess.Popen(
             [sys.executable, "-m", "django", "migrate", "--verbosity", "0", "--skip-checks"],
             env={
                 **os.environ,
@@ -76,17 +80,41 @@ class Cluster:
                 "DATABASE_OWNER_URL": owner,
                 "PYTHONPATH": str(ROOT / "src"),
             },
-            capture_output=True,
+            stderr=subprocess.PIPE,
             text=True,
-            check=False,
         )
-        if done.returncode:
-            raise RuntimeError(f"The migrations failed:\n{done.stderr[-4000:]}")
+        finishing = threading.Thread(target=self._finish_template, args=[migrating])
+        finishing.start()
+        return finishing
+
+    def _finish_template(self, migrating: "subprocess.Popen[str]") -> None:
+        said = migrating.communicate()[1]
+        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
+        names = map(sql.Identifier, (self.addresses["making"], self.addresses["template"]))
+        if migrating.returncode == 0:
+            try:
+                with self.administer() as connection:
+                    connection.execute(rename.format(*names))
+                return
+            except psycopg.errors.DuplicateDatabase:
+                pass  # another run on the same server was faster
+        else:
+            sys.stderr.write(f"The migrations failed:\n{said[-4000:]}\n")
+        self.drop(self.addresses["making"])
+
+    def wait_for_template(self) -> None:
+        """The template is whole, or RuntimeError when it will never be."""
+        while not self.has(self.addresses["template"]):
+            if not self.has(self.addresses["making"]) and not self.has(self.addresses["template"]):
+                raise RuntimeError("The migrations failed; what they said stands in this run's errors.")
+            time.sleep(0.1)
 
     def clone(self, of: str = "") -> str:
         """The name of a fresh copy of the template, or of another database that nobody is connected to."""
         name = f"test_{uuid.uuid4().hex[:12]}"
-        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER owner")
+        if not of:
+            self.wait_for_template()
+        statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER owner STRATEGY FILE_COPY")
         with self.administer() as connection:
             connection.execute(
                 statement.format(sql.Identifier(name), sql.Identifier(of or self.addresses["template"]))
@@ -97,17 +125,6 @@ class Cluster:
         with self.administer() as connection:
             found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         return found is not None
-
-    def keep_template_as(self, name: str) -> None:
-        """The template for later runs with the same migrations; another run may have been faster."""
-        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
-        made = self.addresses["template"]
-        try:
-            with self.administer() as connection:
-                connection.execute(rename.format(sql.Identifier(made), sql.Identifier(name)))
-        except psycopg.errors.DuplicateDatabase:
-            self.drop(made)
-        self.addresses["template"] = name
 
     def drop(self, name: str) -> None:
         with self.administer() as connection:
@@ -125,47 +142,52 @@ def _migrations() -> str:
 
 
 @contextmanager
-def cluster_of_this_run() -> Iterator[Cluster]:
-    """The shared server if one is named, else a server of our own that ends with the run."""
-    template = f"template_{uuid.uuid4().hex[:8]}"
-    if shared := os.environ.get(SHARED):
-        cluster = Cluster({**json.loads(shared), "template": f"template_{_migrations()}"})
-        if not cluster.has(cluster.addresses["template"]):
-            cluster.addresses["template"] = template
-            cluster.make_template()
-            cluster.keep_template_as(f"template_{_migrations()}")
-        yield cluster
+def clusters_of_this_run() -> Iterator[dict[str, Cluster]]:
+    """By name: the newest, which is the shared server if one is named, and the older one if its programs are."""
+    with ExitStack() as servers:
+        found = {"newest": os.environ.get(SHARED, "")} | ({"older": ""} if OLDER in os.environ else {})
+        clusters = {name: servers.enter_context(_cluster(name, shared)) for name, shared in found.items()}
+        making = [
+            each.begin_template() for each in clusters.values() if not each.has(each.addresses["template"])
+        ]
+        yield clusters
+        for each in making:
+            each.join()
+
+
+@contextmanager
+def _cluster(name: str, shared: str) -> Iterator[Cluster]:
+    names = {"template": f"template_{_migrations()}", "making": f"making_{uuid.uuid4().hex[:8]}"}
+    if shared:
+        yield Cluster(json.loads(shared) | names)
         return
     folder = Path(tempfile.mkdtemp(prefix="throughline-test-"))
-    programs = os.environ.get("THROUGHLINE_TEST_PROGRAMS")
+    programs = Path(os.environ[OLDER]) if name == "older" else None
     try:
-        with Server(folder, durable=False, programs=Path(programs) if programs else None) as server:
+        with Server(folder, durable=False, programs=programs) as server:
             roles = ("postgres", "owner", "app", "keeper")
-            cluster = Cluster({**{role: server.address(role) for role in roles}, "template": template})
-            cluster.make_template()
-            yield cluster
+            yield Cluster({role: server.address(role) for role in roles} | names)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 class _Run:
-    """Starts the cluster in the controller, once; workers are told its addresses."""
+    """Starts the clusters in the controller, once; workers are told their addresses."""
 
     def __init__(self) -> None:
         self.context: Any = None
-        self.cluster: Cluster | None = None
+        self.clusters: dict[str, Cluster] = {}
 
-    def start(self) -> Cluster:
-        if self.cluster is None:
-            self.context = cluster_of_this_run()
-            self.cluster = self.context.__enter__()
-        assert self.cluster is not None
-        return self.cluster
+    def start(self) -> dict[str, Cluster]:
+        if not self.clusters:
+            self.context = clusters_of_this_run()
+            self.clusters = self.context.__enter__()
+        return self.clusters
 
     def stop(self) -> None:
         if self.context is not None:
             self.context.__exit__(None, None, None)
-            self.context = self.cluster = None
+            self.context, self.clusters = None, {}
 
 
 RUN = _Run()
@@ -176,15 +198,22 @@ class _ForWorkers:
 
     @pytest.hookimpl(optionalhook=True)
     def pytest_configure_node(self, node: Any) -> None:
-        node.workerinput["cluster"] = RUN.start().addresses
+        node.workerinput["clusters"] = {name: each.addresses for name, each in RUN.start().items()}
 
 
 def pytest_configure(config: pytest.Config) -> None:
     workerinput = getattr(config, "workerinput", None)
     if workerinput is not None:
-        RUN.cluster = Cluster(workerinput["cluster"])
+        RUN.clusters = {name: Cluster(each) for name, each in workerinput["clusters"].items()}
     else:
         config.pluginmanager.register(_ForWorkers(), "cluster-for-workers")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Whatever asks what the database itself refuses is asked on the older PostgreSQL too, where there is one."""
+    marks = {mark.name for mark in metafunc.definition.iter_markers()}
+    if "committed_on" in metafunc.fixturenames and OLDER in os.environ and not marks & {"browser", "slow"}:
+        metafunc.parametrize("committed_on", ["newest", "older"], indirect=True)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
@@ -214,7 +243,13 @@ def connect_django(cluster: Cluster, database: str) -> str:
 @pytest.fixture(scope="session")
 def cluster() -> Cluster:
     """The run's server and its migrated template."""
-    return RUN.start()
+    return RUN.start()["newest"]
+
+
+@pytest.fixture
+def committed_on(request: pytest.FixtureRequest) -> Cluster:
+    """The server on which this test commits: the run's, or the older one."""
+    return RUN.start()[getattr(request, "param", "newest")]
 
 
 @pytest.fixture(scope="session")
@@ -232,14 +267,16 @@ def django_db_setup(cluster: Cluster, django_db_blocker: Any) -> Iterator[None]:
 
 
 @pytest.fixture
-def committed_db(django_db_setup: None, cluster: Cluster, django_db_blocker: Any) -> Iterator[str]:
+def committed_db(
+    django_db_setup: None, cluster: Cluster, committed_on: Cluster, django_db_blocker: Any
+) -> Iterator[str]:
     """A clone for this test alone, where commits are real; gives the database's name."""
-    name = cluster.clone()
+    name = committed_on.clone()
     with django_db_blocker.unblock():
-        before = connect_django(cluster, name)
+        before = connect_django(committed_on, name)
         yield name
         connect_django(cluster, before)
-    cluster.drop(name)
+    committed_on.drop(name)
 
 
 def _as(cluster: Cluster, role: str, database: str) -> Connection:
@@ -247,14 +284,14 @@ def _as(cluster: Cluster, role: str, database: str) -> Connection:
 
 
 @pytest.fixture
-def as_owner(cluster: Cluster, committed_db: str) -> Iterator[Connection]:
+def as_owner(committed_on: Cluster, committed_db: str) -> Iterator[Connection]:
     """A connection of the role that migrates, to the test's own database."""
-    with _as(cluster, "owner", committed_db) as connection:
+    with _as(committed_on, "owner", committed_db) as connection:
         yield connection
 
 
 @pytest.fixture
-def as_superuser(cluster: Cluster, committed_db: str) -> Iterator[Connection]:
+def as_superuser(committed_on: Cluster, committed_db: str) -> Iterator[Connection]:
     """A connection that may do everything: the adversary who administers the database."""
-    with _as(cluster, "postgres", committed_db) as connection:
+    with _as(committed_on, "postgres", committed_db) as connection:
         yield connection

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from throughline.cli.test import DEBIANS
 from throughline.frame.data_folder import waited_for
 from throughline.frame.postgres import Server
 from throughline.frame.supervisor import reserved_port
@@ -41,8 +42,9 @@ def asked(words: list[str], settings: dict[str, str]) -> subprocess.CompletedPro
 
 @pytest.fixture(scope="module")
 def managed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A PostgreSQL of somebody else, with the three roles and an empty database."""
-    with Server(tmp_path_factory.mktemp("managed") / "data", durable=False) as server:
+    """A PostgreSQL of somebody else, with the three roles and an empty database: the oldest that we serve from."""
+    programs = DEBIANS if DEBIANS.exists() else None
+    with Server(tmp_path_factory.mktemp("managed") / "data", durable=False, programs=programs) as server:
         yield server
 
 

@@ -7,7 +7,7 @@ from importlib import resources
 
 import pytest
 from django.db import connection
-from jsonschema import Draft202012Validator
+from tests.published_schema import follows_schema
 
 from throughline.decisions.decided import DecisionMade
 from throughline.decisions.drafting.content import Attached, LeansOn
@@ -16,6 +16,7 @@ from throughline.decisions.queries import notices as queries
 from throughline.decisions.record import from_published, published_bytes, published_form
 from throughline.frame import events
 from throughline.frame.models import StoredFile
+from throughline.governance.models import Promise
 from throughline.kernel.actor import PUBLIC
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
@@ -93,7 +94,7 @@ class TestADraftThatAllHaveSigned:
         text = resources.files("throughline.decisions").joinpath("data/decision.schema.json").read_text()
         notice = on_record(decide())
         form = published_form(notice.facts())
-        Draft202012Validator(json.loads(text)).validate(form)
+        assert follows_schema(form, json.loads(text))
         assert published_bytes(from_published(form)) == published_bytes(notice.facts())
 
     def test_leans_on_what_was_linked(self) -> None:
@@ -136,6 +137,16 @@ class TestADraftThatAllHaveSigned:
                 draft=draft, version=version, outcome="approved", amendment="", signatures=(),
                 actor=DRAFTER, at=SIGNED_AT,
             )  # fmt: skip
+
+
+class TestAPromiseWhoseDayIsNoDate:
+    @pytest.mark.parametrize("due", ["by March 2027", "2027-02-30", "2027-2-3", "soon"])
+    def test_is_watched_under_its_words_and_stops_no_signature(self, due: str) -> None:
+        promises = [{"text": "A risk log is kept.", "owner": "", "due": due}]
+        notice = decide({"leans": {"promises": promises}})
+        promise = Promise.objects.get(decision_number=notice.number)
+        assert (promise.due_on, promise.due_words) == (None, due)
+        assert on_record(notice).facts().said.promises[0].due == due
 
 
 class TestADecisionAgainst:

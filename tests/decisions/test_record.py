@@ -6,7 +6,7 @@ from datetime import date
 from importlib import resources
 
 import pytest
-from jsonschema import Draft202012Validator
+from tests.published_schema import follows_schema
 
 from throughline.decisions.reading.shape import (
     Finding,
@@ -71,10 +71,9 @@ SCHEMA = json.loads(
 
 class TestThePublishedForm:
     def test_follows_the_published_schema_for_a_full_and_for_an_empty_decision(self) -> None:
-        Draft202012Validator.check_schema(SCHEMA)
-        checker = Draft202012Validator(SCHEMA, format_checker=Draft202012Validator.FORMAT_CHECKER)
-        checker.validate(published_form(DECISION))
-        checker.validate(published_form(replace(DECISION, said=ReadDecision(), evidence={}, findings=())))
+        empty = replace(DECISION, said=ReadDecision(), evidence={}, findings=())
+        assert follows_schema(published_form(DECISION), SCHEMA)
+        assert follows_schema(published_form(empty), SCHEMA)
 
     def test_says_nothing_that_the_schema_does_not_explain(self) -> None:
         assert list(published_form(DECISION)) == SCHEMA["required"]

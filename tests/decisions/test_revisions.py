@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection, transaction
-from jsonschema import Draft202012Validator
+from tests.published_schema import follows_schema
 
 from throughline.decisions.actions import notices as actions
 from throughline.decisions.actions.revisions import correct_decision, supersede_decision
+from throughline.decisions.correcting import correctable
 from throughline.decisions.models import AwardLine, Notice, Revision
 from throughline.decisions.queries import notices as queries
 from throughline.decisions.record import Recorded, from_published, published_bytes, published_form
@@ -75,6 +76,48 @@ class TestACorrection:
         listed = [line.pence for line in queries.published_award_lines()]
         assert sum(listed, Money(0)) == Money(8_500_000)
 
+    def test_adds_a_part_that_was_overlooked_and_takes_out_one_that_is_none(self) -> None:
+        number = published()
+        stood = now(number).evidence["breakdown[2].pence"]
+        correct(
+            number,
+            values={
+                "breakdown[1]": None,
+                "breakdown[3]": {"place": "Quarrow", "gss_code": None, "pence": 3_000_000},
+            },
+        )
+        found = now(number)
+        assert [part.place for part in found.said.breakdown] == ["Halewick", "Penfield", "Quarrow"]
+        assert [(each.label, each.was, each.now) for each in found.revisions[0].changes] == [
+            ("Part 2", "Oxmoor, £30,000.00", "not said"),
+            ("A further part", "not said", "Quarrow, £30,000.00"),
+        ]
+        assert found.evidence["breakdown[1].pence"] == stood, "Penfield's amount stands where it stood"
+        assert "breakdown[2].pence" not in found.evidence
+        assert [line.place for line in Notice.objects.get(number=number).parts_now()] == [
+            "Halewick", "Penfield", "Quarrow",
+        ]  # fmt: skip
+        form = published_form(found)
+        assert follows_schema(form, SCHEMA)
+        assert published_bytes(from_published(form)) == published_bytes(found)
+
+    def test_never_adds_a_signature(self) -> None:
+        offered = {each.path for each in correctable(now(published()))}
+        assert "conditions[0]" in offered
+        assert "sign_offs[0]" in offered
+        assert "sign_offs[1]" not in offered
+
+    def test_of_a_part_is_typed_whole_or_left_empty_to_take_it_out(self, staff: Any) -> None:
+        number, lead = published(), staff("programme-lead")
+        address = f"/decisions/{number}/correct/?v=breakdown%5B0%5D&v=breakdown%5B3%5D"
+        typed = {"version": "1", "reason": "Misread.", "v0_place": "", "v0_pence": "", "v1_place": "Quarrow"}
+        page = lead.post(address, {**typed, "v1_pence": ""}).content.decode()
+        assert "Fill in “A further part: Amount”." in page
+        page = lead.post(address, {**typed, "v1_place": "", "v1_pence": "5"}).content.decode()
+        assert "or leave all of it empty" in page
+        lead.post(address, {**typed, "v1_pence": "5", "confirmed": "yes"})
+        assert [part.place for part in now(number).said.breakdown] == ["Oxmoor", "Penfield", "Quarrow"]
+
     def test_settles_the_findings_that_it_mends_and_brings_those_that_it_makes(self) -> None:
         number = published(NOTICE.replace("£20,000.00", "£20,000.01"))
         assert "parts-do-not-sum" in {each.code for each in now(number).findings}
@@ -94,7 +137,7 @@ class TestACorrection:
         number = published()
         correct(number, decided_on="2023-03-15")
         form = published_form(now(number))
-        Draft202012Validator(SCHEMA).validate(form)
+        assert follows_schema(form, SCHEMA)
         assert form["version"] == 2
         assert published_bytes(from_published(form)) == published_bytes(now(number))
 
@@ -184,7 +227,7 @@ class TestALaterDecision:
         supersede_decision(number=earlier, by=later, reason="The grants were made anew.", actor=LEAD, at=AT)
         assert (now(earlier).state, now(earlier).superseded_by) == ("superseded", later)
         form = published_form(now(earlier))
-        Draft202012Validator(SCHEMA).validate(form)
+        assert follows_schema(form, SCHEMA)
         assert (form["superseded_by"], form["revisions"][0]["reason"]) == (
             later,
             "The grants were made anew.",

@@ -23,6 +23,7 @@ class Received:
 
     def __init__(self) -> None:
         self.letters: list[EmailMessage] = []
+        self.recipients: list[str] = []
         self.answer_to_recipient = ""
         self.answer_to_data = ""
 
@@ -35,6 +36,7 @@ class Received:
     async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         if self.answer_to_data:
             return self.answer_to_data
+        self.recipients += envelope.rcpt_tos
         letter = message_from_bytes(envelope.content, policy=policy.default)
         self.letters.append(cast(EmailMessage, letter))
         return "250 taken"

@@ -5,6 +5,8 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from throughline.frame.attachments import attach, download, kind_of
 from throughline.frame.upload import Upload
@@ -36,6 +38,7 @@ class TestAFile:
             ("figures.xlsx", office("xl"), "xlsx"),
             ("note.odt", zipped(mimetype=b"application/vnd.oasis.opendocument.text"), "odt"),
             ("figures.csv", "Ort,£\nBolton,1\n".encode(), "csv"),
+            ("figures.csv", "Place,£\r\nBolton,£1\r\n".encode("cp1252"), "csv"),
             ("note.txt", b"Plain words.", "txt"),
             ("photo.jpeg", b"\xff\xd8\xff\xe0", "jpg"),
         ],
@@ -54,6 +57,10 @@ class TestAFile:
             ("run.txt", b"#!/bin/sh"),
             ("drawing.txt", b"  <svg onload=alert(1)>"),
             ("terms.docx", office("word", word__vbaProject_dot_bin=b"x")),
+            ("figures.xlsx", office("xl", xl__macrosheets__sheet1_dot_xml=b"x")),
+            ("note.odt", zipped(mimetype=b"application/vnd.oasis.opendocument.text", Basic__a_dot_xml=b"x")),
+            ("note.txt", b"\xff\xfe<\0s\0"),
+            ("note.txt", b"\xef\xbb\xbf <script>"),
             ("any.docx", zipped(run_dot_exe=b"MZ")),
             ("broken.docx", b"PK\x03\x04 and then nothing"),
             ("terms.docx", PDF),
@@ -65,6 +72,13 @@ class TestAFile:
     ) -> None:
         with pytest.raises(RefusedError):
             attach(Upload(name, content), at=AT)
+
+    @given(st.binary(max_size=40), st.integers(0, 200))
+    def test_that_is_damaged_anywhere_is_refused_or_kept_and_never_an_error_of_ours(
+        self, damage: bytes, where: int
+    ) -> None:
+        whole = zipped(mimetype=b"application/vnd.oasis.opendocument.text")
+        assert kind_of(whole[:where] + damage + whole[where + len(damage) :]) in ("", "odt", "txt")
 
     def test_leaves_as_a_download_with_its_own_name(self, db: None) -> None:
         file = attach(Upload("Größe.pdf", PDF), at=AT)

@@ -1,8 +1,11 @@
 """How do days go into somebody's own calendar?"""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
-from throughline.frame.icalendar import MOST_OCTETS, Day, icalendar
+import pytest
+
+from throughline.frame.icalendar import MOST_OCTETS, Appointment, Day, icalendar
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 
@@ -29,3 +32,26 @@ class TestADay:
         text = icalendar("P", [Day("1@x", date(2026, 1, 1), said)], at=AT).decode()
         assert all(len(line.encode()) <= MOST_OCTETS for line in text.split("\r\n"))
         assert f"SUMMARY:{said}" in text.replace("\r\n ", "")
+
+
+class TestAnAppointment:
+    @pytest.mark.parametrize(
+        ("on", "start"),
+        [
+            (date(2026, 3, 27), "20260327T140000Z"),  # the last Friday of winter time
+            (date(2026, 3, 30), "20260330T130000Z"),  # the first Monday of summer time
+            (date(2026, 10, 26), "20261026T140000Z"),
+        ],
+    )
+    def test_is_at_the_same_hour_here_on_both_sides_of_a_clock_change(self, on: date, start: str) -> None:
+        two = datetime(on.year, on.month, on.day, 14, tzinfo=ZoneInfo("Europe/London"))
+        one = Appointment("1@x", on, two, two + timedelta(hours=1), "Watch", revision=3)
+        text = icalendar("M", [one], at=AT).decode()
+        assert f"DTSTART:{start}\r\n" in text
+        assert "SEQUENCE:3\r\nSTATUS:CONFIRMED\r\n" in text
+
+    def test_without_hours_takes_the_day_and_says_when_it_is_called_off(self) -> None:
+        one = Appointment("1@x", date(2026, 1, 9), None, None, "Watch", "Room 1, up", is_cancelled=True)
+        text = icalendar("M", [one], at=AT).decode()
+        assert "DTSTART;VALUE=DATE:20260109\r\nDTEND;VALUE=DATE:20260110\r\n" in text
+        assert "STATUS:CANCELLED\r\nLOCATION:Room 1\\, up\r\n" in text

@@ -152,7 +152,8 @@ class TestAFormThatIsNeverKept:
     def test_is_that_of_a_stranger(self, client: Client, db: None) -> None:
         assert send(client) == f"/sign-in/?next={ADD}"
         client.cookies["sessionid"] = "made-up"
-        assert send(client) == f"/sign-in/?next={ADD}"
+        assert "nothing you typed is lost" in client.post(ADD, TYPED).content.decode()
+        assert not KeptForm.objects.exists()
 
 
 class TestAFormWhoseKeyIsStale:
@@ -195,3 +196,38 @@ class TestAFormWhoseKeyIsStale:
         page = client.post(ADD, TYPED, headers={"origin": "https://evil.example"})
         assert page.status_code == 403
         assert KeptForm.objects.count() == 1
+
+
+class TestAFormWhoseSessionWasEndedFromElsewhere:
+    """On the page of sessions, as one ends a stolen one: nothing is kept in anybody's name, and nothing is lost."""
+
+    @pytest.fixture
+    def stolen(self, client: Client, administrator: Person) -> Client:
+        other = Client()
+        sign_in(other, administrator)
+        sign_in(client, administrator)
+        client.post("/account/sessions/", {"session": "others"})
+        return other
+
+    def test_is_shown_to_the_browser_that_sent_it_and_kept_nowhere(self, stolen: Client) -> None:
+        answer = stolen.post(ADD, TYPED, headers={"referer": f"http://testserver{ADD}"})
+        page = answer.content.decode()
+        assert answer.status_code == 403
+        assert "nothing you typed is lost" in page
+        assert TYPED.items() <= hidden_fields(page).items()
+        assert f'action="{ADD}"' in page
+        assert not KeptForm.objects.exists()
+        assert queries.person_named("nia@example.org") is None
+
+    def test_is_sent_on_from_there_after_signing_in_again(
+        self, stolen: Client, administrator: Person
+    ) -> None:
+        shown = stolen.post(ADD, TYPED | {"body": str(queries.body("bolton").pk)})
+        fields = hidden_fields(shown.content.decode())
+        sign_in(stolen, administrator)
+        assert stolen.post(ADD, fields).status_code == 200
+        assert queries.person_named("nia@example.org") is not None
+
+    def test_about_a_password_is_shown_to_nobody(self, stolen: Client) -> None:
+        answer = stolen.post("/account/password/", {"oldpassword": "a", "password1": "b"})
+        assert answer.headers["Location"] == "/sign-in/?next=/account/password/"

@@ -125,7 +125,7 @@ class TestAServerThatDoesNotTakeIt:
             deliver("signature-1", at=now)
         letter = Letter.objects.get()
         assert letter.is_given_up
-        assert letter.fault == "The mail server answered 451."
+        assert letter.fault == "The mail server does not take this letter (451)."
         server.answer_to_data = ""
         assert deliver_what_is_due(at=now + timedelta(days=9)) == 0
         assert try_again("signature-1", at=now)

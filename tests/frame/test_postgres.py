@@ -13,6 +13,7 @@ from pathlib import Path
 import psycopg
 import pytest
 
+from throughline.cli.test import DEBIANS
 from throughline.frame.data_folder import DataFolder, Holder, waited_for
 from throughline.frame.installation import ROOT, running
 from throughline.frame.postgres import Server
@@ -20,13 +21,22 @@ from throughline.frame.postgres_programs import KEPT_PROGRAMS, bundled_programs,
 from throughline.frame.processes import living_in
 from throughline.kernel.verdict import RefusedError
 
-DEBIANS = Path("/usr/lib/postgresql/15/bin")
 AS_ROOT = os.geteuid() == 0
 on_linux = pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder that a first start made whole."""
+    folder = tmp_path_factory.mktemp("made") / "data"
+    with Server(folder, durable=False):
+        return folder
+
+
 @pytest.fixture
-def server(tmp_path: Path) -> Iterator[Server]:
+def server(made: Path, tmp_path: Path) -> Iterator[Server]:
+    """A later start, of a copy of that folder with its owner: a folder may be moved, and initdb takes a second."""
+    subprocess.run(["cp", "-a", str(made), str(tmp_path / "data")], check=True)
     with Server(tmp_path / "data", durable=False) as started:
         yield started
 

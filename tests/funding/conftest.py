@@ -42,7 +42,7 @@ COUNTED = Working(
 
 
 @pytest.fixture
-def round_(loaded: str) -> Round:
+def round_(looked_at: None) -> Round:
     """A round that is being planned."""
     return actions.plan_round(
         actor=LEAD,
@@ -75,8 +75,8 @@ def another_run(round_: Round, name: str, **changes: Any) -> AllocationRun:
     return actions.compute_run(actor=LEAD, at=AT, scenario_id=made.id)
 
 
-def choose(run: AllocationRun, because: str = "It follows need.") -> AllocationRun:
-    return actions.choose_run(actor=LEAD, at=AT, run_id=run.id, because=because)
+def choose(run: AllocationRun, because: str = "It follows need.", stands: str = "") -> AllocationRun:
+    return actions.choose_run(actor=LEAD, at=AT, run_id=run.id, because=because, stands=stands)
 
 
 def decided(run: AllocationRun, off_by: int = 0) -> str:
@@ -132,7 +132,7 @@ def at_once(*does: Callable[[], Any]) -> list[Any]:
 
 
 @pytest.fixture
-def staff(loaded: str, settings: Any) -> Callable[[str], Client]:
+def staff(looked_at: None, settings: Any) -> Callable[[str], Client]:
     """A browser in which somebody with that role has signed in."""
     settings.SECOND_STEP_REQUIRED = False
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

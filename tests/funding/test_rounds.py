@@ -31,7 +31,7 @@ def round_of(year: str) -> Round:
 
 
 class TestTheSuppliedProgramme:
-    def test_has_its_two_rounds_its_gaps_and_its_intention(self, loaded: str) -> None:
+    def test_has_its_two_rounds_its_gaps_and_its_intention(self, looked_at: None) -> None:
         found = {each.year: (each.standing, each.total_pence) for each in Round.objects.all()}
         assert found == {
             "2021/22": ("confirmed", Money(63_973_300)),
@@ -41,22 +41,24 @@ class TestTheSuppliedProgramme:
             "2025/26": ("intended", None),
         }
 
-    def test_is_loaded_once_however_often_it_is_asked_for(self, loaded: str) -> None:
+    def test_is_loaded_once_however_often_it_is_asked_for(self, looked_at: None) -> None:
         assert supplied.load(SUPPLIER, AT) is False
         assert Programme.objects.count() == 1
 
-    def test_says_of_both_rounds_that_the_record_gives_no_split_between_funders(self, loaded: str) -> None:
+    def test_says_of_both_rounds_that_the_record_gives_no_split_between_funders(
+        self, looked_at: None
+    ) -> None:
         amounts = list(Contribution.objects.values_list("round__year", "funder__code", "amount_pence"))
         assert sorted(amounts) == [
             (year, funder, None) for year in ("2021/22", "2024/25") for funder in ("gmca", "hmpps")
         ]
 
-    def test_has_no_allocation_that_its_decision_does_not_state(self, loaded: str) -> None:
+    def test_has_no_allocation_that_its_decision_does_not_state(self, looked_at: None) -> None:
         assert set(Allocation.objects.values_list("round__year", flat=True)) == {"2021/22"}
         for each in Allocation.objects.select_related("award_line"):
             assert each.amount_pence == each.award_line.pence
 
-    def test_shows_every_aim_and_means_without_a_measure(self, loaded: str) -> None:
+    def test_shows_every_aim_and_means_without_a_measure(self, looked_at: None) -> None:
         overview = queries.overview(PUBLIC, supplied.CODE)
         assert overview is not None
         assert [each.code for each in overview.aims] == ["A1", "A2", "A3"]
@@ -65,7 +67,7 @@ class TestTheSuppliedProgramme:
 
 
 class TestTheRunOf2021:
-    def test_reproduces_all_ten_amounts_and_recomputes(self, loaded: str) -> None:
+    def test_reproduces_all_ten_amounts_and_recomputes(self, looked_at: None) -> None:
         run = AllocationRun.objects.get(state="reconstructed")
         page = queries.run_page(run)
         assert page.reproduces_published
@@ -73,7 +75,7 @@ class TestTheRunOf2021:
         assert len(page.shares) == 10
         assert "not known" in run.counts_source
 
-    def test_is_for_those_who_plan_or_audit(self, loaded: str) -> None:
+    def test_is_for_those_who_plan_or_audit(self, looked_at: None) -> None:
         assert queries.runs_visible_to(ANALYST).count() == 1
         for other in (PUBLIC, KEY_WORKER):
             assert queries.runs_visible_to(other).count() == 0
@@ -92,7 +94,7 @@ class TestTheRunOf2021:
 
 
 class TestOpeningARound:
-    def test_refuses_contributions_that_miss_the_total(self, loaded: str) -> None:
+    def test_refuses_contributions_that_miss_the_total(self, looked_at: None) -> None:
         programme = Programme.objects.get()
         with pytest.raises(RefusedError, match="The contributions come to £1"):
             actions.open_round(
@@ -101,7 +103,7 @@ class TestOpeningARound:
             )  # fmt: skip
         assert not Round.objects.filter(year="2030/31").exists()
 
-    def test_refuses_a_decision_that_is_not_on_record(self, loaded: str) -> None:
+    def test_refuses_a_decision_that_is_not_on_record(self, looked_at: None) -> None:
         with pytest.raises(RefusedError, match="1999-001"):
             actions.open_round(
                 actor=SUPPLIER,
@@ -125,7 +127,7 @@ class TestTheDatabase:
                 round=elsewhere, place=kept.place, award_line=line, amount_pence=Money(1)
             )
 
-    def test_refuses_a_sum_without_a_decision_that_confirms_it(self, loaded: str) -> None:
+    def test_refuses_a_sum_without_a_decision_that_confirms_it(self, looked_at: None) -> None:
         with pytest.raises(IntegrityError, match="round_commits_only_confirmed_money"), _an_act():
             Round.objects.create(
                 programme=Programme.objects.get(), year="2030/31", standing="intended", total_pence=Money(1)
@@ -136,7 +138,7 @@ class TestTheDatabase:
             with connection.cursor() as cursor, pytest.raises(ProgrammingError, match="permission denied"):
                 cursor.execute(change)
 
-    def test_refuses_a_year_that_is_none(self, loaded: str) -> None:
+    def test_refuses_a_year_that_is_none(self, looked_at: None) -> None:
         with pytest.raises(IntegrityError, match="round_year_is_financial"), _an_act():
             Round.objects.create(programme=Programme.objects.get(), year="2030", standing="not_held")
 
@@ -160,7 +162,7 @@ class TestEveryCellOfTheRunsTable:
         actor = Actor("person:1", frozenset({cell.role}) if cell.role else frozenset())
         assert bool(ALLOCATION_RUN.may(cell.step, cell.state, actor)) is cell.allowed
 
-    def test_the_trigger_refuses_a_step_that_the_table_does_not_have(self, loaded: str) -> None:
+    def test_the_trigger_refuses_a_step_that_the_table_does_not_have(self, looked_at: None) -> None:
         run = AllocationRun.objects.get()
         run.state = "chosen"
         with pytest.raises(Exception, match="reconstructed"), _an_act():

@@ -1,14 +1,18 @@
 """Does a table from a spreadsheet come in whole, or say row by row what to put right?"""
 
 import io
+import time
 import zipfile
+from contextlib import suppress
 from dataclasses import replace
 
 import pytest
 from openpyxl import Workbook
 
+from throughline.funding.planning import downloads
+from throughline.funding.planning.record import run
 from throughline.funding.planning.sheets import Reading, Table, as_text, read_file, read_table, read_text
-from throughline.funding.planning.working import IndicatorText, PlaceText, Working
+from throughline.funding.planning.working import IndicatorText, PlaceText, Working, plan_of
 from throughline.funding.rows import LARGEST_FILE
 from throughline.funding.rules import place_key
 from throughline.kernel.verdict import RefusedError
@@ -46,7 +50,22 @@ def workbook(*rows: tuple[object, ...], merge: str = "") -> bytes:
 
 
 def table_of(content: bytes) -> Table:
-    return read_file("counts.xlsx", content)
+    return read_file("counts.xlsx", content)[0]
+
+
+def patched(content: bytes, *changes: tuple[bytes, bytes], more: str = "") -> bytes:
+    """The workbook with some bytes of its first sheet changed, and one more part."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(out, "w") as after:
+        for name in before.namelist():
+            part = before.read(name)
+            for old, new in changes if name.endswith("sheet1.xml") else ():
+                assert old in part
+                part = part.replace(old, new)
+            after.writestr(name, part)
+        if more:
+            after.writestr(more, b"anything")
+    return out.getvalue()
 
 
 class TestAPastedTable:
@@ -91,6 +110,58 @@ class TestAPastedTable:
         assert read_text(as_text(table)) == table
 
 
+class TestATableOfManyColumns:
+    def test_brings_no_more_indicators_than_can_be_weighed(self) -> None:
+        header, row = (",".join(f"{what}{n}" for n in range(9)) for what in ("Count ", ""))
+        reading = read(f"Place,{header}\nBolton,{row}\n")
+        assert "would have 10 indicators; at most 8 can be weighed" in reading.problems[0]
+
+    def test_brings_the_counts_of_an_indicator_that_is_called_like_a_known_column(self) -> None:
+        people = replace(EMPTY, indicators=(IndicatorText("Population"),))
+        reading = read("Place,Population,population\nBolton,12,13\n", people)
+        assert reading.after is not None
+        assert (reading.after.places[0].counts, reading.after.places[0].population) == (("12",), "13")
+
+
+class TestARunTakenAwayAndBroughtBack:
+    WORKING = Working(
+        total="1,000.00",
+        max_loss="5",
+        indicators=(IndicatorText("People", "70"), IndicatorText("=Releases", "30")),
+        places=(
+            PlaceText(
+                "E08000001", "Bolton", ("1,140 (1,080 to 1,210)", "12.5"), last_year="69.57", note="=1"
+            ),
+            PlaceText("E08000002", "Bury", ("655", "0"), cap="£500", last_year="100", population="149,000"),
+            PlaceText("E08000010", "Wigan", ("", ""), excluded="It has no service."),
+        ),
+    )
+
+    @pytest.mark.parametrize("kind", ["csv", "xlsx"])
+    def test_changes_nothing(self, kind: str) -> None:
+        made = run(plan_of(self.WORKING))
+        notes = {place.code: place.note for place in self.WORKING.places}
+        header, rows = downloads.table_of(plan_of(self.WORKING), made.outcome, notes)
+        content = (
+            downloads.as_csv(header, rows).encode()
+            if kind == "csv"
+            else downloads.as_xlsx(header, rows, "Run")
+        )
+        reading = read_table(read_file(f"run.{kind}", content)[0], self.WORKING, KNOWN)
+        assert reading.problems == ()
+        assert reading.changed == ()
+        assert reading.after == self.WORKING
+
+
+class TestABadTable:
+    def test_of_thousands_of_unknown_places_is_answered_at_once(self) -> None:
+        known = {f"district {n}": (f"E{n:08}", f"District {n}") for n in range(400)}
+        table = read_text("Place,People\n" + "".join(f"Distrikt x{n},1\n" for n in range(4_000)))
+        began = time.process_time()
+        assert len(read_table(table, EMPTY, known).problems) == 4_000
+        assert time.process_time() - began < 3
+
+
 class TestABadRow:
     @pytest.mark.parametrize(
         ("row", "says"),
@@ -106,6 +177,8 @@ class TestABadRow:
             ("Atlantis,5", "Row 2: “Atlantis” is not a place that is known here."),
             (",5", "Row 2 has no place. If cells are merged, write the name into each row"),
             ("Bolton,5\nBOLTON ,6", "Row 3: “Bolton” is there already, in row 2. Keep one of them."),
+            ("Bolton,1 140", "which is not a number such as 774 or 12.5"),
+            (f"Bolton,{'7' * 400}", "is longer than 300 characters"),
             ("Bolton,12.3456789012345678", "which has more than 15 digits"),
         ],
     )
@@ -131,12 +204,9 @@ class TestABadRow:
 
 class TestAWorkbook:
     def test_counts_formulas_by_their_value(self) -> None:
-        plain, changed = io.BytesIO(workbook(("Place", "People"), ("Bolton", 7))), io.BytesIO()
-        with zipfile.ZipFile(plain) as before, zipfile.ZipFile(changed, "w") as after:
-            for name in before.namelist():
-                after.writestr(name, before.read(name).replace(b"<v>7</v>", b"<f>3+4</f><v>7</v>"))
-        assert b"<f>" in zipfile.ZipFile(changed).read("xl/worksheets/sheet1.xml")
-        assert table_of(changed.getvalue())[1] == ["Bolton", "7"]
+        content = patched(workbook(("Place", "People"), ("Bolton", 7)), (b"<v>7</v>", b"<f>3+4</f><v>7</v>"))
+        assert table_of(content)[1] == ["Bolton", "7"]
+        assert read_file("c.xlsx", content)[1] == ()
 
     def test_counts_numbers_exactly(self) -> None:
         table = table_of(
@@ -157,8 +227,73 @@ class TestAWorkbook:
         assert table_of(out.getvalue()) == [["Place", "People"]]
 
     def test_that_is_empty_is_refused(self) -> None:
-        with pytest.raises(RefusedError, match="no sheet holds a cell"):
+        with pytest.raises(RefusedError, match="no sheet that is in sight holds a cell"):
             table_of(workbook())
+
+    @pytest.mark.parametrize("far", [b"B1048576", b"XFD2", b"ZZZZZZZZZZZZ99999999999999999999"])
+    def test_with_a_cell_far_away_is_refused_before_it_takes_all_memory(self, far: bytes) -> None:
+        content = patched(workbook(("Place", "People"), ("Bolton", 7)), (b'r="B2"', b'r="' + far + b'"'))
+        with pytest.raises(RefusedError, match=f"too large: there is something in {far.decode()[:20]}"):
+            table_of(content)
+
+    def test_in_which_only_a_row_is_far_away_is_refused_too(self) -> None:
+        content = patched(workbook(("Place", "People"), ("Bolton", 7)), (b'<row r="2"', b"<row r = '900000'"))
+        with pytest.raises(RefusedError, match="too large"):
+            table_of(content)
+
+    def test_that_is_locked_with_a_password_says_so(self) -> None:
+        locked = bytearray(workbook(("Place", "People")))
+        for mark, at in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+            i = -1
+            while (i := locked.find(mark, i + 1)) >= 0:
+                locked[i + at] |= 1
+        with pytest.raises(RefusedError, match="locked with a password"):
+            table_of(bytes(locked))
+
+    def test_that_was_damaged_on_its_way_is_refused_wherever_the_damage_is(self) -> None:
+        content = workbook(("Place", "People"), ("Bolton", 7))
+        for i in range(0, len(content), 97):
+            damaged = bytearray(content)
+            damaged[i] ^= 0x5A
+            with suppress(RefusedError):
+                table_of(bytes(damaged))
+
+    def test_of_another_kind_that_is_packed_the_same_way_is_refused(self) -> None:
+        document = io.BytesIO()
+        with zipfile.ZipFile(document, "w") as packed:
+            packed.writestr("word/document.xml", b"<x/>")
+        with pytest.raises(RefusedError, match="no XLSX workbook"):
+            table_of(document.getvalue())
+
+    def test_is_read_where_people_see_it_and_says_what_was_not(self) -> None:
+        book = Workbook()
+        book.worksheets[0].append(("Place", "Secret"))
+        book.worksheets[0].sheet_state = "hidden"
+        book.create_sheet("Counts").append(("Place", "People"))
+        book.create_sheet("Notes").append(("Asked", "twice"))
+        out = io.BytesIO()
+        book.save(out)
+        rows, notes = read_file("c.xlsx", out.getvalue())
+        assert rows == [["Place", "People"]]
+        assert notes == ("The sheet “Counts” was read, and not “Notes”.",)
+
+    @pytest.mark.parametrize(
+        ("changes", "more", "says"),
+        [
+            ([(b'<row r="2"', b'<row hidden="1" r="2"')], "", "A hidden row was found in this workbook."),
+            ([(b't="n"><v>7</v>', b't="e"><v>#REF!</v>')], "", "ends in an error, such as #REF!"),
+            ([(b"<v>7</v>", b"<f>3+4</f><v></v>")], "", "was never worked out"),
+            ([], "xl/vbaProject.bin", "This workbook holds macros. None was run, and none is kept."),
+        ],
+    )
+    def test_says_what_somebody_would_not_see_in_the_table(
+        self, changes: list[tuple[bytes, bytes]], more: str, says: str
+    ) -> None:
+        content = patched(workbook(("Place", "People"), ("Bolton", 7)), *changes, more=more)
+        table, notes = read_file("c.xlsx", content)
+        assert len(notes) == 1
+        assert says in notes[0]
+        assert read_table(table, EMPTY, KNOWN, notes).notes[0] == notes[0]
 
     def test_that_would_unpack_to_too_much_is_refused_before_it_is_read(self) -> None:
         bomb = io.BytesIO()
@@ -174,7 +309,7 @@ class TestAWorkbook:
             table_of(content)
 
     def test_of_the_old_kind_is_refused_with_what_to_do(self) -> None:
-        with pytest.raises(RefusedError, match="Save it as XLSX or CSV"):
+        with pytest.raises(RefusedError, match="old kind, or locked with a password"):
             read_file("counts.xls", b"\xd0\xcf\x11\xe0\xa1\xb1")
 
 
@@ -185,7 +320,7 @@ class TestAFile:
 
     @pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
     def test_is_read_in_the_codings_that_spreadsheets_write(self, coding: str) -> None:
-        assert read_file("c.csv", "Place,People\nYnys Môn,3\n".encode(coding))[1] == ["Ynys Môn", "3"]
+        assert read_file("c.csv", "Place,People\nYnys Môn,3\n".encode(coding))[0][1] == ["Ynys Môn", "3"]
 
     def test_with_too_many_rows_is_refused(self) -> None:
         with pytest.raises(RefusedError, match="at most 5,000"):

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -21,6 +20,7 @@ from throughline.funding.models import Allocation, AllocationRun, Programme, Rou
 from throughline.funding.planning.working import Working
 from throughline.funding.queries import planning as queries
 from throughline.funding.queries import rounds
+from throughline.funding.queries.explaining import explanation
 from throughline.kernel.actor import PUBLIC, Actor
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.lifecycle import Cell, Lifecycle
@@ -83,7 +83,7 @@ class TestPlanningARound:
             ({"actor": KEY_WORKER}, "is for programme officers"),
         ],
     )
-    def test_is_refused_in_words(self, loaded: str, changes: dict[str, Any], says: str) -> None:
+    def test_is_refused_in_words(self, looked_at: None, changes: dict[str, Any], says: str) -> None:
         asked: dict[str, Any] = {
             "actor": LEAD, "at": AT, "programme": Programme.objects.get(), "year": FinancialYear(2030),
             "intended": Money(100), "contributions": {},
@@ -100,7 +100,7 @@ class TestAScenario:
         assert len(working.places) == 10
         assert working.total == "1,000,000.00"
 
-    def test_brings_last_years_amounts_when_last_year_is_on_record(self, loaded: str) -> None:
+    def test_brings_last_years_amounts_when_last_year_is_on_record(self, looked_at: None) -> None:
         round_ = Round.objects.get(year="2022/23")
         with act(actor=LEAD, at=AT, verb="test", subject=("round", round_.id)):
             round_.standing = "planned"
@@ -118,7 +118,7 @@ class TestAScenario:
         with pytest.raises(RefusedError, match="Somebody saved this scenario while you worked on it"):
             actions.save_scenario(actor=ANALYST, at=AT, scenario_id=scenario.id, revision=1, working=SMALL)
 
-    def test_two_who_save_at_once_leave_one_of_them(self, scenario: Scenario) -> None:
+    def test_two_who_save_at_once_leave_one_of_them(self, loaded: str, scenario: Scenario) -> None:
         done = at_once(
             *[
                 lambda: actions.save_scenario(
@@ -175,6 +175,33 @@ class TestARun:
             run.save(update_fields=["digest"])
 
 
+class TestTwoWhoBeginAtOnce:
+    def test_the_same_scenario_have_it_once_and_the_other_is_told(self, loaded: str, round_: Round) -> None:
+        def begin() -> Scenario:
+            return actions.begin_scenario(actor=LEAD, at=AT, round_=round_, name="Plain")
+
+        assert _outcomes(at_once(begin, begin)) == ["RefusedError", "Scenario"]
+
+    def test_the_same_round_have_it_once_and_the_other_is_told(self, loaded: str) -> None:
+        def plan() -> Round:
+            return actions.plan_round(
+                actor=LEAD, at=AT, programme=Programme.objects.get(), year=FinancialYear(2030),
+                intended=None, contributions={},
+            )  # fmt: skip
+
+        assert _outcomes(at_once(plan, plan)) == ["RefusedError", "Round"]
+
+    def test_to_work_the_same_scenario_out_keep_one_run(self, loaded: str, scenario: Scenario) -> None:
+        def work_out() -> AllocationRun:
+            return actions.compute_run(actor=LEAD, at=AT, scenario_id=scenario.id)
+
+        assert _outcomes(at_once(work_out, work_out)) == ["AllocationRun", "RefusedError"]
+
+
+def _outcomes(done: list[Any]) -> list[str]:
+    return sorted(type(each).__name__ for each in done)
+
+
 class TestChoosing:
     def test_needs_a_reason(self, run: AllocationRun) -> None:
         with pytest.raises(RefusedError, match="Say why"):
@@ -209,6 +236,13 @@ class TestChoosing:
         )
         assert kept.state == "chosen"
 
+    def test_of_made_up_figures_is_for_a_demonstration_only(self, round_: Round, settings: Any) -> None:
+        made_up = another_run(round_, "Made up", is_illustration=True)
+        with pytest.raises(RefusedError, match="made up, and a decision needs real ones"):
+            choose(made_up)
+        settings.DEMONSTRATION = True
+        assert choose(made_up).state == "chosen"
+
     def test_is_refused_while_stated_contributions_come_to_something_else(
         self, run: AllocationRun, round_: Round
     ) -> None:
@@ -219,13 +253,15 @@ class TestChoosing:
         with pytest.raises(RefusedError, match=r"come to £0\.02, and this split shares £1,000,000\.00"):
             choose(run)
 
-    def test_at_once_by_two_leaves_one_chosen(self, run: AllocationRun, round_: Round) -> None:
+    def test_at_once_by_two_leaves_one_chosen(self, loaded: str, run: AllocationRun, round_: Round) -> None:
         other = another_run(round_, "By releases", total="999,999.00")
         at_once(lambda: choose(run), lambda: choose(other))
         states = sorted(AllocationRun.objects.filter(round=round_).values_list("state", flat=True))
         assert states == ["chosen", "set_aside"]
 
-    def test_two_at_once_is_refused_by_the_database(self, run: AllocationRun, round_: Round) -> None:
+    def test_two_at_once_is_refused_by_the_database(
+        self, loaded: str, run: AllocationRun, round_: Round
+    ) -> None:
         choose(run)
         other = another_run(round_, "By releases", total="999,999.00")
         other.state, other.chosen_at, other.chosen_by, other.chosen_because = "chosen", AT, LEAD.id, "x"
@@ -290,7 +326,9 @@ class TestADecision:
         with pytest.raises(RefusedError, match="set aside"):
             lock(run, number)
 
-    def test_and_another_choice_at_once_have_one_outcome(self, run: AllocationRun, round_: Round) -> None:
+    def test_and_another_choice_at_once_have_one_outcome(
+        self, loaded: str, run: AllocationRun, round_: Round
+    ) -> None:
         choose(run)
         number, other = decided(run), another_run(round_, "By releases", total="999,999.00")
         done = at_once(lambda: lock(run, number), lambda: choose(other))
@@ -318,19 +356,8 @@ class TestALockedRun:
         ):
             locked.save(update_fields=["chosen_because"])
 
-    def test_lets_no_other_run_be_chosen(self, locked: AllocationRun) -> None:
-        scenario = Scenario.objects.get()
-        actions.save_scenario(
-            actor=LEAD, at=AT, scenario_id=scenario.id, revision=1, working=replace(COUNTED, total="5")
-        )
-        later = actions.compute_run(
-            actor=LEAD, at=AT + timedelta(days=1), scenario_id=scenario.id, reason="A recount."
-        )
-        with pytest.raises(RefusedError, match="is decided already"):
-            choose(later)
-
     def test_is_explained_to_everybody_in_plain_words_with_its_counts(self, locked: AllocationRun) -> None:
-        found = queries.explanation(Round.objects.get(year="2026/27"))
+        found = explanation(Round.objects.get(year="2026/27"))
         assert found is not None
         assert found.sentences[0] == "The money follows what was counted in each place: People on probation."
         assert found.rows[0] == ("Bolton", ["100"])
@@ -340,17 +367,19 @@ class TestALockedRun:
         small = another_run(round_, "Small", places=SMALL.places)
         actions.choose_run(actor=LEAD, at=AT, run_id=small.id, because="Seen.", knows_small_counts=True)
         lock(small, decided(small))
-        found = queries.explanation(round_)
+        found = explanation(Round.objects.get(pk=round_.pk))
         assert found is not None
         assert found.withheld
         assert found.rows == []
         assert "3" not in " ".join(found.sentences)
 
-    def test_of_made_up_figures_is_explained_to_nobody(self, round_: Round) -> None:
+    def test_of_made_up_figures_is_explained_to_nobody(self, round_: Round, settings: Any) -> None:
+        settings.DEMONSTRATION = True
         made_up = another_run(round_, "Made up", is_illustration=True)
         choose(made_up)
         lock(made_up, decided(made_up))
-        assert queries.explanation(round_) is None
+        round_.refresh_from_db()
+        assert explanation(round_) is None
 
     def test_is_seen_by_those_who_signed(self, locked: AllocationRun) -> None:
         assert queries.run_visible(DEPUTY_MAYOR, locked.id) is not None
@@ -358,7 +387,7 @@ class TestALockedRun:
 
 
 class TestTheDemonstration:
-    def test_plans_a_round_once_with_one_split_put_forward(self, loaded: str, settings: Any) -> None:
+    def test_plans_a_round_once_with_one_split_put_forward(self, looked_at: None, settings: Any) -> None:
         assert demonstration.load(LEAD, AT) is False, "nothing made up without a demonstration"
         settings.DEMONSTRATION = True
         assert demonstration.load(LEAD, AT) is True

@@ -20,7 +20,7 @@ from throughline.funding.models import AllocationRun, Round, Scenario
 from throughline.funding.planning.working import IndicatorText, Working
 from throughline.funding.queries import planning as queries
 
-from .conftest import AT, COUNTED, DEPUTY_MAYOR, LEAD, another_run, choose, decided
+from .conftest import AT, COUNTED, DEPUTY_MAYOR, LEAD, TOTAL, another_run, choose, decided
 
 Staff = Callable[[str], Client]
 BENCH = "/programmes/gm-irs-dr/2026-27/workbench/"
@@ -75,6 +75,30 @@ class TestPlanningARound:
         assert f'value="{sent["year"]}"' in page.content.decode()
 
 
+class TestThePlanOfARound:
+    PLAN = "/programmes/gm-irs-dr/2026-27/plan/"
+
+    def test_is_changed_while_nobody_has_decided(self, lead: Client, round_: Round) -> None:
+        assert 'value="1,000,000.00"' in lead.get(self.PLAN).content.decode()
+        sent = {"intended": "900,000", "from-gmca": "400,000", "from-hmpps": "500,000", "note": "Less."}
+        page = words(lead.post(self.PLAN, sent, follow=True))
+        assert "£900,000.00 is intended." in page
+        assert 'value="400,000.00"' in lead.get(self.PLAN).content.decode()
+
+    def test_whose_contributions_come_to_something_else_is_refused_and_kept_on_the_page(
+        self, lead: Client, round_: Round
+    ) -> None:
+        page = lead.post(self.PLAN, {"intended": "9", "from-gmca": "1", "from-hmpps": "2", "note": ""})
+        assert "The contributions come to £3.00, and £9.00 is intended." in words(page)
+        assert 'value="9"' in page.content.decode()
+        round_.refresh_from_db()
+        assert round_.intended_pence == TOTAL
+
+    def test_of_a_decided_round_changes_no_more(self, lead: Client, round_: Round) -> None:
+        page = words(lead.post("/programmes/gm-irs-dr/2021-22/plan/", {"intended": "9", "note": ""}))
+        assert "is not planned any more: what is decided changes by a decision" in page
+
+
 class TestAScenario:
     def test_is_begun_typed_worked_out_and_chosen(self, lead: Client, round_: Round) -> None:
         begun = lead.post(BENCH + "new/", {"name": "By need", "like": ""})
@@ -114,6 +138,24 @@ class TestAScenario:
         assert 'value="4711"' in page.content.decode()
         assert said(scenario).places[0].counts == ("11",)
 
+    def test_shows_what_differs_from_what_somebody_else_saved(self, lead: Client, scenario: Scenario) -> None:
+        lead.post(at(scenario, "places/"), {"revision": "1", "E08000001-count-0": "11"})
+        typed = {"revision": "1", "E08000001-count-0": "4711", "E08000002-count-0": "110"}
+        page = words(lead.post(at(scenario, "places/"), typed))
+        assert "Bolton People on probation 11 4711" in page
+        assert "Bury People on probation 110" not in page, "the same in both"
+
+    def test_keeps_counts_with_their_indicator_when_somebody_else_put_one_before_it(
+        self, lead: Client, scenario: Scenario
+    ) -> None:
+        two = {"total": "1", "name-0": "Releases", "name-1": "People on probation"}
+        lead.post(at(scenario, "rules/"), {"revision": "1", **two})
+        assert said(scenario).places[0].counts == ("", "100")
+        lead.post(at(scenario, "rules/"), {"revision": "2", "total": "1", "name-0": "People on probation"})
+        assert said(scenario).places[0].counts == ("100",)
+        lead.post(at(scenario, "rules/"), {"revision": "3", "total": "1", "name-0": "People"})
+        assert said(scenario).places[0].counts == ("100",), "under another name it is the same"
+
     def test_shows_a_wrong_value_at_its_field_and_on_top(self, lead: Client, scenario: Scenario) -> None:
         lead.post(at(scenario, "places/"), {"revision": "1", "E08000001-count-0": "many"})
         page = lead.get(at(scenario, "places/")).content.decode()
@@ -137,6 +179,44 @@ class TestAScenario:
         assert "By need , put away" in words(lead.get(BENCH))
         lead.post(at(scenario, "take-up/"))
         assert Scenario.objects.get().state == "working"
+
+
+class TestSavingAsItIsTyped:
+    SCRIPT = {"Accept": "application/json"}
+
+    def test_keeps_counts_and_says_when(self, lead: Client, scenario: Scenario) -> None:
+        typed = {"revision": "1", "E08000001-count-0": "12"}
+        answer = lead.post(at(scenario, "places/"), typed, headers=self.SCRIPT)
+        assert answer.json()["revision"] == 2
+        assert re.fullmatch(r"\d\d:\d\d", answer.json()["saved"])
+        assert said(scenario).places[0].counts == ("12",)
+
+    def test_overwrites_nobody(self, lead: Client, scenario: Scenario) -> None:
+        for page in ("places/", "rules/"):
+            typed = {"revision": "0", "total": "1", "name-0": "People"}
+            answer = lead.post(at(scenario, page), typed, headers=self.SCRIPT)
+            assert answer.status_code == 409
+            assert "Somebody saved this scenario" in answer.json()["refused"]
+        assert said(scenario) == COUNTED
+
+    def test_keeps_the_money_and_the_weights(self, lead: Client, scenario: Scenario) -> None:
+        typed = {"revision": "1", "total": "2", "name-0": "People", "weight-0": "3"}
+        assert lead.post(at(scenario, "rules/"), typed, headers=self.SCRIPT).status_code == 200
+        assert (said(scenario).total, said(scenario).indicators[0].weight) == ("2", "3")
+        assert said(scenario).places[0].counts == ("100",)
+
+    @pytest.mark.parametrize(
+        "half",
+        [{"name-0": ""}, {"name-0": "People", "name-1": "Rel"}, {"name-0": "People", "all-floor": "9"}],
+    )
+    def test_does_not_do_by_itself_what_would_lose_or_fill_in_figures(
+        self, lead: Client, scenario: Scenario, half: dict[str, str]
+    ) -> None:
+        typed = {"revision": "1", "total": "2", **half}
+        answer = lead.post(at(scenario, "rules/"), typed, headers=self.SCRIPT)
+        assert answer.status_code == 422
+        assert "when you press the button" in answer.json()["errors"][""]
+        assert said(scenario) == COUNTED
 
 
 class TestBringingInATable:
@@ -180,7 +260,9 @@ class TestWhatIf:
 
     def test_that_has_no_split_says_why(self, lead: Client, scenario: Scenario) -> None:
         page = words(lead.get(at(scenario, "what-if/?place=E08000001&E08000001-floor=2,000,000")))
-        assert "The floors add up to £2,000,000.00, which is more than the total" in page
+        assert (
+            "Floors £2,000,000.00: together £2,000,000.00, which is £1,000,000.00 more than the total" in page
+        )
 
 
 class TestComparing:

@@ -12,11 +12,13 @@ from django.utils import timezone
 from throughline.governance.actions import endorsements, groups, meetings
 from throughline.governance.models import Item
 from throughline.governance.queries import items
+from throughline.governance.queries.chain import chain_of
 from throughline.governance.queries.groups import visible_to as groups_visible_to
 from throughline.governance.queries.meetings import visible_to as meetings_visible_to
 from throughline.kernel.actor import PUBLIC, Actor
+from throughline.ledger.actions import act
 
-from .conftest import AT
+from .conftest import AT, words
 
 Somebody = Callable[..., Actor]
 SEE_ALL = ("programme-officer", "programme-lead", "analyst", "deputy-mayor", "monitoring-officer", "auditor")
@@ -68,7 +70,51 @@ class TestADecision:
         assert found[0].source == "Decision 2021-001"
 
 
+class TestTheChainOfADecision:
+    @pytest.mark.usefixtures("loaded")
+    def test_of_2021_says_what_each_thing_came_to_and_links_what_the_reader_may_open(
+        self, staff: Callable[..., Client]
+    ) -> None:
+        text = words(staff("auditor").get("/decisions/2021-001/"))
+        for said in (
+            "Greater Manchester drug and alcohol external review",
+            "Commission and plan the services that meet this need jointly.",
+            "All substance misuse providers: opposes",
+            "All commissioners of substance misuse services: opposes",
+            "Director of Greater Manchester Probation Service: Knows of the approach in full and endorses it.",
+            "GM IRS Steering Group",
+            "Greater Manchester Police and Crime Plan, Priority 1",
+        ):
+            assert said in text
+
+    @pytest.mark.usefixtures("loaded")
+    def test_is_read_in_few_queries_and_has_no_link_that_leads_nowhere(
+        self, actor: Somebody, django_assert_max_num_queries: Any
+    ) -> None:
+        with django_assert_max_num_queries(6):
+            courses = chain_of(Actor("person:x", frozenset({"auditor"})), "2021-001")
+        assert all(stone.href for course in courses for stone in course.stones)
+        nothing = chain_of(actor("key-worker", "bolton"), "2021-001")
+        assert not any(stone.href for course in nothing for stone in course.stones)
+        assert chain_of(actor("auditor"), "2099-001") == []
+
+
 class TestWhoSees:
+    def test_one_group_that_watches_two_programmes_and_its_meetings(
+        self, officer: Actor, actor: Somebody
+    ) -> None:
+        from throughline.organisations.models import ProgrammeCode
+
+        with act(actor=officer, at=AT, verb="test", subject=("programme", "another")):
+            ProgrammeCode.objects.create(code="another", name="Another programme")
+        about = groups.AboutGroup("Of two", programmes=("gm-irs-dr", "another"))
+        group = groups.found_group(code="of-two", about=about, actor=officer, at=AT)
+        it = meetings.plan_meeting(
+            group_id=group.pk, sitting=meetings.Sitting(date(2026, 1, 5)), actor=officer, at=AT
+        )
+        assert {each.programme_id for each in it.item.programme_links.all()} == {"gm-irs-dr", "another"}
+        assert meetings_visible_to(actor("hmpps-finance", "hmpps")).get() == it
+
     @pytest.fixture
     def kept(self, officer: Actor) -> dict[str, Item]:
         about = groups.AboutGroup("Of a programme", programmes=("gm-irs-dr",))

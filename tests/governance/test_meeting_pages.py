@@ -16,14 +16,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from throughline.frame.upload import Upload
-from throughline.governance.actions import action_points, groups, meetings, papers
+from throughline.governance.actions import action_points, agenda, groups, meetings, papers
 from throughline.governance.models import ActionPoint, Group, Meeting
 from throughline.kernel.actor import Actor
 
 from .conftest import AT, words
 
 Staff = Callable[..., Client]
-THE_SESSION = 6  # who is asking, their roles and posts, the scope, a savepoint and its end
+MOST_QUERIES = 10  # DESIGN §6; who is asking takes three of them
 TODAY = timezone.localdate()
 DAY = {"on_day": str(TODAY.day), "on_month": str(TODAY.month), "on_year": str(TODAY.year)}
 
@@ -49,7 +49,7 @@ def meeting(group: Group, keeper: Actor) -> Meeting:
         group_id=group.pk, name="Ada Chair", role="chair", member_from=date(2020, 1, 1), actor=keeper, at=AT
     )
     it = meetings.plan_meeting(group_id=group.pk, sitting=meetings.Sitting(TODAY), actor=keeper, at=AT)
-    meetings.add_to_agenda(meeting_id=it.pk, title="Naloxone", purpose="decide", actor=keeper, at=AT)
+    agenda.add_to_agenda(meeting_id=it.pk, title="Naloxone", purpose="decide", actor=keeper, at=AT)
     return it
 
 
@@ -60,7 +60,7 @@ def at(name: str, *ids: Any) -> str:
 def fill(meeting: Meeting, keeper: Actor, times: int) -> None:
     """Points, papers, members and actions, `times` each, and the meeting held."""
     for number in range(times):
-        point = meetings.add_to_agenda(
+        point = agenda.add_to_agenda(
             meeting_id=meeting.pk, title=f"Point {number}", purpose="note", actor=keeper, at=AT
         )
         papers.add_paper(
@@ -95,10 +95,12 @@ def agree(meeting: Meeting, keeper: Actor, what: str = "Ask the units") -> Actio
 
 
 def queries_for(client: Client, address: str) -> int:
+    """How many questions the page asks; savepoints and the scope are none."""
     assert client.get(address).status_code == 200, address
     with CaptureQueriesContext(connection) as asked:
         client.get(address)
-    return len(asked)
+    said = [each["sql"] for each in asked]
+    return sum(not sql.startswith(("SAVEPOINT", "RELEASE", "SELECT set_config")) for sql in said)
 
 
 class TestTheDoors:
@@ -152,7 +154,7 @@ class TestAMeetingsPage:
         fill(other, keeper, 12)
         many = {name: queries_for(client, at(name, other.pk)) for name in ("meeting", "pack")}
         assert many == few
-        assert max(many.values()) <= 10 + THE_SESSION
+        assert max(many.values()) <= MOST_QUERIES
 
     def test_leads_through_the_steps_one_green_button_at_a_time(self, meeting: Meeting, staff: Staff) -> None:
         client, address = staff("programme-lead"), at("meeting", meeting.pk)
@@ -233,7 +235,7 @@ class TestTheLists:
                 group_id=meeting.group_id, sitting=meetings.Sitting(TODAY), actor=keeper, at=AT
             )
             fill(other, keeper, 5)
-        assert queries_for(client, at(name)) == few <= 10 + THE_SESSION
+        assert queries_for(client, at(name)) == few <= MOST_QUERIES
 
     def test_find_overdue_actions_and_download_them_without_formulas(
         self, meeting: Meeting, keeper: Actor, staff: Staff
@@ -249,6 +251,16 @@ class TestTheLists:
         text = client.get(at("actions-csv") + "?state=open").content.decode()
         [_, row] = csv.reader(io.StringIO(text))
         assert row[0] == "'=cmd()"
+
+    def test_offer_a_group_once_also_when_it_has_another_name_now(
+        self, meeting: Meeting, keeper: Actor, staff: Staff
+    ) -> None:
+        groups.describe_group(
+            group_id=meeting.group_id, about=groups.AboutGroup("Renamed"), actor=keeper, at=AT
+        )
+        meetings.plan_meeting(group_id=meeting.group_id, sitting=meetings.Sitting(TODAY), actor=keeper, at=AT)
+        page = staff("auditor").get(at("meetings")).content.decode()
+        assert page.count('<option value="development"') == 1
 
     def test_change_nothing_when_asked_for_nonsense(self, meeting: Meeting, staff: Staff) -> None:
         client = staff("auditor")
@@ -275,7 +287,7 @@ class TestTheFirstPage:
             groups.found_group(code=f"g{number}", about=about, actor=keeper, at=AT)
         many = queries_for(client, at("group", meeting.group_id)), queries_for(client, "/governance/")
         assert many == few
-        assert max(many) <= 10 + THE_SESSION
+        assert max(many) <= MOST_QUERIES
 
     def test_teaches_when_there_is_nothing(self, reference: None, staff: Staff) -> None:
         text = words(staff("key-worker", "bolton").get("/governance/"))
@@ -334,4 +346,4 @@ class TestAnActionsPage:
         assert "It is for: owner of the action, programme lead or programme officer." in text
 
     def test_costs_few_queries(self, action: ActionPoint, staff: Staff) -> None:
-        assert queries_for(staff("auditor"), at("action", action.pk)) <= 10 + THE_SESSION
+        assert queries_for(staff("auditor"), at("action", action.pk)) <= MOST_QUERIES

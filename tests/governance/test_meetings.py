@@ -8,9 +8,10 @@ import pytest
 
 from throughline.frame.models import Letter
 from throughline.frame.upload import Upload
-from throughline.governance.actions import action_points, groups, meetings, minutes, papers
+from throughline.governance.actions import action_points, agenda, groups, meetings, minutes, papers
 from throughline.governance.models import ActionPoint, Group, Meeting, Member
-from throughline.governance.queries import meetings as queries
+from throughline.governance.queries import packs as queries
+from throughline.governance.queries.meetings import last_meeting_of
 from throughline.governance.queries.tasks import waiting_for, waiting_for_others
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
@@ -50,7 +51,7 @@ def seat(group: Group, officer: Actor, who: Actor | None = None, **said: object)
 def planned(group: Group, officer: Actor, on: date = TODAY, points: int = 1) -> Meeting:
     it = meetings.plan_meeting(group_id=group.pk, sitting=meetings.Sitting(on), actor=officer, at=AT)
     for number in range(points):
-        meetings.add_to_agenda(
+        agenda.add_to_agenda(
             meeting_id=it.pk, title=f"Point {number + 1}", purpose="decide", actor=officer, at=AT
         )
     return it
@@ -113,7 +114,7 @@ class TestAPack:
         papers.withdraw_paper(paper_id=last.pk, because="It was the wrong one.", actor=officer, at=AT)
         assert add(it, officer, "The right one.") == "Paper 3"
         with pytest.raises(RefusedError, match="no paper 9"):
-            add(it, officer, supplement_to=9)
+            add(it, officer, "Of none.", supplement_to=9)
 
     def test_is_not_sent_without_an_agenda(self, group: Group, officer: Actor) -> None:
         it = planned(group, officer, points=0)
@@ -152,7 +153,7 @@ class TestAPack:
     def test_has_to_be_sent_again_when_the_agenda_changes(self, group: Group, officer: Actor) -> None:
         it = planned(group, officer)
         meetings.send_pack(meeting_id=it.pk, actor=officer, at=AT)
-        meetings.add_to_agenda(meeting_id=it.pk, title="More", purpose="note", actor=officer, at=AT)
+        agenda.add_to_agenda(meeting_id=it.pk, title="More", purpose="note", actor=officer, at=AT)
         it.refresh_from_db()
         assert it.state == "planned"
 
@@ -237,9 +238,9 @@ class TestTheLastMeetingOfAGroup:
         wanted = held(group, officer, TODAY - timedelta(days=9))
         held(group, officer, TODAY)
         planned(group, officer, TODAY - timedelta(days=2))
-        assert queries.last_meeting_of("development", TODAY) == wanted
-        assert queries.last_meeting_of("development", TODAY - timedelta(days=90)) is None
-        assert queries.last_meeting_of("no-such-group", TODAY) is None
+        assert last_meeting_of("development", TODAY) == wanted
+        assert last_meeting_of("development", TODAY - timedelta(days=90)) is None
+        assert last_meeting_of("no-such-group", TODAY) is None
 
 
 class TestAnAction:

@@ -58,6 +58,25 @@ class TestAMilestone:
         with pytest.raises(RefusedError, match="expected already"):
             forecast(milestone_id, DAY)
 
+    def test_is_not_expected_on_a_day_that_has_gone(self) -> None:
+        with pytest.raises(RefusedError, match="has gone"):
+            forecast(planned(), TODAY - timedelta(days=1))
+
+    def test_changes_hands_for_a_reason_and_remembers_whose_it_was(self) -> None:
+        milestone_id = planned()
+        said = {"title": "Key workers start in May", "owner": "body:bury", "promise_id": None}
+        with pytest.raises(RefusedError, match="not for your role"):
+            actions.change_milestone(milestone_id=milestone_id, **said, because="Ours.", actor=OWNER, at=AT)
+        actions.change_milestone(
+            milestone_id=milestone_id, **said, because="Bury employs them.", actor=LEAD, at=AT
+        )
+        assert Entry.objects.get(item_id=milestone_id).what == (
+            "Wording: “Key workers start” became “Key workers start in May”. "
+            "Owner: Provider manager became Bury Metropolitan Borough Council."
+        )
+        with pytest.raises(RefusedError, match="Nothing was changed"):
+            actions.change_milestone(milestone_id=milestone_id, **said, because="Again.", actor=LEAD, at=AT)
+
     def test_is_reached_on_a_day_that_has_come(self) -> None:
         milestone_id = planned()
         with pytest.raises(RefusedError, match="not come yet"):
@@ -130,6 +149,33 @@ class TestTheChart:
 
     def test_of_nothing_is_still_a_picture(self) -> None:
         assert b"Today" in svg(draw, queries.facts([], TODAY))
+
+    @pytest.mark.parametrize("number", [1, 200])
+    @pytest.mark.parametrize("narrow", [False, True])
+    def test_has_a_row_for_each_however_many_they_are(self, number: int, narrow: bool) -> None:
+        rows = [
+            {"title": f"Number {each}", "planned": "2026-01-05", "now": "2026-02-05", "state": "planned"}
+            for each in range(number)
+        ]
+        text = svg(draw, {"today": TODAY.isoformat(), "rows": rows}, narrow=narrow).decode()
+        assert text.count(">Number ") == number
+
+    def test_shows_the_same_as_the_table_save_what_was_taken_out(self) -> None:
+        late, reached, dropped = (
+            planned("Late", on=TODAY - timedelta(days=9)),
+            planned("Reached"),
+            planned("Out"),
+        )
+        actions.reach_milestone(milestone_id=reached, reached_on=TODAY, actor=OWNER, at=AT)
+        actions.drop_milestone(milestone_id=dropped, because="No.", actor=LEAD, at=AT)
+        rows = queries.shown(Milestone.objects.order_by("item__title"), TODAY)
+        drawn = [(each["title"], each["now"], each["state"]) for each in queries.facts(rows, TODAY)["rows"]]
+        assert drawn == [
+            (each.title, (each.reached_on or each.forecast_on).isoformat(), each.state_words.lower())
+            for each in rows
+            if each.state != "dropped"
+        ]
+        assert {each.id for each in rows} == {late, reached, dropped}
 
     @pytest.mark.parametrize(
         "title", ['quotes " and \\ slashes', "a\nnew line", "'single'", "]];x", "é" * 300]

@@ -6,21 +6,20 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import DatabaseError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import DatabaseError, transaction
 
-from throughline.frame.models import Letter
 from throughline.frame.upload import Upload
 from throughline.governance.actions import promises as actions
 from throughline.governance.actions.entries import Evidence
 from throughline.governance.actions.promises import Promised
+from throughline.governance.actions.reviews import enter_review
 from throughline.governance.models import Entry, Promise
 from throughline.governance.queries import promises as queries
-from throughline.governance.reminding import remind
+from throughline.governance.queries.history import history_of as said_about
 from throughline.governance.watching.lifecycle import (
     PROMISE,
 )
-from throughline.governance.watching.rules import due, may_keep, reminder
+from throughline.governance.watching.rules import due, reminder
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -123,6 +122,29 @@ class TestAnOpenPromise:
         actions.keep_promise(promise_id=promise_id, actor=LEAD, at=AT)
         assert state(promise_id) == "kept"
 
+    def test_is_not_closed_by_somebody_who_hides_behind_the_evidence_of_another(self) -> None:
+        promise_id = made()
+        show(promise_id, actor=OFFICER)
+        show(promise_id, actor=OWNER, words="And a word of mine.")
+        with pytest.raises(RefusedError, match="You showed this evidence"):
+            actions.keep_promise(promise_id=promise_id, actor=OFFICER, at=AT)
+        assert state(promise_id) == "shown"
+
+    def test_may_be_closed_by_somebody_whose_own_evidence_was_sent_back(self) -> None:
+        promise_id = made()
+        show(promise_id, actor=OFFICER)
+        actions.send_back(promise_id=promise_id, because="Two are missing.", actor=LEAD, at=AT)
+        show(promise_id, actor=OWNER)
+        actions.keep_promise(promise_id=promise_id, actor=OFFICER, at=AT)
+        assert state(promise_id) == "kept"
+
+    def test_takes_a_form_that_is_sent_twice_once(self) -> None:
+        promise_id = made()
+        show(promise_id)
+        with pytest.raises(RefusedError, match="on record already"):
+            show(promise_id)
+        assert Entry.objects.filter(item_id=promise_id).count() == 1
+
     def test_is_not_closed_by_its_owner_alone(self) -> None:
         promise_id = made()
         show(promise_id)
@@ -146,6 +168,19 @@ class TestAnOpenPromise:
         assert bytes(entry.file.content) == b"%PDF-1.7 signed"
         shown = [each for each in history_of("promise", promise_id) if each.verb == "promise.evidence_shown"]
         assert shown[0].facts["file_sha256"] == entry.file_id
+
+    def test_tells_of_shown_evidence_only_its_kind_to_whoever_may_not_see_it(
+        self, actor: Callable[..., Actor]
+    ) -> None:
+        promise_id = made()
+        review_id = enter_review(title="A look at rotas", actor=LEAD, at=AT)
+        show(promise_id, actor=OFFICER, item_id=review_id)
+        owner, officer = actor("commissioner", "bolton"), actor("programme-officer")
+        (told,), (seen,) = said_about(promise_id, owner), said_about(promise_id, officer)
+        assert (told.item, seen.item) == (
+            ("Review", ""),
+            ("A look at rotas", f"/reviews/{review_id}/"),
+        )
 
     def test_is_not_shown_to_be_kept_by_itself(self) -> None:
         promise_id = made()
@@ -182,6 +217,32 @@ class TestAnOpenPromise:
         assert "Due: no day became 1 March 2026." in entry.what
         with pytest.raises(RefusedError, match="Nothing was changed"):
             actions.change_promise(promise_id=promise_id, **said, because="Again.", actor=OFFICER, at=AT)
+
+    def test_that_has_a_day_never_loses_it(self) -> None:
+        promise_id = made(due_on=date(2026, 3, 1))
+        said = {"text": "The ten agreements are signed.", "owner": "role:commissioner", "because": "Later."}
+        with pytest.raises(RefusedError, match="keeps one"):
+            actions.change_promise(promise_id=promise_id, **said, due_on=None, actor=OFFICER, at=AT)
+        later = date(2026, 4, 1)
+        actions.change_promise(promise_id=promise_id, **said, due_on=later, actor=OFFICER, at=AT)
+        assert Entry.objects.get(item_id=promise_id).what == "Due: 1 March 2026 became 1 April 2026."
+        changed = [each for each in history_of("promise", promise_id) if each.verb == "promise.changed"]
+        assert changed[0].facts == {"due_on": "2026-04-01"}
+
+    def test_is_found_by_its_decision_and_keeps_every_word_when_it_is_reworded(self) -> None:
+        long = "It is promised that " + "everything is done with care and " * 20 + "on time."
+        promise_id = made(text=long, owner_words="Each commissioner")
+        said = {"text": "It is done.", "owner": "role:commissioner", "due_on": None, "because": "Shorter."}
+        actions.change_promise(promise_id=promise_id, **said, actor=OFFICER, at=AT)
+        assert Entry.objects.get(item_id=promise_id).what == f"Wording: “{long}” became “It is done.”."
+        assert "2025-001 each commissioner" in Promise.objects.get(pk=promise_id).item.search_text
+
+    def test_is_not_given_up_by_the_decision_that_made_it(self) -> None:
+        promise_id = made()
+        said = {"decision_number": "2025-001", "because": "No.", "actor": LEAD, "at": AT}
+        with pytest.raises(RefusedError, match="2025-001 made the promise"):
+            actions.give_up_promise(promise_id=promise_id, **said)
+        assert state(promise_id) == "open"
 
     def test_is_given_up_by_a_decision_only(self) -> None:
         promise_id = made()
@@ -276,92 +337,3 @@ class TestWhenAPromiseIsDue:
     )
     def test_a_reminder_has_a_name_until_the_next_one(self, days: int, which: str | None) -> None:
         assert reminder(TODAY, TODAY + timedelta(days=days)) == which
-
-
-class TestReminders:
-    def test_reach_the_owners_once_each_time(self, actor: Callable[..., Actor]) -> None:
-        actor("commissioner", "bolton")
-        actor("commissioner", "bury")
-        actor("auditor")
-        made(due_on=TODAY + timedelta(days=10))
-        assert remind(at=AT) == 2
-        assert remind(at=AT + timedelta(days=3)) == 0, "the same reminder"
-        assert remind(at=AT + timedelta(days=10)) == 2
-        assert remind(at=AT + timedelta(days=17)) == 2
-        assert {each.subject for each in Letter.objects.all()} >= {"A promise is waiting: due today"}
-
-    def test_tell_where_and_never_what(self, actor: Callable[..., Actor]) -> None:
-        actor("commissioner")
-        promise_id = made(due_on=TODAY)
-        remind(at=AT)
-        letter = Letter.objects.get()
-        assert letter.path == f"/promises/{promise_id}/"
-        assert "agreements" not in letter.text + letter.subject
-
-    def test_go_to_the_programme_lead_when_nobody_owns_it(self, actor: Callable[..., Actor]) -> None:
-        actor("programme-lead")
-        made(owner="", due_on=TODAY)
-        assert remind(at=AT) == 1
-
-    def test_stop_when_evidence_is_shown(self, actor: Callable[..., Actor]) -> None:
-        actor("commissioner")
-        promise_id = made(due_on=TODAY)
-        show(promise_id)
-        assert remind(at=AT) == 0
-
-
-class TestWhoSeesAPromise:
-    @pytest.mark.parametrize(
-        ("role", "of", "sees"),
-        [
-            ("programme-officer", "gmca", True),
-            ("programme-lead", "gmca", True),
-            ("monitoring-officer", "gmca", True),
-            ("auditor", "gmca", True),
-            ("hmpps-contract-manager", "hmpps", True),
-            ("commissioner", "bolton", True),
-            ("certifier", "bolton", False),
-            ("key-worker", "bolton", False),
-        ],
-    )
-    def test_is_who_watches_and_who_owns_it(
-        self, actor: Callable[..., Actor], role: str, of: str, sees: bool
-    ) -> None:
-        promise_id = made()
-        assert (queries.promise_whole(actor(role, of), promise_id) is not None) is sees
-
-    def test_is_also_whose_organisation_owns_it(self, actor: Callable[..., Actor]) -> None:
-        promise_id = made(owner="body:bury")
-        assert queries.promise_whole(actor("certifier", "bury"), promise_id) is not None
-        assert queries.promise_whole(actor("certifier", "bolton"), promise_id) is None
-
-    def test_is_whose_turn_it_is(self, actor: Callable[..., Actor]) -> None:
-        lead, officer, owner = actor("programme-lead"), actor("programme-officer"), actor("commissioner")
-        owned, orphan = made(), made(owner="")
-
-        def waits(who: Actor) -> set[UUID]:
-            rows = queries.visible_to(who).filter(queries.waiting_on(who))
-            return set(rows.values_list("pk", flat=True))
-
-        assert (waits(owner), waits(lead), waits(officer)) == ({owned}, {orphan}, set())
-        show(owned, actor=owner)
-        assert (waits(owner), waits(lead), waits(officer)) == (set(), {owned, orphan}, {owned})
-        assert not may_keep("shown", officer, shown_by=officer.id)
-
-
-class TestTheList:
-    def test_asks_as_little_for_many_as_for_one(
-        self, actor: Callable[..., Actor], django_assert_max_num_queries: Any
-    ) -> None:
-        who = actor("programme-officer")
-        made()
-
-        def count() -> int:
-            with CaptureQueriesContext(connection) as asked:
-                queries.shown(queries.visible_to(who), TODAY)
-            return len(asked)
-
-        before = count()
-        for _ in range(5):
-            made(owner="body:bury")
-        assert count() == before == 1

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from throughline.governance import supplied_promises
 from throughline.governance.actions import reviews as actions
 from throughline.governance.actions.entries import Evidence
-from throughline.governance.models import Promise, Recommendation, Review
+from throughline.governance.models import Entry, Promise, Recommendation, Review
 from throughline.governance.queries import promises, reviews
 from throughline.governance.watching.lifecycle import RECOMMENDATION
 from throughline.kernel.actor import Actor
@@ -75,6 +75,20 @@ class TestARecommendation:
         row.refresh_from_db()
         assert row.state == "open"
 
+    def test_is_not_carried_out_before_it_is_answered(self) -> None:
+        row = entered().recommendations.get()
+        with pytest.raises(RefusedError, match="is open"):
+            show(row)
+
+    def test_is_answered_with_who_carries_it_out(self) -> None:
+        row = entered().recommendations.get()
+        answer(row, owner="role:analyst")
+        said = reviews.recommended(Recommendation.objects.get())
+        assert said.owner == "Analyst"
+        assert Entry.objects.get().what == "Accepted. Owner: Nobody yet became Analyst."
+        answer(row, "part", because="Half of it.")
+        assert Recommendation.objects.get().owner_role == "analyst", "it stays whose it was"
+
     def test_is_added_after_the_others(self) -> None:
         review = entered("One.", "Two.")
         actions.add_recommendation(review_id=review.pk, text="Three.", actor=LEAD, at=AT)
@@ -114,13 +128,18 @@ class TestARecommendation:
 class TestWhatIsSuppliedOf2021:
     @pytest.fixture(autouse=True)
     def loaded(self, decisions_known: None, reference: None) -> None:
-        assert supplied_promises.load(Actor("system:supplied"), AT, decision_number="2021-001")
+        assert supplied_promises.load(
+            Actor("system:supplied"), AT, decision_number="2021-001", of_2024="2024-001"
+        )
 
-    def test_is_every_promise_of_the_decisions_record_open_and_without_a_day(self) -> None:
+    @pytest.mark.parametrize(("code", "number"), [("dn21", "2021-001"), ("dn24", "2024-001")])
+    def test_is_every_promise_of_the_decisions_record_open_and_without_a_day(
+        self, code: str, number: str
+    ) -> None:
         from throughline.decisions.supplied import _read
 
-        recorded = _read("dn21")["said"]["promises"]
-        made = promises.promises_of("2021-001", today=AT.date())
+        recorded = _read(code)["said"]["promises"]
+        made = promises.promises_of(number, today=AT.date())
         assert [each.text for each in made] == [each["text"] for each in recorded]
         assert [each.due_on for each in made] == [each["due"] for each in recorded]
         assert {each.state for each in made} == {"open"}
@@ -130,7 +149,7 @@ class TestWhatIsSuppliedOf2021:
         from throughline.decisions.supplied import _read
 
         recorded = _read("dn21")["said"]["promises"]
-        rows = Promise.objects.order_by("position")
+        rows = Promise.objects.filter(decision_number="2021-001").order_by("position")
         assert [each.owner_words for each in rows] == [each["owner"] or "" for each in recorded]
 
     def test_is_a_review_with_its_two_recommendations_on_which_the_decision_leans(self) -> None:
@@ -139,5 +158,7 @@ class TestWhatIsSuppliedOf2021:
         assert review.dated_on is None
 
     def test_is_there_once(self) -> None:
-        assert not supplied_promises.load(Actor("system:supplied"), AT, decision_number="2021-001")
-        assert (Promise.objects.count(), Review.objects.count()) == (4, 1)
+        assert not supplied_promises.load(
+            Actor("system:supplied"), AT, decision_number="2021-001", of_2024="2024-001"
+        )
+        assert (Promise.objects.count(), Review.objects.count()) == (5, 1)

@@ -98,10 +98,10 @@ class TestARisk:
         assert (shown.residual.points, shown.moved, shown.is_worse) == (10, "Up from 8", True)
         scores = [(each.likelihood, each.impact) for each in RiskReview.objects.order_by("id")]
         assert scores == [(3, 4), (2, 4), (2, 5)]
-        assert [said.what for said in history_of_risk(risk_id)] == [
-            "12 of 25, high.",
-            "8 of 25, medium.",
-            "10 of 25, high.",
+        assert [said.what for said in history_of_risk(risk_id, OFFICER)] == [
+            "12 of 25, high: possible, major.",
+            "8 of 25, medium: unlikely, major.",
+            "10 of 25, high: unlikely, severe.",
         ]
 
     @pytest.mark.parametrize("day", [TODAY, TODAY - timedelta(days=1)])
@@ -116,6 +116,14 @@ class TestARisk:
     def test_refuses_whoever_does_not_own_it(self) -> None:
         with pytest.raises(RefusedError, match="its owner"):
             review(added(owner="role:certifier"), 2, 2)
+
+    def test_remembers_what_was_to_be_done_against_it_and_since_when_it_is(self) -> None:
+        risk_id = added()
+        actions.add_control(risk_id=risk_id, text="Two posts more.", actor=OWNER, at=AT)
+        control = RiskControl.objects.get(text="Two posts more.")
+        actions.put_in_place(risk_id=risk_id, control_id=control.pk, actor=OWNER, at=AT)
+        said = [each.what for each in history_of_risk(risk_id, OFFICER)]
+        assert said[1:] == ["To be done: Two posts more.", "In place: Two posts more."]
 
     def test_has_a_control_put_in_place_once(self) -> None:
         risk_id = added()
@@ -142,6 +150,50 @@ class TestARisk:
         )
         with pytest.raises(RefusedError, match="Nothing was changed"):
             actions.change_risk(risk_id=risk_id, because="Again.", **said)
+
+    @pytest.mark.parametrize("points", [(0, 3), (6, 3), (3, -1), (99, 99)])
+    def test_takes_scores_from_1_to_5_only(self, points: tuple[int, int]) -> None:
+        with pytest.raises(RefusedError, match="from 1 to 5"):
+            added(residual=points)
+        with pytest.raises(RefusedError, match="from 1 to 5"):
+            review(added(), *points)
+
+    def test_is_not_worse_with_what_is_done_than_without(self) -> None:
+        risk_id = added(inherent=(3, 4), residual=(3, 4))
+        with pytest.raises(RefusedError, match="worse"):
+            added(inherent=(2, 2), residual=(3, 3))
+        with pytest.raises(RefusedError, match="first changes its score"):
+            review(risk_id, 4, 4)
+        grown = {"owner": "role:provider-manager", "response": "reduce", "inherent": (5, 4)}
+        actions.change_risk(risk_id=risk_id, **grown, because="Two more posts.", actor=OFFICER, at=AT)
+        review(risk_id, 4, 4)
+        said = [each.what for each in history_of_risk(risk_id, OFFICER)]
+        grew = "If nothing were done: 12 of 25, high: possible, major became 20 of 25, very high: likely, severe."
+        assert grew.replace("likely, severe", "almost certain, major") in said
+
+    def test_takes_a_review_that_is_sent_twice_once(self) -> None:
+        risk_id = added()
+        review(risk_id, 2, 4)
+        with pytest.raises(RefusedError, match="on record already"):
+            review(risk_id, 2, 4)
+        assert queries.shown(Risk.objects.filter(pk=risk_id), TODAY)[0].moved == "Down from 12"
+
+    def test_that_is_closed_stands_behind_all_that_are_open(self, actor: Callable[..., Actor]) -> None:
+        worst = added(residual=(4, 5))
+        other = added(residual=(1, 1))
+        actions.close_risk(risk_id=worst, because="Gone.", actor=OFFICER, at=AT)
+        rows = queries.visible_to(actor("programme-officer"))
+        assert list(rows.values_list("pk", flat=True)) == [other, worst]
+
+    def test_that_came_true_stays_with_the_lead_until_it_is_dealt_with(
+        self, actor: Callable[..., Actor]
+    ) -> None:
+        lead, risk_id = actor("programme-lead"), added()
+        actions.say_it_happened(risk_id=risk_id, words="Three left.", actor=OWNER, at=AT)
+        wanted = queries.visible_to(lead).filter(queries.waiting_on(lead, until=TODAY))
+        assert list(wanted.values_list("pk", flat=True)) == [risk_id]
+        actions.close_risk(risk_id=risk_id, because="Posts are filled.", actor=OFFICER, at=AT)
+        assert not wanted.all().exists()
 
     def test_that_came_true_leaves_the_matrix_and_comes_back(self) -> None:
         risk_id = added()
@@ -194,6 +246,20 @@ class TestTheDatabase:
             act(actor=OFFICER, at=AT, verb="test", subject=("risk", str(risk_id))),
         ):
             RiskReview.objects.update(words="Other.")
+
+    @pytest.mark.parametrize("table", ["governance_riskreview", "governance_entry"])
+    @pytest.mark.parametrize("way", ["UPDATE {} SET words = 'Other.'", "DELETE FROM {}", "TRUNCATE {}"])
+    def test_has_a_history_that_nobody_writes_anew(self, table: str, way: str) -> None:
+        risk_id = added()
+        actions.change_risk(
+            risk_id=risk_id, owner="body:bury", response="share", because="So.", actor=OFFICER, at=AT
+        )
+        with (
+            pytest.raises(DatabaseError, match=r"never changed|permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(way.format(table))
 
 
 class TestWhoSeesARisk:

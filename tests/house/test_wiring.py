@@ -9,6 +9,7 @@ WIRES = {
         "throughline.publication.actions.freeze_edition",
     ],
     "throughline.decisions.actions.revisions.DecisionRevised": [
+        "throughline.funding.actions.following.hear_revision",
         "throughline.publication.actions.freeze_edition",
     ],
 }

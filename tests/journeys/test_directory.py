@@ -62,10 +62,8 @@ def at_the_directory(page: Any, login: str) -> None:
 
 
 class TestSomebodyInvitedWhoHasADirectory:
-    def test_comes_in_by_it_signs_out_of_both_and_comes_again(
-        self, invitation: str, chromium: Any, width: int
-    ) -> None:
-        context = chromium.new_context(viewport={"width": width, "height": 844})
+    def test_comes_in_by_it_signs_out_of_both_and_comes_again(self, invitation: str, chromium: Any) -> None:
+        context = chromium.new_context(viewport={"width": 390, "height": 844})
         page = context.new_page()
         page.set_default_timeout(20_000)
         page.goto(invitation)

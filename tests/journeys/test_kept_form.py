@@ -23,11 +23,11 @@ def end_every_session(database: str) -> None:
 
 class TestSomebodyWhoseSessionEndedInTheMiddleOfAForm:
     def test_signs_in_again_sees_what_they_typed_and_sends_it_on(
-        self, visit: Visit, site_database: str, width: int
+        self, visit: Visit, site_database: str
     ) -> None:
-        page = visit("/people/add/", width=width, as_="administrator", scripts=False)
+        page = visit("/people/add/", width=390, as_="administrator", scripts=False)
         page.fill("input[name=name]", "Zoë O’Neil")
-        page.fill("input[name=email]", f"zoe-{width}@example.org")
+        page.fill("input[name=email]", "zoe@example.org")
         page.select_option("select[name=body]", label="Bolton Metropolitan Borough Council")
         page.select_option("select[name=role]", "commissioner")
         end_every_session(site_database)
@@ -38,7 +38,7 @@ class TestSomebodyWhoseSessionEndedInTheMiddleOfAForm:
         press(page, page.get_by_role("button", name="Sign in", exact=True))
         assert re.search(r"/kept/[0-9a-f-]{36}/$", page.url)
         expect(page.locator("main")).to_contain_text("Zoë O’Neil")
-        expect(page.locator("main")).to_contain_text(f"zoe-{width}@example.org")
+        expect(page.locator("main")).to_contain_text("zoe@example.org")
         assert overflow(page) <= 0
         kept = page.url
         press(page, page.get_by_role("button", name="Send it on"))

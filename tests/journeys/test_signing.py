@@ -34,6 +34,31 @@ def says(page: Any, *words: str) -> None:
         expect(page.locator("main")).to_contain_text(each, use_inner_text=True, timeout=20_000)
 
 
+IN_SIGHT = """() => {
+    const bar = document.querySelector(".tl-sign-bar--stays").getBoundingClientRect();
+    return bar.top >= 0 && bar.bottom <= innerHeight + 1 && bar.height <= innerHeight / 3;
+}"""
+BEHIND = """() => {
+    const bar = document.querySelector(".tl-sign-bar--stays"), focused = document.activeElement;
+    const [over, under] = [bar.getBoundingClientRect(), focused.getBoundingClientRect()];
+    const covered = under.bottom > over.top + 1 && under.top < over.bottom - 1;
+    return !bar.contains(focused) && focused !== document.body && covered ? focused.outerHTML : "";
+}"""
+
+
+def keeps_the_act_in_sight(page: Any) -> None:
+    """At each size the button to sign is there below the header, and covers nothing that the Tab key comes to."""
+    size = page.viewport_size
+    for width, height in ((390, 844), (320, 640), (195, 422)):  # the last is a phone at 200 %
+        page.set_viewport_size({"width": width, "height": height})
+        page.evaluate("scrollTo(0, 200)")
+        assert page.evaluate(IN_SIGHT), width
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            assert page.evaluate(BEHIND) == "", width
+    page.set_viewport_size(size)
+
+
 def open_task(page: Any, draft: str) -> None:
     """From home to the draft that waits for this person to sign."""
     page.goto("/")
@@ -143,11 +168,12 @@ class TestTheDeputyMayorOnAPhone:
         says(page, "You are asked to sign as GM Deputy Mayor because", "What changed since you last looked")
         says(page, "£248,600.00")
         is_fit(page)
+        keeps_the_act_in_sight(page)
         whole = page.get_by_role("link", name="Read the whole text")
         press(page, whole)
         is_fit(page)
         page.go_back()
-        page.get_by_text("Something else than signing").click()
+        press(page, page.get_by_role("link", name="Something else"))
         page.get_by_label("Approve it with an amendment in words").check()
         page.get_by_label("Your words").fill("Only until the end of March 2027.")
         press(page, page.get_by_role("button", name="Send it"))

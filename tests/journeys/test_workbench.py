@@ -82,21 +82,57 @@ class TestALeadWithoutScripts:
         assert overflow(page) <= 0
 
 
-class TestWithTheKeyboardOnly:
-    def test_a_scenario_is_begun_and_its_money_is_typed(self, visit: Callable[..., Any]) -> None:
-        page = visit(BENCH + "new/", as_="analyst")
-        page.get_by_label("What is it called?").focus()
-        page.keyboard.type(f"Typed {uuid4().hex[:6]}")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        page.get_by_label("How much is shared out?").focus()
-        page.keyboard.press("Control+A")
-        page.keyboard.type("1,000")
+def reach(page: Any, name: str, role: str = "link") -> None:
+    """Go on with Tab until what has that name is in focus."""
+    wanted = page.get_by_role(role, name=name, exact=True).first
+    for _ in range(120):
         page.keyboard.press("Tab")
-        page.keyboard.type("People")
-        with page.expect_navigation():
-            page.keyboard.press("Enter")
-        expect(page.locator("main")).to_contain_text("There is no split yet")
+        if wanted.evaluate("each => each === document.activeElement"):
+            return
+    raise AssertionError(f"{name} is not reached by keyboard on {page.url}")
+
+
+def enter(page: Any) -> None:
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def type_into(page: Any, label: str, text: str) -> None:
+    reach(page, label, "textbox")
+    page.keyboard.type(text)
+
+
+class TestWithTheKeyboardOnly:
+    def test_a_split_is_begun_counted_worked_out_and_put_forward(self, visit: Callable[..., Any]) -> None:
+        page = visit(BENCH, as_="programme-lead")
+        reach(page, "Begin a scenario", "button")
+        enter(page)
+        name = f"By keyboard {uuid4().hex[:6]}"
+        type_into(page, "What is it called?", name)
+        enter(page)
+        page.keyboard.press("Control+Home")
+        type_into(page, "Indicator 1", "People")
+        reach(page, "These figures are made up, as an illustration", "checkbox")
+        page.keyboard.press("Space")
+        reach(page, "Save and go to the places", "button")
+        enter(page)
+        for place in ("Bolton", "Bury", "Manchester", "Oldham", "Rochdale", "Salford", "Stockport", "Tameside",
+                      "Trafford", "Wigan"):  # fmt: skip
+            type_into(page, f"People of {place}", "100")
+        expect(page.locator("[data-saved]")).to_contain_text("Saved at")
+        reach(page, "Save these places", "button")
+        enter(page)
+        reach(page, "Split")
+        enter(page)
+        expect(page.locator("tfoot")).to_contain_text("£1,320,000.00 of £1,320,000.00")
+        reach(page, "Work it out and keep it", "button")
+        enter(page)
+        reach(page, "Put this split forward", "button")
+        enter(page)
+        type_into(page, "Why?", "The same for everybody.")
+        reach(page, "Put it forward", "button")
+        enter(page)
+        expect(page.locator("main")).to_contain_text("is put forward.")
 
 
 class TestEveryPageOfTheWorkbench:
@@ -118,6 +154,7 @@ class TestEveryPageOfTheWorkbench:
             scenario + "what-if/?place=E08000001&E08000001-count-0=9",
             BENCH + "new/",
             "/programmes/gm-irs-dr/plan/",
+            "/programmes/gm-irs-dr/2026-27/plan/",
             "/programmes/gm-irs-dr/2026-27/",
             "/programmes/gm-irs-dr/",
         ):

@@ -291,6 +291,17 @@ class TestTheReviewOfRoles:
         assert reviews.remind(at=at + timedelta(days=1)) == 0
         assert reviews.remind(at=at + timedelta(days=7)) == 2
 
+    def test_that_is_ignored_for_a_month_is_told_to_auditors_and_ends_nothing(
+        self, client: Client, someone: Make
+    ) -> None:
+        ada, lead, auditor = someone("administrator"), someone("programme-lead"), someone("auditor")
+        due_on = datetime(2026, 7, 5, 8, tzinfo=AT.tzinfo)
+        reviews.remind(at=due_on)
+        assert {each.to for each in Letter.objects.all()} == {ada.email, lead.email}
+        reviews.remind(at=due_on + timedelta(days=31))
+        assert Letter.objects.filter(to=auditor.email, subject="Roles wait for your review").count() == 1
+        assert "auditor" in Person.objects.get(pk=auditor.pk).as_actor().roles
+
     def test_is_a_task_of_those_who_may_confirm(self, someone: Make) -> None:
         person = someone("administrator", "analyst")
         assert len(tasks.waiting_for(person.as_actor())) == 1

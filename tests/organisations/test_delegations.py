@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, connection
 from django.test import Client
 from django.utils import timezone
 
 from throughline.frame.models import Letter
 from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
 from throughline.organisations import actions as organisations
 from throughline.organisations.delegation import actions, queries
 from throughline.organisations.models import Delegation, Person, Post
@@ -84,6 +86,14 @@ class TestADelegation:
         actions.end_delegation(delegation_id=give(post, other, holder), actor=other.as_actor(), at=AT)
         assert not queries.staffed(TODAY)[post.id].acting
 
+    def test_that_an_administrator_gives_is_told_to_the_holder(
+        self, someone: Make, post: Post, holder: Person, other: Person
+    ) -> None:
+        give(post, other, someone("administrator"), reason="In hospital since Monday")
+        letter = Letter.objects.get(key__startswith="covered:", to=holder.email)
+        assert "hospital" not in letter.text
+        assert letter.path == "/posts/"
+
     def test_comes_from_an_administrator_when_nobody_holds_the_post(
         self, someone: Make, post: Post, other: Person
     ) -> None:
@@ -157,6 +167,127 @@ class TestAPostThatIsHandedOver:
         ):
             with pytest.raises(RefusedError, match=why):
                 actions.hand_over_post(post_id=post.id, person_id=to.id, first=TODAY, actor=by, at=AT)
+
+    @pytest.mark.parametrize(
+        ("first", "why"),
+        [
+            (TODAY + timedelta(days=1), "on its first day, or later"),
+            (date(2024, 5, 28), "took it up on that day or later"),
+        ],
+    )
+    def test_begins_on_a_day_that_is_still_free(
+        self, someone: Make, post: Post, holder: Person, other: Person, first: date, why: str
+    ) -> None:
+        by = someone("administrator").as_actor()
+        with pytest.raises(RefusedError, match=why):
+            actions.hand_over_post(post_id=post.id, person_id=other.id, first=first, actor=by, at=AT)
+
+    def test_does_not_reach_behind_what_its_holder_signed(
+        self, monkeypatch: pytest.MonkeyPatch, someone: Make, post: Post, holder: Person, other: Person
+    ) -> None:
+        monkeypatch.setattr(actions, "last_signed_for", lambda *_: date(2026, 1, 2))
+        by, said = someone("administrator").as_actor(), {"post_id": post.id, "person_id": other.id, "at": AT}
+        with pytest.raises(RefusedError, match="signed for it on 2 January 2026"):
+            actions.hand_over_post(first=date(2026, 1, 2), actor=by, **said)
+        actions.hand_over_post(first=date(2026, 1, 3), actor=by, **said)
+        assert [(each.person.name, each.last) for each in queries.holders_of(post.id)] == [
+            ("Tariq Lomax", None),
+            ("Grainne Iqbal", date(2026, 1, 2)),
+        ]
+
+    def test_may_be_vacant_until_somebody_takes_it_up(
+        self, someone: Make, post: Post, holder: Person, other: Person
+    ) -> None:
+        by = someone("administrator").as_actor()
+        actions.hand_over_post(post_id=post.id, person_id=None, first=date(2026, 1, 2), actor=by, at=AT)
+        assert queries.staffed(TODAY)[post.id].holder is None
+        with pytest.raises(RefusedError, match="held by somebody else until after that day"):
+            actions.hand_over_post(
+                post_id=post.id, person_id=other.id, first=date(2026, 1, 1), actor=by, at=AT
+            )
+        actions.hand_over_post(post_id=post.id, person_id=other.id, first=date(2026, 1, 2), actor=by, at=AT)
+        assert queries.acting_for(other.as_actor(), TODAY) == {post.id: None}
+
+    def test_is_told_to_both_by_letters(self, post: Post, holder: Person, other: Person) -> None:
+        actions.hand_over_post(post_id=post.id, person_id=other.id, first=TODAY, actor=COMMAND, at=AT)
+        assert Letter.objects.filter(key__startswith="took_up:", to=other.email).count() == 1
+        assert Letter.objects.filter(key__startswith="gave_up:", to=holder.email).count() == 1
+
+
+class TestTheDatabase:
+    """As the app role, past the code above it."""
+
+    @pytest.mark.parametrize(
+        "sql",
+        [
+            "UPDATE organisations_delegation SET held_until = held_until + 300",
+            "UPDATE organisations_delegation SET ended_at = NULL, ended_by = ''",
+            "UPDATE organisations_holding SET held_until = NULL WHERE held_until IS NOT NULL",
+            "UPDATE organisations_holding SET held_from = held_from - 300",
+            "DELETE FROM organisations_holding",
+            "INSERT INTO organisations_holding (post_id, person_id, held_from, held_until) "
+            "SELECT post_id, person_id, held_from - 3, held_from + 3 FROM organisations_holding LIMIT 1",
+        ],
+    )
+    def test_refuses_another_holder_or_longer_cover_afterwards(
+        self, post: Post, holder: Person, other: Person, sql: str
+    ) -> None:
+        given = give(post, other, holder)
+        actions.end_delegation(delegation_id=given, actor=holder.as_actor(), at=AT)
+        actions.hand_over_post(post_id=post.id, person_id=other.id, first=TODAY, actor=COMMAND, at=AT)
+        with (
+            pytest.raises(DatabaseError, match=r"(?i)cannot (update|delete)|Somebody else holds"),
+            act(actor=COMMAND, at=AT, verb="test", subject=("post", post.id)),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute(sql)
+
+
+class TestThePageThatHandsAPostOver:
+    @pytest.fixture
+    def browser(self, someone: Make, settings: Any) -> Client:
+        settings.SECOND_STEP_REQUIRED = False
+        client = Client()
+        client.force_login(someone("administrator", name="Farouk Bracegirdle"))
+        return client
+
+    def said(self, to: str, day: date | None = None) -> dict[str, str]:
+        first = day or timezone.localdate()
+        return {"person": to} | {
+            f"first_{part}": str(getattr(first, part)) for part in ("day", "month", "year")
+        }
+
+    def test_hands_it_over_and_shows_everybody_who_held_it(
+        self, browser: Client, post: Post, holder: Person, other: Person
+    ) -> None:
+        page = f"/posts/{post.id}/hand-over/"
+        assert browser.post(page, self.said(str(other.id))).headers["Location"] == "/posts/"
+        assert "Held by <strong>Tariq Lomax" in browser.get("/posts/").content.decode()
+        shown = browser.get(page).content.decode()
+        assert shown.index("Tariq Lomax") < shown.index("Grainne Iqbal")
+        assert "28 May 2024" in shown
+
+    def test_keeps_what_was_chosen_when_it_is_refused(
+        self, browser: Client, post: Post, holder: Person, other: Person
+    ) -> None:
+        future = timezone.localdate() + timedelta(days=9)
+        page = browser.post(f"/posts/{post.id}/hand-over/", self.said(str(other.id), future)).content.decode()
+        assert "on its first day, or later" in page
+        assert f'value="{other.id}" selected' in page
+
+    def test_is_read_by_everybody_and_used_by_administrators(
+        self, post: Post, holder: Person, other: Person, settings: Any
+    ) -> None:
+        settings.SECOND_STEP_REQUIRED = False
+        client = Client()
+        client.force_login(other)
+        page = f"/posts/{post.id}/hand-over/"
+        assert "Only an administrator may do this." in client.get(page).content.decode()
+        assert (
+            "Only an administrator may do this."
+            in client.post(page, self.said(str(other.id))).content.decode()
+        )
+        assert queries.staffed(timezone.localdate())[post.id].holder.name == "Grainne Iqbal"  # type: ignore[union-attr]  # held
 
 
 class TestThePages:

@@ -1,7 +1,9 @@
 """Signing in through an organisation's own directory: who gets in, who does not, and what is never taken on trust."""
 
 import json
+import threading
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -9,6 +11,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.test import Client
+from django.utils import timezone
 from pytest_django import Settings
 
 from throughline.ledger.models import Act
@@ -57,7 +60,7 @@ def nia(reference: None) -> Person:
     """Somebody who was invited and has not come yet."""
     person, _ = actions.invite(
         actor=COMMAND,
-        at=AT,
+        at=timezone.now(),
         name="Nia Price",
         email="nia@council.example",
         body=queries.body("gmca"),
@@ -103,11 +106,41 @@ class TestAnInvitedPerson:
         assert come(again, "nia").headers["Location"] == "/"
         assert again.session["_auth_user_id"] == str(actor_before)
 
-    def test_has_no_password_any_more(self, client: Client, nia: Person) -> None:
+    def test_lets_the_directory_take_over_by_proving_the_password_first(
+        self, client: Client, nia: Person
+    ) -> None:
         nia.set_password(PASSWORD)
         nia.save()
-        come(client, "nia")
+        answer = come(client, "nia")
+        assert "You sign in here with a password." in answer.content.decode()
+        assert not is_in(client)
+        assert sign_in(client, nia) == "/"
+        assert f'href="{GO}?next=/account/"' in client.get("/account/").content.decode()
+        asked = client.get(f"{GO}?next=/account/").headers["Location"]
+        assert asked.startswith("/account/confirm/?next=")
+        client.post(asked, {"password": PASSWORD})
+        assert come(client, "nia", "/account/").headers["Location"] == "/account/"
+        assert is_in(client)
         assert "is not right" in sign_in(Client(), nia)
+
+    def test_is_not_taken_over_from_a_session_that_somebody_left_open(
+        self, client: Client, nia: Person
+    ) -> None:
+        nia.set_password(PASSWORD)
+        nia.save()
+        asked = client.get(GO).headers["Location"]
+        sign_in(client, nia)
+        answer = client.get(visit(asked, OURS, login="nia", go="1"))
+        assert answer.status_code == 403
+        assert not SocialAccount.objects.exists()
+
+    def test_comes_too_late_once_the_invitation_has_run_out(self, client: Client, nia: Person) -> None:
+        from throughline.ledger.actions import act
+
+        with act(actor=COMMAND, at=AT, verb="test", subject=("person", nia.id)):
+            Invitation.objects.update(open_until=timezone.now())
+        assert "Your invitation has run out." in come(client, "nia").content.decode()
+        assert not SocialAccount.objects.exists()
 
     def test_is_asked_for_no_local_second_step_when_the_directory_asked_for_one(
         self, client: Client, nia: Person, settings: Settings
@@ -134,6 +167,27 @@ class TestAnInvitedPerson:
         assert "Nobody has invited you" in come(other, "nia").content.decode()
         assert not is_in(other)
         assert not SocialAccount.objects.exists()
+
+    def test_is_asked_again_by_the_directory_before_signing(self, client: Client, nia: Person) -> None:
+        come(client, "nia")
+        there = client.get("/account/confirm/?next=/account/sessions/").headers["Location"]
+        assert there == f"{GO}?next=%2Faccount%2Fsessions%2F"
+        asked = client.get(there).headers["Location"]
+        assert "prompt=login" in asked
+        assert "max_age=0" in asked
+        answer = client.get(visit(asked, OURS, login="nia", go="1"))
+        assert answer.headers["Location"] == "/account/sessions/"
+        [proof] = [
+            each for each in client.session["account_authentication_methods"] if "reauthenticated" in each
+        ]
+        assert (proof["method"], proof["provider"]) == ("socialaccount", "council")
+
+    def test_does_not_prove_it_by_somebody_elses_name(self, client: Client, nia: Person) -> None:
+        come(client, "nia")
+        asked = client.get(GO).headers["Location"]
+        answer = client.get(visit(asked, OURS, login="other-nia", go="1"))
+        assert "named somebody else" in answer.content.decode()
+        assert all("reauthenticated" not in each for each in client.session["account_authentication_methods"])
 
     def test_is_offered_to_sign_out_at_the_directory_too(
         self, client: Client, nia: Person, issuer: str
@@ -226,6 +280,32 @@ class TestTheQuestion:
 
 
 @pytest.mark.django_db
+class TestADirectoryThatAnswersNonsense:
+    @pytest.mark.parametrize("said", [b"<html>", b"[]", b"null", b"{}", b'"x"', b"{", b"\xff\xfe"])
+    def test_is_named_in_plain_words(self, client: Client, settings: Settings, said: bytes) -> None:
+        class Nonsense(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                self.send_response(200)
+                self.send_header("Content-Length", str(len(said)))
+                self.end_headers()
+                self.wfile.write(said)
+
+            def log_message(self, *args: Any) -> None:
+                """Say nothing."""
+
+        server = HTTPServer(("127.0.0.1", 0), Nonsense)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        there = f"http://127.0.0.1:{server.server_port}"
+        settings.DIRECTORIES = (Directory("council", "A council", there, "x", "y", ("council.example",)),)
+        for address in (GO, "/sign-out/with/council/"):
+            answer = client.get(address)
+            assert answer.status_code == 403
+            assert "You were not signed in" in answer.content.decode()
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.django_db
 class TestADirectoryThatDoesNotAnswer:
     def test_is_named_in_plain_words(self, client: Client, settings: Settings) -> None:
         settings.DIRECTORIES = (
@@ -285,6 +365,16 @@ class TestTheFileOfDirectories:
     ) -> None:
         with pytest.raises(ValueError, match=sentence):
             self.read(tmp_path, [self.GIVEN | change])
+
+    def test_gives_each_address_to_one_directory(self, tmp_path: Path) -> None:
+        other = self.GIVEN | {"id": "other"}
+        with pytest.raises(ValueError, match="may confirm addresses"):
+            self.read(tmp_path, [self.GIVEN, other])
+        with pytest.raises(ValueError, match="a body of its own"):
+            self.read(tmp_path, [self.GIVEN | {"body": "gmca"}, other])
+        gmca, bolton = self.read(tmp_path, [self.GIVEN | {"body": "gmca"}, other | {"body": "bolton"}])
+        assert gmca.is_for("nia@council.example", "gmca")
+        assert not bolton.is_for("nia@council.example", "gmca")
 
     def test_names_each_directory_once(self, tmp_path: Path) -> None:
         with pytest.raises(ValueError, match="the same id"):

@@ -12,7 +12,7 @@ from throughline.frame.models import Letter
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.models import Act
 from throughline.organisations import actions, queries
-from throughline.organisations.access import glass
+from throughline.organisations.access import glass, leaving
 from throughline.organisations.access.rules import may_break_glass
 from throughline.organisations.models import BrokenGlass, Entry, Person
 
@@ -86,13 +86,59 @@ class TestBrokenGlass:
         assert not verdict
         assert sentence in verdict.reason  # type: ignore[union-attr]  # it is a refusal
 
+    def test_is_told_to_auditors_who_may_read_why_but_break_none(
+        self, client: Client, administrators: tuple[Person, Person], someone: Make
+    ) -> None:
+        auditor = someone("auditor")
+        self.broken(administrators[0])
+        assert {each.to for each in Letter.objects.all()} == {administrators[1].email, auditor.email}
+        sign_in(client, auditor)
+        page = client.get("/people/glass/").content.decode()
+        assert self.WHY in page
+        assert "Break the glass" not in page
+        client.post("/people/glass/", {"role": "programme-lead", "hours": "1", "reason": self.WHY})
+        assert BrokenGlass.objects.count() == 1
+
+    def test_says_before_who_will_be_told_and_when_nobody_would(self, client: Client, someone: Make) -> None:
+        sign_in(client, someone("administrator"))
+        assert "nobody would be told" in client.get("/people/glass/").content.decode()
+        someone("auditor", name="Aud Itor")
+        assert "A letter goes at once to Aud Itor" in client.get("/people/glass/").content.decode()
+
+    @pytest.mark.parametrize("how", ["end_role", "deactivate", "leave"])
+    def test_ends_with_the_role_of_administrator(
+        self, administrators: tuple[Person, Person], how: str
+    ) -> None:
+        ada, bea = administrators
+        self.broken(ada)
+        end = {
+            "end_role": lambda: actions.end_role(
+                actor=bea.as_actor(), at=NOW(), person=ada, role="administrator"
+            ),
+            "deactivate": lambda: actions.deactivate(actor=COMMAND, at=NOW(), person=ada),
+            "leave": lambda: leaving.leave(actor=bea.as_actor(), at=NOW(), person=ada),
+        }[how]
+        end()
+        assert BrokenGlass.objects.get().state == "ended"
+        assert "programme-lead" not in Person.objects.get(pk=ada.pk).as_actor().roles
+        assert Act.objects.filter(verb="glass.ended").count() == 1
+
+    def test_gives_nothing_from_the_minute_that_it_was_broken_for(
+        self, administrators: tuple[Person, Person], monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        ada, _ = administrators
+        until = self.broken(ada).open_until
+        for moment, has_it in ((until - timedelta(seconds=1), True), (until, False)):
+            monkeypatch.setattr("django.utils.timezone.now", lambda moment=moment: moment)
+            assert ("programme-lead" in Person.objects.get(pk=ada.pk).as_actor().roles) is has_it
+
     def test_is_broken_once_at_a_time(self, administrators: tuple[Person, Person]) -> None:
         self.broken(administrators[0])
         with pytest.raises(RefusedError, match="already"):
             self.broken(administrators[0], role="auditor")
 
     def test_is_not_for_other_roles(self, client: Client, someone: Make) -> None:
-        sign_in(client, someone("programme-officer", "auditor"))
+        sign_in(client, someone("programme-officer", "programme-lead"))
         assert client.get("/people/glass/").status_code == 403
         with pytest.raises(RefusedError):
             self.broken(someone("director"))

@@ -16,7 +16,9 @@ FILES = (f"{DECISION}.json", f"{DECISION}.pdf", f"{DECISION}.proof.json", "/regi
 
 
 class TestEveryFile:
-    def test_is_open_to_other_sites_and_is_not_sent_again_unchanged(self, loaded: str, client: Any) -> None:
+    def test_is_open_to_other_sites_and_is_not_sent_again_unchanged(
+        self, looked_at: None, client: Any
+    ) -> None:
         for path in FILES:
             first = client.get(path)
             assert first.status_code == 200, path
@@ -25,7 +27,7 @@ class TestEveryFile:
             again = client.get(path, headers={"if-none-match": first["ETag"]})
             assert (again.status_code, again.content) == (304, b""), path
 
-    def test_answers_what_it_is_without_being_sent(self, loaded: str, client: Any) -> None:
+    def test_answers_what_it_is_without_being_sent(self, looked_at: None, client: Any) -> None:
         for path in (*FILES, "/register/", f"{DECISION}/"):
             answer = client.head(path)
             assert (answer.status_code, answer.content) == (200, b""), path
@@ -33,30 +35,30 @@ class TestEveryFile:
 
 
 class TestAFrozenFile:
-    def test_is_not_sent_again_to_who_has_it_since_it_was_made(self, loaded: str, client: Any) -> None:
+    def test_is_not_sent_again_to_who_has_it_since_it_was_made(self, looked_at: None, client: Any) -> None:
         made = client.get(f"{DECISION}.pdf")["Last-Modified"]
         assert client.get(f"{DECISION}.pdf", headers={"if-modified-since": made}).status_code == 304
 
-    def test_is_sent_again_to_who_has_another(self, loaded: str, client: Any) -> None:
+    def test_is_sent_again_to_who_has_another(self, looked_at: None, client: Any) -> None:
         assert client.get(f"{DECISION}.json", headers={"if-none-match": '"another"'}).status_code == 200
 
 
 class TestAList:
     def test_is_sent_again_when_it_is_another(
-        self, loaded: str, client: Any, as_superuser: psycopg.Connection[Any]
+        self, looked_at: None, client: Any, as_superuser: psycopg.Connection[Any]
     ) -> None:
         before = client.get("/register/grants.csv")["ETag"]
         as_superuser.execute("SET session_replication_role = replica")
         as_superuser.execute("UPDATE decisions_awardline SET pence = pence + 1 WHERE place = 'Bury'")
         assert client.get("/register/grants.csv", headers={"if-none-match": before}).status_code == 200
 
-    def test_gives_full_addresses(self, loaded: str, client: Any, settings: Any) -> None:
+    def test_gives_full_addresses(self, looked_at: None, client: Any, settings: Any) -> None:
         for name in ("decisions", "grants", "allocations", "rounds"):
             for row in client.get(f"/register/{name}.json").json()[name]:
                 assert row["address"].startswith(f"{settings.PUBLIC_ADDRESS}/")
 
     def test_and_every_page_republishes_no_e_mail_address(
-        self, loaded: str, client: Any, as_superuser: psycopg.Connection[Any]
+        self, looked_at: None, client: Any, as_superuser: psycopg.Connection[Any]
     ) -> None:
         as_superuser.execute("SET session_replication_role = replica")
         as_superuser.execute(
@@ -70,7 +72,7 @@ class TestAList:
 
 class TestTheMapOfTheSite:
     def test_is_parted_when_it_is_too_long_for_one(
-        self, loaded: str, client: Any, monkeypatch: pytest.MonkeyPatch
+        self, looked_at: None, client: Any, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         whole = places(client, "/sitemap.xml")
         monkeypatch.setattr(views, "MOST_IN_A_MAP", 7)
@@ -78,13 +80,13 @@ class TestTheMapOfTheSite:
         assert len(parts) == -(-len(whole) // 7) > 1
         assert [each for part in parts for each in places(client, "/" + part.split("/", 3)[3])] == whole
 
-    def test_has_no_part_that_is_empty(self, loaded: str, client: Any) -> None:
+    def test_has_no_part_that_is_empty(self, looked_at: None, client: Any) -> None:
         for part in ("0", "2", "9999"):
             assert client.get(f"/sitemap-{part}.xml").status_code == 404
 
 
 class TestAVisitorWhoSearches:
-    def test_finds_by_number_place_programme_and_year(self, loaded: str, client: Any) -> None:
+    def test_finds_by_number_place_programme_and_year(self, looked_at: None, client: Any) -> None:
         for words, address in {
             "2021-001": f"{DECISION}/",
             "bolton": f"{DECISION}/",
@@ -95,7 +97,7 @@ class TestAVisitorWhoSearches:
         }.items():
             assert f'href="{address}"' in client.get("/search/", {"q": words}).content.decode(), words
 
-    def test_finds_a_grant_by_its_place(self, loaded: str, client: Any) -> None:
+    def test_finds_a_grant_by_its_place(self, looked_at: None, client: Any) -> None:
         text = client.get("/search/", {"q": "Bury"}).content.decode()
         assert "Bury: £38,741.73" in text
         assert "Bolton: " not in text

@@ -5,8 +5,14 @@ import logging
 from typing import Any
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.test import Client
+from tests.organisations.conftest import Make
+from tests.organisations.conftest import reference as reference
+from tests.organisations.conftest import someone as someone
 
+from throughline.organisations.models import Person
+from throughline.organisations.queries import body
 from throughline.web.observing import JsonFormatter
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +49,23 @@ class TestARequest:
         assert "somebody-by-name" not in json.dumps(lines())
 
 
+class TestAnError:
+    def test_is_logged_by_place_and_kind_and_never_by_what_it_says(self, someone: Make) -> None:
+        someone(email="nia@example.org")
+        try:
+            with transaction.atomic():
+                Person.objects.bulk_create(
+                    [Person(email="nia@example.org", name="Nia", body_id=body("gmca").pk)]
+                )
+        except IntegrityError as error:
+            record = logging.LogRecord("x", logging.ERROR, "", 1, "Failed", (), (type(error), error, None))
+        line = json.loads(JsonFormatter().format(record))
+        assert "nia@example.org" not in json.dumps(line)
+        assert line["trace"][-1] == "django.db.utils.IntegrityError"
+        assert any(each.startswith("psycopg.errors.UniqueViolation") for each in line["trace"])
+        assert any("test_observing.py" in each for each in line["trace"])
+
+
 class TestTheFigures:
     def test_are_no_page_while_no_token_is_set(self, client: Client) -> None:
         assert client.get("/metrics/").status_code == 404
@@ -61,4 +84,5 @@ class TestTheFigures:
             "throughline_jobs_waiting",
             "throughline_jobs_failed",
             "throughline_letters_owed",
+            "throughline_letters_given_up",
         } <= said.keys()

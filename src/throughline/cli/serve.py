@@ -80,7 +80,9 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def missing_settings() -> list[str]:
-    """A sentence for each setting that production needs and does not have."""
+    """A sentence for each setting that production needs and does not have, or that would do harm."""
+    from throughline.frame.carriers import wrong_settings
+
     wrong = [f"{name} is not set: {why}." for name, why in NEEDED.items() if not os.environ.get(name)]
     if 0 < len(os.environ.get("THROUGHLINE_SECRET_KEY", "")) < 50:
         wrong.append("THROUGHLINE_SECRET_KEY is too short: it needs 50 random characters.")
@@ -89,10 +91,15 @@ def missing_settings() -> list[str]:
         wrong.append(
             "THROUGHLINE_ADDRESS does not begin with https://: people's sessions would travel in the open."
         )
+    if "*" in os.environ.get("THROUGHLINE_HOSTS", ""):
+        wrong.append("THROUGHLINE_HOSTS answers to every name: say which ones are ours.")
     try:
         read_directories(os.environ.get("THROUGHLINE_DIRECTORIES", ""))
     except ValueError as found:
         wrong.append(str(found))
+    wrong += wrong_settings(
+        *(os.environ.get(f"THROUGHLINE_{name}", "") for name in ("SMTP", "LETTERS_FROM", "NOTIFY_KEY"))
+    )
     data = os.environ.get("THROUGHLINE_DATA", "")
     if data and not os.access(data, os.W_OK):
         wrong.append(f"THROUGHLINE_DATA is {data}, which is no folder that this user may write to.")

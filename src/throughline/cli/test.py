@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from throughline.kernel.verdict import RefusedError
@@ -15,6 +16,7 @@ PROGRAMS = Path(sys.executable).parent
 NOWHERE = "postgresql://nobody:nobody@/nowhere?host=/nonexistent"
 DEBIANS = Path("/usr/lib/postgresql/15/bin")
 PYTEST = [sys.executable, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadgroup"]
+UNHEARD = {"THROUGHLINE_DATA", "PYTHONDONTWRITEBYTECODE"}  # a hundred starts need not compile everything anew
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 
@@ -30,22 +32,13 @@ def run(asked: argparse.Namespace) -> int:
     rooms = sorted(path.name for path in (ROOT / "tests").iterdir() if any(path.glob("**/test_*.py")))
     if asked.room and asked.room not in rooms:
         raise RefusedError(f"There are no tests of {asked.room}. There are: {', '.join(rooms)}.")
-    failed = []
-    for name, command in _parts(asked.room).items():
-        began = time.monotonic()
-        done = subprocess.run(
-            command,
-            cwd=ROOT,
-            env=_environment(),
-            check=False,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        if done.returncode != 0:
-            _tell(done.stdout.decode(errors="replace"))
-            failed.append(name)
-        outcome = "held" if done.returncode == 0 else "FAILED"
-        _tell(f"{name}: {outcome} in {time.monotonic() - began:.1f} seconds")
+    failed, parts = [], _parts(asked.room)
+    with ThreadPoolExecutor(len(parts)) as side_by_side:
+        for name, (done, seconds) in zip(parts, side_by_side.map(_done, parts.values()), strict=True):
+            if done.returncode != 0:
+                _tell(done.stdout.decode(errors="replace"))
+                failed.append(name)
+            _tell(f"{name}: {'FAILED' if done.returncode else 'held'} in {seconds:.1f} seconds")
     if not asked.room or any(
         "browser" in path.read_text() for path in (ROOT / "tests" / asked.room).rglob("*.py")
     ):
@@ -53,36 +46,35 @@ def run(asked: argparse.Namespace) -> int:
     if failed:
         _tell(f"These parts FAILED above: {', '.join(failed)}. The tests follow.")
     tests = [*PYTEST, "-p", "tests.seconds", f"tests/{asked.room}" if asked.room else "tests"]
-    code = subprocess.run(tests, cwd=ROOT, env=_environment(), check=False).returncode
+    older = {} if asked.room or not DEBIANS.exists() else {"THROUGHLINE_TEST_OLDER": str(DEBIANS)}
+    code = subprocess.run(tests, cwd=ROOT, env=_environment() | older, check=False).returncode
     return code or int(bool(failed))
+
+
+def _done(command: list[str]) -> tuple[subprocess.CompletedProcess[bytes], float]:
+    """What a part said and how it ended, and after how many seconds."""
+    began = time.monotonic()
+    done = subprocess.run(
+        command, cwd=ROOT, env=_environment(), check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    )
+    return done, time.monotonic() - began
 
 
 def _parts(room: str | None) -> dict[str, list[str]]:
     pages = {"pages' styles and scripts": [sys.executable, "-P", "-m", "throughline.web.build"]}
     if room:
         return pages
-    parts = pages | {
+    return pages | {
         "style": [str(PROGRAMS / "ruff"), "check", "--quiet", "."],
         "types": [str(PROGRAMS / "mypy"), "--no-error-summary"],
         "arrows between rooms": [str(PROGRAMS / "lint-imports"), "--no-cache", "--no-logo"],
     }
-    if DEBIANS.exists():
-        on_it = [
-            "/usr/bin/env",
-            f"THROUGHLINE_TEST_PROGRAMS={DEBIANS}",
-            *PYTEST,
-            "-q",
-            "-p",
-            "tests.database_only",
-        ]
-        parts["database tests on the system's PostgreSQL 15"] = [*on_it, "tests"]
-    return parts
 
 
 def _environment() -> dict[str, str]:
     """No test reaches a database that somebody uses."""
     nowhere = dict.fromkeys(("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_KEEPER_URL"), NOWHERE)
-    kept = {name: value for name, value in os.environ.items() if name not in {"THROUGHLINE_DATA"}}
+    kept = {name: value for name, value in os.environ.items() if name not in UNHEARD}
     return kept | nowhere | {"THROUGHLINE_MODE": "test", "DJANGO_SETTINGS_MODULE": "throughline.web.settings"}
 
 

@@ -32,16 +32,19 @@ Check = Callable[[ReadDecision], tuple[Finding, ...]]
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One value of a decision that may be corrected; `value` is as the record keeps it."""
+    """One value of a decision that may be corrected; `value` is as the record keeps it, None of a row that is new."""
 
     path: str
     field: Field
     value: Any
+    is_new: bool = False
 
     @property
     def label(self) -> str:
         """What a page calls it: of a row, which one."""
         at = _ROW.fullmatch(self.path)
+        if self.is_new:
+            return f"A further {self.field.one}"
         return f"{self.field.one.capitalize()} {int(at[2]) + 1}" if at else self.field.label
 
     @property
@@ -51,7 +54,7 @@ class Value:
 
 
 def correctable(decision: Recorded) -> list[Value]:
-    """Every value that a new version may change, in the record's order.
+    """Every value that a new version may change, in the record's order; of a list also a row that is missing.
 
     What was signed here is changed by a new decision only: its money, its dates, its conditions, its very words.
     """
@@ -59,7 +62,7 @@ def correctable(decision: Recorded) -> list[Value]:
     found = [Value("purpose", PURPOSE, decision.purpose or None)]
     for field in FIELDS:
         if field.name not in _IN_THE_FILE and not (decision.made and field.name in _SIGNED):
-            found += _values_of(field, values)
+            found += _values_of(field, values, may_grow=decision.made is None and field.may_add)
     for text in decision.made.texts if decision.made else ():
         if text.name not in _SIGNED_TEXTS:
             field = Field(f"texts[{text.name}]", text.label, "What it says", (Part("", text.label, "text"),))
@@ -81,6 +84,9 @@ def corrected(
     for path in paths - {"purpose"}:
         if not _TEXT.fullmatch(path):
             _put(values, path, new[path])
+    gone = {path for path in paths if _ROW.fullmatch(path) and new[path] is None}
+    for name in {path.partition("[")[0] for path in gone}:
+        values[name] = [row for row in values[name] if row is not None]
     said = from_values(values)
     made = decision.made and replace(
         decision.made,
@@ -96,7 +102,7 @@ def corrected(
         made=made,
         findings=_findings(decision, said, check),
         evidence={
-            path: place
+            _moved(path, gone): place
             for path, place in decision.evidence.items()
             if not any(path == each or path.startswith((f"{each}.", f"{each}[")) for each in paths)
         },
@@ -114,10 +120,12 @@ def in_words(field: Field, value: Any) -> str:
     return _plain(field.parts[0], value) or "left empty"
 
 
-def _values_of(field: Field, values: Json) -> Iterator[Value]:
+def _values_of(field: Field, values: Json, *, may_grow: bool) -> Iterator[Value]:
     if field.is_list:
         for i, row in enumerate(values[field.name]):
             yield Value(f"{field.name}[{i}]", field, row)
+        if may_grow:
+            yield Value(f"{field.name}[{len(values[field.name])}]", field, None, is_new=True)
     elif "." in field.name:
         outer, inner = field.name.split(".")
         yield Value(field.name, field, values[outer][inner])
@@ -127,13 +135,23 @@ def _values_of(field: Field, values: Json) -> Iterator[Value]:
 
 def _put(values: Json, path: str, value: Any) -> None:
     if row := _ROW.fullmatch(path):
-        kept = values[row[1]][int(row[2])]
-        values[row[1]][int(row[2])] = {**kept, **value} if isinstance(kept, dict) else value
+        rows, at = values[row[1]], int(row[2])
+        kept = rows[at] if at < len(rows) else None
+        rows[at : at + 1] = [{**kept, **value} if isinstance(kept, dict) and value else value]
     elif "." in path:
         outer, inner = path.split(".")
         values[outer][inner] = value
     else:
         values[path] = value
+
+
+def _moved(path: str, gone: set[str]) -> str:
+    """Where a value stands once rows before it are gone."""
+    row = re.match(_ROW, path)
+    if row is None:
+        return path
+    before = sum(f"{row[1]}[{i}]" in gone for i in range(int(row[2])))
+    return f"{row[1]}[{int(row[2]) - before}]{path[row.end() :]}"
 
 
 def _findings(decision: Recorded, said: ReadDecision, check: Check) -> tuple[Finding, ...]:

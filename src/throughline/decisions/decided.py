@@ -14,15 +14,16 @@ from django.utils.timezone import localdate
 
 from throughline.frame.events import tell
 from throughline.frame.upload import Upload, store
-from throughline.governance.actions import promises as governance
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 
+from .actions.call_in import settle_announced
 from .drafting.content import Content, as_said, from_frozen
 from .law.duties import is_key, publish_by
 from .made import OUTCOMES, Law, Made, Text
 from .models import Draft, DraftVersion, Notice, Regime, Signature
 from .on_record import ToRecord, put_on_record
+from .promised import watch
 from .public_part import PublicPart, public_part
 from .queries.law import facts_of_regime, regime_on
 from .reading.shape import ReadDecision, SignOff
@@ -55,9 +56,13 @@ def put_decided_on_record(
     signatures: Sequence[Signature],
     actor: Actor,
     at: datetime,
+    content: Content | None = None,
 ) -> Notice:
-    """The decision is on record in state “decided”, with the signatures that were given and what follows from it."""
-    content = from_frozen(bytes(version.content))
+    """The decision is on record in state “decided”, with the signatures that were given and what follows from it.
+
+    `content` is what the version says where something harmless was corrected since (R4).
+    """
+    content = content or from_frozen(bytes(version.content))
     part = public_part(content, amendment)
     decided_on = max(
         (localdate(each.answered_at) for each in signatures if each.answered_at), default=localdate(at)
@@ -80,30 +85,12 @@ def put_decided_on_record(
         actor=actor,
         at=at,
     )
-    if outcome != "refused":
-        _promise(draft, content, notice, actor, at)
+    settle_announced(draft_id=draft.id, number=notice.number, actor=actor, at=at)
+    if outcome != "refused":  # staff see exempt promises, too
+        programmes = [draft.programme.code] if draft.programme else []
+        watch(notice, as_said(content).promises, programmes=programmes, actor=actor, at=at)
     tell(DecisionMade(notice.number, draft.id, draft.run_id, outcome, part.is_money_exempt, actor, at))
     return notice
-
-
-def _promise(draft: Draft, content: Content, notice: Notice, actor: Actor, at: datetime) -> None:
-    """What it promised is watched from now on; staff see exempt promises too. Authority: R10."""
-    programmes = [draft.programme.code] if draft.programme else []
-    governance.make_promises(
-        decision_number=notice.number,
-        promises=[
-            governance.Promised(
-                each.text,
-                owner_words=each.owner or "",
-                due_on=date.fromisoformat(each.due) if each.due else None,
-            )
-            for each in as_said(content).promises
-        ],
-        made_on=notice.decided_on,
-        programmes=programmes,
-        actor=actor,
-        at=at,
-    )
 
 
 def _said(part: PublicPart, outcome: str, decided_on: date, signatures: Sequence[Signature]) -> ReadDecision:

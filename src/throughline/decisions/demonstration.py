@@ -15,6 +15,7 @@ from throughline.organisations.queries import person_named
 from . import demonstration_draft, supplied
 from .actions import draft_parts, drafting
 from .models import Draft
+from .queries.drafting import splits_to_link
 
 DOMAIN = "demonstration.example"
 
@@ -39,7 +40,7 @@ def somebody(role: str) -> Actor:
 
 
 def _in_progress(at: datetime) -> None:
-    """The round of 2026/27: money and reasons are written, the safeguarding question is answered with comfort."""
+    """The round of 2026/27: split and reasons are there, the safeguarding question is answered with comfort."""
     officer, lead, legal = somebody("programme-officer"), somebody("programme-lead"), somebody("legal")
     began = at - timedelta(days=3)
     draft = drafting.begin_draft(title=demonstration_draft.TITLE, actor=officer, at=began)
@@ -52,6 +53,7 @@ def _in_progress(at: datetime) -> None:
             actor=lead if slug in ("risk", "alternatives") else officer,
             at=began + timedelta(hours=hours),
         )
+    _linked(draft, officer, at=began + timedelta(hours=19))
     draft_parts.lean_on(
         draft_id=draft.id,
         on=f"decision:{supplied.number_of('dn24')}",
@@ -75,4 +77,22 @@ def _in_progress(at: datetime) -> None:
         text=demonstration_draft.REMARK,
         actor=legal,
         at=at - timedelta(hours=3),
+    )
+
+
+def _linked(draft: Draft, officer: Actor, at: datetime) -> None:
+    """The split that the workbench put forward for this programme is linked, and each council named for its part."""
+    programme = demonstration_draft.SECTIONS["subject"]["programme"]
+    split = next((each for each in splits_to_link() if each.programme_code == programme), None)
+    if split is None:
+        return  # nobody plans here, so the draft has no money yet
+    draft_parts.link_run(draft_id=draft.id, run_id=split.run_id, actor=officer, at=at)
+    receivers = [{"place": part.place, "recipient": f"{part.place} Council"} for part in split.parts]
+    drafting.save_section(
+        draft_id=draft.id,
+        section="financial",
+        values={"receivers": receivers},
+        revision=draft.sections.get(section="financial").revision,
+        actor=officer,
+        at=at,
     )

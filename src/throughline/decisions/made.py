@@ -84,6 +84,11 @@ class Made:
     def is_money_exempt(self) -> bool:
         return any(each.section == "financial" for each in self.exempt)
 
+    @property
+    def days_of_call_in(self) -> int | None:
+        """For how many working days it can be called in once it is published; a refusal changes nothing to call in."""
+        return self.law.call_in_working_days if self.law and self.outcome != "refused" else None
+
     def text_of(self, name: str) -> str:
         """What the answer of that name says; empty when it says nothing in public."""
         return next((each.text for each in self.texts if each.name == name), "")

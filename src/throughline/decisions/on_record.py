@@ -33,6 +33,7 @@ class ToRecord:
     again_because: str = ""
     source: str = "read from a file"
     made: Made | None = None
+    is_illustration: bool = False
 
 
 def put_on_record(new: ToRecord, *, step: str = "record", actor: Actor, at: datetime) -> Notice:
@@ -57,6 +58,7 @@ def put_on_record(new: ToRecord, *, step: str = "record", actor: Actor, at: date
             findings=[finding_values(finding) for finding in new.findings],
             made=None if new.made is None else made_values(new.made),
             purpose=new.purpose.strip(),
+            is_illustration=new.is_illustration,
             file_id=new.file.sha256 if new.file.is_held else None,
             file_name=new.file.name,
             file_sha256=new.file.sha256,

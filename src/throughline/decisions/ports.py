@@ -20,7 +20,10 @@ class PlannedPart:
 
 @dataclass(frozen=True, slots=True)
 class PlannedSplit:
-    """A split that the workbench has chosen for a round; `digest` is the hash of its frozen record (R15)."""
+    """A split that the workbench has chosen for a round; `digest` is the hash of its frozen record (R15).
+
+    `is_decided` once a decision has locked it: no second one can rest on it.
+    """
 
     run_id: UUID
     round_code: str
@@ -32,6 +35,7 @@ class PlannedSplit:
     digest: str
     price_basis: str = ""
     payment_basis: str = ""
+    is_decided: bool = False
 
 
 planned_splits: Port[[], Sequence[PlannedSplit]] = Port(

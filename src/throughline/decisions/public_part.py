@@ -2,7 +2,7 @@
 
 The public part is made of what nobody marked as exempt, and of nothing else: what is exempt is left out here once,
 before anything comes on record, so that no page, list, search or proof can show it. Where an exempt amount, name or
-text stands in a public sentence as well, the sentence says “(exempt)” instead. Authority: R7, R46.
+text stands in a public sentence as well, the sentence says “(exempt)” instead (exempt_words). Authority: R7, R46.
 """
 
 import re
@@ -16,6 +16,7 @@ from .drafting.fields import Column, Field
 from .drafting.sections import BY_SLUG, SECTIONS
 from .drafting.terms import GROUNDS
 from .drafting.wording import in_words
+from .exempt_words import Pattern, patterns, whole
 from .made import Attachment, Exempt, LeansOn, Text
 from .reading.shape import PlacePart, Promise, ReadDecision, Safeguarding
 from .record import as_values, for_all, from_values
@@ -25,13 +26,13 @@ _NEVER = frozenset({"exempt", "contact", "safeguarding", "attachments"})  # no t
 _ELSEWHERE = frozenset(
     {
         *("title", "purpose", "programme", "reference", "author", "decision_type", "stage", "function"),
-        *("legal_power", "conditions", "total_pence", "parts", "by_year", "price_basis", "payment_basis"),
+        *("legal_power", "conditions", "total_pence", "parts", "receivers", "by_year"),
+        *("price_basis", "payment_basis"),
         *("effective_from", "planned_on", "purpose_key", "promises", "endorsements"),
     }
 )
 _WITH_MONEY = frozenset({"whole_life_pence", "new_award_pence"})  # these tell an exempt total
 _NAMES = frozenset({"recipient", "legal_recipient", "who", "owner", "advised_by", "funders"})
-_SHORTEST = 20  # characters of an exempt text that is looked for in public sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def public_part(content: Content, amendment: str = "") -> PublicPart:
         promises=tuple(Promise(each.text, each.owner, _day(each.due)) for each in as_said(shown).promises),
         safeguarding=Safeguarding() if "safeguarding" in hidden else as_said(shown).safeguarding,
     )
-    black = tuple(_black(content, hidden))
+    black = _black(content, hidden)
     return PublicPart(
         said=replace(from_values(_without(as_values(said), black)), contact=said.contact),
         purpose=_without(shown.said("subject", "purpose"), black),
@@ -84,8 +85,8 @@ def public_part(content: Content, amendment: str = "") -> PublicPart:
 
 def tells_exempt(content: Content, words: Iterable[str]) -> bool:
     """Whether one of these texts has an exempt amount, name or text in it."""
-    black = tuple(_black(content, exempt_sections(content)))
-    return any(each.search(text) for text in words for each in black)
+    black = _black(content, exempt_sections(content))
+    return any(each.search(whole(text)) for text in words for each in black)
 
 
 def _texts(shown: Content, is_money_exempt: bool) -> Iterator[Text]:
@@ -114,29 +115,22 @@ def _exempt(content: Content, hidden: dict[str, str]) -> Iterator[Exempt]:
             yield Exempt("attachments", AN_ATTACHMENT, GROUNDS.get(each.exempt_ground, each.exempt_ground))
 
 
-def _black(content: Content, hidden: dict[str, str]) -> Iterator["re.Pattern[str]"]:
-    """What is looked for in public sentences: exempt amounts, names and whole texts, the longest first."""
-    found: set[str] = set()
-    amounts: set[int] = set()
+def _black(content: Content, hidden: dict[str, str]) -> tuple[Pattern, ...]:
+    """What is looked for in public sentences: exempt amounts, names and texts."""
+    names, texts, amounts = set[str](), set[str](), set[int]()
     for slug in hidden:
         section = BY_SLUG.get(slug)
         for field in section.fields if section else ():
             for column, value in _cells(field, content.sections.get(slug, {}).get(field.name)):
                 if column.kind == "money" and isinstance(value, int):
                     amounts.add(value)
-                elif isinstance(value, str) and (column.name in _NAMES or len(value.strip()) >= _SHORTEST):
-                    found.add(value.strip())
+                elif isinstance(value, str):
+                    (names if column.name in _NAMES else texts).add(value)
     if "financial" in hidden and content.split:
         amounts |= {content.split.total_pence, *(part.pence for part in content.split.parts)}
-        found |= {name for part in content.split.parts for name in (part.recipient, part.legal_recipient)}
-    found |= {each.exempt_ground and each.title for each in content.attachments}
-    for words in sorted(found - {""}, key=lambda each: (-len(each), each)):
-        yield re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
-    for pence in sorted(amounts - {0}, reverse=True):
-        pounds = f"{pence // 100:,}"
-        plain = "|".join({re.escape(pounds), str(pence // 100)})
-        rest = r"(?:\.00)?" if pence % 100 == 0 else rf"\.{pence % 100:02}"
-        yield re.compile(rf"£?(?<![\d,.])(?:{plain}){rest}(?![\d]|[,.]\d)")
+        names |= {name for part in content.split.parts for name in (part.recipient, part.legal_recipient)}
+    names |= {each.title for each in content.attachments if each.exempt_ground}
+    return patterns(amounts, names, texts)
 
 
 def _cells(field: Field, value: Any) -> Iterator[tuple[Field | Column, Any]]:
@@ -148,8 +142,9 @@ def _cells(field: Field, value: Any) -> Iterator[tuple[Field | Column, Any]]:
         yield field, value
 
 
-def _without(value: Any, black: tuple["re.Pattern[str]", ...]) -> Any:
+def _without(value: Any, black: tuple[Pattern, ...]) -> Any:
     if isinstance(value, str):
+        value = whole(value) if black else value
         for each in black:
             value = each.sub(INSTEAD, value)
         return for_all(value)
@@ -162,13 +157,17 @@ def _without(value: Any, black: tuple["re.Pattern[str]", ...]) -> Any:
     return value
 
 
-def _date(written: str) -> date | None:
-    return date.fromisoformat(written) if written else None
+def _date(written: str | None) -> date | None:
+    """The day that is written as a form keeps days; None for any other words."""
+    if not written or not re.fullmatch(r"\d{4}-\d\d-\d\d", written):
+        return None
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return None
 
 
 def _day(written: str | None) -> str | None:
     """A date of the form in words; other words as they are."""
-    if not written or not re.fullmatch(r"\d{4}-\d\d-\d\d", written):
-        return written or None
-    day = date.fromisoformat(written)
-    return f"{day.day} {day:%B %Y}"
+    day = _date(written)
+    return f"{day.day} {day:%B %Y}" if day else written or None

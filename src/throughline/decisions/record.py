@@ -165,6 +165,7 @@ FIELDS: tuple[Field, ...] = (
 BY_NAME: dict[str, Field] = {field.name: field for field in FIELDS}
 GROUPS: tuple[str, ...] = tuple(dict.fromkeys(field.group for field in FIELDS))
 NEVER_PUBLISHED = frozenset({"contact"})
+LICENCE = "Licence to be confirmed by the authority (Open Government Licence v3.0 is proposed)."
 SCHEMA = "throughline-decision-1"  # another number when a reader of the old one would be wrong
 
 _ADDRESS = re.compile(r"[\w.+'-]+@[\w-]+(?:\.[\w-]+)+")

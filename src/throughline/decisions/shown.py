@@ -12,6 +12,7 @@ from throughline.governance.queries.promises import Promised
 from throughline.kernel.money import Money
 
 from . import rules
+from .law.call_in import Standing
 from .made import Made, Text
 from .models import Notice
 from .models.notice import NO_SUBJECT
@@ -66,13 +67,15 @@ class Kept:
 class ShownDecision:
     """A decision as its page tells it; `notice` for staff, who may see what is never published.
 
-    `watched` is what governance knows of its promises, in their order; `instead_of` the decisions that it supersedes.
+    `watched` is what governance knows of its promises, in their order; `instead_of` the decisions that it supersedes;
+    `call_in` how its call-in stands, where it has one.
     """
 
     facts: Recorded
     notice: Notice | None = None
     watched: Sequence[Promised] = ()
     instead_of: Sequence[str] = ()
+    call_in: Standing | None = None
 
     @property
     def heading(self) -> str:
@@ -118,7 +121,7 @@ class ShownDecision:
             ("Is subject to call in?", _yes_no(said.subject_to_call_in)),
             ("Publication date", _day(said.published_on) or ("Not published yet" if self.made else None)),
             ("Date of decision", _day(said.decided_on)),
-            *([("In effect from", _day(said.effective_from))] if self.made else []),
+            *([("In effect from", self._effect)] if self.made else []),
         ]
 
     @property
@@ -233,6 +236,15 @@ class ShownDecision:
         return sha256(published_bytes(self.facts)).hexdigest()
 
     @property
+    def _effect(self) -> str | None:
+        """From when it counts: as its call-in stands, else as the record says. Authority: R7."""
+        if self.call_in:
+            return self.call_in.effect
+        day = _day(self.facts.said.effective_from)
+        may_wait = day and self.facts.said.published_on and self.made and self.made.days_of_call_in
+        return f"{day}, unless it is called in before" if may_wait else day
+
+    @property
     def _texts(self) -> tuple[Text, ...]:
         return self.made.texts if self.made else ()
 
@@ -245,18 +257,20 @@ class ShownDecision:
         return replace(finding, text=listed[at].text) if at < len(listed) else finding
 
 
-def shown(notice: Notice, watched: Sequence[Promised] = ()) -> ShownDecision:
+def shown(notice: Notice, watched: Sequence[Promised] = (), call_in: Standing | None = None) -> ShownDecision:
     """What the page of this decision shows; asks no more of the database when its parts are prefetched."""
-    return ShownDecision(
-        notice.facts(), notice, watched, sorted(each.number for each in notice.supersedes.all())
-    )
+    instead_of = sorted(each.number for each in notice.supersedes.all())
+    return ShownDecision(notice.facts(), notice, watched, instead_of, call_in)
 
 
 def shown_published(
-    record: bytes, watched: Sequence[Promised] = (), instead_of: Sequence[str] = ()
+    record: bytes,
+    watched: Sequence[Promised] = (),
+    instead_of: Sequence[str] = (),
+    call_in: Standing | None = None,
 ) -> ShownDecision:
     """What everybody is shown of a decision: its frozen record, and what has become of it since."""
-    return ShownDecision(from_published(json.loads(record)), None, watched, instead_of)
+    return ShownDecision(from_published(json.loads(record)), None, watched, instead_of, call_in)
 
 
 def _day(day: date | None) -> str | None:

@@ -35,9 +35,7 @@ urlpatterns = [
     path(_DRAFT + "remarks/<uuid:comment_id>/", draft_parts.settle, name="draft-settle"),
     path(_DRAFT + "attachments/", draft_parts.attachments, name="draft-attachments"),
     path(_DRAFT + "attachments/<uuid:attachment_id>/", draft_parts.download, name="draft-download"),
-    path(
-        _DRAFT + "attachments/<uuid:attachment_id>/change/", draft_parts.attachment, name="draft-attachment"
-    ),
+    path(_DRAFT + "attachments/<uuid:attachment_id>/remove/", draft_parts.remove, name="draft-remove"),
     path(_DRAFT + "leanings/", draft_parts.lean, name="draft-lean"),
     path(_DRAFT + "leanings/<uuid:leaning_id>/remove/", draft_parts.unlean, name="draft-unlean"),
     path(_DRAFT + "split/", draft_parts.link, name="draft-split"),

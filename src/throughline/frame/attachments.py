@@ -4,6 +4,8 @@ A file is what its bytes say: its name must agree, and what could run (macros, s
 a download only, so that no browser ever shows it as a page of ours.
 """
 
+import zlib
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from datetime import datetime
 from io import BytesIO
 from pathlib import PurePath
@@ -28,6 +30,8 @@ _OPEN = {
     b"application/vnd.oasis.opendocument.spreadsheet": "ods",
 }
 _SAME = {"jpeg": "jpg"}
+_MACROS = ("vbaproject.bin", "/xl/macrosheets/", "/basic/", "/scripts/")  # Office's and OpenDocument's
+_NO_TEXT = frozenset(range(32)) - {*b"\t\n\f\r"}
 
 
 def attach(upload: Upload, *, at: datetime) -> StoredFile:
@@ -40,8 +44,9 @@ def attach(upload: Upload, *, at: datetime) -> StoredFile:
     if kind not in ACCEPTED:
         raise RefusedError(f"This kind of file cannot be attached. Send {ACCEPTED_IN_WORDS}.")
     if ending != kind:
+        called = f"ends in .{ending}" if ending else "has no ending"
         raise RefusedError(
-            f"This file is called {ending or 'nothing'} and is {kind} inside. Save it anew as .{kind}."
+            f"The name of this file {called}, and inside it is {kind}. Save it anew as .{kind}."
         )
     return store(upload, kind=kind, at=at)
 
@@ -69,11 +74,11 @@ def _kind_of_zip(content: bytes) -> str:
     try:
         with ZipFile(BytesIO(content)) as file:
             names = file.namelist()
-            if any(name.lower().endswith("vbaproject.bin") for name in names):
+            if any(macro in f"/{name.lower()}" for name in names for macro in _MACROS):
                 return ""
             if "mimetype" in names and file.getinfo("mimetype").file_size < 200:
                 return _OPEN.get(file.read("mimetype").strip(), "")
-    except (BadZipFile, RuntimeError, OSError):
+    except (BadZipFile, RuntimeError, OSError, ValueError, EOFError, zlib.error):
         return ""
     if "[Content_Types].xml" not in names:
         return ""
@@ -81,8 +86,16 @@ def _kind_of_zip(content: bytes) -> str:
 
 
 def _is_plain(content: bytes) -> bool:
+    """Text in UTF-8, or in what a spreadsheet on Windows saves (its pound sign is no UTF-8), and no page or script."""
+    text = content.removeprefix(BOM_UTF8).lstrip()
+    if _NO_TEXT.intersection(text) or text.startswith((b"<", b"#!", BOM_UTF16_LE, BOM_UTF16_BE)):
+        return False
+    return _reads_as("utf-8", text) or _reads_as("cp1252", text)
+
+
+def _reads_as(encoding: str, content: bytes) -> bool:
     try:
-        text = content.decode("utf-8-sig")
+        content.decode(encoding)
     except UnicodeDecodeError:
         return False
-    return "\0" not in text and not text.lstrip().lower().startswith(("<", "#!"))
+    return True

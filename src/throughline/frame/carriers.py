@@ -8,6 +8,7 @@ import hashlib
 import smtplib
 import ssl
 import time
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
 from email.utils import format_datetime, formataddr, localtime
@@ -19,6 +20,8 @@ import requests
 from django.conf import settings
 
 TIMEOUT = 20  # seconds for each word with a server; less than the wait before a second try
+_SCHEMES = ("smtp", "smtps", "smtp+plain")
+_THIS_MACHINE = ("localhost", "127.0.0.1", "::1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,26 @@ def carrier() -> Carrier | None:
     return None
 
 
+def wrong_settings(smtp: str, sender: str, notify_key: str) -> list[str]:
+    """A sentence for each reason why these settings cannot carry a letter, or would carry it in the open."""
+    wrong = []
+    if smtp and notify_key:
+        wrong.append("THROUGHLINE_SMTP and THROUGHLINE_NOTIFY_KEY are both set: name one carrier.")
+    if smtp and "@" not in sender:
+        wrong.append("THROUGHLINE_LETTERS_FROM is not set: the address that letters come from.")
+    parts = urlsplit(smtp)
+    if smtp and (parts.scheme not in _SCHEMES or not parts.hostname):
+        wrong.append(
+            "THROUGHLINE_SMTP cannot be read: it begins with smtp://, smtps:// or smtp+plain:// and names a server."
+        )
+    elif parts.scheme == "smtp+plain" and parts.hostname not in _THIS_MACHINE:
+        wrong.append(
+            "THROUGHLINE_SMTP names another machine without encryption: links that let people in would travel in "
+            "the open. Use smtp:// or smtps://."
+        )
+    return wrong
+
+
 @dataclass(frozen=True, slots=True)
 class MailServer:
     """A mail server: smtp://… asks for STARTTLS, smtps://… is encrypted from its first byte, smtp+plain://… is not."""
@@ -81,28 +104,47 @@ class MailServer:
     sender: str
 
     def carry(self, envelope: Envelope) -> None:
-        letter = EmailMessage()
-        letter["Message-ID"] = envelope.message_id
-        letter["Date"] = format_datetime(localtime())
-        letter["From"] = formataddr(("Throughline", self.sender))
-        letter["To"] = envelope.to
-        letter["Subject"] = envelope.subject
-        letter["Auto-Submitted"] = "auto-generated"
-        letter.set_content(envelope.body)
         try:
-            with self._connect() as server:
-                server.send_message(letter)
+            to = _as_mail_wants(envelope.to)
+            letter = self._letter(envelope, to)
+        except ValueError:
+            raise CarrierError("No letter can be written to this address.", is_final=True) from None
+        try:
+            with closing(self._connect()) as server:
+                server.send_message(letter, to_addrs=[to])
+                with suppress(OSError, smtplib.SMTPException):
+                    server.quit()  # it has the letter, whatever it answers to a goodbye
         except smtplib.SMTPRecipientsRefused as error:
             code = max((code for code, _ in error.recipients.values()), default=450)
             raise CarrierError(
                 f"The mail server does not take letters to this address ({code}).", is_final=code >= 500
             ) from None
+        except smtplib.SMTPDataError as error:
+            raise CarrierError(
+                f"The mail server does not take this letter ({error.smtp_code}).",
+                is_final=error.smtp_code >= 500,
+            ) from None
         except smtplib.SMTPAuthenticationError:
             raise CarrierError("The mail server does not know our name and password.") from None
         except smtplib.SMTPResponseException as error:
             raise CarrierError(f"The mail server answered {error.smtp_code}.") from None
+        except smtplib.SMTPNotSupportedError:
+            raise CarrierError(
+                "The mail server takes no address with such letters in it.", is_final=True
+            ) from None
         except (OSError, smtplib.SMTPException) as error:
             raise CarrierError(f"The mail server could not be reached ({type(error).__name__}).") from None
+
+    def _letter(self, envelope: Envelope, to: str) -> EmailMessage:
+        letter = EmailMessage()
+        letter["Message-ID"] = envelope.message_id
+        letter["Date"] = format_datetime(localtime())
+        letter["From"] = formataddr(("Throughline", self.sender))
+        letter["To"] = to
+        letter["Subject"] = envelope.subject
+        letter["Auto-Submitted"] = "auto-generated"
+        letter.set_content(envelope.body)
+        return letter
 
     def _connect(self) -> smtplib.SMTP:
         parts = urlsplit(self.address)
@@ -113,13 +155,29 @@ class MailServer:
             server = smtplib.SMTP(host, parts.port or 587, timeout=TIMEOUT)
         try:
             if parts.scheme == "smtp":
-                server.starttls(context=context)
+                _encrypt(server, context)
             if parts.username:
                 server.login(unquote(parts.username), unquote(parts.password or ""))
         except BaseException:
             server.close()
             raise
         return server
+
+
+def _encrypt(server: smtplib.SMTP, context: ssl.SSLContext) -> None:
+    """Without encryption nothing is said: neither our password nor a link that lets somebody in."""
+    try:
+        server.starttls(context=context)
+    except smtplib.SMTPNotSupportedError:
+        raise CarrierError("The mail server offers no encryption (STARTTLS), so nothing was sent.") from None
+
+
+def _as_mail_wants(address: str) -> str:
+    """The address with its domain in ASCII, as every mail server takes it; ValueError for what is no address."""
+    name, _, domain = address.rpartition("@")
+    if not name or not domain:
+        raise ValueError(address)
+    return f"{name}@{domain if domain.isascii() else domain.encode('idna').decode()}"
 
 
 @dataclass(frozen=True, slots=True)

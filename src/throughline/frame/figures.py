@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from .models import Letter
@@ -26,6 +27,11 @@ def figures_of_jobs() -> list[Figure]:
 
 
 def figures_of_letters() -> list[Figure]:
-    """How many letters no carrier has taken yet."""
-    owed = Letter.objects.filter(sent_at__isnull=True).count()
-    return [Figure("letters_owed", "Letters that no carrier has taken yet.", owed)]
+    """How many letters no carrier has taken yet, and how many nobody tries to send any more."""
+    counted = Letter.objects.filter(sent_at=None).aggregate(
+        owed=Count("key", filter=Q(is_given_up=False)), given_up=Count("key", filter=Q(is_given_up=True))
+    )
+    return [
+        Figure("letters_owed", "Letters that no carrier has taken yet.", counted["owed"]),
+        Figure("letters_given_up", "Letters that are not tried any more.", counted["given_up"]),
+    ]

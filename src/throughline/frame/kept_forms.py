@@ -2,7 +2,8 @@
 
 It is not done, and not lost: what was typed is kept for an hour, sealed, for the person whose session that was, and
 sent on once when that person has signed in again and says so. Files are not kept. Forms about passwords and codes
-never are.
+never are. Where nobody can tell whose session it was (somebody ended it from elsewhere, as one ends a stolen one),
+nothing is kept in anybody's name: what was typed is shown once more, to the browser that sent it.
 """
 
 import json
@@ -15,8 +16,10 @@ from allauth.usersessions.models import UserSession
 from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
+from django.contrib.auth.views import redirect_to_login
 from django.contrib.sessions.models import Session
-from django.http import HttpRequest, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
 
 from throughline.kernel.actor import Actor
 
@@ -29,7 +32,7 @@ MOST_FORMS = 20
 WHOSE = "ended_session_of"  # in the session of a visitor who was signed in before
 OUR_OWN = frozenset({"csrfmiddlewaretoken"})
 _NEVER_UNDER = ("/account/", "/sign-in/", "/sign-out/", "/password/", "/kept/")
-_NEVER_WITH = ("password", "secret", "credential", "token", "code")
+_NEVER_WITH = ("password", "secret", "credential", "token")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +54,8 @@ def typed_in(request: HttpRequest) -> Typed | None:
     """What the request's form says; None when there is nothing that may be kept."""
     if request.method != "POST" or request.path.startswith(_NEVER_UNDER):
         return None
+    if request.headers.get("Accept") == "application/json":
+        return None  # a script sent it, whose page still holds every word and tries again
     said: QueryDict = request.POST
     fields = tuple((name, each) for name in said if name not in OUR_OWN for each in said.getlist(name))
     if any(word in name.lower() for name, _ in fields for word in _NEVER_WITH):
@@ -73,6 +78,15 @@ def keep(request: HttpRequest, *, at: datetime) -> UUID | None:
         json.dumps([typed.path, typed.page, typed.fields, typed.files]).encode()
     )
     return KeptForm.objects.create(person=person, sealed=sealed.decode(), stored_at=at).id
+
+
+def keep_or_show(request: HttpRequest, *, at: datetime) -> HttpResponse:
+    """What somebody without a session is answered: to sign in, and where what they typed is until then."""
+    if kept := keep(request, at=at):
+        return redirect_to_login(f"/kept/{kept}/")
+    if settings.SESSION_COOKIE_NAME in request.COOKIES and (typed := typed_in(request)):
+        return render(request, "frame/not_kept.html", {"typed": typed}, status=403)
+    return redirect_to_login(request.get_full_path())
 
 
 def kept_for(actor: Actor, form_id: UUID, *, at: datetime) -> Typed | None:

@@ -5,6 +5,7 @@ by SMTP, and GOV.UK Notify by configuration (unverified: it cannot be tried with
 letters stay in the outbox, which is a page.
 """
 
+import logging
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
@@ -26,6 +27,8 @@ WAITS = (
     timedelta(hours=24),
 )
 KEPT_FOR = timedelta(days=365)
+_LONGEST = 200  # characters of a name or a subject; a post's title alone may have as many
+_LOG = logging.getLogger("throughline.letters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +49,8 @@ def owe(message: Message, *, at: datetime) -> Letter | None:
         key=message.key,
         defaults={
             "to": message.to,
-            "name": " ".join(message.name.split()),
-            "subject": " ".join(message.subject.split()),
+            "name": " ".join(message.name.split())[:_LONGEST],
+            "subject": " ".join(message.subject.split())[:_LONGEST],
             "text": message.text,
             "path": message.path,
             "owed_at": at,
@@ -81,6 +84,10 @@ def deliver(key: str, *, at: datetime) -> bool:
         except CarrierError as error:
             letter.fault = str(error)[:300]
             letter.is_given_up = error.is_final or tries > len(WAITS)
+        except Exception as error:
+            _LOG.exception("A carrier failed in a way that it should have named.")
+            letter.fault = f"It could not be carried, and nobody knows why ({type(error).__name__})."
+            letter.is_given_up = tries > len(WAITS)  # the letters after this one still leave
         else:
             letter.sent_at, letter.fault, letter.path = at, "", ""
         letter.save()

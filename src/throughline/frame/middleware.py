@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import BadRequest, PermissionDenied
 from django.db import DatabaseError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -74,8 +73,7 @@ class DoorMiddleware:
         verdict = rule.admits(actor)
         if not verdict:
             if not actor.is_signed_in:
-                kept = kept_forms.keep(request, at=timezone.now()) if request.method == "POST" else None
-                return redirect_to_login(f"/kept/{kept}/" if kept else request.get_full_path())
+                return kept_forms.keep_or_show(request, at=timezone.now())
             raise PermissionDenied(f"{verdict.reason} {verdict.lifted_by}".strip())
         if rule is not OPEN or actor is not PUBLIC:
             enter_scope(actor)

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils import timezone
+
 
 @dataclass(frozen=True, slots=True)
 class Task:
@@ -15,3 +17,8 @@ class Task:
     href: str
     by: date | None = None
     who: str = ""
+
+    @property
+    def is_late(self) -> bool:
+        """Whether its day has gone."""
+        return self.by is not None and self.by < timezone.localdate()

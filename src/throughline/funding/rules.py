@@ -239,3 +239,43 @@ def _bound(inputs: Inputs, place: Place, share: Fraction) -> Bound | None:
     if (guarantee := inputs.guarantee(place)) and share == guarantee.pence:
         return "max-loss"
     return "cap" if place.cap is not None and share == place.cap.pence else None
+
+
+def may_follow(
+    *,
+    is_lead: bool,
+    number: str,
+    total: Money | None,
+    parts: Sequence[Money],
+    unknown: str,
+    contributed: Sequence[Money | None],
+) -> Verdict:
+    """Whether a round can take over what the decision that stands now says. Authority: R1, R11, R13."""
+    if not is_lead:
+        return Refused("Taking over what a decision says now is for the programme lead.")
+    if total is None:
+        return Refused(f"Decision {number} states no total, and a round has only confirmed money.")
+    if parts and (given := sum(parts, NOTHING)) != total:
+        return Refused(f"The parts of decision {number} come to {given}, not to {total}.")
+    if unknown:
+        return Refused(f"{quoted(unknown)} is not a place that is known here.")
+    if (stated := stated_sum(contributed)) not in (None, total):
+        return Refused(f"The contributions stated come to {stated}, and decision {number} states {total}.")
+    return Allowed()
+
+
+def may_intend(intended: Money | None, contributions: Sequence[Money | None]) -> Verdict:
+    """Whether that sum may be intended with these contributions, None where one is not stated. Authority: R11."""
+    if (stated := stated_sum(contributions)) not in (None, intended):
+        of = "nothing is intended" if intended is None else f"{intended} is intended"
+        return Refused(f"The contributions come to {stated}, and {of}.")
+    given = sum((each for each in contributions if each is not None), NOTHING)
+    if intended is not None and given > intended:
+        return Refused(f"The contributions come to {given}, more than the {intended} intended.")
+    return Allowed()
+
+
+def stated_sum(contributions: Sequence[Money | None]) -> Money | None:
+    """What all contributions come to; None while one of them is not stated, or there is none. Authority: R11."""
+    stated = [each for each in contributions if each is not None]
+    return sum(stated, NOTHING) if stated and len(stated) == len(contributions) else None

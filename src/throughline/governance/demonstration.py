@@ -12,7 +12,17 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations import queries as organisations
 
-from .actions import action_points, appraisals, consultations, groups, meetings, minutes, papers
+from .actions import (
+    action_points,
+    agenda,
+    appraisals,
+    consultations,
+    groups,
+    interests,
+    meetings,
+    minutes,
+    papers,
+)
 from .lifecycle import KEEPERS
 from .models import Appraisal, Group, Meeting
 from .queries.groups import group_coded, seats_of
@@ -86,7 +96,7 @@ def _held(group: Group, actor: Actor, at: datetime) -> None:
     on = _working(timezone.localdate(at) - timedelta(days=21))
     meeting = _plan(group.pk, on, "Churchgate House, room 2", actor, at)
     points = [
-        meetings.add_to_agenda(
+        agenda.add_to_agenda(
             meeting_id=meeting.pk, title=title, purpose=purpose, presenter=presenter, actor=actor, at=at
         )
         for title, purpose, presenter in (
@@ -118,11 +128,12 @@ def _held(group: Group, actor: Actor, at: datetime) -> None:
         actor=actor,
         at=at,
     )
-    minutes.declare_interest(
+    interests.declare_interest(
         meeting_id=meeting.pk,
-        who="A made-up representative",
+        member_id=next(seat.pk for seat in seats if seat.name),
         interest="Works for a provider that receives a grant.",
-        done="Stayed for the discussion, left before the decision.",
+        done="Left the room for the point.",
+        keeps_out=True,
         agenda_item_id=points[1].pk,
         actor=actor,
         at=at,
@@ -178,9 +189,7 @@ def _coming(group: Group, actor: Actor, at: datetime) -> None:
         ("What the first quarter showed", "discuss"),
         ("Naloxone: who carries it", "recommend"),
     ):
-        point = meetings.add_to_agenda(
-            meeting_id=meeting.pk, title=title, purpose=purpose, actor=actor, at=at
-        )
+        point = agenda.add_to_agenda(meeting_id=meeting.pk, title=title, purpose=purpose, actor=actor, at=at)
     _paper(meeting, None, "Actions that are open", "actions.txt", _WEEK, actor, at)
     _paper(meeting, point.pk, "Naloxone in ten localities", "naloxone.txt", _ASKED, actor, at)
     meetings.send_pack(meeting_id=meeting.pk, actor=actor, at=at)

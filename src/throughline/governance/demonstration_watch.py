@@ -32,7 +32,7 @@ _RISKS = (
         "A locality recommissions before the specification is in its contract",
         "Contracts end on different days, and not every agreement is signed.",
         "The service is not part of the new contract, and the next year pays twice.",
-        (3, 5),
+        (4, 5),
         ((3, 4), (3, 5)),
         "role:commissioner",
         ("The end of every contract stands in one calendar.", "A signed agreement before each tender."),

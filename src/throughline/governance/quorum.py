@@ -30,7 +30,7 @@ def quorum(seats: Iterable[Seat], *, least: int | None, needs_chair: bool) -> Qu
         return Quorum(None, "Nobody has noted yet who was there.")
     there = [seat for seat in voting if seat.presence in COUNTS]
     counted = f"{len(there)} of {len(voting)} voting members were there"
-    if least is None:
+    if not least:
         return Quorum(None, f"{counted}. The group's terms, as held here, state no quorum.")
     if needs_chair and not any(seat.is_chair for seat in there):
         return Quorum(False, f"Not quorate: {counted}, and the chair, who is needed, was not.")

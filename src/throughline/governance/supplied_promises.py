@@ -1,4 +1,4 @@
-"""What did the supplied decision of 2021 promise, and which review does it name? In words of our own."""
+"""What did the supplied decisions of 2021 and 2024 promise, and which review is named? In words of our own."""
 
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -10,8 +10,9 @@ from .actions.reviews import enter_review
 from .lifecycle import SUPPLIER
 from .models import Review
 
-MADE_ON = date(2021, 11, 1)
+MADE_ON, MADE_IN_2024_ON = date(2021, 11, 1), date(2024, 5, 28)
 SOURCE = "The decision notice of 1 November 2021; supplied with Throughline"
+SOURCE_OF_2024 = "The decision record of 28 May 2024; supplied with Throughline"
 PROGRAMMES = ("gm-irs-dr",)
 REVIEW = "Greater Manchester drug and alcohol external review"
 RECOMMENDED = (
@@ -33,23 +34,36 @@ PROMISES: Sequence[Promised] = (
         owner_words="Each commissioner",
     ),
 )
+PROMISES_OF_2024: Sequence[Promised] = (
+    Promised(
+        "Each area's Community Safety Partnership scrutinises its grant and assures GMCA that the "
+        "conditions were kept.",
+        owner="role:csp-chair",
+        owner_words="Community Safety Partnership",
+    ),
+)
 
 
-def load(actor: Actor, at: datetime, *, decision_number: str) -> bool:
-    """The promises of 2021 are open and the review is kept, once; False when both were there already."""
+def load(actor: Actor, at: datetime, *, decision_number: str, of_2024: str) -> bool:
+    """The promises of both decisions are open and the review is kept, once; False when the review was there already."""
     acting = Actor(actor.id, actor.roles | {SUPPLIER}) if actor.is_system else actor
+    made = (
+        (decision_number, PROMISES, MADE_ON, SOURCE),
+        (of_2024, PROMISES_OF_2024, MADE_IN_2024_ON, SOURCE_OF_2024),
+    )
+    for number, promises, made_on, source in made:
+        make_promises(
+            decision_number=number,
+            promises=promises,
+            made_on=made_on,
+            programmes=PROGRAMMES,
+            actor=acting,
+            at=at,
+            public=True,
+            source=source,
+        )
     if Review.objects.filter(item__title=REVIEW).exists():
         return False
-    make_promises(
-        decision_number=decision_number,
-        promises=PROMISES,
-        made_on=MADE_ON,
-        programmes=PROGRAMMES,
-        actor=acting,
-        at=at,
-        public=True,
-        source=SOURCE,
-    )
     enter_review(
         title=REVIEW,
         recommendations=RECOMMENDED,

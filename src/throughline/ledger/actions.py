@@ -69,10 +69,13 @@ def act(
 
 def _new_id(at: datetime) -> UUID:
     """A UUID of version 7: acts of one time lie together, so that millions are read in order. RFC 9562 §5.7."""
+    return UUID(int=first_id(at).int | secrets.randbits(12) << 64 | secrets.randbits(62))
+
+
+def first_id(at: datetime) -> UUID:
+    """The smallest id that an act of that millisecond can have. RFC 9562 §5.7."""
     milliseconds = int(at.timestamp() * 1000) & (1 << 48) - 1
-    return UUID(
-        int=milliseconds << 80 | 7 << 76 | secrets.randbits(12) << 64 | 2 << 62 | secrets.randbits(62)
-    )
+    return UUID(int=milliseconds << 80 | 7 << 76 | 2 << 62)
 
 
 def _record(

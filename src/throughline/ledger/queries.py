@@ -1,6 +1,7 @@
 """What was done to this, is it sealed, and how does an outsider check it?"""
 
 import json
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ from django.db.models import Max
 from throughline.frame.figures import Figure
 
 from . import verifier
+from .actions import first_id
 from .checkpoint import proof_text
 from .models import Act, Checkpoint, Leaf, Pending, Personal
 from .sealer import successions
@@ -57,6 +59,13 @@ def history_of(subject_kind: str, subject_id: object) -> list[Entry]:
 def recent_public_acts(*, limit: int) -> list[Entry]:
     """The last acts that everyone may see, newest first; one query."""
     return _entries(Act.objects.filter(public=True).order_by("-at", "-sealed_as__number", "-id")[:limit])
+
+
+def acts_on(kinds: Collection[str], *, since: datetime, limit: int) -> list[Entry]:
+    """The last acts after that moment on subjects of these kinds, newest first, whoever may see them; one query."""
+    # Ids go by time, and they have an index.
+    acts = Act.objects.filter(id__gt=first_id(since), subject_kind__in=kinds)
+    return _entries(acts.order_by("-id")[:limit])
 
 
 def last_act(subject_kind: str, subject_id: object, verb: str) -> Entry | None:

@@ -22,9 +22,14 @@ from throughline.kernel.identifiers import parse_organisation_id
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations import queries, rules
-from throughline.organisations.access import invitations
+from throughline.organisations.access import glass, invitations
 from throughline.organisations.models import Body, Person, RoleGrant
 from throughline.organisations.reference import missing_rows
+
+ADDRESS_IS_TAKEN = (
+    "Somebody signs in with this email address already. Find them under People; when the address has passed to "
+    "somebody new, change it on the page of who had it before."
+)
 
 
 def load_reference(*, actor: Actor, at: datetime) -> int:
@@ -68,7 +73,7 @@ def add_person(*, actor: Actor, at: datetime, name: str, email: str, body: Body)
         ):
             person.save(force_insert=True)
     except IntegrityError as error:
-        raise RefusedError("Somebody signs in with this email address already.") from error
+        raise RefusedError(ADDRESS_IS_TAKEN) from error
     return person
 
 
@@ -99,6 +104,8 @@ def end_role(*, actor: Actor, at: datetime, person: Person, role: str) -> None:
         rules.may_end_role(actor, _standing(person, at), role).or_raise()
         with act(actor=actor, at=at, verb="role.ended", subject=("person", person.id), facts={"role": role}):
             person.role_grants.filter(role=role, held_until=None).update(held_until=timezone.localdate(at))
+        if role == rules.ADMINISTRATOR:
+            glass.end_with_role(person, actor=actor, at=at)
 
 
 def deactivate(*, actor: Actor, at: datetime, person: Person) -> None:
@@ -112,6 +119,7 @@ def deactivate(*, actor: Actor, at: datetime, person: Person) -> None:
             forget_credentials(person)
             person.save()
             invitations.end_open(actor=actor, at=at, person=person)
+            glass.end_with_role(person, actor=actor, at=at)
 
 
 def reactivate(*, actor: Actor, at: datetime, person: Person) -> None:

@@ -1,23 +1,27 @@
 """Has whoever sits at this screen just proved that it is them?"""
 
+import time
+
+from allauth.account import app_settings
 from allauth.account.internal.flows.login import get_authentication_records
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.http import urlencode
+
+LASTS = int(app_settings.REAUTHENTICATION_TIMEOUT)  # seconds, five minutes
 
 
 def is_proved(request: HttpRequest) -> bool:
     """Whether the person has confirmed who they are within the last five minutes, beside signing in.
 
-    Somebody who only has their organisation's directory has nothing to confirm with here, and is not asked.
+    By password, code or passkey; who has none of these here is asked by their organisation's directory anew.
     """
     if not request.user.is_authenticated:
         return False
-    records = get_authentication_records(request, request.user)
-    if request.user.has_usable_password() and not any(each.get("reauthenticated") for each in records):
-        return False  # without asking the database which second steps there are
-    return bool(did_recently_reauthenticate(request))
+    proofs = [
+        each for each in get_authentication_records(request, request.user) if each.get("reauthenticated")
+    ]
+    return bool(proofs) and time.time() - proofs[-1]["at"] < LASTS
 
 
 def prove_first(back_to: str) -> str:

@@ -30,6 +30,10 @@ class Directory:
         """Whether the address is one of this organisation's."""
         return email.lower().rpartition("@")[2] in self.email_domains
 
+    def is_for(self, email: str, body: str) -> bool:
+        """Whether somebody of that body (its code) with that address comes in by this directory."""
+        return self.takes(email) and self.body in ("", body)
+
     def asked_for_a_second_step(self, claims: dict[str, Any]) -> bool:
         """Whether the claims say that the directory asked for a second step."""
         amr = claims.get("amr")
@@ -51,7 +55,22 @@ def read_directories(path: str) -> tuple[Directory, ...]:
     directories = tuple(_read(each) for each in listed)
     if len({each.id for each in directories}) != len(directories):
         raise ValueError("Two directories of THROUGHLINE_DIRECTORIES have the same id.")
+    _refuse_two_for_one_address(directories)
     return directories
+
+
+def _refuse_two_for_one_address(directories: tuple[Directory, ...]) -> None:
+    """Which directory may say who somebody is must never depend on which of them they press."""
+    known: dict[str, list[str]] = {}
+    for each in directories:
+        for domain in each.email_domains:
+            others = known.setdefault(domain, [])
+            if others and ("" in (each.body, *others) or each.body in others):
+                raise ValueError(
+                    f"Two directories of THROUGHLINE_DIRECTORIES may confirm addresses of {domain}: "
+                    "give the domain to one of them, or each a body of its own."
+                )
+            others.append(each.body)
 
 
 def _read(said: Any) -> Directory:

@@ -134,3 +134,9 @@ class PersonForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["body"].queryset = queries.bodies()  # type: ignore[attr-defined]  # it is one
+
+
+class CorrectionForm(PersonForm):
+    """What is said of somebody who is here already."""
+
+    role = None  # type: ignore[assignment]  # Django's way to leave a field out

@@ -204,6 +204,7 @@ _WORDS = {
     "person.deactivated": "Stopped from signing in",
     "person.reactivated": "Let in again",
     "person.directory_bound": "Signed in by their directory for the first time",
+    "person.corrected": "Name, address or organisation put right",
     "person.left": "Left: roles, posts, delegations and sessions ended",
     "invitation.made": "Invited",
     "invitation.resent": "Invited again",

@@ -16,7 +16,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from throughline.frame.encryption import box
 from throughline.organisations import demonstration
 from throughline.organisations.access import log
-from throughline.organisations.directories import SIGNED_IN_BY
+from throughline.organisations.directories import SIGNED_IN_BY, id_of_directory
 from throughline.organisations.models import Person
 from throughline.organisations.rules import may_sign_in
 
@@ -105,6 +105,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             clear_login(request)
             return self.respond_user_inactive(request, user)  # type: ignore[no-any-return]  # allauth has no types
         return super().pre_login(request, user, **kwargs)  # type: ignore[no-any-return]  # allauth has no types
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Allauth's ways to confirm who one is, or one's directory for somebody who has none of them here."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        if found or not (bound := id_of_directory(user)):
+            return found
+        there = reverse("directory", args=[bound])
+        return [{"id": "directory", "description": "Ask your directory", "url": there}]
 
     def reauthenticate(self, user: Person, password: str) -> bool:
         """Check the password of somebody who is signed in; throttled like signing in."""

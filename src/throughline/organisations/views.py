@@ -1,10 +1,12 @@
 """Pages about people, their way in, and the bodies and places around them."""
 
+import time
 from collections.abc import Callable
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from allauth.account.adapter import get_adapter
 from allauth.core.ratelimit import consume_or_429
 from allauth.mfa.utils import is_mfa_enabled
 from allauth.usersessions.models import UserSession
@@ -28,6 +30,7 @@ from throughline.organisations.access.rules import INVITATION_LASTS
 from throughline.organisations.forms import PersonForm
 from throughline.organisations.roles import BY_CODE, ROLES, title_of
 
+_ANSWERS_AFTER = 0.25  # seconds, so that how long an answer takes does not say whose address it was
 ADMINISTRATORS = for_roles(rules.ADMINISTRATOR)
 
 
@@ -49,6 +52,7 @@ def account(request: HttpRequest) -> HttpResponse:
         "posts": posts,
         "has_second_step": is_mfa_enabled(me),
         "told_by": directories.name_of_directory(me),
+        "could_be_told_by": directories.directory_for(me),
         "entries": log.own(actor_of(request), newest=8),
         "kinds": log.KINDS,
     }
@@ -58,13 +62,18 @@ def account(request: HttpRequest) -> HttpResponse:
 @door(SIGNED_IN)
 @never_cache
 def sessions(request: HttpRequest) -> HttpResponse:
-    """Where you are signed in, and a way to end each session."""
+    """Where you are signed in, and a way to end each session, the others, or all with this one."""
     mine = UserSession.objects.purge_and_list(request.user)
     if request.method == "POST":
         wanted = request.POST.get("session", "")
         for each in mine:
-            if wanted in ("others", str(each.pk)) and not each.is_current():
+            if wanted in ("all", "others", str(each.pk)) and not each.is_current():
                 each.end()
+        if wanted == "all":
+            leads = get_adapter(request).get_logout_redirect_url(request)
+            UserSession.objects.filter(user=request.user).delete()
+            get_adapter(request).logout(request)
+            return redirect(leads)
         messages.success(
             request, "Those sessions have ended." if wanted == "others" else "That session has ended."
         )
@@ -88,8 +97,10 @@ def forgotten_password(request: HttpRequest) -> HttpResponse:
         throttled: HttpResponse | None = consume_or_429(request, action="reset_password", key=email)
         if throttled:
             return throttled
+        began = time.monotonic()
         person = actions.offer_new_password(at=now, email=email)
         log.note("forgot", at=now, person=person, request=request)
+        time.sleep(max(0.0, began + _ANSWERS_AFTER - time.monotonic()))
     shown = {"form": form, "is_asked": is_asked}
     return render(request, "organisations/forgotten_password.html", shown)
 

@@ -11,9 +11,14 @@ from throughline.publication.documents import decision_pdf
 from throughline.publication.models import Edition
 
 
-def freeze_edition(event: DecisionPublished | DecisionRevised) -> Edition:
-    """Freeze the decision's record and document as an edition of its own; their hashes stand in a public act."""
+def freeze_edition(event: DecisionPublished | DecisionRevised) -> Edition | None:
+    """Freeze the decision's record and document as an edition of its own; their hashes stand in a public act.
+
+    An illustration has none. Authority: R46.
+    """
     notice = decision_on_record(event.number)
+    if notice.is_illustration:
+        return None
     record = published_bytes(notice.facts())
     kept = store(Upload(f"{event.number}.json", record), kind="json", at=event.at)
     document = decision_pdf(shown_published(record), fingerprint=kept.sha256, at=event.at)

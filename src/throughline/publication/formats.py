@@ -8,18 +8,17 @@ from xml.etree import ElementTree
 
 from django.urls import reverse
 
-from throughline.decisions.record import for_all
+from throughline.decisions.record import LICENCE, for_all
 from throughline.decisions.shown import ShownDecision
 from throughline.kernel.money import Money
 from throughline.publication.monthly import REASONS, lacking, reasons_of
 
-LICENCE = "Licence to be confirmed by the authority (Open Government Licence v3.0 is proposed)."
 ATOM = "http://www.w3.org/2005/Atom"
 SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
 
 DECISION_COLUMNS = (
     "number", "title", "date_of_decision", "publication_date", "decision_status", "function", "total_pounds",
-    "total_pence", "parts_by_place", "state", "version", "address",
+    "total_pence", "parts_by_place", "state", "version", "address", "call_in",
 )  # fmt: skip
 ALLOCATION_COLUMNS = (
     "programme", "year", "place", "gss_code", "amount_pounds", "amount_pence", "decision", "address",
@@ -73,10 +72,11 @@ def decision_rows(rows: Iterable[Any], at: Addresses) -> Iterable[Sequence[objec
             each.function,
             pounds(each.total_pence),
             _pence(each.total_pence),
-            len(each.parts),
+            each.part_count,
             each.state,
             each.version,
             at.decision(each.number),
+            each.call_in_state,
         )
 
 
@@ -191,6 +191,8 @@ def _since(decision: Any) -> str:
     """What has become of it since it was first published."""
     if decision.state == "superseded":
         return " It no longer stands: a later decision stands in its place."
+    if decision.call_in_state == "given_up":
+        return " It was called in and given up: it never took effect."
     return f" Corrected: version {decision.version}." if decision.version > 1 else ""
 
 

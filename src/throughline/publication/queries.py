@@ -4,7 +4,7 @@ Everything here is asked as the public: what is not published is not there, whoe
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
@@ -13,8 +13,8 @@ from django.db.models import Count, F, Max, Min, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import TruncMonth
 from django.urls import reverse
 
-from throughline.decisions.lifecycle import PUBLIC_STATES
 from throughline.decisions.made import Attachment
+from throughline.decisions.queries import call_in
 from throughline.decisions.queries import notices as decisions
 from throughline.decisions.record import for_all
 from throughline.decisions.shown import ShownDecision, shown_published
@@ -138,6 +138,11 @@ def register() -> Rows:
     return decisions.listed(decisions.visible_to(PUBLIC))
 
 
+def tabled(rows: Rows) -> Rows:
+    """The same decisions as plain rows of a table."""
+    return decisions.tabled(rows.prefetch_related(None))
+
+
 def with_last_change(rows: Rows) -> Rows:
     """The same decisions with the moment `changed_at` of their newest edition."""
     newest = Edition.objects.filter(decision=OuterRef("pk")).order_by("-version").values("made_at")[:1]
@@ -178,7 +183,7 @@ class Published:
 
 
 def published(number: str, *, today: date) -> Published | None:
-    """The published decision of that number, from its frozen record; None when there is none. Five queries."""
+    """The published decision of that number, from its frozen record; None when there is none. Six queries at most."""
     found = _editions(number).values_list("record_id", "record__content", "act", "decision__file").first()
     if found is None:
         return None
@@ -186,6 +191,8 @@ def published(number: str, *, today: date) -> Published | None:
     shown = shown_published(
         bytes(record), governance.promises_of(number, today=today), decisions.superseded_by(number)
     )
+    if shown.made and shown.made.days_of_call_in:
+        shown = replace(shown, call_in=call_in.standing_of(PUBLIC, number, today))
     acts = ledger.history_of("decision", number)
     in_order = sorted(acts, key=lambda entry: (entry.number is None, entry.number or 0, entry.at))
     return Published(number, shown, fingerprint, file is None, act, in_order)
@@ -193,7 +200,7 @@ def published(number: str, *, today: date) -> Published | None:
 
 def _editions(number: str) -> QuerySet[Edition]:
     """The editions of a published decision, the newest first."""
-    rows = Edition.objects.filter(decision__number=number, decision__state__in=PUBLIC_STATES)
+    rows = Edition.objects.filter(decision__in=decisions.visible_to(PUBLIC).filter(number=number).order_by())
     return rows.order_by("-version")
 
 

@@ -13,7 +13,7 @@ from django.utils.http import http_date
 from django.utils.timezone import localdate
 from django.views.decorators.http import conditional_page, require_safe
 
-from throughline.decisions.record import for_all
+from throughline.decisions.record import LICENCE, for_all
 from throughline.decisions.shown import ACTS
 from throughline.frame.attachments import download
 from throughline.frame.doors import OPEN, door
@@ -74,7 +74,8 @@ def register_format(request: HttpRequest, kind: str) -> HttpResponse:
     if kind == "atom":
         newest = queries.with_last_change(rows).order_by("-changed_at", "-number")[:MOST_IN_A_FEED]
         return _file(formats.atom(newest, _addresses()), "application/atom+xml; charset=utf-8")
-    found = formats.decision_rows(_narrowed(request, queries.DECISIONS, rows), _addresses())
+    tabled = queries.tabled(queries.DECISIONS.narrow(rows, request.GET.dict()))
+    found = formats.decision_rows(tabled.iterator(chunk_size=AT_ONCE), _addresses())
     return _list(kind, "decisions", formats.DECISION_COLUMNS, found)
 
 
@@ -256,7 +257,7 @@ def checkpoint(request: HttpRequest) -> HttpResponse:
 def schema(request: HttpRequest) -> HttpResponse:
     """The JSON Schema of a published decision, under its own address."""
     text = resources.files("throughline.decisions").joinpath("data/decision.schema.json").read_text("utf-8")
-    told = {"$id": settings.PUBLIC_ADDRESS + reverse("decision-schema"), "$comment": formats.LICENCE}
+    told = {"$id": settings.PUBLIC_ADDRESS + reverse("decision-schema"), "$comment": LICENCE}
     return _file(json.dumps(told | json.loads(text), indent=2), "application/schema+json")
 
 

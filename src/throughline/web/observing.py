@@ -8,6 +8,7 @@ import json
 import logging
 import re
 import time
+import traceback
 from collections.abc import Callable
 from datetime import UTC, datetime
 from uuid import uuid4
@@ -68,8 +69,22 @@ class JsonFormatter(logging.Formatter):
         else:
             line["said"] = record.getMessage()
         if record.exc_info:
-            line["trace"] = self.formatException(record.exc_info)
+            line["trace"] = trace_of(record.exc_info[1])
         return json.dumps({name: value for name, value in line.items() if value is not None})
+
+
+def trace_of(error: BaseException | None) -> list[str]:
+    """Where it went wrong and by which kinds of error, outermost cause first; never what an error says.
+
+    A database's error repeats the row, and Python's the value: names, addresses, what somebody typed.
+    """
+    if error is None:
+        return []
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    places = [
+        f"{each.filename}:{each.lineno} in {each.name}" for each in traceback.extract_tb(error.__traceback__)
+    ]
+    return [*trace_of(cause), *places, f"{type(error).__module__}.{type(error).__qualname__}"]
 
 
 def route_of(request: HttpRequest) -> str:

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from django.conf import settings
 
 from throughline.decisions import demonstration as decisions_demonstration
-from throughline.decisions import demonstration_signing, law_supplied
+from throughline.decisions import demonstration_law, demonstration_signing, law_supplied
 from throughline.decisions import supplied as decisions
 from throughline.funding import demonstration as funding_demonstration
 from throughline.funding import supplied as funding
@@ -32,7 +32,8 @@ def load_supplied() -> None:
     law_supplied.load(SUPPLIER, at)
     decisions.load(SUPPLIER, at)
     governance.load(SUPPLIER, at, decision_number=decisions.number_of("dn21"))
-    supplied_promises.load(SUPPLIER, at, decision_number=decisions.number_of("dn21"))
+    numbers = {"decision_number": decisions.number_of("dn21"), "of_2024": decisions.number_of("dn24")}
+    supplied_promises.load(SUPPLIER, at, **numbers)
     if settings.DEMONSTRATION:
         governance_demonstration.load(actor=SUPPLIER, at=at)
         demonstration_watch.load(actor=SUPPLIER, at=at)
@@ -41,4 +42,5 @@ def load_supplied() -> None:
     if settings.DEMONSTRATION:
         decisions_demonstration.load(actor=SUPPLIER, at=at)
         demonstration_signing.load(actor=SUPPLIER, at=at)
+        demonstration_law.load(actor=SUPPLIER, at=at)
     seal(at=at)

@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from throughline.decisions.queries import call_in, drafting, duties, signing
+from throughline.decisions.queries import call_in, drafting, duties, law_tasks, signing
 from throughline.decisions.queries import notices as decisions
 from throughline.frame import kept_forms
 from throughline.frame.doors import OPEN, door
@@ -18,15 +18,17 @@ from throughline.frame.figures import figures_of_jobs, figures_of_letters
 from throughline.frame.middleware import actor_of
 from throughline.funding import queries as funding
 from throughline.funding.queries import planning
+from throughline.governance.queries import changes
 from throughline.governance.queries import items as kept
 from throughline.governance.queries import tasks as governance
 from throughline.ledger import queries as ledger
+from throughline.organisations.access import log
 from throughline.organisations.access import tasks as people
 from throughline.publication import queries as publication
 from throughline.web.jinja import asset
 
 # Where tasks come from: each has waiting_for(actor) and waiting_for_others(actor).
-TASKS = (signing, decisions, duties, call_in, drafting, planning, governance, people)
+TASKS = (signing, decisions, duties, call_in, law_tasks, drafting, planning, governance, people)
 
 
 @door(OPEN)
@@ -37,6 +39,7 @@ def home(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if not actor.is_signed_in:
         return redirect("register")
+    since = log.last_visit(actor)
     return render(
         request,
         "web/home.html",
@@ -44,6 +47,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "title": "What needs you",
             "tasks": [task for room in TASKS for task in room.waiting_for(actor)],
             "others": [task for room in TASKS for task in room.waiting_for_others(actor)],
+            "since": since,
+            "changed": changes.changed_since(actor, since) if since else [],
             "recent": ledger.recent_public_acts(limit=8),
         },
     )
@@ -146,9 +151,8 @@ def form_expired(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form was sent without its key: from another page, or after signing in anew. What was typed here is not lost."""
     typed = None
     if kept_forms.came_from_here(request):
-        if actor_of(request).is_signed_in:
-            typed = kept_forms.typed_in(request)
-        elif kept := kept_forms.keep(request, at=timezone.now()):
+        typed = kept_forms.typed_in(request)
+        if not actor_of(request).is_signed_in and (kept := kept_forms.keep(request, at=timezone.now())):
             return redirect_to_login(f"/kept/{kept}/")
     shown = {"title": "Please send that again", "typed": typed}
     return render(request, "web/csrf.html", shown, status=403)

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from tests.decisions.conftest import AT, OFFICER
+from tests.decisions.conftest import AT, LEAD, OFFICER
 from tests.decisions.drafting.examples import SECTIONS
 
 from throughline.decisions.actions import drafting
 from throughline.decisions.models import Draft
 from throughline.decisions.ports import PlannedPart, PlannedSplit, planned_split, planned_splits
 from throughline.kernel.money import Money
+from throughline.ledger.actions import act
 
 
 def fill(draft: Draft, **changed: dict[str, Any]) -> None:
@@ -24,6 +25,16 @@ def save(draft: Draft, section: str, values: dict[str, Any], revision: int = 0) 
     return drafting.save_section(
         draft_id=draft.id, section=section, values=values, revision=revision, actor=OFFICER, at=AT
     )
+
+
+def in_state(draft: Draft, state: str) -> None:
+    """The draft stands in that state, as if others had acted."""
+    between = (
+        [] if state in ("submitted", "withdrawn") else ["submitted", *(["signing"] * (state != "signing"))]
+    )
+    for step in [*between, state]:
+        with act(actor=LEAD, at=AT, verb="draft.moved_by_a_test", subject=("test", draft.id)):
+            Draft.objects.filter(pk=draft.pk).update(state=step)
 
 
 @pytest.fixture
@@ -45,7 +56,9 @@ def workbench(monkeypatch: pytest.MonkeyPatch) -> Callable[..., PlannedSplit]:
     run_id = uuid4()
     chosen: dict[UUID, PlannedSplit] = {}
 
-    def choose(pence: int = 639_733_00, digest: str = "a" * 64, is_chosen: bool = True) -> PlannedSplit:
+    def choose(
+        pence: int = 639_733_00, digest: str = "a" * 64, is_chosen: bool = True, is_decided: bool = False
+    ) -> PlannedSplit:
         split = PlannedSplit(
             run_id=run_id,
             round_code="harbour/2026-27",
@@ -58,6 +71,7 @@ def workbench(monkeypatch: pytest.MonkeyPatch) -> Callable[..., PlannedSplit]:
                 PlannedPart("Bury", "E08000002", Money(100), "Bury Council"),
             ),
             digest=digest,
+            is_decided=is_decided,
         )
         chosen.clear()
         if is_chosen:

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from tests.decisions.conftest import AT, LEAD, NOTICE, OFFICER, record, send
-from tests.decisions.drafting.conftest import fill, save
+from tests.decisions.drafting.conftest import fill, in_state, save
 
 from throughline.decisions.actions import draft_parts, drafting
 from throughline.decisions.drafting.content import from_frozen
@@ -20,7 +20,6 @@ from throughline.frame.upload import Upload
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
-from throughline.ledger.actions import act
 from throughline.ledger.models import Act
 
 LEGAL = Actor(f"person:{uuid4()}", frozenset({"legal"}))
@@ -30,16 +29,6 @@ PDF = Upload("advice.pdf", b"%PDF-1.7 made up")
 
 def verbs() -> list[str]:
     return sorted(Act.objects.filter(subject_kind="draft").values_list("verb", flat=True))
-
-
-def in_state(draft: Draft, state: str) -> None:
-    """The draft stands in that state, as if others had acted."""
-    between = (
-        [] if state in ("submitted", "withdrawn") else ["submitted", *(["signing"] * (state != "signing"))]
-    )
-    for step in [*between, state]:
-        with act(actor=LEAD, at=AT, verb="draft.moved_by_a_test", subject=("test", draft.id)):
-            Draft.objects.filter(pk=draft.pk).update(state=step)
 
 
 class TestBeginning:
@@ -327,8 +316,9 @@ class TestWhatGoesWithADraft:
             draft_parts.attach(draft_id=begun.id, upload=PDF, title="Again", actor=OFFICER, at=AT)
         draft_parts.remove_attachment(draft_id=begun.id, attachment_id=held.id, actor=LEAD, at=AT)
         assert queries.content_of(begun).attachments == ()
-        draft_parts.restore_attachment(draft_id=begun.id, attachment_id=held.id, actor=LEAD, at=AT)
+        draft_parts.attach(draft_id=begun.id, upload=PDF, title="Advice", actor=LEAD, at=AT)
         assert [each.title for each in queries.content_of(begun).attachments] == ["Advice"]
+        assert begun.attachments.get(removed_at__isnull=False).removed_by == LEAD.id
 
     def test_a_file_that_is_not_what_it_says_leaves_nothing(self, begun: Draft) -> None:
         with pytest.raises(RefusedError, match=r"cannot be attached"):

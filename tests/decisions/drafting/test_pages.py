@@ -69,7 +69,8 @@ class TestTheListOfDrafts:
         assert "Harbour outreach grants" in words(officer.get("/drafts/?q=HARBOUR+outreach&state=draft"))
         assert "No draft fits" in words(officer.get("/drafts/?state=signing"))
         file = officer.get("/drafts.csv?type=deputy-mayor").content.decode()
-        assert "Harbour outreach grants 2026/27,draft,deputy-mayor,police-and-crime,120000.00" in file
+        assert "Harbour outreach grants 2026/27,Draft,Deputy Mayor's decision," in file
+        assert ",120000.00,2026-01-05,2026-01-05" in file
 
     def test_teaches_while_it_is_empty(self, officer: Client) -> None:
         assert "Nothing is being drafted" in words(officer.get("/drafts/"))
@@ -304,13 +305,14 @@ class TestAttachments:
         assert "There is a problem" in words(page)
         assert "cannot be attached" in words(page)
 
-    def test_go_and_come_back(self, officer: Client, begun: Draft) -> None:
+    def test_are_removed_and_attached_again(self, officer: Client, begun: Draft) -> None:
         self.send(officer, begun, b"%PDF-1.7 made up")
-        held = begun.attachments.get()
-        officer.post(at(begun, f"attachments/{held.id}/change/"))
-        assert "No file is attached" in words(officer.get(at(begun, "attachments/")))
-        officer.post(at(begun, f"attachments/{held.id}/change/"), {"choice": "restore"})
-        assert "Advice" in words(officer.get(at(begun, "attachments/")))
+        sent = officer.post(at(begun, f"attachments/{begun.attachments.get().id}/remove/"))
+        page = words(officer.get(sent.headers["Location"]))
+        assert "No file is attached" in page
+        assert "attach it again" in page
+        self.send(officer, begun, b"%PDF-1.7 made up")
+        assert "advice.pdf" in words(officer.get(at(begun, "attachments/")))
 
 
 class TestWhatItLeansOn:

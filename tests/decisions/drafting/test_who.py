@@ -9,28 +9,9 @@ from tests.decisions.drafting.conftest import save
 from throughline.decisions.actions import draft_parts, drafting
 from throughline.decisions.models import Draft
 from throughline.decisions.queries import drafting as queries
-from throughline.frame.upload import Upload
 from throughline.kernel.actor import Actor
-from throughline.ledger.actions import act
-from throughline.ledger.models import Act
 
 LEGAL = Actor(f"person:{uuid4()}", frozenset({"legal"}))
-AUDITOR = Actor(f"person:{uuid4()}", frozenset({"auditor"}))
-PDF = Upload("advice.pdf", b"%PDF-1.7 made up")
-
-
-def verbs() -> list[str]:
-    return sorted(Act.objects.filter(subject_kind="draft").values_list("verb", flat=True))
-
-
-def in_state(draft: Draft, state: str) -> None:
-    """The draft stands in that state, as if others had acted."""
-    between = (
-        [] if state in ("submitted", "withdrawn") else ["submitted", *(["signing"] * (state != "signing"))]
-    )
-    for step in [*between, state]:
-        with act(actor=LEAD, at=AT, verb="draft.moved_by_a_test", subject=("test", draft.id)):
-            Draft.objects.filter(pk=draft.pk).update(state=step)
 
 
 class TestWhoDrafted:

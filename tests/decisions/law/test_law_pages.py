@@ -1,10 +1,8 @@
 """The pages of the scheme and of the regimes: read, tried, prepared, tested, confirmed, succeeded."""
 
-import re
 from collections.abc import Callable
 from datetime import timedelta
 from html import unescape
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -20,15 +18,11 @@ from throughline.ledger.actions import act
 from throughline.ledger.models import Act
 
 from .conftest import AT, COMMAND
+from .pages import confirm, seen, words
 
 Staff = Callable[[str], Client]
 pytestmark = pytest.mark.usefixtures("law")
 TOMORROW = localdate() + timedelta(days=1)
-
-
-def words(response: Any) -> str:
-    text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(text).split())
 
 
 def as_form(scheme: Scheme, **changes: str) -> dict[str, str]:
@@ -64,6 +58,21 @@ def prepared(officer: Client) -> Scheme:
     return scheme
 
 
+class TestTheMonitoringOfficersHome:
+    def test_has_each_version_that_is_unverified_until_it_is_confirmed(
+        self, officer: Client, staff: Staff
+    ) -> None:
+        page = words(officer.get("/"))
+        assert page.count("Used, and unverified") == 2 * 5, "in the link, and for those who hear its button"
+        regime = Regime.objects.get(function="fire")
+        confirm(officer, f"/regimes/{regime.id}/confirm/")
+        staff("programme-lead").post("/regimes/prepare/", {"function": "fire"})
+        page = words(officer.get("/"))
+        assert page.count("Used, and unverified") == 2 * 4
+        assert "A new version to confirm Fire and rescue function" in page
+        assert "unverified" not in words(staff("auditor").get("/"))
+
+
 class TestTheSchemeInForce:
     def test_says_who_signs_from_which_value_and_that_it_is_unverified(self, staff: Staff) -> None:
         page = words(staff("auditor").get("/scheme/"))
@@ -89,7 +98,7 @@ class TestTheSchemeInForce:
     def test_is_confirmed_by_the_monitoring_officer_with_name_and_date(self, officer: Client) -> None:
         scheme = Scheme.objects.get()
         assert "Compare it with the paper first" in words(officer.post(f"/scheme/{scheme.id}/confirm/", {}))
-        officer.post(f"/scheme/{scheme.id}/confirm/", {"have_read": "on"})
+        confirm(officer, f"/scheme/{scheme.id}/confirm/")
         scheme.refresh_from_db()
         assert scheme.state == "confirmed"
         assert "Confirmed by A monitoring-officer, monitoring officer, on" in words(officer.get("/scheme/"))
@@ -97,7 +106,7 @@ class TestTheSchemeInForce:
 
     def test_is_confirmed_by_nobody_else(self, staff: Staff) -> None:
         scheme = Scheme.objects.get()
-        page = words(staff("programme-lead").post(f"/scheme/{scheme.id}/confirm/", {"have_read": "on"}))
+        page = words(confirm(staff("programme-lead"), f"/scheme/{scheme.id}/confirm/"))
         assert "It is for: monitoring officer." in page
         scheme.refresh_from_db()
         assert scheme.state == "unconfirmed"
@@ -156,20 +165,34 @@ class TestANewVersion:
         page = words(officer.get(f"/scheme/{prepared.id}/"))
         assert "2 of 13 do not come out as expected." in page
         assert "Expected too: GM Deputy Mayor." in page
-        refused = words(officer.post(f"/scheme/{prepared.id}/confirm/", {"have_read": "on"}))
+        refused = words(confirm(officer, f"/scheme/{prepared.id}/confirm/"))
         assert "2 of its 13 test cases do not come out: “At the limit”." in refused
 
     def test_once_confirmed_succeeds_the_old_one_on_its_day(self, officer: Client, prepared: Scheme) -> None:
-        officer.post(f"/scheme/{prepared.id}/confirm/", {"have_read": "on"})
+        confirm(officer, f"/scheme/{prepared.id}/confirm/")
         prepared.refresh_from_db()
         before = queries.scheme_on(localdate())
         assert (prepared.state, queries.scheme_on(TOMORROW)) == ("confirmed", prepared)
         assert before is not None
         assert before.in_force_until == TOMORROW
 
+    def test_changed_while_it_was_looked_at_is_not_confirmed_unseen(
+        self, officer: Client, staff: Staff, prepared: Scheme
+    ) -> None:
+        address = f"/scheme/{prepared.id}/confirm/"
+        looked_at = seen(officer, address)
+        staff("programme-lead").post(
+            f"/scheme/{prepared.id}/edit/", as_form(prepared, **{"chief-officer--treasurer--from": "40,000"})
+        )
+        back = officer.post(address, {"have_read": "on", "seen": looked_at}, follow=True)
+        assert "Somebody changed it since you opened this page." in words(back)
+        assert "from £40,000.00 on" in words(back)
+        prepared.refresh_from_db()
+        assert prepared.state == "prepared"
+
     def test_from_a_past_day_is_refused(self, officer: Client, prepared: Scheme) -> None:
         officer.post(f"/scheme/{prepared.id}/edit/", as_form(prepared, in_force_from="01/04/2024"))
-        page = words(officer.post(f"/scheme/{prepared.id}/confirm/", {"have_read": "on"}))
+        page = words(confirm(officer, f"/scheme/{prepared.id}/confirm/"))
         assert "from a day that is past" in page
 
     def test_in_which_nobody_signs_small_decisions_is_refused(
@@ -177,7 +200,7 @@ class TestANewVersion:
     ) -> None:
         nobody = {f"chief-officer--{post}--turn": "0" for post in ("assistant-director", "director")}
         officer.post(f"/scheme/{prepared.id}/edit/", as_form(prepared, **nobody))
-        page = words(officer.post(f"/scheme/{prepared.id}/confirm/", {"have_read": "on"}))
+        page = words(confirm(officer, f"/scheme/{prepared.id}/confirm/"))
         assert "Nobody would sign a small Chief Officer's decision" in page
 
     @pytest.mark.parametrize(
@@ -222,6 +245,22 @@ class TestANewVersion:
         assert staff(role).post("/scheme/prepare/").status_code == 403
 
 
+def says_of_authority() -> dict[str, str]:
+    """What the editor sends for a regime of the authority's functions."""
+    return {
+        "in_force_from": f"{TOMORROW:%d/%m/%Y}",
+        "scrutiny_body": "Corporate Issues Committee",
+        "key_decision_applies": "on",
+        "key_decision_from_pence": "250,000",
+        "notice_clear_days": "28",
+        "call_in_applies": "on",
+        "call_in_working_days": "5",
+        "publish_within_working_days": "2",
+        "publication_duty": "Every decision.",
+        "authority": "The constitution of tomorrow",
+    }
+
+
 class TestTheRegimes:
     def test_stand_side_by_side_with_what_does_not_apply_and_why(self, staff: Staff) -> None:
         page = words(staff("panel-member").get("/regimes/"))
@@ -232,7 +271,7 @@ class TestTheRegimes:
 
     def test_are_confirmed_one_by_one(self, officer: Client) -> None:
         regime = Regime.objects.get(function="police-and-crime")
-        officer.post(f"/regimes/{regime.id}/confirm/", {"have_read": "on"})
+        confirm(officer, f"/regimes/{regime.id}/confirm/")
         regime.refresh_from_db()
         assert regime.state == "confirmed"
         assert "3 of 4 are unverified." in words(officer.get("/regimes/"))
@@ -240,26 +279,33 @@ class TestTheRegimes:
     def test_are_changed_by_a_new_version(self, officer: Client) -> None:
         officer.post("/regimes/prepare/", {"function": "authority"})
         new = Regime.objects.get(state="prepared")
-        said = {
-            "in_force_from": f"{TOMORROW:%d/%m/%Y}",
-            "scrutiny_body": "Corporate Issues Committee",
-            "key_decision_applies": "on",
-            "key_decision_from_pence": "250,000",
-            "notice_clear_days": "28",
-            "call_in_applies": "on",
-            "call_in_working_days": "5",
-            "publish_within_working_days": "2",
-            "publication_duty": "Every decision.",
-            "authority": "The constitution of tomorrow",
-        }
-        officer.post(f"/regimes/{new.id}/edit/", said)
-        officer.post(f"/regimes/{new.id}/confirm/", {"have_read": "on"})
+        officer.post(f"/regimes/{new.id}/edit/", says_of_authority())
+        confirm(officer, f"/regimes/{new.id}/confirm/")
         found = queries.regime_facts_on("authority", TOMORROW)
         assert found is not None
         assert (found.key_from, found.publish_within, found.is_confirmed) == (Money(250_000_00), 2, True)
         today = queries.regime_facts_on("authority", localdate())
         assert today is not None
         assert today.key_from == Money(500_000_00)
+
+    def test_changed_while_they_were_looked_at_are_not_confirmed_unseen(self, officer: Client) -> None:
+        officer.post("/regimes/prepare/", {"function": "authority"})
+        new = Regime.objects.get(state="prepared")
+        stale = {"have_read": "on", "seen": "0" * 64}
+        back = officer.post(f"/regimes/{new.id}/confirm/", stale, follow=True)
+        assert "Somebody changed it since you opened this page." in words(back)
+        new.refresh_from_db()
+        assert new.state == "prepared"
+
+    @pytest.mark.parametrize("limit", ["-1", "0", "-500,000"])
+    def test_have_no_key_decision_from_nothing_or_less(self, officer: Client, limit: str) -> None:
+        officer.post("/regimes/prepare/", {"function": "authority"})
+        new = Regime.objects.get(state="prepared")
+        page = officer.post(
+            f"/regimes/{new.id}/edit/",
+            {**says_of_authority(), "key_decision_from_pence": limit},
+        )
+        assert "Say from which value a decision is a key decision." in words(page)
 
     def test_without_call_in_say_why(self, officer: Client) -> None:
         officer.post("/regimes/prepare/", {"function": "fire"})

@@ -13,7 +13,7 @@ from tests.decisions.drafting.examples import SECTIONS
 from throughline.decisions import law_supplied
 from throughline.decisions.actions import drafting
 from throughline.decisions.actions import signing as actions
-from throughline.decisions.models import Draft, DraftVersion, Signature
+from throughline.decisions.models import Draft, DraftSection, DraftVersion, Signature
 from throughline.kernel.actor import Actor
 from throughline.organisations import actions as organisations
 from throughline.organisations.delegation import actions as delegation
@@ -72,8 +72,16 @@ class Town:
         """A draft that the officer has written."""
         officer = self["programme-officer"]
         draft = drafting.begin_draft(actor=officer, at=AT)
-        for slug, values in SECTIONS.items():
-            self.save(draft, slug, {**values, **changed.get(slug, {})}, revision=0, by=officer)
+        DraftSection.objects.bulk_create(
+            DraftSection(
+                draft=draft,
+                section=slug,
+                values={**values, **changed.get(slug, {})},
+                saved_at=AT,
+                saved_by=officer.id,
+            )
+            for slug, values in SECTIONS.items()
+        )
         return draft
 
     def save(

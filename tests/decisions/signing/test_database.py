@@ -1,12 +1,14 @@
 """What the database itself refuses, whatever the code above it does: as the app role, with raw SQL."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import DatabaseError, connection
 
 from throughline.decisions.models import Draft, DraftSection, Signature
+from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
 from .conftest import AT, Town
@@ -103,6 +105,53 @@ class TestASignature:
         with pytest.raises(DatabaseError, match=r"(?i)cannot update"):
             raw(town, f"UPDATE decisions_signature SET {change} WHERE draft_id = %s", draft.id)  # noqa: S608 - ours
 
+    @pytest.mark.parametrize(
+        "change", ["answered_by = 'person:1'", "answered_at = now()", "on_behalf_id = NULL", "reason = 'No'"]
+    )
+    def test_stays_what_was_answered(self, town: Town, draft: Draft, change: str) -> None:
+        town.delegate("assistant-director", "stand-in")
+        town.signed_by(draft, "stand-in")
+        with pytest.raises(DatabaseError, match=r"(?i)cannot update"):
+            raw(town, f"UPDATE decisions_signature SET {change} WHERE state = 'given'")  # noqa: S608 - ours
+
+    @pytest.mark.parametrize("who", ["director", "programme-officer"])
+    def test_is_withheld_by_nobody_but_the_post(self, town: Town, draft: Draft, who: str) -> None:
+        with pytest.raises(DatabaseError, match="Only the holder of the post"):
+            raw(
+                town,
+                "UPDATE decisions_signature SET state = 'withheld', answered_at = %s, answered_by = %s "
+                "WHERE draft_id = %s AND state = 'asked'",
+                *(AT, town[who].id, draft.id),
+            )
+
+    def test_is_given_by_nobody_before_they_were_asked(self, town: Town, draft: Draft) -> None:
+        with pytest.raises(DatabaseError, match="before they are asked"):
+            raw(
+                town,
+                "UPDATE decisions_signature SET state = 'given', answered_at = %s, answered_by = %s "
+                "WHERE draft_id = %s AND state = 'asked'",
+                *(AT - timedelta(days=1), town["assistant-director"].id, draft.id),
+            )
+
+    def test_is_given_by_nobody_who_took_a_file_away(self, town: Town) -> None:
+        draft = town.begun()
+        raw(
+            town,
+            "INSERT INTO frame_storedfile (sha256, name, kind, size, content, stored_at) "
+            "VALUES (encode(sha256('x'), 'hex'), 'a.pdf', 'pdf', 1, 'x', %s)",
+            AT,
+        )
+        raw(
+            town,
+            "INSERT INTO decisions_draftattachment (id, draft_id, file_id, name, title, exempt_ground, added_at, "
+            "added_by, removed_at, removed_by) VALUES (gen_random_uuid(), %s, encode(sha256('x'), 'hex'), 'a.pdf', "
+            "'A', '', %s, %s, %s, %s)",
+            *(draft.id, AT, town["programme-officer"].id, AT, town["assistant-director"].id),
+        )
+        draft = town.ask(town.submit(draft))
+        with pytest.raises(RefusedError, match="nobody signs what they drafted"):
+            town.answer(draft, "assistant-director")
+
     def test_is_never_deleted(self, town: Town, draft: Draft) -> None:
         with pytest.raises(DatabaseError, match=r"(?i)cannot delete"):
             raw(town, "DELETE FROM decisions_signature WHERE draft_id = %s", draft.id)
@@ -152,6 +201,22 @@ class TestADraftOutForSignature:
     def test_is_not_approved_before_all_have_signed(self, town: Town, draft: Draft) -> None:
         with pytest.raises(DatabaseError, match="Not every post"):
             raw(town, "UPDATE decisions_draft SET state = 'approved' WHERE id = %s", draft.id)
+
+    def test_is_not_approved_when_a_post_was_passed_over(self, town: Town, draft: Draft) -> None:
+        town.signed_by(draft, "assistant-director")
+        raw(
+            town,
+            "UPDATE decisions_signature SET state = 'lapsed' WHERE draft_id = %s AND state <> 'given'",
+            draft.id,
+        )
+        with pytest.raises(DatabaseError, match="Not every post"):
+            raw(town, "UPDATE decisions_draft SET state = 'approved' WHERE id = %s", draft.id)
+
+    @pytest.mark.parametrize("to", ["refused", "deferred"])
+    def test_is_not_refused_or_put_off_by_nobody(self, town: Town, draft: Draft, to: str) -> None:
+        raw(town, "UPDATE decisions_signature SET state = 'lapsed' WHERE draft_id = %s", draft.id)
+        with pytest.raises(DatabaseError, match="A post that was asked refuses"):
+            raw(town, "UPDATE decisions_draft SET state = %s WHERE id = %s", to, draft.id)
 
     def test_keeps_what_was_said_when_it_came_back(self, town: Town, draft: Draft) -> None:
         town.answer(draft, "assistant-director", "return_with_reasons", "Name the winter.")

@@ -84,6 +84,19 @@ class TestTwoWhoSignAtOnce:
         assert Notice.objects.filter(draft=draft).count() == 1
 
 
+class TestTwoDecisionsToOneRecipientAtOnce:
+    def test_the_second_counts_the_first_and_asks_for_a_further_post(self, town: Town) -> None:
+        small = {
+            "total_pence": 30_000_00,
+            "parts": [{"place": "Bury", "recipient": "Bury Council", "pence": 30_000_00}],
+        }
+        drafts = [town.signed_by(town.asked(financial=small), "assistant-director", "director") for _ in "ab"]
+        results = at_once(*(answering(town, each, "treasurer") for each in drafts))
+        assert refusals(results) == 0
+        assert sorted(each.done for each in results) == ["approve", "return_with_reasons"]
+        assert "must sign too by now" in "".join(each.lapsed for each in results)
+
+
 class TestADoubleClick:
     def test_signs_once(self, town: Town) -> None:
         draft = town.asked()

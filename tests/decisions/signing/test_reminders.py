@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from throughline.decisions.actions import signing as actions
 from throughline.decisions.signing.reminding import remind
 from throughline.decisions.signing.rules import reminder_due
 from throughline.frame.models import Letter
@@ -41,3 +42,17 @@ class TestADraftThatWaits:
         remind(at=AT + timedelta(days=4))
         told = Letter.objects.filter(key__startswith="reminder-").values_list("to", flat=True)
         assert set(told) == {"director@example.org", "treasurer@example.org"}
+
+    def test_reminds_nobody_who_stands_aside(self, town: Town) -> None:
+        draft = town.asked()
+        town.delegate("assistant-director", "stand-in")
+        actions.declare_conflict(
+            draft_id=draft.id,
+            text="My sister applied.",
+            stands_aside=True,
+            actor=town["assistant-director"],
+            at=AT,
+        )
+        remind(at=AT + timedelta(days=4))
+        told = Letter.objects.filter(key__startswith="reminder-").values_list("to", flat=True)
+        assert set(told) == {"stand-in@example.org"}

@@ -13,6 +13,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from throughline.decisions.actions import draft_parts
 from throughline.decisions.actions import signing as actions
 from throughline.decisions.models import Draft, Look, Signature
 from throughline.decisions.queries import signing as queries
@@ -85,15 +86,52 @@ class TestTheSigningPage:
     def test_is_for_nobody_else(self, town: Town, draft: Draft, browsers: Browsers) -> None:
         assert browsers("administrator").get(f"/drafts/{draft.id}/sign/").status_code == 403
 
-    def test_asks_of_the_database_at_most_so_much(self, town: Town, draft: Draft, browsers: Browsers) -> None:
-        browser = browsers("assistant-director")
+    def test_asks_of_the_database_at_most_ten_times_however_much_happened(
+        self, town: Town, draft: Draft, browsers: Browsers
+    ) -> None:
+        few = self.asked(browsers("assistant-director"), draft)
+        town.answer(draft, "assistant-director", "return_with_reasons", "Name the winter.")
+        town.save(draft, "reasons", {"reasons": "More people slept rough in the winter of 2025/26."})
+        town.signed_by(town.ask(town.submit(draft)), "assistant-director", "director")
+        many = self.asked(browsers("treasurer"), draft)
+        assert len(few) <= 10, "\n".join(few)
+        assert len(many) <= 10, "\n".join(many)
+
+    def asked(self, browser: Client, draft: Draft) -> list[str]:
         browser.get(f"/drafts/{draft.id}/sign/")
         with CaptureQueriesContext(connection) as asked:
             browser.get(f"/drafts/{draft.id}/sign/")
-        own = [
+        return [
             each["sql"] for each in asked if not re.match(r"(SAVEPOINT|RELEASE|BEGIN|COMMIT)", each["sql"])
         ]
-        assert len(own) <= 16, "\n".join(own)
+
+    def test_shows_what_the_law_asks(self, town: Town, browsers: Browsers) -> None:
+        large = {"total_pence": 600_000_00, "parts": []}
+        draft = town.asked(function={"function": "authority"}, financial=large)
+        page = words(browsers("assistant-director").get(f"/drafts/{draft.id}/sign/"))
+        assert "this is a key decision" in page
+
+    def test_keeps_the_act_in_sight_and_offers_the_other_ways_without_scripts(
+        self, town: Town, draft: Draft, browsers: Browsers
+    ) -> None:
+        browser = browsers("assistant-director")
+        page = browser.get(f"/drafts/{draft.id}/sign/").content.decode()
+        assert "tl-sign-bar--stays" in page
+        (other,) = re.findall(r'href="(\?as=[^"]*otherwise=yes)#otherwise"', page)
+        opened = browser.get(f"/drafts/{draft.id}/sign/{unescape(other)}").content.decode()
+        assert '<details class="govuk-details" id="otherwise" open>' in opened
+        assert "tl-sign-bar--stays" not in opened
+
+    def test_says_that_signatures_would_lapse_before_anybody_signs(
+        self, town: Town, browsers: Browsers, workbench: Callable[..., Any]
+    ) -> None:
+        split = workbench()
+        draft = town.begun()
+        draft_parts.link_run(draft_id=draft.id, run_id=split.run_id, actor=town["programme-officer"], at=AT)
+        draft = town.ask(town.submit(draft))
+        workbench(digest="b" * 64)
+        page = words(browsers("assistant-director").get(f"/drafts/{draft.id}/sign/"))
+        assert "has been changed since it was submitted" in page
 
     def test_shows_the_whole_text_one_tap_away(self, town: Town, draft: Draft, browsers: Browsers) -> None:
         browser = browsers("assistant-director")
@@ -121,7 +159,7 @@ class TestSigning:
         browser.post(f"/drafts/{draft.id}/sign/", said)
         page = browser.get(f"/drafts/{draft.id}/sign/").content.decode()
         assert "The winter is not named." in page
-        assert '<details class="govuk-details" open>' in page
+        assert '<details class="govuk-details" id="otherwise" open>' in page
 
     def test_counts_once_however_often_the_form_is_sent(
         self, town: Town, draft: Draft, browsers: Browsers
@@ -132,6 +170,18 @@ class TestSigning:
             sent = browser.post(f"/drafts/{draft.id}/sign/", form)
             assert sent.headers["Location"] == f"/drafts/{draft.id}/holding/"
         assert Signature.objects.filter(draft=draft, state="given").count() == 1
+
+    @pytest.mark.parametrize("step", ["return_with_reasons", "refuse", "defer", "approve_as_amended"])
+    def test_otherwise_counts_once_too_and_says_so(
+        self, town: Town, draft: Draft, browsers: Browsers, step: str
+    ) -> None:
+        town.signed_by(draft, "assistant-director", "director", "treasurer")
+        browser = proved(browsers("deputy-mayor"))
+        form = form_of(draft, "deputy-mayor", step=step, words="Only until the winter.")
+        for _ in ("first", "replayed"):
+            sent = browser.post(f"/drafts/{draft.id}/sign/", form)
+            assert sent.headers["Location"] == f"/drafts/{draft.id}/holding/"
+        assert "It counts once" in words(browser.get(f"/drafts/{draft.id}/holding/"))
 
     def test_of_what_changed_meanwhile_is_refused_with_what_changed(
         self, town: Town, draft: Draft, browsers: Browsers
@@ -154,8 +204,8 @@ class TestSigning:
         form = form_of(draft, "assistant-director", step="return_with_reasons", words="The sum is a year's.")
         actions.recall(draft_id=draft.id, words="", actor=town["programme-officer"], at=AT)
         page = words(browser.post(f"/drafts/{draft.id}/sign/", form))
-        assert "This draft is draft; this can be done while it is" in page
-        assert "There is nothing to sign" in page
+        assert "not out for signature any more, so nothing was done" in page
+        assert "There is nothing to sign: its drafters have it back" in page
 
     def test_as_the_last_one_makes_the_decision(self, town: Town, draft: Draft, browsers: Browsers) -> None:
         town.signed_by(draft, "assistant-director", "director", "treasurer")
@@ -181,7 +231,7 @@ class TestReturningOnThePage:
         browser.post(f"/drafts/{draft.id}/sign/", form)
         page = words(browsers("programme-officer").get(f"/drafts/{draft.id}/holding/"))
         assert "Name the winter." in page
-        assert "it came back with reasons" in page
+        assert "It came back to its drafters with reasons" in page
 
 
 class TestWhoIsHoldingIt:
@@ -194,6 +244,20 @@ class TestWhoIsHoldingIt:
             in page
         )
         assert "Comes after" in page
+
+    def test_says_when_nobody_can_sign_and_why(self, town: Town, draft: Draft, browsers: Browsers) -> None:
+        actions.declare_conflict(
+            draft_id=draft.id,
+            text="My brother applied.",
+            stands_aside=True,
+            actor=town["assistant-director"],
+            at=AT,
+        )
+        browser = browsers("programme-officer")
+        page = words(browser.get(f"/drafts/{draft.id}/holding/"))
+        assert "nobody can sign for this post today" in page
+        assert "A assistant-director stands aside." in page
+        assert "(nobody)" in words(browser.get("/signing/"))
 
     def test_lets_the_drafters_nudge_once_a_day(self, town: Town, draft: Draft, browsers: Browsers) -> None:
         browser = browsers("programme-officer")
@@ -256,6 +320,23 @@ class TestHome:
         submitted = town.drafted()
         (task,) = queries.waiting_for(town["programme-lead"])
         assert task.href == f"/drafts/{submitted.id}/ask/"
+
+    def test_tells_administrators_which_post_has_nobody_who_can_sign(self, town: Town, draft: Draft) -> None:
+        assert queries.waiting_for(town["administrator"]) == []
+        actions.declare_conflict(
+            draft_id=draft.id,
+            text="My brother applied.",
+            stands_aside=True,
+            actor=town["assistant-director"],
+            at=AT,
+        )
+        (task,) = queries.waiting_for(town["administrator"])
+        assert task.href == f"/posts/{town.post('assistant-director')}/delegate/"
+        assert draft.title not in f"{task.what} {task.where}", "they may not read the draft"
+
+    def test_asks_nobody_to_sign_what_they_drafted(self, town: Town, draft: Draft) -> None:
+        town.delegate("assistant-director", "programme-officer")
+        assert queries.waiting_for(town["programme-officer"]) == []
 
     def test_shows_nothing_to_whoever_stands_aside(self, town: Town, draft: Draft) -> None:
         actions.declare_conflict(

@@ -8,10 +8,11 @@ import pytest
 
 from throughline.decisions.actions import draft_parts, drafting
 from throughline.decisions.actions import signing as actions
-from throughline.decisions.models import Draft, Notice, Signature
+from throughline.decisions.models import Draft, DraftSection, Notice, Signature
 from throughline.decisions.ports import PlannedSplit
 from throughline.frame.models import Letter
 from throughline.kernel.verdict import RefusedError
+from throughline.ledger.queries import history_of
 from throughline.organisations.delegation import actions as delegation
 
 from .conftest import AT, COMMAND, Town, hash_of, states
@@ -211,6 +212,42 @@ class TestRecalling:
         assert [each.to for each in told] == [f"{who}@example.org" for who in FIRST_THREE]
 
 
+class TestAHarmlessCorrection:
+    def correct(self, town: Town, draft: Draft, field: str, value: str) -> None:
+        actions.correct_harmlessly(
+            draft_id=draft.id, field=field, value=value, actor=town["programme-officer"], at=AT
+        )
+
+    def test_leaves_signatures_and_is_what_everybody_reads_in_the_end(self, town: Town) -> None:
+        draft = town.signed_by(town.asked(), "assistant-director")
+        self.correct(town, draft, "contact_telephone", "0161 496 0999")
+        town.signed_by(draft, "director", "treasurer", "deputy-mayor")
+        draft.refresh_from_db()
+        assert draft.notice is not None
+        assert "0161 496 0999" in str(draft.notice.facts().said.contact)
+        assert draft.notice.file_id == hash_of(draft), "what was signed stays as it was signed"
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("contact_telephone", "0161 496 0000, and the total is £2m"),
+            ("contact_office", "Tootal Buildings, £2,000"),
+            ("contact_hours", "from 1 April 2027"),
+            ("contact_officer", "Somebody Else"),
+            ("total_pence", "1"),
+        ],
+    )
+    def test_carries_no_money_date_or_name(self, town: Town, field: str, value: str) -> None:
+        with pytest.raises(RefusedError):
+            self.correct(town, town.asked(), field, value)
+
+    def test_of_a_draft_that_names_no_contact_is_refused_in_words(self, town: Town) -> None:
+        draft = town.begun()
+        DraftSection.objects.filter(draft=draft, section="contact").update(section="spare")
+        with pytest.raises(RefusedError):
+            self.correct(town, town.ask(town.submit(draft)), "contact_hours", "Mornings")
+
+
 class TestTheLastSigner:
     @pytest.fixture
     def draft(self, town: Town) -> Draft:
@@ -286,6 +323,17 @@ class TestWhatASignatureRestsOn:
         assert waiting.state == "returned"
         assert set(states(waiting).values()) == {"lapsed"}
         assert Letter.objects.filter(key__startswith="lapsed:").exists()
+
+    def test_is_told_to_the_ledger_without_who_receives_what(self, town: Town) -> None:
+        small = {
+            "total_pence": 30_000_00,
+            "parts": [{"place": "Bury", "recipient": "Bury Council", "pence": 30_000_00}],
+        }
+        waiting = town.signed_by(town.asked(financial=small), "assistant-director")
+        town.signed_by(town.asked(financial=small), "assistant-director", "director", "treasurer")
+        town.answer(waiting, "director")
+        (fell,) = (each for each in history_of("draft", waiting.id) if each.verb == "draft.returned")
+        assert fell.facts == {"lapsed": True}
 
     def test_is_held_by_its_hash(self, town: Town) -> None:
         draft = town.asked()

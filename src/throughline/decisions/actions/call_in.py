@@ -13,11 +13,13 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
-from ..law.call_in import may_call_in, may_let_it_end, may_say
+from ..law.call_in import may_announce, may_call_in, may_let_it_end, may_move, may_say, may_settle
 from ..law.duties import window_ends
 from ..law.lifecycle import CALL_IN, PLANNED
-from ..models import CallIn, Notice, PlannedDecision
+from ..made import made_from
+from ..models import CallIn, Draft, Notice, PlannedDecision
 from ..queries.law import regime_facts_on
+from .exempt import refuse_what_is_exempt, refuse_what_is_exempt_in_draft
 from .notices import DecisionPublished
 
 _DAY = timedelta(days=1)
@@ -32,14 +34,20 @@ def announce(
     planned_on: date,
     cannot_wait_because: str,
     draft_id: UUID | None = None,
+    is_illustration: bool = False,
     actor: Actor,
     at: datetime,
 ) -> PlannedDecision:
-    """The key decision is on the forward plan from today, for everybody to read. Authority: R6."""
-    PLANNED.may("announce", None, actor).or_raise()
-    _not_before(planned_on, localdate(at))
-    step = PLANNED.step("announce")
-    with act(actor=actor, at=at, verb=step.event, subject=("key_decision", None), public=True) as doing:
+    """The key decision is on the forward plan from today, for everybody to read. Authority: R6.
+
+    RefusedError where its function has no key decisions. An illustration is read by staff only (R46).
+    """
+    today, step = localdate(at), PLANNED.step("announce")
+    may_announce(actor, regime_facts_on(function, today), planned_on=planned_on, today=today).or_raise()
+    is_public = not is_illustration
+    with act(actor=actor, at=at, verb=step.event, subject=("key_decision", None), public=is_public) as doing:
+        _ask_whether_it_is_announced(draft_id)
+        refuse_what_is_exempt_in_draft(draft_id, [subject, decision_maker, contact, cannot_wait_because])
         entry = PlannedDecision.objects.create(
             function=function,
             subject=subject,
@@ -48,7 +56,8 @@ def announce(
             planned_on=planned_on,
             cannot_wait_because=cannot_wait_because,
             draft_id=draft_id,
-            announced_on=localdate(at),
+            is_illustration=is_illustration,
+            announced_on=today,
             announced_at=at,
             announced_by=actor.id,
         )
@@ -70,12 +79,15 @@ def move(
     at: datetime,
 ) -> None:
     """The entry says this from now on; the day of its announcement stays."""
-    with _entry("move", entry_id, actor, at) as entry:
-        _not_before(planned_on, localdate(at))
-        entry.subject, entry.decision_maker, entry.contact = subject, decision_maker, contact
-        entry.planned_on, entry.cannot_wait_because = planned_on, cannot_wait_because
-        entry.draft_id = draft_id
-        entry.save()
+    with transaction.atomic():
+        _ask_whether_it_is_announced(draft_id, but=entry_id)  # a signature locks the draft first, too
+        refuse_what_is_exempt_in_draft(draft_id, [subject, decision_maker, contact, cannot_wait_because])
+        with _entry("move", entry_id, actor, at) as entry:
+            may_move(entry.state, actor, planned_on=planned_on, today=localdate(at)).or_raise()
+            entry.subject, entry.decision_maker, entry.contact = subject, decision_maker, contact
+            entry.planned_on, entry.cannot_wait_because = planned_on, cannot_wait_because
+            entry.draft_id = draft_id
+            entry.save()
 
 
 def settle(*, entry_id: UUID, number: str, actor: Actor, at: datetime) -> None:
@@ -84,41 +96,59 @@ def settle(*, entry_id: UUID, number: str, actor: Actor, at: datetime) -> None:
         notice = Notice.objects.filter(number=number.strip()).first()
         if notice is None:
             raise RefusedError(f"No decision {number.strip()} is on record here.")
-        entry.notice, entry.state = notice, PLANNED.step("settle").to
-        entry.save(update_fields=["notice", "state"])
+        may_settle(
+            entry.state,
+            actor,
+            number=notice.number,
+            same_function=notice.function in (None, entry.function),
+            announced_on=entry.announced_on,
+            decided_on=notice.decided_on,
+        ).or_raise()
+        _became(entry, notice)
+
+
+def settle_announced(*, draft_id: UUID, number: str, actor: Actor, at: datetime) -> None:
+    """Where that draft was announced, its entry became this decision; nothing where it was not. Authority: R6."""
+    waiting = PlannedDecision.objects.select_for_update().filter(draft_id=draft_id, state="planned")
+    for entry_id in waiting.values_list("id", flat=True):
+        with _entry("settle", entry_id, actor, at) as entry:
+            _became(entry, Notice.objects.get(number=number))
 
 
 def drop(*, entry_id: UUID, because: str, actor: Actor, at: datetime) -> None:
-    """The entry will not be decided; it stays readable, with the reason."""
+    """The entry will not be decided; it stays readable, with the reason, and its draft may be announced anew."""
     with _entry("drop", entry_id, actor, at) as entry:
         may_say("drop", because).or_raise()
         entry.dropped_because, entry.state = because.strip(), PLANNED.step("drop").to
-        entry.save(update_fields=["dropped_because", "state"])
+        entry.draft = None
+        entry.save(update_fields=["dropped_because", "state", "draft"])
 
 
 def open_window(published: DecisionPublished) -> None:
-    """A decision made here that can be called in has a window from its publication on; hears DecisionPublished."""
+    """A decision made here that can be called in has a window from its publication on; hears DecisionPublished.
+
+    What counts is the law that its record names, that of the day of the decision, whatever is in force since.
+    """
     notice = Notice.objects.get(number=published.number)
-    opened_on = localdate(published.at)
-    regime = regime_facts_on(notice.function, notice.decided_on or opened_on)
-    is_made_here = notice.made is not None and notice.made.get("outcome") != "refused"
-    if (
-        not is_made_here
-        or regime is None
-        or regime.window is None
-        or CallIn.objects.filter(notice=notice).exists()
-    ):
+    made = None if notice.made is None else made_from(notice.made)
+    if made is None or not made.days_of_call_in:
         return
-    step = CALL_IN.step("open_window")
-    subject = ("call_in", notice.number)
-    with act(actor=published.actor, at=published.at, verb=step.event, subject=subject, public=True) as doing:
+    law, opened_on = made.law, localdate(published.at)
+    assert law is not None  # noqa: S101 - no days without a law
+    with act(
+        actor=published.actor,
+        at=published.at,
+        verb=CALL_IN.step("open_window").event,
+        subject=("call_in", notice.number),
+        public=not notice.is_illustration,
+    ) as doing:
         opened = CallIn.objects.create(
             notice=notice,
-            scrutiny_body=regime.scrutiny_body,
-            authority=regime.authority,
-            working_days=regime.window,
+            scrutiny_body=law.scrutiny_body,
+            authority=law.authority,
+            working_days=made.days_of_call_in,
             opened_on=opened_on,
-            last_day_on=window_ends(opened_on, regime.window),
+            last_day_on=window_ends(opened_on, made.days_of_call_in),
         )
         doing.facts["last_day_on"] = opened.last_day_on.isoformat()
 
@@ -185,10 +215,16 @@ def give_it_up(*, number: str, answer: str, actor: Actor, at: datetime) -> None:
         _to(found, "give_it_up", answer=answer.strip())
 
 
+def _became(entry: PlannedDecision, notice: Notice) -> None:
+    entry.notice, entry.state = notice, PLANNED.step("settle").to
+    entry.save(update_fields=["notice", "state"])
+
+
 @contextmanager
 def _entry(step: str, entry_id: UUID, actor: Actor, at: datetime) -> Iterator[PlannedDecision]:
     subject = ("key_decision", str(entry_id))
-    with act(actor=actor, at=at, verb=PLANNED.step(step).event, subject=subject, public=True):
+    is_public = not PlannedDecision.objects.filter(pk=entry_id, is_illustration=True).exists()
+    with act(actor=actor, at=at, verb=PLANNED.step(step).event, subject=subject, public=is_public):
         entry = PlannedDecision.objects.select_for_update().get(pk=entry_id)
         PLANNED.may(step, entry.state, actor).or_raise()
         yield entry
@@ -198,11 +234,14 @@ def _entry(step: str, entry_id: UUID, actor: Actor, at: datetime) -> Iterator[Pl
 def _call_in(step: str, number: str, actor: Actor, at: datetime) -> Iterator[CallIn]:
     row = CALL_IN.step(step)
     with transaction.atomic():
-        notice_id = Notice.objects.values_list("id", flat=True).get(number=number)
-        with act(actor=actor, at=at, verb=row.event, subject=("call_in", number), public=True):
-            found = CallIn.objects.select_for_update().get(notice_id=notice_id)
+        notice = Notice.objects.select_related("file").get(number=number)
+        is_public, subject = not notice.is_illustration, ("call_in", number)
+        with act(actor=actor, at=at, verb=row.event, subject=subject, public=is_public):
+            found = CallIn.objects.select_for_update().get(notice_id=notice.id)
             CALL_IN.may(step, found.state, actor).or_raise()
             yield found
+            said = [found.called_in_for, found.reasons, found.result, found.answer]
+            refuse_what_is_exempt(notice, said)
 
 
 def _to(found: CallIn, step: str, **says: Any) -> None:
@@ -217,6 +256,11 @@ def _met(found: CallIn, met_on: date, at: datetime) -> None:
         raise RefusedError("The meeting was after the call-in, and not in the future. Check its day.")
 
 
-def _not_before(planned_on: date, today: date) -> None:
-    if planned_on < today:
-        raise RefusedError("A key decision is announced before it is taken. Choose today or a later day.")
+def _ask_whether_it_is_announced(draft_id: UUID | None, but: UUID | None = None) -> None:
+    if draft_id is None:
+        return
+    Draft.objects.select_for_update().get(pk=draft_id)
+    if any(
+        each != but for each in PlannedDecision.objects.filter(draft_id=draft_id).values_list("id", flat=True)
+    ):
+        raise RefusedError("This draft stands on the forward plan already. Change that entry instead.")

@@ -4,35 +4,39 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from throughline.frame import attachments
 from throughline.frame.upload import Upload
 from throughline.governance.queries import items
 from throughline.kernel.actor import Actor
-from throughline.kernel.verdict import Refused, RefusedError
+from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
+from ..drafting.rules import may_remark
 from ..drafting.sections import BY_SLUG
 from ..drafting.terms import GROUNDS
 from ..lifecycle import DRAFT
 from ..models import Draft, DraftAttachment, DraftComment, DraftSection, Leaning, Notice
-from ..queries.drafting import commenters, split_now
+from ..queries.drafting import split_now
 from .drafting import keep_section, locked
 
 _LONGEST_REMARK = 4000
 
 
 def comment_on(*, draft_id: UUID, section: str, text: str, actor: Actor, at: datetime) -> DraftComment:
-    """A remark at one section, for whoever drafts; it stays open until somebody settles it."""
-    if not actor.roles & commenters():
-        Refused("Remarks are for those who draft, advise and sign.").or_raise()
-    if not text.strip():
+    """A remark at one section, for whoever drafts; open until somebody settles it, and sent twice it is there once."""
+    said = {"section": BY_SLUG[section].slug, "text": text.strip()[:_LONGEST_REMARK], "said_by": actor.id}
+    if not said["text"]:
         raise RefusedError("Write your remark.")
-    with act(actor=actor, at=at, verb="draft.commented", subject=("draft", draft_id)) as doing:
+    with transaction.atomic():
         draft = locked(draft_id)
-        doing.facts |= {"section": BY_SLUG[section].slug}
-        return DraftComment.objects.create(
-            draft=draft, section=section, text=text.strip()[:_LONGEST_REMARK], said_at=at, said_by=actor.id
-        )
+        may_remark(draft.state, actor).or_raise()
+        if there := draft.comments.filter(**said, settled_at=None).first():
+            return there
+        facts = {"section": section}
+        with act(actor=actor, at=at, verb="draft.commented", subject=("draft", draft_id), facts=facts):
+            return DraftComment.objects.create(draft=draft, **said, said_at=at)
 
 
 def settle_comment(*, comment_id: UUID, actor: Actor, at: datetime) -> DraftComment:
@@ -56,7 +60,7 @@ def attach(
         if draft.attachments.filter(file_id=upload.sha256, removed_at__isnull=True).exists():
             raise RefusedError("This very file is attached already.")
         file = attachments.attach(upload, at=at)
-        doing.facts |= {"sha256": file.sha256, "is_exempt": bool(exempt_ground)}
+        doing.facts |= _told_of(file.sha256, exempt_ground)
         return DraftAttachment.objects.create(
             draft=draft,
             file=file,
@@ -70,26 +74,14 @@ def attach(
 
 def remove_attachment(*, draft_id: UUID, attachment_id: UUID, actor: Actor, at: datetime) -> None:
     """The file no longer goes with the draft; that it did, and who took it away, stays on record."""
-    _attachment(
-        draft_id,
-        attachment_id,
-        {"removed_at": at, "removed_by": actor.id},
-        "draft.attachment_removed",
-        actor,
-        at,
-    )
-
-
-def restore_attachment(*, draft_id: UUID, attachment_id: UUID, actor: Actor, at: datetime) -> None:
-    """A file that was removed goes with the draft again."""
-    _attachment(
-        draft_id,
-        attachment_id,
-        {"removed_at": None, "removed_by": ""},
-        "draft.attachment_restored",
-        actor,
-        at,
-    )
+    with act(actor=actor, at=at, verb="draft.attachment_removed", subject=("draft", draft_id)) as doing:
+        draft = _open(draft_id, actor)
+        held = draft.attachments.filter(id=attachment_id, removed_at=None).first()
+        if held is None:
+            raise RefusedError("This file is not attached here, or no longer.")
+        held.removed_at, held.removed_by = at, actor.id
+        held.save(update_fields=["removed_at", "removed_by"])
+        doing.facts |= _told_of(held.file_id, held.exempt_ground)
 
 
 def lean_on(
@@ -118,13 +110,14 @@ def no_longer_lean_on(*, draft_id: UUID, leaning_id: UUID, actor: Actor, at: dat
     """The draft no longer stands on that."""
     with act(actor=actor, at=at, verb="draft.leans_no_longer", subject=("draft", draft_id)):
         draft = _open(draft_id, actor)
-        draft.leanings.filter(id=leaning_id).delete()
+        if not draft.leanings.filter(id=leaning_id).delete()[0]:
+            raise RefusedError("The draft does not lean on that any more.")
 
 
 def link_run(*, draft_id: UUID, run_id: UUID, actor: Actor, at: datetime) -> Draft:
     """The draft's figures are those of the chosen split of that run; nothing is retyped."""
     split = split_now(run_id)
-    if split is None:
+    if split is None or split.is_decided:
         raise RefusedError("That split is not chosen for a decision. Choose it in the workbench first.")
     with act(actor=actor, at=at, verb="draft.run_linked", subject=("draft", draft_id)) as doing:
         draft = _open(draft_id, actor)
@@ -140,6 +133,8 @@ def unlink_run(*, draft_id: UUID, actor: Actor, at: datetime) -> Draft:
     """The draft's figures are those that are typed."""
     with act(actor=actor, at=at, verb="draft.run_unlinked", subject=("draft", draft_id)):
         draft = _open(draft_id, actor)
+        if draft.run_id is None:
+            raise RefusedError("No split is linked, so its figures are typed already.")
         draft.run_id, draft.round_code = None, ""
         draft.changed_at, draft.changed_by = at, actor.id
         draft.save()
@@ -174,25 +169,26 @@ def _note_split(draft: Draft, split: dict[str, str] | None, actor: Actor, at: da
         draft=draft, section="financial", revision=0
     )
     values = {name: value for name, value in saved.values.items() if name != "split"}
-    keep_section(draft, saved, values | ({"split": split} if split else {}), actor, at)
+    if split:
+        values |= {"split": split}
+        values.setdefault(
+            "receivers", [_receiver(row) for row in values.get("parts", []) if row.get("place")]
+        )
+    keep_section(draft, saved, values, actor, at)
 
 
-def _attachment(
-    draft_id: UUID, attachment_id: UUID, change: dict[str, Any], verb: str, actor: Actor, at: datetime
-) -> None:
-    with act(actor=actor, at=at, verb=verb, subject=("draft", draft_id)) as doing:
-        _open(draft_id, actor)
-        held = DraftAttachment.objects.select_for_update().get(id=attachment_id, draft_id=draft_id)
-        for name, value in change.items():
-            setattr(held, name, value)
-        held.save(update_fields=list(change))
-        doing.facts["sha256"] = held.file_id
+def _receiver(part: dict[str, Any]) -> dict[str, str]:
+    return {name: part.get(name) or "" for name in ("place", "recipient", "legal_recipient")}
+
+
+def _told_of(sha256: str, exempt_ground: str) -> dict[str, Any]:
+    """What the ledger hears of a file: of an exempt one not even its hash, by which a guess could be tried."""
+    return {"is_exempt": True} if exempt_ground else {"is_exempt": False, "sha256": sha256}
 
 
 def _settle(comment_id: UUID, actor: Actor, at: datetime, *, is_settled: bool) -> DraftComment:
-    if not actor.roles & commenters():
-        Refused("Remarks are for those who draft, advise and sign.").or_raise()
-    remark = DraftComment.objects.get(pk=comment_id)
+    remark = DraftComment.objects.select_related("draft").get(pk=comment_id)
+    may_remark(remark.draft.state, actor).or_raise()
     verb = "draft.comment_settled" if is_settled else "draft.comment_reopened"
     with act(actor=actor, at=at, verb=verb, subject=("draft", remark.draft_id)):
         remark.settled_at, remark.settled_by = (at, actor.id) if is_settled else (None, "")

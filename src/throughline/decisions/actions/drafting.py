@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from throughline.frame.lists import fold
 from throughline.kernel.actor import Actor
@@ -17,6 +17,7 @@ from throughline.ledger.actions import act
 
 from ..drafting import start
 from ..drafting.content import Content, from_frozen, frozen_bytes
+from ..drafting.money import READ_FROM_THE_SPLIT
 from ..drafting.rules import may_submit
 from ..drafting.sections import BY_SLUG
 from ..lifecycle import DRAFT
@@ -36,15 +37,34 @@ class ChangedMeanwhileError(RefusedError):
         self.theirs = theirs
 
 
-def begin_draft(*, started_from: str = "", title: str = "", actor: Actor, at: datetime) -> Draft:
-    """A new draft, with the words of the decision of that number where one is named; without its money and dates."""
+def begin_draft(
+    *, started_from: str = "", title: str = "", draft_id: UUID | None = None, actor: Actor, at: datetime
+) -> Draft:
+    """A new draft, with the words of the decision of that number where one is named; without its money and dates.
+
+    `draft_id` comes from the form: sent twice, it is the draft that was begun the first time.
+    """
     DRAFT.may("begin", None, actor).or_raise()
+    draft_id = draft_id or uuid4()
+    try:
+        with transaction.atomic():
+            return _begun(started_from, title, draft_id, actor, at)
+    except IntegrityError:
+        mine = Draft.objects.filter(id=draft_id, drafted_by=actor.id)
+        same = mine.filter(title=title.strip()[:300]) if title.strip() else mine
+        if begun := same.filter(**({"started_from__number": started_from} if started_from else {})).first():
+            return begun
+        return _begun(started_from, title, uuid4(), actor, at)  # the same form, with other words in it
+
+
+def _begun(started_from: str, title: str, draft_id: UUID, actor: Actor, at: datetime) -> Draft:
     earlier = _decision(started_from) if started_from else None
     sections = _beginning(earlier) if earlier else {}
     if title.strip():
         sections["subject"] = {**sections.get("subject", {}), "title": title.strip()}
     with act(actor=actor, at=at, verb=DRAFT.step("begin").event, subject=("draft", None)) as doing:
         draft = Draft.objects.create(
+            id=draft_id,
             started_from=earlier,
             **columns_of(sections),
             drafted_at=at,
@@ -89,14 +109,20 @@ def save_section(
 def restore_section(
     *, draft_id: UUID, section: str, version: int, actor: Actor, at: datetime
 ) -> DraftSection:
-    """The section says again what it said in that version."""
-    frozen = DraftVersion.objects.get(draft_id=draft_id, number=version)
-    values = from_frozen(bytes(frozen.content)).sections.get(section, {})
+    """The section says again what it said in that version; what is linked stays as it is linked."""
+    frozen = DraftVersion.objects.select_related("draft").get(draft_id=draft_id, number=version)
+    then = from_frozen(bytes(frozen.content))
+    values = then.sections.get(section, {})
+    linked = READ_FROM_THE_SPLIT if then.split or frozen.draft.run_id else frozenset()
     saved = DraftSection.objects.filter(draft_id=draft_id, section=section).first()
     return save_section(
         draft_id=draft_id,
         section=section,
-        values={field.name: values.get(field.name) for field in BY_SLUG[section].fields},
+        values={
+            field.name: values.get(field.name)
+            for field in BY_SLUG[section].fields
+            if section != "financial" or field.name not in linked
+        },
         revision=saved.revision if saved else 0,
         actor=actor,
         at=at,
@@ -104,11 +130,15 @@ def restore_section(
 
 
 def save_version(*, draft_id: UUID, why: str, actor: Actor, at: datetime) -> DraftVersion:
-    """The draft as it stands is kept as a version, to compare with and to go back to."""
+    """The draft as it stands is kept as a version, to compare with and to go back to; not when it says nothing new."""
     with act(actor=actor, at=at, verb="draft.version_saved", subject=("draft", draft_id)) as doing:
         draft = locked(draft_id)
         DRAFT.may("edit", draft.state, actor).or_raise()
-        version = freeze(draft, content_of(draft), why.strip() or "kept", actor, at)
+        content = content_of(draft)
+        last = draft.versions.order_by("-number").first()
+        if last and from_frozen(bytes(last.content)) == content:
+            raise RefusedError(f"Nothing has changed since version {last.number}, so that is kept already.")
+        version = freeze(draft, content, why.strip() or "kept", actor, at)
         doing.facts |= {"version": version.number, "sha256": version.sha256}
     return version
 

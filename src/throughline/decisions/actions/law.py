@@ -22,22 +22,9 @@ from ..law.lifecycle import IN_FORCE, KEEPERS, REGIME, SCHEME
 from ..models import Notice, PublicationDuty, Regime, Scheme, SchemeCase, SigningRule
 from ..queries import law
 from ..queries.duties import publishers
+from ..queries.law import REGIME_SAYS
 
 Version = TypeVar("Version", Scheme, Regime)
-_REGIME_SAYS = (
-    "scrutiny_body",
-    "key_decision_applies",
-    "key_decision_from_pence",
-    "call_in_applies",
-    "call_in_working_days",
-    "notice_clear_days",
-    "not_applicable_because",
-    "publish_within_working_days",
-    "publication_duty",
-    "usual_power",
-    "authority",
-    "note",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,9 +124,17 @@ def remove_case(*, scheme_id: UUID, case_id: UUID, actor: Actor, at: datetime) -
         scheme.cases.filter(id=case_id).delete()
 
 
-def confirm_scheme(*, scheme_id: UUID, actor: Actor, at: datetime) -> None:
-    """The scheme is confirmed with name and date and in force from its day; the one before it ends there."""
+class ChangedSinceSeenError(RefusedError):
+    """What was to be confirmed is not what was looked at."""
+
+
+def confirm_scheme(*, scheme_id: UUID, seen: str, actor: Actor, at: datetime) -> None:
+    """The scheme is confirmed with name and date and in force from its day; the one before it ends there.
+
+    `seen` is `seen_of` what was looked at: ChangedSinceSeenError when it says something else by now.
+    """
     with _doing(Scheme, SCHEME, "confirm", scheme_id, actor, at, asks=False) as scheme:
+        _as_seen(scheme, seen)
         before = _latest(Scheme.objects.exclude(id=scheme.id))
         may_confirm_scheme(
             scheme.state,
@@ -174,7 +169,7 @@ def prepare_regime(*, function: str, actor: Actor, at: datetime) -> Regime:
             regime = Regime.objects.create(
                 function=function,
                 in_force_from=max(localdate(at), _day_after(latest)),
-                **{name: getattr(latest, name) for name in _REGIME_SAYS},
+                **{name: getattr(latest, name) for name in REGIME_SAYS},
                 made_at=at,
                 made_by=actor.id,
             )
@@ -188,14 +183,18 @@ def edit_regime(
     """The regime that is being prepared says this from now on; `says` has a value for each of its columns."""
     with _doing(Regime, REGIME, "edit", regime_id, actor, at) as regime:
         regime.in_force_from = in_force_from
-        for name in _REGIME_SAYS:
+        for name in REGIME_SAYS:
             setattr(regime, name, says[name])
-        regime.save(update_fields=["in_force_from", *_REGIME_SAYS])
+        regime.save(update_fields=["in_force_from", *REGIME_SAYS])
 
 
-def confirm_regime(*, regime_id: UUID, actor: Actor, at: datetime) -> None:
-    """The regime is confirmed with name and date and in force from its day; the one before it ends there."""
+def confirm_regime(*, regime_id: UUID, seen: str, actor: Actor, at: datetime) -> None:
+    """The regime is confirmed with name and date and in force from its day; the one before it ends there.
+
+    `seen` is `seen_of` what was looked at: ChangedSinceSeenError when it says something else by now.
+    """
     with _doing(Regime, REGIME, "confirm", regime_id, actor, at, asks=False) as regime:
+        _as_seen(regime, seen)
         before = _latest(Regime.objects.filter(function=regime.function).exclude(id=regime.id))
         may_confirm_regime(
             regime.state,
@@ -247,6 +246,11 @@ def _doing(
         if asks:
             table.may(step, row.state, actor).or_raise()
         yield row
+
+
+def _as_seen(version: Scheme | Regime, seen: str) -> None:
+    if law.seen_of(version) != seen:
+        raise ChangedSinceSeenError("Somebody changed it since you opened this page. Look at it once more.")
 
 
 def _come_into_force(

@@ -28,7 +28,8 @@ from ..models import (
     Reading,
 )
 from ..on_record import ToRecord, put_on_record
-from ..queries.notices import held_on, known_like
+from ..promised import watch
+from ..queries.notices import held_on, is_illustration, known_like
 from ..reading.files import NoticeFile, read_file
 from ..reading.limits import UnreadableFileError
 from ..reading.reader import read_decisions
@@ -153,6 +154,7 @@ def record_decision(
             actor=actor,
             at=at,
         )
+        watch(notice, said.promises, actor=actor, at=at)
         reading.notice = notice
         _close(reading, "finish", actor, at)
     return notice
@@ -168,17 +170,18 @@ class DecisionPublished:
 
 
 def publish_decision(*, number: str, actor: Actor, at: datetime) -> Notice:
-    """The decision is on the public register; the act carries the hash of its canonical record."""
-    step = NOTICE.step("publish")
-    with act(actor=actor, at=at, verb=step.event, subject=("decision", number), public=True) as doing:
+    """The decision is on the public register, save an illustration; the act carries its canonical record's hash."""
+    step, is_public = NOTICE.step("publish"), not is_illustration(number)
+    with act(actor=actor, at=at, verb=step.event, subject=("decision", number), public=is_public) as doing:
         notice = Notice.objects.select_for_update().get(number=number)
         rules.may_publish(notice.state, actor).or_raise()
         notice.state, notice.made_public_at, notice.made_public_by = step.to, at, actor.id
         changed = ["state", "made_public_at", "made_public_by"]
         if (made := notice.facts().made) is not None:
             notice.published_on = localdate(at)
-            call_in = made.law.call_in_working_days if made.law else None
-            notice.effective_from = rules.effective_on(notice.effective_from, notice.published_on, call_in)
+            notice.effective_from = rules.effective_on(
+                notice.effective_from, notice.published_on, made.days_of_call_in
+            )
             changed += ["published_on", "effective_from"]
         notice.save(update_fields=changed)
         doing.facts |= {

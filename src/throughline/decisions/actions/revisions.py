@@ -17,16 +17,15 @@ from throughline.ledger.actions import act
 from .. import rules
 from ..checking import check, supplied_facts
 from ..correcting import corrected
-from ..drafting.content import from_frozen
 from ..lifecycle import NOTICE
 from ..made import made_values
 from ..models import SAID_IN_COLUMNS, SAID_IN_RECORD, Notice, Revision
 from ..on_record import finding_values, put_parts, search_text
-from ..public_part import tells_exempt
 from ..queries.notices import held_on, may_supersede
 from ..reading.shape import Finding, ReadDecision
 from ..record import Recorded, as_values, published_bytes
 from ..revised import Change
+from .exempt import refuse_what_is_exempt
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +47,11 @@ def correct_decision(
     step = NOTICE.step("correct")
     with act(actor=actor, at=at, verb=step.event, subject=("decision", number), public=True) as doing:
         notice = _locked(number)
+        _not_made_up(notice)
         now, changes = preview(notice, values)
         rules.may_correct(notice.state, actor, made_from=version, version=notice.version).or_raise()
         rules.may_change(changes, reason).or_raise()
-        _ask_whether_it_is_exempt(notice, [reason, *(each.now for each in changes)])
+        refuse_what_is_exempt(notice, [reason, *(each.now for each in changes)])
         _revise(notice, reason, changes, actor, at)
         _write(notice, now)
         doing.facts |= _facts(notice)
@@ -69,7 +69,8 @@ def supersede_decision(*, number: str, by: str, reason: str, actor: Actor, at: d
         }
         notice, later = both[number], both.get(by)
         may_supersede(notice, later, by, reason, actor).or_raise()
-        _ask_whether_it_is_exempt(notice, [reason])
+        _not_made_up(notice, later)
+        refuse_what_is_exempt(notice, [reason])
         _revise(notice, reason, (), actor, at)
         now = replace(notice.facts(), version=notice.version + 1)
         notice.state, notice.superseded_by = step.to, later
@@ -92,6 +93,13 @@ def preview(notice: Notice, values: Mapping[str, Any]) -> tuple[Recorded, tuple[
 def _locked(number: str) -> Notice:
     # Without joins: after waiting for the lock, a joined row would still be that of before.
     return Notice.objects.select_for_update().get(number=number)
+
+
+def _not_made_up(*notices: Notice | None) -> None:
+    if any(each is not None and each.is_illustration for each in notices):
+        raise RefusedError(
+            "This decision is an illustration: it is on no register, so nothing of it is corrected."
+        )
 
 
 def _revise(notice: Notice, reason: str, changes: Sequence[Change], actor: Actor, at: datetime) -> None:
@@ -130,10 +138,3 @@ def _facts(notice: Notice) -> dict[str, Any]:
         "version": notice.version,
         "record_sha256": sha256(published_bytes(whole)).hexdigest(),
     }
-
-
-def _ask_whether_it_is_exempt(notice: Notice, words: Sequence[str]) -> None:
-    if notice.made and notice.file and tells_exempt(from_frozen(bytes(notice.file.content)), words):
-        raise RefusedError(
-            "These words stand in a part that is exempt from publication. Say it without them."
-        )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.timezone import localdate
 
 from throughline.kernel.actor import Actor
@@ -18,12 +18,22 @@ from throughline.organisations.delegation.queries import staffed
 
 from ..decided import put_decided_on_record
 from ..drafting.content import from_frozen
-from ..drafting.terms import HARMLESS
 from ..lifecycle import DRAFT, SIGNATURE
 from ..models import ConflictDeclaration, Draft, DraftSection, Look, SentBack, Signature
 from ..signing import letters, rules
-from ..signing.standing import Standing, newest_version, route_now, slot_of, split_has_changed, standing_of
+from ..signing.corrections import as_corrected, may_be_corrected
+from ..signing.standing import (
+    Standing,
+    able,
+    asked_of_posts,
+    newest_version,
+    route_now,
+    slot_of,
+    split_has_changed,
+    standing_of,
+)
 
+_ONE_DECISION_AT_A_TIME = "SELECT pg_advisory_xact_lock(hashtext('decisions.decide'))"
 _OUTCOMES = {"approve": "approved", "approve_as_amended": "approved_as_amended", "refuse": "refused"}
 
 
@@ -43,7 +53,7 @@ def ask_for_signatures(*, draft_id: UUID, actor: Actor, at: datetime) -> None:
     """Every post of the route has its place in the draft's turns, and those of the first turn are asked. R2, R3."""
     with transaction.atomic():
         draft = _locked(draft_id)
-        version = newest_version(draft)
+        version = newest_version(draft.id)
         content = from_frozen(bytes(version.content))
         route = route_now(content, at)
         rules.may_ask(draft.state, [each.required for each in route], actor).or_raise()
@@ -82,8 +92,8 @@ def answer(
     """
     with transaction.atomic():
         draft = _locked(draft_id)
-        DRAFT.may(step, draft.state, actor).or_raise()
-        standing = standing_of(draft, actor, at)
+        rules.may_begin_to_answer(step, draft.state, actor).or_raise()
+        standing = standing_of(draft_id, actor, at, draft)
         slot = standing.case.mine(signature)
         rules.may_answer(step, standing.case, slot, actor).or_raise()
         rules.may_say(step, words).or_raise()
@@ -91,14 +101,16 @@ def answer(
             _return(draft, standing, slot, words, actor, at)
             return Answer("return_with_reasons")
         rules.still_as_seen(seen, standing.version.sha256).or_raise()
-        if step != "defer" and (why := standing.no_longer_rests_on(at)):
-            _lapse_all(draft, why, actor, at)
-            return Answer("return_with_reasons", lapsed=why)
         if step == "defer":
             _defer(draft, standing, slot, words, actor, at)
             return Answer("defer")
         if step == "sign" and rules.is_last(standing.case.slots, slot):
             step = "approve"
+        if step in rules.DECIDING:
+            _wait_for_other_decisions()
+        if why := standing.no_longer_rests_on(at):
+            _lapse_all(draft, why, actor, at)
+            return Answer("return_with_reasons", lapsed=why)
         return _sign_or_decide(draft, standing, slot, step, words.strip(), actor, at)
 
 
@@ -124,10 +136,14 @@ def correct_harmlessly(*, draft_id: UUID, field: str, value: str, actor: Actor, 
     with transaction.atomic():
         draft = _locked(draft_id)
         DRAFT.may("correct_harmlessly", draft.state, actor).or_raise()
-        if field not in HARMLESS:
-            raise RefusedError("This cannot be corrected under signature. Recall the draft to change it.")
-        contact = DraftSection.objects.select_for_update().get(draft=draft, section="contact")
-        before, now = str(contact.values.get(field) or ""), " ".join(value.split())
+        now = " ".join(value.split())
+        may_be_corrected(field, now).or_raise()
+        contact = DraftSection.objects.select_for_update().filter(draft=draft, section="contact").first()
+        if contact is None:
+            raise RefusedError(
+                "This draft names no contact, so there is nothing to correct. Recall it to add one."
+            )
+        before = str(contact.values.get(field) or "")
         if before == now:
             return
         with act(
@@ -148,7 +164,7 @@ def declare_conflict(*, draft_id: UUID, text: str, stands_aside: bool, actor: Ac
     """The declaration is on record; whoever stands aside does not sign this draft. Authority: R7."""
     with transaction.atomic():
         draft = _locked(draft_id)
-        standing = standing_of(draft, actor, at)
+        standing = standing_of(draft_id, actor, at, draft)
         rules.may_declare(draft.state, actor, standing.case).or_raise()
         if len(text.split()) < 2:
             raise RefusedError("Say in a few words what the conflict is.")
@@ -167,22 +183,23 @@ def declare_conflict(*, draft_id: UUID, text: str, stands_aside: bool, actor: Ac
                 declared_at=at,
                 declared_by=actor.id,
             )
-        slot = standing.case.mine()
-        if stands_aside and slot is not None and slot.state == "asked":
-            others = [each for each in standing.readers_of(slot) if each.actor != actor.id]
-            letters.ask(standing.row_of(slot), others, at, because=f"aside:{actor.id}")
+        if stands_aside:
+            for slot in standing.case.asked:
+                if slot.post in standing.case.acts_for:
+                    others = [each for each in standing.signers_of(slot) if each.actor != actor.id]
+                    letters.ask(standing.row_of(slot), others, at, because=f"aside:{actor.id}")
 
 
 def nudge(*, draft_id: UUID, signature: str, actor: Actor, at: datetime) -> int:
     """Everybody who may act for the post gets one letter more; at most once a day. How many that were."""
     with transaction.atomic():
         draft = _locked(draft_id)
-        standing = standing_of(draft, actor, at)
+        standing = standing_of(draft_id, actor, at, draft)
         slot = next((each for each in standing.case.slots if each.id == signature), None)
         standing.may_nudge(slot, actor, at).or_raise()
         if slot is None:
             raise RefusedError("This signature is no longer asked for.")
-        readers = standing.readers_of(slot)
+        readers = standing.signers_of(slot)
         with act(
             actor=actor,
             at=at,
@@ -226,6 +243,7 @@ def _sign_or_decide(
             notice = put_decided_on_record(
                 draft=draft,
                 version=standing.version,
+                content=as_corrected(standing.content, standing.contact),
                 outcome=_OUTCOMES[step],
                 amendment=words if step == "approve_as_amended" else "",
                 signatures=_answers(draft),
@@ -258,7 +276,8 @@ def _return(
 def _lapse_all(draft: Draft, why: str, actor: Actor, at: datetime) -> None:
     """R4: what the signatures rest on has changed, so all fall and the draft goes back."""
     step = DRAFT.step("return_with_reasons")
-    with act(actor=actor, at=at, verb=step.event, subject=("draft", draft.id), facts={"lapsed_because": why}):
+    facts, said = {"lapsed": True}, {"reason": why}  # why may tell who receives what, which may be exempt
+    with act(actor=actor, at=at, verb=step.event, subject=("draft", draft.id), facts=facts, personal=said):
         _send_back(draft, step.name, "", why, actor, at)
     letters.tell_drafters(
         draft, f"lapsed:{draft.id}:{at.isoformat()}", "The signatures of a draft of yours have lapsed", at
@@ -275,6 +294,12 @@ def _defer(
         _answered(slot, "withheld", words.strip(), standing.delegation_of(slot), actor, at)
         _send_back(draft, step.name, slot.title, words, actor, at)
     letters.tell_drafters(draft, f"deferred:{draft.id}:{at.isoformat()}", "A draft of yours was put off", at)
+
+
+def _wait_for_other_decisions() -> None:
+    """What is decided now counts towards the running totals of what is decided next. Authority: R3."""
+    with connection.cursor() as cursor:
+        cursor.execute(_ONE_DECISION_AT_A_TIME)
 
 
 def _locked(draft_id: UUID) -> Draft:
@@ -295,7 +320,7 @@ def _live(draft: Draft) -> list[Signature]:
 def _answers(draft: Draft) -> list[Signature]:
     """What was given on the way to the decision, and the refusal that decided."""
     rows = draft.signatures.filter(state="given") | draft.signatures.filter(
-        state="withheld", version=newest_version(draft)
+        state="withheld", version=newest_version(draft.id)
     )
     return list(rows.select_related("on_behalf").order_by("turn", "answered_at", "id"))
 
@@ -307,8 +332,8 @@ def _ask_next(draft: Draft, actor: Actor, at: datetime) -> None:
         row.state, row.asked_at, row.asked_by = SIGNATURE.step("ask").to, at, actor.id
         row.save(update_fields=["state", "asked_at", "asked_by"])
     posts = staffed(localdate(at), [row.post_id for row in asked])
-    for row in asked:
-        letters.ask(row, posts[row.post_id].readers, at)
+    for row in asked_of_posts().filter(id__in=[each.id for each in asked]).order_by("title", "id"):
+        letters.ask(row, able(posts[row.post_id], row.kept), at)
 
 
 def _answered(
@@ -324,7 +349,7 @@ def _send_back(draft: Draft, step: str, title: str, words: str, actor: Actor, at
     """The draft leaves its way, with what was said; every signature counts no more. Authority: R4."""
     SentBack.objects.create(
         draft=draft,
-        version=newest_version(draft),
+        version=newest_version(draft.id),
         step=step,
         title=title,
         text=words.strip(),

@@ -24,6 +24,7 @@ from ..reading.shape import (
     Safeguarding,
     YearPart,
 )
+from .money import ONLY_WITH_A_SPLIT, READ_FROM_THE_SPLIT
 from .terms import DECISION_TYPES, PAYMENT_BASES, PRICE_BASES, STAGES
 
 Json = dict[str, Any]
@@ -143,9 +144,17 @@ class Content:
 
     @property
     def awards(self) -> tuple[Award, ...]:
-        """The parts of the linked split, else those that were typed."""
+        """The parts of the linked split with the receivers that were named, else the parts that were typed."""
         if self.split:
-            return self.split.parts
+            named = {row["place"]: row for row in self.rows("financial", "receivers")}
+            return tuple(
+                replace(
+                    part,
+                    recipient=named.get(part.place, {}).get("recipient") or part.recipient,
+                    legal_recipient=named.get(part.place, {}).get("legal_recipient") or part.legal_recipient,
+                )
+                for part in self.split.parts
+            )
         codes = {name.casefold(): code for name, code in known_places()}
         return tuple(
             Award(
@@ -207,7 +216,9 @@ def as_said(content: Content) -> ReadDecision:
         effective_from=content.day("when", "effective_from"),
         total_pence=None if total is None else total.pence,
         breakdown=tuple(PlacePart(award.place, award.gss_code, award.pence) for award in content.awards),
-        by_year=tuple(
+        by_year=(YearPart(split.year, split.total_pence),)
+        if split and split.year
+        else tuple(
             YearPart(row["year"], row.get("pence"))
             for row in content.rows("financial", "by_year")
             if row.get("year")
@@ -243,6 +254,14 @@ def safeguarding(content: Content, whom: str) -> str:
         if said := content.said("safeguarding", f"{whom}_{name}"):
             given.append(f"{label}: {said.rstrip('.')}.")
     return " ".join(filter(None, given))
+
+
+def not_asked(split: LinkedSplit | None) -> frozenset[str]:
+    """The fields of the financial section that nobody types: a linked split says them, or they only go with one."""
+    if split is None:
+        return ONLY_WITH_A_SPLIT
+    bases = {name for name in ("price_basis", "payment_basis") if getattr(split, name)}
+    return READ_FROM_THE_SPLIT | bases
 
 
 def frozen_bytes(content: Content, salt: str) -> bytes:

@@ -24,11 +24,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class FieldDifference:
-    """One field that says something else now."""
+    """One field that says something else now; one that is `linked` is changed where it is linked, never restored."""
 
     label: str
     before: str
     now: str
+    linked: bool = False
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -54,6 +55,11 @@ class SectionDifference:
     slug: str
     heading: str
     fields: tuple[FieldDifference, ...]
+
+    @property
+    def may_go_back(self) -> bool:
+        """Whether going back to the earlier version would change anything."""
+        return not all(field.linked for field in self.fields)
 
 
 def differences(before: Content, now: Content) -> tuple[SectionDifference, ...]:
@@ -89,9 +95,10 @@ def word_by_word(before: str, now: str) -> tuple[Run, ...]:
 
 def _changed(section: Section, before: Content, now: Content) -> Iterator[FieldDifference]:
     old, new = dict(_said(section, before)), dict(_said(section, now))
+    own = {field.label for field in section.fields}
     for label in dict.fromkeys([*old, *new]):
         if old.get(label, "") != new.get(label, ""):
-            yield FieldDifference(label, old.get(label, ""), new.get(label, ""))
+            yield FieldDifference(label, old.get(label, ""), new.get(label, ""), label not in own)
 
 
 def _said(section: Section, content: Content) -> Iterator[tuple[str, str]]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
-Kind = Literal["line", "text", "choice", "choices", "date", "money", "number", "year", "rows"]
+Kind = Literal["line", "text", "choice", "choices", "date", "money", "year", "rows", "given"]
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a field that has rows; `choices` maps what is kept to what is shown."""
+    """One column of a field that has rows; `choices` maps what is kept to what is shown; a "given" one is not typed."""
 
     name: str
     label: str

@@ -8,16 +8,18 @@ from ..checking import CheckingFacts, check
 from ..reading.shape import Finding
 from .content import Content, as_said, exempt_sections
 from .route import over_thresholds
-from .rules import disagreement
+from .rules import disagreement, half_exempt
 from .sections import SECTIONS
-from .wording import as_text
+from .wording import as_text, in_words
 
 # What is asked of a notice that was signed elsewhere: here the scheme, the route and the money's own rule say it.
 _NOT_OF_A_DRAFT = frozenset(
     {"sign-off-not-evidenced", "limit-reached", "published-late", "award-at-or-over-threshold"}
 )
+LEANINGS = "leanings"  # what the draft leans on stands beside the form of its section
 _OF_CODE = {
     "priority-unnumbered": ("strategy", "contribution"),
+    "related-decision-not-held": ("leans", LEANINGS),
     "legal-route-unresolved": ("route", "route"),
     "contact-missing": ("contact", "contact_officer"),
     "breakdown-missing": ("financial", "parts"),
@@ -105,14 +107,24 @@ def _of_money(content: Content) -> Iterator[DraftFinding]:
         yield DraftFinding(
             "financial", "parts", Finding("parts-do-not-sum", "error", wrong, field="breakdown")
         )
-    if content.awards and not all(award.recipient for award in content.awards) and content.split is None:
+    if content.awards and not all(award.recipient for award in content.awards):
         yield DraftFinding(
             "financial",
-            "parts",
+            "receivers" if content.split else "parts",
             Finding(
                 "recipient-not-named",
                 "note",
                 "Not every part names who receives it, so awards to one body cannot be counted together (R3).",
+            ),
+        )
+    if any(award.pence < 0 for award in content.awards) and not content.is_variation:
+        yield DraftFinding(
+            "financial",
+            "parts",
+            Finding(
+                "part-below-nothing",
+                "error",
+                "A part is less than nothing. Only a change of an earlier decision takes money back.",
             ),
         )
     if content.is_variation and content.new_award is None:
@@ -142,13 +154,8 @@ def _of_split(content: Content) -> Iterator[DraftFinding]:
 
 
 def _of_exempt(content: Content) -> Iterator[DraftFinding]:
-    for row in content.rows("exempt", "exempt"):
-        if row.get("section") and not row.get("ground"):
-            yield DraftFinding(
-                "exempt",
-                "exempt",
-                Finding("ground-missing", "error", "A section is marked exempt and no ground is named."),
-            )
+    if wrong := half_exempt(content):
+        yield DraftFinding("exempt", "exempt", Finding("ground-missing", "error", wrong))
     if "decision" in exempt_sections(content):
         yield DraftFinding(
             "exempt",
@@ -182,7 +189,11 @@ def _fits(content: Content, finding: Finding) -> bool:
     if finding.code == "place-repeated":
         signs = [(award.place.casefold(), award.recipient.casefold()) for award in content.awards]
         return len(signs) != len(set(signs))
-    return not (finding.code == "safeguarding-unanswered" and not content.sections.get("safeguarding"))
+    if finding.code == "safeguarding-unanswered":
+        return bool(
+            content.said("safeguarding", f"{(finding.field or '').removeprefix('safeguarding.')}_answer")
+        )
+    return True
 
 
 def _placed(content: Content, finding: Finding) -> DraftFinding:
@@ -204,8 +215,8 @@ def _by_words(content: Content, quote: str) -> tuple[str, str]:
     words = " ".join(quote.split())
     for section in SECTIONS:
         for field in section.fields:
-            said = content.sections.get(section.slug, {}).get(field.name)
-            if words and isinstance(said, str) and words in " ".join(said.split()):
+            said = in_words(field, content.sections.get(section.slug, {}).get(field.name))
+            if words and words in " ".join(said.split()):
                 return section.slug, field.name
     return "", ""
 

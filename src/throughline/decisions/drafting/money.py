@@ -15,6 +15,8 @@ from .terms import (
 )
 
 MONEY = "The money"
+READ_FROM_THE_SPLIT = frozenset({"total_pence", "parts", "by_year"})  # not asked while a split is linked
+ONLY_WITH_A_SPLIT = frozenset({"receivers"})
 
 MONEY_SECTIONS: tuple[Section, ...] = (
     Section(
@@ -49,6 +51,18 @@ MONEY_SECTIONS: tuple[Section, ...] = (
                     Column("recipient", "Recipient"),
                     Column("legal_recipient", "Legal recipient, if another"),
                     Column("pence", "Amount", "money"),
+                ),
+                one="part",
+            ),
+            Field(
+                "receivers",
+                "Who receives each part",
+                "rows",
+                "The amounts are the split's. The legal recipient is the body that signs; several parts may go to one.",
+                columns=(
+                    Column("place", "Place", "given"),
+                    Column("recipient", "Recipient"),
+                    Column("legal_recipient", "Legal recipient, if another"),
                 ),
                 one="part",
             ),
@@ -127,7 +141,17 @@ MONEY_SECTIONS: tuple[Section, ...] = (
                 wanted="It is not said by which legal route the money goes (R9).",
             ),
             Field(
-                "differs", "Does it differ for some awards?", "text", "Name them, each with its own route."
+                "others",
+                "Awards that go another way",
+                "rows",
+                "One row for each award or legal recipient to which the answers here do not apply.",
+                columns=(
+                    Column("whose", "Award or legal recipient"),
+                    Column("route", "Route", "choice", ROUTES),
+                    Column("subsidy", "Subsidy", "choice", SUBSIDIES),
+                    Column("why", "Why", "text"),
+                ),
+                one="award",
             ),
             Field("specifies", "Who says what is to be done?", "choice", choices=WHO_SPECIFIES),
             Field("supply", "Does a supply come to us?", "choice", choices=YES_NO),

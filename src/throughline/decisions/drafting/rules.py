@@ -1,4 +1,4 @@
-"""May a draft be submitted, and do its parts come to its total?"""
+"""May a draft be submitted, who may remark on it, and do its parts come to its total?"""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,20 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import Allowed, Refused, Verdict
 
-from ..lifecycle import DRAFT
-from .content import Award, Content, exempt_sections
+from ..lifecycle import DECIDED, DRAFT, DRAFTERS, SIGNERS
+from .content import Award, Content
 from .sections import SECTIONS
+
+ADVISERS = frozenset({"monitoring-officer", "procurement", "legal"})
+
+
+def may_remark(state: str, actor: Actor) -> Verdict:
+    """Whether the actor may remark on the draft, or say that a remark is dealt with: while nothing is decided."""
+    if not actor.roles & (DRAFTERS | SIGNERS | ADVISERS):
+        return Refused("Remarks are for those who draft, advise and sign.")
+    if state in (*DECIDED, "withdrawn"):
+        return Refused("This draft goes no further, so nobody remarks on it any more.")
+    return Allowed()
 
 
 def may_submit(state: str, actor: Actor, content: Content) -> Verdict:
@@ -24,10 +35,8 @@ def may_submit(state: str, actor: Actor, content: Content) -> Verdict:
             f"The linked split “{content.split.name}” is no longer what it was when it was linked.",
             "Look at it and link it again, or take the link away.",
         )
-    if "" in exempt_sections(content).values():
-        return Refused(
-            "A section is marked exempt and no ground is named.", "Choose its ground, or publish it."
-        )
+    if wrong := half_exempt(content):
+        return Refused(wrong, "Say both, or take the row away: what is not exempt is published.")
     return Allowed()
 
 
@@ -39,6 +48,16 @@ def must_say(content: Content) -> list[str]:
         for field in section.fields
         if field.must and not content.sections.get(section.slug, {}).get(field.name)
     ]
+
+
+def half_exempt(content: Content) -> str:
+    """What is missing where a part is to be exempt: its ground, or which section it is; nothing when all is said."""
+    for row in content.rows("exempt", "exempt"):
+        if not row.get("section"):
+            return "A ground is named, and not which section it keeps private."
+        if not row.get("ground"):
+            return "A section is marked exempt and no ground is named."
+    return ""
 
 
 def disagreement(total: Money | None, awards: Sequence[Award]) -> str:

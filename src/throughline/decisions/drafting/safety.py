@@ -9,7 +9,11 @@ def _evidence(whom: str, words: str) -> tuple[Field, ...]:
     about = (f"safeguarding.{whom}",)
     return (
         Field(
-            f"{whom}_answer", f"Is safeguarding of {words} relevant, and what is done?", "text", answers=about
+            f"{whom}_answer",
+            f"Is safeguarding of {words} relevant, and what is done?",
+            "text",
+            answers=about,
+            wanted=f"It is not said whether safeguarding of {words} is relevant, and what is done (R8).",
         ),
         Field(
             f"{whom}_policy", f"Policy on safeguarding {words}", "line", "Which one, of whom, of which date."

@@ -179,7 +179,12 @@ _STANDS = (
         "Strategy and plan",
         ("Choose the priorities with their numbers and dates, and say what this does for each.",),
         (
-            Field("priorities", "Priorities", "choices", "From the lists in force."),
+            Field(
+                "priorities",
+                "Priorities",
+                "choices",
+                "From the lists in force on the planned date of decision.",
+            ),
             Field(
                 "contribution",
                 "What this decision contributes",

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .content import Content
-from .fields import Section
+from .fields import Field, Section
 from .findings import DraftFinding
 from .sections import GROUPS, SECTIONS
 from .wording import further_words, said_in
@@ -37,6 +37,21 @@ class ShownSection:
         if not self.is_started:
             return "quiet"
         return "stop" if self.wrong else "wait" if self.to_check else "good"
+
+
+def said_or_found(
+    section: Section, content: Content, found: Iterable[DraftFinding]
+) -> list[tuple[Field, str]]:
+    """For who only reads: each field that says something, or of which something is found, with its words."""
+    words, concerned = (
+        {field.name: said for field, said in said_in(section, content)},
+        {each.field for each in found},
+    )
+    return [
+        (field, words.get(field.name, ""))
+        for field in section.fields
+        if field.name in words or field.name in concerned
+    ]
 
 
 def sections_shown(

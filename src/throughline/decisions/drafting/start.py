@@ -1,19 +1,21 @@
 """What of an earlier decision is a good beginning for a new draft?
 
 Words come over, because most of them are true again. Money, dates and what somebody said then do not: those are new.
+Nor does what was exempt, whose ground was weighed for that decision alone.
 """
 
 import re
 from typing import Any
 
 from ..reading.shape import ReadDecision
-from .content import Content
+from .content import Content, exempt_sections
 from .sections import SECTIONS
 from .terms import DECISION_TYPES, STAGES
 
 Json = dict[str, Any]
 _NEW_EACH_TIME = frozenset({"money", "date", "year"})
-_LEFT_BEHIND = frozenset({"when", "exempt", "attachments"})
+_LEFT_BEHIND = frozenset({"when", "consultation", "exempt", "attachments"})
+_OF_THEN = frozenset({"endorsements", "advised_by", "reference"})
 
 
 def from_record(said: ReadDecision, purpose: str) -> dict[str, Json]:
@@ -34,7 +36,6 @@ def from_record(said: ReadDecision, purpose: str) -> dict[str, Json]:
                 for part in said.breakdown
             ]
         },
-        "leans": {"endorsements": [{"text": text} for text in said.endorsements]},
     }
     return {slug: kept for slug, values in sections.items() if (kept := _given(values))}
 
@@ -42,13 +43,14 @@ def from_record(said: ReadDecision, purpose: str) -> dict[str, Json]:
 def from_draft(content: Content) -> dict[str, Json]:
     """The sections of a draft that was made here, without its money, its dates and what was exempt."""
     carried: dict[str, Json] = {}
+    exempt = exempt_sections(content)
     for section in SECTIONS:
-        if section.slug in _LEFT_BEHIND:
+        if section.slug in _LEFT_BEHIND or section.slug in exempt:
             continue
         values = content.sections.get(section.slug, {})
         kept: Json = {}
         for field in section.fields:
-            if field.kind in _NEW_EACH_TIME or field.name not in values:
+            if field.kind in _NEW_EACH_TIME or field.name in _OF_THEN or field.name not in values:
                 continue
             new = [column.name for column in field.columns if column.kind in _NEW_EACH_TIME]
             value = values[field.name]

@@ -49,10 +49,8 @@ def further_words(section: Section, content: Content) -> list[str]:
         case "financial" if content.split:
             split = content.split
             parts = [
-                ", ".join(
-                    filter(None, (part.place, part.recipient, part.legal_recipient, str(Money(part.pence))))
-                )
-                for part in split.parts
+                ", ".join(filter(None, (part.place, part.signs, str(Money(part.pence)))))
+                for part in content.awards
             ]
             return [f"Linked split: {split.name}, {Money(split.total_pence)}", *parts]
         case "leans":

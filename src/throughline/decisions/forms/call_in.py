@@ -1,12 +1,13 @@
 """What does a person type to announce a key decision, to run a call-in, and to ask for the Panel's summary?"""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
 from django import forms
 
 from ..law.lifecycle import CALL_IN
-from ..record import FUNCTIONS
+from ..record import FUNCTIONS, for_all
 from .law import DateField
 
 
@@ -20,14 +21,28 @@ def _words(label: str, *, rows: int = 4, required: bool = True, hint: str = "") 
     )
 
 
-class AnnounceForm(forms.Form):
+class ReadByAll(forms.Form):
+    """Words that everybody reads as soon as they are saved. Authority: R46."""
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for name, value in list(said.items()):
+            if isinstance(value, str) and for_all(value) != value:
+                self.add_error(
+                    name,
+                    "Everybody reads this: leave out e-mail addresses and characters that cannot be seen.",
+                )
+        return said
+
+
+class AnnounceForm(ReadByAll):
     """An entry of the forward plan."""
 
     function = forms.ChoiceField(
         label="In which function will it be taken?",
-        choices=[(code, words) for code, words in FUNCTIONS.items() if code != "police-and-crime"],
+        choices=list(FUNCTIONS.items()),
         widget=forms.RadioSelect,
-        help_text="Police and crime decisions have no forward plan.",
+        help_text="Only functions that have key decisions stand here.",
         initial="authority",
     )
     subject = forms.CharField(label="What will be decided?", max_length=300)
@@ -48,8 +63,17 @@ class AnnounceForm(forms.Form):
         label="Which draft is it about?", required=False, coerce=UUID, empty_value=None, choices=[]
     )
 
-    def __init__(self, *args: Any, drafts: list[tuple[str, str]], is_new: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        drafts: list[tuple[str, str]],
+        without: Collection[str] = (),
+        is_new: bool = True,
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        offered = [(code, words) for code, words in FUNCTIONS.items() if code not in without]
+        self.fields["function"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["draft_id"].choices = [("", "None yet"), *drafts]  # type: ignore[attr-defined]  # a ChoiceField
         if not is_new:
             del self.fields["function"]
@@ -63,13 +87,13 @@ class SettleForm(forms.Form):
     )
 
 
-class DropForm(forms.Form):
+class DropForm(ReadByAll):
     """Why an entry will not be decided."""
 
     because = _words("Why will it not be decided?")
 
 
-class CallItInForm(forms.Form):
+class CallItInForm(ReadByAll):
     """The members' notice."""
 
     received_on = DateField(label="On which day did the call-in come?", help_text="For example, 28/05/2026.")
@@ -79,14 +103,14 @@ class CallItInForm(forms.Form):
     reasons = _words("What are their reasons?")
 
 
-class MeetingForm(forms.Form):
+class MeetingForm(ReadByAll):
     """What the scrutiny meeting said."""
 
     met_on = DateField(label="On which day did it meet?", help_text="For example, 28/05/2026.")
     result = _words("What did the meeting say?")
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(ReadByAll):
     """What whoever decided answers."""
 
     answer = _words("What does whoever took the decision say?")
@@ -114,5 +138,5 @@ assert set(STEP_FORMS) == {step.name for step in CALL_IN.steps if step.from_stat
 class PanelForm(forms.Form):
     """From when on the Panel wants to know."""
 
-    since = DateField(label="Since which day?", help_text="What was published after that day.")
+    since = DateField(label="Since which day?", help_text="What was published on that day or later.")
     until = DateField(label="Until which day?", required=False)

@@ -3,7 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 from django.forms.boundfield import BoundField
@@ -19,23 +21,26 @@ from .readings import DayField, PoundsField, YearField
 Choices = Sequence[tuple[str, str]]
 _LONGEST = {"line": 300, "text": 20_000}
 _BLANK_ROWS, _MORE_ROWS, _MOST_ROWS = 1, 5, 200
+_NEWEST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row of a field that has rows: its words and its inputs."""
+    """One row of a field that has rows: its words and its inputs; `given` says in words which row it is."""
 
     legend: str
     inputs: tuple[BoundField, ...]
+    given: str = ""
 
 
 class SectionForm(forms.Form):
     """One section as a form; a field with rows becomes inputs such as `parts-0-place`.
 
     `without` names fields that are read from elsewhere and not asked. `more` names the field that gets further rows.
+    `given` are the rows of a field whose first column nobody types: what is kept, and how the page says it.
     """
 
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=0, max_value=_NEWEST)
 
     def __init__(
         self,
@@ -46,25 +51,36 @@ class SectionForm(forms.Form):
         revision: int,
         offered: Mapping[str, Choices],
         without: frozenset[str] = frozenset(),
+        given: Mapping[str, Choices] = MappingProxyType({}),
         more: str = "",
     ) -> None:
         super().__init__(data, initial={"revision": revision})
-        self.section = section
+        self.section, self.given, self.kept = section, given, values
         self.asked = tuple(field for field in section.fields if field.name not in without)
         self.rows: dict[str, int] = {}
         for field in self.asked:
             if field.kind == "rows":
-                self._add_rows(field, values.get(field.name) or [], more == field.name)
+                self._add_rows(field, self._kept_rows(field), more == field.name)
             else:
                 self.fields[field.name] = _input(field, offered.get(field.name, ()))
                 self.initial[field.name] = _typed(field, values.get(field.name))
 
+    def _kept_rows(self, field: Field) -> list[dict[str, Any]]:
+        kept: list[dict[str, Any]] = self.kept.get(field.name) or []
+        if field.name not in self.given:
+            return kept
+        key = field.columns[0].name
+        known = {row.get(key): row for row in kept}
+        return [{**known.get(value, {}), key: value} for value, _ in self.given[field.name]]
+
     def _add_rows(self, field: Field, kept: list[dict[str, Any]], has_more: bool) -> None:
         count = len(kept) + (_MORE_ROWS if has_more else _BLANK_ROWS)
-        if self.is_bound:
+        if field.name in self.given:
+            count = len(kept)
+        elif self.is_bound:
             written = str(self.data.get(f"{field.name}-rows", ""))
             count = int(written) if written.isdecimal() and len(written) < 6 else count
-        self.rows[field.name] = min(count, _MOST_ROWS)
+        self.rows[field.name] = min(count, max(_MOST_ROWS, len(kept)))
         for i in range(self.rows[field.name]):
             row = kept[i] if i < len(kept) else {}
             for column in field.columns:
@@ -74,10 +90,12 @@ class SectionForm(forms.Form):
 
     def rows_of(self, field: Field) -> list[Row]:
         """The rows of a field with their inputs, for the page."""
+        given = [words for _, words in self.given.get(field.name, ())]
         return [
             Row(
-                f"{field.one.capitalize()} {i + 1}",
+                given[i] if given else f"{field.one.capitalize()} {i + 1}",
                 tuple(self[f"{field.name}-{i}-{column.name}"] for column in field.columns),
+                given[i] if given else "",
             )
             for i in range(self.rows[field.name])
         ]
@@ -95,9 +113,11 @@ class SectionForm(forms.Form):
                     }
                     for i in range(self.rows[field.name])
                 ]
-                values[field.name] = [row for row in rows if any(row.values())]
+                typed = [column.name for column in field.columns if column.kind != "given"]
+                values[field.name] = [row for row in rows if any(row[name] for name in typed)]
             elif field.kind == "choices":
                 words = dict(self.fields[field.name].choices)  # type: ignore[attr-defined]  # it is a choice field
+                words |= {each["id"]: each["title"] for each in self.kept.get(field.name) or []}
                 values[field.name] = [
                     {"id": each, "title": words[each]} for each in self.cleaned_data[field.name]
                 ]
@@ -114,8 +134,9 @@ class TextField(forms.CharField):
 
 
 class BeginForm(forms.Form):
-    """What a new draft is about, and which decision it starts from."""
+    """What a new draft is about, and which decision it starts from; `draft_id` makes a form sent twice one draft."""
 
+    draft_id = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4, required=False)
     title = forms.CharField(
         label="What is it about?",
         help_text="The subject. It can be changed later.",
@@ -166,16 +187,18 @@ class AttachForm(forms.Form):
     )
 
 
-class StubForm(forms.Form):
-    """A decision that is not held here, in words."""
+class LeanForm(forms.Form):
+    """What a draft leans on: something held here, by its key, or a decision that is not, in words."""
 
-    text = forms.CharField(label="Which decision is it?", max_length=500)
+    on = forms.CharField(widget=forms.HiddenInput, max_length=80, required=False)
+    text = forms.CharField(label="Which decision is it?", max_length=500, required=False)
     decided_on = DayField(label="Decided on", help_text="For example, 28/05/2024", required=False)
 
     @property
-    def day(self) -> date | None:
-        written = self.cleaned_data["decided_on"]
-        return date.fromisoformat(written) if written else None
+    def said(self) -> dict[str, Any]:
+        """What the form says, as the action takes it."""
+        day = self.cleaned_data["decided_on"]
+        return {**self.cleaned_data, "decided_on": date.fromisoformat(day) if day else None}
 
 
 def _input(asked: Field | Column, offered: Choices, *, in_row: bool = False) -> forms.Field:
@@ -183,6 +206,8 @@ def _input(asked: Field | Column, offered: Choices, *, in_row: bool = False) -> 
     if isinstance(asked, Field):
         words["help_text"] = asked.hint
     match asked.kind:
+        case "given":
+            return forms.CharField(**words, max_length=_LONGEST["line"], widget=forms.HiddenInput)
         case "money":
             return PoundsField(**words)
         case "date":

@@ -226,7 +226,7 @@ class RegimeForm(forms.Form):
             ),
             ("call_in_applies", "call_in_working_days", "Say for how many working days it can be called in."),
         ):
-            if said.get(applies) and not said.get(figure) and figure not in self.errors:
+            if said.get(applies) and (said.get(figure) or 0) <= 0 and figure not in self.errors:
                 self.add_error(figure, words)
             if not said.get(applies):
                 said[figure] = None
@@ -247,8 +247,9 @@ class RegimeForm(forms.Form):
 
 
 class ConfirmForm(forms.Form):
-    """That somebody who confirms has looked."""
+    """That somebody who confirms has looked, and at what."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     have_read = forms.BooleanField(
         label="I have compared it with the paper that it names",
         error_messages={"required": "Compare it with the paper first, and tick that you have."},

@@ -80,7 +80,8 @@ class ValueForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.described = field
         for i, part in enumerate(p for p in field.parts if p.kind != "place"):
-            self.fields[part.name or "value"] = value_input(part, required=i == 0)
+            is_amount = field.name == "breakdown" and part.name == "pence"
+            self.fields[part.name or "value"] = value_input(part, required=i == 0 or is_amount)
         self.fields["words"] = forms.CharField(
             label="The words of the notice that say so",
             help_text="Copy them from the text; they are looked for there.",

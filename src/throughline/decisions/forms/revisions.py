@@ -31,16 +31,26 @@ class CorrectionForm(forms.Form):
                 if part.kind == "place":
                     continue
                 name = f"v{i}_{part.name or 'value'}"
-                is_first = part is value.field.parts[0]
-                made = value_input(
-                    part, required=is_first and (value.field.is_list or "texts[" in value.path)
-                )
+                made = value_input(part, required="texts[" in value.path)
                 made.label = value.field.label if value.field.is_plain else f"{value.label}: {part.label}"
                 made.error_messages["required"] = f"Fill in “{made.label}”."
+                if value.field.is_list and part is value.field.parts[0] and not value.is_new:
+                    made.help_text = f"{made.help_text} Leave it empty to take it out.".strip()
                 made.initial = typed.get(part.name or "value")
                 self.fields[name] = made
         self.fields["reason"] = forms.CharField(**REASON)  # type: ignore[arg-type]  # as a text field has them
         self.fields["version"] = forms.IntegerField(widget=forms.HiddenInput)
+
+    def clean(self) -> dict[str, Any]:
+        said = super().clean() or {}
+        for i, value in enumerate(self.chosen):
+            if not value.field.is_plain:
+                first, *rest = [f"v{i}_{part.name}" for part in value.field.parts if part.kind != "place"]
+                if said.get(first) in (None, "") and any(said.get(each) not in (None, "") for each in rest):
+                    self.add_error(first, f"Fill in “{self.fields[first].label}”, or leave all of it empty.")
+                if value.field.name == "breakdown" and said.get(first) and said.get(f"v{i}_pence") is None:
+                    self.add_error(f"v{i}_pence", f"Fill in “{self.fields[f'v{i}_pence'].label}”.")
+        return said
 
     @property
     def values(self) -> dict[str, Any]:
@@ -57,6 +67,8 @@ class CorrectionForm(forms.Form):
             if part.kind != "place"
         }
         row = {name: None if typed == "" else typed for name, typed in row.items()}
+        if not any(typed is not None for typed in row.values()):
+            return None
         if value.field.name == "breakdown":
             codes = {name.casefold(): code for name, code in known_places()}
             row["gss_code"] = codes.get(str(row["place"]).casefold())

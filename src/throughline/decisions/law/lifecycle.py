@@ -5,6 +5,8 @@ Authority: R2, R6. What stands here is how this house works; which regime brings
 
 from throughline.kernel.lifecycle import Lifecycle, Step
 
+from ..lifecycle import SIGNERS
+
 LEAD, MONITORING_OFFICER, SUPPLIER = "programme-lead", "monitoring-officer", "supplier"
 KEEPERS = frozenset({LEAD, MONITORING_OFFICER})
 DRAFTERS = frozenset({"programme-officer", LEAD})
@@ -80,9 +82,9 @@ PLANNED = Lifecycle(
             "settle",
             ("planned",),
             "decided",
-            DRAFTERS,
+            DRAFTERS | SIGNERS,
             "key_decision.settled",
-            "Say which decision on record it became.",
+            "Say which decision on record it became; the last signature under its draft does so by itself.",
         ),
         Step(
             "drop",

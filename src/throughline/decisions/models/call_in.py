@@ -1,6 +1,7 @@
 """Which key decisions are planned, and which decisions can be, or were, called in?"""
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 import pgtrigger
@@ -10,6 +11,7 @@ from django.db.models import F, Q
 from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
+from ..law.call_in import Standing
 from ..law.lifecycle import CALL_IN, PLANNED
 from ..record import FUNCTIONS
 from .notice import OFFICIAL, Notice, states
@@ -39,6 +41,9 @@ class PlannedDecision(models.Model):
         "decisions.Draft", null=True, blank=True, on_delete=models.PROTECT, related_name="announced"
     )
     notice = models.ForeignKey(Notice, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    is_illustration = models.BooleanField(
+        default=False, help_text="Made up for a demonstration: never public (R46)."
+    )
     announced_at = models.DateTimeField()
     announced_by = models.CharField(max_length=64)
 
@@ -122,3 +127,15 @@ class CallIn(models.Model):
             ),
             pgtrigger.Protect(name="call_in_is_never_deleted", operation=pgtrigger.Delete),
         ]
+
+    def facts(self, today: date) -> Standing:
+        """How it stands on that day, as its rules read it."""
+        return Standing(
+            self.state,
+            self.scrutiny_body,
+            self.last_day_on,
+            today > self.last_day_on,
+            self.called_in_on,
+            self.met_on,
+            self.effective_on,
+        )

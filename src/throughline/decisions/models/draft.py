@@ -44,6 +44,25 @@ _SAYS_SOMETHING_ELSE = reduce(
 )
 
 
+def drafted(row: str) -> str:
+    """SQL that finds a row if whoever answered the signature `row` wrote any text of its draft. Authority: R5."""
+    return f"""
+        SELECT 1 FROM decisions_draft d WHERE d.id = {row}.draft_id AND d.drafted_by = {row}.answered_by
+        UNION ALL SELECT 1 FROM decisions_draftsection t
+            WHERE t.draft_id = {row}.draft_id AND t.writers @> to_jsonb({row}.answered_by)
+        UNION ALL SELECT 1 FROM decisions_draftattachment a
+            WHERE a.draft_id = {row}.draft_id AND {row}.answered_by IN (a.added_by, a.removed_by)
+        UNION ALL SELECT 1 FROM decisions_leaning l
+            WHERE l.draft_id = {row}.draft_id AND l.linked_by = {row}.answered_by
+    """  # noqa: S608 - only our own words go in
+
+
+_OF_LAST_VERSION = """
+    s.draft_id = NEW.id AND s.version_id = (
+        SELECT v.id FROM decisions_draftversion v WHERE v.draft_id = NEW.id ORDER BY v.number DESC LIMIT 1)
+"""
+
+
 @tracked
 class Draft(models.Model):
     """A decision being made. What lists and rules ask of it stands in columns; what it says, in its sections.
@@ -111,12 +130,12 @@ class Draft(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__state="signing") & ~pgtrigger.Q(new__state="signing"),
-                func="""
+                func=f"""
                     IF NEW.state IN ('approved', 'approved_as_amended') THEN
-                        IF EXISTS (SELECT 1 FROM decisions_signature WHERE draft_id = NEW.id
-                                   AND state IN ('planned', 'asked'))
-                           OR NOT EXISTS (SELECT 1 FROM decisions_signature WHERE draft_id = NEW.id
-                                          AND state = 'given') THEN
+                        IF EXISTS (SELECT 1 FROM decisions_signature s
+                                   WHERE {_OF_LAST_VERSION} AND s.state <> 'given')
+                           OR NOT EXISTS (SELECT 1 FROM decisions_signature s
+                                          WHERE {_OF_LAST_VERSION} AND s.state = 'given') THEN
                             RAISE EXCEPTION 'Not every post that must sign has signed.'
                                 USING ERRCODE = 'restrict_violation';
                         END IF;
@@ -126,8 +145,14 @@ class Draft(models.Model):
                         RAISE EXCEPTION 'Every signature falls before a draft goes back.'
                             USING ERRCODE = 'restrict_violation';
                     END IF;
+                    IF NEW.state IN ('refused', 'deferred') AND NOT EXISTS (
+                        SELECT 1 FROM decisions_signature s WHERE {_OF_LAST_VERSION}
+                        AND s.state = 'withheld' AND NOT EXISTS ({drafted("s")})) THEN
+                        RAISE EXCEPTION 'A post that was asked refuses or defers, and nobody who drafted.'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
                     RETURN NEW;
-                """,
+                """,  # noqa: S608 - only our own words go in
             ),
         ]
 

@@ -6,6 +6,7 @@ succeeded.
 """
 
 import uuid
+from datetime import date
 from typing import ClassVar
 
 import pgtrigger
@@ -207,7 +208,7 @@ class Regime(models.Model):
             ),
             models.CheckConstraint(
                 condition=(Q(key_decision_applies=False) & Q(key_decision_from_pence__isnull=True))
-                | (Q(key_decision_applies=True) & Q(key_decision_from_pence__isnull=False)),
+                | (Q(key_decision_applies=True) & Q(key_decision_from_pence__gt=0)),
                 name="regime_with_key_decisions_says_from_which_value",
                 violation_error_message="Say from which value a decision is a key decision, or that there are none.",
             ),
@@ -222,6 +223,10 @@ class Regime(models.Model):
 
     def __str__(self) -> str:
         return f"{FUNCTIONS.get(self.function, self.function)} from {self.in_force_from}"  # type: ignore[call-overload]  # any text
+
+    def was_in_force(self, day: date) -> bool:
+        """Whether it is the version of that day."""
+        return self.in_force_from <= day and (self.in_force_until is None or day < self.in_force_until)
 
 
 @tracked

@@ -98,7 +98,7 @@ _STEPS = ("state", "made_public_at", "made_public_by")
 _AT_PUBLICATION = (*_STEPS, "published_on", "effective_from")
 _FOR_GOOD = (
     "id", "number", "file_id", "file_name", "file_sha256", "position_in_file", "again_because",
-    "recorded_at", "recorded_by", "made_public_at", "made_public_by",
+    "recorded_at", "recorded_by", "made_public_at", "made_public_by", "is_illustration",
 )  # fmt: skip
 
 
@@ -182,6 +182,9 @@ class Notice(models.Model):
     search_text = models.TextField(editable=False)
 
     version = models.PositiveSmallIntegerField(default=1, help_text="Grows with each correction.")
+    is_illustration = models.BooleanField(
+        default=False, help_text="Made up for a demonstration: never on the register (R46)."
+    )
     superseded_by = models.ForeignKey(
         "self", null=True, blank=True, on_delete=models.PROTECT, related_name="supersedes"
     )
@@ -296,7 +299,7 @@ class Notice(models.Model):
             ),
             made=None if self.made is None else made_from(self.made),
             version=self.version,
-            revisions=tuple(each.facts() for each in self.revisions.all()),
+            revisions=tuple(each.facts() for each in self.revisions.all()) if self.version > 1 else (),
             superseded_by=None if self.superseded_by is None else self.superseded_by.number,
         )
 

@@ -1,6 +1,8 @@
 """Who must sign a draft, who has, on whose behalf, and what has each seen?"""
 
 import uuid
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 import pgtrigger
@@ -12,7 +14,7 @@ from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import SIGNATURE
-from .draft import Draft, DraftVersion
+from .draft import Draft, DraftVersion, drafted
 from .notice import OFFICIAL, states
 
 LIVE = ("planned", "asked", "given")  # what counts, or may still come to count
@@ -23,16 +25,13 @@ def _refuse(sentence: str) -> str:
     return _RAISE.format(sentence)
 
 
-# Whoever wrote any text of the draft, as its history says. Authority: R5.
-_DRAFTED = """
-    SELECT 1 FROM decisions_draft d WHERE d.id = NEW.draft_id AND d.drafted_by = NEW.answered_by
-    UNION ALL SELECT 1 FROM decisions_draftsection s
-        WHERE s.draft_id = NEW.draft_id AND s.writers @> to_jsonb(NEW.answered_by)
-    UNION ALL SELECT 1 FROM decisions_draftattachment a
-        WHERE a.draft_id = NEW.draft_id AND a.added_by = NEW.answered_by
-    UNION ALL SELECT 1 FROM decisions_leaning l
-        WHERE l.draft_id = NEW.draft_id AND l.linked_by = NEW.answered_by
-"""
+_ANSWERED_OTHERWISE = reduce(
+    or_,
+    (
+        pgtrigger.Q(**{f"old__{name}__df": pgtrigger.F(f"new__{name}")})
+        for name in ("answered_at", "answered_by", "on_behalf", "reason")
+    ),
+)
 _HOLDS = """
     SELECT 1 FROM organisations_holding h
         WHERE NEW.on_behalf_id IS NULL AND h.post_id = NEW.post_id
@@ -99,6 +98,11 @@ class Signature(models.Model):
                 name="what_is_asked_stays", fields=["draft", "version", "turn", "post", "title", "because"]
             ),
             pgtrigger.Protect(name="signature_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="answer_stays_as_given",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__answered_at__isnull=False) & _ANSWERED_OTHERWISE,
+            ),
             pgtrigger.Trigger(
                 name="asked_on_a_version_of_its_draft",
                 when=pgtrigger.Before,
@@ -115,7 +119,8 @@ class Signature(models.Model):
                 name="given_by_whom_it_may_be",  # R4 and R5, in the database too
                 when=pgtrigger.Before,
                 operation=pgtrigger.Update,
-                condition=pgtrigger.Q(new__state="given") & ~pgtrigger.Q(old__state="given"),
+                condition=pgtrigger.Q(new__state__in=["given", "withheld"])
+                & ~pgtrigger.Q(old__state__in=["given", "withheld"]),
                 declare=[("draft_state", "text"), ("on_day", "date")],
                 func=f"""
                     on_day := (NEW.answered_at AT TIME ZONE 'Europe/London')::date;
@@ -128,8 +133,11 @@ class Signature(models.Model):
                                WHERE later.draft_id = NEW.draft_id AND later.number > mine.number) THEN
                         {_refuse("This draft has changed since the signature was asked for.")}
                     END IF;
-                    IF EXISTS ({_DRAFTED}) THEN
+                    IF NEW.state = 'given' AND EXISTS ({drafted("NEW")}) THEN
                         {_refuse("Nobody signs what they drafted.")}
+                    END IF;
+                    IF NEW.answered_at < OLD.asked_at THEN
+                        {_refuse("Nobody answers before they are asked.")}
                     END IF;
                     IF EXISTS (SELECT 1 FROM decisions_conflictdeclaration c WHERE c.stands_aside
                                AND c.draft_id = NEW.draft_id AND c.declared_by = NEW.answered_by) THEN

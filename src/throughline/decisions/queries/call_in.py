@@ -11,11 +11,14 @@ from django.utils.timezone import localdate, make_aware
 from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 
+from ..law.call_in import Standing
 from ..law.duties import Announced, clear_days_between, earliest_day
 from ..law.lifecycle import LEAD, MONITORING_OFFICER
 from ..lifecycle import DECIDED, PUBLIC_STATES
 from ..models import CallIn, Draft, PlannedDecision
 from .law import facts_of_regime, regimes_on
+
+_LONG = ("notice__record", "notice__made", "notice__findings")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +36,21 @@ class Planned:
         return self.asked is not None and self.clear_days < self.asked
 
 
-def forward_plan(today: date, *, all_of_them: bool = False) -> list[Planned]:
+def forward_plan(actor: Actor, today: date, *, all_of_them: bool = False) -> list[Planned]:
     """The key decisions that are planned, the next first; with `all_of_them` those decided and dropped, too."""
-    rows = PlannedDecision.objects.order_by("planned_on", "subject", "id")
+    rows = _entries(actor).order_by("planned_on", "subject", "id")
     return _with_notice(rows if all_of_them else rows.filter(state="planned"), today)
 
 
-def planned_entry(entry_id: UUID, today: date) -> Planned | None:
-    """That entry of the forward plan."""
-    return next(iter(_with_notice(PlannedDecision.objects.filter(id=entry_id), today)), None)
+def planned_entry(actor: Actor, entry_id: UUID, today: date) -> Planned | None:
+    """That entry of the forward plan, if there is one that the actor may see."""
+    return next(iter(_with_notice(_entries(actor).filter(id=entry_id), today)), None)
+
+
+def _entries(actor: Actor) -> QuerySet[PlannedDecision]:
+    """The forward plan: everybody sees it, save illustrations, which those who have signed in see. Authority: R46."""
+    rows = PlannedDecision.objects.all()
+    return rows if actor.is_signed_in else rows.filter(is_illustration=False)
 
 
 def announced_for(draft_id: UUID) -> Announced | None:
@@ -53,14 +62,14 @@ def announced_for(draft_id: UUID) -> Announced | None:
 def drafts_to_announce(but: UUID | None = None) -> list[tuple[str, str]]:
     """The drafts in the making that no entry announces yet, as choices; `but` is offered although one does."""
     rows = Draft.objects.exclude(state__in=["withdrawn", *DECIDED]).exclude(function="police-and-crime")
-    free = rows.filter(Q(announced__isnull=True) | Q(id=but)) if but else rows.filter(announced__isnull=True)
+    free = rows.filter(Q(announced__isnull=True) | Q(id=but))
     return [(str(each.id), str(each)) for each in free.order_by("title", "id")[:200]]
 
 
 def _with_notice(rows: QuerySet[PlannedDecision], today: date) -> list[Planned]:
     law = {function: facts_of_regime(row) for function, row in regimes_on(today).items()}
     found = []
-    for entry in rows.select_related("notice").defer("notice__record", "notice__made", "notice__findings"):
+    for entry in rows.select_related("notice").defer(*_LONG):
         regime = law.get(entry.function)
         asked = regime.clear_days if regime else None
         found.append(
@@ -74,17 +83,25 @@ def _with_notice(rows: QuerySet[PlannedDecision], today: date) -> list[Planned]:
     return found
 
 
-def call_ins() -> QuerySet[CallIn]:
-    """Every published decision that can or could be called in, the newest window first."""
-    rows = CallIn.objects.filter(notice__state__in=PUBLIC_STATES).select_related("notice")
-    return rows.defer("notice__record", "notice__made", "notice__findings").order_by(
-        "-opened_on", "-notice__number"
-    )
+def call_ins(actor: Actor) -> QuerySet[CallIn]:
+    """Every published decision that can or could be called in, the newest window first.
+
+    Illustrations are there for those who have signed in only. Authority: R46.
+    """
+    rows = CallIn.objects.filter(notice__state__in=PUBLIC_STATES).select_related("notice").defer(*_LONG)
+    rows = rows if actor.is_signed_in else rows.filter(notice__is_illustration=False)
+    return rows.order_by("-opened_on", "-notice__number")
 
 
-def call_in_of(number: str) -> CallIn | None:
-    """The window of that decision and what came of it; None where there is none."""
-    return call_ins().filter(notice__number=number).first()
+def call_in_of(actor: Actor, number: str) -> CallIn | None:
+    """The window of that decision and what came of it; None where there is none that the actor may see."""
+    return call_ins(actor).filter(notice__number=number).first()
+
+
+def standing_of(actor: Actor, number: str, today: date) -> Standing | None:
+    """How the call-in of that decision stands; None where there is none that the actor may see."""
+    found = call_ins(actor).filter(notice__number=number).first()
+    return None if found is None else found.facts(today)
 
 
 def waiting_for(actor: Actor) -> list[Task]:
@@ -92,7 +109,7 @@ def waiting_for(actor: Actor) -> list[Task]:
     if not actor.roles & {LEAD, MONITORING_OFFICER}:
         return []
     today, tasks = localdate(), []
-    for each in call_ins().filter(state__in=["open", "called_in", "referred_back"]):
+    for each in call_ins(actor).filter(state__in=["open", "called_in", "referred_back"]):
         is_officer = MONITORING_OFFICER in actor.roles
         if each.state == "open" and each.last_day_on < today:
             tasks.append(
@@ -113,7 +130,7 @@ def waiting_for_others(actor: Actor) -> list[Task]:
         return []
     return [
         _task(each, "Can be called in", each.opened_on, "See it", by=each.last_day_on, who=each.scrutiny_body)
-        for each in call_ins().filter(state="open", last_day_on__gte=localdate())
+        for each in call_ins(actor).filter(state="open", last_day_on__gte=localdate())
     ]
 
 

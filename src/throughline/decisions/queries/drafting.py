@@ -2,33 +2,36 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import CharField, F, Func, Max, OuterRef, QuerySet, TextField
+from django.db.models import CharField, Max, OuterRef, QuerySet
 from django.db.models.functions import Cast, Coalesce, Greatest, JSONObject
 from django.urls import reverse
 
 from throughline.frame.lists import fold
 from throughline.frame.tasks import Task
 from throughline.governance.queries import items
+from throughline.governance.queries.evidence import Choice, priorities_on
 from throughline.kernel.actor import Actor
 
 from ..checking import HeldDecision, supplied_facts
 from ..drafting.content import Attached, Award, Content, LeansOn, LinkedSplit, from_frozen
 from ..drafting.findings import DraftFinding, findings
+from ..drafting.money import ONLY_WITH_A_SPLIT, READ_FROM_THE_SPLIT
 from ..drafting.route import compared
-from ..lifecycle import DRAFTERS, LEAD, OFFICER, OPEN_TO_CHANGE, SIGNERS
+from ..drafting.rules import ADVISERS
+from ..lifecycle import DECIDED, DRAFTERS, LEAD, OFFICER, OPEN_TO_CHANGE, SIGNERS
 from ..models import Draft, DraftAttachment, DraftComment, DraftSection, DraftVersion, Leaning, Notice
 from ..ports import PlannedSplit, planned_split, planned_splits
+from .hands import drafters_of as drafters_of
 from .law_findings import law_findings
 from .notices import held_on
 from .notices import visible_to as decisions_visible_to
 
-ADVISERS = frozenset({"monitoring-officer", "procurement", "legal"})
 READERS = DRAFTERS | SIGNERS | ADVISERS | {"auditor"}
 
 
@@ -38,11 +41,6 @@ def visible_to(actor: Actor) -> QuerySet[Draft]:
     return rows.annotate(
         touched_at=Greatest("changed_at", Coalesce(Max("sections__saved_at"), "changed_at"))
     ).order_by("-touched_at", "id")
-
-
-def commenters() -> frozenset[str]:
-    """The roles that may remark on a draft while it is open."""
-    return READERS - {"auditor"}
 
 
 @dataclass(frozen=True)
@@ -66,8 +64,15 @@ class WholeDraft:
 
     @cached_property
     def comments(self) -> Sequence[DraftComment]:
-        """Every remark, the oldest first."""
-        return list(self.draft.comments.order_by("said_at", "id"))
+        """Every remark, the oldest first; they came with the draft's own row."""
+        return [
+            DraftComment(
+                **each
+                | {"id": UUID(each["id"]), "said_at": _moment(each["said_at"])}
+                | {"settled_at": _moment(each["settled_at"])}
+            )
+            for each in self.draft.remarks  # type: ignore[attr-defined]  # see _REMARKS
+        ]
 
     @cached_property
     def versions(self) -> Sequence[DraftVersion]:
@@ -77,7 +82,7 @@ class WholeDraft:
     @property
     def remarked(self) -> Sequence[str]:
         """The section of each open remark."""
-        return list(self.draft.remarked)  # type: ignore[attr-defined]  # it comes with the row
+        return [each.section for each in self.comments if each.settled_at is None]
 
     @property
     def is_open(self) -> bool:
@@ -92,7 +97,7 @@ class WholeDraft:
 def draft_whole(actor: Actor, draft_id: UUID, on: date | None = None) -> WholeDraft | None:
     """The draft, if there is one that the actor may see; three queries."""
     rows = visible_to(actor).select_related("programme", "started_from", "notice")
-    draft = rows.annotate(files=_FILES, remarked=_REMARKED).filter(id=draft_id).first()
+    draft = rows.annotate(files=_FILES, remarks=_REMARKS).filter(id=draft_id).first()
     return _whole(draft, on) if draft else None
 
 
@@ -126,22 +131,6 @@ def version_of(actor: Actor, draft_id: UUID, number: int) -> tuple[DraftVersion,
     return (version, from_frozen(bytes(version.content))) if version else None
 
 
-def drafters_of(draft_id: UUID) -> frozenset[str]:
-    """Everybody who wrote any of the draft: who began it, and whoever saved, attached or linked anything. R5."""
-    writers = Func(F("writers"), function="jsonb_array_elements_text", output_field=TextField())
-    found = (
-        Draft.objects.filter(id=draft_id)
-        .order_by()
-        .values_list("drafted_by")
-        .union(
-            DraftSection.objects.filter(draft_id=draft_id).order_by().values_list(writers),
-            DraftAttachment.objects.filter(draft_id=draft_id).order_by().values_list("added_by"),
-            Leaning.objects.filter(draft_id=draft_id).order_by().values_list("linked_by"),
-        )
-    )
-    return frozenset(actor for (actor,) in found)
-
-
 def attachment(actor: Actor, draft_id: UUID, attachment_id: UUID) -> DraftAttachment | None:
     """An attachment with its bytes, if the actor may see its draft and it was not removed."""
     rows = DraftAttachment.objects.filter(draft__in=visible_to(actor).values("id"), draft_id=draft_id)
@@ -164,10 +153,15 @@ def split_now(run_id: UUID) -> PlannedSplit | None:
         return None
 
 
-def priorities() -> list[tuple[str, str]]:
-    """The priorities of strategies and plans to choose from, as (id, words)."""
-    found = items.linkable("", ("priority",), limit=200)
-    return [(str(each.id), each.title) for each in sorted(found, key=lambda each: each.title)]
+def priorities(day: date, chosen: Sequence[Mapping[str, str]] = ()) -> list[tuple[str, str]]:
+    """The priorities in force on that day as (id, words), then those that were chosen and are not in force then."""
+    offered = {str(each.link.id): in_words(each) for each in priorities_on(day)}
+    gone = {
+        each["id"]: f"{each['title']} (not in force on {day.day} {day:%B %Y})"
+        for each in chosen
+        if each["id"] not in offered
+    }
+    return [*offered.items(), *gone.items()]
 
 
 def to_lean_on(actor: Actor, words: str) -> list[tuple[str, str, str]]:
@@ -244,10 +238,16 @@ def address_of(draft_id: UUID) -> str:
     return reverse("draft", args=[draft_id])
 
 
+def in_words(priority: Choice) -> str:
+    """A priority with its number and its plan; one whose list nobody has confirmed says so."""
+    words = ": ".join(filter(None, (priority.label, priority.link.title)))
+    return f"{words} ({priority.plan}{'' if priority.is_confirmed else ', unverified'})"
+
+
 _NAMED = ("number", "title", "decided_on")
 
 
-# The attached files come with the draft's own row, so that its pages ask once less.
+# Attached files and remarks come with the draft's own row, so that its pages ask twice less.
 _FILES = ArraySubquery(
     DraftAttachment.objects.filter(draft=OuterRef("pk"), removed_at__isnull=True)
     .order_by("added_at", "id")
@@ -264,9 +264,22 @@ _FILES = ArraySubquery(
     )
 )
 
-_REMARKED = ArraySubquery(
-    DraftComment.objects.filter(draft=OuterRef("pk"), settled_at__isnull=True).values("section")
+_REMARKS = ArraySubquery(
+    DraftComment.objects.filter(draft=OuterRef("pk"))
+    .order_by("said_at", "id")
+    .values(
+        json=JSONObject(
+            **{
+                name: name
+                for name in ("id", "section", "text", "said_at", "said_by", "settled_at", "settled_by")
+            }
+        )
+    )
 )
+
+
+def _moment(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
 
 
 def _whole(draft: Any, on: date | None = None) -> WholeDraft:
@@ -289,11 +302,19 @@ def _whole(draft: Any, on: date | None = None) -> WholeDraft:
 def _content(draft: Any, sections: Mapping[str, DraftSection], leanings: Iterable[Leaning]) -> Content:
     return Content(
         draft_id=str(draft.id),
-        sections={slug: saved.values for slug, saved in sections.items()},
+        sections={slug: _said(draft, slug, saved.values) for slug, saved in sections.items()},
         split=_split(draft, sections.get("financial")),
         attachments=tuple(Attached(**each) for each in draft.files),
         leans_on=tuple(_leans_on(each) for each in leanings),
     )
+
+
+def _said(draft: Draft, slug: str, values: dict[str, Any]) -> dict[str, Any]:
+    """What a section says: beside a linked split the figures that were typed before it say nothing."""
+    if slug != "financial":
+        return values
+    silent = READ_FROM_THE_SPLIT if draft.run_id else ONLY_WITH_A_SPLIT
+    return {name: value for name, value in values.items() if name not in silent}
 
 
 def _split(draft: Draft, financial: DraftSection | None) -> LinkedSplit | None:
@@ -326,6 +347,7 @@ def _split(draft: Draft, financial: DraftSection | None) -> LinkedSplit | None:
         linked_digest=str(linked.get("digest", "")),
         price_basis=now.price_basis,
         payment_basis=now.payment_basis,
+        is_chosen=not now.is_decided or draft.state in DECIDED,
     )
 
 

@@ -4,12 +4,13 @@ There is always a name: who was named for the decision, else the programme lead,
 administrator; and always a day, from the regime. Authority: R6.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import QuerySet
+from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.urls import reverse
 from django.utils.timezone import localdate
 
@@ -20,8 +21,8 @@ from throughline.organisations.queries import having_role, people_who_sign_in
 
 from ..law.duties import publish_by
 from ..law.lifecycle import KEEPERS, LEAD, MONITORING_OFFICER
-from ..models import Notice
-from .law import facts_of_regime, regimes_on
+from ..models import Notice, Regime
+from .law import dated_regimes, facts_of_regime
 
 NOBODY = "Programme lead (nobody holds that role today; an administrator can give it)"
 
@@ -132,30 +133,41 @@ def _task(duty: Duty, action: str, who: str = "") -> Task:
 
 
 def _duties(rows: QuerySet[Notice], today: date) -> Iterator[Duty]:
-    found = list(rows.defer("record", "made", "findings"))
+    stated = rows.annotate(stated_by=KeyTextTransform("publish_by", KeyTransform("law", "made")))
+    found = list(stated.defer("record", "made", "findings"))
     if not found:
         return
     leads = publishers(today)
     fallback, why = _fallback(leads, today)
-    law = {function: facts_of_regime(row) for function, row in regimes_on(today).items()}
+    law = dated_regimes()
     by_id = {each.id: each for each in leads}
     for notice in found:
         named = getattr(notice, "publication_duty", None)
         holder = by_id.get(named.person_id) if named else None
         who = holder or fallback
-        decided_on = notice.decided_on or localdate(notice.recorded_at)
+        recorded_on = localdate(notice.recorded_at)
+        decided_on = notice.decided_on or recorded_on
+        was_published = notice.published_on is not None  # elsewhere: what is late is that it is not here, too
         yield Duty(
             notice.number,
             notice.state,
             notice.heading,
             decided_on,
             notice.recorded_at,
-            publish_by(decided_on, law.get(notice.function or "")),
+            _by(notice.stated_by, notice.function or "", recorded_on if was_published else decided_on, law),
             who,
             who.name if who else NOBODY,
             "named for this decision" if holder else why,
             today,
         )
+
+
+def _by(stated: str | None, function: str, decided_on: date, law: Iterable[Regime]) -> date:
+    """The day that the record itself states, else the one that the law of the day of the decision gives."""
+    if stated:
+        return date.fromisoformat(stated)
+    regime = next((each for each in law if each.function == function and each.was_in_force(decided_on)), None)
+    return publish_by(decided_on, None if regime is None else facts_of_regime(regime))
 
 
 def _fallback(leads: list[Publisher], today: date) -> tuple[Publisher | None, str]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,24 @@ from ..lifecycle import SIGNERS
 from ..models import DraftVersion, Notice, Regime, Scheme, SigningRule
 
 _ORDER = ("assistant-director", "director", "treasurer", "deputy-mayor")  # as the form has them
+REGIME_SAYS = (
+    "scrutiny_body",
+    "key_decision_applies",
+    "key_decision_from_pence",
+    "call_in_applies",
+    "call_in_working_days",
+    "notice_clear_days",
+    "not_applicable_because",
+    "publish_within_working_days",
+    "publication_duty",
+    "usual_power",
+    "authority",
+    "note",
+)
+_SAYS = {
+    Scheme: ("title", "source", "in_force_from", "note"),
+    Regime: ("function", "in_force_from", *REGIME_SAYS),
+}
 _COUNTS = ("recorded", "decided", "published")  # what is superseded counts by the decision in its place
 
 
@@ -77,6 +96,17 @@ def cases_of(scheme: Scheme) -> tuple[Ran, ...]:
         )
         for case in scheme.cases.order_by("position", "id")
     )
+
+
+def seen_of(version: Scheme | Regime) -> str:
+    """A hash of all that whoever confirms this version confirms; another one once a word of it changes."""
+    says: list[Any] = [getattr(version, name) for name in _SAYS[type(version)]]
+    if isinstance(version, Scheme):
+        cases = version.cases.order_by("position", "id").values_list(
+            "title", "decision_type", "facts", "expected"
+        )
+        says += [lines_of(version), list(cases)]
+    return sha256(repr(says).encode()).hexdigest()
 
 
 def signing_posts(on: date) -> list[Staffed]:
@@ -137,6 +167,11 @@ def regimes_on(day: date) -> dict[str, Regime]:
     return {each.function: each for each in _on(Regime.objects.order_by("in_force_from"), day)}
 
 
+def dated_regimes() -> list[Regime]:
+    """Every version of every regime that is or was in force, each with its dates."""
+    return list(Regime.objects.filter(state__in=IN_FORCE).order_by("function", "-in_force_from"))
+
+
 def past_awards(on: date, *, but_not: str = "") -> list[PastAward]:
     """Every award of the decisions on record in the financial year of that day; `but_not` leaves out one draft's.
 
@@ -144,8 +179,8 @@ def past_awards(on: date, *, but_not: str = "") -> list[PastAward]:
     """
     year = FinancialYear.of(on).period
     decided = Notice.objects.filter(
-        state__in=_COUNTS, decided_on__gte=year.start, decided_on__lt=year.until
-    ).exclude(Q(draft__state="refused") | Q(status="Refused"))
+        state__in=_COUNTS, is_illustration=False, decided_on__gte=year.start, decided_on__lt=year.until
+    ).exclude(Q(draft__state="refused") | Q(status="Refused") | Q(call_in__state="given_up"))
     if but_not:
         decided = decided.exclude(draft__id=but_not)
     here = {

@@ -5,7 +5,17 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+    prefetch_related_objects,
+)
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from throughline.frame.lists import fold
@@ -23,7 +33,9 @@ from ..models import AwardLine, Notice, Reading
 from ..rules import Known
 
 READERS = frozenset({OFFICER, LEAD})
+PUBLIC = Q(state__in=PUBLIC_STATES, is_illustration=False)  # what everybody may see (R46)
 _NEWEST = (F("decided_on").desc(nulls_last=True), "-number")
+_PARTS = ("award_lines", "year_amounts", "sign_offs", "supersedes")
 _LISTED = (
     "number",
     "title",
@@ -33,9 +45,11 @@ _LISTED = (
     "published_on",
     "total_pence",
     "made_public_at",
+    "is_illustration",
     "state",
     "version",
 )
+_TABLED = (*_LISTED, "reference", "key_decision", "subject_to_call_in", "part_count", "call_in_state")
 _LISTED_PART = (
     "position",
     "place",
@@ -49,7 +63,7 @@ _LISTED_PART = (
 def visible_to(actor: Actor) -> QuerySet[Notice]:
     """Decisions: the public sees published ones, whoever has signed in all of them; newest decision first."""
     rows = Notice.objects.order_by(*_NEWEST)
-    return rows if actor.is_signed_in or actor.is_system else rows.filter(state__in=PUBLIC_STATES)
+    return rows if actor.is_signed_in or actor.is_system else rows.filter(PUBLIC)
 
 
 def readings_visible_to(actor: Actor) -> QuerySet[Reading]:
@@ -70,26 +84,24 @@ def reading_whole(actor: Actor, reading_id: UUID) -> Reading | None:
 
 def with_parts(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     """The same decisions with all that `facts()` needs, in five queries more however many they are."""
-    return rows.select_related("superseded_by").prefetch_related(
-        "award_lines", "year_amounts", "sign_offs", "revisions", "supersedes"
-    )
+    return rows.select_related("superseded_by").prefetch_related(*_PARTS, "revisions")
 
 
 def listed(rows: QuerySet[Notice]) -> QuerySet[Notice]:
     """The same decisions as a list shows them: with the places of their `parts`, without their long records."""
     parts = _of_now(AwardLine.objects.only("notice_id", "place")).order_by("notice_id", "position")
-    return rows.only(*_LISTED).prefetch_related(Prefetch("award_lines", parts, to_attr="parts"))
+    short = rows.only(*_LISTED).annotate(call_in_state=F("call_in__state"))
+    return short.prefetch_related(Prefetch("award_lines", parts, to_attr="parts"))
 
 
 def decision_numbered(actor: Actor, number: str) -> Notice | None:
-    """The decision with that number, whole, if there is one that the actor may see."""
-    return (
-        with_parts(visible_to(actor))
-        .select_related("reading")
-        .defer("reading__text")
-        .filter(number=number)
-        .first()
-    )
+    """The decision with that number, whole, if there is one that the actor may see; five queries, or six."""
+    rows = visible_to(actor).filter(number=number).select_related("superseded_by", "reading")
+    found = rows.defer("reading__text").first()
+    if found is not None:
+        once_corrected = ["revisions"] if found.version > 1 else []
+        prefetch_related_objects([found], *_PARTS, *once_corrected)
+    return found
 
 
 def decision_on_record(number: str) -> Notice:
@@ -154,6 +166,11 @@ def known_like(*, sha256: str, reference: str, total: Money | None, decided_on: 
 def is_on_record(number: str) -> bool:
     """Whether a decision has this number."""
     return Notice.objects.filter(number=number).exists()
+
+
+def is_illustration(number: str) -> bool:
+    """Whether the decision of that number is made up, so that nothing of it is public. Authority: R46."""
+    return Notice.objects.filter(number=number, is_illustration=True).exists()
 
 
 def held_on(days: Iterable[date | None]) -> list[HeldDecision]:
@@ -224,9 +241,22 @@ def _open_readings() -> Sequence[Reading]:
 
 def published_award_lines() -> QuerySet[AwardLine]:
     """The parts by place of every published decision that stands, as a list shows them; newest decision first."""
-    rows = _of_now(AwardLine.objects.select_related("notice")).filter(notice__state="published")
+    rows = _of_now(AwardLine.objects.select_related("notice")).filter(
+        Q(notice__call_in__isnull=True) | ~Q(notice__call_in__state="given_up"),
+        notice__state="published",
+        notice__is_illustration=False,
+    )
     newest = (F("notice__decided_on").desc(nulls_last=True), "-notice__number", "position")
     return rows.only(*_LISTED_PART).order_by(*newest)
+
+
+def tabled(rows: QuerySet[Notice]) -> QuerySet[Notice, Any]:
+    """The same decisions as a table has them, as plain rows: without models, records or a query for each part."""
+    parts = _of_now(AwardLine.objects.filter(notice=OuterRef("pk"))).order_by().values("notice")
+    counted = parts.annotate(how_many=Count("pk")).values("how_many")
+    return rows.annotate(
+        part_count=Coalesce(Subquery(counted), 0), call_in_state=F("call_in__state")
+    ).values_list(*_TABLED, named=True)
 
 
 def deciding_for(gss_code: str) -> QuerySet[AwardLine, Any]:

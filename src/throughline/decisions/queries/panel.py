@@ -13,11 +13,10 @@ from django.utils.timezone import localdate
 from throughline.governance.queries.meetings import last_meeting_of
 from throughline.kernel.money import Money
 
-from ..lifecycle import PUBLIC_STATES
 from ..made import OUTCOMES
 from ..models import Notice
 from ..record import Recorded, from_published, published_form
-from .notices import with_parts
+from .notices import PUBLIC, with_parts
 
 GROUP = "police-fire-and-crime-panel"  # the Panel's code among the groups
 FUNCTION = "police-and-crime"
@@ -51,14 +50,15 @@ def last_met(today: date) -> date | None:
 
 
 def decisions_since(since: date, until: date | None = None) -> list[Row]:
-    """Every published police and crime decision that came out after that day, the oldest first.
+    """Every published police and crime decision that came out on that day or later, the oldest first.
 
+    What came out on the day of a meeting may have come after it: it is told once more rather than never.
     One whose record does not say its function is there, too, and says so: nothing is left out in silence.
     """
     rows = (
-        Notice.objects.filter(Q(function=FUNCTION) | Q(function__isnull=True), state__in=PUBLIC_STATES)
+        Notice.objects.filter(PUBLIC, Q(function=FUNCTION) | Q(function__isnull=True))
         .annotate(public_on=Coalesce("published_on", "decided_on", TruncDate("made_public_at")))
-        .filter(public_on__gt=since, public_on__lte=until or date.max)
+        .filter(public_on__gte=since, public_on__lte=until or date.max)
         .order_by("public_on", "number")
     )
     return [_row(from_published(published_form(each.facts())), _public_on(each)) for each in with_parts(rows)]

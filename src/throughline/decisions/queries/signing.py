@@ -5,42 +5,38 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate
 
 from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
-from throughline.kernel.dates import working_days_between
 from throughline.kernel.money import Money
-from throughline.kernel.verdict import Verdict
+from throughline.kernel.verdict import RefusedError, Verdict
 from throughline.organisations.delegation.queries import Someone, acting_for, staffed
 from throughline.organisations.queries import names_of
+from throughline.organisations.rules import ADMINISTRATOR
 
 from ..drafting.content import Content, from_frozen
 from ..drafting.differences import SectionDifference, differences
 from ..drafting.findings import DraftFinding
-from ..drafting.terms import HARMLESS
 from ..lifecycle import DECIDED, DRAFTERS, LEAD, SIGNERS
-from ..models import ConflictDeclaration, Draft, DraftSection, DraftVersion, Look, SentBack, Signature
+from ..models import Draft, DraftVersion, SentBack, Signature
 from ..signing import rules
-from ..signing.standing import Routed, Standing, newest_version, route_now, split_has_changed, standing_of
-from .drafting import found_in, visible_to
-
-_HARMLESS_LABELS = {
-    "contact_telephone": "Contact telephone",
-    "contact_office": "Contact office",
-    "contact_hours": "Contact hours",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Corrected:
-    """A harmless correction: what the version says, and what stands there now."""
-
-    label: str
-    before: str
-    now: str
+from ..signing.corrections import Corrected, corrections
+from ..signing.standing import (
+    Declared,
+    Routed,
+    Standing,
+    able,
+    asked_of_posts,
+    newest_version,
+    route_now,
+    split_has_changed,
+    standing_of,
+)
+from .drafting import READERS, found_in, visible_to
+from .hands import drafters_of
+from .held import days_since, names_or_nobody, waiting_signatures
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +53,7 @@ class Holder:
     since: datetime | None
     days: int
     note: str = ""
-    readers: tuple[Someone, ...] = ()
+    kept: str = ""
 
 
 @dataclass(frozen=True)
@@ -74,6 +70,7 @@ class SigningPage:
     has_looked: bool
     corrected: Sequence[Corrected]
     findings: Sequence[DraftFinding]
+    lapses_because: str
 
     @property
     def content(self) -> Content:
@@ -87,35 +84,28 @@ class SigningPage:
         """Whether this signature decides."""
         return self.slot is not None and rules.is_last(self.standing.case.slots, self.slot)
 
-    def is_given_by(self, actor: Actor) -> bool:
-        """Whether the actor has signed this version already."""
-        return any(
-            slot.state == "given" and slot.answered_by == actor.id for slot in self.standing.case.slots
-        )
-
 
 def signing_page(actor: Actor, draft_id: UUID, at: datetime, wanted: str = "") -> SigningPage | None:
     """The draft as the actor would sign it; None when there is none that they may see, or none was submitted."""
-    draft = Draft.objects.filter(id__in=visible_to(actor).order_by().values("id"), id=draft_id).first()
-    if draft is None or not draft.submitted_at:
+    standing = _standing(actor, draft_id, at)
+    if standing is None:
         return None
-    standing = standing_of(draft, actor, at)
     slot = standing.case.mine(wanted)
-    looks = Look.objects.filter(draft=draft, looked_by=actor.id).select_related("version")
-    last = list(looks.order_by("-version__number")[:2])
-    earlier = [look for look in last if look.version_id != standing.version.id]
-    before = from_frozen(bytes(earlier[0].version.content)) if earlier else None
+    earlier = [look for look in standing.looks if look[0] != standing.version.id]
+    before = _content(earlier[0][0]) if earlier else None
+    found = found_in(standing.content, localdate(at))
     return SigningPage(
-        draft=draft,
+        draft=standing.draft,
         standing=standing,
         slot=slot,
         because=rules.because_sentence(slot.title, standing.row_of(slot).because) if slot else "",
         holders=_holders(standing, at),
         changed=differences(before, standing.content) if before else (),
-        last_looked=earlier[0].looked_at if earlier else None,
-        has_looked=len(earlier) < len(last),
+        last_looked=earlier[0][1] if earlier else None,
+        has_looked=len(earlier) < len(standing.looks),
         corrected=_corrected(standing),
-        findings=[each for each in found_in(standing.content) if each.finding.severity != "note"],
+        findings=[each for each in found if each.finding.severity != "note"],
+        lapses_because=split_has_changed(standing.content) if standing.draft.state == "signing" else "",
     )
 
 
@@ -128,7 +118,7 @@ class Way:
     holders: Sequence[Holder]
     submitted_by: str
     sent_back: Sequence[tuple[SentBack, str]]
-    conflicts: Sequence[tuple[ConflictDeclaration, str]]
+    conflicts: Sequence[tuple[Declared, str]]
     corrected: Sequence[Corrected]
     may_nudge: dict[str, Verdict]
 
@@ -139,14 +129,10 @@ class Way:
 
 def way_of(actor: Actor, draft_id: UUID, at: datetime) -> Way | None:
     """Who is holding the draft; None when there is none that the actor may see, or none was submitted yet."""
-    draft = (
-        Draft.objects.filter(id__in=visible_to(actor).order_by().values("id"), id=draft_id)
-        .select_related("notice")
-        .first()
-    )
-    if draft is None or not draft.submitted_at:
+    standing = _standing(actor, draft_id, at)
+    if standing is None:
         return None
-    standing = standing_of(draft, actor, at)
+    draft = standing.draft
     back = list(draft.sent_back.order_by("-sent_at"))
     names = names_of(
         [
@@ -173,7 +159,7 @@ class ToAsk:
 
     draft: Draft
     content: Content
-    route: Sequence[tuple[Routed, tuple[Someone, ...]]]
+    route: Sequence[tuple[Routed, tuple[Someone, ...]]]  # with who can sign for each post today
     verdict: Verdict
     split_has_changed: str
 
@@ -183,71 +169,24 @@ def to_ask(actor: Actor, draft_id: UUID, at: datetime) -> ToAsk | None:
     draft = Draft.objects.filter(id__in=visible_to(actor).order_by().values("id"), id=draft_id).first()
     if draft is None or not draft.submitted_at:
         return None
-    content = from_frozen(bytes(newest_version(draft).content))
+    content = from_frozen(bytes(newest_version(draft.id).content))
     route = route_now(content, at)
-    posts = staffed(localdate(at), [each.post_id for each in route])
+    posts, wrote = staffed(localdate(at), [each.post_id for each in route]), drafters_of(draft.id)
     return ToAsk(
         draft,
         content,
-        [(each, posts[each.post_id].readers) for each in route],
+        [(each, able(posts[each.post_id], wrote)) for each in route],
         rules.may_ask(draft.state, [each.required for each in route], actor),
         split_has_changed(content),
     )
 
 
-def waiting_signatures(actor: Actor) -> QuerySet[Signature]:
-    """Every signature that somebody is being asked for now, of the drafts that the actor may see."""
-    drafts = visible_to(actor).order_by().values("id")
-    rows = Signature.objects.filter(state="asked", draft__state="signing", draft__in=drafts)
-    return rows.select_related("draft")
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """One row of "who is holding what": a draft, the post that has it, since when, in working days."""
-
-    draft_id: UUID
-    draft: str
-    total: object
-    title: str
-    who: str
-    since: datetime
-    days: int
-
-
-def held(rows: Sequence[Signature], at: datetime) -> list[Held]:
-    """The signatures as rows of the list, with who acts for each post today."""
-    today = localdate(at)
-    posts = staffed(today, {row.post_id for row in rows})
-    return [
-        Held(
-            row.draft_id,
-            str(row.draft),
-            row.draft.total_pence,
-            row.title,
-            _who(posts[row.post_id].readers),
-            row.asked_at or at,
-            _days(row.asked_at, today),
-        )
-        for row in rows
-    ]
-
-
-def asked_posts(actor: Actor) -> list[tuple[str, str]]:
-    """The posts that are being waited for, as choices."""
-    rows = waiting_signatures(actor).order_by("title").values_list("post_id", "title").distinct()
-    return [(str(post), title) for post, title in rows]
-
-
 def waiting_for(actor: Actor) -> list[Task]:
-    """What waits for this actor: to sign, and to send a submitted draft for signature."""
-    tasks: list[Task] = []
+    """What waits for this actor: to sign, to send a submitted draft for signature, to let somebody cover for a post."""
+    tasks = posts_without_signer() if ADMINISTRATOR in actor.roles else []
     if actor.roles & SIGNERS:
         acting = acting_for(actor, localdate())
-        rows = Signature.objects.filter(state="asked", draft__state="signing", post__in=acting)
-        aside = ConflictDeclaration.objects.filter(declared_by=actor.id, stands_aside=True).order_by()
-        signed = Signature.objects.filter(answered_by=actor.id, state="given").order_by()
-        rows = rows.exclude(draft__in=aside.values("draft")).exclude(draft__in=signed.values("draft"))
+        rows = asked_of_posts().filter(post__in=acting).exclude(kept__contains=[actor.id])
         rows = rows.select_related("draft").order_by("asked_at", "id")
         tasks += [
             Task(
@@ -274,6 +213,23 @@ def waiting_for(actor: Actor) -> list[Task]:
     return tasks
 
 
+def posts_without_signer() -> list[Task]:
+    """The posts that are asked to sign and for which nobody can today, for those who may let somebody cover."""
+    rows = list(asked_of_posts().order_by("asked_at", "id"))
+    posts = staffed(localdate(), {row.post_id for row in rows}) if rows else {}
+    stuck = {row.post_id: row for row in reversed(rows) if not able(posts[row.post_id], row.kept)}
+    return [
+        Task(
+            f"Nobody can sign as {row.title}",
+            "A decision waits for this post",
+            row.asked_at,
+            "Let somebody cover",
+            reverse("delegate-post", args=[post_id]),
+        )
+        for post_id, row in stuck.items()
+    ]
+
+
 def waiting_for_others(actor: Actor) -> list[Task]:
     """Who is holding what the drafters have sent for signature."""
     if not actor.roles & DRAFTERS:
@@ -287,10 +243,26 @@ def waiting_for_others(actor: Actor) -> list[Task]:
             row.asked_at or row.draft.changed_at,
             "See who holds it",
             reverse("draft-holding", args=[row.draft_id]),
-            who=_who(posts[row.post_id].readers),
+            who=names_or_nobody(able(posts[row.post_id], row.kept)),
         )
         for row in rows
     ]
+
+
+def has_answered(actor: Actor, signature: str, step: str) -> bool:
+    """Whether this very answer of theirs is on record already, as when a form is sent twice."""
+    try:
+        mine = Signature.objects.filter(id=UUID(signature), answered_by=actor.id)
+    except ValueError:
+        return False
+    return mine.filter(state="given" if step in ("sign", "approve_as_amended") else "withheld").exists()
+
+
+def last_signed_for(post_id: UUID, actor_id: str) -> date | None:
+    """On which day the person last answered for the post."""
+    rows = Signature.objects.filter(post=post_id, answered_by=actor_id).order_by("-answered_at")
+    last = rows.values_list("answered_at", flat=True).first()
+    return localdate(last) if last else None
 
 
 def figures(content: Content) -> list[tuple[str, object, str]]:
@@ -323,15 +295,28 @@ def figures(content: Content) -> list[tuple[str, object, str]]:
     ]
 
 
-def last_sent_back(draft_id: UUID) -> SentBack | None:
-    """What was said when the draft last came back."""
-    return SentBack.objects.filter(draft_id=draft_id).order_by("-sent_at").first()
+def _standing(actor: Actor, draft_id: UUID, at: datetime) -> Standing | None:
+    """The draft's standing; None when there is no such draft, it was never submitted, or the actor may not see it."""
+    if not (actor.is_system or actor.roles & READERS):
+        return None
+    try:
+        standing = standing_of(draft_id, actor, at)
+    except RefusedError:
+        return None
+    return standing if standing.draft.submitted_at else None
+
+
+def _content(version_id: UUID) -> Content:
+    return from_frozen(bytes(DraftVersion.objects.values_list("content", flat=True).get(id=version_id)))
 
 
 def _holders(standing: Standing, at: datetime) -> list[Holder]:
     today = localdate(at)
-    names = names_of(row.answered_by for row in standing.signatures if row.answered_by)
+    known = {each.actor: each.name for post in standing.posts.values() for each in post.readers}
+    unknown = {row.answered_by for row in standing.signatures if row.answered_by} - known.keys()
+    names = known | (names_of(unknown) if unknown else {})
     words = {"given": "done", "asked": "waiting", "planned": "to-come"}
+    signers = {slot.id: standing.signers_of(slot) for slot in standing.case.slots}
     return [
         Holder(
             signature=str(row.id),
@@ -340,38 +325,34 @@ def _holders(standing: Standing, at: datetime) -> list[Holder]:
             turn=row.turn,
             state=words.get(row.state, "stopped"),
             because=row.because,
-            who=names[row.answered_by] if row.answered_by else _who(standing.posts[row.post_id].readers),
+            who=names[row.answered_by] if row.answered_by else names_or_nobody(signers[str(row.id)]),
             since=row.answered_at or row.asked_at,
-            days=_days(row.asked_at, localdate(row.answered_at) if row.answered_at else today),
+            days=days_since(row.asked_at, localdate(row.answered_at) if row.answered_at else today),
             note="under a delegation" if row.on_behalf_id else "",
-            readers=standing.posts[row.post_id].readers,
+            kept=_kept(standing, row.post_id),
         )
         for row in standing.signatures
     ]
 
 
-def _corrected(standing: Standing) -> list[Corrected]:
-    if standing.draft.state not in ("signing", *DECIDED):
-        return []
-    now = (
-        DraftSection.objects.filter(draft=standing.draft, section="contact")
-        .values_list("values", flat=True)
-        .first()
+def _kept(standing: Standing, post_id: UUID) -> str:
+    """Why those who act for the post cannot sign this draft, as a sentence; nothing where they can."""
+    return " ".join(
+        f"{each.name} {why}."
+        for each in standing.posts[post_id].readers
+        if (
+            why := "stands aside"
+            if each.actor in standing.case.aside
+            else "drafted some of this"
+            if each.actor in standing.drafters
+            else ""
+        )
     )
-    then = standing.content.sections.get("contact", {})
-    return [
-        Corrected(_HARMLESS_LABELS[name], str(then.get(name) or ""), str((now or {}).get(name) or ""))
-        for name in HARMLESS
-        if str(then.get(name) or "") != str((now or {}).get(name) or "")
-    ]
 
 
-def _days(since: datetime | None, today: date) -> int:
-    return working_days_between(localdate(since), today) if since else 0
-
-
-def _who(readers: Sequence[Someone]) -> str:
-    if not readers:
-        return "nobody"
-    names = [each.name for each in readers]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+def _corrected(standing: Standing) -> list[Corrected]:
+    return (
+        corrections(standing.content, standing.contact)
+        if standing.draft.state in ("signing", *DECIDED)
+        else []
+    )

@@ -10,7 +10,7 @@ from throughline.frame.letters import Message, owe
 from throughline.organisations.delegation.queries import Someone, people_named, staffed
 
 from ..models import Draft, Signature
-from ..queries.drafting import drafters_of
+from ..queries.hands import drafters_of
 
 
 def ask(signature: Signature, readers: Iterable[Someone], at: datetime, *, because: str = "asked") -> int:

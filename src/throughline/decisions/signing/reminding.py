@@ -7,8 +7,8 @@ from django.utils.timezone import localdate
 from throughline.kernel.dates import is_working_day, working_days_between
 from throughline.organisations.delegation.queries import staffed
 
-from ..models import Signature
 from . import letters, rules
+from .standing import able, asked_of_posts
 
 
 def remind(*, at: datetime) -> int:
@@ -16,16 +16,12 @@ def remind(*, at: datetime) -> int:
     today = localdate(at)
     if not is_working_day(today):
         return 0
-    asked = list(
-        Signature.objects.filter(state="asked", draft__state="signing", asked_at__isnull=False).order_by(
-            "asked_at", "id"
-        )
-    )
+    asked = list(asked_of_posts().order_by("asked_at", "id"))
     posts = staffed(today, {row.post_id for row in asked}) if asked else {}
     owed = 0
     for row in asked:
         if row.asked_at and (
             step := rules.reminder_due(working_days_between(localdate(row.asked_at), today))
         ):
-            owed += letters.ask(row, posts[row.post_id].readers, at, because=f"reminder-{step}")
+            owed += letters.ask(row, able(posts[row.post_id], row.kept), at, because=f"reminder-{step}")
     return owed

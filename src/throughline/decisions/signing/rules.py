@@ -77,12 +77,22 @@ class Case:
         return min(own, key=lambda slot: (order.index(slot.state), slot.turn, slot.title), default=None)
 
 
+def may_begin_to_answer(step: str, state: str, actor: Actor) -> Verdict:
+    """Whether a draft in that state is answered in that way at all, and by this role."""
+    if state not in DRAFT.step(step).from_states:
+        return Refused(
+            "This draft is not out for signature any more, so nothing was done.",
+            "Who has it now stands on the page “Who is holding it”.",
+        )
+    return DRAFT.may(step, state, actor)
+
+
 def may_answer(step: str, case: Case, slot: Slot | None, actor: Actor) -> Verdict:
     """Whether the actor may sign, return, refuse or defer for this post now. Authority: R2, R5, R7."""
-    if step == "return_with_reasons" and LEAD in actor.roles and (slot is None or slot.state != "asked"):
-        return DRAFT.may(step, case.state, actor)
-    if not (verdict := DRAFT.may(step, case.state, actor)):
+    if not (verdict := may_begin_to_answer(step, case.state, actor)):
         return verdict
+    if step == "return_with_reasons" and LEAD in actor.roles and (slot is None or slot.state != "asked"):
+        return Allowed()
     if slot is None:
         waiting = _posts(case.asked)
         return Refused(
@@ -114,6 +124,12 @@ def may_answer(step: str, case: Case, slot: Slot | None, actor: Actor) -> Verdic
             f"You can sign, or return it with reasons; after you it goes to the {_posts(_others(case.slots, slot))}.",
         )
     return Allowed()
+
+
+def kept_from_signing(case: Case, slot: Slot) -> frozenset[str]:
+    """Whoever may not sign for this post whatever they hold: drafters, who stands aside, who signed for another. R5."""
+    signed = (each.answered_by for each in case.slots if each.state == "given" and each.id != slot.id)
+    return case.drafters | case.aside | frozenset(signed)
 
 
 def may_say(step: str, words: str) -> Verdict:
@@ -167,8 +183,8 @@ def may_nudge(state: str, slot: Slot | None, actor: Actor, *, nudged_today: bool
         return Refused("A nudge is sent by the programme's officers and its lead.")
     if not readers:
         return Refused(
-            f"Nobody holds the post of {slot.title} today, so a nudge would reach nobody.",
-            "An administrator can delegate the post.",
+            f"Nobody can sign as {slot.title} today, so a nudge would reach nobody.",
+            "An administrator can let somebody cover for the post.",
         )
     if nudged_today:
         return Refused("They were nudged today already; once a day is enough.")
@@ -180,6 +196,8 @@ def may_declare(state: str, actor: Actor, case: Case) -> Verdict:
     own = [slot for slot in case.live if slot.post in case.acts_for]
     if state != "signing" or not own:
         return Refused("A conflict is declared by those who are asked to sign, while they are asked.")
+    if actor.id in case.aside:
+        return Refused("You stand aside from this already; it is on record.")
     if any(slot.state == "given" and slot.answered_by == actor.id for slot in own):
         return Refused(
             "You have signed this. If you have found a conflict since, tell the programme lead.",

@@ -1,11 +1,15 @@
 """How does a draft stand on its way through signatures: who was asked, who may answer, and does it still hold?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Any
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.timezone import localdate
 
 from throughline.kernel.actor import Actor
@@ -14,10 +18,14 @@ from throughline.ledger import queries as ledger
 from throughline.organisations.delegation.queries import Someone, Staffed, staffed
 
 from ..drafting.content import Content, from_frozen
-from ..models import ConflictDeclaration, Draft, DraftVersion, Signature
-from ..queries.drafting import drafters_of, split_now
+from ..models import ConflictDeclaration, Draft, DraftSection, DraftVersion, Look, Signature
+from ..queries.drafting import split_now
+from ..queries.hands import KeptFromSigning, WroteIt
 from ..queries.law import route_of
 from . import rules
+
+_CONFLICTS = ConflictDeclaration.objects.filter(draft=OuterRef("draft_id")).order_by("declared_at", "id")
+_CONTACT = DraftSection.objects.filter(draft=OuterRef("draft_id"), section="contact")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +37,16 @@ class Routed:
     required: rules.Required
 
 
+@dataclass(frozen=True, slots=True)
+class Declared:
+    """An interest that somebody declared in a draft (an actor's id), and whether they stand aside."""
+
+    text: str
+    stands_aside: bool
+    declared_at: datetime
+    declared_by: str
+
+
 @dataclass(frozen=True)
 class Standing:
     """One draft, its newest version and signatures, and how one actor stands to them on one day."""
@@ -36,10 +54,12 @@ class Standing:
     draft: Draft
     version: DraftVersion
     signatures: tuple[Signature, ...]
-    conflicts: tuple[ConflictDeclaration, ...]
+    conflicts: tuple[Declared, ...]
     posts: dict[UUID, Staffed]
     acting: dict[UUID, UUID | None]
     drafters: frozenset[str]
+    contact: Mapping[str, Any]
+    looks: tuple[tuple[UUID, datetime], ...]
     case: rules.Case = field(init=False)
 
     def __post_init__(self) -> None:
@@ -68,9 +88,9 @@ class Standing:
     def code_of(self, slot: rules.Slot) -> str:
         return self.posts[UUID(slot.post)].code
 
-    def readers_of(self, slot: rules.Slot) -> tuple[Someone, ...]:
-        """Everybody who may act for the post today."""
-        return self.posts[UUID(slot.post)].readers
+    def signers_of(self, slot: rules.Slot) -> tuple[Someone, ...]:
+        """Everybody who may sign for the post today: no drafter, nobody who stands aside or signed for another post."""
+        return able(self.posts[UUID(slot.post)], rules.kept_from_signing(self.case, slot))
 
     def delegation_of(self, slot: rules.Slot) -> UUID | None:
         """The delegation under which the actor acts for the post; None for its holder."""
@@ -84,7 +104,7 @@ class Standing:
             slot,
             actor,
             nudged_today=last is not None and localdate(last.at) == localdate(at),
-            readers=len(self.readers_of(slot)) if slot else 0,
+            readers=len(self.signers_of(slot)) if slot else 0,
         )
 
     def no_longer_rests_on(self, at: datetime) -> str:
@@ -93,23 +113,52 @@ class Standing:
         return split_has_changed(self.content) or rules.further_post(self.case.slots, route)
 
 
-def standing_of(draft: Draft, actor: Actor, at: datetime) -> Standing:
-    """The draft's standing for this actor today; a pinned number of queries."""
+def standing_of(draft_id: UUID, actor: Actor, at: datetime, draft: Draft | None = None) -> Standing:
+    """The draft's standing for this actor today; three queries. `draft` is the row where the caller has locked it."""
     today = localdate(at)
-    version = newest_version(draft)
-    rows = tuple(
-        draft.signatures.filter(version=version).select_related("on_behalf").order_by("turn", "title", "id")
+    looks = Look.objects.filter(draft=OuterRef("draft_id"), looked_by=actor.id).order_by("-version__number")
+    version = newest_version(
+        draft_id,
+        DraftVersion.objects.select_related("draft__notice").annotate(
+            wrote=WroteIt("draft_id"),
+            contact=Subquery(_CONTACT.values("values")[:1]),
+            declared=ArraySubquery(
+                _CONFLICTS.values(json=JSONObject(**{name: name for name in Declared.__dataclass_fields__}))
+            ),
+            looked=ArraySubquery(looks.values(json=JSONObject(version="version_id", at="looked_at"))[:2]),
+        ),
     )
-    posts = staffed(today, {row.post_id for row in rows})
+    known: Any = version  # with what the annotations above add
+    rows = tuple(
+        Signature.objects.filter(version=version).select_related("on_behalf").order_by("turn", "title", "id")
+    )
+    posts = staffed(today, {row.post_id for row in rows}) if rows else {}
     return Standing(
-        draft,
+        draft or version.draft,
         version,
         rows,
-        tuple(draft.conflicts.order_by("declared_at", "id")),
+        tuple(_declared(each) for each in known.declared),
         posts,
         dict(_acting(actor, posts.values())),
-        drafters_of(draft.id),
+        frozenset(filter(None, known.wrote)),
+        known.contact or {},
+        tuple((UUID(each["version"]), datetime.fromisoformat(each["at"])) for each in known.looked),
     )
+
+
+def able(post: Staffed, kept: Collection[str]) -> tuple[Someone, ...]:
+    """Those who may act for the post on its day, without those who are kept from signing."""
+    return tuple(each for each in post.readers if each.actor not in kept)
+
+
+def asked_of_posts() -> QuerySet[Any]:
+    """Every signature that is being asked for, with `kept`: whoever may not give it whatever post they act for."""
+    rows = Signature.objects.filter(state="asked", draft__state="signing", asked_at__isnull=False)
+    return rows.annotate(kept=KeptFromSigning(F("draft_id")))
+
+
+def _declared(said: Mapping[str, Any]) -> Declared:
+    return Declared(**{**said, "declared_at": datetime.fromisoformat(said["declared_at"])})
 
 
 def _acting(actor: Actor, posts: Iterable[Staffed]) -> Iterator[tuple[UUID, UUID | None]]:
@@ -121,9 +170,10 @@ def _acting(actor: Actor, posts: Iterable[Staffed]) -> Iterator[tuple[UUID, UUID
             yield post.id, mine[0]
 
 
-def newest_version(draft: Draft) -> DraftVersion:
+def newest_version(draft_id: UUID, rows: QuerySet[DraftVersion] | None = None) -> DraftVersion:
     """What is signed: the last version that was frozen; RefusedError while none was."""
-    version = DraftVersion.objects.filter(draft=draft).order_by("-number").first()
+    among = DraftVersion.objects.all() if rows is None else rows
+    version = among.filter(draft=draft_id).order_by("-number").first()
     if version is None:
         raise RefusedError("This draft was never submitted, so there is nothing to sign.")
     return version

@@ -18,7 +18,7 @@ from throughline.kernel.verdict import RefusedError
 
 from ..actions import draft_parts as actions
 from ..drafting.sections import BY_SLUG
-from ..forms.drafting import AttachForm, RemarkForm, StubForm
+from ..forms.drafting import AttachForm, LeanForm, RemarkForm
 from ..queries import drafting as queries
 from .drafting import DRAFTERS, READERS, draft_or_404, section_form, section_page
 
@@ -101,17 +101,15 @@ def download(request: HttpRequest, draft_id: UUID, attachment_id: UUID) -> HttpR
 
 @door(DRAFTERS)
 @require_POST
-def attachment(request: HttpRequest, draft_id: UUID, attachment_id: UUID) -> HttpResponse:
-    """Take a file away, or put it back."""
+def remove(request: HttpRequest, draft_id: UUID, attachment_id: UUID) -> HttpResponse:
+    """Take a file away."""
     draft_or_404(request, draft_id)
-    step = (
-        actions.restore_attachment if request.POST.get("choice") == "restore" else actions.remove_attachment
-    )
     _try(
         request,
-        lambda: step(
+        lambda: actions.remove_attachment(
             draft_id=draft_id, attachment_id=attachment_id, actor=actor_of(request), at=timezone.now()
         ),
+        "The file is removed. If that was wrong, attach it again.",
     )
     return _to(draft_id, "attachments")
 
@@ -121,18 +119,15 @@ def attachment(request: HttpRequest, draft_id: UUID, attachment_id: UUID) -> Htt
 def lean(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """Link what the draft leans on, or name in words what is not held here."""
     whole = draft_or_404(request, draft_id)
-    at, actor = timezone.now(), actor_of(request)
-    if on := request.POST.get("on", ""):
-        _try(request, lambda: actions.lean_on(draft_id=draft_id, on=on, actor=actor, at=at))
-        return _to(draft_id, "leans", "leanings")
-    form = StubForm(request.POST)
+    form = LeanForm(request.POST)
     if form.is_valid():
-        text, day = form.cleaned_data["text"], form.day
-        _try(
-            request, lambda: actions.lean_on(draft_id=draft_id, text=text, decided_on=day, actor=actor, at=at)
-        )
-        return _to(draft_id, "leans", "leanings")
-    page = section_page(request, whole, "leans", section_form(request, whole, "leans"), {}, stub_form=form)
+        try:
+            actions.lean_on(draft_id=draft_id, **form.said, actor=actor_of(request), at=timezone.now())
+        except RefusedError as refusal:
+            form.add_error("text", str(refusal))
+        else:
+            return _to(draft_id, "leans", "leanings")
+    page = section_page(request, whole, "leans", section_form(request, whole, "leans"), {}, lean_form=form)
     return render(request, "decisions/draft_section.html", page)
 
 
@@ -165,11 +160,14 @@ def link(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return _to(draft_id, "financial")
 
 
-def _try(request: HttpRequest, step: Callable[[], object]) -> None:
+def _try(request: HttpRequest, step: Callable[[], object], done: str = "") -> None:
     try:
         step()
     except RefusedError as refusal:
         messages.error(request, str(refusal))
+    else:
+        if done:
+            messages.success(request, done)
 
 
 def _to(draft_id: UUID, slug: str, anchor: str = "") -> HttpResponseRedirect:

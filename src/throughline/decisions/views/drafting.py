@@ -20,13 +20,14 @@ from throughline.kernel.verdict import RefusedError
 from throughline.organisations.queries import names_of, programmes
 
 from ..actions import drafting as actions
-from ..drafting.content import exempt_sections
-from ..drafting.rules import may_submit
+from ..drafting.content import exempt_sections, not_asked
+from ..drafting.findings import LEANINGS
+from ..drafting.rules import may_remark, may_submit
 from ..drafting.sections import BY_SLUG, SECTIONS
-from ..drafting.shown import sections_shown
+from ..drafting.shown import said_or_found, sections_shown
 from ..drafting.terms import DECISION_TYPES
 from ..drafting.wording import further_words, in_words, said_in
-from ..forms.drafting import AttachForm, BeginForm, RemarkForm, SectionForm, StubForm
+from ..forms.drafting import AttachForm, BeginForm, LeanForm, RemarkForm, SectionForm
 from ..lifecycle import DRAFT, LEAD, OFFICER
 from ..queries import drafting as queries
 from ..record import FUNCTIONS
@@ -35,8 +36,7 @@ from ..rules import parts_sentence
 DRAFTERS = for_roles(OFFICER, LEAD)
 READERS = for_roles(*sorted(queries.READERS))
 _STATES = [(state, state.replace("_", " ").capitalize()) for state in DRAFT.states]
-_UNDER_THE_LAW = frozenset({"function", "when"})
-_READ_FROM_THE_SPLIT = frozenset({"total_pence", "parts"})
+_OF_THE_DAY = frozenset({"function", "when"})  # what is found there depends on the day
 
 DRAFTS = Listing(
     sorts=(
@@ -97,9 +97,9 @@ def drafts_csv(request: HttpRequest) -> HttpResponse:
         (
             (
                 str(each),
-                each.state,
-                each.decision_type,
-                each.function,
+                dict(_STATES)[each.state],
+                each.get_decision_type_display(),
+                each.get_function_display(),
                 f"{each.total_pence.pence // 100}.{each.total_pence.pence % 100:02}"
                 if each.total_pence
                 else None,
@@ -158,7 +158,7 @@ def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, draft_id: UUID, slug: str) -> HttpResponse:
     """One section: what it asks, how to write it well, what to look at, and what others remark."""
-    whole = draft_or_404(request, draft_id, on=timezone.localdate() if slug in _UNDER_THE_LAW else None)
+    whole = draft_or_404(request, draft_id, on=timezone.localdate() if slug in _OF_THE_DAY else None)
     if slug not in BY_SLUG:
         raise Http404("There is no such section.")
     if slug == "attachments":
@@ -179,7 +179,7 @@ def section(request: HttpRequest, draft_id: UUID, slug: str) -> HttpResponse:
                 )
             except actions.ChangedMeanwhileError as changed:
                 if wants_json:
-                    return JsonResponse({"refused": str(changed)}, status=409)
+                    return JsonResponse({"refused": str(changed), "both": True}, status=409)
                 conflict = _conflict(form, changed)
                 mine = request.POST.copy()
                 mine["revision"] = str(changed.theirs.revision)
@@ -243,9 +243,10 @@ def section_page(
     if saved:
         people.add(saved.saved_by)
     found = [each for each in whole.findings if each.section == slug and (saved or not each.is_blank)]
-    asked = {field.name for field in form.asked}
+    asked = {field.name for field in form.asked} | {LEANINGS}
     return {
         "whole": whole,
+        "whose": actor_of(request).id,
         "section": BY_SLUG[slug],
         "form": form,
         "found": found,
@@ -255,11 +256,11 @@ def section_page(
         "remarks": remarks,
         "remark_form": RemarkForm(),
         "attach_form": AttachForm(),
-        "stub_form": StubForm(),
-        "may_remark": bool(actor_of(request).roles & queries.commenters()),
+        "lean_form": LeanForm(),
+        "may_remark": may_remark(whole.draft.state, actor_of(request)),
         "names": names_of(people | ({conflict["by"]} if conflict else set())),
         "may_edit": DRAFT.may("edit", whole.draft.state, actor_of(request)),
-        "said": said_in(BY_SLUG[slug], whole.content),
+        "said": said_or_found(BY_SLUG[slug], whole.content, found),
         "sum_sentence": parts_sentence(
             whole.content.total, [Money(each.pence) for each in whole.content.awards]
         )
@@ -281,18 +282,23 @@ def section_form(request: HttpRequest, whole: queries.WholeDraft, slug: str) -> 
 
 def _form(request: HttpRequest, whole: queries.WholeDraft, slug: str, *, bound: bool) -> SectionForm:
     saved = whole.sections.get(slug)
+    values = saved.values if saved else {}
     offered: dict[str, Any] = {}
     if slug == "subject":
         offered["programme"] = [(each.code, each.name) for each in programmes()]
     if slug == "strategy":
-        offered["priorities"] = queries.priorities()
+        day = whole.content.planned_on or timezone.localdate()
+        offered["priorities"] = queries.priorities(day, values.get("priorities") or [])
     return SectionForm(
         BY_SLUG[slug],
         request.POST if bound else None,
-        values=saved.values if saved else {},
+        values=values,
         revision=whole.revision(slug),
         offered=offered,
-        without=_READ_FROM_THE_SPLIT if slug == "financial" and whole.draft.run_id else frozenset(),
+        without=not_asked(whole.content.split) if slug == "financial" else frozenset(),
+        given={
+            "receivers": [(each.place, f"{each.place}, {Money(each.pence)}") for each in whole.content.awards]
+        },
         more=request.GET.get("more", ""),
     )
 

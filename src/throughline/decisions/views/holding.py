@@ -18,6 +18,7 @@ from throughline.kernel.verdict import RefusedError
 from ..actions import signing as actions
 from ..forms.signing import CorrectionForm, WordsForm
 from ..lifecycle import DRAFT, LEAD, OFFICER
+from ..queries import held
 from ..queries import signing as queries
 from ..queries.drafting import READERS
 
@@ -30,8 +31,8 @@ DRAFTING = for_roles(OFFICER, LEAD)
 def waiting(request: HttpRequest) -> HttpResponse:
     """Every draft that is out for signature: who has it, and since when."""
     actor, now = actor_of(request), timezone.now()
-    listed = _listing(request).page(queries.waiting_signatures(actor), request.GET)
-    shown = {"listed": listed, "rows": queries.held(listed.rows, now)}
+    listed = _listing(request).page(held.waiting_signatures(actor), request.GET)
+    shown = {"listed": listed, "rows": held.held(listed.rows, now)}
     return render(request, "decisions/signing.html", shown)
 
 
@@ -39,7 +40,7 @@ def waiting(request: HttpRequest) -> HttpResponse:
 @require_safe
 def waiting_csv(request: HttpRequest) -> HttpResponse:
     """The same list as a file, as it is searched and filtered."""
-    rows = _listing(request).narrow(queries.waiting_signatures(actor_of(request)), request.GET.dict())
+    rows = _listing(request).narrow(held.waiting_signatures(actor_of(request)), request.GET.dict())
     header = ("Draft", "Total", "Waits for", "Who can sign", "Asked on", "Working days")
     return csv_download(
         "waiting-for-signature.csv",
@@ -53,7 +54,7 @@ def waiting_csv(request: HttpRequest) -> HttpResponse:
                 timezone.localdate(each.since).isoformat(),
                 each.days,
             )
-            for each in queries.held(list(rows), timezone.now())
+            for each in held.held(list(rows), timezone.now())
         ),
     )
 
@@ -207,6 +208,6 @@ def _listing(request: HttpRequest) -> Listing:
             Sort("subject", "Subject", ("draft__search_text", "asked_at", "id")),
             Sort("post", "Post", ("title", "asked_at", "id")),
         ),
-        filters=(Filter("post", "Waits for", lambda _: queries.asked_posts(actor), of_post),),
+        filters=(Filter("post", "Waits for", lambda _: held.asked_posts(actor), of_post),),
         search_field="draft__search_text",
     )

@@ -126,10 +126,19 @@ def remove_case(request: HttpRequest, scheme_id: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, scheme_id: UUID) -> HttpResponse:
     """Look once more, then confirm the scheme with name and date."""
     shown = _shown(request, _scheme(scheme_id))
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    seen = law.seen_of(shown["scheme"])
+    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"seen": seen})
     if form.is_valid():
         try:
-            actions.confirm_scheme(scheme_id=scheme_id, actor=actor_of(request), at=timezone.now())
+            actions.confirm_scheme(
+                scheme_id=scheme_id,
+                seen=form.cleaned_data["seen"],
+                actor=actor_of(request),
+                at=timezone.now(),
+            )
+        except actions.ChangedSinceSeenError as changed:
+            messages.error(request, str(changed))
+            return redirect("scheme-confirm", scheme_id)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:

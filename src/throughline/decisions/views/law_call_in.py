@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from throughline.frame.doors import OPEN, door, for_roles
 from throughline.frame.lists import csv_download
 from throughline.frame.middleware import actor_of
+from throughline.kernel.actor import PUBLIC
 from throughline.kernel.verdict import Refused, RefusedError
 
 from ..actions import call_in as actions
@@ -23,11 +24,15 @@ from ..law.call_in import may_call_in, may_let_it_end
 from ..law.lifecycle import CALL_IN, DRAFTERS, KEEPERS, PLANNED
 from ..queries import call_in as queries
 from ..queries import law
-from ..record import FUNCTIONS
+from ..record import FUNCTIONS, LICENCE, for_all
 
 ANNOUNCING = for_roles(*sorted(DRAFTERS))
 KEEPING = for_roles(*sorted(KEEPERS))
 _STATES = {"planned": "Planned", "decided": "Decided", "dropped": "Will not be decided"}
+COLUMNS = (
+    "id", "subject", "function", "decision_maker", "contact", "state", "announced_on", "planned_on", "clear_days",
+    "clear_days_asked", "cannot_wait_because", "dropped_because", "decision",
+)  # fmt: skip
 
 
 @door(OPEN)
@@ -40,7 +45,7 @@ def forward_plan(request: HttpRequest) -> HttpResponse:
         request,
         "decisions/forward_plan.html",
         {
-            "planned": queries.forward_plan(today, all_of_them=everything),
+            "planned": queries.forward_plan(actor_of(request), today, all_of_them=everything),
             "everything": everything,
             "states": _STATES,
             "functions": FUNCTIONS,
@@ -56,24 +61,25 @@ def forward_plan(request: HttpRequest) -> HttpResponse:
 @require_safe
 def forward_plan_json(request: HttpRequest) -> HttpResponse:
     """The whole forward plan for programs."""
-    return JsonResponse({"licence": "Open Government Licence v3.0", "entries": list(_rows())})
+    return JsonResponse({"licence": LICENCE, "entries": list(_rows())})
 
 
 @door(OPEN)
 @require_safe
 def forward_plan_csv(request: HttpRequest) -> HttpResponse:
     """The whole forward plan as a table."""
-    rows = list(_rows())
-    header = list(rows[0]) if rows else ["id"]
-    return csv_download("forward-plan.csv", header, [list(row.values()) for row in rows])
+    return csv_download("forward-plan.csv", COLUMNS, [list(row.values()) for row in _rows()])
 
 
 @door(ANNOUNCING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def announce(request: HttpRequest) -> HttpResponse:
     """Put a key decision on the forward plan."""
+    today = law.regimes_on(timezone.localdate()).values()
     form = AnnounceForm(
-        request.POST if request.method == "POST" else None, drafts=queries.drafts_to_announce()
+        request.POST if request.method == "POST" else None,
+        drafts=queries.drafts_to_announce(),
+        without=[each.function for each in today if not each.key_decision_applies],
     )
 
     def act() -> HttpResponse:
@@ -88,7 +94,7 @@ def announce(request: HttpRequest) -> HttpResponse:
 @require_safe
 def planned(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """One entry of the forward plan."""
-    found, actor = _planned(entry_id), actor_of(request)
+    found, actor = _planned(request, entry_id), actor_of(request)
     return render(
         request,
         "decisions/planned.html",
@@ -105,7 +111,7 @@ def planned(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, entry_id: UUID) -> HttpResponse:
     """Change an entry of the forward plan."""
-    found = _planned(entry_id)
+    found = _planned(request, entry_id)
     initial = {name: getattr(found.entry, name) for name in AnnounceForm.base_fields}
     initial["planned_on"] = typed(found.entry.planned_on)
     drafts = queries.drafts_to_announce(found.entry.draft_id)
@@ -125,7 +131,7 @@ def move(request: HttpRequest, entry_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def close(request: HttpRequest, entry_id: UUID, step: str) -> HttpResponse:
     """Say which decision an entry became, or that it will not be decided."""
-    found = _planned(entry_id)
+    found = _planned(request, entry_id)
     kind: type[forms.Form] = SettleForm if step == "settle" else DropForm
     form = kind(request.POST if request.method == "POST" else None)
 
@@ -147,7 +153,7 @@ def call_ins(request: HttpRequest) -> HttpResponse:
         request,
         "decisions/call_ins.html",
         {
-            "found": list(queries.call_ins()[:100]),
+            "found": list(queries.call_ins(actor_of(request))[:100]),
             "today": today,
             "regimes": law.regimes_on(today),
             "functions": FUNCTIONS,
@@ -159,7 +165,7 @@ def call_ins(request: HttpRequest) -> HttpResponse:
 @require_safe
 def call_in(request: HttpRequest, number: str) -> HttpResponse:
     """The window of one decision and what came of it; staff see what can be done next."""
-    found = _call_in(number)
+    found = _call_in(request, number)
     return render(request, "decisions/call_in.html", _shown(request, found))
 
 
@@ -167,7 +173,7 @@ def call_in(request: HttpRequest, number: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def step(request: HttpRequest, number: str, step: str) -> HttpResponse:
     """Take one step of a call-in."""
-    found = _call_in(number)
+    found = _call_in(request, number)
     if step not in STEP_FORMS:
         raise Http404("There is no such step.")
     kind = STEP_FORMS[step] or forms.Form
@@ -231,34 +237,35 @@ def _shown(request: HttpRequest, found: Any) -> dict[str, Any]:
 
 
 def _rows() -> Iterable[dict[str, Any]]:
-    for each in queries.forward_plan(timezone.localdate(), all_of_them=True):
+    for each in queries.forward_plan(PUBLIC, timezone.localdate(), all_of_them=True):
         entry = each.entry
-        yield {
-            "id": str(entry.id),
-            "subject": entry.subject,
-            "function": entry.function,
-            "decision_maker": entry.decision_maker,
-            "contact": entry.contact,
-            "state": entry.state,
-            "announced_on": entry.announced_on.isoformat(),
-            "planned_on": entry.planned_on.isoformat(),
-            "clear_days": each.clear_days,
-            "clear_days_asked": each.asked,
-            "cannot_wait_because": entry.cannot_wait_because or None,
-            "dropped_because": entry.dropped_because or None,
-            "decision": entry.notice.number if entry.notice and entry.notice.made_public_at else None,
-        }
+        values = (
+            str(entry.id),
+            entry.subject,
+            entry.function,
+            entry.decision_maker,
+            entry.contact,
+            entry.state,
+            entry.announced_on.isoformat(),
+            entry.planned_on.isoformat(),
+            each.clear_days,
+            each.asked,
+            entry.cannot_wait_because or None,
+            entry.dropped_because or None,
+            entry.notice.number if entry.notice and entry.notice.made_public_at else None,
+        )
+        yield for_all(dict(zip(COLUMNS, values, strict=True)))
 
 
-def _planned(entry_id: UUID) -> queries.Planned:
-    found = queries.planned_entry(entry_id, timezone.localdate())
+def _planned(request: HttpRequest, entry_id: UUID) -> queries.Planned:
+    found = queries.planned_entry(actor_of(request), entry_id, timezone.localdate())
     if found is None:
         raise Http404("There is no such entry.")
     return found
 
 
-def _call_in(number: str) -> Any:
-    found = queries.call_in_of(number)
+def _call_in(request: HttpRequest, number: str) -> Any:
+    found = queries.call_in_of(actor_of(request), number)
     if found is None:
         raise Http404("This decision has no call-in.")
     return found

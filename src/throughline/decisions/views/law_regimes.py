@@ -94,10 +94,19 @@ def edit(request: HttpRequest, regime_id: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, regime_id: UUID) -> HttpResponse:
     """Look once more, then confirm the regime with name and date."""
     shown = _shown(request, _regime(regime_id))
-    form = ConfirmForm(request.POST if request.method == "POST" else None)
+    seen = law.seen_of(shown["regime"])
+    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"seen": seen})
     if form.is_valid():
         try:
-            actions.confirm_regime(regime_id=regime_id, actor=actor_of(request), at=timezone.now())
+            actions.confirm_regime(
+                regime_id=regime_id,
+                seen=form.cleaned_data["seen"],
+                actor=actor_of(request),
+                at=timezone.now(),
+            )
+        except actions.ChangedSinceSeenError as changed:
+            messages.error(request, str(changed))
+            return redirect("regime-confirm", regime_id)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:

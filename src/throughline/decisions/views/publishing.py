@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from throughline.frame.attachments import download
 from throughline.frame.doors import SIGNED_IN, door, for_roles
 from throughline.frame.middleware import actor_of
-from throughline.governance.queries.items import leant_on_by
+from throughline.governance.queries.chain import chain_of
 from throughline.governance.queries.promises import promises_of
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger import queries as ledger
@@ -24,6 +24,7 @@ from ..correcting import correctable
 from ..forms.revisions import CorrectionForm, SupersessionForm
 from ..lifecycle import LEAD, NOTICE, OFFICER
 from ..queries import notices as queries
+from ..queries.call_in import standing_of
 from ..shown import ACTS, shown
 
 TEAM = for_roles(OFFICER, LEAD)
@@ -138,11 +139,12 @@ def _notice(request: HttpRequest, number: str) -> Any:
 
 
 def _page(request: HttpRequest, number: str) -> dict[str, Any]:
-    notice, actor = _notice(request, number), actor_of(request)
+    notice, actor, today = _notice(request, number), actor_of(request), timezone.localdate()
     history = ledger.history_of("decision", number)
+    call_in = standing_of(actor, number, today) if notice.made and notice.subject_to_call_in else None
     return {
-        "shown": shown(notice, promises_of(number, today=timezone.localdate())),
-        "stands_on": leant_on_by(number),
+        "shown": shown(notice, promises_of(number, today=today), call_in),
+        "stands_on": chain_of(actor, number),
         "may_publish": rules.may_publish(notice.state, actor),
         "may_correct": NOTICE.may("correct", notice.state, actor),
         "reading_id": getattr(getattr(notice, "reading", None), "id", None),

@@ -48,7 +48,8 @@ def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
             draft_id=draft_id, version_id=page.version.id, actor=actor_of(request), at=timezone.now()
         )
     kept = request.session.get(_KEPT, {}).get(str(draft_id))
-    return _shown(request, page, OtherwiseForm(initial=kept, is_last=page.is_last()), is_open=bool(kept))
+    is_open = bool(kept) or "otherwise" in request.GET
+    return _shown(request, page, OtherwiseForm(initial=kept, is_last=page.is_last()), is_open=is_open)
 
 
 @door(READING)
@@ -114,9 +115,10 @@ def _answer(request: HttpRequest, page: queries.SigningPage) -> HttpResponse:
             at=timezone.now(),
         )
     except RefusedError as refusal:
-        if page.is_given_by(actor_of(request)) and is_signing:
-            messages.success(request, "You have signed this. It counts once.")
+        if queries.has_answered(actor_of(request), request.POST.get("signature", ""), said["step"]):
+            messages.success(request, "Your answer is on record. It counts once.")
             return redirect("draft-holding", page.draft.id)
+        page = _page(request, page.draft.id, request.POST.get("signature", ""))  # as it stands by now
         if is_signing:
             return _shown(request, page, OtherwiseForm(is_last=page.is_last()), refused=str(refusal))
         form.add_error(None, str(refusal))

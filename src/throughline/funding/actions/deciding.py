@@ -68,15 +68,18 @@ def _same_to_the_penny(run: AllocationRun, decided: dict[str, int], number: str)
 
 
 def _confirm(round_: Round, run: AllocationRun, number: str, actor: Actor, at: datetime) -> None:
-    """The round is confirmed: the decision's total and bases, and its parts as allocations (R13)."""
+    """The round is confirmed: the decision's total and bases, and its parts as allocations (R13).
+
+    A round that an earlier decision confirms stays as it is until that one is superseded (actions/following.py).
+    """
     notice, total = decisions.decision_on_record(number), thaw(bytes(run.frozen)).total
-    lines = {line.gss_code: line for line in notice.award_lines.all() if line.pence}
-    if round_.standing == "confirmed":
-        raise RefusedError(f"{round_.year} is confirmed by another decision already.")
+    lines = {line.gss_code: line for line in notice.parts_now() if line.pence}
     _same_to_the_penny(run, {code: line.pence.pence for code, line in lines.items()}, number)
     if notice.total_pence != total:
         raise RefusedError(f"Decision {number} totals {notice.total_pence}, and its split {total}.")
     stated_sum_fits(round_, total)
+    if round_.standing == "confirmed":
+        return
     with act(actor=actor, at=at, verb="round.confirmed", subject=("round", str(round_.id))) as doing:
         round_.standing, round_.total_pence, round_.decision = "confirmed", total, notice
         round_.price_basis, round_.payment_basis = notice.price_basis or "", notice.payment_basis or ""

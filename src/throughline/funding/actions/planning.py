@@ -1,20 +1,23 @@
 """How is a round planned: opened, split by scenarios, worked out, and one run chosen for the decision?"""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
 from itertools import chain, count
 from uuid import UUID
 
-from django.db import transaction
+from django.conf import settings
+from django.db import IntegrityError, transaction
 
 from throughline.funding.lifecycle import ALLOCATION_RUN, PLANNERS, SCENARIO, SUPPLIER
 from throughline.funding.models import AllocationRun, Contribution, Programme, Round, Scenario
 from throughline.funding.planning.record import PlannedRun, run, thaw
 from throughline.funding.planning.working import PlaceText, Working, plan_of
+from throughline.funding.rules import may_intend, stated_sum
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
-from throughline.kernel.verdict import RefusedError
+from throughline.kernel.verdict import Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
 
@@ -35,19 +38,13 @@ def plan_round(
 
     Contributions (body codes) may be unstated; when all are stated they sum to what is intended (R11).
     """
-    if not actor.roles & (PLANNERS | SUPPLIER):
-        raise RefusedError("Planning a round is for programme officers, programme leads and analysts.")
-    stated = [amount for amount in contributions.values() if amount is not None]
-    if stated and len(stated) == len(contributions) and sum(stated, NOTHING) != intended:
-        of = "nothing is intended" if intended is None else f"{intended} is intended"
-        raise RefusedError(f"The contributions come to {sum(stated, NOTHING)}, and {of}.")
-    if intended is not None and sum(stated, NOTHING) > intended:
-        raise RefusedError(
-            f"The contributions come to {sum(stated, NOTHING)}, more than the {intended} intended."
-        )
+    may_plan_round(actor, intended, contributions).or_raise()
     if Round.objects.filter(programme=programme, year=str(year)).exists():
         raise RefusedError(f"{programme.name} has a round {year} already.")
-    with act(actor=actor, at=at, verb="round.planned", subject=("round", None)) as doing:
+    with (
+        _once(f"{programme.name} has a round {year} already."),
+        act(actor=actor, at=at, verb="round.planned", subject=("round", None)) as doing,
+    ):
         each = Round.objects.create(
             programme=programme, year=str(year), standing="planned", intended_pence=intended, note=note
         )
@@ -60,22 +57,59 @@ def plan_round(
     return each
 
 
+def may_plan_round(
+    actor: Actor, intended: Money | None, contributions: Mapping[str, Money | None]
+) -> Verdict:
+    """Whether that may be planned, by that actor (R11)."""
+    if not actor.roles & (PLANNERS | SUPPLIER):
+        return Refused("Planning a round is for programme officers, programme leads and analysts.")
+    return may_intend(intended, list(contributions.values()))
+
+
+def plan_again(
+    *,
+    actor: Actor,
+    at: datetime,
+    round_id: UUID,
+    intended: Money | None,
+    contributions: Mapping[str, Money | None],
+    note: str = "",
+) -> Round:
+    """What is intended for a round that is still planned, and who puts in how much, is this now (R11)."""
+    may_plan_round(actor, intended, contributions).or_raise()
+    with act(actor=actor, at=at, verb="round.planned_again", subject=("round", str(round_id))) as doing:
+        each = Round.objects.select_for_update().get(pk=round_id)
+        if each.standing != "planned":
+            raise RefusedError(f"{each.year} is not planned any more: what is decided changes by a decision.")
+        each.intended_pence, each.note = intended, note
+        each.save(update_fields=["intended_pence", "note"])
+        held = {one.funder.code: one for one in each.contributions.select_related("funder")}
+        for code, amount in contributions.items():
+            one = held.get(code) or Contribution(round=each, funder=organisations.body(code))
+            one.amount_pence = amount
+            one.save()
+        doing.facts["year"] = each.year
+    return each
+
+
 def begin_scenario(
     *, actor: Actor, at: datetime, round_: Round, name: str, like: Working | None = None
 ) -> Scenario:
     """A new scenario: like another one, or the localities of the programme with last year's amounts."""
     SCENARIO.may("begin", None, actor).or_raise()
-    if round_.standing not in ("planned", "intended"):
-        raise RefusedError(
-            f"{round_.year} is {round_.standing.replace('_', ' ')}; it is not planned any more."
-        )
+    if round_.standing == "not_held":
+        raise RefusedError(f"The decision of {round_.year} is not held here, so there is nothing to plan.")
     if not (name := " ".join(name.split())):
         raise RefusedError("Give the scenario a name.")
+    taken = f"This round has a scenario named “{name}” already."
     if round_.scenarios.filter(name=name).exists():
-        raise RefusedError(f"This round has a scenario named “{name}” already.")
+        raise RefusedError(taken)
     step = SCENARIO.step("begin")
     working = like or _blank(round_)
-    with act(actor=actor, at=at, verb=step.event, subject=("scenario", None)) as doing:
+    with (
+        _once(taken),
+        act(actor=actor, at=at, verb=step.event, subject=("scenario", None)) as doing,
+    ):
         scenario = Scenario.objects.create(
             round=round_,
             state=step.to,
@@ -91,6 +125,16 @@ def begin_scenario(
     return scenario
 
 
+@contextmanager
+def _once(taken: str) -> Iterator[None]:
+    """What two people begin at once is begun by one of them; the other is told that it is there."""
+    try:
+        with transaction.atomic():
+            yield
+    except IntegrityError as second:
+        raise RefusedError(taken) from second
+
+
 def _blank(round_: Round) -> Working:
     before = (
         Round.objects.filter(programme=round_.programme_id, year__lt=round_.year, allocations__isnull=False)
@@ -98,7 +142,7 @@ def _blank(round_: Round) -> Working:
         .first()
     )
     last = (
-        dict(before.allocations.values_list("place__gss_code", "amount_pence"))
+        dict(before.allocations.filter(version=before.version).values_list("place__gss_code", "amount_pence"))
         if before and before.financial_year.next == round_.financial_year
         else {}
     )
@@ -124,8 +168,8 @@ def save_scenario(
         SCENARIO.may("edit", scenario.state, actor).or_raise()
         if scenario.revision != revision:
             raise RefusedError(
-                "Somebody saved this scenario while you worked on it. What you typed is still here; "
-                "open the scenario in another window to compare, then save again."
+                "Somebody saved this scenario while you worked on it. What you typed is still here: "
+                "look at what differs, then save again."
             )
         scenario.values, scenario.revision = working.as_values(), revision + 1
         scenario.saved_at, scenario.saved_by = at, actor.id
@@ -199,17 +243,33 @@ def _new_or_refused(scenario: Scenario, made: PlannedRun, earlier: int, reason: 
 
 
 def choose_run(
-    *, actor: Actor, at: datetime, run_id: UUID, because: str, knows_small_counts: bool = False
+    *,
+    actor: Actor,
+    at: datetime,
+    run_id: UUID,
+    because: str,
+    knows_small_counts: bool = False,
+    stands: str = "",
 ) -> AllocationRun:
-    """This run is put forward for the round's decision; the one before it is set aside with the same reason."""
+    """This run is put forward for the round's decision; the one before it is set aside with the same reason.
+
+    `stands` is the decision that the page showed as standing: to change it is meant, not met by chance.
+    """
     step = ALLOCATION_RUN.step("choose")
     if not (because := because.strip()):
         raise RefusedError("Say why this run is put forward. The reason is kept with the round.")
     with act(actor=actor, at=at, verb=step.event, subject=("allocation run", str(run_id))) as doing:
         run_, round_ = locked_run(run_id)
         ALLOCATION_RUN.may("choose", run_.state, actor).or_raise()
-        if round_.standing == "confirmed":
-            raise RefusedError(f"{round_.year} is decided already. Its split does not change any more.")
+        if round_.decision is not None and round_.decision.number != stands:
+            raise RefusedError(
+                f"Decision {round_.decision.number} decides {round_.year} now. Look at it first."
+            )
+        if run_.is_illustration and not settings.DEMONSTRATION:
+            raise RefusedError(
+                "The figures of this split are made up, and a decision needs real ones. "
+                "Say so under “Money and rules” once they are real, and work it out again."
+            )
         plan = thaw(bytes(run_.frozen))
         stated_sum_fits(round_, plan.total)
         if plan.small_counts and not knows_small_counts:
@@ -228,10 +288,10 @@ def choose_run(
 def stated_sum_fits(round_: Round, total: Money) -> None:
     """RefusedError when every contribution is stated and they do not sum to the total (R11)."""
     amounts = list(round_.contributions.values_list("amount_pence", flat=True))
-    stated = sum((amount for amount in amounts if amount is not None), NOTHING)
-    if amounts and None not in amounts and stated != total:
+    if (stated := stated_sum(amounts)) not in (None, total):
         raise RefusedError(
-            f"The contributions stated for {round_.year} come to {stated}, and this split shares {total}."
+            f"The contributions stated for {round_.year} come to {stated}, and this split shares {total}. "
+            "Change the plan of the round, or the total of the scenario."
         )
 
 

@@ -1,6 +1,6 @@
 """What is typed to plan a round, to begin a scenario, and to change it?"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -9,15 +9,17 @@ from django.http import QueryDict
 
 from throughline.funding.planning.working import (
     LIMITS,
+    LONGEST_LINE,
     MOST_INDICATORS,
     IndicatorText,
     PlaceText,
     Working,
 )
+from throughline.funding.rules import place_key
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 
-LONGEST_LINE, LONGEST_TEXT = 300, 4_000
+LONGEST_TEXT = 4_000
 
 
 class PoundsField(forms.CharField):
@@ -62,9 +64,18 @@ class PlanRoundForm(forms.Form):
         label="What should people know about it?", required=False, max_length=1000, widget=forms.Textarea
     )
 
-    def __init__(self, data: Any = None, *, funders: Sequence[tuple[str, str]]) -> None:
-        super().__init__(data)
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        funders: Sequence[tuple[str, str]],
+        planned: Mapping[str, Any] | None = None,
+    ) -> None:
+        """The form; `planned` holds what a round says already, and then its year stays."""
+        super().__init__(data, initial=dict(planned or {}))
         self.funders = funders
+        if planned is not None:
+            del self.fields["year"]
         for code, name in funders:
             self.fields[f"from-{code}"] = PoundsField(
                 label=f"How much from {name}?",
@@ -115,7 +126,7 @@ def rules_typed(before: Working, sent: QueryDict) -> Working:
     for i in range(MOST_INDICATORS):
         text = IndicatorText(_line(sent, f"name-{i}"), _line(sent, f"weight-{i}"), _line(sent, f"source-{i}"))
         if text.name:
-            indicators.append((i if i < len(before.indicators) else None, text))
+            indicators.append((_same_indicator(before, sent, i, text.name), text))
     after = replace(
         before.with_indicators(indicators),
         total=_line(sent, "total"),
@@ -133,6 +144,25 @@ def rules_typed(before: Working, sent: QueryDict) -> Working:
                 ),
             )
     return after
+
+
+def _same_indicator(before: Working, sent: QueryDict, i: int, name: str) -> int | None:
+    """Whose counts row i has: those of its name; under a new name those of the row before, if they are free."""
+    names = [place_key(each.name) for each in before.indicators]
+    if place_key(name) in names:
+        return names.index(place_key(name))
+    typed = {place_key(_line(sent, f"name-{n}")) for n in range(MOST_INDICATORS)}
+    return i if i < len(names) and names[i] not in typed else None
+
+
+def waits_for_the_button(before: Working, sent: QueryDict) -> str:
+    """Why what is typed is not saved while somebody still types; empty when it may be."""
+    named = [bool(_line(sent, f"name-{i}")) for i in range(MOST_INDICATORS)]
+    if named != [i < len(before.indicators) for i in range(MOST_INDICATORS)]:
+        return "which indicators there are changes when you press the button."
+    if _line(sent, "all-floor") or _line(sent, "all-cap"):
+        return "a floor or cap for every place is filled in when you press the button."
+    return ""
 
 
 def places_typed(before: Working, sent: QueryDict) -> Working:

@@ -120,10 +120,10 @@ class AllocationRun(models.Model):
                 violation_error_message="Another run is chosen for this round already.",
             ),
             models.UniqueConstraint(
-                fields=["round"],
+                fields=["decision"],
                 condition=Q(state="locked"),
-                name="allocation_run_one_locked_per_round",
-                violation_error_message="This round has the run that was decided already.",
+                name="allocation_run_one_locked_per_decision",
+                violation_error_message="This decision has the run that it decided already.",
             ),
             models.CheckConstraint(
                 condition=~Q(state="chosen") | (Q(chosen_at__isnull=False) & ~Q(chosen_because="")),

@@ -77,7 +77,8 @@ class Round(models.Model):
 
     `standing` says what the record lets us say: confirmed by a decision held here, decided but not held here,
     intended without a confirmed sum (R13), or being planned here, which the public does not see (R46).
-    `intended_pence` is what is hoped for; it commits nothing.
+    `intended_pence` is what is hoped for; it commits nothing. `version` grows when a confirmed round takes over what
+    its decision says since it was corrected, or what a later decision says in its place.
     """
 
     personal_fields: ClassVar[dict[str, str]] = {}
@@ -95,6 +96,7 @@ class Round(models.Model):
     payment_basis = models.CharField(max_length=200, blank=True)
     paid_to = models.CharField(max_length=300, blank=True)
     note = models.TextField(blank=True)
+    version = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = (
@@ -152,7 +154,10 @@ class Contribution(models.Model):
 
 @tracked
 class Allocation(models.Model):
-    """A place's part of a round as its decision states it; the parts of a round sum to its total (database trigger)."""
+    """A place's part of a round as its decision states it; the parts of a version sum to its total (database trigger).
+
+    Those that count are of the round's own version; what stood before stays.
+    """
 
     personal_fields: ClassVar[dict[str, str]] = {}
 
@@ -161,10 +166,11 @@ class Allocation(models.Model):
     place = models.ForeignKey("organisations.Place", models.PROTECT, related_name="+")
     award_line = models.ForeignKey("decisions.AwardLine", models.PROTECT, related_name="+")
     amount_pence = MoneyField()
+    version = models.PositiveSmallIntegerField(default=1)
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(fields=["round", "place"], name="allocation_place_once"),
+            models.UniqueConstraint(fields=["round", "place", "version"], name="allocation_place_once"),
             models.UniqueConstraint(fields=["award_line"], name="allocation_award_line_once"),
             models.CheckConstraint(condition=Q(amount_pence__gte=0), name="allocation_is_not_negative"),
         )

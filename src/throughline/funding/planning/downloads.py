@@ -1,6 +1,7 @@
 """How does a run leave as a spreadsheet, such that no cell is ever run as a formula?"""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from io import BytesIO
 
 from throughline.frame.lists import csv_text, neutral
@@ -25,10 +26,10 @@ def table_of(plan: Plan, outcome: Outcome, notes: Mapping[str, str]) -> tuple[li
             row += (
                 [None] * 3
                 if counted is None
-                else [float(n) for n in (counted.best, counted.low, counted.high)]
+                else [_number(n) for n in (counted.best, counted.low, counted.high)]
             )
         row += [_pounds(site.floor), _pounds(site.cap), _pounds(site.fixed), _pounds(site.last_year)]
-        row += [None if site.population is None else float(site.population), site.excluded]
+        row += [None if site.population is None else _number(site.population), site.excluded]
         share = shares.get(site.code)
         if share is None:
             row += [0.0, 0.0, "excluded", None, None, None]
@@ -73,6 +74,10 @@ def as_xlsx(header: Sequence[str], rows: Sequence[Sequence[Cell]], title: str) -
     out = BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def _number(exact: Fraction) -> int | float:
+    return int(exact) if exact.denominator == 1 else float(exact)
 
 
 def _pounds(amount: Money | None) -> float | None:

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor, lcm
 from operator import itemgetter
+from typing import TypeVar
 
 from throughline.kernel.money import Money
 
+Number = TypeVar("Number", int, Fraction)
 _FINE = 10**15  # several indicators: parts of all need are rounded outwards to this
 
 
@@ -139,7 +141,13 @@ class _Curve:
             together = self.held[k] + self.rising[k] * price
             return together - _held(old * price, own) + _held(need * price, own)
 
-        k = bisect_left(range(len(self.turns)), Fraction(total), key=lambda at: given(self.turns[at], at))
+        def is_enough(at: int) -> bool:  # given(turn) >= total in whole numbers, which is ten times as fast
+            p, q = self.turns[at].numerator, self.turns[at].denominator
+            low, high = own.floor * q, None if own.cap is None else own.cap * q
+            others = (self.held[at] - total) * q + self.rising[at] * p - _between(old * p, low, high)
+            return others + _between(need * p, low, high) >= 0
+
+        k = bisect_left(range(len(self.turns)), True, key=is_enough)
         left = self.turns[k - 1] if k else Fraction(0)
         right = self.turns[k] if k < len(self.turns) else None
         ends = [Fraction(limit, need) for limit in (own.floor, own.cap) if need and limit is not None]
@@ -160,8 +168,11 @@ class _Curve:
 
 
 def _held(share: Fraction, own: Standing) -> Fraction:
-    raised = max(share, Fraction(own.floor))
-    return raised if own.cap is None else min(raised, Fraction(own.cap))
+    return Fraction(_between(share, own.floor, own.cap))
+
+
+def _between(share: Number, low: int, high: int | None) -> Number | int:
+    return low if share < low else high if high is not None and share > high else share
 
 
 def _damped(

@@ -178,7 +178,43 @@ def may_plan(plan: Plan) -> Verdict:
         return Refused(
             f"The fixed sums come to {fixed}, which leaves nothing of {plan.total} to share by need."
         )
+    return _fits(plan, fixed)
+
+
+def _fits(plan: Plan, fixed: Money) -> Verdict:
+    """Whether fixed sums, floors, caps and what places keep can hold together; the reason says which cannot."""
+    inputs = _inputs(plan, {})
+    places = {place.name: place for place in inputs.sharing}
+    parts = {"fixed sums": fixed, "floors": NOTHING, "what places keep of last year": NOTHING}
+    least, most, is_open = [], [], False
+    for site in plan.sharing:
+        kept, own = inputs.guarantee(places[site.name]), inputs.least(places[site.name])
+        parts["what places keep of last year" if kept and kept == own else "floors"] += own
+        least.append((own, site.name))
+        counted = any(each and each.best for each in site.counts)
+        is_open = is_open or (counted and site.cap is None)
+        most.append(((site.cap if counted else site.floor) or NOTHING, site.name))
+    needed = sum(parts.values(), NOTHING)
+    if needed > plan.total:
+        of = ", ".join(f"{words} {amount}" for words, amount in parts.items() if amount)
+        return Refused(
+            f"{of.capitalize()}: together {needed}, which is {needed - plan.total} more than the total of "
+            f"{plan.total}. Most of it is for {_largest(least)}."
+        )
+    allowed = fixed + sum((amount for amount, _ in most), NOTHING)
+    if not is_open and allowed < plan.total:
+        of = f"The caps and the fixed sums of {fixed}" if fixed else "The caps"
+        return Refused(
+            f"{of} allow {allowed} in all, which is {plan.total - allowed} less than the total of {plan.total}. "
+            f"The largest caps are those of {_largest(most)}. A place in which nothing was counted gets no more "
+            "than its floor."
+        )
     return Allowed()
+
+
+def _largest(amounts: list[tuple[Money, str]]) -> str:
+    found = sorted(amounts, key=lambda each: -each[0].pence)[:3]
+    return ", ".join(f"{name} ({amount})" for amount, name in found)
 
 
 def _fault(plan: Plan, site: Site) -> str:

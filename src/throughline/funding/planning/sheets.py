@@ -6,20 +6,28 @@ count stays missing; it is never zero (R14).
 
 import csv
 import io
-import zipfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
-from throughline.funding.planning.working import LIMITS, IndicatorText, PlaceText, Working, read_count
+from throughline.frame.lists import neutral
+from throughline.funding.planning.workbooks import read_workbook
+from throughline.funding.planning.working import (
+    LIMITS,
+    LONGEST_LINE,
+    MOST_INDICATORS,
+    IndicatorText,
+    PlaceText,
+    Working,
+    read_count,
+)
 from throughline.funding.rows import LARGEST_FILE, parse_amount, parse_count
 from throughline.funding.rules import place_key
 from throughline.kernel.verdict import RefusedError
 from throughline.kernel.wording import quoted
 
 MOST_ROWS, MOST_COLUMNS, MOST_NAME = 5_000, 40, 80
-_UNPACKED = 40_000_000  # bytes of a workbook once it is unzipped
-_MOST_PARTS = 2_000
+MOST_SAID = 30  # what one page shows; nobody puts more right at once
 _PLACE_HEADERS = ("place", "area", "locality", "local authority", "authority", "name", "district")
 _CODE_HEADERS = ("code", "gss code", "gss_code", "gss", "ons code")
 _HEADERS = {
@@ -36,7 +44,14 @@ _HEADERS = {
     "left out because": "excluded",
     "note": "note",
 }
+_WORKED_OUT = ("amount", "share_percent", "held_at", "by_need_alone", "range_low", "range_high")
 _MONEY = ("floor", "cap", "fixed", "last_year")
+_READ: dict[str, Callable[[str], object]] = {
+    "count": read_count,
+    "population": parse_count,
+    **dict.fromkeys(_MONEY, parse_amount),
+}
+_KNOWN = {*_PLACE_HEADERS, *_CODE_HEADERS, *_HEADERS}
 _SUM_ROWS = ("total", "totals", "sum", "all", "grand total")
 
 
@@ -85,73 +100,31 @@ def read_text(text: str) -> Table:
     return _bounded(rows)
 
 
-def read_file(name: str, content: bytes) -> Table:
-    """The cells of a CSV file or of the first sheet of a workbook that holds something; RefusedError otherwise."""
+def read_file(name: str, content: bytes) -> tuple[Table, tuple[str, ...]]:
+    """The cells of a CSV file or of a workbook's first sheet that holds something, and what to know of the workbook."""
     if len(content) > LARGEST_FILE:
         raise RefusedError(
             f"{name} is larger than {LARGEST_FILE // 1_000_000} MB. Send one sheet with one row for each place."
         )
     if content.startswith(b"PK"):
-        return _bounded(_workbook(name, content))
+        sheet = read_workbook(name, content, MOST_ROWS)
+        return _bounded(sheet.rows), sheet.notes
     if content.startswith(b"\xd0\xcf\x11\xe0"):
-        raise RefusedError(f"{name} is a workbook of an old kind. Save it as XLSX or CSV and send that.")
-    try:
-        return read_text(content.decode("utf-8-sig"))
-    except UnicodeDecodeError:
+        raise RefusedError(
+            f"{name} is a workbook of an old kind, or locked with a password. "
+            "Save it as XLSX or CSV, without a password, and send that."
+        )
+    return read_text(_decoded(name, content)), ()
+
+
+def _decoded(name: str, content: bytes) -> str:
+    coding = "utf-16" if content[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    for each in (coding, "cp1252"):
         try:
-            return read_text(
-                content.decode("utf-16")
-                if content[:2] in (b"\xff\xfe", b"\xfe\xff")
-                else content.decode("cp1252")
-            )
+            return content.decode(each)
         except UnicodeDecodeError as wrong:
-            raise RefusedError(f"{name} is not text. Save it as CSV UTF-8 or XLSX and send that.") from wrong
-
-
-def _workbook(name: str, content: bytes) -> Table:
-    from python_calamine import CalamineError, load_workbook
-
-    try:
-        book = load_workbook(io.BytesIO(_measured(name, content)))
-        for sheet_name in book.sheet_names:
-            sheet = book.get_sheet_by_name(sheet_name)
-            if sheet.height > MOST_ROWS + 100 or sheet.width > 1_000:
-                raise RefusedError(
-                    f"The sheet {quoted(sheet_name)} is too large: at most {MOST_ROWS:,} rows."
-                )
-            rows = [[_cell(cell) for cell in row] for row in sheet.to_python(skip_empty_area=False)]
-            if any(any(row) for row in rows):
-                return rows
-    except (CalamineError, zipfile.BadZipFile, ValueError, KeyError) as wrong:
-        raise RefusedError(f"{name} cannot be read as a workbook. Save it as XLSX or CSV again.") from wrong
-    raise RefusedError(f"{name} is empty: no sheet holds a cell.")
-
-
-def _measured(name: str, content: bytes) -> bytes:
-    """The same workbook, unpacked under a limit first: what is read is what was measured."""
-    plain, unpacked = io.BytesIO(), 0
-    with zipfile.ZipFile(io.BytesIO(content)) as packed, zipfile.ZipFile(plain, "w") as out:
-        if len(packed.infolist()) > _MOST_PARTS:
-            raise RefusedError(f"{name} holds too many parts to be a table of places.")
-        for part in packed.infolist():
-            with packed.open(part) as file:
-                read = file.read(_UNPACKED - unpacked + 1)
-            unpacked += len(read)
-            if unpacked > _UNPACKED:
-                raise RefusedError(
-                    f"{name} unpacks to more than {_UNPACKED // 1_000_000} MB. "
-                    "Send one sheet with one row for each place."
-                )
-            out.writestr(part.filename, read)
-    return plain.getvalue()
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < 10**15 else format(value, ".15g")
-    return "" if value is None else " ".join(str(value).split())
+            not_text = wrong
+    raise RefusedError(f"{name} is not text. Save it as CSV UTF-8 or XLSX and send that.") from not_text
 
 
 def _bounded(rows: Table) -> Table:
@@ -168,9 +141,11 @@ def _bounded(rows: Table) -> Table:
     return [[cell.replace("\0", "") for cell in row[:MOST_COLUMNS]] for row in rows]
 
 
-def read_table(table: Table, working: Working, known: Mapping[str, tuple[str, str]]) -> Reading:
+def read_table(
+    table: Table, working: Working, known: Mapping[str, tuple[str, str]], notes: Sequence[str] = ()
+) -> Reading:
     """The table against the scenario; `known` gives code and name of every place by code and by `place_key`."""
-    said = _Said()
+    said = _Said(notes=list(notes))
     at = next((i for i, row in enumerate(table) if _place_column(row) is not None), None)
     if at is None:
         return Reading(
@@ -207,7 +182,7 @@ def read_table(table: Table, working: Working, known: Mapping[str, tuple[str, st
     return Reading(
         columns=columns,
         after=None if said.problems else result,
-        changed=tuple(_changes(working, result)),
+        changed=tuple(changes(working, result)),
         problems=tuple(said.problems),
         notes=tuple(said.notes),
         rows=len(seen),
@@ -234,33 +209,39 @@ def _columns(
     """What each column becomes; a column that nothing else claims is a new indicator."""
     indicators: list[tuple[int | None, IndicatorText]] = list(enumerate(working.indicators))
     by_name = {place_key(text.name): i for i, text in enumerate(working.indicators)}
-    columns = []
+    columns: list[Column] = []
     for cell in header:
         name = " ".join(cell.casefold().split())
         base, _, end = name.rpartition(" ")
+        at = by_name.get(place_key(_plain(cell)))
         if not name:
             columns.append(Column(cell, "not used: it has no header", None))
+        elif at is not None and not (name in _KNOWN and any(each.target == at for each in columns)):
+            columns.append(Column(cell, f"the counts of {quoted(indicators[at][1].name)}", at))
         elif name in _PLACE_HEADERS:
             columns.append(Column(cell, "the place", "place"))
         elif name in _CODE_HEADERS:
             columns.append(Column(cell, "the place’s code", "code"))
         elif name in _HEADERS:
             columns.append(Column(cell, _HEADERS[name].replace("_", " "), _HEADERS[name]))
-        elif end in ("low", "high") and place_key(base) in by_name:
-            columns.append(
-                Column(cell, f"the {end} end of {quoted(base)}", f"{end}:{by_name[place_key(base)]}")
-            )
-        elif place_key(name) in by_name:
-            i = by_name[place_key(name)]
-            columns.append(Column(cell, f"the counts of {quoted(indicators[i][1].name)}", i))
+        elif name in _WORKED_OUT:
+            columns.append(Column(cell, "not used: it was worked out", None))
+        elif end in ("low", "high") and place_key(_plain(base)) in by_name:
+            at = by_name[place_key(_plain(base))]
+            columns.append(Column(cell, f"the {end} end of {quoted(indicators[at][1].name)}", f"{end}:{at}"))
         else:
             by_name[place_key(name)] = len(indicators)
             columns.append(Column(cell, "a new indicator, with weight 1", len(indicators)))
-            indicators.append((None, IndicatorText(cell[:MOST_NAME])))
+            indicators.append((None, IndicatorText(_plain(cell)[:MOST_NAME])))
     used = [column.target for column in columns if column.target is not None]
     for twice in {each for each in used if used.count(each) > 1}:
         named = [quoted(column.header) for column in columns if column.target == twice]
         said.problems.append(f"The columns {' and '.join(named)} say the same thing. Keep one of them.")
+    if len(indicators) > MOST_INDICATORS:
+        said.problems.append(
+            f"With this table the scenario would have {len(indicators)} indicators; at most {MOST_INDICATORS} "
+            "can be weighed. Leave out the columns that are not needed."
+        )
     return tuple(columns), indicators
 
 
@@ -292,8 +273,10 @@ def _place(
         return None
     found = by_code or by_name
     if found is None:
-        near = get_close_matches(place_key(name), [key for key in known if not key.isupper()], 1, 0.75)
-        guess = f" Did you mean {known[near[0]][1]}?" if near else ""
+        guess = ""
+        if len(said.problems) < MOST_SAID:  # a guess takes its time
+            near = get_close_matches(place_key(name), [key for key in known if not key.isupper()], 1, 0.75)
+            guess = f" Did you mean {known[near[0]][1]}?" if near else ""
         said.problems.append(f"Row {number}: {quoted(name)} is not a place that is known here.{guess}")
         return None
     if found[0] not in places:
@@ -335,28 +318,39 @@ def _with_cells(
             said.problems.append(
                 f"Row {number}: the range of {quoted(place.name)} needs a count, a low and a high end."
             )
-    return replace(place, counts=tuple(counts), **limits)
+    told = [_as_typed("count", old, new) for old, new in zip(place.counts, counts, strict=False)]
+    limits = {name: _as_typed(name, getattr(place, name), new) for name, new in limits.items()}
+    return replace(place, counts=(*told, *counts[len(told) :]), **limits)
+
+
+def _as_typed(kind: str, old: str, new: str) -> str:
+    """The text that stands there already, where the cell says the same in other signs."""
+    try:
+        return old if kind in _READ and old and new and _READ[kind](old) == _READ[kind](new) else new
+    except ValueError:
+        return new
+
+
+def _plain(cell: str) -> str:
+    """The cell without the sign that our downloads put before what a spreadsheet might run."""
+    return cell[1:] if cell[:1] == "'" and neutral(cell[1:]) == cell else cell
 
 
 def _checked(at: str, cell: str, kind: str, said: _Said) -> str:
     """The cell's text, plain; a fault is said with the row and how to put it right."""
-    if not cell or kind in ("excluded", "note"):
-        return cell
+    cell = cell.replace(" ", "") if kind in _MONEY else _plain(cell)
     try:
-        if kind in _MONEY:
-            parse_amount(cell.replace(" ", ""))
-            return cell.replace(" ", "")
-        if kind == "population":
-            parse_count(cell)
-        else:
-            read_count(cell)
+        if len(cell) > LONGEST_LINE:
+            raise ValueError(f"is longer than {LONGEST_LINE} characters")
+        if cell and kind in _READ:
+            _READ[kind](cell)
     except ValueError as wrong:
         put_right = " Leave the £ sign out of counts." if "£" in cell and kind == "count" else ""
         said.problems.append(f"{at} {wrong}.{put_right}")
     return cell
 
 
-def _changes(before: Working, after: Working) -> list[tuple[str, str, str, str]]:
+def changes(before: Working, after: Working) -> list[tuple[str, str, str, str]]:
     """(place, what, before, after) for every value that would change."""
     found = []
     for place in after.places:

@@ -26,6 +26,7 @@ WORDS = {
     "note": "note",
 }
 MOST_INDICATORS = 8
+LONGEST_LINE = 300  # characters of one typed value
 _RANGE = re.compile(r"(?P<best>[^()]+?)\s*\(\s*(?P<low>[^()]+?)\s*(?:-|–|—|\bto\b)\s*(?P<high>[^()]+?)\s*\)")
 
 Value = TypeVar("Value")

@@ -17,9 +17,14 @@ from throughline.funding.lifecycle import CHOOSERS, PLANNERS
 from throughline.funding.models import AllocationRun, Round, Scenario
 from throughline.funding.planning.record import recompute, thaw
 from throughline.funding.planning.rules import Outcome, Plan, PlannedShare, plan_split
-from throughline.funding.planning.words import Difference, differences, held_sentences, method_sentences
+from throughline.funding.planning.words import Difference, differences, held_sentences
 from throughline.funding.planning.working import Problem, Working, read_plan
-from throughline.funding.queries.rounds import RUN_READERS, runs_visible_to, visible_to
+from throughline.funding.queries import standing
+from throughline.funding.queries.rounds import (
+    RUN_READERS,
+    runs_visible_to,
+    visible_to,
+)
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
@@ -104,8 +109,10 @@ class Bench:
     places: Sequence[tuple[str, str]] = field(default=())
 
     @property
-    def chosen(self) -> ShownRun | None:
-        return next((each for each in self.columns if each.run.state in ("chosen", "locked")), None)
+    def decided(self) -> list[ShownRun]:
+        """What decisions locked, and what is put forward, the last of them last."""
+        found = [each for each in self.columns if each.run.state in ("chosen", "locked")]
+        return sorted(found, key=lambda each: each.run.chosen_at or each.run.made_at)
 
 
 def bench(actor: Actor, code: str, slug: str) -> Bench | None:
@@ -248,39 +255,12 @@ def _planned(run: AllocationRun) -> PlannedSplit:
         digest=run.digest,
         price_basis=run.round.price_basis,
         payment_basis=run.round.payment_basis,
+        is_decided=run.state == "locked",
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """How a decided split was made, for everybody; counts only where none of them may name a person (R43)."""
-
-    sentences: Sequence[str]
-    indicators: Sequence[str]
-    rows: Sequence[tuple[str, Sequence[str]]]
-    withheld: bool
-
-
-def explanation(round_: Round) -> Explanation | None:
-    """The public explanation of a round's decided run; None where there is none or its figures are made up (R46)."""
-    run = AllocationRun.objects.filter(round=round_, state="locked", is_illustration=False).first()
-    if run is None:
-        return None
-    shown = shown_run(run)
-    sentences = method_sentences(shown.plan, shown.outcome)
-    indicators = [each.name for each in shown.plan.indicators]
-    if shown.plan.small_counts:
-        return Explanation(sentences, indicators, [], withheld=True)
-    rows = [
-        (site.name, [_count(counted) for counted in site.counts])
-        for site in shown.plan.sites
-        if not site.excluded
-    ]
-    return Explanation(sentences, indicators, rows, withheld=False)
-
-
 def waiting_for(actor: Actor) -> list[Task]:
-    """Rounds that are planned and have no chosen split yet."""
+    """Rounds that are planned and have no chosen split yet, and those whose decision another one replaces."""
     if not actor.roles & CHOOSERS:
         return []
     rows = (
@@ -299,7 +279,7 @@ def waiting_for(actor: Actor) -> list[Task]:
             bench_address(each),
         )
         for each in rows[:20]
-    ]
+    ] + standing.waiting_for(actor)
 
 
 def waiting_for_others(actor: Actor) -> list[Task]:
@@ -337,6 +317,18 @@ def funders_of(programme_code: str) -> list[tuple[str, str]]:
     return sorted(set(rows.values_list("contributions__funder__code", "contributions__funder__name")))
 
 
+def planned_values(round_: Round) -> dict[str, Any]:
+    """What the plan of a round says, as its form shows it."""
+    given = {
+        f"from-{each.funder.code}": each.amount_pence
+        for each in round_.contributions.select_related("funder")
+    }
+    amounts = {
+        name: amount for name, amount in {"intended": round_.intended_pence, **given}.items() if amount
+    }
+    return {name: str(amount).removeprefix("£") for name, amount in amounts.items()} | {"note": round_.note}
+
+
 def known_places() -> dict[str, tuple[str, str]]:
     """Code and name of every place, by its code and by its name as tables write it."""
     from throughline.funding.rules import place_key
@@ -353,15 +345,6 @@ def names_of_runs(runs: Sequence[AllocationRun]) -> dict[str, str]:
         one for run in runs for one in (run.made_by, run.chosen_by, run.set_aside_by, run.locked_by) if one
     }
     return organisations.names_of(ids)
-
-
-def _count(counted: Any) -> str:
-    from throughline.funding.planning.words import number
-
-    if counted is None:
-        return "not used"
-    best = number(counted.best)
-    return f"{best} ({number(counted.low)} to {number(counted.high)})" if counted.is_range else best
 
 
 def _share(read: dict[str, Any]) -> PlannedShare:

@@ -8,9 +8,10 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet
 from django.urls import reverse
 
+from throughline.decisions.lifecycle import PUBLIC_STATES
 from throughline.frame.lists import fold
 from throughline.frame.search import Found
 from throughline.funding.lifecycle import SIGNERS
@@ -36,22 +37,33 @@ def visible_to(actor: Actor) -> QuerySet[Round]:
 
     One that is still planned here is for those who plan, audit or sign (R46).
     """
-    rounds = Round.objects.select_related("programme", "decision").order_by("programme__code", "year")
+    rounds = Round.objects.select_related("programme", "decision__superseded_by").order_by(
+        "programme__code", "year"
+    )
     if not actor.roles & (RUN_READERS | DECIDERS):
         rounds = rounds.exclude(standing="planned")
-    return (
-        rounds
-        if actor.is_signed_in
-        else rounds.filter(Q(decision__isnull=True) | Q(decision__state="published"))
-    )
+    public = Q(decision__state__in=PUBLIC_STATES, decision__is_illustration=False)
+    return rounds if actor.is_signed_in else rounds.filter(Q(decision__isnull=True) | public)
 
 
 def allocations_visible_to(actor: Actor) -> QuerySet[Allocation]:
-    """Places' parts of the rounds that the actor may see, newest year first; never an illustration (R46)."""
+    """Places' parts of the rounds that the actor may see, newest year first; publicly never an illustration (R46).
+
+    A round whose decision was superseded has none for the public until it has taken over what stands in its place.
+    """
     rows = Allocation.objects.select_related("round__programme", "round__decision", "place").order_by(
         "-round__year", "round__programme__code", "place__name", "id"
     )
-    return rows if actor.is_signed_in else rows.filter(round__decision__state="published")
+    rows = rows.filter(version=F("round__version"))
+    published = Q(round__decision__state="published", round__decision__is_illustration=False)
+    return rows if actor.is_signed_in else rows.filter(published)
+
+
+def standing_allocations() -> QuerySet[Allocation]:
+    """The parts of every round as they stand now, by place."""
+    return (
+        Allocation.objects.filter(version=F("round__version")).select_related("place").order_by("place__name")
+    )
 
 
 def runs_visible_to(actor: Actor) -> QuerySet[AllocationRun]:
@@ -59,7 +71,7 @@ def runs_visible_to(actor: Actor) -> QuerySet[AllocationRun]:
 
     Those who sign see the ones that are put forward or decided.
     """
-    runs = AllocationRun.objects.select_related("round__programme").order_by("made_at", "id")
+    runs = AllocationRun.objects.select_related("round__programme", "decision").order_by("made_at", "id")
     if actor.roles & RUN_READERS:
         return runs
     return runs.filter(state__in=["chosen", "locked"]) if actor.roles & DECIDERS else runs.none()
@@ -112,7 +124,7 @@ def round_overview(actor: Actor, code: str, slug: str) -> RoundOverview | None:
         visible_to(actor)
         .filter(programme__code=code, year=slug.replace("-", "/"))
         .prefetch_related(
-            Prefetch("allocations", Allocation.objects.select_related("place").order_by("place__name")),
+            Prefetch("allocations", standing_allocations()),
             Prefetch("contributions", Contribution.objects.select_related("funder").order_by("funder__name")),
         )
         .first()
@@ -123,7 +135,7 @@ def round_overview(actor: Actor, code: str, slug: str) -> RoundOverview | None:
         found,
         list(found.allocations.all()),
         list(found.contributions.all()),
-        list(runs_visible_to(actor).filter(round=found)),
+        list(runs_visible_to(actor).filter(round=found).defer("frozen", "result")),
     )
 
 
@@ -190,7 +202,9 @@ class RunPage:
 def run_page(run: AllocationRun) -> RunPage:
     """Return what the page of a reconstructed run shows."""
     result = json.loads(bytes(run.result))
-    published: dict[str, Money] = dict(run.round.allocations.values_list("place__name", "amount_pence"))
+    published = {
+        each.place.name: each.amount_pence for each in standing_allocations().filter(round=run.round_id)
+    }
     shares = [
         RunShare(each["place"], each["count"], each["pence"], each["bound"], published.get(each["place"]))
         for each in result["shares"]

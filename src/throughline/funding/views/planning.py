@@ -76,8 +76,40 @@ def plan_round(request: HttpRequest, code: str) -> HttpResponse:
             )
             return redirect("workbench", code, planned.slug)
     return render(
-        request, "funding/plan_round.html", {"title": "Plan a round", "form": form, "programme": programme}
+        request,
+        "funding/plan_round.html",
+        {"title": "Plan a round", "form": form, "programme": programme, "round": None},
     )
+
+
+@door(WRITERS)
+@require_http_methods(["GET", "HEAD", "POST"])
+def plan_again(request: HttpRequest, code: str, year: str) -> HttpResponse:
+    """Change what is intended for a round that is still planned, and who puts in how much."""
+    round_ = queries.planned_round(actor_of(request), code, year)
+    if round_ is None:
+        raise Http404
+    funders, planned = queries.funders_of(code), queries.planned_values(round_)
+    form = PlanRoundForm(request.POST if request.method == "POST" else None, funders=funders, planned=planned)
+    if form.is_valid():
+        try:
+            actions.plan_again(
+                actor=actor_of(request),
+                at=timezone.now(),
+                round_id=round_.id,
+                intended=form.cleaned_data["intended"],
+                contributions=form.contributions,
+                note=form.cleaned_data["note"],
+            )
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, f"The plan of {round_.year} is changed. Scenarios keep their own totals."
+            )
+            return redirect(queries.bench_address(round_))
+    context = {"title": "Change the plan", "form": form, "programme": round_.programme, "round": round_}
+    return render(request, "funding/plan_round.html", context)
 
 
 @door(WRITERS)

@@ -103,6 +103,7 @@ def choose(request: HttpRequest, code: str, year: str, run_id: UUID) -> HttpResp
                 run_id=run_id,
                 because=form.cleaned_data["because"],
                 knows_small_counts=form.cleaned_data["knows_small_counts"],
+                stands=request.POST.get("stands", ""),
             )
         except RefusedError as refusal:
             form.add_error(None, str(refusal))

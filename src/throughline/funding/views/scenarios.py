@@ -5,10 +5,11 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.timezone import localtime
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from throughline.frame.charts import picture
@@ -18,11 +19,11 @@ from throughline.frame.middleware import actor_of
 from throughline.frame.upload import take
 from throughline.funding.actions import planning as actions
 from throughline.funding.charts import draw_split
-from throughline.funding.forms.planning import place_typed, places_typed, rules_typed
+from throughline.funding.forms.planning import place_typed, places_typed, rules_typed, waits_for_the_button
 from throughline.funding.lifecycle import ALLOCATION_RUN, SCENARIO
 from throughline.funding.planning import shown
 from throughline.funding.planning.rules import plan_split
-from throughline.funding.planning.sheets import Table, read_file, read_table, read_text
+from throughline.funding.planning.sheets import Table, changes, read_file, read_table, read_text
 from throughline.funding.planning.words import (
     differences,
     held_sentences,
@@ -82,14 +83,17 @@ def scenario_chart(request: HttpRequest, scenario_id: UUID) -> HttpResponseBase:
 def rules(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """The money, the indicators with their weights, the largest loss."""
     desk = _desk(request, scenario_id, computed=False)
-    if request.method == "POST":
-        typed = rules_typed(desk.working, request.POST)
-        if conflict := _save(request, scenario_id, typed):
-            return _rules_page(request, desk, typed, conflict)
-        if "more" in request.POST:
-            return redirect("scenario-places", scenario_id)
-        return redirect("scenario", scenario_id)
-    return _rules_page(request, desk, desk.working, "")
+    if request.method != "POST":
+        return _rules_page(request, desk, desk.working, "")
+    typed = rules_typed(desk.working, request.POST)
+    if _goes_by_itself(request) and (waits := waits_for_the_button(desk.working, request.POST)):
+        return JsonResponse({"errors": {"": waits}}, status=422)
+    conflict = _save(request, scenario_id, typed)
+    if _goes_by_itself(request):
+        return _said_to_the_script(request, scenario_id, conflict)
+    if conflict:
+        return _rules_page(request, desk, typed, conflict)
+    return redirect("scenario-places" if "more" in request.POST else "scenario", scenario_id)
 
 
 def _rules_page(request: HttpRequest, desk: queries.Desk, working: Working, conflict: str) -> HttpResponse:
@@ -108,6 +112,8 @@ def places(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     if request.method == "POST":
         working = places_typed(desk.working, request.POST)
         conflict = _save(request, scenario_id, working)
+        if _goes_by_itself(request):
+            return _said_to_the_script(request, scenario_id, conflict)
         if not conflict:
             messages.success(request, "Saved.")
             return redirect(request.get_full_path())
@@ -123,9 +129,22 @@ def places(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         search=request.GET.get("q", ""),
         faults={each.field: each.message for each in desk.problems},
         conflict=conflict,
+        both=changes(desk.working, working) if conflict else [],
         has_errors=bool(conflict),
         wide=True,
     )
+
+
+def _goes_by_itself(request: HttpRequest) -> bool:
+    """Whether the page's script saves while somebody types; a person's own press comes as a form."""
+    return request.headers.get("Accept") == "application/json"
+
+
+def _said_to_the_script(request: HttpRequest, scenario_id: UUID, conflict: str) -> HttpResponse:
+    if conflict:
+        return JsonResponse({"refused": conflict}, status=409)
+    saved = _desk(request, scenario_id, computed=False).scenario
+    return JsonResponse({"revision": saved.revision, "saved": f"{localtime(saved.saved_at):%H:%M}"})
 
 
 @door(WRITERS)
@@ -137,7 +156,8 @@ def bring_in(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     if request.method == "POST":
         pasted = request.POST.get("table", "")
         try:
-            reading = read_table(_table(request, pasted), desk.working, queries.known_places())
+            table, notes = _table(request, pasted)
+            reading = read_table(table, desk.working, queries.known_places(), notes)
         except RefusedError as refusal:
             wrong = str(refusal)
         else:
@@ -157,13 +177,13 @@ def bring_in(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     )
 
 
-def _table(request: HttpRequest, pasted: str) -> Table:
+def _table(request: HttpRequest, pasted: str) -> tuple[Table, tuple[str, ...]]:
     if request.FILES.get("file"):
         upload = take(request.FILES["file"])  # type: ignore[arg-type]  # one file, as the form has it
         return read_file(upload.name, upload.content)
     if not pasted.strip():
         raise RefusedError("Paste a table or choose a file.")
-    return read_text(pasted)
+    return read_text(pasted), ()
 
 
 @door(READERS)
@@ -268,5 +288,6 @@ def _page(request: HttpRequest, name: str, desk: queries.Desk, **more: Any) -> H
         "desk": desk,
         "scenario": desk.scenario,
         "round": desk.scenario.round,
+        "whose": actor_of(request).id,
     }
     return render(request, f"funding/{name}.html", context | more)

@@ -12,12 +12,15 @@ from throughline.frame.upload import Upload
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
+from throughline.organisations import queries as organisations
 
 from ..lifecycle import ACTION, OWNER, TOOK_PLACE
-from ..models import ActionPoint, AgendaItem, Meeting
+from ..models import ActionPoint, AgendaItem
+from .meetings import locked
 from .writing import file_of, said, written
 
 
+@transaction.atomic
 def agree_action(
     *,
     meeting_id: UUID,
@@ -31,18 +34,22 @@ def agree_action(
 ) -> ActionPoint:
     """Somebody does this by that day; it is open on their page from now on, and they get a letter."""
     ACTION.may("agree", None, actor).or_raise()
-    meeting = Meeting.objects.select_related("item").get(pk=meeting_id)
+    meeting = locked(meeting_id)
     if meeting.state not in TOOK_PLACE:
         raise RefusedError("Actions are agreed at a meeting. Say first that it was held, and who was there.")
     if agenda_item_id and not AgendaItem.objects.filter(pk=agenda_item_id, meeting=meeting).exists():
         raise RefusedError("This point is not on the agenda of this meeting.")
+    words, name = said(what, "Say what is to be done."), _name(owner_id, owner_name)
+    same = meeting.actions.filter(state="open", what=words, owner_id=owner_id, owner_name=name)
+    if same.filter(due_on=due_on, agenda_item_id=agenda_item_id).exists():
+        raise RefusedError("This action is agreed already, for the same owner and day.")
     with act(actor=actor, at=at, verb=ACTION.step("agree").event, subject=("action", None)) as doing:
         point = ActionPoint(
             meeting=meeting,
             agenda_item_id=agenda_item_id,
-            what=said(what, "Say what is to be done."),
+            what=words,
             owner_id=owner_id,
-            owner_name="" if owner_id else " ".join(owner_name.split()),
+            owner_name=name,
             due_on=due_on,
             agreed_at=at,
             agreed_by=actor.id,
@@ -72,7 +79,7 @@ def move_action(
         doing.facts |= {"from": point.due_on.isoformat(), "to": due_on.isoformat()}
         new_owner = owner_id is not None and owner_id != point.owner_id
         point.due_on, point.owner_id = due_on, owner_id
-        point.owner_name = "" if owner_id else " ".join(owner_name.split())
+        point.owner_name = _name(owner_id, owner_name)
         point.answer = said(because, "Say why the action is moved.")
         point.search_text = _searchable(point)
         written(point)
@@ -126,6 +133,15 @@ def _end(point: ActionPoint, step: str, answer: str, actor: Actor, at: datetime)
     point.state, point.closed_at, point.closed_by = ACTION.step(step).to, at, actor.id
     point.answer = answer
     written(point)
+
+
+def _name(owner_id: UUID | None, name: str) -> str:
+    """The owner's name where no person is chosen; RefusedError for a person who has left."""
+    if owner_id is None:
+        return " ".join(name.split())
+    if not organisations.people_who_sign_in().filter(pk=owner_id).exists():
+        raise RefusedError("This person does not sign in here any more. Choose somebody else.")
+    return ""
 
 
 def _searchable(point: ActionPoint) -> str:

@@ -32,6 +32,9 @@ def begin_appraisal(
 ) -> Appraisal:
     """A question to which options are then added."""
     APPRAISAL.may("begin", None, actor).or_raise()
+    same = Appraisal.objects.filter(state="open", question=question.strip(), options__isnull=True)
+    if same.filter(item__title=" ".join(title.split())).exists():
+        raise RefusedError("This appraisal has begun already, and has no options yet.")
     with act(actor=actor, at=at, verb=APPRAISAL.step("begin").event, subject=("appraisal", None)) as doing:
         item = keep(
             "appraisal", title, dated_on=dated_on, programmes=programmes, words=question, source=source

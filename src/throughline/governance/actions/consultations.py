@@ -31,6 +31,9 @@ def ask(
 ) -> Consultation:
     """The question is put; who is asked is added one by one."""
     CONSULTATION.may("ask", None, actor).or_raise()
+    same = Consultation.objects.filter(state="open", question=question.strip(), item__dated_on=asked_on)
+    if same.filter(item__title=" ".join(title.split())).exists():
+        raise RefusedError("This very question is put already, and its answers are still coming.")
     with act(
         actor=actor, at=at, verb=CONSULTATION.step("ask").event, subject=("consultation", None)
     ) as doing:
@@ -72,8 +75,11 @@ def note_answer(
     at: datetime,
 ) -> None:
     """They hold this position, in these words; “no answer” needs none."""
-    consulted = Consulted.objects.select_for_update().get(pk=consulted_id)
-    _stepping("note_answer", consulted.consultation_id, actor)
+    # The consultation is locked first, as by whoever closes it: two who wait for each other never end.
+    _stepping(
+        "note_answer", Consulted.objects.values_list("consultation_id", flat=True).get(pk=consulted_id), actor
+    )
+    consulted = Consulted.objects.get(pk=consulted_id)
     if position not in POSITIONS:
         raise RefusedError("Choose their position.")
     if answered_on is not None and answered_on > timezone.localdate(at):

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from throughline.frame.upload import Upload
 from throughline.kernel.actor import Actor
-from throughline.kernel.verdict import Allowed, Refused, Verdict
+from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 
 from ..lifecycle import KEEPERS, SUPPLIER
@@ -39,6 +39,10 @@ def note_endorsement(
 ) -> Endorsement:
     """The body or post supports it; the day may be unknown, the words may not."""
     may_note_endorsements(actor).or_raise()
+    shown = upload.sha256 if upload else None
+    same = Endorsement.objects.filter(by=by.strip(), words=words.strip(), file_id=shown)
+    if same.filter(item__title=" ".join(title.split()), item__dated_on=given_on).exists():
+        raise RefusedError("This endorsement is noted already.")
     with act(actor=actor, at=at, verb="endorsement.noted", subject=("endorsement", None)) as doing:
         item = keep(
             "endorsement",

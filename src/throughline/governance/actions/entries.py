@@ -58,15 +58,13 @@ def enter(
     thing: Watched, step: str, words: str, *, actor: Actor, at: datetime, what: str = "", decision: str = ""
 ) -> Entry:
     """One line of its history."""
-    return Entry.objects.create(
-        item_id=thing.pk,
+    entry = Entry(
         step=step,
         words=words.strip(),
         what=what,
         decision_number=known_decision(decision),
-        entered_at=at,
-        entered_by=actor.id,
     )
+    return _entered(entry, thing, actor, at)
 
 
 def enter_evidence(thing: Watched, step: str, shown: Evidence, *, actor: Actor, at: datetime) -> Entry:
@@ -79,17 +77,26 @@ def enter_evidence(thing: Watched, step: str, shown: Evidence, *, actor: Actor, 
     file = None
     if shown.file is not None:
         file = attach(shown.file, at=at)
-    return Entry.objects.create(
-        item_id=thing.pk,
+    entry = Entry(
         step=step,
         words=shown.words.strip(),
         file=file,
         file_name=shown.file.name[:255] if shown.file else "",
         shown=item,
         decision_number=known_decision(shown.decision_number),
-        entered_at=at,
-        entered_by=actor.id,
     )
+    return _entered(entry, thing, actor, at)
+
+
+def _entered(entry: Entry, thing: Watched, actor: Actor, at: datetime) -> Entry:
+    """The entry on record; RefusedError when a form that was sent twice says the same as the line before it."""
+    entry.item_id, entry.entered_at, entry.entered_by = thing.pk, at, actor.id
+    last = Entry.objects.filter(item_id=thing.pk).order_by("-id").first()
+    same = ("step", "words", "what", "file_id", "shown_id", "decision_number", "entered_by")
+    if last is not None and all(getattr(last, name) == getattr(entry, name) for name in same):
+        raise RefusedError("This is on record already; it was not entered a second time.")
+    entry.save(force_insert=True)
+    return entry
 
 
 def known_decision(number: str) -> str:

@@ -49,8 +49,6 @@ def found_group(
 ) -> Group:
     """A new group under its short name."""
     may_keep_groups(actor).or_raise()
-    if Group.objects.filter(code=code).exists():
-        raise RefusedError("Another group has this short name already.")
     with act(actor=actor, at=at, verb="group.founded", subject=("group", code)):
         item = keep(
             "group",
@@ -85,6 +83,7 @@ def set_terms(*, group_id: UUID, upload: Upload, actor: Actor, at: datetime) -> 
         written(group)
 
 
+@transaction.atomic
 def seat_member(
     *,
     group_id: UUID,
@@ -98,7 +97,12 @@ def seat_member(
 ) -> Member:
     """A person, a body or a named outsider sits on the group from that day."""
     may_keep_groups(actor).or_raise()
-    group = Group.objects.get(pk=group_id)
+    group = Group.objects.select_for_update().get(pk=group_id)
+    if person_id is not None and any(
+        each.member_until is None or each.member_until > member_from
+        for each in group.members.filter(person_id=person_id)
+    ):
+        raise RefusedError("This person is a member already.")
     with act(
         actor=actor, at=at, verb="group.member_seated", subject=("group", group.code), facts={"role": role}
     ):

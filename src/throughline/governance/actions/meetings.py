@@ -1,7 +1,7 @@
-"""A meeting is planned, gets its agenda, is sent out, held, minuted, confirmed, or called off."""
+"""A meeting is planned, moved, sent out, held, confirmed, or called off."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -16,11 +16,12 @@ from throughline.kernel.verdict import Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 
 from ..lifecycle import BEFORE, MEETING
-from ..models import PRESENCE, AgendaItem, Attendance, Group, Meeting, Member
+from ..models import PRESENCE, Attendance, Group, Meeting, Member
+from ..queries.groups import seats_of
 from ..queries.meetings import later_meetings
 from ..queries.seeing import as_chair
 from .items import keep, reword
-from .writing import said, written
+from .writing import as_seen, said, written
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,10 @@ class Sitting:
     on: date
     starts: time | None = None
     place: str = ""
+    ends: time | None = None
 
 
+@transaction.atomic
 def plan_meeting(
     *,
     group_id: UUID,
@@ -43,7 +46,11 @@ def plan_meeting(
 ) -> Meeting:
     """The group will meet; the meeting is about the programmes that the group watches."""
     MEETING.may("plan", None, actor).or_raise()
+    Group.objects.select_for_update().get(pk=group_id)  # of two who plan the same, one is told
     group = Group.objects.select_related("item").get(pk=group_id)
+    same = group.meetings.filter(state="planned", starts=sitting.starts, place=sitting.place.strip())
+    if same.filter(item__dated_on=sitting.on, agenda__isnull=True).exists():
+        raise RefusedError("This very meeting is planned already. Its agenda is still empty.")
     programmes = group.item.programme_links.values_list("programme_id", flat=True)
     with act(actor=actor, at=at, verb=MEETING.step("plan").event, subject=("meeting", None)) as doing:
         item = keep(
@@ -55,57 +62,32 @@ def plan_meeting(
             source=source,
         )
         doing.subject = ("meeting", item.pk)
-        return written(Meeting(item=item, group=group, starts=sitting.starts, place=sitting.place.strip()))
-
-
-@transaction.atomic
-def change_sitting(*, meeting_id: UUID, sitting: Sitting, actor: Actor, at: datetime) -> None:
-    """The meeting is on another day or elsewhere; a pack that was sent has to be sent again."""
-    meeting = _preparing(meeting_id, actor)
-    with act(actor=actor, at=at, verb=MEETING.step("prepare").event, subject=("meeting", meeting_id)):
-        reword(meeting.item, title=meeting.item.title, dated_on=sitting.on)
-        meeting.starts, meeting.place = sitting.starts, sitting.place.strip()
-        meeting.state = MEETING.step("prepare").to
-        written(meeting)
-
-
-@transaction.atomic
-def add_to_agenda(
-    *, meeting_id: UUID, title: str, purpose: str, presenter: str = "", actor: Actor, at: datetime
-) -> AgendaItem:
-    """The agenda has one point more, at its end."""
-    meeting = _preparing(meeting_id, actor)
-    last = meeting.agenda.aggregate(last=Max("position"))["last"] or 0
-    with act(actor=actor, at=at, verb=MEETING.step("prepare").event, subject=("meeting", meeting_id)):
-        meeting.state = MEETING.step("prepare").to
-        meeting.save(update_fields=["state"])
         return written(
-            AgendaItem(
-                meeting=meeting,
-                position=last + 1,
-                title=said(title, "Say what the point is about."),
-                purpose=purpose,
-                presenter=presenter.strip(),
+            Meeting(
+                item=item,
+                group=group,
+                starts=sitting.starts,
+                ends=sitting.ends,
+                place=sitting.place.strip(),
             )
         )
 
 
 @transaction.atomic
-def change_agenda_item(
-    *, agenda_item_id: UUID, title: str, purpose: str, presenter: str, actor: Actor, at: datetime
-) -> None:
-    """The point of the agenda reads so from now on."""
-    point = AgendaItem.objects.get(pk=agenda_item_id)
-    meeting = _preparing(point.meeting_id, actor)
-    with act(actor=actor, at=at, verb=MEETING.step("prepare").event, subject=("meeting", meeting.pk)):
-        point.title, point.purpose, point.presenter = (
-            said(title, "Say what the point is about."),
-            purpose,
-            presenter.strip(),
-        )
-        written(point)
+def change_sitting(*, meeting_id: UUID, sitting: Sitting, actor: Actor, at: datetime) -> None:
+    """The meeting is on another day or elsewhere: its members are told, and a pack that was sent is sent again."""
+    meeting = locked(meeting_id)
+    MEETING.may("prepare", meeting.state, actor).or_raise()
+    was = Sitting(meeting.item.dated_on or sitting.on, meeting.starts, meeting.place, meeting.ends)
+    if was == replace(sitting, place=sitting.place.strip()):
+        return
+    with act(actor=actor, at=at, verb=MEETING.step("prepare").event, subject=("meeting", meeting_id)):
+        reword(meeting.item, title=meeting.item.title, dated_on=sitting.on)
+        meeting.starts, meeting.ends, meeting.place = sitting.starts, sitting.ends, sitting.place.strip()
         meeting.state = MEETING.step("prepare").to
-        meeting.save(update_fields=["state"])
+        written(meeting)
+        if max(was.on, sitting.on) >= timezone.localdate(at):
+            tell_members(meeting, "A meeting has moved", "The meeting is at another time or place now.", at)
 
 
 @transaction.atomic
@@ -119,7 +101,8 @@ def send_pack(*, meeting_id: UUID, actor: Actor, at: datetime) -> int:
         actor=actor, at=at, verb=MEETING.step("send_pack").event, subject=("meeting", meeting_id)
     ) as doing:
         meeting.state = MEETING.step("send_pack").to
-        meeting.pack_sent_at, meeting.pack_sent_by = at, actor.id
+        last = meeting.papers.aggregate(last=Max("added_at"))["last"] or at
+        meeting.pack_sent_at, meeting.pack_sent_by = max(at, last), actor.id
         written(meeting)
         sent = tell_members(
             meeting, "The pack for a meeting is ready", "The agenda and papers are ready.", at
@@ -134,10 +117,14 @@ def hold_meeting(
     meeting_id: UUID,
     presence: Mapping[UUID, tuple[str, str]],
     others: Iterable[str] = (),
+    seen: str | None = None,
     actor: Actor,
     at: datetime,
 ) -> None:
-    """The meeting took place. `presence` says for each member how, and who came instead; `others` were there too."""
+    """The meeting took place. `presence` says for each member how, and who came instead; `others` were there too.
+
+    `seen` is the fingerprint of what was noted when the form was opened. The group's quorum of now becomes its own.
+    """
     meeting = locked(meeting_id)
     step = MEETING.step("hold")
     if meeting.state in BEFORE:
@@ -146,11 +133,10 @@ def hold_meeting(
             raise RefusedError("This meeting is still to come. Note who was there once it has taken place.")
     else:
         MEETING.may("minute", meeting.state, actor).or_raise()
-    members = set(
-        Member.objects.filter(group_id=meeting.group_id, pk__in=presence).values_list("pk", flat=True)
-    )
-    if unknown := set(presence) - members:
-        raise RefusedError(f"{len(unknown)} of these people are not members of the group.")
+    as_seen(seen, "Somebody else has noted who was there since you opened this page.", *as_noted(meeting))
+    seats = {each.pk for each in seats_of(meeting.group, meeting.item.dated_on)}
+    if unknown := set(presence) - seats:
+        raise RefusedError(f"{len(unknown)} of these people were not members of the group on that day.")
     with act(actor=actor, at=at, verb=step.event, subject=("meeting", meeting_id)) as doing:
         meeting.attendance.all().delete()
         for member, (how, instead) in presence.items():
@@ -159,14 +145,35 @@ def hold_meeting(
             written(Attendance(meeting=meeting, presence="present", name=name[:200]))
         if meeting.state in BEFORE:
             meeting.state = step.to
-            meeting.save(update_fields=["state"])
+            meeting.quorum_least = meeting.group.quorum_least or 0
+            meeting.quorum_needs_chair = meeting.group.quorum_needs_chair
+            written(meeting)
         doing.facts["noted"] = len(presence)
 
 
-def may_confirm_minutes(meeting: Meeting, later: Sequence[Meeting], actor: Actor) -> Verdict:
-    """Whether the actor may say that one of the group's later meetings found the minutes right."""
-    verdict = MEETING.may("confirm_minutes", meeting.state, as_chair(actor, meeting.group_id))
-    if verdict and not later:
+def as_noted(meeting: Meeting) -> list[str]:
+    """What is noted of who was there, a line for each."""
+    rows = meeting.attendance.order_by("member_id", "name").select_related("member__person", "member__body")
+    return [
+        f"{each.member or each.name}: {each.get_presence_display()}"
+        + (f", {each.name}" if each.member and each.name else "")
+        for each in rows
+    ]
+
+
+def as_minuted(meeting: Meeting) -> list[str]:
+    """What the draft minutes say and came to, for whoever confirms exactly this."""
+    points = meeting.agenda.order_by("position").prefetch_related("outcomes")
+    return [
+        f"{point}\n{point.minutes}" + "".join(f"\n{each.kind}: {each.text}" for each in point.outcomes.all())
+        for point in points
+    ]
+
+
+def may_confirm_minutes(meeting: Meeting, acting: Actor, *, has_later: bool) -> Verdict:
+    """Whether somebody (`as_chair` sees them) may say that one of the group's later meetings found them right."""
+    verdict = MEETING.may("confirm_minutes", meeting.state, acting)
+    if verdict and not has_later:
         return Refused(
             "Minutes are confirmed by the group's next meeting, and none has taken place since.",
             "When it has, say who was there, and come back.",
@@ -175,12 +182,17 @@ def may_confirm_minutes(meeting: Meeting, later: Sequence[Meeting], actor: Actor
 
 
 @transaction.atomic
-def confirm_minutes(*, meeting_id: UUID, in_meeting_id: UUID, actor: Actor, at: datetime) -> None:
-    """A later meeting of the group found the minutes right."""
+def confirm_minutes(
+    *, meeting_id: UUID, in_meeting_id: UUID, seen: str | None = None, actor: Actor, at: datetime
+) -> None:
+    """A later meeting of the group found the minutes right, as they were when the page was opened (`seen`)."""
     meeting = locked(meeting_id)
     later = later_meetings(meeting)
-    may_confirm_minutes(meeting, later, actor).or_raise()
+    may_confirm_minutes(meeting, as_chair(actor, meeting.group_id), has_later=bool(later)).or_raise()
     chosen = next((each for each in later if each.pk == in_meeting_id), None)
+    as_seen(
+        seen, "The minutes were changed since you opened this page. Read them again.", *as_minuted(meeting)
+    )
     if chosen is None:
         raise RefusedError("Minutes are confirmed by a later meeting of the same group that has taken place.")
     step = MEETING.step("confirm_minutes")
@@ -192,12 +204,12 @@ def confirm_minutes(*, meeting_id: UUID, in_meeting_id: UUID, actor: Actor, at: 
 
 @transaction.atomic
 def cancel_meeting(*, meeting_id: UUID, because: str, actor: Actor, at: datetime) -> None:
-    """The meeting is called off, and its members who were sent a pack are told."""
+    """The meeting is called off; its members are told, unless its day is over."""
     meeting = locked(meeting_id)
     step = MEETING.step("cancel")
     MEETING.may("cancel", meeting.state, actor).or_raise()
     with act(actor=actor, at=at, verb=step.event, subject=("meeting", meeting_id)):
-        if meeting.pack_sent_at is not None:
+        if meeting.item.dated_on is None or meeting.item.dated_on >= timezone.localdate(at):
             tell_members(meeting, "A meeting is called off", "The meeting does not take place.", at)
         meeting.state = step.to
         meeting.cancelled_because = said(because, "Say why the meeting is called off.")[:500]
@@ -223,12 +235,6 @@ def tell_members(meeting: Meeting, subject: str, text: str, at: datetime) -> int
         path = reverse("governance-meeting", args=[meeting.pk])
         owe(Message(key, person.email, person.name, subject, text, path), at=at)
     return len(people)
-
-
-def _preparing(meeting_id: UUID, actor: Actor) -> Meeting:
-    meeting = locked(meeting_id)
-    MEETING.may("prepare", meeting.state, actor).or_raise()
-    return meeting
 
 
 def _note(meeting: Meeting, member_id: UUID, how: str, instead: str) -> None:

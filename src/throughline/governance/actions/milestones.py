@@ -11,9 +11,11 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
 from ..models import Milestone, Promise
+from ..queries.owners import chosen, owner_in_words
 from ..watching.lifecycle import MILESTONE
 from .entries import enter, give_owner, reason, step_of
 from .items import keep as keep_item
+from .items import reword
 
 
 def plan_milestone(
@@ -31,11 +33,7 @@ def plan_milestone(
     MILESTONE.may("plan", None, actor).or_raise()
     verb = MILESTONE.step("plan").event
     with act(actor=actor, at=at, verb=verb, subject=("milestone", None)) as doing:
-        promise = None
-        if promise_id is not None:
-            promise = Promise.objects.filter(pk=promise_id).first()
-            if promise is None:
-                raise RefusedError("There is no such promise.")
+        promise = _promise(promise_id)
         item = keep_item("milestone", title, dated_on=planned_on, programmes=programmes, source=source)
         milestone = Milestone(item=item, planned_on=planned_on, forecast_on=planned_on, promise=promise)
         give_owner(milestone, owner)
@@ -45,6 +43,37 @@ def plan_milestone(
     return item.pk
 
 
+def change_milestone(
+    *,
+    milestone_id: UUID,
+    title: str,
+    owner: str,
+    promise_id: UUID | None,
+    because: str,
+    actor: Actor,
+    at: datetime,
+) -> None:
+    """The milestone has another wording, owner or promise; what was before, and why, stays in its history."""
+    with step_of(Milestone, MILESTONE, "change", milestone_id, actor=actor, at=at) as (milestone, _):
+        words, changed = reason(because), []
+        before = milestone.item.title
+        if title != before:
+            reword(milestone.item, title=title, dated_on=milestone.item.dated_on)
+            changed.append(f"Wording: “{before}” became “{milestone.item.title}”.")
+        if owner != chosen(milestone):
+            before = owner_in_words(milestone)
+            give_owner(milestone, owner)
+            changed.append(f"Owner: {before} became {owner_in_words(milestone)}.")
+        if promise_id != milestone.promise_id:
+            before = milestone.promise.item.title if milestone.promise else "no promise"
+            milestone.promise = _promise(promise_id)
+            now = milestone.promise.item.title if milestone.promise else "no promise"
+            changed.append(f"Helps to keep: {before} became {now}.")
+        if not changed:
+            raise RefusedError("Nothing was changed: wording, owner and promise are as they were.")
+        enter(milestone, "change", words, what=" ".join(changed), actor=actor, at=at)
+
+
 def forecast_milestone(
     *, milestone_id: UUID, forecast_on: date, because: str, actor: Actor, at: datetime
 ) -> None:
@@ -52,6 +81,10 @@ def forecast_milestone(
     with step_of(Milestone, MILESTONE, "forecast", milestone_id, actor=actor, at=at) as (milestone, doing):
         if forecast_on == milestone.forecast_on:
             raise RefusedError("This is the day that is expected already.")
+        if forecast_on < timezone.localdate(at):
+            raise RefusedError(
+                "This day has gone. Say on which day it is expected now, or that it was reached."
+            )
         what = f"Expected: {_day(milestone.forecast_on)} became {_day(forecast_on)}."
         enter(milestone, "forecast", reason(because), what=what, actor=actor, at=at)
         milestone.forecast_on = forecast_on
@@ -82,6 +115,15 @@ def reopen_milestone(*, milestone_id: UUID, because: str, actor: Actor, at: date
     with step_of(Milestone, MILESTONE, "reopen", milestone_id, actor=actor, at=at) as (milestone, _):
         milestone.reached_on = None
         enter(milestone, "reopen", reason(because), actor=actor, at=at)
+
+
+def _promise(promise_id: UUID | None) -> Promise | None:
+    if promise_id is None:
+        return None
+    promise = Promise.objects.select_related("item").filter(pk=promise_id).first()
+    if promise is None:
+        raise RefusedError("There is no such promise.")
+    return promise
 
 
 def _day(day: date) -> str:

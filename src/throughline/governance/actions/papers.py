@@ -42,6 +42,9 @@ def add_paper(
         late_because = said(late_because, "The pack has been sent. Say why this paper is late.")
     if agenda_item_id and not AgendaItem.objects.filter(pk=agenda_item_id, meeting=meeting).exists():
         raise RefusedError("This point is not on the agenda of this meeting.")
+    same = meeting.papers.filter(file_id=upload.sha256, title=title.strip(), withdrawn_at=None).first()
+    if same is not None:
+        raise RefusedError(f"This very file is in the pack already, as {same.label.lower()}.")
     number, supplement = _next_number(meeting, supplement_to)
     with act(actor=actor, at=at, verb=MEETING.step(step).event, subject=("meeting", meeting_id)) as doing:
         file = attach(upload, at=at)
@@ -68,8 +71,8 @@ def add_paper(
 @transaction.atomic
 def withdraw_paper(*, paper_id: UUID, because: str, actor: Actor, at: datetime) -> None:
     """The paper is no longer part of the pack; its number stays taken, and the pack says why."""
-    paper = Paper.objects.select_for_update().get(pk=paper_id)
-    meeting = locked(paper.meeting_id)
+    meeting = locked(Paper.objects.values_list("meeting_id", flat=True).get(pk=paper_id))
+    paper = Paper.objects.get(pk=paper_id)
     step = "add_late_paper" if meeting.state == "notified" else "prepare"
     MEETING.may(step, meeting.state, actor).or_raise()
     if paper.withdrawn_at is not None:

@@ -13,6 +13,7 @@ from throughline.ledger.actions import act
 
 from ..models import Promise
 from ..queries.owners import chosen, owner_in_words
+from ..queries.promises import showers_of
 from ..watching.lifecycle import PROMISE
 from ..watching.rules import may_keep
 from .entries import Evidence, enter, enter_evidence, give_owner, reason, step_of
@@ -98,20 +99,25 @@ def change_promise(
     at: datetime,
 ) -> None:
     """The promise has another wording, owner or day; what was before, and why, stays in its history."""
-    with step_of(Promise, PROMISE, "change", promise_id, actor=actor, at=at) as (promise, _):
+    with step_of(Promise, PROMISE, "change", promise_id, actor=actor, at=at) as (promise, doing):
         words, changed = reason(because), []
         title, details = _split(text)
+        before = promise.details or promise.item.title
         if (title, details) != (promise.item.title, promise.details):
-            changed.append(f"Wording: “{promise.item.title}” became “{title}”.")
+            changed.append(f"Wording: “{before}” became “{details or title}”.")
             promise.details = details
-            reword(promise.item, title=title, dated_on=promise.item.dated_on, words=details)
+            found_by = _found_by(details, promise.decision_number, promise.owner_words)
+            reword(promise.item, title=title, dated_on=promise.item.dated_on, words=found_by)
         if owner != chosen(promise):
             before = owner_in_words(promise)
             give_owner(promise, owner)
             changed.append(f"Owner: {before} became {owner_in_words(promise)}.")
+        if due_on is None and promise.due_on is not None:
+            raise RefusedError("A promise that has a day keeps one. Give it another day, and say why.")
         if due_on != promise.due_on:
             changed.append(f"Due: {_day(promise.due_on)} became {_day(due_on)}.")
             promise.due_on = due_on
+            doing.facts["due_on"] = due_on.isoformat() if due_on else None
         if not changed:
             raise RefusedError("Nothing was changed: wording, owner and day are as they were.")
         enter(promise, "change", words, what=" ".join(changed), actor=actor, at=at)
@@ -141,9 +147,9 @@ def send_back(*, promise_id: UUID, because: str, actor: Actor, at: datetime) -> 
 
 
 def keep_promise(*, promise_id: UUID, words: str = "", actor: Actor, at: datetime) -> None:
-    """The promise is kept, as its evidence shows; somebody else than whoever showed it says so."""
+    """The promise is kept, as its evidence shows; somebody who showed none of it says so."""
     with step_of(Promise, PROMISE, "keep", promise_id, actor=actor, at=at) as (promise, doing):
-        may_keep("shown", actor, shown_by=promise.shown_by).or_raise()
+        may_keep("shown", actor, shown_by=showers_of(promise)).or_raise()
         enter(promise, "keep", words or "The evidence shows it.", actor=actor, at=at)
         doing.facts["decision"] = promise.decision_number
 
@@ -155,6 +161,8 @@ def give_up_promise(
     with step_of(Promise, PROMISE, "give_up", promise_id, actor=actor, at=at) as (promise, doing):
         if not decision_number:
             raise RefusedError("Name the decision by which the promise is given up, for example 2024-001.")
+        if decision_number == promise.decision_number:
+            raise RefusedError(f"Decision {decision_number} made the promise. Name the one that gives it up.")
         enter(promise, "give_up", reason(because), decision=decision_number, actor=actor, at=at)
         doing.facts["given_up_by_decision"] = decision_number
 
@@ -187,7 +195,7 @@ def _make(
             programmes=programmes,
             decisions=[number] if number else [],
             how="came_of",
-            words=f"{details} {number} {promised.owner_words}",
+            words=_found_by(details, number, promised.owner_words),
             source=source,
         )
         promise = Promise(
@@ -204,6 +212,11 @@ def _make(
         promise.save(force_insert=True)
         doing.subject = ("promise", str(promise.pk))
     return item.pk
+
+
+def _found_by(details: str, number: str, owner_words: str) -> str:
+    """The words beside its title by which a search finds it."""
+    return f"{details} {number} {owner_words}"
 
 
 def _split(text: str) -> tuple[str, str]:

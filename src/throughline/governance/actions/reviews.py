@@ -9,6 +9,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
 from ..models import ANSWERS, Recommendation, Review
+from ..queries.owners import chosen, owner_in_words
 from ..watching.lifecycle import RECOMMENDATION, REVIEW
 from .entries import Evidence, enter, enter_evidence, give_owner, known_decision, reason, step_of
 from .items import keep as keep_item
@@ -71,10 +72,14 @@ def answer_recommendation(
     answer: str,
     because: str,
     decision_number: str = "",
+    owner: str | None = None,
     actor: Actor,
     at: datetime,
 ) -> None:
-    """The recommendation is accepted, wholly or in part, or not; and by which decision, when there is one."""
+    """The recommendation is accepted, wholly or in part, or not; by which decision, if any, and who carries it out.
+
+    Without an owner it stays whose it was.
+    """
     if answer not in ANSWERS:
         raise RefusedError("Choose whether it is accepted, accepted in part, or not.")
     with step_of(Recommendation, RECOMMENDATION, "answer", recommendation_id, actor=actor, at=at) as (
@@ -83,13 +88,18 @@ def answer_recommendation(
     ):
         recommendation.answer, recommendation.reason = answer, reason(because)
         recommendation.answered_at, recommendation.answered_by = at, actor.id
+        what = f"{ANSWERS[answer]}."
+        if owner is not None and owner != chosen(recommendation):
+            before = owner_in_words(recommendation)
+            give_owner(recommendation, owner)
+            what += f" Owner: {before} became {owner_in_words(recommendation)}."
         if decision_number:
             stand_under(recommendation.item, [known_decision(decision_number)])
         enter(
             recommendation,
             "answer",
             because,
-            what=f"{ANSWERS[answer]}.",
+            what=what,
             decision=decision_number,
             actor=actor,
             at=at,

@@ -14,7 +14,7 @@ from throughline.ledger.actions import act
 from ..models import Risk, RiskControl, RiskReview
 from ..queries.owners import chosen, owner_in_words
 from ..watching.lifecycle import RISK
-from ..watching.rules import score
+from ..watching.rules import in_words, may_score, score
 from .entries import enter, give_owner, reason, step_of
 from .items import keep as keep_item
 
@@ -46,6 +46,7 @@ def add_risk(
     RISK.may("add", None, actor).or_raise()
     today = timezone.localdate(at)
     _look_ahead(feared.review_on, today)
+    may_score(feared.inherent, feared.residual).or_raise()
     with act(actor=actor, at=at, verb=RISK.step("add").event, subject=("risk", None)) as doing:
         item = keep_item(
             "risk",
@@ -68,7 +69,6 @@ def add_risk(
             review_on=feared.review_on,
         )
         give_owner(risk, feared.owner)
-        risk.full_clean(exclude=["item"])
         risk.save(force_insert=True)
         for text in controls:
             _control(risk, text, actor, at)
@@ -92,6 +92,10 @@ def review_risk(
     with step_of(Risk, RISK, "review", risk_id, actor=actor, at=at) as (risk, doing):
         today = timezone.localdate(at)
         _look_ahead(review_on, today)
+        may_score((risk.inherent_likelihood, risk.inherent_impact), (likelihood, impact)).or_raise()
+        last = risk.reviews.order_by("-id").values_list("likelihood", "impact", "words", "next_on").first()
+        if last == (likelihood, impact, words.strip(), review_on):
+            raise RefusedError("This review is on record already; it was not entered a second time.")
         risk.score_before = score(risk.residual_likelihood, risk.residual_impact)
         risk.residual_likelihood, risk.residual_impact = likelihood, impact
         risk.reviewed_on, risk.review_on = today, review_on
@@ -103,6 +107,7 @@ def add_control(*, risk_id: UUID, text: str, actor: Actor, at: datetime) -> None
     """Something more is meant to be done against the risk."""
     with step_of(Risk, RISK, "control", risk_id, actor=actor, at=at) as (risk, _):
         _control(risk, text, actor, at)
+        enter(risk, "control", "", what=f"To be done: {text.strip()}", actor=actor, at=at)
 
 
 def put_in_place(*, risk_id: UUID, control_id: UUID, actor: Actor, at: datetime) -> None:
@@ -117,10 +122,17 @@ def put_in_place(*, risk_id: UUID, control_id: UUID, actor: Actor, at: datetime)
 
 
 def change_risk(
-    *, risk_id: UUID, owner: str, response: str, because: str, actor: Actor, at: datetime
+    *,
+    risk_id: UUID,
+    owner: str,
+    response: str,
+    because: str,
+    inherent: tuple[int, int] | None = None,
+    actor: Actor,
+    at: datetime,
 ) -> None:
-    """The risk has another owner or another answer to it, and the history says why."""
-    with step_of(Risk, RISK, "change", risk_id, actor=actor, at=at) as (risk, _):
+    """The risk has another owner, answer or score without controls, and the history says why."""
+    with step_of(Risk, RISK, "change", risk_id, actor=actor, at=at) as (risk, doing):
         words, changed = reason(because), []
         if owner != chosen(risk):
             before = owner_in_words(risk)
@@ -130,8 +142,14 @@ def change_risk(
             before = risk.get_response_display()
             risk.response = response
             changed.append(f"Answer: {before} became {risk.get_response_display()}.")
+        was = risk.inherent_likelihood, risk.inherent_impact
+        if inherent is not None and inherent != was:
+            may_score(inherent, (risk.residual_likelihood, risk.residual_impact)).or_raise()
+            risk.inherent_likelihood, risk.inherent_impact = inherent
+            changed.append(f"If nothing were done: {in_words(*was)} became {in_words(*inherent)}.")
+            doing.facts["inherent_score"] = score(*inherent)
         if not changed:
-            raise RefusedError("Nothing was changed: the owner and the answer are as they were.")
+            raise RefusedError("Nothing was changed: owner, answer and score are as they were.")
         enter(risk, "change", words, what=" ".join(changed), actor=actor, at=at)
 
 

@@ -1,4 +1,7 @@
-"""What is asked about a meeting: its day, agenda, papers, who was there, what was said?"""
+"""What is asked about a meeting: its day, agenda, papers, who was there, what was said?
+
+`seen` is the fingerprint of what a form was opened with, so that nobody overwrites what they never saw.
+"""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +18,17 @@ class SittingForm(forms.Form):
 
     on = DayField(label="On which day?", error_messages={"required": "Write the day of the meeting."})
     starts = TimeField(label="At what time?", required=False, help_text="For example, 2pm")
+    ends = TimeField(label="Until when?", required=False, help_text="For example, 3.30pm")
     place = Line(label="Where?", required=False, help_text="A room, or how to join from elsewhere")
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean() or {}
+        starts, ends = given.get("starts"), given.get("ends")
+        if ends and not starts:
+            self.add_error("starts", "Write when it starts, too.")
+        elif starts and ends and ends <= starts:
+            self.add_error("ends", "A meeting ends after it begins, on the same day.")
+        return given
 
 
 class PlanForm(SittingForm):
@@ -42,6 +55,20 @@ class AgendaForm(forms.Form):
     presenter = Line(label="Who presents it?", required=False)
 
 
+class PointForm(AgendaForm):
+    """A point of the agenda that is there, with its place."""
+
+    position = forms.TypedChoiceField(label="In which place?", coerce=int)
+
+    def __init__(self, *args: Any, places: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["position"].choices = [(each, str(each)) for each in range(1, places + 1)]  # type: ignore[attr-defined]  # it is one
+
+
+class NothingForm(forms.Form):
+    """A step that asks nothing further."""
+
+
 class PaperForm(forms.Form):
     """A paper for the pack."""
 
@@ -66,7 +93,9 @@ class PaperForm(forms.Form):
         super().__init__(*args, **kwargs)
         points = [(str(each.pk), str(each)) for each in agenda]
         self.fields["agenda_item"].choices = [("", "To the whole meeting"), *points]  # type: ignore[attr-defined]  # it is one
-        mains = [(str(each.number), str(each)) for each in papers if not each.supplement]
+        mains = [
+            (str(each.number), str(each)) for each in papers if not (each.supplement or each.withdrawn_at)
+        ]
         self.fields["supplement_to"].choices = [("", "No, it is a paper of its own"), *mains]  # type: ignore[attr-defined]  # it is one
         if not mains:
             del self.fields["supplement_to"]
@@ -83,6 +112,7 @@ class BecauseForm(forms.Form):
 class AttendanceForm(forms.Form):
     """For each member whether they were there, and who else was."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     others = Words(
         label="Who else was there?",
         rows=3,
@@ -117,6 +147,11 @@ class AttendanceForm(forms.Form):
         return given
 
     @property
+    def asked(self) -> list[tuple[forms.BoundField, forms.BoundField]]:
+        """For each member the two fields: how they were there, and who came instead."""
+        return [(self[f"was-{each.pk}"], self[f"instead-{each.pk}"]) for each in self.members]
+
+    @property
     def presence(self) -> dict[UUID, tuple[str, str]]:
         """For each member how they were there, and who came instead."""
         given = self.cleaned_data
@@ -126,6 +161,7 @@ class AttendanceForm(forms.Form):
 class MinutesForm(forms.Form):
     """What the minutes say about a point."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     minutes = Words(
         label="What was said?",
         rows=8,
@@ -141,22 +177,6 @@ class OutcomeForm(forms.Form):
         label="Which is it?", choices=list(OUTCOMES.items()), widget=forms.RadioSelect, initial="decision"
     )
     text = Words(label="In which words?", rows=3)
-
-
-class DeclarationForm(forms.Form):
-    """An interest that was declared."""
-
-    who = Line(label="Who declared it?")
-    interest = Line(label="Which interest?", max_length=500)
-    done = Line(
-        label="What was done about it?", max_length=500, help_text="For example: left the room for the point."
-    )
-    agenda_item = forms.ChoiceField(label="For which point?", required=False)
-
-    def __init__(self, *args: Any, agenda: Iterable[AgendaItem], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        points = [(str(each.pk), str(each)) for each in agenda]
-        self.fields["agenda_item"].choices = [("", "For the whole meeting"), *points]  # type: ignore[attr-defined]  # it is one
 
 
 class ActionForm(forms.Form):
@@ -201,6 +221,7 @@ class CloseForm(forms.Form):
 class ConfirmForm(forms.Form):
     """The later meeting that found the minutes right."""
 
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     meeting = forms.ChoiceField(label="Which meeting found them right?", widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, meetings: Iterable[tuple[str, str]], **kwargs: Any) -> None:

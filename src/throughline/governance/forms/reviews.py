@@ -57,4 +57,9 @@ class AnswerForm(ReasonForm):
     decision_number = NumberField(
         label="By which decision it is carried out", required=False, help_text="If there is one already."
     )
-    field_order = ("answer", "because", "decision_number")
+    owner = OwnerField()
+    field_order = ("answer", "because", "owner", "decision_number")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["owner"].label = "Who carries it out"

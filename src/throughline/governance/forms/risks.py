@@ -72,11 +72,18 @@ class ControlForm(StepForm):
 
 
 class ChangeRiskForm(ReasonForm):
-    """Whose it is, and what the answer to it is."""
+    """Whose it is, what the answer to it is, and how bad it is if nothing were done."""
 
     owner = OwnerField()
     response = forms.ChoiceField(label="The answer to it", choices=list(RESPONSES.items()))
-    field_order = ("owner", "response", "because")
+    inherent_likelihood = ScaleField(LIKELIHOOD, label="How likely, if nothing were done")
+    inherent_impact = ScaleField(IMPACT, label="How bad, if nothing were done")
+    field_order = ("owner", "response", "inherent_likelihood", "inherent_impact", "because")
+
+    def said(self) -> dict[str, Any]:
+        """The change as the action takes it."""
+        given = dict(self.cleaned_data)
+        return {**given, "inherent": (given.pop("inherent_likelihood"), given.pop("inherent_impact"))}
 
 
 class HappenedForm(StepForm):

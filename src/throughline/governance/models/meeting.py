@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
@@ -40,7 +40,14 @@ class Meeting(models.Model):
         max_length=20, choices=[(each, each.capitalize()) for each in MEETING.states], default="planned"
     )
     starts = models.TimeField(null=True, blank=True)
+    ends = models.TimeField(null=True, blank=True)
     place = models.CharField(max_length=200, blank=True)
+    quorum_least = models.PositiveSmallIntegerField(
+        null=True,
+        blank=True,
+        help_text="The rule under which it was held, 0 when there was none; empty until then: the group's rule.",
+    )
+    quorum_needs_chair = models.BooleanField(default=False)
     pack_sent_at = models.DateTimeField(null=True, blank=True)
     pack_sent_by = models.CharField(max_length=64, blank=True)
     cancelled_because = models.CharField(max_length=500, blank=True)
@@ -63,6 +70,11 @@ class Meeting(models.Model):
                 | (~Q(state="confirmed") & Q(confirmed_at__isnull=True)),
                 name="confirmed_minutes_say_when",
                 violation_error_message="Confirmed minutes say when they were confirmed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends__isnull=True) | Q(starts__isnull=False, ends__gt=F("starts")),
+                name="meeting_ends_after_it_begins",
+                violation_error_message="A meeting ends after it begins, on the same day.",
             ),
         ]
         triggers = [
@@ -195,6 +207,20 @@ class Declaration(models.Model):
     who = models.CharField(max_length=200)
     interest = models.CharField(max_length=500)
     done = models.CharField(max_length=500)
+    member = models.ForeignKey(Member, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    keeps_out = models.BooleanField(
+        default=False,
+        help_text="The member takes no part in the point, counts for nothing there, and reads nothing of it.",
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(keeps_out=False) | Q(member__isnull=False),
+                name="who_is_kept_out_is_a_member",
+                violation_error_message="Choose which member is kept out of the point.",
+            ),
+        ]
 
 
 @tracked

@@ -20,6 +20,7 @@ class Watched(models.Model):
         "organisations.Body", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
     )
     owner_words = models.CharField(max_length=200, blank=True, help_text="The owner as a notice names it.")
+    is_orphan = False  # whether nobody is left who owns it, on rows that `queries.owners.with_care` looked at
 
     class Meta:
         abstract = True

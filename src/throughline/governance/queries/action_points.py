@@ -27,6 +27,11 @@ def open_of(actor: Actor) -> QuerySet[ActionPoint]:
     return visible_to(actor).filter(own(actor), state="open")
 
 
+def open_to_see(actor: Actor) -> QuerySet[ActionPoint]:
+    """The open actions that the actor may see, whoever owns them."""
+    return visible_to(actor).filter(state="open")
+
+
 def action(actor: Actor, action_id: UUID) -> ActionPoint | None:
     """The action, if there is one that the actor may see."""
     return visible_to(actor).filter(pk=action_id).first()

@@ -1,6 +1,6 @@
 """What was said, changed and shown about something watched, oldest first?"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,8 +10,8 @@ from django.db.models import F
 from throughline.kernel.actor import Actor
 from throughline.organisations.queries import names_of
 
-from ..models import KINDS, Entry, RiskReview
-from ..watching.rules import band, score
+from ..models import KINDS, Entry, Item, RiskReview
+from ..watching.rules import in_words
 from .items import address_of
 from .seeing import items_visible_to
 
@@ -24,7 +24,7 @@ _STEPS = {
     "keep": "Kept",
     "give_up": "Given up",
     "reopen": "Opened again",
-    "control": "Control",
+    "control": "What is done against it",
     "happen": "It happened",
     "close": "Closed",
     "forecast": "Expected on another day",
@@ -36,7 +36,10 @@ _STEPS = {
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One line of a history: the step in words, what was said and changed, and what was shown (a link each)."""
+    """One line of a history: the step in words, what was said and changed, and what was shown, each with its address.
+
+    An item without an address may not be seen by whoever asks.
+    """
 
     step: str
     words: str
@@ -48,28 +51,32 @@ class Said:
     decision_number: str = ""
 
 
-def history_of(item_id: UUID) -> list[Said]:
-    """Everything that was entered about the item, oldest first; two queries."""
-    rows = Entry.objects.filter(item_id=item_id).select_related("shown").order_by("entered_at", "id")
-    return _in_words(rows)
+def history_of(item_id: UUID, actor: Actor) -> list[Said]:
+    """Everything that was entered about the item, oldest first; two queries, three when an item was shown.
+
+    Of an item that the actor may not see, only its kind is told.
+    """
+    rows = list(Entry.objects.filter(item_id=item_id).select_related("shown").order_by("entered_at", "id"))
+    shown = {each.shown_id for each in rows if each.shown_id}
+    seen = set(items_visible_to(actor).filter(pk__in=shown).values_list("pk", flat=True)) if shown else set()
+    return _in_words(rows, seen)
 
 
-def history_of_risk(risk_id: UUID) -> list[Said]:
-    """The same with each look at the risk and its score; three queries."""
+def history_of_risk(risk_id: UUID, actor: Actor) -> list[Said]:
+    """The same with each look at the risk and its score; one query more."""
     looks = list(RiskReview.objects.filter(risk_id=risk_id))
     names = names_of(each.reviewed_by for each in looks)
     scored = [
         Said(
             "Scored",
             each.words,
-            f"{points} of 25, {band(points).lower()}.",
+            f"{in_words(each.likelihood, each.impact)}.",
             each.reviewed_at,
             names[each.reviewed_by],
         )
         for each in looks
-        for points in [score(each.likelihood, each.impact)]
     ]
-    return sorted([*scored, *history_of(risk_id)], key=lambda said: said.at)
+    return sorted([*scored, *history_of(risk_id, actor)], key=lambda said: said.at)
 
 
 def showable(actor: Actor) -> list[tuple[str, str]]:
@@ -84,8 +91,7 @@ def entry_with_file(item_id: UUID, entry_id: int) -> Entry | None:
     return Entry.objects.filter(item_id=item_id, pk=entry_id, file__isnull=False).first()
 
 
-def _in_words(rows: Iterable[Entry]) -> list[Said]:
-    entries = list(rows)
+def _in_words(entries: Sequence[Entry], seen: Collection[UUID]) -> list[Said]:
     names = names_of(each.entered_by for each in entries)
     return [
         Said(
@@ -95,8 +101,12 @@ def _in_words(rows: Iterable[Entry]) -> list[Said]:
             each.entered_at,
             names[each.entered_by],
             (each.pk, each.file_name) if each.file_id else None,
-            (each.shown.title, address_of(each.shown)) if each.shown else None,
+            _linked(each.shown, seen) if each.shown else None,
             each.decision_number,
         )
         for each in entries
     ]
+
+
+def _linked(item: Item, seen: Collection[UUID]) -> tuple[str, str]:
+    return (item.title, address_of(item)) if item.pk in seen else (KINDS[item.kind], "")

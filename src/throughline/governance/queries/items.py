@@ -51,12 +51,6 @@ def leant_on_by(number: str) -> list[Linked]:
     ]
 
 
-def came_of(number: str) -> list[Linked]:
-    """What the decision of that number brought about; one query."""
-    rows = Item.objects.filter(decision_links__number=number, decision_links__how="came_of")
-    return [_linked(each) for each in rows.order_by("kind", "title", "id")]
-
-
 def address_of(item: Item) -> str:
     """The item's own page: every kind has an address named `governance-<kind>` that takes the item's id."""
     return reverse(f"governance-{item.kind}", args=[item.pk])

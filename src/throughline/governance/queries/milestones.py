@@ -11,10 +11,9 @@ from django.urls import reverse
 from throughline.frame.charts import Facts
 from throughline.kernel.actor import Actor
 
-from ..lifecycle import LEAD
 from ..models import Milestone
 from ..watching.rules import Due, due
-from .owners import owned_by, owner_in_words
+from .owners import owned_by, owner_in_words, turn_of, with_care
 from .seeing import seen_by
 
 
@@ -40,7 +39,7 @@ class Shown:
 
 def visible_to(actor: Actor) -> QuerySet[Milestone]:
     """The milestones that the actor may see, and those that they own; by the day expected."""
-    rows = Milestone.objects.select_related("item", "owner_body", "promise__item")
+    rows = with_care(Milestone.objects.select_related("item", "owner_body", "promise__item"))
     if seen := seen_by(actor):
         rows = rows.filter(seen | owned_by(actor))
     return rows.order_by("forecast_on", "planned_on", "pk")
@@ -52,11 +51,8 @@ def milestone_whole(actor: Actor, milestone_id: UUID) -> Milestone | None:
 
 
 def waiting_on(actor: Actor) -> Q:
-    """The condition that the actor must bring it about: its owner, else the programme lead."""
-    mine = owned_by(actor)
-    if LEAD in actor.roles:
-        mine |= Q(owner_role="", owner_body__isnull=True)
-    return Q(state="planned") & mine
+    """The condition that it is the actor who brings it about, or sees to it that somebody does."""
+    return Q(state="planned") & turn_of(actor)
 
 
 def shown(rows: Iterable[Milestone], today: date) -> list[Shown]:

@@ -1,18 +1,25 @@
-"""Who owns what is promised, planned or feared, and what does the signed-in person own?"""
+"""Who owns what is promised, planned or feared, whose turn is it, and what when nobody is left who owns it?
+
+What nobody owns, and what belongs to a role, post or organisation with nobody active in it, is the programme lead's;
+where there is no lead, every programme officer's. So each thing is always on somebody's page.
+"""
 
 from datetime import date
-from functools import cache
+from typing import TypeVar, cast
 
-from django.db.models import Q
+from django.db.models import BooleanField, Case, Q, QuerySet, Value, When
+from django.utils import timezone
 
 from throughline.kernel.actor import Actor
 from throughline.organisations import queries as organisations
-from throughline.organisations.reaching import reachable
+from throughline.organisations.reaching import reachable, somebody_behind, somebody_is
 from throughline.organisations.roles import ROLES, title_of
 
+from ..lifecycle import LEAD, OFFICER
 from ..models import Watched
 
 NOBODY = "Nobody yet"
+Rows = TypeVar("Rows", bound=Watched)
 
 
 def owned_by(actor: Actor) -> Q:
@@ -20,7 +27,24 @@ def owned_by(actor: Actor) -> Q:
     if not actor.is_signed_in:
         return Q(pk__in=[])
     me = organisations.visible_to(actor).order_by().filter(id=actor.id.removeprefix("person:"))
+    me = me.filter(body__isnull=False)
     return Q(owner_role__in=actor.roles) | Q(owner_body__in=me.values("body"))
+
+
+def with_care(rows: QuerySet[Rows]) -> QuerySet[Rows]:
+    """The same rows, each with `is_orphan`: nobody owns it, or nobody active stands behind its owner today."""
+    behind = somebody_behind("owner_role", "owner_body", on=timezone.localdate())
+    orphan = Case(When(behind, then=Value(False)), default=Value(True), output_field=BooleanField())
+    return cast(QuerySet[Rows], rows.annotate(is_orphan=orphan))
+
+
+def turn_of(actor: Actor) -> Q:
+    """The condition, on rows `with_care`, that the actor is the one to see to it; asks nothing itself."""
+    if LEAD in actor.roles:
+        return owned_by(actor) | Q(is_orphan=True)
+    if OFFICER in actor.roles:
+        return owned_by(actor) | (Q(is_orphan=True) & ~somebody_is(LEAD, on=timezone.localdate()))
+    return owned_by(actor)
 
 
 def is_owner(actor: Actor, thing: Watched) -> bool:
@@ -36,14 +60,19 @@ def is_owner(actor: Actor, thing: Watched) -> bool:
 def owner_in_words(thing: Watched) -> str:
     """The owner's title; asks nothing more when `owner_body` came with the rows."""
     if thing.owner_role:
-        return role_title(thing.owner_role)
+        return title_of(thing.owner_role)
     return str(thing.owner_body) if thing.owner_body else NOBODY
 
 
-@cache
-def role_title(code: str) -> str:
-    """A role as people call it."""
-    return title_of(code)
+def whose_turn(thing: Watched) -> str:
+    """Who sees to it, in words, for a row `with_care`: its owner, or the lead and why."""
+    if not thing.is_orphan:
+        return owner_in_words(thing)
+    if not (thing.owner_role or thing.owner_body_id):
+        return f"{title_of(LEAD)}, because nobody owns it"
+    if thing.owner_role:
+        return f"{title_of(LEAD)}, because nobody is {owner_in_words(thing)} now"
+    return f"{title_of(LEAD)}, because nobody from {owner_in_words(thing)} signs in here now"
 
 
 def owner_choices() -> list[tuple[str, str]]:
@@ -61,7 +90,10 @@ def chosen(thing: Watched) -> str:
 
 
 def people_of(thing: Watched, today: date) -> list[tuple[str, str, str]]:
-    """(id, name, address) of the people whom a letter about it reaches: the owners, else the programme lead."""
+    """(id, name, address) of the people whom a letter about it reaches: the owners, else the lead, else officers."""
     roles = [thing.owner_role] if thing.owner_role else []
-    found = reachable(roles=roles, body_id=thing.owner_body_id, on=today)
-    return found or reachable(roles=["programme-lead"], body_id=None, on=today)
+    return (
+        reachable(roles=roles, body_id=thing.owner_body_id, on=today)
+        or reachable(roles=[LEAD], body_id=None, on=today)
+        or reachable(roles=[OFFICER], body_id=None, on=today)
+    )

@@ -5,7 +5,19 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Case, CharField, F, Q, QuerySet, Value, When
+from django.db.models import (
+    BooleanField,
+    Case,
+    CharField,
+    Exists,
+    F,
+    OuterRef,
+    Q,
+    QuerySet,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 
 from throughline.kernel.actor import Actor
@@ -14,7 +26,7 @@ from ..lifecycle import LEAD, OFFICER
 from ..models import PROMISE_KINDS, Entry, Promise
 from ..watching.lifecycle import PROMISE
 from ..watching.rules import Due, due
-from .owners import owned_by, owner_in_words, role_title
+from .owners import owned_by, owner_in_words, turn_of, whose_turn, with_care
 from .seeing import seen_by
 
 KINDS = PROMISE_KINDS
@@ -25,7 +37,9 @@ STATES = {
     "kept": ("Kept", "good"),
     "given_up": ("Given up", "quiet"),
 }
-_CLOSED = "~"  # sorts behind every role and body
+# Sort keys of groups that are no one owner's; the last sorts behind every role and body.
+_ORPHANS, _TEAM, _CLOSED = "programme-lead, for ", "programme-team", "~"
+_BACK = ("send_back", "reopen")  # after these, evidence is shown anew
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,15 +69,17 @@ class Promised:
 
 def visible_to(actor: Actor) -> QuerySet[Promise]:
     """The promises that the actor may see, and those that they own; by who must act next, then by day."""
-    rows = Promise.objects.select_related("item", "owner_body").annotate(
+    owner = Concat(F("owner_role"), Coalesce(F("owner_body__code"), Value("")), output_field=CharField())
+    mine = Case(When(waiting_on(actor), then=Value(True)), default=Value(False), output_field=BooleanField())
+    rows = _with_owners().annotate(
+        is_mine=mine,
         waits_for=Case(
-            When(state="shown", then=Value(OFFICER)),
+            When(state="shown", then=Value(_TEAM)),
             When(~Q(state="open"), then=Value(_CLOSED)),
-            When(~Q(owner_role=""), then=F("owner_role")),
-            When(owner_body__isnull=False, then=F("owner_body__code")),
-            default=Value(LEAD),
+            When(is_orphan=True, then=Concat(Value(_ORPHANS), owner)),
+            default=owner,
             output_field=CharField(),
-        )
+        ),
     )
     if seen := seen_by(actor):
         rows = rows.filter(seen | owned_by(actor))
@@ -81,13 +97,17 @@ def still_open() -> QuerySet[Promise]:
 
 
 def waiting_on(actor: Actor) -> Q:
-    """The condition that the actor is the one who must act next."""
-    mine = Q(state="open") & owned_by(actor)
-    if LEAD in actor.roles:
-        mine |= Q(state="open", owner_role="", owner_body__isnull=True)
+    """The condition, on promises `with_care`, that the actor is the one who must act next."""
+    mine = Q(state="open") & turn_of(actor)
     if actor.roles & {OFFICER, LEAD}:
-        mine |= Q(state="shown") & ~Q(shown_by=actor.id)
+        own = _evidence_of_now().filter(item=OuterRef("pk"), entered_by=actor.id)
+        mine |= Q(state="shown") & ~Q(Exists(own))
     return mine
+
+
+def showers_of(promise: Promise) -> set[str]:
+    """Who showed the evidence on which it is closed, or not: all since it was opened last. One query."""
+    return set(_evidence_of_now().filter(item=promise.pk).values_list("entered_by", flat=True))
 
 
 def shown(rows: Iterable[Promise], today: date) -> list[Promised]:
@@ -98,9 +118,9 @@ def shown(rows: Iterable[Promise], today: date) -> list[Promised]:
 def promises_of(decision_number: str, *, today: date) -> Sequence[Promised]:
     """What the decision promised and what became of it, in its own order; two queries. For everybody to read."""
     rows = list(
-        Promise.objects.filter(decision_number=decision_number)
+        _with_owners()
+        .filter(decision_number=decision_number)
         .exclude(decision_number="")
-        .select_related("item", "owner_body")
         .order_by("position")
     )
     closed = Entry.objects.filter(item_id__in=[each.pk for each in rows], step__in=["keep", "give_up"])
@@ -118,14 +138,22 @@ def milestones_of(promise: Promise) -> list[tuple[str, str, date, date | None]]:
 
 
 def next_of(promise: Promise) -> str:
-    """Who must act on it now, in words; empty when nobody must."""
+    """Who must act now on a promise `with_care`, in words; empty when nobody must."""
     if promise.state == "shown":
         return "Programme team, to agree"
     if promise.state != PROMISE.first_states[0]:
         return ""
-    if promise.owner_role or promise.owner_body_id:
-        return owner_in_words(promise)
-    return f"{role_title(LEAD)}, because nobody owns it"
+    return whose_turn(promise)
+
+
+def _with_owners() -> QuerySet[Promise]:
+    return with_care(Promise.objects.select_related("item", "owner_body"))
+
+
+def _evidence_of_now() -> QuerySet[Entry]:
+    """The evidence that was shown since its promise was sent back or opened again last."""
+    later = Entry.objects.filter(item=OuterRef("item"), step__in=_BACK, id__gt=OuterRef("id"))
+    return Entry.objects.filter(~Q(Exists(later)), step="show")
 
 
 def _shown(promise: Promise, today: date, closed_at: datetime | None = None) -> Promised:
@@ -136,7 +164,7 @@ def _shown(promise: Promise, today: date, closed_at: datetime | None = None) -> 
         kind=KINDS[promise.kind],
         owner=owner_in_words(promise),
         next=next_of(promise),
-        due=due(promise.due_on, today),
+        due=due(promise.due_on, today, said=promise.due_words),
         due_on=promise.due_on,
         due_words=promise.due_words,
         state=promise.state,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.urls import reverse
 
 from throughline.kernel.actor import Actor
@@ -14,7 +14,7 @@ from throughline.kernel.actor import Actor
 from ..lifecycle import LEAD
 from ..models import RESPONSES, Risk
 from ..watching.rules import IMPACT, LIKELIHOOD, Due, band, due, moved, score
-from .owners import owned_by, owner_in_words
+from .owners import owned_by, owner_in_words, turn_of, with_care
 from .seeing import seen_by
 
 STATES = {"open": ("Open", "wait"), "happened": ("Happened", "stop"), "closed": ("Closed", "quiet")}
@@ -24,7 +24,8 @@ PLACES = [
     for impact, badly in reversed(IMPACT.items())
 ]
 RESIDUAL = F("residual_likelihood") * F("residual_impact")
-INHERENT = F("inherent_likelihood") * F("inherent_impact")
+CLOSED_LAST = ExpressionWrapper(Q(state="closed"), output_field=BooleanField()).asc()
+WORST = (CLOSED_LAST, RESIDUAL.desc(), "review_on", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,11 +78,11 @@ class Cell:
 
 
 def visible_to(actor: Actor) -> QuerySet[Risk]:
-    """The risks that the actor may see, and those that they own; the worst first."""
-    rows = Risk.objects.select_related("item", "owner_body")
+    """The risks that the actor may see, and those that they own; those not closed first, of these the worst."""
+    rows = with_care(Risk.objects.select_related("item", "owner_body"))
     if seen := seen_by(actor):
         rows = rows.filter(seen | owned_by(actor))
-    return rows.order_by(RESIDUAL.desc(), "review_on", "pk")
+    return rows.order_by(*WORST)
 
 
 def risk_whole(actor: Actor, risk_id: UUID) -> Risk | None:
@@ -89,12 +90,13 @@ def risk_whole(actor: Actor, risk_id: UUID) -> Risk | None:
     return visible_to(actor).prefetch_related("controls").filter(pk=risk_id).first()
 
 
-def waiting_on(actor: Actor) -> Q:
-    """The condition that the actor is the one who looks at it next: its owner, else the programme lead."""
-    mine = owned_by(actor)
-    if LEAD in actor.roles:
-        mine |= Q(owner_role="", owner_body__isnull=True)
-    return Q(state="open") & mine
+def waiting_on(actor: Actor, *, until: date) -> Q:
+    """The condition that the actor sees to it by that day: their next look, or what has happened and is not dealt with.
+
+    Only the programme team closes what has happened.
+    """
+    look = Q(state="open", review_on__lte=until) & turn_of(actor)
+    return look | Q(state="happened") if LEAD in actor.roles else look
 
 
 def matrix(rows: QuerySet[Risk]) -> list[list[Cell]]:

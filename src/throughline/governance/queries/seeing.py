@@ -47,20 +47,22 @@ def seen_by(actor: Actor, item: str = "pk") -> Q:
 
 def groups_of(actor: Actor) -> QuerySet[Group]:
     """The groups of which the signed-in person is a member today."""
-    return Group.objects.filter(pk__in=_seats_of(actor).values("group_id"))
+    return Group.objects.filter(pk__in=seats_now(actor).values("group_id"))
 
 
-def is_chair(actor: Actor, group_id: UUID) -> bool:
-    """Whether the signed-in person chairs that group today."""
-    return _seats_of(actor).filter(group_id=group_id, role="chair").exists()
+def seat_of(actor: Actor, group_id: UUID) -> Member | None:
+    """The seat that the signed-in person has on that group today, if any."""
+    return seats_now(actor).filter(group_id=group_id).select_related("person").first()
 
 
 def as_chair(actor: Actor, group_id: UUID) -> Actor:
     """The actor as the table of meetings sees them: whoever chairs the group has one role more."""
-    return Actor(actor.id, actor.roles | {CHAIR}) if is_chair(actor, group_id) else actor
+    seat = seat_of(actor, group_id)
+    return Actor(actor.id, actor.roles | {CHAIR}) if seat and seat.role == "chair" else actor
 
 
-def _seats_of(actor: Actor) -> QuerySet[Member]:
+def seats_now(actor: Actor) -> QuerySet[Member]:
+    """The seats that the signed-in person has today."""
     if not actor.is_signed_in:
         return Member.objects.none()
     today = timezone.localdate()

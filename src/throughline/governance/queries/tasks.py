@@ -12,7 +12,7 @@ from throughline.kernel.actor import Actor
 from ..lifecycle import BEFORE, CONFIRMER
 from ..models import ActionPoint, Meeting, Plan
 from . import action_points, meetings, tasks_watched
-from .seeing import may_keep
+from .seeing import groups_of, may_keep
 
 _PACK_DAYS = timedelta(days=14)  # from then on a meeting without a pack stands on the officers' page
 _MOST = 20
@@ -40,9 +40,25 @@ def _own_actions(actor: Actor) -> Iterator[Task]:
 
 def _others_actions(actor: Actor) -> Iterator[Task]:
     if may_keep(actor):
-        others = action_points.visible_to(actor).filter(state="open").exclude(action_points.own(actor))
-        for each in others[:_MOST]:
+        others = action_points.open_to_see(actor).exclude(action_points.own(actor))
+        for each in others.exclude(owner__is_active=False)[:_MOST]:
             yield _action(each, "See it", each.who)
+
+
+def _ownerless_actions(actor: Actor) -> Iterator[Task]:
+    if may_keep(actor):
+        for each in action_points.open_to_see(actor).filter(owner__is_active=False)[:_MOST]:
+            yield _action(each, "Give it to somebody else", f"{each.who}, who has left")
+
+
+def _packs_to_read(actor: Actor) -> Iterator[Task]:
+    today = timezone.localdate()
+    rows = meetings.visible_to(actor).filter(group__in=groups_of(actor), state="notified")
+    for each in rows.filter(item__dated_on__gte=today).order_by("item__dated_on", "pk")[:_MOST]:
+        if each.pack_sent_at is not None:
+            href = reverse("governance-meeting", args=[each.pk])
+            by = each.item.dated_on
+            yield Task("A pack to read", meetings.titled(each), each.pack_sent_at, "Read it", href, by)
 
 
 def _action(point: ActionPoint, act: str, who: str = "") -> Task:
@@ -62,6 +78,8 @@ def _meetings(actor: Actor) -> Iterator[Task]:
         yield _meeting(each, "Nobody has said whether it took place", "Say who was there")
     for each in rows.filter(state="held")[:_MOST]:
         yield _meeting(each, "Minutes to write", "Write them")
+    for each in rows.filter(state="minuted").filter(meetings.a_later_one_took_place())[:_MOST]:
+        yield _meeting(each, "Minutes to be confirmed", "Confirm them")
 
 
 def _meeting(meeting: Meeting, what: str, act: str) -> Task:
@@ -86,6 +104,8 @@ def _plans(actor: Actor) -> Iterator[Task]:
 
 WAITING: tuple[Callable[[Actor], Iterator[Task]], ...] = (
     _own_actions,
+    _ownerless_actions,
+    _packs_to_read,
     _meetings,
     _plans,
     *tasks_watched.WAITING,

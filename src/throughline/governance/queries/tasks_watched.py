@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterator
 from datetime import date, datetime, time, timedelta
+from typing import TypeVar
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -11,28 +12,35 @@ from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 
 from ..lifecycle import LEAD
-from ..models import Promise, Recommendation, Watched
+from ..models import Milestone, Promise, Recommendation, Risk, Watched
 from . import milestones, promises, risks
-from .owners import owned_by, owner_in_words
+from .owners import turn_of, whose_turn, with_care
 from .seeing import may_keep
+
+Thing = TypeVar("Thing", Risk, Milestone)
 
 _MOST = 20
 _AHEAD = timedelta(days=14)
 
 
 def _promises(actor: Actor) -> Iterator[Task]:
-    for each in promises.visible_to(actor).filter(promises.waiting_on(actor))[:_MOST]:
+    rows = list(promises.visible_to(actor).filter(promises.waiting_on(actor))[: _MOST + 1])
+    for each in rows[:_MOST]:
         act = "Agree or send back" if each.state == "shown" else "Show that it is kept"
-        if not (each.owner_role or each.owner_body_id) and each.state == "open":
+        if each.state == "open" and each.is_orphan:
             act = "Find an owner"
         yield _promise(each, act)
+    if len(rows) > _MOST:
+        address = f"{reverse('promises')}?turn=mine"
+        yield Task("More promises wait for you", "Promises", timezone.now(), "See all", address)
 
 
 def _others_promises(actor: Actor) -> Iterator[Task]:
-    if may_keep(actor):
-        rows = promises.visible_to(actor).filter(state__in=promises.OPEN)
-        for each in rows.exclude(promises.waiting_on(actor))[:_MOST]:
-            yield _promise(each, "See it", promises.next_of(each))
+    rows = promises.visible_to(actor).filter(state__in=promises.OPEN).exclude(promises.waiting_on(actor))
+    if not may_keep(actor):
+        rows = rows.filter(state="shown", shown_by=actor.id)
+    for each in rows[:_MOST]:
+        yield _promise(each, "See it", promises.next_of(each))
 
 
 def _promise(row: Promise, act: str, who: str = "") -> Task:
@@ -42,18 +50,21 @@ def _promise(row: Promise, act: str, who: str = "") -> Task:
 
 
 def _risks(actor: Actor) -> Iterator[Task]:
-    rows = risks.visible_to(actor).filter(
-        risks.waiting_on(actor), review_on__lte=timezone.localdate() + _AHEAD
-    )
+    soon = timezone.localdate() + _AHEAD
+    rows = risks.visible_to(actor).filter(risks.waiting_on(actor, until=soon))
     for each in rows[:_MOST]:
-        yield _task(each, "Risk to look at again", each.reviewed_on, each.review_on, "risk", "Look at it")
+        if each.state == "happened":
+            where, by, act = "Risk that has happened", None, "Close it once it is dealt with"
+        else:
+            where, by, act = "Risk to look at again", each.review_on, "Look at it"
+        yield _task(each, where, each.reviewed_on, by, "risk", act)
 
 
 def _others_risks(actor: Actor) -> Iterator[Task]:
     if may_keep(actor):
-        rows = risks.visible_to(actor).filter(state="open", review_on__lt=timezone.localdate())
-        for each in rows.exclude(risks.waiting_on(actor))[:_MOST]:
-            who = owner_in_words(each)
+        late = Q(state="open", review_on__lt=timezone.localdate())
+        for each in _others(risks.visible_to(actor).filter(late), actor):
+            who = whose_turn(each)
             yield _task(
                 each, "Review of a risk is late", each.reviewed_on, each.review_on, "risk", "See it", who
             )
@@ -70,23 +81,26 @@ def _milestones(actor: Actor) -> Iterator[Task]:
 def _others_milestones(actor: Actor) -> Iterator[Task]:
     if may_keep(actor):
         late = Q(state="planned", forecast_on__lt=timezone.localdate())
-        for each in milestones.visible_to(actor).filter(late).exclude(milestones.waiting_on(actor))[:_MOST]:
-            who = owner_in_words(each)
+        for each in _others(milestones.visible_to(actor).filter(late), actor):
+            who = whose_turn(each)
             yield _task(
                 each, "Milestone is late", each.planned_on, each.forecast_on, "milestone", "See it", who
             )
 
 
 def _recommendations(actor: Actor) -> Iterator[Task]:
-    wanted = Q(state="answered") & ~Q(answer="not") & owned_by(actor)
+    wanted = Q(state="answered") & ~Q(answer="not") & turn_of(actor)
     if LEAD in actor.roles:
-        nobody = Q(owner_role="", owner_body__isnull=True)
-        wanted |= Q(state="open") | Q(state="answered") & ~Q(answer="not") & nobody
-    rows = Recommendation.objects.filter(wanted).select_related("item", "owner_body", "review__item")
-    for each in rows.order_by("review", "position")[:_MOST]:
+        wanted |= Q(state="open")
+    rows = with_care(Recommendation.objects.select_related("item", "owner_body", "review__item"))
+    for each in rows.filter(wanted).order_by("review", "position")[:_MOST]:
         act = "Answer it" if each.state == "open" else "Show that it was carried out"
         where = f"Recommended by: {each.review.item.title}"
         yield _task(each, where, each.item.dated_on, None, "recommendation", act)
+
+
+def _others(rows: QuerySet[Thing], actor: Actor) -> QuerySet[Thing]:
+    return rows.exclude(turn_of(actor))[:_MOST]
 
 
 def _task(

@@ -115,6 +115,7 @@ def action(request: HttpRequest, action_id: UUID) -> HttpResponse:
             "is_late": it.state == "open" and it.due_on < timezone.localdate(),
             "may": {step.name: ACTION.may(step.name, it.state, acting) for step in ACTION.steps},
             "meeting": meetings.titled(it.meeting),
+            "sees_meeting": meetings.visible_to(actor_of(request)).filter(pk=it.meeting_id).exists(),
             "history": [(SAID.get(each.verb, each.verb), each) for each in history],
             "names": names_of(each.actor for each in history),
         },

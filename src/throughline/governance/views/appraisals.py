@@ -25,8 +25,7 @@ from ..forms.meetings import BecauseForm
 from ..lifecycle import APPRAISAL
 from ..queries import evidence as queries
 from .endorsements import day
-from .groups import KEEPERS
-from .pages import FORMS, Back, ListWords, Shown, form_page, found, list_csv, list_page, sent
+from .pages import FORMS, KEEPERS, Back, ListWords, Shown, form_page, found, list_csv, list_page, sent
 
 APPRAISALS = Listing(
     sorts=(

@@ -19,8 +19,7 @@ from ..forms.evidence import AnswerForm, CameOfItForm, ConsultationForm, Consult
 from ..lifecycle import CONSULTATION
 from ..queries import evidence as queries
 from .endorsements import day
-from .groups import KEEPERS
-from .pages import FORMS, Back, ListWords, Shown, form_page, found, list_csv, list_page, sent
+from .pages import FORMS, KEEPERS, Back, ListWords, Shown, form_page, found, list_csv, list_page, sent
 
 POSITION_TONES = {
     "supports": "good",

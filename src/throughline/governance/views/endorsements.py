@@ -18,8 +18,19 @@ from ..actions import endorsements as actions
 from ..forms.evidence import EndorsementForm
 from ..queries import evidence as queries
 from ..queries import meetings
-from .groups import KEEPERS
-from .pages import FORMS, Back, ListWords, Shown, form_page, found, list_csv, list_page, sent, upload_of
+from .pages import (
+    FORMS,
+    KEEPERS,
+    Back,
+    ListWords,
+    Shown,
+    form_page,
+    found,
+    list_csv,
+    list_page,
+    sent,
+    upload_of,
+)
 
 ENDORSEMENTS = Listing(
     sorts=(

@@ -9,17 +9,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from throughline.frame.attachments import download
-from throughline.frame.doors import SIGNED_IN, door, for_roles
+from throughline.frame.doors import SIGNED_IN, door
 from throughline.frame.middleware import actor_of
 from throughline.frame.upload import take
 
 from ..actions import groups as actions
 from ..forms.groups import EndForm, GroupForm, MemberForm, NewGroupForm, TermsForm
-from ..lifecycle import LEAD, MEETING, OFFICER
+from ..lifecycle import MEETING
 from ..queries import action_points, groups, meetings
-from .pages import FORMS, Back, form_page, found, sent
-
-KEEPERS = for_roles(OFFICER, LEAD)
+from .meeting_steps import STATES, TONES
+from .pages import FORMS, KEEPERS, Back, form_page, found, sent
 
 
 @door(SIGNED_IN)
@@ -62,6 +61,8 @@ def group(request: HttpRequest, group_id: UUID) -> HttpResponse:
                 each for each in seats if each.member_until is not None and each.member_until <= today
             ],
             "meetings": list(meetings.visible_to(actor).filter(group=it)[:10]),
+            "states": STATES,
+            "tones": TONES,
             "may_keep": actions.may_keep_groups(actor),
             "may_plan": MEETING.may("plan", None, actor),
         },

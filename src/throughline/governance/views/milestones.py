@@ -20,13 +20,13 @@ from throughline.kernel.verdict import Verdict
 from throughline.organisations import queries as organisations
 
 from ..actions import milestones as actions
-from ..forms.milestones import ForecastForm, MilestoneForm, ReachForm
+from ..forms.milestones import ChangeMilestoneForm, ForecastForm, MilestoneForm, ReachForm
 from ..forms.watching import ReasonForm
 from ..lifecycle import LEAD, OFFICER
 from ..plan_chart import draw
 from ..queries import milestones as queries
 from ..queries.history import history_of
-from ..queries.owners import is_owner
+from ..queries.owners import chosen, is_owner
 from ..watching.lifecycle import MILESTONE
 from ..watching.rules import may_take
 from .steps import StepPage, page_of, take_step
@@ -70,6 +70,14 @@ STEPS = {
         ForecastForm,
         actions.forecast_milestone,
         "The day is saved. The day that was planned first stays in the plan.",
+    ),
+    "change": StepPage(
+        "change",
+        "Change the milestone",
+        "Save the change",
+        ChangeMilestoneForm,
+        actions.change_milestone,
+        "The milestone is changed. What it said before stays in its history.",
     ),
     "reach": StepPage(
         "reach",
@@ -197,7 +205,7 @@ def milestone(request: HttpRequest, milestone_id: UUID) -> HttpResponse:
         "governance/milestone.html",
         {
             "milestone": queries.shown([row], timezone.localdate())[0],
-            "history": history_of(row.pk),
+            "history": history_of(row.pk, actor_of(request)),
             "may": {name: _may(request, page.step, row) for name, page in STEPS.items()},
         },
     )
@@ -215,7 +223,13 @@ def step(request: HttpRequest, milestone_id: UUID, name: str) -> HttpResponse:
         verdict=_may(request, page.step, row),
         about=row.item.title,
         back=reverse("governance-milestone", args=[milestone_id]),
-        initial={"forecast_on": row.forecast_on},
+        initial={
+            "forecast_on": row.forecast_on,
+            "title": row.item.title,
+            "owner": chosen(row),
+            "promise": row.promise,
+            "promise_id": row.promise_id,
+        },
         milestone_id=milestone_id,
     )
 

@@ -12,32 +12,34 @@ from throughline.frame.middleware import actor_of
 
 from ..actions import action_points, minutes
 from ..actions import meetings as actions
+from ..actions.writing import fingerprint
 from ..forms.meetings import (
     ActionForm,
     AttendanceForm,
     ConfirmForm,
-    DeclarationForm,
     MinutesForm,
     OutcomeForm,
 )
 from ..lifecycle import BEFORE
-from ..queries import meetings
-from .groups import KEEPERS
-from .meetings import at, point_of, step_page
-from .pages import FORMS, Back, form_page, found, sent
+from ..queries import groups, meetings
+from ..queries.seeing import as_chair
+from .meeting_steps import at, at_point, meeting_of, point_of, step_page
+from .pages import FORMS, KEEPERS, sent
 
 
 @door(KEEPERS)
 @require_http_methods(FORMS)
 def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """Say who was there; the first time this also says that the meeting was held."""
-    whole = found(meetings.pack(actor_of(request), meeting_id), "meeting")
-    noted = {each.member.pk: (each.how.presence, each.how.name) for each in whole.members if each.how}
+    it = meeting_of(request, meeting_id)
+    rows = list(it.attendance.all())
+    noted = {each.member_id: (each.presence, each.name) for each in rows if each.member_id}
+    others = sorted(each.name for each in rows if not each.member_id)
     form = AttendanceForm(
         *sent(request),
-        members=[each.member for each in whole.members],
+        members=groups.seats_of(it.group, it.item.dated_on),
         noted=noted,
-        initial={"others": "\n".join(whole.others)},
+        initial={"others": "\n".join(others), "seen": fingerprint(*actions.as_noted(it))},
     )
 
     def act(given: dict[str, Any]) -> str:
@@ -45,19 +47,29 @@ def attendance(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             meeting_id=meeting_id,
             presence=form.presence,
             others=given["others"].splitlines(),
+            seen=given["seen"],
             actor=actor_of(request),
             at=timezone.now(),
         )
         return at(meeting_id)
 
-    step = "hold" if whole.meeting.state in BEFORE else "minute"
+    step = "hold" if it.state in BEFORE else "minute"
     lead = (
         ""
-        if whole.members
+        if form.members
         else "This group has no members on that day, so only those who are named below were there."
     )
     return step_page(
-        request, whole.meeting, form, act, "Who was there?", "Save who was there", step, "Saved.", lead=lead
+        request,
+        it,
+        form,
+        act,
+        "Who was there?",
+        "Save who was there",
+        step,
+        "Saved.",
+        lead=lead,
+        template="governance/attendance.html",
     )
 
 
@@ -68,12 +80,11 @@ def write(request: HttpRequest, meeting_id: UUID, point_id: UUID) -> HttpRespons
     it, point = point_of(request, meeting_id, point_id)
 
     def act(given: dict[str, Any]) -> str:
-        minutes.minute(
-            agenda_item_id=point_id, minutes=given["minutes"], actor=actor_of(request), at=timezone.now()
-        )
-        return f"{at(meeting_id)}#point-{point.position}"
+        minutes.minute(agenda_item_id=point_id, **given, actor=actor_of(request), at=timezone.now())
+        return at_point(meeting_id, point.position)
 
-    form = MinutesForm(*sent(request), initial={"minutes": point.minutes})
+    now = {"minutes": point.minutes, "seen": fingerprint(point.minutes)}
+    form = MinutesForm(*sent(request), initial=now)
     return step_page(request, it, form, act, f"Minutes: {point}", "Save the minutes", "minute", "Saved.")
 
 
@@ -85,7 +96,7 @@ def outcome(request: HttpRequest, meeting_id: UUID, point_id: UUID) -> HttpRespo
 
     def act(given: dict[str, Any]) -> str:
         minutes.record_outcome(agenda_item_id=point_id, **given, actor=actor_of(request), at=timezone.now())
-        return f"{at(meeting_id)}#point-{point.position}"
+        return at_point(meeting_id, point.position)
 
     form = OutcomeForm(*sent(request))
     title = f"Decided or recommended: {point}"
@@ -94,31 +105,9 @@ def outcome(request: HttpRequest, meeting_id: UUID, point_id: UUID) -> HttpRespo
 
 @door(KEEPERS)
 @require_http_methods(FORMS)
-def declare(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
-    """An interest that somebody declared."""
-    it = found(meetings.visible_to(actor_of(request)).filter(pk=meeting_id).first(), "meeting")
-    form = DeclarationForm(*sent(request), agenda=it.agenda.order_by("position"))
-
-    def act(given: dict[str, Any]) -> str:
-        point = given.pop("agenda_item")
-        minutes.declare_interest(
-            meeting_id=meeting_id,
-            **given,
-            agenda_item_id=UUID(point) if point else None,
-            actor=actor_of(request),
-            at=timezone.now(),
-        )
-        return f"{at(meeting_id)}#interests"
-
-    title = "Who declared an interest?"
-    return step_page(request, it, form, act, title, "Record the interest", "minute", "Recorded.")
-
-
-@door(KEEPERS)
-@require_http_methods(FORMS)
 def agree(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """An action that the meeting agreed, at one point (`?point=`) or in general."""
-    it = found(meetings.visible_to(actor_of(request)).filter(pk=meeting_id).first(), "meeting")
+    it = meeting_of(request, meeting_id)
     point = next((each for each in it.agenda.all() if str(each.pk) == request.GET.get("point")), None)
 
     def act(given: dict[str, Any]) -> str:
@@ -131,7 +120,7 @@ def agree(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
             actor=actor_of(request),
             at=timezone.now(),
         )
-        return f"{at(meeting_id)}#point-{point.position}" if point else f"{at(meeting_id)}#actions"
+        return at_point(meeting_id, point.position) if point else f"{at(meeting_id)}#actions"
 
     title = f"Agree an action: {point}" if point else "Agree an action"
     form = ActionForm(*sent(request))
@@ -143,27 +132,34 @@ def agree(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
 @require_http_methods(FORMS)
 def confirm(request: HttpRequest, meeting_id: UUID) -> HttpResponse:
     """A later meeting found the minutes right; for the programme team and the group's chair."""
-    it = found(meetings.visible_to(actor_of(request)).filter(pk=meeting_id).first(), "meeting")
+    it = meeting_of(request, meeting_id)
     later = meetings.later_meetings(it)
-    form = ConfirmForm(*sent(request), meetings=[(str(each.pk), meetings.titled(each)) for each in later])
+    form = ConfirmForm(
+        *sent(request),
+        meetings=[(str(each.pk), meetings.titled(each)) for each in later],
+        initial={"seen": fingerprint(*actions.as_minuted(it))},
+    )
 
     def act(given: dict[str, Any]) -> str:
         actions.confirm_minutes(
             meeting_id=meeting_id,
             in_meeting_id=UUID(given["meeting"]),
+            seen=given["seen"],
             actor=actor_of(request),
             at=timezone.now(),
         )
         return at(meeting_id)
 
-    return form_page(
+    return step_page(
         request,
+        it,
         form,
         act,
-        title="Are the minutes right?",
-        caption=meetings.titled(it),
-        button="Confirm the minutes",
-        back=Back("The meeting", at(meeting_id)),
-        done="The minutes are confirmed.",
-        verdict=actions.may_confirm_minutes(it, later, actor_of(request)),
+        "Are the minutes right?",
+        "Confirm the minutes",
+        "confirm_minutes",
+        "The minutes are confirmed.",
+        verdict=actions.may_confirm_minutes(
+            it, as_chair(actor_of(request), it.group_id), has_later=bool(later)
+        ),
     )

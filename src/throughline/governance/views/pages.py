@@ -10,10 +10,15 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
+from throughline.frame.doors import for_roles
 from throughline.frame.lists import Listing, csv_download
 from throughline.frame.upload import Upload, take
 from throughline.kernel.verdict import Allowed, RefusedError, Verdict
 
+from ..actions.writing import ChangedMeanwhileError
+from ..lifecycle import LEAD, OFFICER
+
+KEEPERS = for_roles(OFFICER, LEAD)
 ALLOWED: Verdict = Allowed()
 FORMS = ["GET", "HEAD", "POST"]
 
@@ -72,11 +77,20 @@ def form_page(
     lead: str = "",
     verdict: Verdict = ALLOWED,
     tone: str = "",
+    template: str = "governance/form.html",
 ) -> HttpResponse:
     """One form and its one act: on success to the address that the act returns, else the form with what is wrong."""
+    meanwhile = ""
     if request.method == "POST" and form.is_valid():
         try:
             address = act(form.cleaned_data)
+        except ChangedMeanwhileError as changed:
+            meanwhile = changed.now
+            form.data = given = request.POST.copy()
+            given["seen"] = changed.seen
+            form.add_error(
+                None, f"{changed} What stands there now is shown here; what you typed is kept below."
+            )
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -85,12 +99,13 @@ def form_page(
             return HttpResponseRedirect(address)
     return render(
         request,
-        "governance/form.html",
+        template,
         {
             "form": form,
             "title": title,
             "caption": caption,
             "lead": lead,
+            "meanwhile": meanwhile,
             "button": button,
             "back": {"text": back.text, "href": back.href},
             "verdict": verdict,

@@ -20,6 +20,7 @@ from ..actions import promises as actions
 from ..forms.promises import ChangePromiseForm, GiveUpForm, KeepForm, NoteForm, PromiseForm
 from ..forms.watching import EvidenceForm, ReasonForm
 from ..lifecycle import LEAD, OFFICER
+from ..ports import superseding
 from ..queries import promises as queries
 from ..queries.history import entry_with_file, history_of
 from ..queries.owners import chosen, is_owner
@@ -34,6 +35,16 @@ LISTING = Listing(
         Sort("newest", "Made last", ("-item__dated_on", "-position", "pk")),
     ),
     filters=(
+        Filter(
+            "turn",
+            "Whose turn",
+            lambda _: [("mine", "Mine"), ("nobody", "Nobody is left who owns it")],
+            lambda rows, turn: (
+                rows.filter(is_mine=True)
+                if turn == "mine"
+                else rows.filter(is_orphan=True, state__in=queries.OPEN)
+            ),
+        ),
         Filter(
             "state",
             "State",
@@ -185,14 +196,17 @@ def promise(request: HttpRequest, promise_id: UUID) -> HttpResponse:
     """One promise: what was said, who holds it, what was shown, what can be done now."""
     row = _promise(request, promise_id)
     actor = actor_of(request)
+    history = history_of(row.pk, actor)
+    named = {row.decision_number, *(each.decision_number for each in history)} - {""}
     return render(
         request,
         "governance/promise.html",
         {
             "promise": queries.shown([row], timezone.localdate())[0],
+            "superseded": superseding(named),
             "owner_words": row.owner_words,
             "source": row.item.source,
-            "history": history_of(row.pk),
+            "history": history,
             "milestones": queries.milestones_of(row),
             "may": {name: _may(page.step, row, actor) for name, page in STEPS.items()},
         },
@@ -250,5 +264,5 @@ def _promise(request: HttpRequest, promise_id: UUID) -> Any:
 
 def _may(step: str, row: Any, actor: Actor) -> Verdict:
     if step == "keep":
-        return may_keep(row.state, actor, shown_by=row.shown_by)
+        return may_keep(row.state, actor, shown_by=queries.showers_of(row) if row.state == "shown" else ())
     return may_take(PROMISE, step, row.state, actor, is_owner=is_owner(actor, row))

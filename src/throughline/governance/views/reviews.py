@@ -18,9 +18,10 @@ from ..actions import reviews as actions
 from ..forms.reviews import AnswerForm, RecommendationForm, ReviewForm
 from ..forms.watching import EvidenceForm, ReasonForm
 from ..lifecycle import LEAD, OFFICER
+from ..ports import superseding
 from ..queries import reviews as queries
 from ..queries.history import entry_with_file, history_of
-from ..queries.owners import is_owner
+from ..queries.owners import chosen, is_owner
 from ..watching.lifecycle import RECOMMENDATION, REVIEW
 from ..watching.rules import may_take
 from .steps import StepPage, page_of, take_step
@@ -145,13 +146,16 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
 def recommendation(request: HttpRequest, recommendation_id: UUID) -> HttpResponse:
     """One recommendation: the answer, the decision, the evidence."""
     row = _recommendation(request, recommendation_id)
+    history, recommended = history_of(row.pk, actor_of(request)), queries.recommended(row)
+    named = {*recommended.decisions, *(each.decision_number for each in history)} - {""}
     return render(
         request,
         "governance/recommendation.html",
         {
-            "recommendation": queries.recommended(row),
+            "recommendation": recommended,
+            "superseded": superseding(named),
             "review": (row.review.item.title, reverse("governance-review", args=[row.review_id])),
-            "history": history_of(row.pk),
+            "history": history,
             "may": {name: _may(request, page.step, row) for name, page in STEPS.items()},
         },
     )
@@ -169,7 +173,9 @@ def step(request: HttpRequest, recommendation_id: UUID, name: str) -> HttpRespon
         verdict=_may(request, page.step, row),
         about=row.item.title,
         back=reverse("governance-recommendation", args=[recommendation_id]),
-        initial={"answer": row.answer, "because": row.reason} if name == "answer" else None,
+        initial={"answer": row.answer, "because": row.reason, "owner": chosen(row)}
+        if name == "answer"
+        else None,
         recommendation_id=recommendation_id,
     )
 

@@ -29,13 +29,18 @@ from .steps import StepPage, page_of, take_step
 
 LISTING = Listing(
     sorts=(
-        Sort("worst", "Worst first", (queries.RESIDUAL.desc(), "review_on", "pk")),
+        Sort("worst", "Worst first", queries.WORST),
         Sort(
             "moved",
             "Risen most",
-            ((queries.RESIDUAL - F("score_before")).desc(nulls_last=True), "review_on", "pk"),
+            (
+                queries.CLOSED_LAST,
+                (queries.RESIDUAL - F("score_before")).desc(nulls_last=True),
+                "review_on",
+                "pk",
+            ),
         ),
-        Sort("review", "To be looked at first", ("review_on", "pk")),
+        Sort("review", "To be looked at first", (queries.CLOSED_LAST, "review_on", "pk")),
     ),
     filters=(
         Filter(
@@ -83,7 +88,7 @@ STEPS = {
     ),
     "change": StepPage(
         "change",
-        "Change owner or answer",
+        "Change owner, answer or first score",
         "Save the change",
         ChangeRiskForm,
         actions.change_risk,
@@ -184,7 +189,7 @@ def risk(request: HttpRequest, risk_id: UUID) -> HttpResponse:
             "cause": row.cause,
             "effect": row.effect,
             "controls": row.controls.all(),
-            "history": history_of_risk(row.pk),
+            "history": history_of_risk(row.pk, actor_of(request)),
             "may": {name: _may(request, page.step, row) for name, page in STEPS.items()},
         },
     )
@@ -207,6 +212,8 @@ def step(request: HttpRequest, risk_id: UUID, name: str) -> HttpResponse:
             "response": row.response,
             "likelihood": row.residual_likelihood,
             "impact": row.residual_impact,
+            "inherent_likelihood": row.inherent_likelihood,
+            "inherent_impact": row.inherent_impact,
         },
         risk_id=risk_id,
     )

@@ -158,6 +158,14 @@ MILESTONE = Lifecycle(
             "Say on which day it is expected now, and why.",
         ),
         Step(
+            "change",
+            ("planned",),
+            "planned",
+            KEEPERS,
+            "milestone.changed",
+            "Give the milestone another owner, promise or wording, and say why.",
+        ),
+        Step(
             "reach",
             ("planned",),
             "reached",

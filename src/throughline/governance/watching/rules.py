@@ -1,11 +1,12 @@
 """Who may close what, when is it late, and how bad is a risk? Plain answers, without the database and the clock."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.lifecycle import Lifecycle
-from throughline.kernel.verdict import Refused, Verdict
+from throughline.kernel.verdict import Allowed, Refused, Verdict
 
 from .lifecycle import ITS_OWNER, PROMISE
 
@@ -23,10 +24,10 @@ def may_take(
     return table.may(step, state, acting)
 
 
-def may_keep(state: str, actor: Actor, *, shown_by: str) -> Verdict:
-    """A promise is closed by somebody else than whoever showed the evidence. Authority: R10, and R5's principle."""
+def may_keep(state: str, actor: Actor, *, shown_by: Collection[str]) -> Verdict:
+    """A promise is closed by somebody who showed none of the evidence. Authority: R10, and R5's principle."""
     verdict = PROMISE.may("keep", state, actor)
-    if verdict and actor.id == shown_by:
+    if verdict and actor.id in shown_by:
         return Refused(
             "You showed this evidence, so you cannot be the one who agrees that it is enough.",
             "Another programme officer or the programme lead can.",
@@ -43,10 +44,10 @@ class Due:
     is_soon: bool = False
 
 
-def due(on: date | None, today: date) -> Due:
-    """“Due in 12 days”, “Due today”, “3 weeks late”; without a day it says that nobody gave one."""
+def due(on: date | None, today: date, *, said: str = "") -> Due:
+    """“Due in 12 days”, “Due today”, “3 weeks late”; without a day what was `said` instead, or that nobody gave one."""
     if on is None:
-        return Due(NO_DATE)
+        return Due(f"“{said}”, no day yet" if said else NO_DATE)
     days = (on - today).days
     if days < 0:
         return Due(f"{_length(-days)} late", is_late=True)
@@ -76,6 +77,25 @@ def score(likelihood: int, impact: int) -> int:
 def band(points: int) -> str:
     """How a score is called: low to 4, medium to 9, high to 14, very high from 15."""
     return "Low" if points <= 4 else "Medium" if points <= 9 else "High" if points <= 14 else "Very high"
+
+
+def in_words(likelihood: int, impact: int) -> str:
+    """A score with what it is made of: “12 of 25, high: likely, serious”."""
+    points = score(likelihood, impact)
+    return f"{points} of 25, {band(points).lower()}: {LIKELIHOOD[likelihood]}, {IMPACT[impact]}".lower()
+
+
+def may_score(inherent: tuple[int, int], residual: tuple[int, int]) -> Verdict:
+    """Whether a risk may have these scores: 1 to 5 each, and what is done against it makes it no worse."""
+    if not {*inherent, *residual} <= {*LIKELIHOOD}:
+        return Refused("Likelihood and impact are whole numbers from 1 to 5.")
+    if score(*residual) > score(*inherent):
+        return Refused(
+            f"With what is done against it, the risk would be worse ({score(*residual)}) than if nothing were done "
+            f"({score(*inherent)}).",
+            "If the risk itself has grown, the programme team first changes its score without what is done.",
+        )
+    return Allowed()
 
 
 def moved(before: int | None, now: int) -> str:

@@ -53,7 +53,7 @@ class GlassForm(forms.Form):
     )
     reason = forms.CharField(
         label="Why?",
-        help_text="A sentence. Every other administrator gets a letter and reads it",
+        help_text="A sentence. Every other administrator and every auditor can read it",
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Say why in a sentence."},

@@ -1,7 +1,7 @@
 """How does an administrator take another role in an emergency: loudly, for hours, with a reason?
 
-Every other administrator gets a letter, every page shows a banner, the ledger and the access log say so, and it ends
-by itself.
+Every other administrator and every auditor gets a letter, every page shows a banner, the ledger and the access log say
+so, and it ends by itself; with the administrator's own role at the latest.
 """
 
 from datetime import datetime, timedelta
@@ -15,13 +15,15 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
-from .. import actions, queries
-from ..models import BrokenGlass
+from .. import queries
+from ..models import BrokenGlass, Person
 from ..rules import ADMINISTRATOR
 from . import log
 from .lifecycle import BROKEN_GLASS, CLOCK
-from .reviews import administrators
+from .reviews import holders_of
 from .rules import may_break_glass
+
+WATCHERS = frozenset({ADMINISTRATOR, "auditor"})
 
 
 def break_glass(
@@ -30,7 +32,8 @@ def break_glass(
     """Take the role for so many hours; every other administrator is told at once."""
     with transaction.atomic():
         BROKEN_GLASS.may("break_glass", None, actor).or_raise()
-        person = actions.locked(queries.person_of(actor))  # two presses at once wait for each other
+        mine = queries.person_of(actor).pk
+        person = Person.objects.select_for_update(no_key=True).get(pk=mine)  # two presses wait for each other
         end_what_ran_out(at=at)
         is_open = BrokenGlass.objects.filter(person=person, state="open").exists()
         may_break_glass(role, hours, reason, actor.roles, is_open).or_raise()
@@ -53,10 +56,15 @@ def break_glass(
         ):
             glass.save(force_insert=True)
         log.note("glass", at=at, person=person, request=request, how=role)
-        for other in administrators(timezone.localdate(at)):
-            if other.id != person.id:
-                _tell(other.id, other.email, other.name, glass, at)
+        for other in told_by_letter(actor, at=at):
+            _tell(other, glass, at)
         return glass
+
+
+def told_by_letter(actor: Actor, *, at: datetime) -> list[Person]:
+    """Who gets a letter when this administrator breaks the glass: the others who administer or audit."""
+    watching = holders_of(WATCHERS, timezone.localdate(at))
+    return [each for each in watching if f"person:{each.id}" != actor.id]
 
 
 def end(*, actor: Actor, at: datetime) -> None:
@@ -66,6 +74,13 @@ def end(*, actor: Actor, at: datetime) -> None:
         if glass is None:
             raise RefusedError("You have not broken the glass, or it has ended by itself.")
         _end(glass, actor, at)
+
+
+def end_with_role(person: Person, *, actor: Actor, at: datetime) -> None:
+    """Whoever stops being an administrator, or leaves, keeps nothing that they broke the glass for."""
+    glass = BrokenGlass.objects.select_for_update().filter(person=person, state="open").first()
+    if glass:
+        _end(glass, Actor(actor.id, actor.roles | {ADMINISTRATOR}) if actor.is_system else actor, at)
 
 
 def end_what_ran_out(*, at: datetime) -> int:
@@ -100,12 +115,12 @@ def _end(glass: BrokenGlass, actor: Actor, at: datetime) -> None:
         glass.save()
 
 
-def _tell(to_id: object, email: str, name: str, glass: BrokenGlass, at: datetime) -> None:
+def _tell(other: Person, glass: BrokenGlass, at: datetime) -> None:
     letters.owe(
         letters.Message(
-            key=f"glass:{glass.id}:{to_id}",
-            to=email,
-            name=name,
+            key=f"glass:{glass.id}:{other.id}",
+            to=other.email,
+            name=other.name,
             subject="An administrator has broken the glass",
             text="An administrator has taken another role for some hours. See who, which, and why.",
             path="/people/glass/",

@@ -106,6 +106,11 @@ def accept(*, at: datetime, invitation_id: UUID, token: str, password: str) -> P
         return person
 
 
+def may_come_in(person: Person, *, at: datetime) -> bool:
+    """Whether no invitation of theirs has run out before they came."""
+    return not Invitation.objects.filter(person=person, state="open", open_until__lte=at).exists()
+
+
 def accept_by_directory(*, person: Person, at: datetime) -> None:
     """Use up the invitation of somebody whose directory let them in."""
     with transaction.atomic():

@@ -18,7 +18,7 @@ from throughline.ledger.actions import act
 
 from .. import actions, queries, rules
 from ..models import Delegation, Holding, Person, held_on
-from . import invitations
+from . import glass, invitations
 
 WHAT_NEEDS: Port[[Actor], list[Task]] = Port(
     "organisations.what_needs", "What waits for this person, in every room above?"
@@ -75,6 +75,7 @@ def leave(*, actor: Actor, at: datetime, person: Person) -> None:
             Holding.objects.filter(held_on(today), person=person).update(held_until=today)
             _delegations(person).update(ended_at=at, ended_by=actor.id)
             invitations.end_open(actor=actor, at=at, person=person)
+            glass.end_with_role(person, actor=actor, at=at)
             person.is_active = False
             actions.forget_credentials(person)
             person.save()

@@ -62,6 +62,14 @@ def own(actor: Actor, newest: int = 20) -> list[Entry]:
     )
 
 
+def last_visit(actor: Actor) -> datetime | None:
+    """When the signed-in person signed in the time before this one; None at a first visit, or a year later."""
+    if not actor.is_signed_in:
+        return None
+    own = Entry.objects.filter(person_id=actor.id.removeprefix("person:"), kind__in=("signed_in", "accepted"))
+    return next(iter(own.order_by("-at", "-id").values_list("at", flat=True)[1:2]), None)
+
+
 def purge(*, at: datetime) -> int:
     """Delete what is older than a year; return how many lines that was."""
     return Entry.objects.filter(at__lt=at - KEPT_FOR).delete()[0]

@@ -15,7 +15,7 @@ from throughline.ledger.actions import act
 from ..models import Person, RoleGrant, held_on
 from ..roles import title_of
 from ..rules import ADMINISTRATOR
-from .rules import REMIND_BEFORE, may_review, review_due
+from .rules import REMIND_BEFORE, TELL_AUDITORS_AFTER, may_review, review_due
 
 REVIEWERS = frozenset({ADMINISTRATOR, "programme-lead"})
 
@@ -82,10 +82,16 @@ def confirm(*, actor: Actor, at: datetime, person_id: UUID, role: str) -> None:
 
 
 def remind(*, at: datetime) -> int:
-    """Owe each administrator a letter in a week in which roles are due; return how many letters that was."""
+    """Owe a letter in a week in which roles are due: to administrators and programme leads, who may confirm them.
+
+    Auditors get it too once a role is a month late. Returns how many letters that was.
+    """
     today = timezone.localdate(at)
-    if not due(Actor("system:reviews"), today):
+    waiting = due(Actor("system:reviews"), today)
+    if not waiting:
         return 0
+    is_ignored = waiting[0].by + TELL_AUDITORS_AFTER < today
+    wanted = REVIEWERS | {"auditor"} if is_ignored else REVIEWERS
     week = "{}-{}".format(*today.isocalendar()[:2])
     owed = [
         letters.owe(
@@ -94,17 +100,19 @@ def remind(*, at: datetime) -> int:
                 to=person.email,
                 name=person.name,
                 subject="Roles wait for your review",
-                text="Some people's roles have to be confirmed or ended. Nothing ends by itself.",
+                text="Some people's roles have to be confirmed or ended; some are more than a month late."
+                if is_ignored
+                else "Some people's roles have to be confirmed or ended. Nothing ends by itself.",
                 path="/people/reviews/",
             ),
             at=at,
         )
-        for person in administrators(today)
+        for person in holders_of(wanted, today)
     ]
     return sum(letter is not None for letter in owed)
 
 
-def administrators(on: date) -> list[Person]:
-    """Everybody who administers this installation on that day."""
-    ids = RoleGrant.objects.filter(held_on(on), role=ADMINISTRATOR).values("person")
+def holders_of(roles: frozenset[str], on: date) -> list[Person]:
+    """Everybody who was given one of the roles and has it on that day, by name."""
+    ids = RoleGrant.objects.filter(held_on(on), role__in=roles).values("person")
     return list(Person.objects.filter(id__in=ids, is_active=True).order_by("search_text", "id"))

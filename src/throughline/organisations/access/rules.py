@@ -7,6 +7,7 @@ from throughline.kernel.verdict import Allowed, Refused, Verdict
 INVITATION_LASTS = timedelta(days=7)
 REVIEW_EVERY_MONTHS = 6
 REMIND_BEFORE = timedelta(days=14)
+TELL_AUDITORS_AFTER = timedelta(days=30)
 GLASS_HOURS = (1, 2, 4)
 SHORTEST_REASON = 20
 # Roles in which somebody looks and mends. Signing, certifying, approving and releasing are nobody's emergency.
@@ -51,5 +52,5 @@ def may_break_glass(role: str, hours: int, reason: str, has_roles: frozenset[str
     if hours not in GLASS_HOURS:
         return Refused("Choose for how long.")
     if len(reason.strip()) < SHORTEST_REASON:
-        return Refused("Say why in a sentence: every other administrator reads it.")
+        return Refused("Say why in a sentence: every other administrator and every auditor reads it.")
     return Allowed()

@@ -9,6 +9,7 @@ urlpatterns = [
     path("people/invitations/", views.invitations_list, name="invitations"),
     path("people/invitations/<uuid:invitation_id>/resend/", views.resend, name="resend-invitation"),
     path("people/invitations/<uuid:invitation_id>/withdraw/", views.withdraw, name="withdraw-invitation"),
+    path("people/<uuid:person_id>/correct/", views.correct, name="correct-person"),
     path("people/<uuid:person_id>/leave/", views.leave, name="leave"),
     path("people/<uuid:person_id>/roles/confirm/", views.confirm_role, name="confirm-role"),
     path("people/reviews/", views.role_reviews, name="role-reviews"),

@@ -17,11 +17,12 @@ from throughline.frame.lists import Filter, Listing, Sort, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations import directories, queries, rules
+from throughline.organisations.forms import CorrectionForm
 from throughline.organisations.roles import title_of
 
-from . import glass, invitations, leaving, log, reviews
+from . import correcting, glass, invitations, leaving, log, reviews
 from .forms import ComeInForm, GlassForm
-from .lifecycle import INVITATION
+from .lifecycle import BROKEN_GLASS, INVITATION
 from .rules import GLASS_HOURS
 
 ADMINISTRATORS = for_roles(rules.ADMINISTRATOR)
@@ -58,7 +59,7 @@ def invitation(request: HttpRequest, invitation_id: UUID, token: str) -> HttpRes
     now = timezone.now()
     try:
         invited = invitations.followed(invitation_id, token, at=now)
-        told_by = directories.directory_for(invited.person.email)
+        told_by = directories.directory_for(invited.person)
         form = ComeInForm(invited.person, request.POST or None)
         if request.method == "POST" and told_by is None and form.is_valid():
             person = invitations.accept(
@@ -118,6 +119,26 @@ def withdraw(request: HttpRequest, invitation_id: UUID) -> HttpResponse:
 
 @door(ADMINISTRATORS)
 @never_cache
+def correct(request: HttpRequest, person_id: UUID) -> HttpResponse:
+    """Put a name, an address or an organisation right."""
+    actor = actor_of(request)
+    who = get_object_or_404(queries.visible_to(actor), id=person_id)
+    form = CorrectionForm(
+        request.POST or None, initial={"name": who.name, "email": who.email, "body": who.body_id}
+    )
+    if request.method == "POST" and form.is_valid():
+        try:
+            changed = correcting.correct(actor=actor, at=timezone.now(), person=who, **form.cleaned_data)
+        except RefusedError as refusal:
+            form.add_error("email", str(refusal))
+        else:
+            messages.success(request, "That is put right." if changed else "Nothing was different.")
+            return redirect("person", person_id)
+    return render(request, "organisations/access/correct.html", {"form": form, "person": who})
+
+
+@door(ADMINISTRATORS)
+@never_cache
 def leave(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """What ends when this person leaves, what waits for them, and the one button that does it."""
     actor, now = actor_of(request), timezone.now()
@@ -147,6 +168,7 @@ def role_reviews(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     shown = {
         "due": reviews.due(actor, timezone.localdate()),
+        "today": timezone.localdate(),
         "may_end": rules.may_administer(actor),
     }
     return render(request, "organisations/access/reviews.html", shown)
@@ -167,10 +189,10 @@ def confirm_role(request: HttpRequest, person_id: UUID) -> HttpResponse:
     )
 
 
-@door(ADMINISTRATORS)
+@door(READERS)
 @never_cache
 def broken_glass(request: HttpRequest) -> HttpResponse:
-    """Take another role for some hours, loudly; and who did so before."""
+    """Take another role for some hours, loudly; and, for auditors too, who did so before."""
     actor, now = actor_of(request), timezone.now()
     form = GlassForm(request.POST or None, initial={"hours": GLASS_HOURS[0]})
     if request.method == "POST" and form.is_valid():
@@ -179,10 +201,14 @@ def broken_glass(request: HttpRequest) -> HttpResponse:
         except RefusedError as refusal:
             form.add_error("role", str(refusal))
         else:
-            messages.success(request, "You have the role now. Every other administrator is told.")
+            messages.success(
+                request, "You have the role now. Every other administrator and every auditor is told."
+            )
             return redirect("broken-glass")
     shown = {
         "form": form,
+        "may_break": BROKEN_GLASS.may("break_glass", None, actor),
+        "told": glass.told_by_letter(actor, at=now),
         "mine": glass.open_of(actor, at=now),
         "newest": glass.newest(),
         "title_of": title_of,

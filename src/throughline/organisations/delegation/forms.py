@@ -1,4 +1,4 @@
-"""What does somebody fill in to delegate a post?"""
+"""What does somebody fill in to delegate a post, or to hand it over?"""
 
 from datetime import date
 from typing import Any
@@ -23,11 +23,36 @@ class DelegationForm(forms.Form):
     reason = forms.CharField(
         label="Why",
         max_length=300,
-        help_text="Shown beside each signature that is given under it, for example “Annual leave”, “Long illness”.",
+        help_text="Everybody who signs in reads it, for example “Annual leave until 3 June”; say nothing of health.",
         widget=forms.Textarea(attrs={"rows": 2}),
     )
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["first"].initial = today
+
+
+NOBODY = "nobody"
+
+
+class HandOverForm(forms.Form):
+    """Who holds the post from now on, and from which day."""
+
+    person = forms.ChoiceField(
+        label="Who holds it now",
+        choices=[],
+        error_messages={"required": "Choose a person, or nobody."},
+    )
+    first = forms.DateField(
+        label="From which day",
+        help_text="Today or earlier. Whoever held it until then holds it no more.",
+        widget=forms.SelectDateWidget(),
+        error_messages={"invalid": "Enter the day as day, month and year."},
+    )
+
+    def __init__(self, *args: Any, people: list[tuple[str, str]], today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        vacant = (NOBODY, "Nobody yet: the post is vacant")
+        self.fields["person"].choices = [("", "Choose a person"), *people, vacant]  # type: ignore[attr-defined]  # a ChoiceField
         self.fields["first"].initial = today

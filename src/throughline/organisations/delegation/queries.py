@@ -3,15 +3,23 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import Period
 
 from ..models import Delegation, Holding, Person, Post, PostTitle, held_on
 from .rules import Held, day_after
+
+_PERSON = {"person": "person_id", "name": "person__name", "email": "person__email"}
+_COVER = {
+    name: name for name in ("id", "held_from", "held_until", "reason", "given_by", "ended_at")
+}  # one query gives a post with everybody who acts for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,33 +88,50 @@ class Staffed:
 
 
 def staffed(on: date, posts: Collection[UUID] | None = None) -> dict[UUID, Staffed]:
-    """The posts by id (all of them when none is named), with who acts for each on that day; three queries."""
-    titles = PostTitle.objects.filter(
-        Q(titled_until__isnull=True) | Q(titled_until__gt=on), titled_from__lte=on
-    ).order_by("titled_from")
-    rows = Post.objects.select_related("body").order_by("body__name", "code")
-    holdings = Holding.objects.filter(held_on(on)).select_related("person")
-    delegations = Delegation.objects.select_related("person").order_by("-held_from", "-given_at")
+    """The posts by id (all of them when none is named), with who acts for each on that day; one query."""
+    titled = PostTitle.objects.filter(
+        Q(titled_until__isnull=True) | Q(titled_until__gt=on), titled_from__lte=on, post=OuterRef("pk")
+    )
+    holder = Holding.objects.filter(held_on(on), post=OuterRef("pk"), person__is_active=True)
+    covers = Delegation.objects.filter(post=OuterRef("pk")).order_by("-held_from", "-given_at")
+    rows = Post.objects.annotate(
+        called=Subquery(titled.order_by("-titled_from").values("title")[:1]),
+        held_by=Subquery(holder.order_by("-held_from").values(json=JSONObject(**_PERSON))[:1]),
+        covered_by=ArraySubquery(covers.values(json=JSONObject(**_PERSON, **_COVER))),
+    )
+    rows = rows.select_related("body").order_by("body__name", "code")
     if posts is not None:
-        rows, titles = rows.filter(id__in=posts), titles.filter(post__in=posts)
-        holdings, delegations = holdings.filter(post__in=posts), delegations.filter(post__in=posts)
-    called = {title.post_id: title.title for title in titles}
-    holders = {held.post_id: _someone(held.person) for held in holdings if held.person.is_active}
-    covers: dict[UUID, list[Cover]] = {}
-    for each in delegations:
-        covers.setdefault(each.post_id, []).append(_cover(each))
+        rows = rows.filter(id__in=posts)
     return {
         post.id: Staffed(
             post.id,
             post.code,
             post.body.name,
-            called.get(post.id, post.code.replace("-", " ").capitalize()),
-            holders.get(post.id),
-            tuple(covers.get(post.id, ())),
+            post.called or post.code.replace("-", " ").capitalize(),
+            _said(post.held_by) if post.held_by else None,
+            tuple(map(_cover_said, post.covered_by)),
             on,
         )
         for post in rows
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Tenure:
+    """One person's time in a post: its first day, and its last one, None while they hold it."""
+
+    person: Someone
+    held_from: date
+    last: date | None
+
+
+def holders_of(post_id: UUID) -> list[Tenure]:
+    """Everybody who has held the post, the latest first."""
+    rows = Holding.objects.filter(post=post_id).select_related("person").order_by("-held_from", "-id")
+    return [
+        Tenure(someone(row.person), row.held_from, row.held_until and row.held_until - timedelta(days=1))
+        for row in rows
+    ]
 
 
 def acting_for(actor: Actor, on: date) -> dict[UUID, UUID | None]:
@@ -130,7 +155,7 @@ def people_named(actors: Collection[str]) -> list[Someone]:
     """Those of the actors who are people and may sign in, by name."""
     ids = [actor.removeprefix("person:") for actor in actors if actor.startswith("person:")]
     rows = Person.objects.filter(pk__in=ids, is_active=True).order_by("search_text", "id")
-    return [_someone(each) for each in rows]
+    return [someone(each) for each in rows]
 
 
 def cover(delegation_id: UUID) -> tuple[UUID, Cover] | None:
@@ -145,10 +170,22 @@ def covers_of(delegation_ids: Collection[UUID]) -> dict[UUID, Cover]:
     return {row.id: _cover(row) for row in rows}
 
 
-def _someone(person: Person) -> Someone:
+def someone(person: Person) -> Someone:
+    """The person as letters and pages name them."""
     return Someone(f"person:{person.id}", person.name, person.email)
+
+
+def _said(said: dict[str, Any]) -> Someone:
+    return Someone(f"person:{said['person']}", said["name"], said["email"])
+
+
+def _cover_said(said: dict[str, Any]) -> Cover:
+    last = date.fromisoformat(said["held_until"]) - timedelta(days=1)
+    ended = datetime.fromisoformat(said["ended_at"]) if said["ended_at"] else None
+    first, given_by = date.fromisoformat(said["held_from"]), said["given_by"]
+    return Cover(UUID(said["id"]), _said(said), first, last, said["reason"], given_by, ended)
 
 
 def _cover(row: Delegation) -> Cover:
     last = row.held_until - timedelta(days=1)
-    return Cover(row.id, _someone(row.person), row.held_from, last, row.reason, row.given_by, row.ended_at)
+    return Cover(row.id, someone(row.person), row.held_from, last, row.reason, row.given_by, row.ended_at)

@@ -68,21 +68,43 @@ def may_end(actor: Actor, post: Held, *, delegate: str, is_over: bool) -> Verdic
 
 
 def may_hand_over(
-    actor: Actor, *, to: str, holder: str, is_active: bool, first: date, since: date | None, today: date
+    actor: Actor,
+    *,
+    to: str,
+    holder: str,
+    is_active: bool,
+    first: date,
+    since: date | None,
+    signed_on: date | None,
+    today: date,
 ) -> Verdict:
-    """Whether the person may hold the post from that day on, in the place of whoever holds it."""
+    """Whether the person (nobody: "") may hold the post from that day on, in the place of whoever holds it.
+
+    `since` is when the last holder's time began, or ended where nobody holds it; `signed_on` is the last day on which
+    the holder signed for the post: what they signed stays signed by its holder. Authority: R5.
+    """
     if not (verdict := may_administer(actor)):
         return verdict
     if to == holder:
-        return Refused("This person holds the post already.")
+        return Refused("This person holds the post already." if to else "Nobody holds the post already.")
     if to == actor.id:
         return Refused("Nobody gives themselves a post.", "Ask another administrator.")
-    if not is_active:
+    if to and not is_active:
         return Refused("This person can no longer sign in, so they could not act for the post.")
     if first > today:
-        return Refused("Enter the change on its first day, or later: until then the post is somebody else's.")
-    if since and first <= since:
+        return Refused(
+            "Enter the change on its first day, or later: until then the post is somebody else's.",
+            "For days before that, let the person cover for the post.",
+        )
+    if holder and since and first <= since:
         return Refused("Whoever holds the post took it up on that day or later.")
+    if not holder and since and first < since:
+        return Refused("The post was held by somebody else until after that day.")
+    if signed_on and first <= signed_on:
+        return Refused(
+            f"Whoever holds the post signed for it on {signed_on.day} {signed_on:%B %Y}.",
+            "The change can begin on the day after.",
+        )
     return Allowed()
 
 

@@ -16,8 +16,9 @@ from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError
 
 from ..queries import names_of
+from ..rules import may_administer
 from . import actions, queries, rules
-from .forms import DelegationForm
+from .forms import NOBODY, DelegationForm, HandOverForm
 
 
 @door(SIGNED_IN)
@@ -76,9 +77,7 @@ def delegate(request: HttpRequest, post_id: UUID) -> HttpResponse:
     post = queries.staffed(today, [post_id]).get(post_id)
     if post is None:
         raise Http404("There is no such post.")
-    people = [
-        each for each in queries.colleagues(post_id) if not post.holder or each[0] not in post.holder.actor
-    ]
+    people = _but_holder(post)
     form = DelegationForm(request.POST if request.method == "POST" else None, people=people, today=today)
     if form.is_valid():
         try:
@@ -115,6 +114,49 @@ def delegate(request: HttpRequest, post_id: UUID) -> HttpResponse:
 
 @door(SIGNED_IN)
 @require_http_methods(["GET", "HEAD", "POST"])
+def hand_over(request: HttpRequest, post_id: UUID) -> HttpResponse:
+    """Say who holds the post from which day on, beside everybody who has held it."""
+    today, actor = timezone.localdate(), actor_of(request)
+    post = queries.staffed(today, [post_id]).get(post_id)
+    if post is None:
+        raise Http404("There is no such post.")
+    people = _but_holder(post)
+    form = HandOverForm(request.POST if request.method == "POST" else None, people=people, today=today)
+    if form.is_valid():
+        to, first = form.cleaned_data["person"], form.cleaned_data["first"]
+        try:
+            actions.hand_over_post(
+                post_id=post_id,
+                person_id=None if to == NOBODY else UUID(to),
+                first=first,
+                actor=actor,
+                at=timezone.now(),
+            )
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            name = dict(people).get(to, "Nobody")
+            messages.success(
+                request,
+                f"{name} holds the post of {post.title} since {first.day} {first:%B %Y}. "
+                "What is asked of the post is asked of whoever holds it.",
+            )
+            return redirect("posts")
+    return render(
+        request,
+        "organisations/hand_over.html",
+        {
+            "title": f"Who holds the post of {post.title}?",
+            "post": post,
+            "form": form,
+            "held": queries.holders_of(post_id),
+            "verdict": may_administer(actor),
+        },
+    )
+
+
+@door(SIGNED_IN)
+@require_http_methods(["GET", "HEAD", "POST"])
 def end(request: HttpRequest, delegation_id: UUID) -> HttpResponse:
     """Ask once more, then end a delegation before its last day."""
     found = queries.cover(delegation_id)
@@ -139,6 +181,12 @@ def end(request: HttpRequest, delegation_id: UUID) -> HttpResponse:
     )
 
 
+def _but_holder(post: queries.Staffed) -> list[tuple[str, str]]:
+    """The people of the post's body as choices, without its holder."""
+    holder = post.holder.actor if post.holder else ""
+    return [each for each in queries.colleagues(post.id) if f"person:{each[0]}" != holder]
+
+
 def _shown(post: queries.Staffed, actor: Any) -> dict[str, Any]:
     return {
         "post": post,
@@ -146,6 +194,7 @@ def _shown(post: queries.Staffed, actor: Any) -> dict[str, Any]:
         "to_come": [cover for cover in post.covers if cover.is_to_come(post.on)],
         "over": [cover for cover in post.covers if cover.is_over(post.on)],
         "may_delegate": rules.may_delegate(actor, post.held),
+        "may_hand_over": may_administer(actor),
         "may_end": {
             cover.id: rules.may_end(
                 actor, post.held, delegate=cover.person.actor, is_over=cover.is_over(post.on)

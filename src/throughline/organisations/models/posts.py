@@ -90,6 +90,31 @@ class Holding(models.Model):
             ),
             ends_after_it_begins("held", "holding_ends_after_it_begins"),
         ]
+        triggers = [
+            pgtrigger.ReadOnly(name="holding_stays_as_it_began", fields=["post", "person", "held_from"]),
+            pgtrigger.Protect(
+                name="holding_ends_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__held_until__isnull=False, old__held_until__df=pgtrigger.F("new__held_until")
+                ),
+            ),
+            pgtrigger.Protect(name="holding_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.Trigger(
+                name="post_has_one_holder_a_day",  # R5: who signs for a post is one person's name
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                func="""
+                    IF EXISTS (SELECT 1 FROM organisations_holding h WHERE h.post_id = NEW.post_id
+                               AND h.held_from < coalesce(NEW.held_until, 'infinity')
+                               AND coalesce(h.held_until, 'infinity') > NEW.held_from) THEN
+                        RAISE EXCEPTION 'Somebody else holds this post on some of these days.'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
+        ]
 
 
 @tracked
@@ -118,7 +143,14 @@ class Delegation(models.Model):
         triggers = [
             pgtrigger.ReadOnly(
                 name="delegation_stays_as_given",
-                fields=["post", "person", "held_from", "reason", "given_at", "given_by"],
+                fields=["post", "person", "held_from", "held_until", "reason", "given_at", "given_by"],
+            ),
+            pgtrigger.Protect(
+                name="delegation_ends_once",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(
+                    old__ended_at__isnull=False, old__ended_at__df=pgtrigger.F("new__ended_at")
+                ),
             ),
             pgtrigger.Protect(name="delegation_is_never_deleted", operation=pgtrigger.Delete),
         ]

@@ -1,22 +1,14 @@
 """How does a decision look as a document?"""
 
-import json
-import re
-from collections.abc import Callable
 from datetime import datetime
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
-
 from throughline.decisions.shown import ShownDecision
+from throughline.frame.typesetting import typeset
 from throughline.kernel.money import Money
 
 SEVERITIES = {"error": "Wrong", "warning": "Check", "note": "Note"}
-MOST_ATTEMPTS = 12  # different missing characters; with more, every rare one is taken out at once
-_UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
-_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 TEMPLATE = Path(__file__).with_name("decision.typ")
 
 
@@ -25,49 +17,7 @@ def decision_pdf(shown: ShownDecision, *, fingerprint: str, at: datetime) -> byt
 
     PDF/UA-1 forbids a character that no font can draw: it becomes U+FFFD, and the document says so.
     """
-    told = _told(shown, fingerprint, at)
-    for _ in range(MOST_ATTEMPTS):
-        try:
-            return _typeset(told, at)
-        except typst.TypstError as refused:
-            if not (undrawn := _UNDRAWN.search(str(refused))):
-                raise
-        missing = _ESCAPED.sub(lambda code: chr(int(code[1], 16)), undrawn[1])
-        told = _redrawn(told, set(missing).__contains__) | {"is_redrawn": True}
-    return _typeset(_redrawn(told, _is_rare), at)
-
-
-def _typeset(told: dict[str, Any], at: datetime) -> bytes:
-    pdf: bytes = _compiler().compile(
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={"decision": json.dumps(told, ensure_ascii=False, sort_keys=True)},
-        timestamp=int(at.timestamp()),
-    )
-    return pdf
-
-
-def _redrawn(value: Any, is_missing: Callable[[str], bool]) -> Any:
-    if isinstance(value, str):
-        return "".join("\N{REPLACEMENT CHARACTER}" if is_missing(each) else each for each in value)
-    if isinstance(value, dict):
-        return {name: _redrawn(inner, is_missing) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_redrawn(inner, is_missing) for inner in value]
-    return value
-
-
-def _is_rare(character: str) -> bool:
-    """Neither Latin, nor usual punctuation, nor a currency sign."""
-    code = ord(character)
-    return not (
-        0x20 <= code < 0x7F or 0xA0 <= code < 0x180 or 0x2010 <= code < 0x2027 or character in "\n\t€"
-    )
-
-
-@cache
-def _compiler() -> Any:
-    return typst.Compiler(TEMPLATE, root=TEMPLATE.parent, ignore_system_fonts=True)
+    return typeset(TEMPLATE, _told(shown, fingerprint, at), at=at)
 
 
 def _told(shown: ShownDecision, fingerprint: str, at: datetime) -> dict[str, Any]:

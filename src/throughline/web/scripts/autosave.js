@@ -2,77 +2,86 @@
 // when it was saved, and keeps what could not be saved: in the page, and in this tab should the page be loaded again.
 const PAUSE = 1500
 const AGAIN = 10000
+const LONGEST = 20000
 
 for (const form of document.querySelectorAll('form[data-autosave]')) autosave(form)
 
 function autosave (form) {
   const says = form.querySelector('[data-saved]')
-  const kept = `draft ${location.pathname}`
+  const byHand = form.querySelector('button[type=submit]:not([hidden])').textContent.trim()
+  const kept = `draft ${form.dataset.autosave} ${new URL(form.action).pathname}` // whose words, of which section
   let waiting = null
-  let sending = false
+  let sending = null
   let changed = false
-  let stopped = false
+  let refused = false
+  let leaving = false
 
   const words = () => JSON.stringify([...new FormData(form)].filter(([name, value]) => name !== 'csrfmiddlewaretoken' && typeof value === 'string'))
   const later = (pause) => { clearTimeout(waiting); waiting = setTimeout(save, pause) }
   const keep = () => { try { sessionStorage.setItem(kept, words()) } catch { /* the tab may not keep anything */ } }
   const forget = () => { try { sessionStorage.removeItem(kept) } catch { /* nor forget */ } }
 
-  async function save () {
-    if (sending || stopped || !changed) return
-    sending = true
+  function save () {
+    if (sending || refused || leaving || !changed) return
     changed = false
+    sending = send().finally(() => { sending = null })
+  }
+
+  async function send () {
     const sent = words()
     try {
-      const answer = await fetch(form.action || location.pathname, { method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' } })
-      const json = (answer.headers.get('Content-Type') || '').includes('json')
-      if (!json) throw new Error(answer.redirected || answer.status === 403 ? 'You have been signed out.' : 'The server could not save it.')
+      const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(LONGEST) })
+      if (answer.redirected || answer.status === 403) return notYet(`you have been signed out. Press “${byHand}” and sign in again; your words come with you.`)
+      if (!(answer.headers.get('Content-Type') || '').includes('json')) throw new Error('the server could not save it.')
       const said = await answer.json()
       if (answer.ok) {
         form.elements.revision.value = said.revision
         says.textContent = `Saved at ${said.saved}`
         if (words() === sent.replace(/\["revision","\d*"\]/, `["revision","${said.revision}"]`)) forget(); else { changed = true; later(PAUSE) }
       } else if (answer.status === 409) {
-        stopped = true
-        says.textContent = `Not saved. ${said.refused} Press “Save and continue” to see both texts.`
-      } else {
-        changed = true
-        says.textContent = `Not saved yet: ${Object.values(said.errors).join(' ')}`
-      }
+        changed = refused = true
+        says.textContent = `Not saved. ${said.refused}${said.both ? ` Press “${byHand}” to see both texts.` : ''}`
+      } else notYet(Object.values(said.errors).join(' '))
     } catch (lost) {
-      changed = true
-      says.textContent = `Not saved yet: ${lost instanceof TypeError ? 'there is no connection.' : lost.message} Your words stay in this tab, and it is tried again.`
+      notYet(`${lost.name === 'Error' ? lost.message : 'there is no connection.'} Your words stay in this tab, and it is tried again.`)
       later(AGAIN)
-    } finally {
-      sending = false
     }
+  }
+
+  function notYet (why) {
+    changed = true
+    says.textContent = `Not saved yet: ${why}`
   }
 
   form.addEventListener('input', () => { changed = true; keep(); later(PAUSE) })
   form.addEventListener('change', () => { changed = true; keep(); later(0) })
-  form.addEventListener('submit', () => { stopped = true; clearTimeout(waiting); changed = false })
+  form.addEventListener('submit', (pressed) => {
+    clearTimeout(waiting)
+    leaving = true
+    if (!sending) return
+    pressed.preventDefault() // what is on its way counts first, or its writer would meet themselves as somebody else
+    sending.then(() => form.requestSubmit(pressed.submitter))
+  })
   addEventListener('online', () => later(0))
-  addEventListener('beforeunload', (leaving) => { if (changed || (stopped && words() !== first)) leaving.preventDefault() })
+  addEventListener('pageshow', () => { leaving = false })
+  addEventListener('beforeunload', (leave) => { if (changed && !leaving) leave.preventDefault() })
 
-  let first = words()
   restore()
 
   function restore () {
     let before = null
     try { before = sessionStorage.getItem(kept) } catch { /* nothing was kept */ }
-    if (!before || before === first) return
+    if (!before || before === words()) return
     const given = JSON.parse(before)
-    if (given.find(([name]) => name === 'revision')?.[1] !== form.elements.revision.value) return forget()
-    for (const [name, value] of given) {
-      const input = form.elements[name]
-      if (!input || name === 'revision') continue
-      if (input instanceof RadioNodeList || ['checkbox', 'radio'].includes(input.type)) {
-        for (const each of input.length ? input : [input]) if (each.value === value) each.checked = true
-      } else input.value = value
+    const said = (asked) => given.filter(([name]) => name === asked).map(([, value]) => value)
+    if (said('revision')[0] !== form.elements.revision.value) return forget()
+    for (const input of form.elements) {
+      if (!input.name || ['hidden', 'submit'].includes(input.type)) continue
+      if (['checkbox', 'radio'].includes(input.type)) input.checked = said(input.name).includes(input.value)
+      else if (said(input.name).length) input.value = said(input.name)[0]
     }
-    changed = true
-    first = words()
     says.textContent = 'What you wrote before and could not be saved is here again.'
+    changed = true
     later(PAUSE)
   }
 }
