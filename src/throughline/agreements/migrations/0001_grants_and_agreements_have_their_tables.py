@@ -15,11 +15,11 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("decisions", "0002_nobody_serving_changes_what_was_recorded_or_frozen"),
+        ("decisions", "0004_an_answer_stays_and_no_post_is_passed_over"),
         ("frame", "0002_nobody_serving_changes_a_file"),
-        ("funding", "0003_money_in_and_streams_have_their_tables"),
+        ("funding", "0005_money_in_and_streams_have_their_tables"),
         ("ledger", "0001_acts_are_recorded_and_sealed"),
-        ("organisations", "0001_people_places_bodies_and_posts"),
+        ("organisations", "0002_a_post_has_one_holder_a_day_and_delegations_stay_as_given"),
         ("organisations", "__first__"),
     ]
 

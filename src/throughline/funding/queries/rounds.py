@@ -239,4 +239,4 @@ def round_locked(round_id: UUID) -> Round:
 
 def current_allocations(round_id: UUID) -> list[Allocation]:
     """The decided parts of a round, by place."""
-    return list(Allocation.objects.filter(round=round_id).order_by("place__name", "id"))
+    return list(standing_allocations().filter(round=round_id).order_by("place__name", "id"))

@@ -17,9 +17,9 @@ class Migration(migrations.Migration):
         ("agreements", "0001_grants_and_agreements_have_their_tables"),
         ("assurance", "0001_returns_and_scrutiny_have_their_tables"),
         ("frame", "0002_nobody_serving_changes_a_file"),
-        ("funding", "0003_money_in_and_streams_have_their_tables"),
+        ("funding", "0005_money_in_and_streams_have_their_tables"),
         ("ledger", "0001_acts_are_recorded_and_sealed"),
-        ("organisations", "0001_people_places_bodies_and_posts"),
+        ("organisations", "0002_a_post_has_one_holder_a_day_and_delegations_stay_as_given"),
     ]
 
     operations = [

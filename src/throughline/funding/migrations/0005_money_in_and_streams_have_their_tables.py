@@ -13,9 +13,9 @@ import throughline.frame.tables
 class Migration(migrations.Migration):
     dependencies = [
         ("frame", "0002_nobody_serving_changes_a_file"),
-        ("funding", "0002_parts_of_a_round_sum_to_its_total"),
+        ("funding", "0004_parts_sum_in_each_version"),
         ("ledger", "0001_acts_are_recorded_and_sealed"),
-        ("organisations", "0001_people_places_bodies_and_posts"),
+        ("organisations", "0002_a_post_has_one_holder_a_day_and_delegations_stay_as_given"),
     ]
 
     operations = [
