@@ -18,6 +18,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
+from tests.races import at_once
 
 from throughline.frame import carriers, letters
 from throughline.frame.jobs import deliver_what_is_due as deliver_what_is_due_job
@@ -227,19 +228,7 @@ class TestAWorkerThatDies:
 
     def test_leaves_two_others_that_send_it_once(self, committed_db: str, server: Received) -> None:
         owe(message(), at=AT)
-        start = threading.Barrier(4)
-        left: list[bool] = []
-
-        def work() -> None:
-            start.wait(20)
-            left.append(deliver("signature-1", at=AT))
-            connection.close()
-
-        threads = [threading.Thread(target=work) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
+        left = at_once(*[lambda: deliver("signature-1", at=AT)] * 4)
         assert sorted(left) == [False, False, False, True]
         assert len(server.letters) == 1
 

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from tests.decisions.conftest import AT, LEAD, NOTICE, OFFICER, record, send
-from tests.decisions.drafting.conftest import fill, in_state, save
+from tests.decisions.drafting.conftest import LEGAL, fill, in_state, save
 
 from throughline.decisions.actions import draft_parts, drafting
 from throughline.decisions.drafting.content import from_frozen
@@ -22,7 +22,6 @@ from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.models import Act
 
-LEGAL = Actor(f"person:{uuid4()}", frozenset({"legal"}))
 AUDITOR = Actor(f"person:{uuid4()}", frozenset({"auditor"}))
 PDF = Upload("advice.pdf", b"%PDF-1.7 made up")
 

@@ -10,6 +10,7 @@ from django.db.utils import DatabaseError
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import localdate
+from tests.pages import words
 
 from throughline.decisions.models import Regime, Scheme, SigningRule
 from throughline.decisions.queries import law as queries
@@ -18,7 +19,7 @@ from throughline.ledger.actions import act
 from throughline.ledger.models import Act
 
 from .conftest import AT, COMMAND
-from .pages import confirm, seen, words
+from .pages import confirm, seen
 
 Staff = Callable[[str], Client]
 pytestmark = pytest.mark.usefixtures("law")

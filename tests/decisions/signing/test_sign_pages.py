@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.pages import words
 
 from throughline.decisions.actions import draft_parts
 from throughline.decisions.actions import signing as actions
@@ -22,12 +23,6 @@ from throughline.frame.models import Letter
 from .conftest import AT, Town, hash_of, states
 
 Browsers = Callable[[str], Client]
-
-
-def words(response: Any) -> str:
-    """What a person reads on the page."""
-    text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(text).split())
 
 
 def proved(client: Client) -> Client:
