@@ -319,7 +319,7 @@ class TestWhoSeesWhat:
         assert client.get(at(scenario, "rules/")).status_code == 403
         change = {"revision": "1", "place": "E08000001", "E08000001-count-0": "200"}
         page = words(client.post(at(scenario, "what-if/"), change))
-        assert "This is not for your role." in page
+        assert "is not for your role." in page
         assert said(scenario) == COUNTED
 
     def test_who_signs_sees_the_split_that_is_put_forward(self, staff: Staff, run: AllocationRun) -> None:
