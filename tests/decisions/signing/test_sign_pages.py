@@ -56,6 +56,15 @@ class TestTheSigningPage:
         assert f"Sign as {title}" in page
         assert "In all £120,000.00" in page
 
+    def test_does_not_ask_again_whoever_has_signed(
+        self, town: Town, draft: Draft, browsers: Browsers
+    ) -> None:
+        town.signed_by(draft, "assistant-director")
+        page = words(browsers("assistant-director").get(f"/drafts/{draft.id}/sign/"))
+        assert f"The {town.title('assistant-director')} has signed this already." in page
+        assert "You are asked to sign" not in page
+        assert "Sign as" not in page
+
     def test_says_what_changed_since_one_last_looked_section_by_section(
         self, town: Town, draft: Draft, browsers: Browsers
     ) -> None:
