@@ -237,6 +237,8 @@ def connect_django(cluster: Cluster, database: str) -> str:
         os.environ[variable] = with_name(cluster.addresses[role], database)
     for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
         connection.settings_dict[key] = wanted[key]
+    connection.__dict__.pop("pg_version", None)  # the other server may be another PostgreSQL
+    connection.features = connection.features_class(connection)
     return before
 
 
