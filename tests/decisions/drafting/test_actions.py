@@ -111,7 +111,7 @@ class TestTheDatabaseItself:
         with transaction.atomic():
             saved.save()
 
-    @pytest.mark.parametrize("state", ["submitted", "signing", "deferred", "withdrawn"])
+    @pytest.mark.parametrize("state", ["submitted", "signing", "withdrawn"])
     def test_refuses_a_change_of_what_is_not_open(self, filled: Draft, state: str) -> None:
         in_state(filled, state)
         with pytest.raises(IntegrityError, match=r"recall it first"):
@@ -252,10 +252,6 @@ class TestGivingUpAndGoingOn:
         with pytest.raises(RefusedError):
             drafting.submit_draft(draft_id=filled.id, actor=OFFICER, at=AT)
         assert queries.visible_to(OFFICER).get().state == "withdrawn"
-
-    def test_a_deferred_one_is_taken_up_again(self, filled: Draft) -> None:
-        in_state(filled, "deferred")
-        assert drafting.take_up_again(draft_id=filled.id, actor=OFFICER, at=AT).state == "draft"
 
     def test_a_section_says_again_what_it_said_in_a_version(self, filled: Draft) -> None:
         drafting.save_version(draft_id=filled.id, why="before", actor=OFFICER, at=AT)
