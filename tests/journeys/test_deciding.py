@@ -48,7 +48,6 @@ def draft(page: Any) -> str:
     address = page.url[: page.url.index("/drafts/") + len("/drafts/") + 36] + "/"
     for section, choices in SPOKEN_OF.items():
         page.goto(f"{address}sections/{section}/")
-        print(page.url)
         for each in choices:
             page.get_by_label(each, exact=True).check()
         press(page, page.get_by_role("button", name="Save and continue"))
