@@ -9,6 +9,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import jwt
 import pytest
@@ -372,9 +373,10 @@ class TestTheWorker:
 def work_off() -> None:
     """Let a worker do every job that waits, then end.
 
-    In a thread of its own: the one that drives a browser already has a loop of events.
+    In a thread of its own: the one that drives a browser already has a loop of events. No minute passes meanwhile.
     """
     with (
+        patch.object(app.periodic_registry, "periodic_tasks", {}),
         app.replace_connector(app.connector.get_worker_connector()) as working,
         ThreadPoolExecutor(max_workers=1) as alone,
     ):
