@@ -38,13 +38,13 @@ os.environ.setdefault(
 )
 sys.path.insert(0, str(ROOT / "src"))
 
-import hypothesis  # noqa: E402
+import hypothesis  # noqa: E402 - the environment above comes first
 import psycopg  # noqa: E402 - the environment above comes first
-import pytest  # noqa: E402
-from psycopg import sql  # noqa: E402
+import pytest  # noqa: E402 - the environment above comes first
+from psycopg import sql  # noqa: E402 - the environment above comes first
 
-from throughline.frame.addresses import as_django, with_name  # noqa: E402
-from throughline.frame.postgres import Server, grant_by_default, make_database  # noqa: E402
+from throughline.frame.addresses import as_django, with_name  # noqa: E402 - the environment above comes first
+from throughline.frame.postgres import Server, grant_by_default, make_database  # noqa: E402 - the environment above comes first
 
 Connection = psycopg.Connection[Any]
 hypothesis.settings.register_profile("house", deadline=None)  # no test is timed
@@ -237,6 +237,8 @@ def connect_django(cluster: Cluster, database: str) -> str:
         os.environ[variable] = with_name(cluster.addresses[role], database)
     for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
         connection.settings_dict[key] = wanted[key]
+    connection.__dict__.pop("pg_version", None)  # the other server may be another PostgreSQL
+    connection.features = connection.features_class(connection)
     return before
 
 

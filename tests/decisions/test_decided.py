@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from importlib import resources
+from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -17,13 +19,26 @@ from throughline.decisions.record import from_published, published_bytes, publis
 from throughline.frame import events
 from throughline.frame.models import StoredFile
 from throughline.governance.models import Promise
-from throughline.kernel.actor import PUBLIC
+from throughline.governance.queries import promises as watched
+from throughline.kernel.actor import PUBLIC, Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.ledger.models import Act
+from throughline.organisations import actions as organisations
+from throughline.organisations.models import ProgrammeCode
 
-from .deciding import DRAFTER, SIGNED_AT, decide, put_decided_on_record, signature, signed_draft
+from .conftest import AT
+from .deciding import (
+    DRAFTER,
+    SIGNATURES,
+    SIGNED_AT,
+    SIGNER,
+    decide,
+    put_decided_on_record,
+    signature,
+    signed_draft,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -245,6 +260,49 @@ class TestAnExemptPart:
         assert made
         assert made.text_of("decision") == "Grants of (exempt) are awarded to the harbour boroughs."
         assert made.text_of("reasons") == "(exempt) is 10 % of 190,000; (exempt)."
+
+    def test_is_taken_out_of_the_titles_that_it_leans_on(self) -> None:
+        linked = [LeansOn("item", "Support for the Bury harbour trust", about="Endorsement")]
+        made = on_record(decide(self.MONEY, leans_on=linked)).facts().made
+        assert made
+        assert [each.text for each in made.leans_on] == ["Support for the (exempt)"]
+
+    def test_of_money_hides_what_it_is_worth_over_all_its_years(self) -> None:
+        said = {"when": {"whole_life_pence": 27_000_000}, "reasons": {"reasons": "It comes to £270,000."}}
+        made = on_record(decide({**self.MONEY, **said})).facts().made
+        assert made
+        assert made.text_of("reasons") == "It comes to (exempt)."
+
+    def test_that_is_all_the_files_hides_their_titles(self) -> None:
+        hidden = {"exempt": {"exempt": [{"section": "attachments", "ground": "business"}]}}
+        bid = Attached("1", "Bid of the harbour trust", "bid-of-may.pdf", "a" * 64, "pdf", 9)
+        said = {"reasons": {"reasons": "As the bid of the harbour trust (bid-of-may.pdf) says."}}
+        made = on_record(decide({**hidden, **said}, attachments=[bid])).facts().made
+        assert made
+        assert made.text_of("reasons") == "As the (exempt) ((exempt)) says."
+
+    @pytest.mark.parametrize(
+        ("changes", "read"),
+        [
+            ({}, ["A risk log is kept.", "The £90,000 is paid."]),
+            (MONEY, ["A risk log is kept."]),
+            ({"exempt": {"exempt": [{"section": "leans", "ground": "business"}]}}, []),
+        ],
+    )
+    def test_that_is_promised_is_read_by_the_authority_and_by_no_partner(
+        self, changes: dict[str, Any], read: list[str]
+    ) -> None:
+        organisations.load_reference(actor=Actor("system:tests"), at=AT)
+        promises = [{"text": "A risk log is kept."}, {"text": "The £90,000 is paid."}]
+        draft, version = signed_draft({**changes, "leans": {"promises": promises}})
+        draft.programme = ProgrammeCode.objects.get(code="gm-irs-dr")
+        put_decided_on_record(
+            draft=draft, version=version, outcome="approved", amendment="", signatures=SIGNATURES,
+            actor=SIGNER, at=SIGNED_AT,
+        )  # fmt: skip
+        partner = Actor(f"person:{uuid4()}", frozenset({"hmpps-contract-manager"}))
+        for actor, expected in ((SIGNER, [each["text"] for each in promises]), (partner, read)):
+            assert [each.item.title for each in watched.visible_to(actor)] == expected
 
     def test_tells_whoever_opens_the_round_that_its_money_is_exempt(
         self, monkeypatch: pytest.MonkeyPatch

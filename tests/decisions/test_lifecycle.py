@@ -22,7 +22,7 @@ def test_a_step_is_for_its_states_and_roles(table: Lifecycle, cell: Cell) -> Non
     actor = Actor("person:1", frozenset({cell.role} - {""}))
     verdict = table.may(cell.step, cell.state, actor)
     assert bool(verdict) is cell.allowed
-    assert cell.allowed or verdict.reason  # type: ignore[union-attr]
+    assert cell.allowed or verdict.reason  # type: ignore[union-attr]  # Refused has one
 
 
 class TestTheDatabase:

@@ -1,11 +1,11 @@
 """From a file to a decision on record: once, whole, numbered, and never changed after."""
 
-import threading
 from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
+from tests.races import at_once
 
 from throughline.decisions.actions import notices as actions
 from throughline.decisions.models import AwardLine, Notice, Reading, SignOff
@@ -196,33 +196,12 @@ class TestTheSameDecisionOnceMore:
 
 
 class TestTwoPeopleAtOnce:
-    def at_once(self, *does: Callable[[], Any]) -> list[Any]:
-        """Run each in a thread and connection of its own; what each gave or raised."""
-        results: list[Any] = [None] * len(does)
-        gate = threading.Barrier(len(does))
-
-        def run(i: int, do: Callable[[], Any]) -> None:
-            gate.wait()
-            try:
-                results[i] = do()
-            except Exception as raised:
-                results[i] = raised
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=run, args=each) for each in enumerate(does)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return results
-
     @pytest.mark.usefixtures("committed_db")
     def test_get_two_numbers_for_two_decisions(self) -> None:
         ids = [reading.id for reading in send(TWO)]
         for each in ids:
             confirm_everything(each)
-        done = self.at_once(
+        done = at_once(
             *(
                 lambda each=each: actions.record_decision(reading_id=each, actor=OFFICER, at=AT)
                 for each in ids
@@ -234,14 +213,12 @@ class TestTwoPeopleAtOnce:
     def test_get_one_decision_from_one_reading(self) -> None:
         reading = send()[0]
         confirm_everything(reading.id)
-        done = self.at_once(
-            *[lambda: actions.record_decision(reading_id=reading.id, actor=OFFICER, at=AT)] * 3
-        )
+        done = at_once(*[lambda: actions.record_decision(reading_id=reading.id, actor=OFFICER, at=AT)] * 3)
         assert {notice.number for notice in done} == {"2023-001"}
         assert Notice.objects.count() == 1
 
     @pytest.mark.usefixtures("committed_db")
     def test_get_one_reading_from_one_file(self) -> None:
-        done = self.at_once(*[send] * 3)
+        done = at_once(*[send] * 3)
         assert len({readings[0].id for readings in done}) == 1
         assert Reading.objects.count() == 1

@@ -1,8 +1,6 @@
 """The pages on which a notice is read, confirmed, recorded and published, without JavaScript."""
 
-import re
 from collections.abc import Callable
-from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.pages import words
 
 from throughline.decisions import supplied
 from throughline.decisions.actions import notices as actions
@@ -26,12 +25,6 @@ MADE_UP = sorted((Path(__file__).parent / "notices").glob("*.txt"))
 
 def upload(client: Client, content: bytes, name: str = "lantern.txt") -> Any:
     return client.post("/notices/read/", {"file": SimpleUploadedFile(name, content)})
-
-
-def words(response: Any) -> str:
-    """What a person reads on the page."""
-    text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(text).split())
 
 
 @pytest.fixture

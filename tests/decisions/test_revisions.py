@@ -1,15 +1,14 @@
 """After publication: corrected in sight of all, superseded by a later decision, never changed in silence."""
 
 import json
-import threading
-from collections.abc import Callable
 from datetime import date
 from importlib import resources
 from typing import Any
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from tests.published_schema import follows_schema
+from tests.races import at_once
 
 from throughline.decisions.actions import notices as actions
 from throughline.decisions.actions.revisions import correct_decision, supersede_decision
@@ -277,37 +276,16 @@ class TestPublishingADecisionMadeHere:
 
 
 class TestTwoAtOnce:
-    def at_once(self, *does: Callable[[], Any]) -> list[Any]:
-        """Run each in a thread and connection of its own; what each gave or raised."""
-        results: list[Any] = [None] * len(does)
-        gate = threading.Barrier(len(does))
-
-        def run(i: int, do: Callable[[], Any]) -> None:
-            gate.wait()
-            try:
-                results[i] = do()
-            except Exception as raised:
-                results[i] = raised
-            finally:
-                connection.close()
-
-        threads = [threading.Thread(target=run, args=each) for each in enumerate(does)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-        return results
-
     @pytest.mark.usefixtures("committed_db")
     def test_publish_a_decision_once(self) -> None:
         number = decide().number
-        done = self.at_once(*[lambda: actions.publish_decision(number=number, actor=LEAD, at=SIGNED_AT)] * 2)
+        done = at_once(*[lambda: actions.publish_decision(number=number, actor=LEAD, at=SIGNED_AT)] * 2)
         assert sorted(type(each).__name__ for each in done) == ["Notice", "RefusedError"]
 
     @pytest.mark.usefixtures("committed_db")
     def test_correct_a_decision_once_from_the_same_version(self) -> None:
         number = published()
-        done = self.at_once(
+        done = at_once(
             lambda: correct(number, title="One"),
             lambda: correct(number, title="Other"),
         )
@@ -317,7 +295,7 @@ class TestTwoAtOnce:
     @pytest.mark.usefixtures("committed_db")
     def test_correct_and_supersede_leave_one_history(self) -> None:
         earlier, later = published(), published_here()
-        self.at_once(
+        at_once(
             lambda: correct(earlier, title="One"),
             lambda: supersede_decision(number=earlier, by=later, reason="r", actor=LEAD, at=AT),
         )

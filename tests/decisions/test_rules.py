@@ -26,7 +26,7 @@ HELD = Known(
 
 def new(**changes: object) -> Known:
     values = {"number": "", "title": "", "reference": "", "total": None, "decided_on": None}
-    return Known(**{**values, "file_sha256": "b" * 64, "position_in_file": 0, **changes})  # type: ignore[arg-type]
+    return Known(**{**values, "file_sha256": "b" * 64, "position_in_file": 0, **changes})  # type: ignore[arg-type]  # values by name
 
 
 class TestTheSentenceForResidents:
@@ -89,10 +89,10 @@ class TestRecording:
 
     def may(self, state: str = "open", **changes: object) -> rules.Verdict:
         given_ = {"unconfirmed": 0, "likenesses": [], "again_because": "", **changes}
-        return rules.may_record(state, OFFICER, **given_)  # type: ignore[arg-type]
+        return rules.may_record(state, OFFICER, **given_)  # type: ignore[arg-type]  # values by name
 
     def test_waits_until_every_value_was_looked_at(self) -> None:
-        assert "1 value is still unconfirmed" in self.may(unconfirmed=1).reason  # type: ignore[union-attr]
+        assert "1 value is still unconfirmed" in self.may(unconfirmed=1).reason  # type: ignore[union-attr]  # Refused has one
         assert self.may()
 
     def test_of_the_same_decision_needs_a_reason(self) -> None:

@@ -9,6 +9,7 @@ from functools import partial
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import jwt
 import pytest
@@ -18,6 +19,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
+from tests.races import at_once
 
 from throughline.frame import carriers, letters
 from throughline.frame.jobs import deliver_what_is_due as deliver_what_is_due_job
@@ -227,19 +229,7 @@ class TestAWorkerThatDies:
 
     def test_leaves_two_others_that_send_it_once(self, committed_db: str, server: Received) -> None:
         owe(message(), at=AT)
-        start = threading.Barrier(4)
-        left: list[bool] = []
-
-        def work() -> None:
-            start.wait(20)
-            left.append(deliver("signature-1", at=AT))
-            connection.close()
-
-        threads = [threading.Thread(target=work) for _ in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
+        left = at_once(*[lambda: deliver("signature-1", at=AT)] * 4)
         assert sorted(left) == [False, False, False, True]
         assert len(server.letters) == 1
 
@@ -383,9 +373,10 @@ class TestTheWorker:
 def work_off() -> None:
     """Let a worker do every job that waits, then end.
 
-    In a thread of its own: the one that drives a browser already has a loop of events.
+    In a thread of its own: the one that drives a browser already has a loop of events. No minute passes meanwhile.
     """
     with (
+        patch.object(app.periodic_registry, "periodic_tasks", {}),
         app.replace_connector(app.connector.get_worker_connector()) as working,
         ThreadPoolExecutor(max_workers=1) as alone,
     ):

@@ -1,6 +1,5 @@
 """A planned round with scenarios, for tests of the workbench; every figure is made up."""
 
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -8,7 +7,6 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import connection
 from django.test import Client
 
 from throughline.decisions.on_record import ToRecord, put_on_record
@@ -107,28 +105,6 @@ def decided(run: AllocationRun, off_by: int = 0) -> str:
         at=AT,
     )
     return notice.number
-
-
-def at_once(*does: Callable[[], Any]) -> list[Any]:
-    """Run each in a thread and connection of its own; what each gave or raised."""
-    results: list[Any] = [None] * len(does)
-    gate = threading.Barrier(len(does))
-
-    def work(i: int, do: Callable[[], Any]) -> None:
-        gate.wait(30)
-        try:
-            results[i] = do()
-        except Exception as raised:
-            results[i] = raised
-        finally:
-            connection.close()
-
-    threads = [threading.Thread(target=work, args=each) for each in enumerate(does)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(60)
-    return results
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.pages import words
 
 from throughline.decisions.actions.notices import publish_decision
 from throughline.decisions.actions.revisions import correct_decision, supersede_decision
@@ -21,7 +22,6 @@ from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 
 from .conftest import ANALYST, AT, COUNTED, DEPUTY_MAYOR, LEAD, another_run, choose, decided
-from .test_workbench_pages import words
 
 PAGE = "/programmes/gm-irs-dr/2026-27/"
 

@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError
 from django.db.utils import Error
+from tests.races import at_once
 
 from throughline.decisions import ports
 from throughline.decisions.decided import DecisionMade
@@ -35,7 +36,6 @@ from .conftest import (
     DEPUTY_MAYOR,
     LEAD,
     another_run,
-    at_once,
     choose,
     decided,
 )

@@ -1,9 +1,7 @@
 """People for the tests of this room."""
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
-from html import unescape
 from typing import Any
 
 import pytest
@@ -15,12 +13,6 @@ from throughline.organisations.queries import body
 
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 COMMAND = Actor("system:tests", frozenset({"supplier"}))
-
-
-def words(response: Any) -> str:
-    """What a person reads on the page."""
-    text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(text).split())
 
 
 @pytest.fixture

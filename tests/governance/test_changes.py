@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.pages import words
 
 from throughline.governance.actions import promises
 from throughline.governance.actions.promises import Promised
@@ -17,7 +18,7 @@ from throughline.kernel.actor import PUBLIC, Actor
 from throughline.organisations.access import log
 from throughline.organisations.models import Person
 
-from .conftest import COMMAND, words
+from .conftest import COMMAND
 
 pytestmark = pytest.mark.usefixtures("decisions_known", "reference")
 Staff = Callable[..., Client]

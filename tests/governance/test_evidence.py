@@ -169,21 +169,26 @@ class TestAnAppraisal:
         with pytest.raises(RefusedError, match="not a criterion of this appraisal"):
             appraisals.score_option(option_id=now.pk, scores={strange.pk: (1, "")}, actor=officer, at=AT)
 
-    def test_gives_a_draft_what_was_not_chosen_and_why(
+    def test_is_chosen_with_the_reason_against_each_of_the_others(
         self, compared: tuple[Appraisal, list[Option]], officer: Actor
     ) -> None:
         it, (now, contract) = compared
-        assert queries.alternatives_of(it.pk) == []
         with pytest.raises(RefusedError, match="Say why “One contract” is not chosen"):
             appraisals.choose_option(option_id=now.pk, because="Best.", why_not={}, actor=officer, at=AT)
         appraisals.choose_option(
             option_id=now.pk, because="Best.", why_not={contract.pk: "Too late."}, actor=officer, at=AT
         )
-        assert queries.alternatives_of(it.pk) == [("One contract", "Too late.")]
+        chosen = queries.compared(officer, it.pk)
+        assert chosen is not None
+        assert [(each.name, each.why_not) for each in chosen.options] == [
+            ("As now", ""),
+            ("One contract", "Too late."),
+        ]
         with pytest.raises(RefusedError, match="This appraisal is chosen"):
             self.score(now, officer, 1, 1)
         appraisals.take_up_again(appraisal_id=it.pk, because="New money.", actor=officer, at=AT)
-        assert queries.alternatives_of(it.pk) == []
+        it.refresh_from_db()
+        assert (it.state, it.chosen) == ("open", None)
 
     def test_compares_at_least_two_and_at_most_eight(
         self, compared: tuple[Appraisal, list[Option]], officer: Actor

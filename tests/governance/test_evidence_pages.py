@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from django.test import Client
+from tests.pages import words
 
 from throughline.governance.models import Appraisal, Consultation, Plan
 
-from .conftest import words
 from .test_meeting_pages import MOST_QUERIES, at, queries_for
 
 Staff = Callable[..., Client]

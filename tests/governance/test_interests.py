@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.pages import words
 
 from throughline.frame.upload import Upload
 from throughline.governance.actions import agenda, groups, interests, meetings, minutes, papers
@@ -16,7 +17,7 @@ from throughline.governance.queries import packs
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 
-from .conftest import AT, words
+from .conftest import AT
 from .test_meeting_pages import at
 
 Somebody = Callable[..., Actor]

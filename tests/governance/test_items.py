@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from tests.pages import words
 
 from throughline.governance.actions import endorsements, groups, meetings
 from throughline.governance.models import Item
@@ -18,7 +19,7 @@ from throughline.governance.queries.meetings import visible_to as meetings_visib
 from throughline.kernel.actor import PUBLIC, Actor
 from throughline.ledger.actions import act
 
-from .conftest import AT, words
+from .conftest import AT
 
 Somebody = Callable[..., Actor]
 SEE_ALL = ("programme-officer", "programme-lead", "analyst", "deputy-mayor", "monitoring-officer", "auditor")

@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.pages import words
 
 from throughline.frame.models import Letter
 from throughline.governance.actions import action_points, agenda, groups, meetings
@@ -18,7 +19,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations.models import Person
 
-from .conftest import AT, COMMAND, words
+from .conftest import AT, COMMAND
 from .test_interests import browser
 from .test_meeting_pages import at
 

@@ -14,13 +14,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from tests.pages import words
 
 from throughline.frame.upload import Upload
 from throughline.governance.actions import action_points, agenda, groups, meetings, papers
 from throughline.governance.models import ActionPoint, Group, Meeting
 from throughline.kernel.actor import Actor
 
-from .conftest import AT, words
+from .conftest import AT
 
 Staff = Callable[..., Client]
 MOST_QUERIES = 10  # DESIGN §6; who is asking takes three of them

@@ -2,10 +2,9 @@
 
 from collections.abc import Callable
 from datetime import date
-from threading import Barrier, Thread
 
 import pytest
-from django.db import connection
+from tests.races import outcomes
 
 from throughline.frame.upload import Upload
 from throughline.governance.actions import agenda, consultations, groups, meetings, minutes, papers
@@ -13,37 +12,12 @@ from throughline.governance.actions.writing import fingerprint
 from throughline.governance.models import Group, Meeting
 from throughline.governance.queries import packs
 from throughline.kernel.actor import Actor
-from throughline.kernel.verdict import RefusedError
 
 from .conftest import AT, COMMAND
 
 ONE = Actor("person:00000000-0000-0000-0000-000000000001", frozenset({"programme-officer"}))
 TWO = Actor("person:00000000-0000-0000-0000-000000000002", frozenset({"programme-lead"}))
 DAY = date(2026, 1, 5)
-
-
-def race(*acts: Callable[[], object]) -> list[str]:
-    """What became of each act, in the order of the acts: "done", or the sentence that refused it."""
-    barrier, outcomes = Barrier(len(acts)), [""] * len(acts)
-
-    def run(place: int, one: Callable[[], object]) -> None:
-        try:
-            barrier.wait(10)
-            one()
-            outcomes[place] = "done"
-        except RefusedError as refused:
-            outcomes[place] = str(refused)
-        except Exception as wrong:  # a deadlock or a broken constraint shows itself here
-            outcomes[place] = f"{type(wrong).__name__}: {wrong}"
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=pair) for pair in enumerate(acts)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return outcomes
 
 
 @pytest.fixture
@@ -78,23 +52,23 @@ class TestTwoSecretaries:
                 agenda_item_id=point.pk, minutes=words, seen=empty, actor=who, at=AT
             )
 
-        outcomes = race(write(ONE, "One."), write(TWO, "Two."))
+        became = outcomes(write(ONE, "One."), write(TWO, "Two."))
         point.refresh_from_db()
-        assert point.minutes == ("One." if outcomes[0] == "done" else "Two.")
-        assert sorted(outcomes)[0].startswith("Somebody else has written the minutes")
+        assert point.minutes == ("One." if became[0] == "done" else "Two.")
+        assert sorted(became)[0].startswith("Somebody else has written the minutes")
 
     def test_who_send_the_pack_send_it_once(self, meeting: Meeting) -> None:
-        outcomes = race(
+        became = outcomes(
             lambda: meetings.send_pack(meeting_id=meeting.pk, actor=ONE, at=AT),
             lambda: meetings.send_pack(meeting_id=meeting.pk, actor=TWO, at=AT),
         )
-        assert outcomes.count("done") == 1
+        assert became.count("done") == 1
 
     def test_who_seat_a_chair_and_found_a_group_seat_and_found_one(self, meeting: Meeting) -> None:
         def found() -> Group:
             return groups.found_group(code="new", about=groups.AboutGroup("New"), actor=COMMAND, at=AT)
 
-        assert sorted(race(found, found)) == ["Another group has this short name already.", "done"]
+        assert sorted(outcomes(found, found)) == ["Another group has this short name already.", "done"]
         new = Group.objects.get(code="new")
 
         def chair() -> object:
@@ -102,21 +76,21 @@ class TestTwoSecretaries:
                 group_id=new.pk, name="Bea", role="chair", member_from=DAY, actor=ONE, at=AT
             )
 
-        assert sorted(race(chair, chair)) == ["This group has a chair already; end that first.", "done"]
+        assert sorted(outcomes(chair, chair)) == ["This group has a chair already; end that first.", "done"]
 
     def test_who_add_the_same_paper_and_point_add_it_once(self, meeting: Meeting) -> None:
-        outcomes = race(lambda: paper(meeting), lambda: paper(meeting))
-        assert sorted(outcomes) == ["This very file is in the pack already, as paper 1.", "done"]
+        became = outcomes(lambda: paper(meeting), lambda: paper(meeting))
+        assert sorted(became) == ["This very file is in the pack already, as paper 1.", "done"]
 
         def point() -> object:
             return agenda.add_to_agenda(meeting_id=meeting.pk, title="Beds", purpose="note", actor=ONE, at=AT)
 
-        assert sorted(race(point, point)) == ["This point is on the agenda already.", "done"]
+        assert sorted(outcomes(point, point)) == ["This point is on the agenda already.", "done"]
 
 
 class TestAPackThatIsSent:
     def test_while_a_paper_is_added_holds_it_or_asks_why_it_is_late(self, meeting: Meeting) -> None:
-        sent, added = race(
+        sent, added = outcomes(
             lambda: meetings.send_pack(meeting_id=meeting.pk, actor=ONE, at=AT), lambda: paper(meeting)
         )
         assert sent == "done"
@@ -138,7 +112,7 @@ class TestMinutesThatAreConfirmed:
         )
         meetings.hold_meeting(meeting_id=later.pk, presence={}, actor=ONE, at=AT.replace(day=6))
         read = fingerprint(*meetings.as_minuted(meeting))
-        confirmed, amended = race(
+        confirmed, amended = outcomes(
             lambda: meetings.confirm_minutes(
                 meeting_id=meeting.pk, in_meeting_id=later.pk, seen=read, actor=ONE, at=AT
             ),
@@ -158,7 +132,7 @@ class TestADecisionAtALostQuorum:
     def test_is_flagged_whichever_is_written_first(self, meeting: Meeting) -> None:
         hold(meeting)
         point = meeting.agenda.get()
-        assert race(
+        assert outcomes(
             lambda: minutes.record_outcome(
                 agenda_item_id=point.pk, kind="decision", text="Yes.", actor=ONE, at=AT
             ),
@@ -176,7 +150,7 @@ class TestAConsultationThatIsClosed:
             one = consultations.ask_further(
                 consultation_id=it.pk, who=f"Body {number}", asked_on=None, actor=ONE, at=AT
             )
-        closed, noted = race(
+        closed, noted = outcomes(
             lambda: consultations.close_consultation(
                 consultation_id=it.pk, came_of_it="Grants.", actor=ONE, at=AT
             ),

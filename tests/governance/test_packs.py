@@ -10,6 +10,7 @@ from zipfile import ZipFile
 import pytest
 from django.test import Client
 from django.utils import timezone
+from tests.pages import words
 
 from throughline.frame.upload import Upload
 from throughline.governance.actions import agenda, groups, meetings, papers
@@ -17,7 +18,7 @@ from throughline.governance.models import Group, Meeting
 from throughline.governance.queries import packs
 from throughline.kernel.actor import Actor
 
-from .conftest import AT, words
+from .conftest import AT
 from .test_meeting_pages import TODAY, at
 
 Somebody = Callable[..., Actor]

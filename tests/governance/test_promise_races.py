@@ -1,14 +1,12 @@
 """Two people and one promise: one outcome."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 
-from django.db import connection
+from tests.races import outcomes
 
 from throughline.governance.actions import promises as actions
 from throughline.governance.actions.promises import Promised
 from throughline.governance.models import Entry, Promise
-from throughline.kernel.verdict import RefusedError
 from throughline.organisations import actions as organisations
 
 from .conftest import AT, COMMAND
@@ -19,24 +17,7 @@ class TestTwoAtOnce:
     """Two connections, one outcome."""
 
     def race(self, *acts: Callable[[], object]) -> list[str]:
-        barrier, outcomes = Barrier(len(acts)), []
-
-        def run(one: Callable[[], object]) -> None:
-            try:
-                barrier.wait(10)
-                one()
-                outcomes.append("done")
-            except RefusedError as refused:
-                outcomes.append(str(refused))
-            finally:
-                connection.close()
-
-        threads = [Thread(target=run, args=(one,)) for one in acts]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(30)
-        return sorted(outcomes)
+        return sorted(outcomes(*acts))
 
     def prepare(self) -> None:
         organisations.load_reference(actor=COMMAND, at=AT)
@@ -45,23 +26,23 @@ class TestTwoAtOnce:
         self.prepare()
         promise_id = made()
         show(promise_id)
-        outcomes = self.race(
+        became = self.race(
             lambda: actions.keep_promise(promise_id=promise_id, actor=OFFICER, at=AT),
             lambda: actions.keep_promise(promise_id=promise_id, actor=LEAD, at=AT),
         )
-        assert outcomes[1] == "done"
-        assert "This promise is kept" in outcomes[0]
+        assert became[1] == "done"
+        assert "This promise is kept" in became[0]
         assert Entry.objects.filter(item_id=promise_id, step="keep").count() == 1
 
     def test_of_whom_one_sends_it_back_leave_one_state(self, committed_db: str) -> None:
         self.prepare()
         promise_id = made()
         show(promise_id)
-        outcomes = self.race(
+        became = self.race(
             lambda: actions.keep_promise(promise_id=promise_id, actor=OFFICER, at=AT),
             lambda: actions.send_back(promise_id=promise_id, because="No.", actor=LEAD, at=AT),
         )
-        assert outcomes.count("done") == 1
+        assert became.count("done") == 1
         assert Entry.objects.filter(item_id=promise_id, step__in=["keep", "send_back"]).count() == 1
 
     def test_who_put_the_same_decision_on_record_make_its_promises_once(self, committed_db: str) -> None:

@@ -26,4 +26,4 @@ def test_a_step_is_for_its_states_and_roles(table: Lifecycle, cell: Cell) -> Non
     actor = Actor("person:1", roles)
     verdict = may_take(table, cell.step, cell.state, actor, is_owner=cell.role == ITS_OWNER)
     assert bool(verdict) is cell.allowed
-    assert cell.allowed or verdict.reason  # type: ignore[union-attr]
+    assert cell.allowed or verdict.reason  # type: ignore[union-attr]  # Refused has one

@@ -13,6 +13,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.pages import words
 
 from throughline.governance.actions import milestones, promises, reviews, risks
 from throughline.governance.actions.entries import Evidence
@@ -25,8 +26,6 @@ from throughline.governance.views import promises as promise_views
 from throughline.governance.views import reviews as review_views
 from throughline.governance.views import risks as risk_views
 from throughline.kernel.actor import Actor
-
-from .conftest import words
 
 pytestmark = pytest.mark.usefixtures("decisions_known")
 LEAD = Actor("person:22222222-2222-4222-8222-222222222222", frozenset({"programme-lead"}))

@@ -173,7 +173,7 @@ class TestTheDeputyMayorOnAPhone:
         press(page, whole)
         is_fit(page)
         page.go_back()
-        press(page, page.get_by_role("link", name="Something else"))
+        press(page, page.get_by_role("link", name="Return, amend, refuse or defer"))
         page.get_by_label("Approve it with an amendment in words").check()
         page.get_by_label("Your words").fill("Only until the end of March 2027.")
         press(page, page.get_by_role("button", name="Send it"))

@@ -34,7 +34,7 @@ class TestAStep:
 
     def test_is_refused_to_another_role_and_the_sentence_says_whose_it_is(self) -> None:
         assert LOAN.may("lend", "asked_for", OFFICER) == Refused(
-            "Lend it. This is not for your role.", "It is for: lead."
+            "“Lend it” is not for your role.", "It is for: lead."
         )
         verdict = LOAN.may("ask_for", None, PUBLIC)
         assert isinstance(verdict, Refused)

@@ -49,7 +49,6 @@ class TestAnAct:
         (entry,) = queries.history_of("place", made.pk)
         assert (entry.number, entry.state) == (None, queries.SEALING)
         assert Pending.objects.filter(act_id=entry.id).exists()
-        assert queries.proof_of(entry.id) is None
         assert queries.record_of(entry.id) is None
 
     def test_vouches_for_every_row_that_changed_in_it(self) -> None:

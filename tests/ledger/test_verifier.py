@@ -12,7 +12,7 @@ import pytest
 
 from throughline.ledger import verifier
 from throughline.ledger.canonical import canonical, commitment
-from throughline.ledger.checkpoint import SigningKey, cosigned, proof_text
+from throughline.ledger.checkpoint import SigningKey, proof_text
 from throughline.ledger.tree import Frontier
 from throughline.ledger.verifier import PublicKey, WrongError, check, included, leaf_hash, opened
 
@@ -97,9 +97,10 @@ class TestACheckpoint:
 
     def test_is_opened_with_either_signature_when_a_witness_signed_too(self) -> None:
         witness = SigningKey("auditor.example", b"3" * 32)
-        assert opened(cosigned(self.note, witness), [KEY.public]).size == 2
+        both = self.note + witness.signature_line(self.note.partition("\n\n")[0] + "\n")
+        assert opened(both, [KEY.public]).size == 2
         with pytest.raises(WrongError, match="another ledger"):
-            opened(cosigned(self.note, witness), [witness.public])
+            opened(both, [witness.public])
 
     def test_is_refused_when_a_figure_was_changed(self) -> None:
         with pytest.raises(WrongError, match="forged or changed"):

@@ -1,14 +1,15 @@
 """Invitations, leaving, reviews, broken glass and the access log: each as the people who need it would say it."""
 
 import re
-import threading
 from datetime import date, datetime, timedelta
+from functools import partial
 
 import pytest
 from allauth.usersessions.models import UserSession
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.utils import timezone
+from tests.races import at_once
 
 from throughline.frame.models import Letter
 from throughline.kernel.actor import Actor
@@ -135,19 +136,9 @@ class TestTwoWhoFollowOneLinkAtOnce:
     def test_one_gets_in_and_the_other_is_told(self) -> None:
         actions.load_reference(actor=COMMAND, at=AT)
         _, link = invited()
-        start = threading.Barrier(6)
-        led: list[str] = []
-
-        def follow(number: int) -> None:
-            start.wait(20)
-            led.append(come_in(Client(), link, f"violet anvil number {number}"))
-            connection.close()
-
-        threads = [threading.Thread(target=follow, args=[number]) for number in range(6)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
+        led = at_once(
+            *[partial(come_in, Client(), link, f"violet anvil number {number}") for number in range(6)]
+        )
         assert sorted(each == "/password/chosen/" for each in led) == [False] * 5 + [True]
         assert Act.objects.filter(verb="invitation.accepted").count() == 1
 

@@ -349,3 +349,14 @@ class TestThePages:
         page = client.get(f"/posts/{post.id}/delegate/").content.decode()
         assert "Only whoever holds the post" in page
         assert "disabled" in page
+
+    @pytest.mark.parametrize("page", ["delegate", "hand-over"])
+    def test_name_their_colleagues_to_nobody_who_may_not_choose_one(
+        self, someone: Make, post: Post, other: Person, settings: Any, page: str
+    ) -> None:
+        settings.SECOND_STEP_REQUIRED = False
+        for role, is_told in (("administrator", True), ("key-worker", False)):
+            client = Client()
+            client.force_login(someone(role))
+            told = client.get(f"/posts/{post.id}/{page}/").content.decode()
+            assert (other.name in told) is is_told, role

@@ -56,7 +56,7 @@ class TestOutsideADemonstration:
         assert client.post(SIGN_IN, given).url == "/"  # type: ignore[attr-defined]  # a redirect
         settings.DEMONSTRATION = False
         assert client.get("/account/").status_code == 302
-        assert client.post(SIGN_IN, given).url == "/sign-in/closed/"  # type: ignore[attr-defined]
+        assert client.post(SIGN_IN, given).url == "/sign-in/closed/"  # type: ignore[attr-defined]  # a redirect
         assert client.get("/account/").status_code == 302
 
 

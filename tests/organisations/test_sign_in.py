@@ -1,7 +1,6 @@
 """Getting in and out: what the pages do with right, wrong and hostile attempts."""
 
 import re
-import threading
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from pytest_django import Settings
+from tests.races import at_once
 
 from throughline.ledger.actions import act
 from throughline.ledger.models import Act
@@ -123,19 +123,7 @@ class TestManyWrongAttempts:
 
     @pytest.mark.usefixtures("committed_db")
     def test_all_at_once_are_counted_one_by_one(self) -> None:
-        start = threading.Barrier(8)
-        answers: list[str] = []
-
-        def attempt() -> None:
-            start.wait(20)
-            answers.append(sign_in(Client(), Person(email="nobody@example.org"), "wrong"))
-            connection.close()
-
-        threads = [threading.Thread(target=attempt) for _ in range(8)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join(60)
+        answers = at_once(*[lambda: sign_in(Client(), Person(email="nobody@example.org"), "wrong")] * 8)
         assert sum(WRONG in answer for answer in answers) <= 5
         assert sum(THROTTLED in answer for answer in answers) >= 3
 

@@ -24,7 +24,7 @@ from .made import OUTCOMES, Law, Made, Text
 from .models import Draft, DraftVersion, Notice, Regime, Signature
 from .on_record import ToRecord, put_on_record
 from .promised import watch
-from .public_part import PublicPart, public_part
+from .public_part import PublicPart, exempt_promises, public_part
 from .queries.law import facts_of_regime, regime_on
 from .reading.shape import ReadDecision, SignOff
 from .record import FileFacts
@@ -86,9 +86,15 @@ def put_decided_on_record(
         at=at,
     )
     settle_announced(draft_id=draft.id, number=notice.number, actor=actor, at=at)
-    if outcome != "refused":  # staff see exempt promises, too
-        programmes = [draft.programme.code] if draft.programme else []
-        watch(notice, as_said(content).promises, programmes=programmes, actor=actor, at=at)
+    if outcome != "refused":  # the authority's own people see exempt promises, too; a partner does not
+        watch(
+            notice,
+            as_said(content).promises,
+            programmes=[draft.programme.code] if draft.programme else [],
+            private=exempt_promises(content),
+            actor=actor,
+            at=at,
+        )
     tell(DecisionMade(notice.number, draft.id, draft.run_id, outcome, part.is_money_exempt, actor, at))
     return notice
 

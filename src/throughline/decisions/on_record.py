@@ -111,7 +111,7 @@ def put_parts(notice: Notice, said: ReadDecision) -> None:
 def _next_number(year: int) -> str:
     with connection.cursor() as cursor:
         cursor.execute(
-            f"INSERT INTO {NumberSeries._meta.db_table} AS series (year, last) VALUES (%s, 1) "  # noqa: S608
+            f"INSERT INTO {NumberSeries._meta.db_table} AS series (year, last) VALUES (%s, 1) "  # noqa: S608 - our own table
             "ON CONFLICT (year) DO UPDATE SET last = series.last + 1 RETURNING last",
             [year],
         )

@@ -11,12 +11,21 @@ from .reading.shape import Promise
 
 
 def watch(
-    notice: Notice, promises: Iterable[Promise], *, programmes: Iterable[str] = (), actor: Actor, at: datetime
+    notice: Notice,
+    promises: Iterable[Promise],
+    *,
+    programmes: Iterable[str] = (),
+    private: Collection[Promise] = (),
+    actor: Actor,
+    at: datetime,
 ) -> None:
-    """Each promise is open from now on until evidence closes it; a decision makes its promises once. Authority: R10."""
+    """Each promise is open from now on until evidence closes it; a decision makes its promises once. Authority: R10.
+
+    The `private` ones are for the authority's own people and their owners only.
+    """
     governance.make_promises(
         decision_number=notice.number,
-        promises=[_watched(each) for each in promises],
+        promises=[_watched(each, each in private) for each in promises],
         made_on=notice.decided_on,
         programmes=programmes,
         actor=actor,
@@ -32,13 +41,14 @@ def superseded(numbers: Collection[str]) -> Mapping[str, str]:
     return dict(rows.order_by("number").values_list("number", "superseded_by__number"))
 
 
-def _watched(promise: Promise) -> governance.Promised:
+def _watched(promise: Promise, is_private: bool) -> governance.Promised:
     due_on = _day(promise.due)
     return governance.Promised(
         promise.text,
         owner_words=promise.owner or "",
         due_on=due_on,
         due_words="" if due_on else promise.due or "",
+        is_private=is_private,
     )
 
 

@@ -69,7 +69,7 @@ def public_part(content: Content, amendment: str = "") -> PublicPart:
             replace(each, text=_without(each.text, black)) for each in _texts(shown, "financial" in hidden)
         ),
         leans_on=tuple(
-            LeansOn(each.about or each.kind, each.text, _date(each.decided_on))
+            LeansOn(each.about or each.kind, _without(each.text, black), _date(each.decided_on))
             for each in shown.leans_on
             if each.kind == "item"
         ),
@@ -87,6 +87,16 @@ def tells_exempt(content: Content, words: Iterable[str]) -> bool:
     """Whether one of these texts has an exempt amount, name or text in it."""
     black = _black(content, exempt_sections(content))
     return any(each.search(whole(text)) for text in words for each in black)
+
+
+def exempt_promises(content: Content) -> frozenset[Promise]:
+    """The promises that are exempt, or that tell what is: not for anybody outside. Authority: R46."""
+    promises = as_said(content).promises
+    if "leans" in exempt_sections(content):
+        return frozenset(promises)
+    return frozenset(
+        each for each in promises if tells_exempt(content, (each.text, each.owner or "", each.due or ""))
+    )
 
 
 def _texts(shown: Content, is_money_exempt: bool) -> Iterator[Text]:
@@ -129,7 +139,11 @@ def _black(content: Content, hidden: dict[str, str]) -> tuple[Pattern, ...]:
     if "financial" in hidden and content.split:
         amounts |= {content.split.total_pence, *(part.pence for part in content.split.parts)}
         names |= {name for part in content.split.parts for name in (part.recipient, part.legal_recipient)}
-    names |= {each.title for each in content.attachments if each.exempt_ground}
+    if "financial" in hidden:
+        amounts |= {content.pence("when", name) or 0 for name in _WITH_MONEY}
+    for each in content.attachments:
+        if each.exempt_ground or "attachments" in hidden:
+            names |= {each.title, each.name}
     return patterns(amounts, names, texts)
 
 

@@ -38,6 +38,18 @@ class Filter:
     apply: Callable[[Rows, str], Rows]
 
 
+def by(column: str, label: str, values: Mapping[Any, str] | Iterable[str]) -> Filter:
+    """The filter by what stands in a column: values with their words, or values that say it themselves."""
+    words = values if isinstance(values, Mapping) else {each: state_in_words(each) for each in values}
+    choices = [(str(value), text) for value, text in words.items()]
+    return Filter(column, label, lambda _: choices, lambda rows, value: rows.filter(**{column: value}))
+
+
+def state_in_words(state: str) -> str:
+    """A state as a person reads it: `called_in` is "Called in"."""
+    return state.replace("_", " ").capitalize()
+
+
 @dataclass(frozen=True, slots=True)
 class Sort:
     """One order of a list; `fields` end in a unique column so that the order is total."""

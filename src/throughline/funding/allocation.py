@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from throughline.funding.exact import fraction_of, money_of, pence_of, text_of
 from throughline.funding.rules import Inputs, Place, Split, allocate
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
@@ -55,7 +56,7 @@ def thaw(frozen: bytes) -> Inputs:
         raise RefusedError(f"This run was worked out by another method than {METHOD.partition(':')[0]}.")
     return Inputs(
         total=Money(read["total_pence"]),
-        max_loss=_fraction(read["max_loss_percent"]),
+        max_loss=fraction_of(read["max_loss_percent"]),
         places=tuple(_place(each) for each in read["places"]),
     )
 
@@ -69,15 +70,15 @@ def _frozen(inputs: Inputs) -> dict[str, Json]:
     return {
         "method": METHOD,
         "total_pence": inputs.total.pence,
-        "max_loss_percent": _text(inputs.max_loss),
+        "max_loss_percent": text_of(inputs.max_loss),
         "places": [
             {
                 "place": place.name,
-                "count": _text(place.count),
-                "weight": _text(place.weight),
-                "floor_pence": _pence(place.floor),
-                "cap_pence": _pence(place.cap),
-                "last_year_pence": _pence(place.last_year),
+                "count": text_of(place.count),
+                "weight": text_of(place.weight),
+                "floor_pence": pence_of(place.floor),
+                "cap_pence": pence_of(place.cap),
+                "last_year_pence": pence_of(place.last_year),
                 "excluded": place.excluded,
             }
             for place in inputs.places
@@ -88,12 +89,12 @@ def _frozen(inputs: Inputs) -> dict[str, Json]:
 def _record(frozen: dict[str, Json], split: Split) -> dict[str, Json]:
     return {
         "inputs": frozen,
-        "unit_price_pence": _text(split.unit_price),
-        "growth_factor": _text(split.growth_factor),
+        "unit_price_pence": text_of(split.unit_price),
+        "growth_factor": text_of(split.growth_factor),
         "shares": [
             {
                 "place": share.place,
-                "count": _text(share.count),
+                "count": text_of(share.count),
                 "pence": share.amount.pence,
                 "bound": share.bound,
             }
@@ -105,26 +106,10 @@ def _record(frozen: dict[str, Json], split: Split) -> dict[str, Json]:
 def _place(read: dict[str, Any]) -> Place:
     return Place(
         name=read["place"],
-        count=_fraction(read["count"]),
+        count=fraction_of(read["count"]),
         weight=Fraction(read["weight"]),
-        floor=_money(read["floor_pence"]),
-        cap=_money(read["cap_pence"]),
-        last_year=_money(read["last_year_pence"]),
+        floor=money_of(read["floor_pence"]),
+        cap=money_of(read["cap_pence"]),
+        last_year=money_of(read["last_year_pence"]),
         excluded=read["excluded"],
     )
-
-
-def _text(number: Fraction | None) -> str | None:
-    return None if number is None else str(number)
-
-
-def _fraction(text: str | None) -> Fraction | None:
-    return None if text is None else Fraction(text)
-
-
-def _pence(amount: Money | None) -> int | None:
-    return None if amount is None else amount.pence
-
-
-def _money(pence: int | None) -> Money | None:
-    return None if pence is None else Money(pence)

@@ -20,7 +20,7 @@ def remind(*, at: datetime) -> int:
     with transaction.atomic():
         rows = Promise.objects.filter(state="open", due_on__isnull=False).select_related("item", "owner_body")
         for promise in rows.order_by("due_on", "pk"):
-            assert promise.due_on is not None  # noqa: S101 - the filter above
+            assert promise.due_on is not None  # noqa: S101 - the filter above asks for one
             which = reminder(promise.due_on, today)
             if which is None:
                 continue

@@ -103,7 +103,7 @@ class Lifecycle:
             return Refused(f"This {self.noun} is {_words(state)}; this can be done while it is {possible}.")
         if not row.roles & actor.roles:
             return Refused(
-                f"{row.sentence} This is not for your role.",
+                f"“{row.sentence.removesuffix('.')}” is not for your role.",
                 f"It is for: {either([_words(role) for role in sorted(row.roles)])}.",
             )
         return Allowed()

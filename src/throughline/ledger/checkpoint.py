@@ -59,12 +59,6 @@ class SigningKey:
         return f"{body}\n{self.signature_line(body)}"
 
 
-def cosigned(note: str, key: SigningKey) -> str:
-    """The same note with one more signature line."""
-    body = note.partition("\n\n")[0] + "\n"
-    return note + key.signature_line(body)
-
-
 def proof_text(index: int, path: list[bytes], note: str) -> str:
     """The proof of one leaf as `tlog-proof@v1` text."""
     return "\n".join([PROOF_HEADER, f"index {index}", *map(_text, path), "", note])

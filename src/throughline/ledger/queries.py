@@ -79,12 +79,6 @@ def last_checkpoint() -> str | None:
     return Checkpoint.objects.order_by("-size").values_list("note", flat=True).first()
 
 
-def proof_of(act_id: UUID) -> str | None:
-    """The act's `tlog-proof@v1` under the newest checkpoint; None while the act waits."""
-    found = _sealed(act_id)
-    return found and _proof(*found)
-
-
 def consistency_of(old: int, new: int) -> list[bytes]:
     """The hashes that prove that the tree of `new` leaves begins with the tree of `old`."""
     return roots_of(consistency_spans(old, new), _kept)

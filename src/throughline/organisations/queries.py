@@ -133,17 +133,6 @@ def body(code: str) -> Body:
     return Body.objects.get(code=code)
 
 
-def council_of(place: Place, on: date) -> Body | None:
-    """The local authority that serves the place on that day."""
-    serving = place.served_by.filter(
-        Q(served_from__isnull=True) | Q(served_from__lte=on),
-        Q(served_until__isnull=True) | Q(served_until__gt=on),
-        body__kind="local authority",
-    )
-    row = serving.select_related("body").order_by("body__code").first()
-    return row.body if row else None
-
-
 def bodies_with_posts() -> QuerySet[Body]:
     """Every organisation with the places it serves and its posts' titles, oldest title first."""
     titles = Prefetch("titles", PostTitle.objects.order_by("titled_from"))
@@ -163,28 +152,6 @@ def title_on(post_code: str, on: date, body_code: str = "gmca") -> str | None:
     rows = PostTitle.objects.filter(post__code=post_code, post__body__code=body_code, titled_from__lte=on)
     row = rows.filter(Q(titled_until__isnull=True) | Q(titled_until__gt=on)).order_by("-titled_from").first()
     return row.title if row else None
-
-
-@dataclass(frozen=True, slots=True)
-class TitledPost:
-    """A post and one of its titles, with the days between which the title is known to be in use."""
-
-    body: str
-    code: str
-    title: str
-    titled_from: date
-    titled_until: date | None
-
-
-def titled_posts() -> tuple[TitledPost, ...]:
-    """Every title of every post, so that a notice's words can be matched to a post."""
-    rows = PostTitle.objects.select_related("post__body").order_by(
-        "post__body__code", "post__code", "titled_from"
-    )
-    return tuple(
-        TitledPost(row.post.body.code, row.post.code, row.title, row.titled_from, row.titled_until)
-        for row in rows
-    )
 
 
 def posts_held(person: Person, on: date) -> list[Holding]:

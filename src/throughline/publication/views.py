@@ -18,6 +18,7 @@ from throughline.decisions.shown import ACTS
 from throughline.frame.attachments import download
 from throughline.frame.doors import OPEN, door
 from throughline.frame.lists import Listing, Rows, csv_download
+from throughline.frame.open_data import open_data
 from throughline.ledger import queries as ledger
 from throughline.publication import formats, queries
 from throughline.publication.monthly import REASONS, lacking, reasons_of
@@ -33,9 +34,7 @@ def _addresses() -> formats.Addresses:
 
 def _file(content: bytes | str, kind: str, name: str = "") -> HttpResponse:
     """A file that programs on other sites may read, and that caches keep for a minute."""
-    response = HttpResponse(content, content_type=kind)
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cache-Control"] = "public, max-age=60"
+    response = open_data(HttpResponse(content, content_type=kind))
     if name:
         response["Content-Disposition"] = f'inline; filename="{name}"'
     return response
@@ -45,10 +44,7 @@ def _list(kind: str, name: str, columns: Sequence[str], rows: Iterable[Sequence[
     """A list as CSV or JSON; the whole of it."""
     if kind == "json":
         return _file(formats.as_json(columns, rows, name), "application/json")
-    response = csv_download(f"{name}.csv", columns, rows)
-    response["Access-Control-Allow-Origin"] = "*"
-    response["Cache-Control"] = "public, max-age=60"
-    return response
+    return open_data(csv_download(f"{name}.csv", columns, rows))
 
 
 def _narrowed(request: HttpRequest, listing: Listing, rows: Rows) -> Iterable[Any]:

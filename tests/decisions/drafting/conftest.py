@@ -5,14 +5,18 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.test import Client
 from tests.decisions.conftest import AT, LEAD, OFFICER
 from tests.decisions.drafting.examples import SECTIONS
 
 from throughline.decisions.actions import drafting
 from throughline.decisions.models import Draft
 from throughline.decisions.ports import PlannedPart, PlannedSplit, planned_split, planned_splits
+from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.ledger.actions import act
+
+LEGAL = Actor(f"person:{uuid4()}", frozenset({"legal"}))
 
 
 def fill(draft: Draft, **changed: dict[str, Any]) -> None:
@@ -35,6 +39,17 @@ def in_state(draft: Draft, state: str) -> None:
     for step in [*between, state]:
         with act(actor=LEAD, at=AT, verb="draft.moved_by_a_test", subject=("test", draft.id)):
             Draft.objects.filter(pk=draft.pk).update(state=step)
+
+
+def at(draft: Draft, rest: str = "") -> str:
+    """The address of the draft, or of a page below it."""
+    return f"/drafts/{draft.id}/{rest}"
+
+
+@pytest.fixture
+def officer(staff: Callable[[str], Client]) -> Client:
+    """A browser in which somebody who drafts has signed in."""
+    return staff("programme-officer")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from tests.decisions.conftest import AT, LEAD, NOTICE, OFFICER, record, send
-from tests.decisions.drafting.conftest import fill, in_state, save
+from tests.decisions.drafting.conftest import LEGAL, fill, in_state, save
 
 from throughline.decisions.actions import draft_parts, drafting
 from throughline.decisions.drafting.content import from_frozen
@@ -22,7 +22,6 @@ from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.models import Act
 
-LEGAL = Actor(f"person:{uuid4()}", frozenset({"legal"}))
 AUDITOR = Actor(f"person:{uuid4()}", frozenset({"auditor"}))
 PDF = Upload("advice.pdf", b"%PDF-1.7 made up")
 
@@ -112,7 +111,7 @@ class TestTheDatabaseItself:
         with transaction.atomic():
             saved.save()
 
-    @pytest.mark.parametrize("state", ["submitted", "signing", "deferred", "withdrawn"])
+    @pytest.mark.parametrize("state", ["submitted", "signing", "withdrawn"])
     def test_refuses_a_change_of_what_is_not_open(self, filled: Draft, state: str) -> None:
         in_state(filled, state)
         with pytest.raises(IntegrityError, match=r"recall it first"):
@@ -253,10 +252,6 @@ class TestGivingUpAndGoingOn:
         with pytest.raises(RefusedError):
             drafting.submit_draft(draft_id=filled.id, actor=OFFICER, at=AT)
         assert queries.visible_to(OFFICER).get().state == "withdrawn"
-
-    def test_a_deferred_one_is_taken_up_again(self, filled: Draft) -> None:
-        in_state(filled, "deferred")
-        assert drafting.take_up_again(draft_id=filled.id, actor=OFFICER, at=AT).state == "draft"
 
     def test_a_section_says_again_what_it_said_in_a_version(self, filled: Draft) -> None:
         drafting.save_version(draft_id=filled.id, why="before", actor=OFFICER, at=AT)

@@ -1,38 +1,19 @@
 """What does a page of a draft cost, and does the whole draft say everything?"""
 
-import re
 from collections.abc import Callable
-from html import unescape
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from tests.decisions.conftest import AT, OFFICER, record, send
-from tests.decisions.drafting.conftest import save
+from tests.decisions.drafting.conftest import at, save
 from tests.decisions.drafting.examples import SECTIONS
+from tests.pages import words
 
 from throughline.decisions.actions import drafting
 from throughline.decisions.models import Draft
 from throughline.decisions.ports import PlannedSplit
-
-Staff = Callable[[str], Client]
-
-
-def words(response: Any) -> str:
-    """What a person reads on the page."""
-    text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(text).split())
-
-
-def at(draft: Draft, rest: str = "") -> str:
-    return f"/drafts/{draft.id}/{rest}"
-
-
-@pytest.fixture
-def officer(staff: Staff) -> Client:
-    return staff("programme-officer")
 
 
 class TestTheNumberOfQueries:

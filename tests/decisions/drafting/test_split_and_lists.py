@@ -9,7 +9,7 @@ from django.test import Client
 from lxml import html
 from pytest_django import Settings
 from tests.decisions.conftest import AT, LEAD, OFFICER
-from tests.decisions.drafting.conftest import save
+from tests.decisions.drafting.conftest import at, save
 
 from throughline.decisions import demonstration
 from throughline.decisions import supplied as decisions_supplied
@@ -28,15 +28,6 @@ from throughline.organisations import demonstration as people
 
 Staff = Callable[[str], Client]
 Choose = Callable[..., PlannedSplit]
-
-
-def at(draft: Draft, rest: str = "") -> str:
-    return f"/drafts/{draft.id}/{rest}"
-
-
-@pytest.fixture
-def officer(staff: Staff) -> Client:
-    return staff("programme-officer")
 
 
 @pytest.fixture

@@ -1,17 +1,13 @@
 """Who wrote a draft, and who sees it?"""
 
-from uuid import uuid4
-
 import pytest
 from tests.decisions.conftest import AT, LEAD, OFFICER
-from tests.decisions.drafting.conftest import save
+from tests.decisions.drafting.conftest import LEGAL, save
 
 from throughline.decisions.actions import draft_parts, drafting
 from throughline.decisions.models import Draft
 from throughline.decisions.queries import drafting as queries
 from throughline.kernel.actor import Actor
-
-LEGAL = Actor(f"person:{uuid4()}", frozenset({"legal"}))
 
 
 class TestWhoDrafted:

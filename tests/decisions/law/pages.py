@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, date, datetime
-from html import unescape
 from typing import Any
 
 from django.test import Client
@@ -13,12 +12,6 @@ MONITORING_OFFICER = Actor("person:00000000-0000-4000-8000-0000000000aa", frozen
 PUBLISHED = datetime(2026, 6, 4, 9, tzinfo=UTC)  # a Thursday; five working days later is Thursday 11 June
 LAST_DAY = date(2026, 6, 11)
 AUTHORITY = {"function": {"function": "authority"}}
-
-
-def words(response: Any) -> str:
-    """The words of a page as a person reads them."""
-    text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(text).split())
 
 
 def confirm(client: Client, address: str) -> Any:

@@ -8,6 +8,7 @@ import pytest
 from django.db import DatabaseError
 from django.test import Client
 from django.utils.timezone import localdate
+from tests.pages import words
 
 from throughline.decisions.actions import call_in as actions
 from throughline.decisions.actions import law as keeping
@@ -22,7 +23,7 @@ from throughline.ledger.actions import act
 
 from ..conftest import LEAD, record, send
 from ..deciding import decide
-from .pages import AUTHORITY, LAST_DAY, MONITORING_OFFICER, PUBLISHED, at, words
+from .pages import AUTHORITY, LAST_DAY, MONITORING_OFFICER, PUBLISHED, at
 
 Staff = Callable[[str], Client]
 pytestmark = pytest.mark.usefixtures("law")

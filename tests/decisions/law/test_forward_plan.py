@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate, now
+from tests.pages import words
 
 from throughline.decisions.actions import call_in as actions
 from throughline.decisions.models import PlannedDecision
@@ -16,7 +17,7 @@ from throughline.ledger.models import Act
 
 from ..conftest import LEAD
 from ..deciding import SIGNATURES, SIGNED_AT, SIGNER, decide, put_decided_on_record, signature, signed_draft
-from .pages import AUTHORITY, at, words
+from .pages import AUTHORITY, at
 
 Staff = Callable[[str], Client]
 pytestmark = pytest.mark.usefixtures("law")
@@ -129,6 +130,12 @@ class TestTheForwardPlan:
     def test_names_its_columns_and_its_licence_while_it_is_empty(self, client: Client) -> None:
         assert client.get("/forward-plan.csv").content.decode().lstrip("\ufeff").startswith("id,subject,")
         assert "to be confirmed" in client.get("/forward-plan.json").json()["licence"]
+
+    @pytest.mark.parametrize("address", ["/forward-plan.csv", "/forward-plan.json"])
+    def test_is_open_to_programs_on_other_sites_and_sent_once(self, client: Client, address: str) -> None:
+        first = client.get(address)
+        assert first.headers["Access-Control-Allow-Origin"] == "*"
+        assert client.get(address, headers={"If-None-Match": first.headers["ETag"]}).status_code == 304
 
     def test_shows_an_illustration_to_those_who_have_signed_in_only(
         self, client: Client, staff: Staff

@@ -2,17 +2,15 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection
+from tests.races import outcomes
 
 from throughline.decisions import law_supplied
 from throughline.decisions.actions import call_in as actions
 from throughline.decisions.actions.notices import publish_decision
 from throughline.decisions.models import CallIn, PlannedDecision
-from throughline.kernel.verdict import RefusedError
 from throughline.organisations import actions as organisations
 
 from ..conftest import LEAD
@@ -33,24 +31,7 @@ def number(committed_db: str) -> str:
 
 def race(*acts: Callable[[], object]) -> list[str]:
     """What came of each, in the order of the words."""
-    barrier, outcomes = Barrier(len(acts)), []
-
-    def run(one: Callable[[], object]) -> None:
-        try:
-            barrier.wait(10)
-            one()
-            outcomes.append("done")
-        except RefusedError as refused:
-            outcomes.append(str(refused))
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=(one,)) for one in acts]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join(30)
-    return sorted(outcomes)
+    return sorted(outcomes(*acts))
 
 
 def call_it_in(number: str, members: str) -> None:
@@ -66,27 +47,25 @@ def call_it_in(number: str, members: str) -> None:
 
 class TestTwoAtOnce:
     def test_who_publish_open_one_window(self, number: str) -> None:
-        outcomes = race(
-            *[lambda: publish_decision(number=number, actor=LEAD, at=PUBLISHED) for _ in range(2)]
-        )
-        assert outcomes[1] == "done"
-        assert "is published" in outcomes[0]
+        became = race(*[lambda: publish_decision(number=number, actor=LEAD, at=PUBLISHED) for _ in range(2)])
+        assert became[1] == "done"
+        assert "is published" in became[0]
         assert CallIn.objects.count() == 1
 
     def test_who_call_in_are_one_call_in(self, number: str) -> None:
         publish_decision(number=number, actor=LEAD, at=PUBLISHED)
-        outcomes = race(lambda: call_it_in(number, "Onyango"), lambda: call_it_in(number, "Pell"))
-        assert outcomes[1] == "done"
-        assert "is called in" in outcomes[0]
+        became = race(lambda: call_it_in(number, "Onyango"), lambda: call_it_in(number, "Pell"))
+        assert became[1] == "done"
+        assert "is called in" in became[0]
         assert CallIn.objects.get().called_in_for in ("Onyango", "Pell")
 
     def test_of_whom_one_calls_in_and_one_lets_the_window_end_leave_one_state(self, number: str) -> None:
         publish_decision(number=number, actor=LEAD, at=PUBLISHED)
-        outcomes = race(
+        became = race(
             lambda: call_it_in(number, "Pell"),
             lambda: actions.let_it_end(number=number, actor=LEAD, at=AFTER),
         )
-        assert outcomes.count("done") == 1
+        assert became.count("done") == 1
         found = CallIn.objects.get()
         assert (found.state, found.effective_on is None) in (("called_in", True), ("effective", False))
 
@@ -97,11 +76,11 @@ class TestTwoAtOnce:
         actions.refer_back(
             **asked, met_on=AFTER.date(), result="Think about the nights.", actor=MONITORING_OFFICER
         )
-        outcomes = race(
+        became = race(
             lambda: actions.keep_to_it(**asked, answer="We keep to it.", actor=LEAD),
             lambda: actions.give_it_up(**asked, answer="We give it up.", actor=MONITORING_OFFICER),
         )
-        assert outcomes.count("done") == 1
+        assert became.count("done") == 1
         found = CallIn.objects.get()
         assert (found.state, found.answer) in (
             ("effective", "We keep to it."),
@@ -124,8 +103,8 @@ class TestTwoAtOnce:
                 at=at(date(2026, 6, 1)),
             )
 
-        outcomes = race(announce, announce)
-        assert outcomes == [
+        became = race(announce, announce)
+        assert became == [
             "This draft stands on the forward plan already. Change that entry instead.",
             "done",
         ]
@@ -144,7 +123,7 @@ class TestTwoAtOnce:
             actor=LEAD,
             at=at(date(2026, 6, 1)),
         )
-        outcomes = race(
+        became = race(
             lambda: put_decided_on_record(
                 draft=draft,
                 version=version,
@@ -158,7 +137,7 @@ class TestTwoAtOnce:
                 entry_id=entry.id, because="The money went elsewhere", actor=LEAD, at=SIGNED_AT
             ),
         )
-        assert "done" in outcomes  # the signature is never lost over the plan
+        assert "done" in became  # the signature is never lost over the plan
         entry.refresh_from_db()
         assert entry.state in ("decided", "dropped")
-        assert outcomes == ["done", "done"] or entry.state == "decided"
+        assert became == ["done", "done"] or entry.state == "decided"

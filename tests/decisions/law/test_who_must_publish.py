@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
+from tests.pages import words
 
 from throughline.decisions.actions import law as keeping
 from throughline.decisions.actions.notices import publish_decision
@@ -18,7 +19,7 @@ from throughline.organisations.queries import person_named
 
 from ..conftest import LEAD, record, send
 from ..deciding import decide
-from .pages import AUTHORITY, MONITORING_OFFICER, PUBLISHED, words
+from .pages import AUTHORITY, MONITORING_OFFICER, PUBLISHED
 
 Staff = Callable[[str], Client]
 pytestmark = pytest.mark.usefixtures("law")

@@ -68,8 +68,8 @@ class Town:
         """A draft that the officer has written and submitted."""
         return self.submit(self.begun(**changed))
 
-    def begun(self, **changed: dict[str, Any]) -> Draft:
-        """A draft that the officer has written."""
+    def begun(self, *, without: str = "", **changed: dict[str, Any]) -> Draft:
+        """A draft that the officer has written, save the section `without`."""
         officer = self["programme-officer"]
         draft = drafting.begin_draft(actor=officer, at=AT)
         DraftSection.objects.bulk_create(
@@ -81,6 +81,7 @@ class Town:
                 saved_by=officer.id,
             )
             for slug, values in SECTIONS.items()
+            if slug != without
         )
         return draft
 

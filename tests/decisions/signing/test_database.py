@@ -7,7 +7,9 @@ from typing import Any
 import pytest
 from django.db import DatabaseError, connection
 
+from throughline.decisions.actions import draft_parts
 from throughline.decisions.models import Draft, DraftSection, Signature
+from throughline.frame.upload import Upload
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
@@ -152,6 +154,17 @@ class TestASignature:
         with pytest.raises(RefusedError, match="nobody signs what they drafted"):
             town.answer(draft, "assistant-director")
 
+    def test_is_given_by_nobody_who_took_away_what_it_leaned_on(self, town: Town) -> None:
+        draft, officer = town.begun(), town["programme-officer"]
+        leaning = draft_parts.lean_on(draft_id=draft.id, text="The pilot", actor=officer, at=AT)
+        town.delegate("assistant-director", "programme-lead")
+        draft_parts.no_longer_lean_on(
+            draft_id=draft.id, leaning_id=leaning.id, actor=town["programme-lead"], at=AT
+        )
+        draft = town.ask(town.submit(draft))
+        with pytest.raises(RefusedError, match="nobody signs what they drafted"):
+            town.answer(draft, "programme-lead")
+
     def test_is_never_deleted(self, town: Town, draft: Draft) -> None:
         with pytest.raises(DatabaseError, match=r"(?i)cannot delete"):
             raw(town, "DELETE FROM decisions_signature WHERE draft_id = %s", draft.id)
@@ -174,6 +187,29 @@ class TestADraftOutForSignature:
                 "WHERE draft_id = %s AND section = 'reasons'",
                 draft.id,
             )
+
+    @pytest.mark.parametrize("table", ["draftsection", "draftattachment", "leaning"])
+    def test_loses_nothing_to_another_draft(self, town: Town, table: str) -> None:
+        draft, other = town.begun(), town.begun()
+        upload = Upload("a.txt", b"An offer of last May.")
+        officer = town["programme-officer"]
+        draft_parts.attach(draft_id=draft.id, upload=upload, title="Offer", actor=officer, at=AT)
+        draft_parts.lean_on(draft_id=draft.id, text="The pilot", actor=officer, at=AT)
+        town.ask(town.submit(draft))
+        with pytest.raises(DatabaseError, match=r"(?i)cannot update"):
+            raw(
+                town,
+                f"UPDATE decisions_{table} SET draft_id = %s WHERE draft_id = %s",  # noqa: S608 - ours
+                *(other.id, draft.id),
+            )
+
+    def test_is_held_by_rules_that_nobody_who_serves_can_open(self, town: Town, draft: Draft) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT set_config('pgtrigger.ignore', array_agg(tgname::text)::text, true) FROM pg_trigger"
+            )
+        with pytest.raises(DatabaseError, match=r"(?i)cannot delete"):
+            raw(town, "DELETE FROM decisions_signature WHERE draft_id = %s", draft.id)
 
     def test_changes_in_a_telephone_number(self, town: Town, draft: Draft) -> None:
         raw(

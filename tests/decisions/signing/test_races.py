@@ -1,11 +1,11 @@
 """Two people at once, over two real connections: one outcome each, and the ledger whole."""
 
 from collections.abc import Callable
-from threading import Barrier, Thread
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
+from tests import races
 
 from throughline.decisions.actions import drafting
 from throughline.decisions.actions import signing as actions
@@ -18,23 +18,9 @@ from .conftest import AT, Town, hash_of, states
 
 def at_once(*works: Callable[[], Any]) -> list[Any]:
     """What each gave or was refused with, begun together, each in a transaction of its own connection."""
-    gate, results = Barrier(len(works)), [None] * len(works)
-
-    def run(place: int, work: Callable[[], Any]) -> None:
-        try:
-            gate.wait(10)
-            with transaction.atomic():
-                results[place] = work()
-        except RefusedError as refusal:
-            results[place] = refusal  # type: ignore[call-overload]  # a result of any kind
-        finally:
-            connection.close()
-
-    threads = [Thread(target=run, args=each) for each in enumerate(works)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join(30)
+    results = races.at_once(*map(transaction.atomic, works))
+    broken = [each for each in results if isinstance(each, Exception) and not isinstance(each, RefusedError)]
+    assert not broken
     return results
 
 

@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from tests.pages import words
 
 from throughline.decisions.actions import draft_parts
 from throughline.decisions.actions import signing as actions
@@ -22,12 +23,6 @@ from throughline.frame.models import Letter
 from .conftest import AT, Town, hash_of, states
 
 Browsers = Callable[[str], Client]
-
-
-def words(response: Any) -> str:
-    """What a person reads on the page."""
-    text = re.sub(r"<(script|style)\b.*?</\1>|<[^>]+>", " ", response.content.decode(), flags=re.DOTALL)
-    return " ".join(unescape(text).split())
 
 
 def proved(client: Client) -> Client:
@@ -60,6 +55,15 @@ class TestTheSigningPage:
         assert f"You are asked to sign as {title} because the decision totals £120,000.00." in page
         assert f"Sign as {title}" in page
         assert "In all £120,000.00" in page
+
+    def test_does_not_ask_again_whoever_has_signed(
+        self, town: Town, draft: Draft, browsers: Browsers
+    ) -> None:
+        town.signed_by(draft, "assistant-director")
+        page = words(browsers("assistant-director").get(f"/drafts/{draft.id}/sign/"))
+        assert f"The {town.title('assistant-director')} has signed this already." in page
+        assert "You are asked to sign" not in page
+        assert "Sign as" not in page
 
     def test_says_what_changed_since_one_last_looked_section_by_section(
         self, town: Town, draft: Draft, browsers: Browsers

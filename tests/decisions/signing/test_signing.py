@@ -8,7 +8,7 @@ import pytest
 
 from throughline.decisions.actions import draft_parts, drafting
 from throughline.decisions.actions import signing as actions
-from throughline.decisions.models import Draft, DraftSection, Notice, Signature
+from throughline.decisions.models import Draft, Notice, Signature
 from throughline.decisions.ports import PlannedSplit
 from throughline.frame.models import Letter
 from throughline.kernel.verdict import RefusedError
@@ -242,8 +242,7 @@ class TestAHarmlessCorrection:
             self.correct(town, town.asked(), field, value)
 
     def test_of_a_draft_that_names_no_contact_is_refused_in_words(self, town: Town) -> None:
-        draft = town.begun()
-        DraftSection.objects.filter(draft=draft, section="contact").update(section="spare")
+        draft = town.begun(without="contact")
         with pytest.raises(RefusedError):
             self.correct(town, town.ask(town.submit(draft)), "contact_hours", "Mornings")
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("decisions", "0004_an_answer_stays_and_no_post_is_passed_over"),
+        ("decisions", "0005_what_goes_with_a_draft_stays_with_it"),
         ("frame", "0002_nobody_serving_changes_a_file"),
         ("funding", "0005_money_in_and_streams_have_their_tables"),
         ("ledger", "0001_acts_are_recorded_and_sealed"),

@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("agreements", "0001_grants_and_agreements_have_their_tables"),
         ("frame", "0002_nobody_serving_changes_a_file"),
-        ("governance", "0003_a_meeting_keeps_its_quorum_and_who_is_out"),
+        ("governance", "0004_confirmed_minutes_stay"),
         ("ledger", "0001_acts_are_recorded_and_sealed"),
         ("organisations", "0002_a_post_has_one_holder_a_day_and_delegations_stay_as_given"),
     ]

@@ -96,6 +96,10 @@ def settle(*, entry_id: UUID, number: str, actor: Actor, at: datetime) -> None:
         notice = Notice.objects.filter(number=number.strip()).first()
         if notice is None:
             raise RefusedError(f"No decision {number.strip()} is on record here.")
+        if notice.is_illustration and not entry.is_illustration:
+            raise RefusedError(
+                f"Decision {notice.number} is an illustration, and everybody reads this entry."
+            )
         may_settle(
             entry.state,
             actor,
@@ -119,6 +123,7 @@ def drop(*, entry_id: UUID, because: str, actor: Actor, at: datetime) -> None:
     """The entry will not be decided; it stays readable, with the reason, and its draft may be announced anew."""
     with _entry("drop", entry_id, actor, at) as entry:
         may_say("drop", because).or_raise()
+        refuse_what_is_exempt_in_draft(entry.draft_id, [because])
         entry.dropped_because, entry.state = because.strip(), PLANNED.step("drop").to
         entry.draft = None
         entry.save(update_fields=["dropped_because", "state", "draft"])

@@ -112,6 +112,7 @@ def no_longer_lean_on(*, draft_id: UUID, leaning_id: UUID, actor: Actor, at: dat
         draft = _open(draft_id, actor)
         if not draft.leanings.filter(id=leaning_id).delete()[0]:
             raise RefusedError("The draft does not lean on that any more.")
+        _wrote(draft, "leans", actor, at)
 
 
 def link_run(*, draft_id: UUID, run_id: UUID, actor: Actor, at: datetime) -> Draft:
@@ -149,6 +150,15 @@ def _open(draft_id: UUID, actor: Actor) -> Draft:
         draft.state = DRAFT.step("edit").to
         draft.save(update_fields=["state"])
     return draft
+
+
+def _wrote(draft: Draft, section: str, actor: Actor, at: datetime) -> None:
+    """Whoever takes something away has drafted, too; what somebody else is typing meanwhile stays theirs. R5."""
+    saved = DraftSection.objects.filter(draft=draft, section=section).first() or DraftSection(
+        draft=draft, section=section, revision=0
+    )
+    saved.saved_at, saved.saved_by = at, actor.id
+    saved.save()
 
 
 def _on(on: str) -> dict[str, Any]:

@@ -290,12 +290,6 @@ def exempt_sections(content: Content) -> dict[str, str]:
     return {row["section"]: row.get("ground") or "" for row in rows if row.get("section")}
 
 
-def exempt_paths(content: Content) -> frozenset[str]:
-    """Where in the frozen form exempt parts stand: `sections.financial`, `attachments.<id>`."""
-    attached = {f"attachments.{each.id}" for each in content.attachments if each.exempt_ground}
-    return frozenset({f"sections.{slug}" for slug in exempt_sections(content)} | attached)
-
-
 def without_exempt(content: Content) -> Content:
     """What may be published of a draft: no exempt section, no exempt file, and nothing that rests on one."""
     exempt = exempt_sections(content)

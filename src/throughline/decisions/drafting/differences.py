@@ -71,11 +71,6 @@ def differences(before: Content, now: Content) -> tuple[SectionDifference, ...]:
     )
 
 
-def in_sentences(changed: tuple[SectionDifference, ...]) -> list[str]:
-    """The changes as short sentences, each with the section it stands in."""
-    return [f"{section.heading}: {field.sentence}" for section in changed for field in section.fields]
-
-
 def word_by_word(before: str, now: str) -> tuple[Run, ...]:
     """Which words stayed, went and came; joined again, they are the two texts."""
     old, new = _tokens(before), _tokens(now)

@@ -35,11 +35,6 @@ class Field:
     must: str = ""
     wanted: str = ""
 
-    @property
-    def is_free(self) -> bool:
-        """Whether the choices come from what is on record, not from this table."""
-        return self.kind in ("choice", "choices") and not self.choices
-
 
 @dataclass(frozen=True, slots=True)
 class Section:

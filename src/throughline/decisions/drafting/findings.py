@@ -75,11 +75,6 @@ def findings(
     )
 
 
-def of_section(found: tuple[DraftFinding, ...], slug: str) -> tuple[DraftFinding, ...]:
-    """The findings that concern one section."""
-    return tuple(each for each in found if each.section == slug)
-
-
 def over_thresholds_found(content: Content, facts: CheckingFacts | None = None) -> list[DraftFinding]:
     """R9: what reaches the services threshold in force, by award, by legal recipient and by lifetime."""
     return [

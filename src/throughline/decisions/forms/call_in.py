@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django import forms
 
+from throughline.frame.choices import offer
+
 from ..law.lifecycle import CALL_IN
 from ..record import FUNCTIONS, for_all
 from .law import DateField
@@ -72,9 +74,8 @@ class AnnounceForm(ReadByAll):
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        offered = [(code, words) for code, words in FUNCTIONS.items() if code not in without]
-        self.fields["function"].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
-        self.fields["draft_id"].choices = [("", "None yet"), *drafts]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "function", [(code, words) for code, words in FUNCTIONS.items() if code not in without])
+        offer(self, "draft_id", drafts, none="None yet")
         if not is_new:
             del self.fields["function"]
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django import forms
 
+from throughline.frame.choices import offer
 from throughline.kernel.money import Money
 
 from ..actions.law import Line
@@ -263,7 +264,7 @@ class PublisherForm(forms.Form):
 
     def __init__(self, *args: Any, people: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = list(people)  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "person", people)
 
 
 def regime_initial(regime: Any) -> dict[str, Any]:

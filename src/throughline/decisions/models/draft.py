@@ -212,6 +212,7 @@ class DraftSection(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="section_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="section_stays_in_its_draft", fields=["draft", "section"]),
             pgtrigger.Trigger(
                 name="only_an_open_draft_changes",  # R4, in the database too
                 when=pgtrigger.Before,
@@ -340,6 +341,7 @@ class DraftAttachment(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="attachment_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="attachment_stays_as_added", exclude=["removed_at", "removed_by"]),
             _only_while_open("only_an_open_draft_gets_files"),
         ]
 
@@ -376,4 +378,7 @@ class Leaning(models.Model):
             models.UniqueConstraint(fields=["draft", "item"], name="draft_leans_on_an_item_once"),
             models.UniqueConstraint(fields=["draft", "decision"], name="draft_leans_on_a_decision_once"),
         ]
-        triggers = [_only_while_open("only_an_open_draft_leans")]
+        triggers = [
+            pgtrigger.ReadOnly(name="leaning_stays_in_its_draft", fields=["draft", "linked_at", "linked_by"]),
+            _only_while_open("only_an_open_draft_leans"),
+        ]

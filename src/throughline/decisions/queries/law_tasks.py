@@ -24,8 +24,8 @@ def waiting_for(actor: Actor) -> list[Task]:
     ]
     return [
         Task(
-            "Used, and unverified" if each.state == "unconfirmed" else "A new version to confirm",
             words,
+            "Used, and unverified" if each.state == "unconfirmed" else "A new version to confirm",
             each.made_at,
             "Compare and confirm",
             reverse(page, args=[each.id]),

@@ -4,7 +4,7 @@ Plain values in, a verdict out. A post is what must sign; a person signs for it 
 delegated to them on that day.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from throughline.kernel.actor import Actor
@@ -238,11 +238,6 @@ def because_sentence(title: str, because: str) -> str:
     reason = because.strip().rstrip(".")
     reason = reason if reason.startswith("£") else reason[:1].lower() + reason[1:]
     return f"You are asked to sign as {title} because {reason.removeprefix('because ')}."
-
-
-def posts_of(slots: Collection[Slot]) -> str:
-    """The titles of the posts as a list in a sentence."""
-    return _posts(tuple(slots))
 
 
 def _others(slots: Sequence[Slot], slot: Slot) -> tuple[Slot, ...]:

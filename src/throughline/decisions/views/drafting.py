@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from throughline.frame.doors import door, for_roles
-from throughline.frame.lists import Filter, Listing, Sort, csv_download
+from throughline.frame.lists import Filter, Listing, Sort, by, csv_download, state_in_words
 from throughline.frame.middleware import actor_of
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
@@ -35,7 +35,6 @@ from ..rules import parts_sentence
 
 DRAFTERS = for_roles(OFFICER, LEAD)
 READERS = for_roles(*sorted(queries.READERS))
-_STATES = [(state, state.replace("_", " ").capitalize()) for state in DRAFT.states]
 _OF_THE_DAY = frozenset({"function", "when"})  # what is found there depends on the day
 
 DRAFTS = Listing(
@@ -46,19 +45,14 @@ DRAFTS = Listing(
         Sort("subject", "Subject", ("title", "id")),
     ),
     filters=(
-        Filter("state", "State", lambda _: _STATES, lambda rows, state: rows.filter(state=state)),
+        by("state", "State", DRAFT.states),
         Filter(
             "type",
             "Type of decision",
             lambda _: list(DECISION_TYPES.items()),
             lambda rows, kind: rows.filter(decision_type=kind),
         ),
-        Filter(
-            "function",
-            "Function exercised",
-            lambda _: [(str(code), words) for code, words in FUNCTIONS.items()],
-            lambda rows, function: rows.filter(function=function),
-        ),
+        by("function", "Function exercised", FUNCTIONS),
     ),
     search_field="search_text",
 )
@@ -97,7 +91,7 @@ def drafts_csv(request: HttpRequest) -> HttpResponse:
         (
             (
                 str(each),
-                dict(_STATES)[each.state],
+                state_in_words(each.state),
                 each.get_decision_type_display(),
                 each.get_function_display(),
                 f"{each.total_pence.pence // 100}.{each.total_pence.pence % 100:02}"

@@ -1,27 +1,28 @@
 """The scheme of delegation: what is in force, its test cases, a version in the making, and a case to try."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from throughline.frame.doors import SIGNED_IN, door, for_roles
+from throughline.frame.doors import SIGNED_IN, door
 from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations.queries import names_of
 
 from ..actions import law as actions
-from ..forms.law import CaseForm, ConfirmForm, PostChoice, SchemeForm, TryForm, scheme_initial
+from ..forms.law import CaseForm, PostChoice, SchemeForm, TryForm, scheme_initial
 from ..law.cases import may_confirm_scheme, run
-from ..law.lifecycle import IN_FORCE, KEEPERS, SCHEME
+from ..law.lifecycle import IN_FORCE, SCHEME
 from ..law.rules import TYPES
 from ..queries import law
-
-KEEPING = for_roles(*sorted(KEEPERS))
+from .law_versions import KEEPING, confirm_page, discarded
 
 
 @door(SIGNED_IN)
@@ -56,7 +57,8 @@ def prepare(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, scheme_id: UUID) -> HttpResponse:
     """Change the version that is in the making."""
     found = _scheme(scheme_id)
-    if (verdict := SCHEME.may("edit", found.state, actor_of(request))) is not None and not verdict:
+    verdict = SCHEME.may("edit", found.state, actor_of(request))
+    if not verdict:
         messages.error(request, f"{verdict.reason} {verdict.lifted_by}".strip())
         return redirect("scheme-version", scheme_id)
     form = SchemeForm(
@@ -126,38 +128,28 @@ def remove_case(request: HttpRequest, scheme_id: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, scheme_id: UUID) -> HttpResponse:
     """Look once more, then confirm the scheme with name and date."""
     shown = _shown(request, _scheme(scheme_id))
-    seen = law.seen_of(shown["scheme"])
-    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"seen": seen})
-    if form.is_valid():
-        try:
-            actions.confirm_scheme(
-                scheme_id=scheme_id,
-                seen=form.cleaned_data["seen"],
-                actor=actor_of(request),
-                at=timezone.now(),
-            )
-        except actions.ChangedSinceSeenError as changed:
-            messages.error(request, str(changed))
-            return redirect("scheme-confirm", scheme_id)
-        except RefusedError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "The scheme is confirmed, with your name and today's date.")
-            return redirect("scheme-version", scheme_id)
-    return render(request, "decisions/scheme_confirm.html", {**shown, "form": form})
+    return confirm_page(
+        request,
+        "decisions/scheme_confirm.html",
+        shown,
+        partial(actions.confirm_scheme, scheme_id=scheme_id),
+        seen=law.seen_of(shown["scheme"]),
+        done="The scheme is confirmed, with your name and today's date.",
+        back=reverse("scheme-version", args=[scheme_id]),
+    )
 
 
 @door(KEEPING)
 @require_POST
 def discard(request: HttpRequest, scheme_id: UUID) -> HttpResponse:
     """Throw the version in the making away."""
-    try:
-        actions.discard_scheme(scheme_id=_scheme(scheme_id).id, actor=actor_of(request), at=timezone.now())
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("scheme-version", scheme_id)
-    messages.success(request, "That version is thrown away. The scheme in force goes on.")
-    return redirect("scheme")
+    return discarded(
+        request,
+        partial(actions.discard_scheme, scheme_id=_scheme(scheme_id).id),
+        done="That version is thrown away. The scheme in force goes on.",
+        back=reverse("scheme-version", args=[scheme_id]),
+        home=reverse("scheme"),
+    )
 
 
 @door(SIGNED_IN)

@@ -9,11 +9,12 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import conditional_page, require_http_methods, require_safe
 
 from throughline.frame.doors import OPEN, door, for_roles
 from throughline.frame.lists import csv_download
 from throughline.frame.middleware import actor_of
+from throughline.frame.open_data import open_data
 from throughline.kernel.actor import PUBLIC
 from throughline.kernel.verdict import Refused, RefusedError
 
@@ -25,9 +26,9 @@ from ..law.lifecycle import CALL_IN, DRAFTERS, KEEPERS, PLANNED
 from ..queries import call_in as queries
 from ..queries import law
 from ..record import FUNCTIONS, LICENCE, for_all
+from .law_versions import KEEPING
 
 ANNOUNCING = for_roles(*sorted(DRAFTERS))
-KEEPING = for_roles(*sorted(KEEPERS))
 _STATES = {"planned": "Planned", "decided": "Decided", "dropped": "Will not be decided"}
 COLUMNS = (
     "id", "subject", "function", "decision_maker", "contact", "state", "announced_on", "planned_on", "clear_days",
@@ -59,16 +60,18 @@ def forward_plan(request: HttpRequest) -> HttpResponse:
 
 @door(OPEN)
 @require_safe
+@conditional_page
 def forward_plan_json(request: HttpRequest) -> HttpResponse:
     """The whole forward plan for programs."""
-    return JsonResponse({"licence": LICENCE, "entries": list(_rows())})
+    return open_data(JsonResponse({"licence": LICENCE, "entries": list(_rows())}))
 
 
 @door(OPEN)
 @require_safe
+@conditional_page
 def forward_plan_csv(request: HttpRequest) -> HttpResponse:
     """The whole forward plan as a table."""
-    return csv_download("forward-plan.csv", COLUMNS, [list(row.values()) for row in _rows()])
+    return open_data(csv_download("forward-plan.csv", COLUMNS, [list(row.values()) for row in _rows()]))
 
 
 @door(ANNOUNCING)

@@ -1,27 +1,28 @@
 """What the law brings with each function: what is in force, a version in the making, and who publishes by when."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from throughline.frame.doors import SIGNED_IN, door, for_roles
+from throughline.frame.doors import SIGNED_IN, door
 from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations.queries import names_of
 
 from ..actions import law as actions
-from ..forms.law import ConfirmForm, PublisherForm, RegimeForm, regime_initial
+from ..forms.law import PublisherForm, RegimeForm, regime_initial
 from ..law.cases import may_confirm_regime
 from ..law.lifecycle import IN_FORCE, KEEPERS, REGIME
 from ..queries import duties, law
 from ..record import FUNCTIONS
-
-KEEPING = for_roles(*sorted(KEEPERS))
+from .law_versions import KEEPING, confirm_page, discarded
 
 
 @door(SIGNED_IN)
@@ -94,38 +95,28 @@ def edit(request: HttpRequest, regime_id: UUID) -> HttpResponse:
 def confirm(request: HttpRequest, regime_id: UUID) -> HttpResponse:
     """Look once more, then confirm the regime with name and date."""
     shown = _shown(request, _regime(regime_id))
-    seen = law.seen_of(shown["regime"])
-    form = ConfirmForm(request.POST if request.method == "POST" else None, initial={"seen": seen})
-    if form.is_valid():
-        try:
-            actions.confirm_regime(
-                regime_id=regime_id,
-                seen=form.cleaned_data["seen"],
-                actor=actor_of(request),
-                at=timezone.now(),
-            )
-        except actions.ChangedSinceSeenError as changed:
-            messages.error(request, str(changed))
-            return redirect("regime-confirm", regime_id)
-        except RefusedError as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            messages.success(request, "It is confirmed, with your name and today's date.")
-            return redirect("regime", regime_id)
-    return render(request, "decisions/regime_confirm.html", {**shown, "form": form})
+    return confirm_page(
+        request,
+        "decisions/regime_confirm.html",
+        shown,
+        partial(actions.confirm_regime, regime_id=regime_id),
+        seen=law.seen_of(shown["regime"]),
+        done="It is confirmed, with your name and today's date.",
+        back=reverse("regime", args=[regime_id]),
+    )
 
 
 @door(KEEPING)
 @require_POST
 def discard(request: HttpRequest, regime_id: UUID) -> HttpResponse:
     """Throw the version in the making away."""
-    try:
-        actions.discard_regime(regime_id=_regime(regime_id).id, actor=actor_of(request), at=timezone.now())
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
-        return redirect("regime", regime_id)
-    messages.success(request, "That version is thrown away. The one in force goes on.")
-    return redirect("regimes")
+    return discarded(
+        request,
+        partial(actions.discard_regime, regime_id=_regime(regime_id).id),
+        done="That version is thrown away. The one in force goes on.",
+        back=reverse("regime", args=[regime_id]),
+        home=reverse("regimes"),
+    )
 
 
 @door(SIGNED_IN)

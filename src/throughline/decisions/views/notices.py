@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from throughline.frame.doors import SIGNED_IN, door, for_roles
-from throughline.frame.lists import Filter, Listing, Sort, csv_download
+from throughline.frame.lists import Filter, Listing, Sort, by, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.frame.upload import take
 from throughline.kernel.verdict import RefusedError
@@ -29,7 +29,6 @@ from ..reader import reader_page
 from ..record import BY_NAME, FUNCTIONS, GROUPS
 
 READERS = for_roles(OFFICER, LEAD)
-_STATES = [(state, state.capitalize()) for state in NOTICE.states]
 
 DECISIONS = Listing(
     sorts=(
@@ -39,7 +38,7 @@ DECISIONS = Listing(
         Sort("subject", "Subject", ("title", "number")),
     ),
     filters=(
-        Filter("state", "State", lambda _: _STATES, lambda rows, state: rows.filter(state=state)),
+        by("state", "State", NOTICE.states),
         Filter(
             "year",
             "Year of decision",
@@ -51,25 +50,13 @@ DECISIONS = Listing(
                 rows.filter(decided_on__year=int(year)) if re.fullmatch("[12][0-9]{3}", year) else rows
             ),
         ),
-        Filter(
-            "function",
-            "Function exercised",
-            lambda _: list(FUNCTIONS.items()),
-            lambda rows, function: rows.filter(function=function),
-        ),
+        by("function", "Function exercised", FUNCTIONS),
     ),
     search_field="search_text",
 )
 READINGS = Listing(
     sorts=(Sort("newest", "Newest first", ("-read_at", "position_in_file", "id")),),
-    filters=(
-        Filter(
-            "state",
-            "State",
-            lambda _: [(state, state.capitalize()) for state in READING.states],
-            lambda rows, state: rows.filter(state=state),
-        ),
-    ),
+    filters=(by("state", "State", READING.states),),
     search_field="search_text",
 )
 

@@ -321,16 +321,3 @@ def locked_run(run_id: UUID) -> tuple[AllocationRun, Round]:
         raise RefusedError("The split that is meant is not held here.")
     round_ = Round.objects.select_for_update().get(pk=round_id)
     return AllocationRun.objects.select_for_update().get(pk=run_id), round_
-
-
-def keep_what_if(
-    *, actor: Actor, at: datetime, scenario_id: UUID, revision: int, changed: PlaceText
-) -> Scenario:
-    """The scenario with that one place changed."""
-    scenario = Scenario.objects.get(pk=scenario_id)
-    working = Working.of(scenario.values)
-    if working.place(changed.code) is None:
-        raise RefusedError("This place is not in the scenario.")
-    return save_scenario(
-        actor=actor, at=at, scenario_id=scenario_id, revision=revision, working=working.with_place(changed)
-    )

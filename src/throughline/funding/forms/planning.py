@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from throughline.frame.choices import offer
 from throughline.funding.planning.working import (
     LIMITS,
     LONGEST_LINE,
@@ -101,9 +102,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, data: Any = None, *, like: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)
-        field = self.fields["like"]
-        assert isinstance(field, forms.ChoiceField)  # noqa: S101 - says so to the type checker
-        field.choices = [("", "The places of the programme, with nothing counted yet"), *like]
+        offer(self, "like", like, none="The places of the programme, with nothing counted yet")
 
 
 class ReasonForm(forms.Form):

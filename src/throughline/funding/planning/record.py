@@ -11,6 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from throughline.funding import allocation
+from throughline.funding.exact import fraction_of, money_of, pence_of, text_of
 from throughline.funding.planning.rules import Counted, Indicator, Outcome, Plan, Site, plan_split
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
@@ -55,7 +56,7 @@ def thaw(frozen: bytes) -> Plan:
             Indicator(each["name"], Fraction(each["weight"]), each["source"]) for each in read["indicators"]
         ),
         sites=tuple(_site(each) for each in read["places"]),
-        max_loss=_fraction(read["max_loss_percent"]),
+        max_loss=fraction_of(read["max_loss_percent"]),
     )
 
 
@@ -70,7 +71,7 @@ def _frozen(plan: Plan) -> dict[str, Json]:
     return {
         "method": METHOD,
         "total_pence": plan.total.pence,
-        "max_loss_percent": _text(plan.max_loss),
+        "max_loss_percent": text_of(plan.max_loss),
         "indicators": [
             {"name": each.name, "weight": str(each.weight), "source": each.source} for each in plan.indicators
         ],
@@ -84,11 +85,11 @@ def _frozen(plan: Plan) -> dict[str, Json]:
                     else {"count": str(each.best), "low": str(each.low), "high": str(each.high)}
                     for each in site.counts
                 ],
-                "floor_pence": _pence(site.floor),
-                "cap_pence": _pence(site.cap),
-                "fixed_pence": _pence(site.fixed),
-                "last_year_pence": _pence(site.last_year),
-                "population": _text(site.population),
+                "floor_pence": pence_of(site.floor),
+                "cap_pence": pence_of(site.cap),
+                "fixed_pence": pence_of(site.fixed),
+                "last_year_pence": pence_of(site.last_year),
+                "population": text_of(site.population),
                 "excluded": site.excluded,
             }
             for site in plan.sites
@@ -100,19 +101,19 @@ def _record(frozen: dict[str, Json], outcome: Outcome) -> dict[str, Json]:
     return {
         "inputs": frozen,
         "counted": [str(each) for each in outcome.totals],
-        "unit_prices_pence": [_text(each) for each in outcome.unit_prices],
-        "growth_factor": _text(outcome.growth_factor),
+        "unit_prices_pence": [text_of(each) for each in outcome.unit_prices],
+        "growth_factor": text_of(outcome.growth_factor),
         "ranges": outcome.range_kind,
         "shares": [
             {
                 "place": share.place,
                 "gss_code": share.code,
-                "need": _text(share.need),
+                "need": text_of(share.need),
                 "pence": share.amount.pence,
                 "bound": share.bound,
-                "by_need_alone_pence": _pence(share.pure),
-                "low_pence": _pence(share.range.low if share.range else None),
-                "high_pence": _pence(share.range.high if share.range else None),
+                "by_need_alone_pence": pence_of(share.pure),
+                "low_pence": pence_of(share.range.low if share.range else None),
+                "high_pence": pence_of(share.range.high if share.range else None),
             }
             for share in outcome.shares
         ],
@@ -129,26 +130,10 @@ def _site(read: dict[str, Any]) -> Site:
             else Counted(Fraction(each["count"]), Fraction(each["low"]), Fraction(each["high"]))
             for each in read["counts"]
         ),
-        floor=_money(read["floor_pence"]),
-        cap=_money(read["cap_pence"]),
-        fixed=_money(read["fixed_pence"]),
-        last_year=_money(read["last_year_pence"]),
-        population=_fraction(read["population"]),
+        floor=money_of(read["floor_pence"]),
+        cap=money_of(read["cap_pence"]),
+        fixed=money_of(read["fixed_pence"]),
+        last_year=money_of(read["last_year_pence"]),
+        population=fraction_of(read["population"]),
         excluded=read["excluded"],
     )
-
-
-def _text(number: Fraction | None) -> str | None:
-    return None if number is None else str(number)
-
-
-def _fraction(text: str | None) -> Fraction | None:
-    return None if text is None else Fraction(text)
-
-
-def _pence(amount: Money | None) -> int | None:
-    return None if amount is None else amount.pence
-
-
-def _money(pence: int | None) -> Money | None:
-    return None if pence is None else Money(pence)

@@ -27,7 +27,8 @@ LONGEST = 300
 class Promised:
     """One promise as it is made: its words, its owner (`role:<code>`, `body:<code>` or nobody) and its day, if any.
 
-    `owner_words` and `due_words` are the owner and the day as a notice words them.
+    `owner_words` and `due_words` are the owner and the day as a notice words them. One that `is_private` is kept under
+    no programme, so that partners who read what is about a programme do not read it.
     """
 
     text: str
@@ -36,6 +37,7 @@ class Promised:
     owner_words: str = ""
     due_on: date | None = None
     due_words: str = ""
+    is_private: bool = False
 
 
 def make_promises(
@@ -192,7 +194,7 @@ def _make(
             "promise",
             title,
             dated_on=made_on,
-            programmes=programmes,
+            programmes=() if promised.is_private else programmes,
             decisions=[number] if number else [],
             how="came_of",
             words=_found_by(details, number, promised.owner_words),

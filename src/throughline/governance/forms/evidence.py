@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django import forms
 
+from throughline.frame.choices import offer
+
 from ..models import MOST_POINTS, POSITIONS, Criterion, Option
 from .fields import DayField, Line, PapersField, Words, body_field, programmes_field, whole
 
@@ -26,7 +28,7 @@ class EndorsementForm(forms.Form):
 
     def __init__(self, *args: Any, meetings: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["meeting"].choices = [("", "At no meeting"), *meetings]  # type: ignore[attr-defined]  # it is one
+        offer(self, "meeting", meetings, none="At no meeting")
 
 
 class ConsultationForm(forms.Form):
@@ -154,7 +156,7 @@ class ChooseForm(forms.Form):
     def __init__(self, *args: Any, options: Iterable[Option], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.options = list(options)
-        self.fields["option"].choices = [(str(each.pk), each.name) for each in self.options]  # type: ignore[attr-defined]  # it is one
+        offer(self, "option", [(str(each.pk), each.name) for each in self.options])
         for each in self.options:
             self.fields[f"not-{each.pk}"] = Words(
                 label=f"Why not “{each.name}”?",

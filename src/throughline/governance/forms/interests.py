@@ -6,6 +6,8 @@ from uuid import UUID
 
 from django import forms
 
+from throughline.frame.choices import offer
+
 from ..models import AgendaItem, Member
 from .fields import Line
 
@@ -29,7 +31,7 @@ class OwnInterestForm(forms.Form):
     def __init__(self, *args: Any, agenda: Iterable[AgendaItem], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         points = [(str(each.pk), str(each)) for each in agenda]
-        self.fields["agenda_item"].choices = [("", "In the whole meeting"), *points]  # type: ignore[attr-defined]  # it is one
+        offer(self, "agenda_item", points, none="In the whole meeting")
 
     def said(self) -> dict[str, Any]:
         """What the act is told."""
@@ -62,7 +64,7 @@ class DeclarationForm(OwnInterestForm):
     ) -> None:
         super().__init__(*args, agenda=agenda, **kwargs)
         members = [(str(each.pk), str(each)) for each in seats]
-        self.fields["member"].choices = [("", "No member"), *members]  # type: ignore[attr-defined]  # it is one
+        offer(self, "member", members, none="No member")
         self.fields["agenda_item"].help_text = ""
 
     def clean(self) -> dict[str, Any]:

@@ -9,6 +9,8 @@ from uuid import UUID
 
 from django import forms
 
+from throughline.frame.choices import offer
+
 from ..models import OUTCOMES, PRESENCE, PURPOSES, AgendaItem, Member, Paper
 from .fields import DayField, Line, PapersField, TimeField, Words, person_field
 
@@ -39,7 +41,7 @@ class PlanForm(SittingForm):
 
     def __init__(self, *args: Any, groups: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["group"].choices = [("", "Choose"), *groups]  # type: ignore[attr-defined]  # it is one
+        offer(self, "group", groups, none="Choose")
 
 
 class AgendaForm(forms.Form):
@@ -62,7 +64,7 @@ class PointForm(AgendaForm):
 
     def __init__(self, *args: Any, places: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["position"].choices = [(each, str(each)) for each in range(1, places + 1)]  # type: ignore[attr-defined]  # it is one
+        offer(self, "position", [(each, str(each)) for each in range(1, places + 1)])
 
 
 class NothingForm(forms.Form):
@@ -92,11 +94,11 @@ class PaperForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         points = [(str(each.pk), str(each)) for each in agenda]
-        self.fields["agenda_item"].choices = [("", "To the whole meeting"), *points]  # type: ignore[attr-defined]  # it is one
+        offer(self, "agenda_item", points, none="To the whole meeting")
         mains = [
             (str(each.number), str(each)) for each in papers if not (each.supplement or each.withdrawn_at)
         ]
-        self.fields["supplement_to"].choices = [("", "No, it is a paper of its own"), *mains]  # type: ignore[attr-defined]  # it is one
+        offer(self, "supplement_to", mains, none="No, it is a paper of its own")
         if not mains:
             del self.fields["supplement_to"]
         if not is_late:
@@ -226,4 +228,4 @@ class ConfirmForm(forms.Form):
 
     def __init__(self, *args: Any, meetings: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["meeting"].choices = list(meetings)  # type: ignore[attr-defined]  # it is one
+        offer(self, "meeting", meetings)

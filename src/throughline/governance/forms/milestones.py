@@ -5,6 +5,8 @@ from uuid import UUID
 
 from django import forms
 
+from throughline.frame.choices import offer
+
 from ..queries.promises import still_open
 from .fields import DayField
 from .watching import OwnerField, ProgrammeField, ReasonForm, StepForm, WordsField
@@ -69,7 +71,7 @@ class ChangeMilestoneForm(ReasonForm):
         super().__init__(*args, **kwargs)
         held = (kwargs.get("initial") or {}).get("promise")
         if held and str(held.pk) not in dict(_promises()):  # closed since: it may stay
-            self.fields["promise_id"].choices = [*_promises(), _choice(held)]  # type: ignore[attr-defined]  # a ChoiceField
+            offer(self, "promise_id", [*_promises(), _choice(held)])
 
 
 class ForecastForm(ReasonForm):

@@ -6,6 +6,7 @@ from uuid import UUID
 from django import forms
 from django.core.validators import RegexValidator
 
+from throughline.frame.choices import offer
 from throughline.frame.upload import take
 from throughline.kernel.actor import PUBLIC, Actor
 from throughline.organisations import queries as organisations
@@ -81,10 +82,7 @@ class EvidenceForm(StepForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["item_id"].choices = [  # type: ignore[attr-defined]  # a ChoiceField
-            ("", "None of these"),
-            *showable(self.actor),
-        ]
+        offer(self, "item_id", showable(self.actor), none="None of these")
 
     def said(self) -> dict[str, Any]:
         """The evidence as the action takes it."""

@@ -24,6 +24,22 @@ PRESENCE = {
 OUTCOMES = {"decision": "Decided", "recommendation": "Recommended"}
 
 
+def _stays_once_confirmed(meeting: str) -> pgtrigger.Trigger:
+    """What a later meeting found right is never written again; `meeting` is SQL that names the row's meetings."""
+    return pgtrigger.Trigger(
+        name="confirmed_minutes_stay",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+        func=f"""
+            IF EXISTS (SELECT 1 FROM governance_meeting m WHERE m.state = 'confirmed' AND m.item_id IN ({meeting})) THEN
+                RAISE EXCEPTION 'Minutes that a later meeting confirmed are not changed.'
+                    USING ERRCODE = 'restrict_violation';
+            END IF;
+            RETURN coalesce(NEW, OLD);
+        """,  # noqa: S608 - only our own words go in
+    )
+
+
 @tracked
 class Meeting(models.Model):
     """One meeting of a group; its day and its title stand on its item."""
@@ -110,6 +126,7 @@ class AgendaItem(models.Model):
                 violation_error_message="This agenda has a point of that number already.",
             ),
         ]
+        triggers = [_stays_once_confirmed("NEW.meeting_id, OLD.meeting_id")]
 
     def __str__(self) -> str:
         return f"{self.position}. {self.title}"
@@ -236,3 +253,9 @@ class Outcome(models.Model):
 
     class Meta:
         ordering = ["agenda_item", "kind", "id"]
+        triggers = [
+            _stays_once_confirmed(
+                "SELECT a.meeting_id FROM governance_agendaitem a "
+                "WHERE a.id IN (NEW.agenda_item_id, OLD.agenda_item_id)"
+            )
+        ]

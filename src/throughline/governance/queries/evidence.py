@@ -98,14 +98,6 @@ def compared(actor: Actor, appraisal_id: UUID) -> Compared | None:
     )
 
 
-def alternatives_of(appraisal_id: UUID) -> list[tuple[str, str]]:
-    """What was not chosen, and why not: the alternatives that a draft names; whoever asks, one query."""
-    rows = Option.objects.filter(appraisal_id=appraisal_id, appraisal__state="chosen")
-    return list(
-        rows.exclude(pk=F("appraisal__chosen_id")).order_by("position").values_list("name", "why_not")
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One priority that a draft may say it serves, with the plan that it stands in."""

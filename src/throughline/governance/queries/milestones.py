@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from throughline.frame.charts import Facts
@@ -13,6 +13,7 @@ from throughline.kernel.actor import Actor
 
 from ..models import Milestone
 from ..watching.rules import Due, due
+from . import promises
 from .owners import owned_by, owner_in_words, turn_of, with_care
 from .seeing import seen_by
 
@@ -38,8 +39,13 @@ class Shown:
 
 
 def visible_to(actor: Actor) -> QuerySet[Milestone]:
-    """The milestones that the actor may see, and those that they own; by the day expected."""
+    """The milestones that the actor may see, and those that they own; by the day expected.
+
+    Each `names_promise` where the actor may see the promise that it helps to keep.
+    """
+    promise = Exists(promises.visible_to(actor).filter(pk=OuterRef("promise")))
     rows = with_care(Milestone.objects.select_related("item", "owner_body", "promise__item"))
+    rows = rows.annotate(names_promise=promise)
     if seen := seen_by(actor):
         rows = rows.filter(seen | owned_by(actor))
     return rows.order_by("forecast_on", "planned_on", "pk")
@@ -96,7 +102,7 @@ def _shown(milestone: Milestone, today: date) -> Shown:
         "dropped": ("Taken out", "quiet"),
         "planned": ("Late", "stop") if now.is_late else ("Planned", "wait"),
     }[milestone.state]
-    promise = milestone.promise
+    promise = milestone.promise if getattr(milestone, "names_promise", False) else None
     return Shown(
         id=milestone.pk,
         title=milestone.item.title,

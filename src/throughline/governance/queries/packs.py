@@ -73,11 +73,6 @@ class Pack:
         return [each for each in self.actions if each.agenda_item_id is None]
 
     @property
-    def general_declarations(self) -> list[Declaration]:
-        """The interests that were declared for the whole meeting."""
-        return [each for each in self.declarations if each.agenda_item_id is None]
-
-    @property
     def is_past_without_record(self) -> bool:
         """Whether the day is over, and nobody has said whether the meeting took place."""
         on = self.meeting.item.dated_on

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from throughline.frame.attachments import download
 from throughline.frame.doors import SIGNED_IN, door
-from throughline.frame.lists import Filter, Listing, Sort
+from throughline.frame.lists import Filter, Listing, Sort, by
 from throughline.frame.middleware import actor_of
 from throughline.ledger import queries as ledger
 from throughline.organisations.queries import names_of
@@ -37,12 +37,7 @@ ACTIONS = Listing(
         Sort("newest", "Newest first", ("-agreed_at", "id")),
     ),
     filters=(
-        Filter(
-            "state",
-            "State",
-            lambda _: [(state, state.capitalize()) for state in ACTION.states],
-            lambda rows, state: rows.filter(state=state),
-        ),
+        by("state", "State", ACTION.states),
         Filter(
             "due",
             "Due",

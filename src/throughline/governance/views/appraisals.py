@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from throughline.frame.doors import SIGNED_IN, door
-from throughline.frame.lists import Filter, Listing, Sort
+from throughline.frame.lists import Listing, Sort, by
 from throughline.frame.middleware import actor_of
 
 from ..actions import appraisals as actions
@@ -32,14 +32,7 @@ APPRAISALS = Listing(
         Sort("newest", "Newest first", queries.NEWEST),
         Sort("title", "Title", ("item__title", "pk")),
     ),
-    filters=(
-        Filter(
-            "state",
-            "State",
-            lambda _: [(state, state.capitalize()) for state in APPRAISAL.states],
-            lambda rows, state: rows.filter(state=state),
-        ),
-    ),
+    filters=(by("state", "State", APPRAISAL.states),),
     search_field="item__search_text",
 )
 WORDS = ListWords(
@@ -47,7 +40,7 @@ WORDS = ListWords(
     "appraisal",
     "appraisals",
     "No appraisal fits",
-    "Compare the ways of doing something before one is chosen. What is not chosen becomes the draft's alternatives.",
+    "Compare the ways of doing something before one is chosen, and say why the others are not. A draft leans on it.",
 )
 
 

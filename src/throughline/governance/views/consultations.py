@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from throughline.frame.doors import SIGNED_IN, door
-from throughline.frame.lists import Filter, Listing, Sort
+from throughline.frame.lists import Listing, Sort, by
 from throughline.frame.middleware import actor_of
 
 from ..actions import consultations as actions
@@ -33,14 +33,7 @@ CONSULTATIONS = Listing(
         Sort("newest", "Newest first", queries.NEWEST),
         Sort("title", "Title", ("item__title", "pk")),
     ),
-    filters=(
-        Filter(
-            "state",
-            "State",
-            lambda _: [(state, state.capitalize()) for state in CONSULTATION.states],
-            lambda rows, state: rows.filter(state=state),
-        ),
-    ),
+    filters=(by("state", "State", CONSULTATION.states),),
     search_field="item__search_text",
 )
 WORDS = ListWords(

@@ -1,5 +1,6 @@
 """Governance's first page, and each group: who sits on it, when it meets, what it watches."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -108,22 +109,13 @@ def edit_group(request: HttpRequest, group_id: UUID) -> HttpResponse:
         initial={**now, "name": it.item.title, "programmes": [each.programme_id for each in it.item.watched]},
     )
 
-    def act(given: dict[str, object]) -> str:
+    def act(given: dict[str, Any]) -> str:
         actions.describe_group(
             group_id=group_id, about=_about(given), actor=actor_of(request), at=timezone.now()
         )
         return _at(group_id)
 
-    return form_page(
-        request,
-        form,
-        act,
-        title="Change what is said of the group",
-        caption=it.item.title,
-        button="Save",
-        back=Back(it.item.title, _at(group_id)),
-        done="Saved.",
-    )
+    return _step(request, it, form, act, "Change what is said of the group", "Save", "Saved.")
 
 
 @door(KEEPERS)
@@ -132,24 +124,23 @@ def set_terms(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """Attach the group's terms of reference."""
     it = found(groups.group_whole(actor_of(request), group_id), "group")
 
-    def act(given: dict[str, object]) -> str:
+    def act(given: dict[str, Any]) -> str:
         actions.set_terms(
             group_id=group_id,
-            upload=take(given["file"]),  # type: ignore[arg-type]  # a file field gives a file
+            upload=take(given["file"]),
             actor=actor_of(request),
             at=timezone.now(),
         )
         return _at(group_id)
 
-    return form_page(
+    return _step(
         request,
+        it,
         TermsForm(*sent(request)),
         act,
-        title="Attach the terms of reference",
-        caption=it.item.title,
-        button="Attach",
-        back=Back(it.item.title, _at(group_id)),
-        done="The terms of reference are attached.",
+        "Attach the terms of reference",
+        "Attach",
+        "The terms of reference are attached.",
     )
 
 
@@ -159,28 +150,27 @@ def add_member(request: HttpRequest, group_id: UUID) -> HttpResponse:
     """Seat somebody."""
     it = found(groups.group_whole(actor_of(request), group_id), "group")
 
-    def act(given: dict[str, object]) -> str:
+    def act(given: dict[str, Any]) -> str:
         actions.seat_member(
             group_id=group_id,
-            role=str(given["role"]),
-            person_id=UUID(str(given["person"])) if given["person"] else None,
-            body_id=UUID(str(given["body"])) if given["body"] else None,
-            name=str(given["name"]),
-            member_from=given["member_from"],  # type: ignore[arg-type]  # a day field gives a day
+            role=given["role"],
+            person_id=UUID(given["person"]) if given["person"] else None,
+            body_id=UUID(given["body"]) if given["body"] else None,
+            name=given["name"],
+            member_from=given["member_from"],
             actor=actor_of(request),
             at=timezone.now(),
         )
         return _at(group_id)
 
-    return form_page(
+    return _step(
         request,
+        it,
         MemberForm(*sent(request)),
         act,
-        title="Who sits on the group?",
-        caption=it.item.title,
-        button="Add the member",
-        back=Back(it.item.title, _at(group_id)),
-        done="The member is added.",
+        "Who sits on the group?",
+        "Add the member",
+        "The member is added.",
     )
 
 
@@ -191,31 +181,46 @@ def end_membership(request: HttpRequest, group_id: UUID, member_id: UUID) -> Htt
     it = found(groups.group_whole(actor_of(request), group_id), "group")
     seat = found(next((each for each in groups.seats_of(it) if each.pk == member_id), None), "member")
 
-    def act(given: dict[str, object]) -> str:
+    def act(given: dict[str, Any]) -> str:
         actions.end_membership(
             member_id=member_id,
-            until=given["until"],  # type: ignore[arg-type]  # a day field gives a day
+            until=given["until"],
             actor=actor_of(request),
             at=timezone.now(),
         )
         return _at(group_id)
 
-    return form_page(
+    return _step(
         request,
+        it,
         EndForm(*sent(request)),
         act,
-        title=f"End the membership of {seat}",
-        caption=it.item.title,
+        f"End the membership of {seat}",
+        "End the membership",
+        f"The membership of {seat} has ended.",
         lead="What they attended stays on record.",
-        button="End the membership",
-        back=Back(it.item.title, _at(group_id)),
-        done=f"The membership of {seat} has ended.",
     )
 
 
-def _about(given: dict[str, object]) -> actions.AboutGroup:
+def _about(given: dict[str, Any]) -> actions.AboutGroup:
     said = {name: given[name] for name in given if name != "code"}
-    return actions.AboutGroup(**{**said, "programmes": tuple(given["programmes"])})  # type: ignore[arg-type]  # as the form gives them
+    return actions.AboutGroup(**{**said, "programmes": tuple(given["programmes"])})
+
+
+def _step(
+    request: HttpRequest, it: Any, form: Any, act: Any, title: str, button: str, done: str, lead: str = ""
+) -> HttpResponse:
+    return form_page(
+        request,
+        form,
+        act,
+        title=title,
+        caption=it.item.title,
+        lead=lead,
+        button=button,
+        back=Back(it.item.title, _at(it.pk)),
+        done=done,
+    )
 
 
 def _at(group_id: UUID) -> str:

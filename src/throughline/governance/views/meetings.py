@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from throughline.frame.doors import SIGNED_IN, door
-from throughline.frame.lists import Filter, Listing, Sort
+from throughline.frame.lists import Filter, Listing, Sort, by
 from throughline.frame.middleware import actor_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
@@ -32,9 +32,7 @@ MEETINGS = Listing(
         Sort("group", "Group", ("item__title", "-item__dated_on", "pk")),
     ),
     filters=(
-        Filter(
-            "state", "State", lambda _: list(STATES.items()), lambda rows, state: rows.filter(state=state)
-        ),
+        by("state", "State", STATES),
         Filter(
             "group",
             "Group",

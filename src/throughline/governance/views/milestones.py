@@ -227,8 +227,8 @@ def step(request: HttpRequest, milestone_id: UUID, name: str) -> HttpResponse:
             "forecast_on": row.forecast_on,
             "title": row.item.title,
             "owner": chosen(row),
-            "promise": row.promise,
-            "promise_id": row.promise_id,
+            "promise": row.promise if row.names_promise else None,
+            "promise_id": row.promise_id if row.names_promise else None,
         },
         milestone_id=milestone_id,
     )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -97,6 +97,8 @@ def form_page(
             if done:
                 messages.success(request, done)
             return HttpResponseRedirect(address)
+    if not verdict:
+        offer_no_more(form)
     return render(
         request,
         template,
@@ -112,6 +114,15 @@ def form_page(
             "tone": tone,
         },
     )
+
+
+def offer_no_more(form: forms.Form) -> None:
+    """Whoever may not take the step reads among its choices what stands there already, and no other name or title."""
+    for name, field in form.fields.items():
+        if isinstance(field, forms.ChoiceField):
+            value, choices = form[name].value(), cast(Iterable[tuple[Any, Any]], field.choices)
+            kept = {"", *map(str, value if isinstance(value, list) else [value])}
+            field.choices = [each for each in choices if str(each[0]) in kept]
 
 
 def sent(request: HttpRequest) -> tuple[Any, Any]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from throughline.frame.attachments import download
 from throughline.frame.doors import SIGNED_IN, door, for_roles
-from throughline.frame.lists import Filter, Listing, Sort, csv_download
+from throughline.frame.lists import Filter, Listing, Sort, by, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Verdict
@@ -54,12 +54,7 @@ LISTING = Listing(
             ],
             lambda rows, state: rows.filter(state__in=queries.OPEN if state == "still-open" else [state]),
         ),
-        Filter(
-            "kind",
-            "Kind",
-            lambda _: list(queries.KINDS.items()),
-            lambda rows, kind: rows.filter(kind=kind),
-        ),
+        by("kind", "Kind", queries.KINDS),
         Filter(
             "when",
             "When",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from throughline.frame.doors import SIGNED_IN, door, for_roles
-from throughline.frame.lists import Filter, Listing, Sort, csv_download
+from throughline.frame.lists import Filter, Listing, Sort, by, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError, Verdict
 
@@ -43,12 +43,7 @@ LISTING = Listing(
         Sort("review", "To be looked at first", (queries.CLOSED_LAST, "review_on", "pk")),
     ),
     filters=(
-        Filter(
-            "state",
-            "State",
-            lambda _: [(state, words) for state, (words, _tone) in queries.STATES.items()],
-            lambda rows, state: rows.filter(state=state),
-        ),
+        by("state", "State", {state: words for state, (words, _tone) in queries.STATES.items()}),
         Filter(
             "at",
             "Place in the matrix",

@@ -13,6 +13,7 @@ from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError, Verdict
 
 from ..forms.watching import StepForm
+from .pages import offer_no_more
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +66,8 @@ def take_step(
         else:
             messages.success(request, page.done)
             return redirect(back.format(id=made))
+    if not verdict:
+        offer_no_more(form)
     return render(
         request,
         "governance/step.html",

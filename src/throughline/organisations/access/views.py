@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from throughline.frame.doors import OPEN, door, for_roles
-from throughline.frame.lists import Filter, Listing, Sort, csv_download
+from throughline.frame.lists import Listing, Sort, by, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations import directories, queries, rules
@@ -35,18 +35,12 @@ INVITATIONS = Listing(
         Sort("newest", "Newest", ("-invited_at", "id")),
         Sort("name", "Name", ("person__search_text", "id")),
     ),
-    filters=(
-        Filter(
-            "state", "State", lambda _: list(_STATES.items()), lambda rows, state: rows.filter(state=state)
-        ),
-    ),
+    filters=(by("state", "State", _STATES),),
     search_field="person__search_text",
 )
 ENTRIES = Listing(
     sorts=(Sort("newest", "Newest", ("-at", "-id")), Sort("oldest", "Oldest", ("at", "id"))),
-    filters=(
-        Filter("kind", "What", lambda _: list(log.KINDS.items()), lambda rows, kind: rows.filter(kind=kind)),
-    ),
+    filters=(by("kind", "What", log.KINDS),),
     search_field="search_text",
     size=50,
 )

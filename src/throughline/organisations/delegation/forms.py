@@ -5,6 +5,8 @@ from typing import Any
 
 from django import forms
 
+from throughline.frame.choices import offer
+
 
 class DelegationForm(forms.Form):
     """Who covers, from which day to which, and why."""
@@ -29,7 +31,7 @@ class DelegationForm(forms.Form):
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "person", people, none="Choose a person")
         self.fields["first"].initial = today
 
 
@@ -54,5 +56,5 @@ class HandOverForm(forms.Form):
     def __init__(self, *args: Any, people: list[tuple[str, str]], today: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         vacant = (NOBODY, "Nobody yet: the post is vacant")
-        self.fields["person"].choices = [("", "Choose a person"), *people, vacant]  # type: ignore[attr-defined]  # a ChoiceField
+        offer(self, "person", [*people, vacant], none="Choose a person")
         self.fields["first"].initial = today

@@ -164,12 +164,6 @@ def cover(delegation_id: UUID) -> tuple[UUID, Cover] | None:
     return (row.post_id, _cover(row)) if row else None
 
 
-def covers_of(delegation_ids: Collection[UUID]) -> dict[UUID, Cover]:
-    """Delegations by id, for naming under which of them somebody signed."""
-    rows = Delegation.objects.select_related("person").filter(pk__in=delegation_ids)
-    return {row.id: _cover(row) for row in rows}
-
-
 def someone(person: Person) -> Someone:
     """The person as letters and pages name them."""
     return Someone(f"person:{person.id}", person.name, person.email)

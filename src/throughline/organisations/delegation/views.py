@@ -77,7 +77,8 @@ def delegate(request: HttpRequest, post_id: UUID) -> HttpResponse:
     post = queries.staffed(today, [post_id]).get(post_id)
     if post is None:
         raise Http404("There is no such post.")
-    people = _but_holder(post)
+    verdict = rules.may_delegate(actor, post.held)
+    people = _but_holder(post) if verdict else []
     form = DelegationForm(request.POST if request.method == "POST" else None, people=people, today=today)
     if form.is_valid():
         try:
@@ -105,7 +106,7 @@ def delegate(request: HttpRequest, post_id: UUID) -> HttpResponse:
             "title": f"Who covers for the {post.title}?",
             "post": post,
             "form": form,
-            "verdict": rules.may_delegate(actor, post.held),
+            "verdict": verdict,
             "next": _next(request),
             "is_holder": bool(post.holder and post.holder.actor == actor.id),
         },
@@ -120,7 +121,8 @@ def hand_over(request: HttpRequest, post_id: UUID) -> HttpResponse:
     post = queries.staffed(today, [post_id]).get(post_id)
     if post is None:
         raise Http404("There is no such post.")
-    people = _but_holder(post)
+    verdict = may_administer(actor)
+    people = _but_holder(post) if verdict else []
     form = HandOverForm(request.POST if request.method == "POST" else None, people=people, today=today)
     if form.is_valid():
         to, first = form.cleaned_data["person"], form.cleaned_data["first"]
@@ -150,7 +152,7 @@ def hand_over(request: HttpRequest, post_id: UUID) -> HttpResponse:
             "post": post,
             "form": form,
             "held": queries.holders_of(post_id),
-            "verdict": may_administer(actor),
+            "verdict": verdict,
         },
     )
 
@@ -182,7 +184,7 @@ def end(request: HttpRequest, delegation_id: UUID) -> HttpResponse:
 
 
 def _but_holder(post: queries.Staffed) -> list[tuple[str, str]]:
-    """The people of the post's body as choices, without its holder."""
+    """The people of the post's body as choices, without its holder; for those only who may choose one of them."""
     holder = post.holder.actor if post.holder else ""
     return [each for each in queries.colleagues(post.id) if f"person:{each[0]}" != holder]
 
