@@ -47,8 +47,11 @@ class TestTheReturnsOfAYear:
 
     def test_of_a_large_grant_are_a_plan_three_quarters_a_forecast_and_a_year_end(self) -> None:
         assert self.kinds() == [
-            ("plan", None), ("quarterly", 1), ("quarterly", 2), ("quarterly", 3), ("february", None), ("year_end", None),
-        ]  # fmt: skip
+            ("plan", None),
+            *(("quarterly", quarter) for quarter in (1, 2, 3)),
+            ("february", None),
+            ("year_end", None),
+        ]
 
     def test_of_a_small_grant_are_three(self) -> None:
         assert self.kinds(small_grant=AWARD + Money(1)) == [
