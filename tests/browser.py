@@ -9,6 +9,7 @@ from tests.harness import ROOT
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
+MOST_TABS = 90
 SWITCHES = [
     "--no-sandbox",
     "--disable-gpu",
@@ -73,3 +74,20 @@ def press(page: Any, button: Any) -> None:
     """Press what leads to another page, and go on when that page is whole (a press alone returns on its first byte)."""
     with page.expect_navigation():
         button.click()
+
+
+def reach(page: Any, target: Any) -> None:
+    """Come to it with the Tab key alone."""
+    target.wait_for()
+    for _ in range(MOST_TABS):
+        if target.evaluate("each => each === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Nobody comes to {target} by keyboard on {page.url}.")
+
+
+def enter(page: Any, target: Any) -> None:
+    """Come to it and press Enter, which leads to another page."""
+    reach(page, target)
+    with page.expect_navigation():
+        page.keyboard.press("Enter")

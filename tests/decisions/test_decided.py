@@ -11,9 +11,11 @@ import pytest
 from django.db import connection
 from tests.published_schema import follows_schema
 
+from throughline.decisions import decided
 from throughline.decisions.decided import DecisionMade
 from throughline.decisions.drafting.content import Attached, LeansOn
 from throughline.decisions.models import Notice, Regime
+from throughline.decisions.ports import PlannedSplit, planned_split
 from throughline.decisions.queries import notices as queries
 from throughline.decisions.record import from_published, published_bytes, published_form
 from throughline.frame import events
@@ -326,3 +328,27 @@ class TestADateOfSignature:
         winter = datetime(2026, 1, 31, 23, 30, tzinfo=UTC)
         notice = decide(signatures=[signature("Deputy Mayor", 1, winter)])
         assert notice.decided_on == date(2026, 1, 31)
+
+
+class TestADecisionThatIsMadeUp:
+    """It never reaches the public (R46): by its figures anywhere, by its subject in a demonstration only."""
+
+    def test_rests_on_a_split_that_is_an_illustration(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        draft, _version = signed_draft()
+        draft.run_id = uuid4()
+        for is_made_up in (True, False):
+            split = PlannedSplit(
+                draft.run_id, "h/2026-27", "h", "2026/27", "By need", Money(1), (), "a" * 64,
+                is_illustration=is_made_up,
+            )  # fmt: skip
+            monkeypatch.setattr(planned_split, "_answer", {draft.run_id: split}.get)
+            assert decided._is_illustration(draft) is is_made_up
+
+    def test_says_so_in_its_subject_in_a_demonstration(self, settings: Any) -> None:
+        subject = {"subject": {"title": "Illustration: Harbour outreach grants"}}
+        assert not decide(subject).is_illustration
+        settings.DEMONSTRATION = True
+        notice = decide(subject)
+        assert notice.is_illustration
+        assert not queries.visible_to(PUBLIC).filter(number=notice.number).exists()
+        assert not decide().is_illustration

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser import overflow, press, violations
+from tests.browser import enter, overflow, press, reach, violations
 
 from throughline.decisions.drafting.sections import SECTIONS
 
@@ -19,22 +19,6 @@ def begin(page: Any, title: str) -> str:
     page.get_by_label("What is it about?").fill(title)
     press(page, page.get_by_role("button", name="Begin"))
     return str(page.url)
-
-
-def reach(page: Any, target: Any) -> None:
-    """Come to it with the Tab key alone."""
-    for _ in range(90):
-        if target.evaluate("each => each === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"Nobody comes to {target} by keyboard on {page.url}.")
-
-
-def enter(page: Any, target: Any) -> None:
-    """Come to it and press Enter, which leads to another page."""
-    reach(page, target)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 def write(page: Any, label: str, words: str) -> None:

@@ -5,12 +5,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser import overflow, press, violations
+from tests.browser import enter, overflow, press, reach, violations
 
 pytestmark = pytest.mark.browser
 
 BY_POINTER, BY_KEYBOARD = "An Operational Development Group", "Links with probation"
-MOST_TABS = 120
 
 
 def is_fit(page: Any) -> None:
@@ -20,22 +19,6 @@ def is_fit(page: Any) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     assert overflow(page) <= 0
     page.set_viewport_size(before)
-
-
-def tab_to(page: Any, target: Any) -> None:
-    """Go on with the Tab key alone until the target has the focus; its ring can be seen."""
-    for _ in range(MOST_TABS):
-        page.keyboard.press("Tab")
-        if target.evaluate("each => each === document.activeElement"):
-            return
-    raise AssertionError("The Tab key does not reach it.")
-
-
-def enter(page: Any, target: Any) -> None:
-    """Reach what leads to another page, and press Enter."""
-    tab_to(page, target)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
 
 
 class TestAPromiseOfTheNotice:
@@ -86,7 +69,7 @@ class TestAPromiseOfTheNotice:
         page = visit("/promises/", as_="programme-officer")
         enter(page, page.get_by_role("link", name=BY_KEYBOARD))
         enter(page, page.get_by_role("button", name="Show that it is kept"))
-        tab_to(page, page.get_by_label("What shows it"))
+        reach(page, page.get_by_label("What shows it"))
         page.keyboard.type("Signed with probation, and in use.")
         enter(page, page.get_by_role("button", name="Show the evidence"))
         lead = visit(page.url, as_="programme-lead")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser import overflow, press, violations
+from tests.browser import enter, overflow, press, reach, violations
 from tests.journeys.conftest import PASSPHRASE
 
 from throughline.organisations.demonstration import people
@@ -82,34 +82,17 @@ def sign(page: Any, draft: str) -> None:
     says(page, "You have signed")
 
 
-def tab_to(page: Any, wanted: Any) -> None:
-    """Go there by the Tab key alone."""
-    expect(wanted).to_be_visible(timeout=20_000)
-    for _ in range(100):
-        if wanted.evaluate("element => element === document.activeElement"):
-            return
-        page.keyboard.press("Tab")
-    raise AssertionError(f"The Tab key does not come to {wanted}.")
-
-
-def enter(page: Any, wanted: Any) -> None:
-    """Go to what leads on by the Tab key, and press Enter on it."""
-    tab_to(page, wanted)
-    with page.expect_navigation():
-        page.keyboard.press("Enter")
-
-
 def sign_by_keyboard(page: Any, role: str, draft: str) -> None:
     """From the sign-in page to the signature, with Tab, Enter and typing."""
-    tab_to(page, page.locator("#id_login"))
+    reach(page, page.locator("#id_login"))
     page.keyboard.type(f"{role}@demonstration.example")
-    tab_to(page, page.locator("input[name=password]:visible"))
+    reach(page, page.locator("input[name=password]:visible"))
     page.keyboard.type(PASSPHRASE)
     enter(page, page.locator("main form button[type=submit]").first)
     enter(page, page.locator(".tl-task", has_text=draft).locator("a.tl-task__link"))
     enter(page, page.get_by_role("button", name="Sign as"))
     if "/account/confirm/" in page.url:
-        tab_to(page, page.locator("input[name=password]:visible"))
+        reach(page, page.locator("input[name=password]:visible"))
         page.keyboard.type(PASSPHRASE)
         enter(page, page.locator("main form button[type=submit]").first)
         enter(page, page.get_by_role("button", name="Sign as"))

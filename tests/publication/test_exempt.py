@@ -28,17 +28,17 @@ def marked(field: Field | Column, at: int) -> Any:
     """A value that stands nowhere else: words, an amount, a day."""
     match field.kind:
         case "line" | "text" | "given":
-            return f"Zqx{at} hidden"
+            return f"Zqxvwkj{at} hidden"
         case "money":
-            return 7_654_321_00 + at * 101
+            return 98_765_432_100_00 + at * 101
         case "date":
             return f"2031-05-{1 + at % 28:02}"
         case "year":
             return "2031/32"
         case "choice":
-            return ORDINARY.get(field.name) or next(iter(field.choices), f"Zqx{at} hidden")
+            return ORDINARY.get(field.name) or next(iter(field.choices), f"Zqxvwkj{at} hidden")
         case "choices":
-            return [{"id": f"{at}", "title": f"Zqx{at} hidden"}]
+            return [{"id": f"{at}", "title": f"Zqxvwkj{at} hidden"}]
     raise ValueError(f"No mark is known for a {field.kind}.")
 
 
@@ -59,11 +59,11 @@ def number(alone: str) -> str:
                 )
             said[section.slug] = values
     said["exempt"] = {
-        "exempt": [{"section": slug, "ground": "business", "why": "Zqx999 hidden"} for slug in MAY_BE_EXEMPT]
+        "exempt": [{"section": slug, "ground": "business", "why": "Zqxvwkj999 hidden"} for slug in MAY_BE_EXEMPT]
     }
-    said["contact"] = {"contact_officer": "Zqx998 hidden", "contact_email": "zqx@example.org"}
-    file = store(Upload("Zqx997.txt", b"Zqx996 hidden in a file"), kind="txt", at=PUBLISHED_AT)
-    attached = Attached("1", "Zqx995 hidden", "Zqx997.txt", file.sha256, "txt", 9, exempt_ground="business")
+    said["contact"] = {"contact_officer": "Zqxvwkj998 hidden", "contact_email": "zqxvwkj@example.org"}
+    file = store(Upload("Zqxvwkj997.txt", b"Zqxvwkj996 hidden in a file"), kind="txt", at=PUBLISHED_AT)
+    attached = Attached("1", "Zqxvwkj995 hidden", "Zqxvwkj997.txt", file.sha256, "txt", 9, exempt_ground="business")
     made = published(said, attachments=[attached])
     sealed()
     return made
@@ -72,7 +72,7 @@ def number(alone: str) -> str:
 def tells(content: bytes) -> Iterator[str]:
     """Which marks stand in these bytes."""
     text = content.decode("utf-8", "replace").casefold().replace(",", "")
-    for mark in ("zqx", "765432", "2031-05", "may 2031", "2031/32"):
+    for mark in ("zqxvwkj", "987654321", "2031-05", "may 2031", "2031/32"):
         if mark in text:
             yield mark
 
@@ -98,7 +98,7 @@ class TestADecisionOfWhichEverythingIsExemptThatMayBe:
         assert {"/register/decisions.atom", "/register/grants.csv", "/sitemap.xml"} <= seen
 
     def test_is_found_by_no_word_of_it(self, number: str, client: Any) -> None:
-        for words in ("Zqx", "hidden", "7654321", "zqx995"):
+        for words in ("Zqxvwkj", "hidden", "987654321", "zqxvwkj995"):
             for address in ("/search/", "/register/", "/register/grants/", "/register/decisions.json"):
                 assert number not in client.get(address, {"q": words}).content.decode(), (address, words)
 
@@ -126,7 +126,7 @@ class TestADecisionOfWhichEverythingIsExemptThatMayBe:
         for words in (
             f"Grants of {Money(total)}",
             f"Grants of {total // 100}.{total % 100:02}",
-            "By Zqx995 hidden",
+            "By Zqxvwkj995 hidden",
         ):
             with pytest.raises(RefusedError, match="exempt"):
                 correct(number, values={"title": words}, reason="Why not.")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.utils.timezone import localdate
 
@@ -19,10 +20,12 @@ from throughline.kernel.money import Money
 
 from .actions.call_in import settle_announced
 from .drafting.content import Content, as_said, from_frozen
+from .drafting.terms import ILLUSTRATION
 from .law.duties import is_key, publish_by
 from .made import OUTCOMES, Law, Made, Text
 from .models import Draft, DraftVersion, Notice, Regime, Signature
 from .on_record import ToRecord, put_on_record
+from .ports import planned_split
 from .promised import watch
 from .public_part import PublicPart, exempt_promises, public_part
 from .queries.law import facts_of_regime, regime_on
@@ -80,6 +83,7 @@ def put_decided_on_record(
             file=FileFacts(file.name, file.sha256, None, is_held=True),
             source="decided here",
             made=_made(draft, outcome, part, law, decided_on),
+            is_illustration=_is_illustration(draft),
         ),
         step="decide",
         actor=actor,
@@ -97,6 +101,14 @@ def put_decided_on_record(
         )
     tell(DecisionMade(notice.number, draft.id, draft.run_id, outcome, part.is_money_exempt, actor, at))
     return notice
+
+
+def _is_illustration(draft: Draft) -> bool:
+    """Whether it rests on figures that are made up, or is one of a demonstration's own drafts. Authority: R46."""
+    split = planned_split(draft.run_id) if draft.run_id else None
+    if split is not None and split.is_illustration:
+        return True
+    return bool(settings.DEMONSTRATION) and draft.title.startswith(ILLUSTRATION)
 
 
 def _said(part: PublicPart, outcome: str, decided_on: date, signatures: Sequence[Signature]) -> ReadDecision:

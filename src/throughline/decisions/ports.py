@@ -36,6 +36,7 @@ class PlannedSplit:
     price_basis: str = ""
     payment_basis: str = ""
     is_decided: bool = False
+    is_illustration: bool = False
 
 
 planned_splits: Port[[], Sequence[PlannedSplit]] = Port(

@@ -1,7 +1,6 @@
 """The forward plan, which everybody reads, tells nothing that is exempt and leads to nothing that is made up."""
 
 from datetime import date
-from functools import partial
 from typing import Any
 
 import pytest
@@ -9,7 +8,6 @@ import pytest
 from throughline.decisions import decided
 from throughline.decisions.actions import call_in as actions
 from throughline.decisions.models import DraftSection, PlannedDecision
-from throughline.decisions.on_record import ToRecord
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
@@ -50,7 +48,7 @@ class TestAnEntryOfTheForwardPlan:
         assert entry.state == "planned"
 
     def test_leads_to_no_illustration(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(decided, "ToRecord", partial(ToRecord, is_illustration=True))
+        monkeypatch.setattr(decided, "_is_illustration", lambda draft: True)
         entry, number = announced(), decide(AUTHORITY).number
         with pytest.raises(RefusedError, match="is an illustration"):
             actions.settle(entry_id=entry.id, number=number, actor=LEAD, at=SIGNED_AT)

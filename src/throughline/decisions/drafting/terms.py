@@ -7,6 +7,7 @@ HARMLESS = (  # R4: what may be corrected under signature
     "contact_office",
     "contact_hours",
 )
+ILLUSTRATION = "Illustration: "  # how the subject of a demonstration's own draft begins
 YES_NO = {"yes": "Yes", "no": "No"}
 PRICE_BASES = {"fixed": "Fixed price", "actual": "Actual spend"}
 PAYMENT_BASES = {"in-year": "In-year", "advance": "Annually in advance", "arrears": "In arrears"}

@@ -56,11 +56,16 @@ def publish(request: HttpRequest, number: str) -> HttpResponse:
         return render(request, "decisions/publish.html", _page(request, number))
     _notice(request, number)
     try:
-        publish_decision(number=number, actor=actor_of(request), at=timezone.now())
+        published = publish_decision(number=number, actor=actor_of(request), at=timezone.now())
     except RefusedError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, f"Decision {number} is on the public register.")
+        where = (
+            "published, but on no public page: it is made up"
+            if published.is_illustration
+            else "on the public register"
+        )
+        messages.success(request, f"Decision {number} is {where}.")
     return redirect("decision", number)
 
 

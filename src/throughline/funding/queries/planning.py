@@ -256,6 +256,7 @@ def _planned(run: AllocationRun) -> PlannedSplit:
         price_basis=run.round.price_basis,
         payment_basis=run.round.payment_basis,
         is_decided=run.state == "locked",
+        is_illustration=run.is_illustration,
     )
 
 
