@@ -18,7 +18,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.governance.urls")),
     path("", include("throughline.decisions.urls")),
     path("", include("throughline.funding.urls")),
+    path("", include("throughline.agreements.urls")),
+    path("", include("throughline.assurance.urls")),
+    path("", include("throughline.payments.urls")),
     path("", include("throughline.publication.urls")),
+    path("", include("throughline.trace.urls")),
 ]
 
 handler400 = "throughline.web.views.bad_request"
