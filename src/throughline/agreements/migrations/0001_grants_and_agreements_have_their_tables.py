@@ -364,6 +364,104 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="ContractAmendment",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "contract",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="amendments",
+                                to="agreements.localcontract",
+                            ),
+                        ),
+                        ("what", models.TextField(help_text="What changes.")),
+                        ("pence", throughline.frame.fields.MoneyField(blank=True, null=True)),
+                        ("is_foreseen", models.BooleanField()),
+                        ("changes_nature", models.BooleanField()),
+                        (
+                            "advice",
+                            models.CharField(
+                                choices=[
+                                    ("allowed", "May be changed"),
+                                    ("ask", "Ask procurement first"),
+                                    ("new_procurement", "Needs a new award"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("because", models.TextField()),
+                        ("amended_at", models.DateTimeField()),
+                        ("amended_by", models.CharField(max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ContractAmendmentHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="agreements.contractamendment",
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "contract",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="agreements.localcontract",
+                            ),
+                        ),
+                        ("what", models.TextField(help_text="What changes.")),
+                        ("pence", throughline.frame.fields.MoneyField(blank=True, null=True)),
+                        ("is_foreseen", models.BooleanField()),
+                        ("changes_nature", models.BooleanField()),
+                        (
+                            "advice",
+                            models.CharField(
+                                choices=[
+                                    ("allowed", "May be changed"),
+                                    ("ask", "Ask procurement first"),
+                                    ("new_procurement", "Needs a new award"),
+                                ],
+                                max_length=20,
+                            ),
+                        ),
+                        ("because", models.TextField()),
+                        ("amended_at", models.DateTimeField()),
+                        ("amended_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
                     name="ContractMilestone",
                     fields=[
                         (
@@ -741,7 +839,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "allocation",
-                            models.OneToOneField(
+                            models.ForeignKey(
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
@@ -782,6 +880,12 @@ class Migration(migrations.Migration):
                                 fields=("round", "place"),
                                 name="grant_of_a_place_once_a_round",
                                 violation_error_message="This place has a grant of this round already.",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "withdrawn"), _negated=True),
+                                fields=("allocation",),
+                                name="allocation_is_granted_once",
+                                violation_error_message="This part of the round is granted already.",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -1417,7 +1521,17 @@ class Migration(migrations.Migration):
                                 condition=models.Q(("filled_until__isnull", True)),
                                 fields=("post",),
                                 name="post_is_filled_once_at_a_time",
-                            )
+                                violation_error_message="This post is filled already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("filled_until__isnull", True),
+                                    ("filled_until__gt", models.F("filled_from")),
+                                    _connector="OR",
+                                ),
+                                name="post_is_filled_forward",
+                                violation_error_message="A post is vacant from a day after it was filled.",
+                            ),
                         ],
                     },
                 ),
@@ -1504,6 +1618,8 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("hundredths", models.PositiveSmallIntegerField()),
+                        ("paid_from", models.DateField()),
+                        ("paid_until", models.DateField(blank=True, null=True)),
                         (
                             "because",
                             models.CharField(
@@ -1526,6 +1642,15 @@ class Migration(migrations.Migration):
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(("hundredths__gt", 0)), name="post_share_is_positive"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("paid_until__isnull", True),
+                                    ("paid_until__gt", models.F("paid_from")),
+                                    _connector="OR",
+                                ),
+                                name="post_share_runs_forward",
+                                violation_error_message="A share is paid until after it is paid from.",
                             ),
                         ],
                     },
@@ -1593,6 +1718,8 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("hundredths", models.PositiveSmallIntegerField()),
+                        ("paid_from", models.DateField()),
+                        ("paid_until", models.DateField(blank=True, null=True)),
                         (
                             "because",
                             models.CharField(
@@ -2690,10 +2817,41 @@ class Migration(migrations.Migration):
                                 to="decisions.notice",
                             ),
                         ),
+                        ("by_notice", models.TextField(blank=True)),
+                        (
+                            "is_asked_for",
+                            models.BooleanField(default=False, help_text="The recipient asked for it."),
+                        ),
+                        ("stated_pence", throughline.frame.fields.MoneyField(blank=True, null=True)),
+                        ("stated_source", models.CharField(blank=True, max_length=300)),
                         ("is_illustration", models.BooleanField(default=False)),
                         ("begun_at", models.DateTimeField()),
                         ("begun_by", models.CharField(max_length=64)),
                     ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("state__in", ["declined", "refused", "withdrawn"]), _negated=True
+                                    ),
+                                    models.Q(("because", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="stopped_variation_says_why",
+                                violation_error_message="Say why.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state__in", ["agreed", "applied"]), _negated=True),
+                                    ("decision__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="agreed_variation_rests_on_a_decision",
+                                violation_error_message="A variation is agreed by a decision.",
+                            ),
+                        ],
+                    },
                 ),
                 migrations.CreateModel(
                     name="VariationHistory",
@@ -2760,6 +2918,13 @@ class Migration(migrations.Migration):
                                 to="decisions.notice",
                             ),
                         ),
+                        ("by_notice", models.TextField(blank=True)),
+                        (
+                            "is_asked_for",
+                            models.BooleanField(default=False, help_text="The recipient asked for it."),
+                        ),
+                        ("stated_pence", throughline.frame.fields.MoneyField(blank=True, null=True)),
+                        ("stated_source", models.CharField(blank=True, max_length=300)),
                         ("is_illustration", models.BooleanField(default=False)),
                         ("begun_at", models.DateTimeField()),
                         ("begun_by", models.CharField(max_length=64)),
@@ -4073,6 +4238,78 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="contractamendment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="rows_stay_as_they_are",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'What a contract was checked for stays as it was; a later change stands beside it.' USING ERRCODE = 'restrict_violation';",
+                            hash="74d4759f77c4012600bddfe49c89ec68b6f217cb",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_rows_stay_as_they_are_113b0",
+                            table="agreements_contractamendment",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="contractamendment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="table_is_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'What a contract was checked for stays as it was; a later change stands beside it.' USING ERRCODE = 'restrict_violation';",
+                            hash="eb2ecc5439b491ba064db0e8e603d9fedddfe9f9",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_table_is_never_emptied_d5656",
+                            table="agreements_contractamendment",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="contractamendment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "agreements_contractamendmenthistory" ("advice", "amended_at", "amended_by", "because", "changes_nature", "contract_id", "id", "is_foreseen", "pence", "pgh_created_at", "pgh_label", "pgh_obj_id", "what") VALUES (NEW."advice", NEW."amended_at", NEW."amended_by", NEW."because", NEW."changes_nature", NEW."contract_id", NEW."id", NEW."is_foreseen", NEW."pence", NOW(), \'insert\', NEW."id", NEW."what"); RETURN NULL;',
+                            hash="85e073cf447061f55ec42b30474bd57a87cf9495",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_60d37",
+                            table="agreements_contractamendment",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="contractamendment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "agreements_contractamendmenthistory" ("advice", "amended_at", "amended_by", "because", "changes_nature", "contract_id", "id", "is_foreseen", "pence", "pgh_created_at", "pgh_label", "pgh_obj_id", "what") VALUES (NEW."advice", NEW."amended_at", NEW."amended_by", NEW."because", NEW."changes_nature", NEW."contract_id", NEW."id", NEW."is_foreseen", NEW."pence", NOW(), \'update\', NEW."id", NEW."what"); RETURN NULL;',
+                            hash="9ea74b741c2f4429fc408f069e6c04c3f3593bae",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_083a3",
+                            table="agreements_contractamendment",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="contractamendment",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "agreements_contractamendmenthistory" ("advice", "amended_at", "amended_by", "because", "changes_nature", "contract_id", "id", "is_foreseen", "pence", "pgh_created_at", "pgh_label", "pgh_obj_id", "what") VALUES (OLD."advice", OLD."amended_at", OLD."amended_by", OLD."because", OLD."changes_nature", OLD."contract_id", OLD."id", OLD."is_foreseen", OLD."pence", NOW(), \'delete\', OLD."id", OLD."what"); RETURN NULL;',
+                            hash="8be0b6521d555a01ff5e854ac21679be8b7874b7",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_90e0a",
+                            table="agreements_contractamendment",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="postfilled",
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -4120,8 +4357,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="post_is_paid_once",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n                    PERFORM 1 FROM agreements_fundedpost WHERE id = NEW.post_id FOR UPDATE;\n                    IF NEW.hundredths + COALESCE((SELECT sum(hundredths) FROM agreements_postshare\n                            WHERE post_id = NEW.post_id AND id <> NEW.id), 0) > 100 THEN\n                        RAISE EXCEPTION 'A post is paid for at most once: its shares come to more than 100 percent.'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="4f12f868c87abc00f94982c2496610030cd73294",
+                            func="\n                    PERFORM 1 FROM agreements_fundedpost WHERE id = NEW.post_id FOR UPDATE;\n                    IF EXISTS (\n                        SELECT 1 FROM (\n                            SELECT NEW.paid_from AS day\n                            UNION SELECT paid_from FROM agreements_postshare WHERE post_id = NEW.post_id\n                        ) AS days\n                        WHERE day >= NEW.paid_from AND (NEW.paid_until IS NULL OR day < NEW.paid_until)\n                        AND NEW.hundredths + COALESCE((\n                            SELECT sum(hundredths) FROM agreements_postshare AS other\n                            WHERE other.post_id = NEW.post_id AND other.id <> NEW.id\n                            AND other.paid_from <= day AND (other.paid_until IS NULL OR other.paid_until > day)\n                        ), 0) > 100\n                    ) THEN\n                        RAISE EXCEPTION 'A post is paid for at most once: its shares come to more than 100 percent.'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="e658e7fee6e5f7cecb89bcb1de45e8c17534fed0",
                             operation="INSERT OR UPDATE",
                             pgid="pgtrigger_post_is_paid_once_4cd73",
                             table="agreements_postshare",
@@ -4134,8 +4371,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "agreements_postsharehistory" ("because", "grant_id", "hundredths", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "stream_id") VALUES (NEW."because", NEW."grant_id", NEW."hundredths", NEW."id", NOW(), \'insert\', NEW."id", NEW."post_id", NEW."stream_id"); RETURN NULL;',
-                            hash="9ac9107797cd9c8fa3381f8ba101f01502b7be10",
+                            func='INSERT INTO "agreements_postsharehistory" ("because", "grant_id", "hundredths", "id", "paid_from", "paid_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "stream_id") VALUES (NEW."because", NEW."grant_id", NEW."hundredths", NEW."id", NEW."paid_from", NEW."paid_until", NOW(), \'insert\', NEW."id", NEW."post_id", NEW."stream_id"); RETURN NULL;',
+                            hash="be36dc6db00956feb41eeec117dd430fc38c56c1",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_b51cb",
                             table="agreements_postshare",
@@ -4149,8 +4386,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "agreements_postsharehistory" ("because", "grant_id", "hundredths", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "stream_id") VALUES (NEW."because", NEW."grant_id", NEW."hundredths", NEW."id", NOW(), \'update\', NEW."id", NEW."post_id", NEW."stream_id"); RETURN NULL;',
-                            hash="125127292afe94b5ee97475bbd3db6ac46502549",
+                            func='INSERT INTO "agreements_postsharehistory" ("because", "grant_id", "hundredths", "id", "paid_from", "paid_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "stream_id") VALUES (NEW."because", NEW."grant_id", NEW."hundredths", NEW."id", NEW."paid_from", NEW."paid_until", NOW(), \'update\', NEW."id", NEW."post_id", NEW."stream_id"); RETURN NULL;',
+                            hash="ac72c37d75b9fd630028c814ee65bd29dbc05e62",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_bba17",
                             table="agreements_postshare",
@@ -4163,8 +4400,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "agreements_postsharehistory" ("because", "grant_id", "hundredths", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "stream_id") VALUES (OLD."because", OLD."grant_id", OLD."hundredths", OLD."id", NOW(), \'delete\', OLD."id", OLD."post_id", OLD."stream_id"); RETURN NULL;',
-                            hash="282ecc943f448e11445c9c22b534ea25051aea7c",
+                            func='INSERT INTO "agreements_postsharehistory" ("because", "grant_id", "hundredths", "id", "paid_from", "paid_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "stream_id") VALUES (OLD."because", OLD."grant_id", OLD."hundredths", OLD."id", OLD."paid_from", OLD."paid_until", NOW(), \'delete\', OLD."id", OLD."post_id", OLD."stream_id"); RETURN NULL;',
+                            hash="c1690dd38374c5ac12eac55495aeffe82858b938",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_08dff",
                             table="agreements_postshare",
@@ -4491,6 +4728,20 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="requirement",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="settled_requirement_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF EXISTS (SELECT 1 FROM agreements_specificationversion\n                               WHERE id IN (NEW.version_id, OLD.version_id) AND state <> 'draft') THEN\n                        RAISE EXCEPTION 'A settled specification is never changed; write its next version.'\n                            USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ",
+                            hash="d5d77a5170369196e038e3105a4a2cd27565e94b",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_settled_requirement_stays_bebbc",
+                            table="agreements_requirement",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="requirement",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "agreements_requirementhistory" ("code", "id", "origin", "origin_item", "origin_words", "pgh_created_at", "pgh_label", "pgh_obj_id", "serves", "text", "version_id") VALUES (NEW."code", NEW."id", NEW."origin", NEW."origin_item", NEW."origin_words", NOW(), \'insert\', NEW."id", NEW."serves", NEW."text", NEW."version_id"); RETURN NULL;',
@@ -4751,8 +5002,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "agreements_variationhistory" ("because", "begun_at", "begun_by", "decision_id", "draft_id", "id", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "title") VALUES (NEW."because", NEW."begun_at", NEW."begun_by", NEW."decision_id", NEW."draft_id", NEW."id", NEW."is_illustration", NOW(), \'insert\', NEW."id", NEW."reason", NEW."state", NEW."title"); RETURN NULL;',
-                            hash="e96ea47aabbe7de071e1fbef9cb68a2b642101a8",
+                            func='INSERT INTO "agreements_variationhistory" ("because", "begun_at", "begun_by", "by_notice", "decision_id", "draft_id", "id", "is_asked_for", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "stated_pence", "stated_source", "title") VALUES (NEW."because", NEW."begun_at", NEW."begun_by", NEW."by_notice", NEW."decision_id", NEW."draft_id", NEW."id", NEW."is_asked_for", NEW."is_illustration", NOW(), \'insert\', NEW."id", NEW."reason", NEW."state", NEW."stated_pence", NEW."stated_source", NEW."title"); RETURN NULL;',
+                            hash="62d7d98363fbe097c62a18ad9c94afd0ae490aed",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_624b4",
                             table="agreements_variation",
@@ -4766,8 +5017,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "agreements_variationhistory" ("because", "begun_at", "begun_by", "decision_id", "draft_id", "id", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "title") VALUES (NEW."because", NEW."begun_at", NEW."begun_by", NEW."decision_id", NEW."draft_id", NEW."id", NEW."is_illustration", NOW(), \'update\', NEW."id", NEW."reason", NEW."state", NEW."title"); RETURN NULL;',
-                            hash="67c6cffe27c2f327a9bb36b3d6944cea6935a0ad",
+                            func='INSERT INTO "agreements_variationhistory" ("because", "begun_at", "begun_by", "by_notice", "decision_id", "draft_id", "id", "is_asked_for", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "stated_pence", "stated_source", "title") VALUES (NEW."because", NEW."begun_at", NEW."begun_by", NEW."by_notice", NEW."decision_id", NEW."draft_id", NEW."id", NEW."is_asked_for", NEW."is_illustration", NOW(), \'update\', NEW."id", NEW."reason", NEW."state", NEW."stated_pence", NEW."stated_source", NEW."title"); RETURN NULL;',
+                            hash="23b6f60fef77ee3e8592207a0a30206a65759c61",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_c3e85",
                             table="agreements_variation",
@@ -4780,8 +5031,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "agreements_variationhistory" ("because", "begun_at", "begun_by", "decision_id", "draft_id", "id", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "title") VALUES (OLD."because", OLD."begun_at", OLD."begun_by", OLD."decision_id", OLD."draft_id", OLD."id", OLD."is_illustration", NOW(), \'delete\', OLD."id", OLD."reason", OLD."state", OLD."title"); RETURN NULL;',
-                            hash="b5d3f2c7e94781c34b88e529303155c49755d483",
+                            func='INSERT INTO "agreements_variationhistory" ("because", "begun_at", "begun_by", "by_notice", "decision_id", "draft_id", "id", "is_asked_for", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "state", "stated_pence", "stated_source", "title") VALUES (OLD."because", OLD."begun_at", OLD."begun_by", OLD."by_notice", OLD."decision_id", OLD."draft_id", OLD."id", OLD."is_asked_for", OLD."is_illustration", NOW(), \'delete\', OLD."id", OLD."reason", OLD."state", OLD."stated_pence", OLD."stated_source", OLD."title"); RETURN NULL;',
+                            hash="ffd2c008c1cca49c4aed9809e28b0dcc0328a824",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_48cd1",
                             table="agreements_variation",
@@ -4813,6 +5064,21 @@ class Migration(migrations.Migration):
                             level="STATEMENT",
                             operation="TRUNCATE",
                             pgid="pgtrigger_table_is_never_emptied_a79c0",
+                            table="agreements_grantamount",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="grantamount",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="award_varies_as_was_decided",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW."variation_id" IS NOT NULL)',
+                            func="\n                    IF NOT EXISTS (\n                        SELECT 1 FROM agreements_variationline AS line\n                        JOIN agreements_variation AS variation ON variation.id = line.variation_id\n                        WHERE variation.id = NEW.variation_id AND variation.state = 'agreed'\n                          AND line.grant_id = NEW.grant_id AND line.what = 'amount'\n                          AND line.after_pence - line.before_pence = NEW.pence) THEN\n                        RAISE EXCEPTION 'An award changes by what a decided variation names, and by nothing else.'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="b7cf17147484e9c22edf3fc1a58a2a63eb3d0fe4",
+                            operation="INSERT",
+                            pgid="pgtrigger_award_varies_as_was_decided_1a482",
                             table="agreements_grantamount",
                             when="BEFORE",
                         ),
@@ -4973,6 +5239,20 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_delete_delete_a07e3",
                             table="agreements_agreement",
                             when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="variationline",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="what_is_put_to_decision_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF NOT EXISTS (SELECT 1 FROM agreements_variation\n                                   WHERE id = COALESCE(NEW.variation_id, OLD.variation_id)\n                                     AND state IN ('asked', 'prepared')) THEN\n                        RAISE EXCEPTION 'What was put to a decision does not change any more.'\n                            USING ERRCODE = 'restrict_violation';\n                    END IF;\n                    RETURN COALESCE(NEW, OLD);\n                ",
+                            hash="2f616117c97872b8bd326835cd354ceb2ee76068",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_what_is_put_to_decision_stays_cbfd3",
+                            table="agreements_variationline",
+                            when="BEFORE",
                         ),
                     ),
                 ),

@@ -56,7 +56,7 @@ class FundedPost(models.Model):
 
 @tracked
 class PostFilled(models.Model):
-    """From when until when a post had somebody in it; outside these periods it is vacant."""
+    """From when until when (the first day without) a post had somebody in it; outside these periods it is vacant."""
 
     personal_fields: ClassVar[dict[str, str]] = {}
 
@@ -67,14 +67,25 @@ class PostFilled(models.Model):
     class Meta:
         constraints = (
             models.UniqueConstraint(
-                fields=["post"], condition=Q(filled_until__isnull=True), name="post_is_filled_once_at_a_time"
+                fields=["post"],
+                condition=Q(filled_until__isnull=True),
+                name="post_is_filled_once_at_a_time",
+                violation_error_message="This post is filled already.",
+            ),
+            models.CheckConstraint(
+                condition=Q(filled_until__isnull=True) | Q(filled_until__gt=models.F("filled_from")),
+                name="post_is_filled_forward",
+                violation_error_message="A post is vacant from a day after it was filled.",
             ),
         )
 
 
 @tracked
 class PostShare(models.Model):
-    """Which part of a post one stream pays, in hundredths; a post's parts are at most 100 (R21, database trigger)."""
+    """Which part of a post one stream pays, in hundredths, from when until when.
+
+    On no day do a post's parts come to more than 100. Authority: R21, by the database.
+    """
 
     personal_fields: ClassVar[dict[str, str]] = {}
 
@@ -84,6 +95,8 @@ class PostShare(models.Model):
         "agreements.Grant", models.PROTECT, null=True, blank=True, related_name="post_shares"
     )
     hundredths = models.PositiveSmallIntegerField()
+    paid_from = models.DateField()
+    paid_until = models.DateField(null=True, blank=True)
     because = models.CharField(
         max_length=300, blank=True, help_text="The rule of apportionment, where one is needed."
     )
@@ -97,6 +110,11 @@ class PostShare(models.Model):
                 violation_error_message="A share is paid by one of our grants or by another stream.",
             ),
             models.CheckConstraint(condition=Q(hundredths__gt=0), name="post_share_is_positive"),
+            models.CheckConstraint(
+                condition=Q(paid_until__isnull=True) | Q(paid_until__gt=models.F("paid_from")),
+                name="post_share_runs_forward",
+                violation_error_message="A share is paid until after it is paid from.",
+            ),
         )
         triggers = (
             pgtrigger.Trigger(
@@ -105,8 +123,18 @@ class PostShare(models.Model):
                 operation=pgtrigger.Insert | pgtrigger.Update,
                 func="""
                     PERFORM 1 FROM agreements_fundedpost WHERE id = NEW.post_id FOR UPDATE;
-                    IF NEW.hundredths + COALESCE((SELECT sum(hundredths) FROM agreements_postshare
-                            WHERE post_id = NEW.post_id AND id <> NEW.id), 0) > 100 THEN
+                    IF EXISTS (
+                        SELECT 1 FROM (
+                            SELECT NEW.paid_from AS day
+                            UNION SELECT paid_from FROM agreements_postshare WHERE post_id = NEW.post_id
+                        ) AS days
+                        WHERE day >= NEW.paid_from AND (NEW.paid_until IS NULL OR day < NEW.paid_until)
+                        AND NEW.hundredths + COALESCE((
+                            SELECT sum(hundredths) FROM agreements_postshare AS other
+                            WHERE other.post_id = NEW.post_id AND other.id <> NEW.id
+                            AND other.paid_from <= day AND (other.paid_until IS NULL OR other.paid_until > day)
+                        ), 0) > 100
+                    ) THEN
                         RAISE EXCEPTION 'A post is paid for at most once: its shares come to more than 100 percent.'
                             USING ERRCODE = 'check_violation';
                     END IF;

@@ -623,16 +623,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="streams",
-                                to="funding.programme",
-                            ),
-                        ),
-                        (
                             "is_baseline",
                             models.BooleanField(default=False, help_text="It paid before our grant did."),
                         ),
@@ -644,6 +634,7 @@ class Migration(migrations.Migration):
                                 choices=[("recorded", "recorded"), ("struck", "struck")], max_length=20
                             ),
                         ),
+                        ("struck_because", models.TextField(blank=True)),
                         ("source", models.CharField(max_length=300)),
                         ("is_illustration", models.BooleanField(default=False)),
                         ("recorded_at", models.DateTimeField()),
@@ -652,9 +643,19 @@ class Migration(migrations.Migration):
                     options={
                         "constraints": [
                             models.UniqueConstraint(
+                                condition=models.Q(("state", "struck"), _negated=True),
                                 fields=("place", "name"),
                                 name="stream_name_once_in_a_place",
                                 violation_error_message="This place has a stream of that name already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("state", "struck"), _negated=True),
+                                    models.Q(("struck_because", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="stream_is_struck_with_words",
+                                violation_error_message="Say why it was recorded in error.",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -746,18 +747,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "programme",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="funding.programme",
-                            ),
-                        ),
-                        (
                             "is_baseline",
                             models.BooleanField(default=False, help_text="It paid before our grant did."),
                         ),
@@ -769,6 +758,7 @@ class Migration(migrations.Migration):
                                 choices=[("recorded", "recorded"), ("struck", "struck")], max_length=20
                             ),
                         ),
+                        ("struck_because", models.TextField(blank=True)),
                         ("source", models.CharField(max_length=300)),
                         ("is_illustration", models.BooleanField(default=False)),
                         ("recorded_at", models.DateTimeField()),
@@ -1198,8 +1188,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "funding_streamhistory" ("begins_on", "ends_on", "id", "is_baseline", "is_illustration", "name", "payer_id", "payer_words", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "programme_id", "purpose", "recorded_at", "recorded_by", "source", "state") VALUES (NEW."begins_on", NEW."ends_on", NEW."id", NEW."is_baseline", NEW."is_illustration", NEW."name", NEW."payer_id", NEW."payer_words", NOW(), \'insert\', NEW."id", NEW."place_id", NEW."programme_id", NEW."purpose", NEW."recorded_at", NEW."recorded_by", NEW."source", NEW."state"); RETURN NULL;',
-                            hash="a51be6a22adb05f34d5c948b5693fc69ab2e3943",
+                            func='INSERT INTO "funding_streamhistory" ("begins_on", "ends_on", "id", "is_baseline", "is_illustration", "name", "payer_id", "payer_words", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "purpose", "recorded_at", "recorded_by", "source", "state", "struck_because") VALUES (NEW."begins_on", NEW."ends_on", NEW."id", NEW."is_baseline", NEW."is_illustration", NEW."name", NEW."payer_id", NEW."payer_words", NOW(), \'insert\', NEW."id", NEW."place_id", NEW."purpose", NEW."recorded_at", NEW."recorded_by", NEW."source", NEW."state", NEW."struck_because"); RETURN NULL;',
+                            hash="9b319826ecc5019da479d141ab257c6a1c2a8cfb",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_5aa32",
                             table="funding_stream",
@@ -1213,8 +1203,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "funding_streamhistory" ("begins_on", "ends_on", "id", "is_baseline", "is_illustration", "name", "payer_id", "payer_words", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "programme_id", "purpose", "recorded_at", "recorded_by", "source", "state") VALUES (NEW."begins_on", NEW."ends_on", NEW."id", NEW."is_baseline", NEW."is_illustration", NEW."name", NEW."payer_id", NEW."payer_words", NOW(), \'update\', NEW."id", NEW."place_id", NEW."programme_id", NEW."purpose", NEW."recorded_at", NEW."recorded_by", NEW."source", NEW."state"); RETURN NULL;',
-                            hash="573da2c63a66d17a837dcba248599307ea1dbd42",
+                            func='INSERT INTO "funding_streamhistory" ("begins_on", "ends_on", "id", "is_baseline", "is_illustration", "name", "payer_id", "payer_words", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "purpose", "recorded_at", "recorded_by", "source", "state", "struck_because") VALUES (NEW."begins_on", NEW."ends_on", NEW."id", NEW."is_baseline", NEW."is_illustration", NEW."name", NEW."payer_id", NEW."payer_words", NOW(), \'update\', NEW."id", NEW."place_id", NEW."purpose", NEW."recorded_at", NEW."recorded_by", NEW."source", NEW."state", NEW."struck_because"); RETURN NULL;',
+                            hash="4fdc86c02518c58940349c4c4993ca61c699939b",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_b21f1",
                             table="funding_stream",
@@ -1227,8 +1217,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "funding_streamhistory" ("begins_on", "ends_on", "id", "is_baseline", "is_illustration", "name", "payer_id", "payer_words", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "programme_id", "purpose", "recorded_at", "recorded_by", "source", "state") VALUES (OLD."begins_on", OLD."ends_on", OLD."id", OLD."is_baseline", OLD."is_illustration", OLD."name", OLD."payer_id", OLD."payer_words", NOW(), \'delete\', OLD."id", OLD."place_id", OLD."programme_id", OLD."purpose", OLD."recorded_at", OLD."recorded_by", OLD."source", OLD."state"); RETURN NULL;',
-                            hash="7987f438733300ed7e6e4e49c08fa488e53666f3",
+                            func='INSERT INTO "funding_streamhistory" ("begins_on", "ends_on", "id", "is_baseline", "is_illustration", "name", "payer_id", "payer_words", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "purpose", "recorded_at", "recorded_by", "source", "state", "struck_because") VALUES (OLD."begins_on", OLD."ends_on", OLD."id", OLD."is_baseline", OLD."is_illustration", OLD."name", OLD."payer_id", OLD."payer_words", NOW(), \'delete\', OLD."id", OLD."place_id", OLD."purpose", OLD."recorded_at", OLD."recorded_by", OLD."source", OLD."state", OLD."struck_because"); RETURN NULL;',
+                            hash="29b686171c73ee8addca018ed57b1e55a662ce50",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_4dc09",
                             table="funding_stream",

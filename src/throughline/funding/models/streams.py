@@ -16,7 +16,6 @@ from throughline.ledger.tracking import tracked
 
 from ..lifecycle import STREAM
 from .money_in import OFFICIAL, _states
-from .rounds import Programme
 
 PURPOSES = {
     "treatment": "Structured treatment",
@@ -31,7 +30,10 @@ PURPOSES = {
 
 @tracked
 class Stream(models.Model):
-    """Money for people on probation in one place: who pays, for what, until when, and where we know it from."""
+    """Money that is not ours for people on probation in one place: who pays, for what, until when, from which source.
+
+    What our own rounds pay for a place stands with the rounds and is never typed here again.
+    """
 
     personal_fields: ClassVar[dict[str, str]] = {"recorded_by": OFFICIAL}
 
@@ -41,11 +43,11 @@ class Stream(models.Model):
     payer = models.ForeignKey("organisations.Body", models.PROTECT, null=True, blank=True, related_name="+")
     payer_words = models.CharField(max_length=200, blank=True)
     purpose = models.CharField(max_length=20, choices=list(PURPOSES.items()))
-    programme = models.ForeignKey(Programme, models.PROTECT, null=True, blank=True, related_name="streams")
     is_baseline = models.BooleanField(default=False, help_text="It paid before our grant did.")
     begins_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=20, choices=_states(STREAM.states))
+    struck_because = models.TextField(blank=True)
     source = models.CharField(max_length=300)
     is_illustration = models.BooleanField(default=False)
     recorded_at = models.DateTimeField()
@@ -55,8 +57,14 @@ class Stream(models.Model):
         constraints = (
             models.UniqueConstraint(
                 fields=["place", "name"],
+                condition=~Q(state="struck"),
                 name="stream_name_once_in_a_place",
                 violation_error_message="This place has a stream of that name already.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="struck") | ~Q(struck_because=""),
+                name="stream_is_struck_with_words",
+                violation_error_message="Say why it was recorded in error.",
             ),
             models.CheckConstraint(
                 condition=Q(payer__isnull=False) | ~Q(payer_words=""),
