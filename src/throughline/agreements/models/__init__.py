@@ -2,7 +2,7 @@
 
 from .agreements import Agreement, AgreementSignature, AgreementText, SigningAuthority
 from .clauses import Clause, ClauseVersion
-from .contracts import ContractMilestone, ContractOption, LocalContract
+from .contracts import ContractAmendment, ContractMilestone, ContractOption, LocalContract
 from .diligence import LegalRecord, RecipientCheck, RegisterFile
 from .grants import Condition, Grant, GrantAmount
 from .posts import FundedPost, PostFilled, PostShare
@@ -17,6 +17,7 @@ __all__ = [
     "Clause",
     "ClauseVersion",
     "Condition",
+    "ContractAmendment",
     "ContractMilestone",
     "ContractOption",
     "FundedPost",

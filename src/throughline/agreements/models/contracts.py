@@ -6,6 +6,7 @@ from typing import ClassVar
 import pgtrigger
 from django.db import models
 
+from throughline.frame.append_only import append_only
 from throughline.frame.fields import MoneyField
 from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
@@ -30,6 +31,11 @@ ROUTES = {
     "direct_award": ("pa2023", "Direct award"),
     "earlier": ("pcr2015", "A procedure of the earlier rules"),
     "not_stated": ("not_stated", "Not stated"),
+}
+ADVICE = {
+    "allowed": "May be changed",
+    "ask": "Ask procurement first",
+    "new_procurement": "Needs a new award",
 }
 INTEGRATION = {
     "not_begun": "Not begun",
@@ -112,3 +118,25 @@ class ContractMilestone(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["contract", "code"], name="contract_milestone_once"),)
+
+
+@tracked
+class ContractAmendment(models.Model):
+    """A change of a running contract, with what the check of the law said of it: advice, recorded as it was given."""
+
+    personal_fields: ClassVar[dict[str, str]] = {"amended_by": OFFICIAL}
+
+    contract = models.ForeignKey(LocalContract, models.PROTECT, related_name="amendments")
+    what = models.TextField(help_text="What changes.")
+    pence = MoneyField(null=True, blank=True)
+    is_foreseen = models.BooleanField()
+    changes_nature = models.BooleanField()
+    advice = models.CharField(max_length=20, choices=list(ADVICE.items()))
+    because = models.TextField()
+    amended_at = models.DateTimeField()
+    amended_by = models.CharField(max_length=64)
+
+    class Meta:
+        triggers = append_only(
+            "What a contract was checked for stays as it was; a later change stands beside it."
+        )

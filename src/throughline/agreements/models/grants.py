@@ -36,7 +36,7 @@ class Grant(models.Model):
     place = models.ForeignKey("organisations.Place", models.PROTECT, related_name="+")
     recipient = models.ForeignKey("organisations.Body", models.PROTECT, related_name="+")
     recipient_kind = models.CharField(max_length=20, choices=list(RECIPIENTS.items()))
-    allocation = models.OneToOneField(
+    allocation = models.ForeignKey(
         "funding.Allocation", models.PROTECT, null=True, blank=True, related_name="+"
     )
     is_illustration = models.BooleanField(default=False)
@@ -52,6 +52,12 @@ class Grant(models.Model):
                 condition=~Q(state__in=["withdrawn", "terminated"]),
                 name="grant_of_a_place_once_a_round",
                 violation_error_message="This place has a grant of this round already.",
+            ),
+            models.UniqueConstraint(
+                fields=["allocation"],
+                condition=~Q(state="withdrawn"),
+                name="allocation_is_granted_once",
+                violation_error_message="This part of the round is granted already.",
             ),
             models.CheckConstraint(
                 condition=Q(allocation__isnull=False) | Q(is_illustration=True),
@@ -103,6 +109,24 @@ class GrantAmount(models.Model):
         )
         triggers = (
             *append_only("What was awarded is never changed; a variation adds to it or takes from it."),
+            pgtrigger.Trigger(
+                name="award_varies_as_was_decided",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert,
+                condition=pgtrigger.Q(new__variation_id__isnull=False),
+                func="""
+                    IF NOT EXISTS (
+                        SELECT 1 FROM agreements_variationline AS line
+                        JOIN agreements_variation AS variation ON variation.id = line.variation_id
+                        WHERE variation.id = NEW.variation_id AND variation.state = 'agreed'
+                          AND line.grant_id = NEW.grant_id AND line.what = 'amount'
+                          AND line.after_pence - line.before_pence = NEW.pence) THEN
+                        RAISE EXCEPTION 'An award changes by what a decided variation names, and by nothing else.'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="award_never_below_zero",
                 when=pgtrigger.Before,

@@ -69,3 +69,18 @@ class Requirement(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["version", "code"], name="requirement_once_a_version"),
         )
+        triggers = (
+            pgtrigger.Trigger(
+                name="settled_requirement_stays",  # R18: agreements name the version that binds them
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF EXISTS (SELECT 1 FROM agreements_specificationversion
+                               WHERE id IN (NEW.version_id, OLD.version_id) AND state <> 'draft') THEN
+                        RAISE EXCEPTION 'A settled specification is never changed; write its next version.'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN COALESCE(NEW, OLD);
+                """,
+            ),
+        )

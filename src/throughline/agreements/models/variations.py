@@ -24,7 +24,11 @@ WHAT = {
 
 @tracked
 class Variation(models.Model):
-    """One change to one or many grants, decided by one decision (R3); `draft_id` and `decision` are where."""
+    """One change to one or many grants, decided by one decision (R3); `draft_id` and `decision` are where.
+
+    `by_notice` names the words of the agreements that let the authority change the award by notice; without such words
+    each grant changes when its varied agreement is in force. `stated_pence` is what a record says it comes to.
+    """
 
     personal_fields: ClassVar[dict[str, str]] = {"begun_by": OFFICIAL}
 
@@ -35,11 +39,27 @@ class Variation(models.Model):
     because = models.TextField(blank=True, help_text="Why it was declined, refused or withdrawn.")
     draft_id = models.UUIDField(null=True, blank=True)
     decision = models.ForeignKey("decisions.Notice", models.PROTECT, null=True, blank=True, related_name="+")
+    by_notice = models.TextField(blank=True)
+    is_asked_for = models.BooleanField(default=False, help_text="The recipient asked for it.")
+    stated_pence = MoneyField(null=True, blank=True)
+    stated_source = models.CharField(max_length=300, blank=True)
     is_illustration = models.BooleanField(default=False)
     begun_at = models.DateTimeField()
     begun_by = models.CharField(max_length=64)
 
     class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(state__in=["declined", "refused", "withdrawn"]) | ~Q(because=""),
+                name="stopped_variation_says_why",
+                violation_error_message="Say why.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["agreed", "applied"]) | Q(decision__isnull=False),
+                name="agreed_variation_rests_on_a_decision",
+                violation_error_message="A variation is agreed by a decision.",
+            ),
+        )
         triggers = (
             *follows(VARIATION),
             pgtrigger.Protect(name="variation_is_never_deleted", operation=pgtrigger.Delete),
@@ -69,5 +89,21 @@ class VariationLine(models.Model):
                 condition=~Q(what="amount") | Q(before_pence__isnull=False, after_pence__gte=0),
                 name="varied_amount_has_before_and_after",
                 violation_error_message="Say what the award was and what it becomes.",
+            ),
+        )
+        triggers = (
+            pgtrigger.Trigger(
+                name="what_is_put_to_decision_stays",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF NOT EXISTS (SELECT 1 FROM agreements_variation
+                                   WHERE id = COALESCE(NEW.variation_id, OLD.variation_id)
+                                     AND state IN ('asked', 'prepared')) THEN
+                        RAISE EXCEPTION 'What was put to a decision does not change any more.'
+                            USING ERRCODE = 'restrict_violation';
+                    END IF;
+                    RETURN COALESCE(NEW, OLD);
+                """,
             ),
         )
