@@ -106,6 +106,14 @@ SCRUTINY = Lifecycle(
             "Puts a certified return before the partnership.",
         ),
         Step(
+            "choose",
+            (),
+            "sampling",
+            OFFICERS | SUPPLIER,
+            "scrutiny.chosen",
+            "Chooses a return of a partnership that governs the money, and asks for the papers behind it (R25).",
+        ),
+        Step(
             "state",
             ("scrutinising", "challenged"),
             "stated",
@@ -131,9 +139,9 @@ SCRUTINY = Lifecycle(
         ),
         Step(
             "sample",
-            ("stated", "accepted"),
+            ("stated", "accepted", "sampling"),
             "sampled",
-            OFFICERS,
+            OFFICERS | SUPPLIER,
             "scrutiny.sampled",
             "The authority looked at papers itself, and says what it found.",
         ),

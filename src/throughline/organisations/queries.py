@@ -14,6 +14,7 @@ from throughline.organisations.models import (
     Holding,
     Person,
     Place,
+    PlaceServed,
     Post,
     PostTitle,
     ProbationDeliveryUnit,
@@ -212,3 +213,15 @@ def people_who_sign_in() -> QuerySet[Person]:
 def place_named(place_id: UUID) -> str:
     """The name of a place; Place.DoesNotExist when there is none."""
     return Place.objects.values_list("name", flat=True).get(pk=place_id)
+
+
+def partnership_of(place_id: UUID, on: date) -> Body | None:
+    """The Community Safety Partnership that serves the place on that day, if one is on record."""
+    served = PlaceServed.objects.filter(
+        Q(served_from__isnull=True) | Q(served_from__lte=on),
+        Q(served_until__isnull=True) | Q(served_until__gt=on),
+        place=place_id,
+        body__kind="community safety partnership",
+    )
+    row = served.select_related("body").order_by("body__code").first()
+    return row.body if row else None

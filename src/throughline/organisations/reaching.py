@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db.models import Exists, Q, QuerySet
 
-from .models import Delegation, Holding, Person, RoleGrant, held_on
+from .models import Delegation, Holding, Person, PlaceServed, RoleGrant, held_on
 
 
 def reachable(*, roles: Iterable[str], body_id: object, on: date) -> list[tuple[str, str, str]]:
@@ -21,6 +21,18 @@ def reachable(*, roles: Iterable[str], body_id: object, on: date) -> list[tuple[
         asked |= Q(body=body_id)
     people = Person.objects.filter(asked, is_active=True).order_by("name", "id")
     return [(str(each.id), each.name, each.email) for each in people]
+
+
+def reachable_in(place_id: object, *, roles: Iterable[str], on: date) -> list[tuple[str, str, str]]:
+    """(id, name, address) of the active people who have one of the roles in an organisation that serves the place."""
+    served = PlaceServed.objects.filter(
+        Q(served_from__isnull=True) | Q(served_from__lte=on),
+        Q(served_until__isnull=True) | Q(served_until__gt=on),
+        place=place_id,
+    )
+    holders = RoleGrant.objects.filter(held_on(on), role__in=set(roles)).values("person")
+    people = Person.objects.filter(pk__in=holders, body__in=served.values("body"), is_active=True)
+    return [(str(each.id), each.name, each.email) for each in people.order_by("name", "id")]
 
 
 def somebody_is(role: str, *, on: date) -> Q:

@@ -96,6 +96,7 @@ class Migration(migrations.Migration):
                                     ("number", "A number"),
                                     ("yes_no", "Yes or no"),
                                     ("money", "An amount"),
+                                    ("score", "Points from 0 to 3"),
                                 ],
                                 max_length=8,
                             ),
@@ -150,9 +151,50 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("words", models.TextField(blank=True)),
+                        (
+                            "papers",
+                            models.TextField(blank=True, help_text="Which papers the authority looked at."),
+                        ),
+                        (
+                            "found",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("borne_out", "The papers bear the return out"),
+                                    ("in_part", "They bear it out in part"),
+                                    ("not", "They do not bear it out"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
                         ("answered_at", models.DateTimeField()),
                         ("answered_by", models.CharField(max_length=64)),
                     ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("step", "accept"),
+                                    models.Q(("words", ""), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="authority_answers_in_words",
+                                violation_error_message="Say why, or what was found.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("step", "sample"), _negated=True),
+                                    models.Q(
+                                        models.Q(("papers", ""), _negated=True),
+                                        models.Q(("found", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="sample_says_what_was_looked_at",
+                                violation_error_message="Say which papers were looked at, and what they showed.",
+                            ),
+                        ],
+                    },
                 ),
                 migrations.CreateModel(
                     name="ResponseHistory",
@@ -204,6 +246,22 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("words", models.TextField(blank=True)),
+                        (
+                            "papers",
+                            models.TextField(blank=True, help_text="Which papers the authority looked at."),
+                        ),
+                        (
+                            "found",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("borne_out", "The papers bear the return out"),
+                                    ("in_part", "They bear it out in part"),
+                                    ("not", "They do not bear it out"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
                         ("answered_at", models.DateTimeField()),
                         ("answered_by", models.CharField(max_length=64)),
                     ],
@@ -844,6 +902,120 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Score",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "statement",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="scores",
+                                to="assurance.statement",
+                            ),
+                        ),
+                        (
+                            "question",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="assurance.question",
+                            ),
+                        ),
+                        (
+                            "points",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (0, "0 Not shown"),
+                                    (1, "1 In part"),
+                                    (2, "2 Mostly"),
+                                    (3, "3 Fully"),
+                                ]
+                            ),
+                        ),
+                        ("words", models.CharField(blank=True, max_length=500)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("statement", "question"), name="question_is_scored_once"
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("points__lte", 3)), name="score_is_at_most_three"
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ScoreHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="assurance.score",
+                            ),
+                        ),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "statement",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="assurance.statement",
+                            ),
+                        ),
+                        (
+                            "question",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="assurance.question",
+                            ),
+                        ),
+                        (
+                            "points",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (0, "0 Not shown"),
+                                    (1, "1 In part"),
+                                    (2, "2 Mostly"),
+                                    (3, "3 Fully"),
+                                ]
+                            ),
+                        ),
+                        ("words", models.CharField(blank=True, max_length=500)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
                     name="Scrutiny",
                     fields=[
                         (
@@ -861,21 +1033,13 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "meeting",
+                            "point",
                             models.ForeignKey(
                                 blank=True,
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
-                                to="governance.meeting",
-                            ),
-                        ),
-                        (
-                            "chair_delegation",
-                            models.CharField(
-                                blank=True,
-                                help_text="The delegation under which the chair acts alone.",
-                                max_length=300,
+                                to="governance.agendaitem",
                             ),
                         ),
                         (
@@ -883,6 +1047,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("scrutinising", "scrutinising"),
+                                    ("sampling", "sampling"),
                                     ("challenged", "challenged"),
                                     ("stated", "stated"),
                                     ("accepted", "accepted"),
@@ -937,7 +1102,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "meeting",
+                            "point",
                             models.ForeignKey(
                                 blank=True,
                                 db_constraint=False,
@@ -945,15 +1110,7 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.DO_NOTHING,
                                 related_name="+",
                                 related_query_name="+",
-                                to="governance.meeting",
-                            ),
-                        ),
-                        (
-                            "chair_delegation",
-                            models.CharField(
-                                blank=True,
-                                help_text="The delegation under which the chair acts alone.",
-                                max_length=300,
+                                to="governance.agendaitem",
                             ),
                         ),
                         (
@@ -961,6 +1118,7 @@ class Migration(migrations.Migration):
                             models.CharField(
                                 choices=[
                                     ("scrutinising", "scrutinising"),
+                                    ("sampling", "sampling"),
                                     ("challenged", "challenged"),
                                     ("stated", "stated"),
                                     ("accepted", "accepted"),
@@ -1006,8 +1164,31 @@ class Migration(migrations.Migration):
                         ),
                         ("words", models.TextField()),
                         ("conditions", models.TextField(blank=True)),
+                        (
+                            "point",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="governance.agendaitem",
+                            ),
+                        ),
+                        (
+                            "quorum",
+                            models.CharField(
+                                blank=True, help_text="Whether enough were there, in words.", max_length=300
+                            ),
+                        ),
+                        (
+                            "chair_delegation",
+                            models.CharField(
+                                blank=True,
+                                help_text="The delegation under which the chair acted alone.",
+                                max_length=300,
+                            ),
+                        ),
                         ("interests", models.TextField(blank=True)),
-                        ("was_quorate", models.BooleanField()),
                         ("stated_at", models.DateTimeField()),
                         ("stated_by", models.CharField(max_length=64)),
                     ],
@@ -1021,7 +1202,19 @@ class Migration(migrations.Migration):
                                 ),
                                 name="conditional_assurance_names_its_conditions",
                                 violation_error_message="Say on which conditions.",
-                            )
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("chair_delegation", ""), ("point__isnull", False)),
+                                    models.Q(
+                                        ("point__isnull", True),
+                                        models.Q(("chair_delegation", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="statement_is_made_at_a_meeting_or_under_a_delegation",
+                                violation_error_message="Say at which meeting, or under which delegation the chair acts alone.",
+                            ),
                         ],
                     },
                 ),
@@ -1076,8 +1269,33 @@ class Migration(migrations.Migration):
                         ),
                         ("words", models.TextField()),
                         ("conditions", models.TextField(blank=True)),
+                        (
+                            "point",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="governance.agendaitem",
+                            ),
+                        ),
+                        (
+                            "quorum",
+                            models.CharField(
+                                blank=True, help_text="Whether enough were there, in words.", max_length=300
+                            ),
+                        ),
+                        (
+                            "chair_delegation",
+                            models.CharField(
+                                blank=True,
+                                help_text="The delegation under which the chair acted alone.",
+                                max_length=300,
+                            ),
+                        ),
                         ("interests", models.TextField(blank=True)),
-                        ("was_quorate", models.BooleanField()),
                         ("stated_at", models.DateTimeField()),
                         ("stated_by", models.CharField(max_length=64)),
                     ],
@@ -1102,11 +1320,31 @@ class Migration(migrations.Migration):
                                 to="agreements.grant",
                             ),
                         ),
+                        ("site", models.CharField(max_length=200)),
+                        ("purpose", models.CharField(max_length=300)),
                         ("planned_on", models.DateField()),
+                        ("planned_by", models.CharField(max_length=64)),
                         ("made_on", models.DateField(blank=True, null=True)),
                         ("words", models.TextField(blank=True)),
                         ("made_by", models.CharField(blank=True, max_length=64)),
                     ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("made_by", ""), ("made_on__isnull", True), ("words", "")),
+                                    models.Q(
+                                        ("made_on__isnull", False),
+                                        models.Q(("words", ""), _negated=True),
+                                        models.Q(("made_by", ""), _negated=True),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="visit_that_was_made_says_what_was_seen",
+                                violation_error_message="Say when the visit was made, and what was seen.",
+                            )
+                        ],
+                    },
                 ),
                 migrations.CreateModel(
                     name="VisitHistory",
@@ -1146,7 +1384,10 @@ class Migration(migrations.Migration):
                                 to="agreements.grant",
                             ),
                         ),
+                        ("site", models.CharField(max_length=200)),
+                        ("purpose", models.CharField(max_length=300)),
                         ("planned_on", models.DateField()),
+                        ("planned_by", models.CharField(max_length=64)),
                         ("made_on", models.DateField(blank=True, null=True)),
                         ("words", models.TextField(blank=True)),
                         ("made_by", models.CharField(blank=True, max_length=64)),
@@ -1206,7 +1447,9 @@ class Migration(migrations.Migration):
                     options={
                         "constraints": [
                             models.CheckConstraint(
-                                condition=models.Q(("amount_pence__gt", 0)), name="year_end_is_about_money"
+                                condition=models.Q(("amount_pence__gt", 0)),
+                                name="year_end_is_about_money",
+                                violation_error_message="The amount is more than nothing.",
                             ),
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -1216,6 +1459,12 @@ class Migration(migrations.Migration):
                                 ),
                                 name="year_end_is_decided_by_another",
                                 violation_error_message="Somebody else decides what you proposed.",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(("state", "proposed")),
+                                fields=("grant",),
+                                name="year_end_of_a_grant_is_proposed_once_at_a_time",
+                                violation_error_message="Something is proposed for this grant already; that is decided first.",
                             ),
                         ],
                     },
@@ -1404,6 +1653,10 @@ class Migration(migrations.Migration):
                         ),
                         ("answer", models.TextField(blank=True)),
                         (
+                            "because",
+                            models.TextField(blank=True, help_text="Why it was given back or withdrawn."),
+                        ),
+                        (
                             "evidence",
                             models.ForeignKey(
                                 blank=True,
@@ -1502,6 +1755,10 @@ class Migration(migrations.Migration):
                         ),
                         ("answer", models.TextField(blank=True)),
                         (
+                            "because",
+                            models.TextField(blank=True, help_text="Why it was given back or withdrawn."),
+                        ),
+                        (
                             "evidence",
                             models.ForeignKey(
                                 blank=True,
@@ -1541,6 +1798,7 @@ class Migration(migrations.Migration):
                                     ("number", "A number"),
                                     ("yes_no", "Yes or no"),
                                     ("money", "An amount"),
+                                    ("score", "Points from 0 to 3"),
                                 ],
                                 max_length=8,
                             ),
@@ -2051,8 +2309,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="begins_as_the_table_says",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n                IF NEW.state NOT IN ('scrutinising') THEN\n                    RAISE EXCEPTION 'A scrutiny cannot begin as %.', NEW.state\n                        USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ",
-                            hash="96e32bfd9462c67dae4ccc2788d1b9c6a42a4583",
+                            func="\n                IF NEW.state NOT IN ('scrutinising', 'sampling') THEN\n                    RAISE EXCEPTION 'A scrutiny cannot begin as %.', NEW.state\n                        USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ",
+                            hash="10a673f1fc606311d44e6e8201119c01eddb4b91",
                             operation="INSERT",
                             pgid="pgtrigger_begins_as_the_table_says_8e033",
                             table="assurance_scrutiny",
@@ -2066,8 +2324,8 @@ class Migration(migrations.Migration):
                         name="changes_as_the_table_says",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             declare="DECLARE _is_valid_transition BOOLEAN;",
-                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{accepted:sampled,challenged:stated,scrutinising:stated,stated:accepted,stated:challenged,stated:sampled}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                            hash="7194216ee38641b4af26d219b2844b8fe91f069d",
+                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{accepted:sampled,challenged:stated,sampling:sampled,scrutinising:stated,stated:accepted,stated:challenged,stated:sampled}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                            hash="4544f42ac8156e9d3f4f1721b90f34ddddd786fa",
                             operation="UPDATE",
                             pgid="pgtrigger_changes_as_the_table_says_3e019",
                             table="assurance_scrutiny",
@@ -2080,8 +2338,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assurance_scrutinyhistory" ("begun_at", "begun_by", "chair_delegation", "id", "meeting_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "version_id") VALUES (NEW."begun_at", NEW."begun_by", NEW."chair_delegation", NEW."id", NEW."meeting_id", NOW(), \'insert\', NEW."id", NEW."state", NEW."version_id"); RETURN NULL;',
-                            hash="4f42a91c56cbb23ecdd3f9b79df1f63cd8b91a20",
+                            func='INSERT INTO "assurance_scrutinyhistory" ("begun_at", "begun_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "point_id", "state", "version_id") VALUES (NEW."begun_at", NEW."begun_by", NEW."id", NOW(), \'insert\', NEW."id", NEW."point_id", NEW."state", NEW."version_id"); RETURN NULL;',
+                            hash="6e4a9f660c6161fcbe532f8b4f30e567fba00ecf",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_84cf4",
                             table="assurance_scrutiny",
@@ -2095,8 +2353,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "assurance_scrutinyhistory" ("begun_at", "begun_by", "chair_delegation", "id", "meeting_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "version_id") VALUES (NEW."begun_at", NEW."begun_by", NEW."chair_delegation", NEW."id", NEW."meeting_id", NOW(), \'update\', NEW."id", NEW."state", NEW."version_id"); RETURN NULL;',
-                            hash="f69571caa95d2fab19fb1dfe8b73a20042ffcff4",
+                            func='INSERT INTO "assurance_scrutinyhistory" ("begun_at", "begun_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "point_id", "state", "version_id") VALUES (NEW."begun_at", NEW."begun_by", NEW."id", NOW(), \'update\', NEW."id", NEW."point_id", NEW."state", NEW."version_id"); RETURN NULL;',
+                            hash="7a7cfd42f7ca17c9b5e3cf9711cd2ba8c5d1edf9",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_0a82a",
                             table="assurance_scrutiny",
@@ -2109,8 +2367,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assurance_scrutinyhistory" ("begun_at", "begun_by", "chair_delegation", "id", "meeting_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "version_id") VALUES (OLD."begun_at", OLD."begun_by", OLD."chair_delegation", OLD."id", OLD."meeting_id", NOW(), \'delete\', OLD."id", OLD."state", OLD."version_id"); RETURN NULL;',
-                            hash="f11659dbba3757f806dc8492fd6dcaeb77d76b17",
+                            func='INSERT INTO "assurance_scrutinyhistory" ("begun_at", "begun_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "point_id", "state", "version_id") VALUES (OLD."begun_at", OLD."begun_by", OLD."id", NOW(), \'delete\', OLD."id", OLD."point_id", OLD."state", OLD."version_id"); RETURN NULL;',
+                            hash="e45dcb097f92890b06249b84979d02299d3df9d3",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_29041",
                             table="assurance_scrutiny",
@@ -2152,8 +2410,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assurance_responsehistory" ("answered_at", "answered_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scrutiny_id", "step", "words") VALUES (NEW."answered_at", NEW."answered_by", NEW."id", NOW(), \'insert\', NEW."id", NEW."scrutiny_id", NEW."step", NEW."words"); RETURN NULL;',
-                            hash="1bb9ec217b98933ec30efe159f4d3872d41e4d9b",
+                            func='INSERT INTO "assurance_responsehistory" ("answered_at", "answered_by", "found", "id", "papers", "pgh_created_at", "pgh_label", "pgh_obj_id", "scrutiny_id", "step", "words") VALUES (NEW."answered_at", NEW."answered_by", NEW."found", NEW."id", NEW."papers", NOW(), \'insert\', NEW."id", NEW."scrutiny_id", NEW."step", NEW."words"); RETURN NULL;',
+                            hash="a75f1c639976a563b00a29ccabda1c4fe5a9a227",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_c9714",
                             table="assurance_response",
@@ -2167,8 +2425,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "assurance_responsehistory" ("answered_at", "answered_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scrutiny_id", "step", "words") VALUES (NEW."answered_at", NEW."answered_by", NEW."id", NOW(), \'update\', NEW."id", NEW."scrutiny_id", NEW."step", NEW."words"); RETURN NULL;',
-                            hash="c77af6a482b4408f513e1ebd8f3474057fa39716",
+                            func='INSERT INTO "assurance_responsehistory" ("answered_at", "answered_by", "found", "id", "papers", "pgh_created_at", "pgh_label", "pgh_obj_id", "scrutiny_id", "step", "words") VALUES (NEW."answered_at", NEW."answered_by", NEW."found", NEW."id", NEW."papers", NOW(), \'update\', NEW."id", NEW."scrutiny_id", NEW."step", NEW."words"); RETURN NULL;',
+                            hash="a4108812f4478e0f4b79165c00345154b6c07c87",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_658c1",
                             table="assurance_response",
@@ -2181,8 +2439,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assurance_responsehistory" ("answered_at", "answered_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scrutiny_id", "step", "words") VALUES (OLD."answered_at", OLD."answered_by", OLD."id", NOW(), \'delete\', OLD."id", OLD."scrutiny_id", OLD."step", OLD."words"); RETURN NULL;',
-                            hash="d495193bbde1d7ccc99fdca8392e0de69240810d",
+                            func='INSERT INTO "assurance_responsehistory" ("answered_at", "answered_by", "found", "id", "papers", "pgh_created_at", "pgh_label", "pgh_obj_id", "scrutiny_id", "step", "words") VALUES (OLD."answered_at", OLD."answered_by", OLD."found", OLD."id", OLD."papers", NOW(), \'delete\', OLD."id", OLD."scrutiny_id", OLD."step", OLD."words"); RETURN NULL;',
+                            hash="8cb274768681983d5df24e813c896888faf983bf",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_c4cd7",
                             table="assurance_response",
@@ -2224,8 +2482,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assurance_statementhistory" ("conditions", "id", "interests", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "scrutiny_id", "stated_at", "stated_by", "was_quorate", "words") VALUES (NEW."conditions", NEW."id", NEW."interests", NEW."outcome", NOW(), \'insert\', NEW."id", NEW."scrutiny_id", NEW."stated_at", NEW."stated_by", NEW."was_quorate", NEW."words"); RETURN NULL;',
-                            hash="3997ceb75d98252d05022c406a82dd8e7a7fbf76",
+                            func='INSERT INTO "assurance_statementhistory" ("chair_delegation", "conditions", "id", "interests", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "point_id", "quorum", "scrutiny_id", "stated_at", "stated_by", "words") VALUES (NEW."chair_delegation", NEW."conditions", NEW."id", NEW."interests", NEW."outcome", NOW(), \'insert\', NEW."id", NEW."point_id", NEW."quorum", NEW."scrutiny_id", NEW."stated_at", NEW."stated_by", NEW."words"); RETURN NULL;',
+                            hash="2a4e326a15823807115c6b42f7c61dfbd19625f1",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_1d065",
                             table="assurance_statement",
@@ -2239,8 +2497,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "assurance_statementhistory" ("conditions", "id", "interests", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "scrutiny_id", "stated_at", "stated_by", "was_quorate", "words") VALUES (NEW."conditions", NEW."id", NEW."interests", NEW."outcome", NOW(), \'update\', NEW."id", NEW."scrutiny_id", NEW."stated_at", NEW."stated_by", NEW."was_quorate", NEW."words"); RETURN NULL;',
-                            hash="99a26bb9468416c4657013bb0ff01667ce138750",
+                            func='INSERT INTO "assurance_statementhistory" ("chair_delegation", "conditions", "id", "interests", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "point_id", "quorum", "scrutiny_id", "stated_at", "stated_by", "words") VALUES (NEW."chair_delegation", NEW."conditions", NEW."id", NEW."interests", NEW."outcome", NOW(), \'update\', NEW."id", NEW."point_id", NEW."quorum", NEW."scrutiny_id", NEW."stated_at", NEW."stated_by", NEW."words"); RETURN NULL;',
+                            hash="99d462ad5b97f15705d31f1d820d9abcf33d8e1f",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_9a729",
                             table="assurance_statement",
@@ -2253,8 +2511,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assurance_statementhistory" ("conditions", "id", "interests", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "scrutiny_id", "stated_at", "stated_by", "was_quorate", "words") VALUES (OLD."conditions", OLD."id", OLD."interests", OLD."outcome", NOW(), \'delete\', OLD."id", OLD."scrutiny_id", OLD."stated_at", OLD."stated_by", OLD."was_quorate", OLD."words"); RETURN NULL;',
-                            hash="05a52671b6ad65d799a708fd5507b25e6551b0bd",
+                            func='INSERT INTO "assurance_statementhistory" ("chair_delegation", "conditions", "id", "interests", "outcome", "pgh_created_at", "pgh_label", "pgh_obj_id", "point_id", "quorum", "scrutiny_id", "stated_at", "stated_by", "words") VALUES (OLD."chair_delegation", OLD."conditions", OLD."id", OLD."interests", OLD."outcome", NOW(), \'delete\', OLD."id", OLD."point_id", OLD."quorum", OLD."scrutiny_id", OLD."stated_at", OLD."stated_by", OLD."words"); RETURN NULL;',
+                            hash="2d3e520d3059719ffbd0146d87a06e079aaa93d2",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_194f2",
                             table="assurance_statement",
@@ -2263,12 +2521,98 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="score",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="rows_stay_as_they_are",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'A score is part of its statement and never changed.' USING ERRCODE = 'restrict_violation';",
+                            hash="d2563db3042d07109ed9b65dd166d7a1162a2fbd",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_rows_stay_as_they_are_15490",
+                            table="assurance_score",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="score",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="table_is_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'A score is part of its statement and never changed.' USING ERRCODE = 'restrict_violation';",
+                            hash="034ba99f927ccd57c9200fed1ec76d1a825a3fe1",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_table_is_never_emptied_4f934",
+                            table="assurance_score",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="score",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "assurance_scorehistory" ("id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "question_id", "statement_id", "words") VALUES (NEW."id", NOW(), \'insert\', NEW."id", NEW."points", NEW."question_id", NEW."statement_id", NEW."words"); RETURN NULL;',
+                            hash="127d0f559fd514b324a85dfb1ae064ff24e7c0d9",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_fd265",
+                            table="assurance_score",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="score",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "assurance_scorehistory" ("id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "question_id", "statement_id", "words") VALUES (NEW."id", NOW(), \'update\', NEW."id", NEW."points", NEW."question_id", NEW."statement_id", NEW."words"); RETURN NULL;',
+                            hash="38b7fb32cf780cc3588a8e9b87248cb68c979c77",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_418f1",
+                            table="assurance_score",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="score",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "assurance_scorehistory" ("id", "pgh_created_at", "pgh_label", "pgh_obj_id", "points", "question_id", "statement_id", "words") VALUES (OLD."id", NOW(), \'delete\', OLD."id", OLD."points", OLD."question_id", OLD."statement_id", OLD."words"); RETURN NULL;',
+                            hash="e3a0ecbcebbc111c048ee4c1b176236a095b9516",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0c2e2",
+                            table="assurance_score",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="visit",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="visit_is_never_deleted",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="714c0c917f2db282d4205d860b61ee6a15cefac4",
+                            operation="DELETE",
+                            pgid="pgtrigger_visit_is_never_deleted_52570",
+                            table="assurance_visit",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="visit",
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assurance_visithistory" ("grant_id", "id", "made_by", "made_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "words") VALUES (NEW."grant_id", NEW."id", NEW."made_by", NEW."made_on", NOW(), \'insert\', NEW."id", NEW."planned_on", NEW."words"); RETURN NULL;',
-                            hash="ccedcd0159ae9ee2202d3b23d4347b2066cc55b1",
+                            func='INSERT INTO "assurance_visithistory" ("grant_id", "id", "made_by", "made_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_by", "planned_on", "purpose", "site", "words") VALUES (NEW."grant_id", NEW."id", NEW."made_by", NEW."made_on", NOW(), \'insert\', NEW."id", NEW."planned_by", NEW."planned_on", NEW."purpose", NEW."site", NEW."words"); RETURN NULL;',
+                            hash="b82361a06d80d58651da8abe828ce605e6df7454",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_2a491",
                             table="assurance_visit",
@@ -2282,8 +2626,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "assurance_visithistory" ("grant_id", "id", "made_by", "made_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "words") VALUES (NEW."grant_id", NEW."id", NEW."made_by", NEW."made_on", NOW(), \'update\', NEW."id", NEW."planned_on", NEW."words"); RETURN NULL;',
-                            hash="7049ac7370a05ea9b8adbf7ebc0ff91cef4f7081",
+                            func='INSERT INTO "assurance_visithistory" ("grant_id", "id", "made_by", "made_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_by", "planned_on", "purpose", "site", "words") VALUES (NEW."grant_id", NEW."id", NEW."made_by", NEW."made_on", NOW(), \'update\', NEW."id", NEW."planned_by", NEW."planned_on", NEW."purpose", NEW."site", NEW."words"); RETURN NULL;',
+                            hash="e2b043164fab70167a1455da6c80c7d2fe1c5054",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_98e0c",
                             table="assurance_visit",
@@ -2296,8 +2640,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assurance_visithistory" ("grant_id", "id", "made_by", "made_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_on", "words") VALUES (OLD."grant_id", OLD."id", OLD."made_by", OLD."made_on", NOW(), \'delete\', OLD."id", OLD."planned_on", OLD."words"); RETURN NULL;',
-                            hash="c904192cdf6442ff8aaa6169d032d860d64094dd",
+                            func='INSERT INTO "assurance_visithistory" ("grant_id", "id", "made_by", "made_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "planned_by", "planned_on", "purpose", "site", "words") VALUES (OLD."grant_id", OLD."id", OLD."made_by", OLD."made_on", NOW(), \'delete\', OLD."id", OLD."planned_by", OLD."planned_on", OLD."purpose", OLD."site", OLD."words"); RETURN NULL;',
+                            hash="052fc5d57c1917fec0456b1da32546ac9de6d711",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_1d6e0",
                             table="assurance_visit",
@@ -2353,8 +2697,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assurance_correctiveactionhistory" ("about_id", "answer", "answered_at", "answered_by", "due_on", "evidence_id", "evidence_name", "grant_id", "id", "made_at", "made_by", "owner_role", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "to_do", "verified_at", "verified_by", "visit_id", "words") VALUES (NEW."about_id", NEW."answer", NEW."answered_at", NEW."answered_by", NEW."due_on", NEW."evidence_id", NEW."evidence_name", NEW."grant_id", NEW."id", NEW."made_at", NEW."made_by", NEW."owner_role", NOW(), \'insert\', NEW."id", NEW."state", NEW."to_do", NEW."verified_at", NEW."verified_by", NEW."visit_id", NEW."words"); RETURN NULL;',
-                            hash="f545601bd9b02f8d2cd2af6b6797fafd71a283a0",
+                            func='INSERT INTO "assurance_correctiveactionhistory" ("about_id", "answer", "answered_at", "answered_by", "because", "due_on", "evidence_id", "evidence_name", "grant_id", "id", "made_at", "made_by", "owner_role", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "to_do", "verified_at", "verified_by", "visit_id", "words") VALUES (NEW."about_id", NEW."answer", NEW."answered_at", NEW."answered_by", NEW."because", NEW."due_on", NEW."evidence_id", NEW."evidence_name", NEW."grant_id", NEW."id", NEW."made_at", NEW."made_by", NEW."owner_role", NOW(), \'insert\', NEW."id", NEW."state", NEW."to_do", NEW."verified_at", NEW."verified_by", NEW."visit_id", NEW."words"); RETURN NULL;',
+                            hash="833ff89f3a938db641504f13cbe11fb2c0425565",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_8c771",
                             table="assurance_correctiveaction",
@@ -2368,8 +2712,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "assurance_correctiveactionhistory" ("about_id", "answer", "answered_at", "answered_by", "due_on", "evidence_id", "evidence_name", "grant_id", "id", "made_at", "made_by", "owner_role", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "to_do", "verified_at", "verified_by", "visit_id", "words") VALUES (NEW."about_id", NEW."answer", NEW."answered_at", NEW."answered_by", NEW."due_on", NEW."evidence_id", NEW."evidence_name", NEW."grant_id", NEW."id", NEW."made_at", NEW."made_by", NEW."owner_role", NOW(), \'update\', NEW."id", NEW."state", NEW."to_do", NEW."verified_at", NEW."verified_by", NEW."visit_id", NEW."words"); RETURN NULL;',
-                            hash="01b98c845fb0607e4772e76829e01b8b7c857df8",
+                            func='INSERT INTO "assurance_correctiveactionhistory" ("about_id", "answer", "answered_at", "answered_by", "because", "due_on", "evidence_id", "evidence_name", "grant_id", "id", "made_at", "made_by", "owner_role", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "to_do", "verified_at", "verified_by", "visit_id", "words") VALUES (NEW."about_id", NEW."answer", NEW."answered_at", NEW."answered_by", NEW."because", NEW."due_on", NEW."evidence_id", NEW."evidence_name", NEW."grant_id", NEW."id", NEW."made_at", NEW."made_by", NEW."owner_role", NOW(), \'update\', NEW."id", NEW."state", NEW."to_do", NEW."verified_at", NEW."verified_by", NEW."visit_id", NEW."words"); RETURN NULL;',
+                            hash="cdf0a2d541fb167b0623a3f8be2318a7f146affe",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_a3358",
                             table="assurance_correctiveaction",
@@ -2382,8 +2726,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "assurance_correctiveactionhistory" ("about_id", "answer", "answered_at", "answered_by", "due_on", "evidence_id", "evidence_name", "grant_id", "id", "made_at", "made_by", "owner_role", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "to_do", "verified_at", "verified_by", "visit_id", "words") VALUES (OLD."about_id", OLD."answer", OLD."answered_at", OLD."answered_by", OLD."due_on", OLD."evidence_id", OLD."evidence_name", OLD."grant_id", OLD."id", OLD."made_at", OLD."made_by", OLD."owner_role", NOW(), \'delete\', OLD."id", OLD."state", OLD."to_do", OLD."verified_at", OLD."verified_by", OLD."visit_id", OLD."words"); RETURN NULL;',
-                            hash="df6382502bd77bfee84a9b82041ec606e706758f",
+                            func='INSERT INTO "assurance_correctiveactionhistory" ("about_id", "answer", "answered_at", "answered_by", "because", "due_on", "evidence_id", "evidence_name", "grant_id", "id", "made_at", "made_by", "owner_role", "pgh_created_at", "pgh_label", "pgh_obj_id", "state", "to_do", "verified_at", "verified_by", "visit_id", "words") VALUES (OLD."about_id", OLD."answer", OLD."answered_at", OLD."answered_by", OLD."because", OLD."due_on", OLD."evidence_id", OLD."evidence_name", OLD."grant_id", OLD."id", OLD."made_at", OLD."made_by", OLD."owner_role", NOW(), \'delete\', OLD."id", OLD."state", OLD."to_do", OLD."verified_at", OLD."verified_by", OLD."visit_id", OLD."words"); RETURN NULL;',
+                            hash="3601b7184d4dcd49b36ed6209aae41fb21fca0b9",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_5bf5d",
                             table="assurance_correctiveaction",
@@ -2415,6 +2759,35 @@ class Migration(migrations.Migration):
                             hash="9c63abcd229af9c9c04615501512f8f456c9b5c4",
                             operation="UPDATE",
                             pgid="pgtrigger_changes_as_the_table_says_78191",
+                            table="assurance_yearend",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="yearend",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="year_end_stays_as_proposed",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."grant_id" IS DISTINCT FROM (NEW."grant_id") OR OLD."outcome" IS DISTINCT FROM (NEW."outcome") OR OLD."amount_pence" IS DISTINCT FROM (NEW."amount_pence") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."proposed_at" IS DISTINCT FROM (NEW."proposed_at") OR OLD."proposed_by" IS DISTINCT FROM (NEW."proposed_by"))',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="fc1835fb59f3ff4b2c58d64e6e0ade9f14658a09",
+                            operation="UPDATE",
+                            pgid="pgtrigger_year_end_stays_as_proposed_ec7f8",
+                            table="assurance_yearend",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="yearend",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="year_end_is_never_deleted",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="682445188ae81a76f0ddbe1f7d27fa3d411f01eb",
+                            operation="DELETE",
+                            pgid="pgtrigger_year_end_is_never_deleted_cf759",
                             table="assurance_yearend",
                             when="BEFORE",
                         ),

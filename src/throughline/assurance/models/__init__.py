@@ -2,7 +2,7 @@
 
 from .asking import Question
 from .returns import Certification, Return, ReturnGrant, ReturnLine, ReturnQuery, ReturnVersion
-from .scrutiny import Response, Scrutiny, Statement
+from .scrutiny import Response, Score, Scrutiny, Statement
 from .watching import CorrectiveAction, RiskReading, RiskThreshold, Visit, YearEnd
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "ReturnVersion",
     "RiskReading",
     "RiskThreshold",
+    "Score",
     "Scrutiny",
     "Statement",
     "Visit",

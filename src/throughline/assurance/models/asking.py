@@ -14,7 +14,13 @@ KINDS = {
     "february": "February forecast",
     "year_end": "Year-end return",
 }
-ANSWERS = {"text": "Words", "number": "A number", "yes_no": "Yes or no", "money": "An amount"}
+ANSWERS = {
+    "text": "Words",
+    "number": "A number",
+    "yes_no": "Yes or no",
+    "money": "An amount",
+    "score": "Points from 0 to 3",
+}
 
 
 @tracked

@@ -18,19 +18,27 @@ OUTCOMES = {
     "given_with_conditions": "Assurance given with conditions",
     "withheld": "Assurance withheld",
 }
+POINTS = {0: "0 Not shown", 1: "1 In part", 2: "2 Mostly", 3: "3 Fully"}
+FOUND = {
+    "borne_out": "The papers bear the return out",
+    "in_part": "They bear it out in part",
+    "not": "They do not bear it out",
+}
 
 
 @tracked
 class Scrutiny(models.Model):
-    """One certified version before the partnership: at which meeting, or by its chair under a delegation."""
+    """One certified version before the partnership, or, where that governs the money, looked at by the authority.
+
+    `point` is the point of a meeting's agenda under which the partnership discussed it.
+    """
 
     personal_fields: ClassVar[dict[str, str]] = {"begun_by": OFFICIAL}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     version = models.OneToOneField(ReturnVersion, models.PROTECT, related_name="scrutiny")
-    meeting = models.ForeignKey("governance.Meeting", models.PROTECT, null=True, blank=True, related_name="+")
-    chair_delegation = models.CharField(
-        max_length=300, blank=True, help_text="The delegation under which the chair acts alone."
+    point = models.ForeignKey(
+        "governance.AgendaItem", models.PROTECT, null=True, blank=True, related_name="+"
     )
     state = models.CharField(max_length=20, choices=states(SCRUTINY.states))
     begun_at = models.DateTimeField()
@@ -51,8 +59,14 @@ class Statement(models.Model):
     outcome = models.CharField(max_length=24, choices=list(OUTCOMES.items()))
     words = models.TextField()
     conditions = models.TextField(blank=True)
+    point = models.ForeignKey(
+        "governance.AgendaItem", models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    quorum = models.CharField(max_length=300, blank=True, help_text="Whether enough were there, in words.")
+    chair_delegation = models.CharField(
+        max_length=300, blank=True, help_text="The delegation under which the chair acted alone."
+    )
     interests = models.TextField(blank=True)
-    was_quorate = models.BooleanField()
     stated_at = models.DateTimeField()
     stated_by = models.CharField(max_length=64)
 
@@ -63,8 +77,33 @@ class Statement(models.Model):
                 name="conditional_assurance_names_its_conditions",
                 violation_error_message="Say on which conditions.",
             ),
+            models.CheckConstraint(
+                condition=Q(point__isnull=False, chair_delegation="")
+                | (Q(point__isnull=True) & ~Q(chair_delegation="")),
+                name="statement_is_made_at_a_meeting_or_under_a_delegation",
+                violation_error_message="Say at which meeting, or under which delegation the chair acts alone.",
+            ),
         )
         triggers = append_only("A statement is never changed; make another one.")
+
+
+@tracked
+class Score(models.Model):
+    """What a statement gives a scored question, 0 to 3, and why; asked in proportion (R26)."""
+
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    statement = models.ForeignKey(Statement, models.PROTECT, related_name="scores")
+    question = models.ForeignKey("assurance.Question", models.PROTECT, related_name="+")
+    points = models.PositiveSmallIntegerField(choices=list(POINTS.items()))
+    words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=["statement", "question"], name="question_is_scored_once"),
+            models.CheckConstraint(condition=Q(points__lte=3), name="score_is_at_most_three"),
+        )
+        triggers = append_only("A score is part of its statement and never changed.")
 
 
 @tracked
@@ -78,8 +117,22 @@ class Response(models.Model):
         max_length=12, choices=[("accept", "Accepted"), ("challenge", "Challenged"), ("sample", "Sampled")]
     )
     words = models.TextField(blank=True)
+    papers = models.TextField(blank=True, help_text="Which papers the authority looked at.")
+    found = models.CharField(max_length=12, blank=True, choices=list(FOUND.items()))
     answered_at = models.DateTimeField()
     answered_by = models.CharField(max_length=64)
 
     class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(step="accept") | ~Q(words=""),
+                name="authority_answers_in_words",
+                violation_error_message="Say why, or what was found.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(step="sample") | (~Q(papers="") & ~Q(found="")),
+                name="sample_says_what_was_looked_at",
+                violation_error_message="Say which papers were looked at, and what they showed.",
+            ),
+        )
         triggers = append_only("What the authority answered is never changed.")

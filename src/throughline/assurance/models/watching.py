@@ -5,6 +5,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
+from django.db.models import Q
 
 from throughline.frame.append_only import append_only
 from throughline.frame.fields import MoneyField
@@ -67,14 +68,32 @@ class RiskReading(models.Model):
 class Visit(models.Model):
     """A visit to a grant: when, where, by whom, what was seen."""
 
-    personal_fields: ClassVar[dict[str, str]] = {"words": OFFICIAL, "made_by": OFFICIAL}
+    personal_fields: ClassVar[dict[str, str]] = {
+        "words": OFFICIAL,
+        "made_by": OFFICIAL,
+        "planned_by": OFFICIAL,
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     grant = models.ForeignKey("agreements.Grant", models.PROTECT, related_name="+")
+    site = models.CharField(max_length=200)
+    purpose = models.CharField(max_length=300)
     planned_on = models.DateField()
+    planned_by = models.CharField(max_length=64)
     made_on = models.DateField(null=True, blank=True)
     words = models.TextField(blank=True)
     made_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(made_on__isnull=True, words="", made_by="")
+                | (Q(made_on__isnull=False) & ~Q(words="") & ~Q(made_by="")),
+                name="visit_that_was_made_says_what_was_seen",
+                violation_error_message="Say when the visit was made, and what was seen.",
+            ),
+        )
+        triggers = (pgtrigger.Protect(name="visit_is_never_deleted", operation=pgtrigger.Delete),)
 
 
 @tracked
@@ -99,6 +118,7 @@ class CorrectiveAction(models.Model):
     due_on = models.DateField()
     state = models.CharField(max_length=20, choices=states(CORRECTIVE_ACTION.states))
     answer = models.TextField(blank=True)
+    because = models.TextField(blank=True, help_text="Why it was given back or withdrawn.")
     evidence = models.ForeignKey("frame.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     evidence_name = models.CharField(max_length=255, blank=True)
     made_at = models.DateTimeField()
@@ -117,7 +137,7 @@ class CorrectiveAction(models.Model):
 
 @tracked
 class YearEnd(models.Model):
-    """What becomes of a grant's money that was not spent; proposed by one, decided by another (R29)."""
+    """What becomes of a part of a grant's money that was not spent; proposed by one, decided by another (R29)."""
 
     personal_fields: ClassVar[dict[str, str]] = {"proposed_by": OFFICIAL, "decided_by": OFFICIAL}
 
@@ -135,11 +155,28 @@ class YearEnd(models.Model):
 
     class Meta:
         constraints = (
-            models.CheckConstraint(condition=models.Q(amount_pence__gt=0), name="year_end_is_about_money"),
             models.CheckConstraint(
-                condition=~models.Q(state="decided") | ~models.Q(decided_by=models.F("proposed_by")),
+                condition=Q(amount_pence__gt=0),
+                name="year_end_is_about_money",
+                violation_error_message="The amount is more than nothing.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="decided") | ~Q(decided_by=models.F("proposed_by")),
                 name="year_end_is_decided_by_another",
                 violation_error_message="Somebody else decides what you proposed.",
             ),
+            models.UniqueConstraint(
+                fields=["grant"],
+                condition=Q(state="proposed"),
+                name="year_end_of_a_grant_is_proposed_once_at_a_time",
+                violation_error_message="Something is proposed for this grant already; that is decided first.",
+            ),
         )
-        triggers = (*follows(YEAR_END),)
+        triggers = (
+            *follows(YEAR_END),
+            pgtrigger.ReadOnly(
+                name="year_end_stays_as_proposed",
+                fields=["grant", "outcome", "amount_pence", "reason", "proposed_at", "proposed_by"],
+            ),
+            pgtrigger.Protect(name="year_end_is_never_deleted", operation=pgtrigger.Delete),
+        )

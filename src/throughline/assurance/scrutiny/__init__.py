@@ -1,0 +1,1 @@
+"""Whom is a return put before, and what may follow from it?"""
