@@ -16,6 +16,18 @@ WARNINGS = (18, 12, 6)  # months before a contract ends
 NOTHING = Money(0)
 
 
+def recipient_kind(body_kind: str, usual: str) -> str:
+    """Which kind of recipient a body is under terms that usually pay `usual`. Authority: R17, R25.
+
+    A provider is one whatever the terms say, so that its locality's partnership agreement is asked for.
+    """
+    if body_kind == "provider":
+        return "provider"
+    if usual == "provider":
+        return "local_authority" if body_kind == "local authority" else "accountable_body"
+    return usual
+
+
 def uplift(award: Money, percent: Fraction) -> Money:
     """The award raised by that part of a hundred, to the penny, half a penny up."""
     exact = award.pence * (100 + percent) / 100

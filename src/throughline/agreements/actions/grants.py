@@ -1,6 +1,7 @@
 """How is a decided round offered, and what becomes of its grants?"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -10,17 +11,20 @@ from throughline.frame.events import tell
 from throughline.funding.queries import rounds as funding
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
-from throughline.kernel.verdict import RefusedError
+from throughline.kernel.verdict import Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
 
 from ..events import AwardChanged, GrantLive, GrantStopped
 from ..lifecycle import CONDITION, GRANT
 from ..models import Condition, Grant, GrantAmount, Terms, Variation
-from ..queries.grants import awards
+from ..queries.grants import awards, terms_of
+from ..rules import recipient_kind
+from ..terms import WATCHED_CONDITIONS
 
 NOTHING = Money(0)
 STOPS = ("suspend", "resume", "withdraw", "terminate")
+OVER = ("closed", "withdrawn", "terminated")
 
 
 @transaction.atomic
@@ -29,20 +33,21 @@ def offer_round(
 ) -> list[Grant]:
     """Every decided part of the round is offered as a grant: to the body that `recipients` names for its place.
 
-    Places that have their grant already are left as they are, so that offering twice offers nothing twice.
+    Parts that are granted already are left as they are, so that offering twice offers nothing twice. Only money that
+    a decision confirmed is offered. Authority: R13.
     """
     GRANT.may("offer", None, actor).or_raise()
-    funding.round_locked(round_id)
-    terms = _terms(round_id)
+    round_ = funding.round_locked(round_id)
     parts = funding.current_allocations(round_id)
-    if not parts:
+    if round_.decision is None or not parts:
         raise RefusedError("This round has no decided parts to offer; its decision comes first.")
-    offered = _places_offered(round_id)
-    return [
-        _offer(actor, at, terms, each.place_id, recipients, each.amount_pence, allocation_id=each.id)
-        for each in parts
-        if each.place_id not in offered
-    ]
+    ended = Grant.objects.filter(round_id=round_id, state="terminated").values_list("allocation", flat=True)
+    granted, places = set(ended), _places_offered(round_id)
+    open_parts = [each for each in parts if each.place_id not in places and each.id not in granted]
+    offers = [_Offer(each.place_id, each.amount_pence, each.id) for each in open_parts]
+    return _offer_all(
+        actor, at, round_id, offers, recipients, is_illustration=round_.decision.is_illustration
+    )
 
 
 @transaction.atomic
@@ -57,22 +62,18 @@ def offer_illustration(
     """Grants whose amounts no record gives: marked as illustration wherever they stand (R46)."""
     GRANT.may("offer", None, actor).or_raise()
     funding.round_locked(round_id)
-    terms = _terms(round_id)
+    if funding.current_allocations(round_id):
+        raise RefusedError("This round has decided parts: offer those, not an illustration.")
     offered = _places_offered(round_id)
-    return [
-        _offer(actor, at, terms, place, recipients, amount, allocation_id=None)
-        for place, amount in amounts.items()
-        if place not in offered
-    ]
+    offers = [_Offer(place, amount, None) for place, amount in amounts.items() if place not in offered]
+    return _offer_all(actor, at, round_id, offers, recipients, is_illustration=True)
 
 
-def _terms(round_id: UUID) -> Terms:
-    terms = Terms.objects.filter(round_id=round_id).prefetch_related("conditions", "instalments").first()
-    if terms is None:
-        raise RefusedError(
-            "This round has no terms yet: say how it is paid and on which papers, then offer it."
-        )
-    return terms
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    place_id: UUID
+    amount: Money
+    allocation_id: UUID | None
 
 
 def _places_offered(round_id: UUID) -> set[UUID]:
@@ -82,39 +83,74 @@ def _places_offered(round_id: UUID) -> set[UUID]:
     )
 
 
+def _offer_all(
+    actor: Actor,
+    at: datetime,
+    round_id: UUID,
+    offers: list[_Offer],
+    recipients: Mapping[UUID, UUID],
+    *,
+    is_illustration: bool,
+) -> list[Grant]:
+    """One act for the round, and one within it for each grant."""
+    terms = terms_of([round_id]).get(round_id)
+    if terms is None:
+        raise RefusedError(
+            "This round has no terms yet: say how it is paid and on which papers, then offer it."
+        )
+    if not offers:
+        return []
+    names = {each.id: each.name for each in organisations.places()}
+    kinds = {each.id: each.kind for each in organisations.bodies().filter(id__in=recipients.values())}
+    for each in offers:
+        if recipients.get(each.place_id) not in kinds:
+            raise RefusedError(f"Say who receives the grant of {names[each.place_id]}.")
+        if each.amount <= NOTHING:
+            raise RefusedError(f"{names[each.place_id]} has no money to offer.")
+    facts = {"grants": len(offers), "pence": sum(each.amount.pence for each in offers)}
+    with act(actor=actor, at=at, verb="round.offered", subject=("round", str(round_id)), facts=facts):
+        grants = []
+        for each in offers:
+            recipient = recipients[each.place_id]
+            kind = recipient_kind(kinds[recipient], terms.recipient_kind)
+            grants.append(_offer(actor, at, terms, each, recipient, kind, is_illustration=is_illustration))
+    return grants
+
+
 def _offer(
     actor: Actor,
     at: datetime,
     terms: Terms,
-    place: UUID,
-    recipients: Mapping[UUID, UUID],
-    amount: Money,
+    offer: _Offer,
+    recipient: UUID,
+    kind: str,
     *,
-    allocation_id: UUID | None,
+    is_illustration: bool,
 ) -> Grant:
-    if place not in recipients:
-        raise RefusedError(f"Say who receives the grant of {organisations.place_named(place)}.")
-    if amount <= NOTHING:
-        raise RefusedError(f"{organisations.place_named(place)} has no money to offer.")
     step = GRANT.step("offer")
     with act(actor=actor, at=at, verb=step.event, subject=("grant", None)) as doing:
         grant = Grant.objects.create(
             round_id=terms.round_id,
-            place_id=place,
-            recipient_id=recipients[place],
-            recipient_kind=terms.recipient_kind,
-            allocation_id=allocation_id,
-            is_illustration=allocation_id is None,
+            place_id=offer.place_id,
+            recipient_id=recipient,
+            recipient_kind=kind,
+            allocation_id=offer.allocation_id,
+            is_illustration=is_illustration,
             state=step.to,
             offered_at=at,
             offered_by=actor.id,
         )
+        because = "Awarded by the decision" if offer.allocation_id else "Illustration: no record gives it"
         GrantAmount.objects.create(
-            grant=grant, pence=amount, because="Awarded by the decision", added_at=at, added_by=actor.id
+            grant=grant, pence=offer.amount, because=because, added_at=at, added_by=actor.id
         )
         _set_conditions(grant, terms, actor, at)
         doing.subject = ("grant", str(grant.id))
-        doing.facts |= {"round": str(terms.round_id), "pence": amount.pence}
+        doing.facts |= {
+            "round": str(terms.round_id),
+            "pence": offer.amount.pence,
+            "recipient": str(recipient),
+        }
     return grant
 
 
@@ -160,13 +196,20 @@ def answer_condition(
     evidence: str = "",
     name: str = "",
 ) -> Condition:
-    """A condition is met, found unmet, waived, set aside or asked for again, with words; evidence is a stored file."""
+    """A condition is met, found unmet, waived, set aside or asked for again, with words; evidence is a stored file.
+
+    What payments look up in the papers nobody says by hand; it can only be waived, set aside or asked for again (R23).
+    """
     row = CONDITION.step(step)
+    if not row.from_states:
+        raise ValueError("A condition is set with its grant.")
     if not because.strip():
         raise RefusedError("Say how it is met, or why it is waived or cannot apply.")
     with act(actor=actor, at=at, verb=row.event, subject=("condition", str(condition_id))) as doing:
-        condition = Condition.objects.select_for_update().get(pk=condition_id)
-        CONDITION.may(step, condition.state, actor).or_raise()
+        condition = (
+            Condition.objects.select_for_update(of=("self",)).select_related("grant").get(pk=condition_id)
+        )
+        may_answer(step, condition, actor).or_raise()
         condition.state = row.to
         condition.because = "" if row.to == "open" else because.strip()
         condition.evidence_id, condition.evidence_name = evidence or None, name
@@ -177,6 +220,20 @@ def answer_condition(
     return condition
 
 
+def may_answer(step: str, condition: Condition, actor: Actor) -> Verdict:
+    """Whether a condition can be answered so now, by this actor; for the act and for its button."""
+    verdict = CONDITION.may(step, condition.state, actor)
+    if verdict and condition.grant.state in OVER:
+        return Refused(f"This grant is {condition.grant.state}; its conditions stay as they are.")
+    if verdict and step in ("meet", "find_unmet") and condition.code in WATCHED_CONDITIONS:
+        return Refused(
+            "Whether this is met shows in the papers themselves, and follows by itself.",
+            "The programme lead can waive it, with a reason.",
+        )
+    return verdict
+
+
+@transaction.atomic
 def stop_or_resume(*, actor: Actor, at: datetime, grant_id: UUID, step: str, because: str) -> Grant:
     """A grant is suspended, goes on, is withdrawn or terminated, with a reason that everybody on it sees."""
     if step not in STOPS:
@@ -193,6 +250,7 @@ def accept(*, actor: Actor, at: datetime, grant_id: UUID) -> Grant:
     return _take(actor, at, grant_id, "accept")
 
 
+@transaction.atomic
 def go_live(*, actor: Actor, at: datetime, grant_id: UUID) -> Grant:
     """The grant is live; called by the countersigning of its agreement."""
     grant = _take(actor, at, grant_id, "go_live")
@@ -202,6 +260,8 @@ def go_live(*, actor: Actor, at: datetime, grant_id: UUID) -> Grant:
 
 def close(*, actor: Actor, at: datetime, grant_id: UUID, step: str) -> Grant:
     """The last papers are asked for (`begin_closing`), or the grant is closed (`close`)."""
+    if step not in ("begin_closing", "close"):
+        raise ValueError(f"{step} closes nothing.")
     return _take(actor, at, grant_id, step)
 
 
@@ -209,6 +269,9 @@ def change_award(
     *, actor: Actor, at: datetime, grant: Grant, variation: Variation, before: Money, after: Money
 ) -> None:
     """A variation changes a grant's award from exactly `before` to `after`; RefusedError when it is not `before`."""
+    now = Grant.objects.select_for_update().get(pk=grant.pk)
+    if now.state in OVER:
+        raise RefusedError(f"This grant is {now.state}; its award stays as it is.")
     standing = awards([grant.id])[grant.id]
     if standing != before:
         raise RefusedError(f"The award is {standing}, not {before} as the variation says. Prepare it again.")

@@ -14,7 +14,14 @@ from throughline.ledger.actions import act
 
 from ..lifecycle import OFFICERS, SUPPLIER
 from ..models import Grant, SpendRule, Terms, TermsCondition, TermsInstalment
-from ..terms import WATCHED_CONDITIONS
+from ..terms import (
+    ASSURANCE_MODELS,
+    OWNERS,
+    PAYMENT_BASES,
+    PRICE_BASES,
+    RECIPIENTS,
+    WATCHED_CONDITIONS,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +34,17 @@ class InstalmentTerms:
 
 @dataclass(frozen=True, slots=True)
 class ConditionTerms:
-    """One condition that every grant gets; `set_aside_because` says why it cannot apply to these grants, if so."""
+    """One condition that every grant gets; `set_aside_because` says why it cannot apply to these grants, if so.
+
+    It holds money back from `from_instalment` on and is due so many days before that instalment.
+    """
 
     code: str
     owner: str
     text: str = ""
     from_instalment: int | None = None
     set_aside_because: str = ""
+    due_days_before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +83,12 @@ def set_terms(*, actor: Actor, at: datetime, round_id: UUID, terms: RoundTerms) 
     """The terms of a round are these; RefusedError once a grant of it was offered, because they are in its papers."""
     if not actor.roles & (OFFICERS | SUPPLIER):
         raise RefusedError("Setting the terms of a round is for programme officers and leads.")
-    if not terms.instalments:
-        raise RefusedError("Say in which instalments a grant is paid: at least one, with its day.")
-    if terms.ends_on <= terms.begins_on:
-        raise RefusedError("A round ends after it begins.")
+    _check(terms)
     with act(actor=actor, at=at, verb="terms.set", subject=("round", str(round_id))) as doing:
         round_ = funding.round_locked(round_id)
-        if Grant.objects.filter(round_id=round_id).exists():
+        if Grant.objects.filter(round_id=round_id).exclude(state="withdrawn").exists():
             raise RefusedError("Grants of this round were offered on its terms; vary the grants instead.")
-        Terms.objects.filter(round_id=round_id).delete()
+        _forget(round_id)
         kept = Terms.objects.create(
             round=round_,
             recipient_kind=terms.recipient_kind,
@@ -108,6 +116,7 @@ def set_terms(*, actor: Actor, at: datetime, round_id: UUID, terms: RoundTerms) 
                 text=each.text or WATCHED_CONDITIONS[each.code],
                 owner=each.owner,
                 from_instalment=each.from_instalment,
+                due_days_before=each.due_days_before,
                 set_aside_because=each.set_aside_because,
             )
             for each in terms.conditions
@@ -129,6 +138,53 @@ def set_terms(*, actor: Actor, at: datetime, round_id: UUID, terms: RoundTerms) 
     return kept
 
 
+def _check(terms: RoundTerms) -> None:
+    """RefusedError with what is missing or contradicts itself."""
+    for code, words in (
+        (terms.recipient_kind, RECIPIENTS),
+        (terms.price_basis, PRICE_BASES),
+        (terms.payment_basis, PAYMENT_BASES),
+        (terms.assurance_model, ASSURANCE_MODELS),
+        *((each.owner, OWNERS) for each in terms.conditions),
+    ):
+        if code not in words:
+            raise RefusedError(f"“{code}” is none of: {', '.join(words)}.")
+    if not terms.source.strip():
+        raise RefusedError("Say which record, or whose word, these terms rest on.")
+    if not terms.instalments:
+        raise RefusedError("Say in which instalments a grant is paid: at least one, with its day.")
+    if any(each.parts < 1 for each in terms.instalments):
+        raise RefusedError("An instalment is at least one part of the award.")
+    if terms.ends_on <= terms.begins_on:
+        raise RefusedError("A round ends after it begins.")
+    if any(limit and limit < Money(0) for limit in (terms.small_grant, terms.underspend)):
+        raise RefusedError("A limit is not below zero.")
+    _check_lines([each.code for each in terms.conditions], [each.code for each in terms.spend])
+    for each in terms.conditions:
+        if not (each.text.strip() or each.code in WATCHED_CONDITIONS):
+            raise RefusedError(f"Say what the condition “{each.code}” asks for.")
+        if (each.from_instalment or 1) not in range(1, len(terms.instalments) + 1):
+            raise RefusedError(
+                f"“{each.text or WATCHED_CONDITIONS[each.code]}” holds back from instalment "
+                f"{each.from_instalment}, and there are {len(terms.instalments)}."
+            )
+    if not all(each.label.strip() for each in terms.spend):
+        raise RefusedError("Say what each kind of spend is.")
+
+
+def _check_lines(*lists: list[str]) -> None:
+    for codes in lists:
+        if twice := {code for code in codes if codes.count(code) > 1}:
+            raise RefusedError(f"“{min(twice)}” stands there twice.")
+
+
+def _forget(round_id: UUID) -> None:
+    """The terms that nothing was offered on make way; what they said stays in their history."""
+    for part in (TermsInstalment, TermsCondition, SpendRule):
+        part.objects.filter(terms__round=round_id).delete()
+    Terms.objects.filter(round=round_id).delete()
+
+
 def terms_like(last: Terms, year: FinancialYear) -> RoundTerms:
     """The terms of an earlier round, moved to that year; no longer a first year, so nothing is set aside for it."""
     years = year.starts_in - FinancialYear.of(last.begins_on).starts_in
@@ -145,7 +201,13 @@ def terms_like(last: Terms, year: FinancialYear) -> RoundTerms:
             for each in last.instalments.order_by("number")
         ],
         conditions=[
-            ConditionTerms(each.code, each.owner, each.text, each.from_instalment)
+            ConditionTerms(
+                each.code,
+                each.owner,
+                each.text,
+                each.from_instalment,
+                due_days_before=each.due_days_before,
+            )
             for each in last.conditions.order_by("id")
         ],
         spend=[

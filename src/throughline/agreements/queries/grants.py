@@ -67,5 +67,11 @@ def terms_of(rounds: Iterable[UUID]) -> dict[UUID, Terms]:
     return {each.round_id: each for each in rows}
 
 
+def recipients_of(round_id: UUID) -> dict[UUID, UUID]:
+    """Who received each place's grant of a round, by place; grants that were withdrawn do not count."""
+    rows = Grant.objects.filter(round=round_id).exclude(state="withdrawn").order_by("offered_at", "id")
+    return dict(rows.values_list("place", "recipient"))
+
+
 def _money(pence: int | Money | None) -> Money:
     return pence if isinstance(pence, Money) else Money(int(pence or 0))

@@ -1,0 +1,121 @@
+"""Which checks stand behind a recipient, are they still good, and what was recorded about a grant's legal route?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import F, QuerySet
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.dates import FinancialYear
+from throughline.organisations.reach import reach_of
+
+from ..diligence import LEGAL_ANSWERS, Assistance, Checked, three_years
+from ..models import Grant, LegalRecord, RecipientCheck, RegisterFile
+from ..models.diligence import FOUND, RECORDS, REGISTERS
+from .grants import awards
+
+REGISTER_CHOICES = tuple(REGISTERS.items())
+FOUND_CHOICES = tuple(FOUND.items())
+RECORD_CHOICES = tuple(RECORDS.items())
+_SOON_DAYS = 30
+
+
+def checks_of(bodies: Iterable[UUID]) -> dict[UUID, tuple[Checked, ...]]:
+    """The latest check of each body against each register that was looked at; one query."""
+    found: dict[UUID, list[Checked]] = {}
+    for each in _latest(RecipientCheck.objects.filter(body__in=list(bodies))):
+        words = REGISTERS[each.register].lower()
+        found.setdefault(each.body_id, []).append(Checked(words, each.found == "clear", each.good_until))
+    return {body: tuple(checks) for body, checks in found.items()}
+
+
+def visible_to(actor: Actor, on: date) -> QuerySet[RecipientCheck]:
+    """The latest check of each recipient against each register: of everybody's, or of the actor's own body."""
+    reach = reach_of(actor, on)
+    rows = (
+        RecipientCheck.objects.all() if reach.everywhere else RecipientCheck.objects.filter(body=reach.body)
+    )
+    return RecipientCheck.objects.filter(pk__in=_latest(rows).values("pk")).select_related(
+        "body", "from_file"
+    )
+
+
+def history_of(body: UUID) -> QuerySet[RecipientCheck]:
+    """Every check of a body, newest first."""
+    return (
+        RecipientCheck.objects.filter(body=body)
+        .select_related("body", "from_file")
+        .order_by("-checked_on", "-pk")
+    )
+
+
+def _latest(rows: QuerySet[RecipientCheck]) -> QuerySet[RecipientCheck]:
+    return rows.order_by("body", "register", "-checked_on", "-checked_at", "-pk").distinct("body", "register")
+
+
+def files() -> QuerySet[RegisterFile]:
+    """The register files that were imported, newest first."""
+    return RegisterFile.objects.order_by(F("as_of").desc(), "-imported_at", "pk")
+
+
+def recipients() -> set[UUID]:
+    """Every body that has a grant which may still be paid: whom a new register file is checked against."""
+    over = ("closed", "withdrawn", "terminated")
+    return set(Grant.objects.exclude(state__in=over).values_list("recipient", flat=True).order_by())
+
+
+def never_checked() -> set[UUID]:
+    """Recipients that no register was asked about yet."""
+    return recipients() - set(RecipientCheck.objects.values_list("body", flat=True).order_by())
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A check as a row shows it: how it stands on a day, in words, and in which tone."""
+
+    words: str
+    tone: str
+
+
+def standing(check: RecipientCheck, on: date) -> Standing:
+    """Whether the check can be leant on that day."""
+    if check.found != "clear":
+        return Standing(FOUND[check.found], "stop")
+    if check.good_until < on:
+        return Standing("Out of date", "stop")
+    if (check.good_until - on).days <= _SOON_DAYS:
+        return Standing("Ends soon", "wait")
+    return Standing("Clear", "good")
+
+
+@dataclass(frozen=True, slots=True)
+class Legal:
+    """One record of a grant's legal route, in words."""
+
+    kind: str
+    answer: str
+    record: LegalRecord
+
+
+def legal_records(grant_id: UUID) -> Sequence[Legal]:
+    """What was recorded about a grant's legal route, newest first."""
+    rows = LegalRecord.objects.filter(grant=grant_id).order_by("-recorded_on", "-pk")
+    return [
+        Legal(RECORDS[each.kind], LEGAL_ANSWERS[each.kind].get(each.answer, each.answer), each)
+        for each in rows
+    ]
+
+
+def assistance_of(grant: Grant) -> Assistance:
+    """What this grant's recipient was awarded in its year and the two before it; two queries. Authority: R9."""
+    rows = (
+        Grant.objects.filter(recipient=grant.recipient_id)
+        .exclude(state__in=["withdrawn"])
+        .select_related("round")
+    )
+    found = list(rows)
+    sums = awards(each.pk for each in found)
+    years = [(each.round.financial_year.starts_in, sums[each.pk]) for each in found if each.pk in sums]
+    return three_years(FinancialYear.parse(grant.round.year).starts_in, years)
