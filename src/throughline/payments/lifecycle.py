@@ -1,8 +1,10 @@
 """What may become of an instalment, a request run, a payment request and a recovery?
 
-Preparer, approver and releaser differ (R27); a request is sent once (R28). Authority: DOMAIN §4.
+Preparer, approver and releaser differ (R27); a request is sent once (R28). Authority: DOMAIN §4. A step that another
+one brings about (a signed agreement plans its instalments) is taken by whoever takes that one, in the clock's role.
 """
 
+from throughline.kernel.actor import Actor
 from throughline.kernel.lifecycle import Lifecycle, Step
 
 PREPARER = frozenset({"finance-preparer"})
@@ -12,6 +14,7 @@ OFFICERS = frozenset({"programme-officer", "programme-lead"})
 LEAD = frozenset({"programme-lead"})
 CLOCK = frozenset({"system"})
 SUPPLIER = frozenset({"supplier"})
+SENIOR = frozenset({"assistant-director", "director", "treasurer"})  # who may agree to pass over a condition
 
 INSTALMENT = Lifecycle(
     "instalment",
@@ -25,7 +28,14 @@ INSTALMENT = Lifecycle(
             "Plans a part of a grant's award.",
         ),
         Step("fall_due", ("planned",), "due", CLOCK | SUPPLIER, "instalment.due", "Its day has come."),
-        Step("hold", ("due",), "held", OFFICERS | CLOCK, "instalment.held", "Holds it back, with reasons."),
+        Step(
+            "hold",
+            ("due", "held"),
+            "held",
+            OFFICERS | CLOCK,
+            "instalment.held",
+            "Holds it back, with reasons.",
+        ),
         Step("clear", ("held",), "due", OFFICERS | CLOCK, "instalment.cleared", "Nothing holds it any more."),
         Step(
             "request",
@@ -54,7 +64,7 @@ INSTALMENT = Lifecycle(
         ),
         Step(
             "cancel",
-            ("planned", "due"),
+            ("planned", "due", "held"),
             "cancelled",
             OFFICERS | CLOCK,
             "instalment.cancelled",
@@ -73,6 +83,14 @@ REQUEST_RUN = Lifecycle(
             PREPARER | SUPPLIER,
             "run.prepared",
             "Puts together what is due and not held.",
+        ),
+        Step(
+            "amend",
+            ("prepared",),
+            "prepared",
+            PREPARER,
+            "run.amended",
+            "Takes an instalment out of it; whoever approves must look again.",
         ),
         Step(
             "discard",
@@ -124,7 +142,7 @@ RECOVERY = Lifecycle(
             "propose",
             (),
             "proposed",
-            OFFICERS | SUPPLIER,
+            OFFICERS | SUPPLIER | CLOCK,
             "recovery.proposed",
             "Says what must come back, and how.",
         ),
@@ -162,3 +180,8 @@ RECOVERY = Lifecycle(
         ),
     ),
 )
+
+
+def as_clock(actor: Actor) -> Actor:
+    """The same actor in the clock's role, for a step that what they did brings about."""
+    return Actor(actor.id, CLOCK)

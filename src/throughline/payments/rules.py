@@ -53,9 +53,7 @@ def instalments(award: Money, profile: Sequence[Part]) -> tuple[Planned, ...]:
     if any(each.parts <= 0 for each in profile):
         raise ValueError("Each instalment is some part of the award.")
     ordered = sorted(profile, key=lambda each: (each.due_on, each.number))
-    in_all = sum(each.parts for each in ordered)
-    amounts = [Money(award.pence * each.parts // in_all) for each in ordered[:-1]]
-    amounts.append(award - sum(amounts, NOTHING))
+    amounts = award.in_instalments([each.parts for each in ordered])
     planned = (
         Planned(each.number, each.due_on, amount) for each, amount in zip(ordered, amounts, strict=True)
     )

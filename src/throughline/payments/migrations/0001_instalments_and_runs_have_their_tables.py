@@ -317,9 +317,16 @@ class Migration(migrations.Migration):
                         ("asked_by", models.CharField(max_length=64)),
                         ("agreed_at", models.DateTimeField(blank=True, null=True)),
                         ("agreed_by", models.CharField(blank=True, max_length=64)),
+                        ("declined_because", models.TextField(blank=True)),
                     ],
                     options={
                         "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("agreed_by", ""), ("declined_because", ""), _connector="OR"
+                                ),
+                                name="override_is_agreed_or_declined",
+                            ),
                             models.CheckConstraint(
                                 condition=models.Q(
                                     ("agreed_by", ""),
@@ -328,7 +335,7 @@ class Migration(migrations.Migration):
                                 ),
                                 name="override_is_agreed_by_another",
                                 violation_error_message="Somebody else must agree to what you asked for.",
-                            )
+                            ),
                         ],
                     },
                 ),
@@ -379,6 +386,7 @@ class Migration(migrations.Migration):
                         ("asked_by", models.CharField(max_length=64)),
                         ("agreed_at", models.DateTimeField(blank=True, null=True)),
                         ("agreed_by", models.CharField(blank=True, max_length=64)),
+                        ("declined_because", models.TextField(blank=True)),
                     ],
                     options={
                         "abstract": False,
@@ -566,6 +574,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("reason", models.TextField()),
+                        ("because", models.TextField(blank=True, help_text="Why it was dropped.")),
                         (
                             "state",
                             models.CharField(
@@ -697,6 +706,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("reason", models.TextField()),
+                        ("because", models.TextField(blank=True, help_text="Why it was dropped.")),
                         (
                             "state",
                             models.CharField(
@@ -997,7 +1007,7 @@ class Migration(migrations.Migration):
                         ),
                         (
                             "file",
-                            models.OneToOneField(
+                            models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",
                                 to="frame.storedfile",
@@ -1273,8 +1283,8 @@ class Migration(migrations.Migration):
                         name="changes_as_the_table_says",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             declare="DECLARE _is_valid_transition BOOLEAN;",
-                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{due:cancelled,due:held,due:requested,held:due,paid:reconciled,planned:cancelled,planned:due,requested:due,requested:paid}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                            hash="9a4ca543e65f2cfc81d9f3101a04372a685a7bac",
+                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{due:cancelled,due:held,due:requested,held:cancelled,held:due,held:held,paid:reconciled,planned:cancelled,planned:due,requested:due,requested:paid}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                            hash="8481cd7709bf3e0b4d53828588e5da878c95a004",
                             operation="UPDATE",
                             pgid="pgtrigger_changes_as_the_table_says_1cfbe",
                             table="payments_instalment",
@@ -1416,8 +1426,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "payments_overridehistory" ("agreed_at", "agreed_by", "asked_at", "asked_by", "conditions", "id", "instalment_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."agreed_at", NEW."agreed_by", NEW."asked_at", NEW."asked_by", NEW."conditions", NEW."id", NEW."instalment_id", NOW(), \'insert\', NEW."id", NEW."reason"); RETURN NULL;',
-                            hash="1235ef7f43aada572c120ae4e5ce11c24c3f7912",
+                            func='INSERT INTO "payments_overridehistory" ("agreed_at", "agreed_by", "asked_at", "asked_by", "conditions", "declined_because", "id", "instalment_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."agreed_at", NEW."agreed_by", NEW."asked_at", NEW."asked_by", NEW."conditions", NEW."declined_because", NEW."id", NEW."instalment_id", NOW(), \'insert\', NEW."id", NEW."reason"); RETURN NULL;',
+                            hash="896cf5dfb279e2cce7feae0d59acc0769d8f1b72",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_1ed8e",
                             table="payments_override",
@@ -1431,8 +1441,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "payments_overridehistory" ("agreed_at", "agreed_by", "asked_at", "asked_by", "conditions", "id", "instalment_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."agreed_at", NEW."agreed_by", NEW."asked_at", NEW."asked_by", NEW."conditions", NEW."id", NEW."instalment_id", NOW(), \'update\', NEW."id", NEW."reason"); RETURN NULL;',
-                            hash="67581a81b525260b2f0f29b890632a0aa1cff5d6",
+                            func='INSERT INTO "payments_overridehistory" ("agreed_at", "agreed_by", "asked_at", "asked_by", "conditions", "declined_because", "id", "instalment_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (NEW."agreed_at", NEW."agreed_by", NEW."asked_at", NEW."asked_by", NEW."conditions", NEW."declined_because", NEW."id", NEW."instalment_id", NOW(), \'update\', NEW."id", NEW."reason"); RETURN NULL;',
+                            hash="a919a544c6cc0352c6c2356a25a9aad41b6a0997",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_b3a7b",
                             table="payments_override",
@@ -1445,8 +1455,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "payments_overridehistory" ("agreed_at", "agreed_by", "asked_at", "asked_by", "conditions", "id", "instalment_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (OLD."agreed_at", OLD."agreed_by", OLD."asked_at", OLD."asked_by", OLD."conditions", OLD."id", OLD."instalment_id", NOW(), \'delete\', OLD."id", OLD."reason"); RETURN NULL;',
-                            hash="389af13ffccd51f1c18984da8678ce7a3f144107",
+                            func='INSERT INTO "payments_overridehistory" ("agreed_at", "agreed_by", "asked_at", "asked_by", "conditions", "declined_because", "id", "instalment_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason") VALUES (OLD."agreed_at", OLD."agreed_by", OLD."asked_at", OLD."asked_by", OLD."conditions", OLD."declined_because", OLD."id", OLD."instalment_id", NOW(), \'delete\', OLD."id", OLD."reason"); RETURN NULL;',
+                            hash="6cefc9cc33ff5efbb31f16059671e982e82dc9df",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_f6cf6",
                             table="payments_override",
@@ -1574,8 +1584,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "payments_recoveryhistory" ("amount_pence", "approved_at", "approved_by", "asked_at", "asked_by", "grant_id", "how", "id", "ledger_reference", "offset_against_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by", "reason", "recovered_on", "reference", "state", "year_end_id") VALUES (NEW."amount_pence", NEW."approved_at", NEW."approved_by", NEW."asked_at", NEW."asked_by", NEW."grant_id", NEW."how", NEW."id", NEW."ledger_reference", NEW."offset_against_id", NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by", NEW."reason", NEW."recovered_on", NEW."reference", NEW."state", NEW."year_end_id"); RETURN NULL;',
-                            hash="bc81443845363ce2168c17ff37ac251c099a0ede",
+                            func='INSERT INTO "payments_recoveryhistory" ("amount_pence", "approved_at", "approved_by", "asked_at", "asked_by", "because", "grant_id", "how", "id", "ledger_reference", "offset_against_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by", "reason", "recovered_on", "reference", "state", "year_end_id") VALUES (NEW."amount_pence", NEW."approved_at", NEW."approved_by", NEW."asked_at", NEW."asked_by", NEW."because", NEW."grant_id", NEW."how", NEW."id", NEW."ledger_reference", NEW."offset_against_id", NOW(), \'insert\', NEW."id", NEW."proposed_at", NEW."proposed_by", NEW."reason", NEW."recovered_on", NEW."reference", NEW."state", NEW."year_end_id"); RETURN NULL;',
+                            hash="69a55be30df8c660d4333a8f0d23366efc3ad1f9",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_40005",
                             table="payments_recovery",
@@ -1589,8 +1599,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "payments_recoveryhistory" ("amount_pence", "approved_at", "approved_by", "asked_at", "asked_by", "grant_id", "how", "id", "ledger_reference", "offset_against_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by", "reason", "recovered_on", "reference", "state", "year_end_id") VALUES (NEW."amount_pence", NEW."approved_at", NEW."approved_by", NEW."asked_at", NEW."asked_by", NEW."grant_id", NEW."how", NEW."id", NEW."ledger_reference", NEW."offset_against_id", NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by", NEW."reason", NEW."recovered_on", NEW."reference", NEW."state", NEW."year_end_id"); RETURN NULL;',
-                            hash="5bb5dfbf0ac4ef265cb7855f43e200781c4e0cb9",
+                            func='INSERT INTO "payments_recoveryhistory" ("amount_pence", "approved_at", "approved_by", "asked_at", "asked_by", "because", "grant_id", "how", "id", "ledger_reference", "offset_against_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by", "reason", "recovered_on", "reference", "state", "year_end_id") VALUES (NEW."amount_pence", NEW."approved_at", NEW."approved_by", NEW."asked_at", NEW."asked_by", NEW."because", NEW."grant_id", NEW."how", NEW."id", NEW."ledger_reference", NEW."offset_against_id", NOW(), \'update\', NEW."id", NEW."proposed_at", NEW."proposed_by", NEW."reason", NEW."recovered_on", NEW."reference", NEW."state", NEW."year_end_id"); RETURN NULL;',
+                            hash="56d4881333e7a22fa2a3e26febf1e5845e727129",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_b4b68",
                             table="payments_recovery",
@@ -1603,8 +1613,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "payments_recoveryhistory" ("amount_pence", "approved_at", "approved_by", "asked_at", "asked_by", "grant_id", "how", "id", "ledger_reference", "offset_against_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by", "reason", "recovered_on", "reference", "state", "year_end_id") VALUES (OLD."amount_pence", OLD."approved_at", OLD."approved_by", OLD."asked_at", OLD."asked_by", OLD."grant_id", OLD."how", OLD."id", OLD."ledger_reference", OLD."offset_against_id", NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."proposed_by", OLD."reason", OLD."recovered_on", OLD."reference", OLD."state", OLD."year_end_id"); RETURN NULL;',
-                            hash="e2cd4d803888892d14ceb30f2eafd11033d872fa",
+                            func='INSERT INTO "payments_recoveryhistory" ("amount_pence", "approved_at", "approved_by", "asked_at", "asked_by", "because", "grant_id", "how", "id", "ledger_reference", "offset_against_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_at", "proposed_by", "reason", "recovered_on", "reference", "state", "year_end_id") VALUES (OLD."amount_pence", OLD."approved_at", OLD."approved_by", OLD."asked_at", OLD."asked_by", OLD."because", OLD."grant_id", OLD."how", OLD."id", OLD."ledger_reference", OLD."offset_against_id", NOW(), \'delete\', OLD."id", OLD."proposed_at", OLD."proposed_by", OLD."reason", OLD."recovered_on", OLD."reference", OLD."state", OLD."year_end_id"); RETURN NULL;',
+                            hash="4fe363abc53d31984dbf68901a6ef326267bd387",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_9682c",
                             table="payments_recovery",
@@ -1632,8 +1642,8 @@ class Migration(migrations.Migration):
                         name="changes_as_the_table_says",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             declare="DECLARE _is_valid_transition BOOLEAN;",
-                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:discarded,approved:released,part_answered:answered,part_answered:part_answered,prepared:approved,prepared:discarded,released:answered,released:part_answered}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                            hash="be2074c52823b3aba4ae8305251531f5630e7f16",
+                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{approved:discarded,approved:released,part_answered:answered,part_answered:part_answered,prepared:approved,prepared:discarded,prepared:prepared,released:answered,released:part_answered}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                            hash="9a52aa3ea7cd6137077c2e92d32c7bab5c752b5d",
                             operation="UPDATE",
                             pgid="pgtrigger_changes_as_the_table_says_8009e",
                             table="payments_requestrun",

@@ -100,9 +100,13 @@ class Override(models.Model):
     asked_by = models.CharField(max_length=64)
     agreed_at = models.DateTimeField(null=True, blank=True)
     agreed_by = models.CharField(max_length=64, blank=True)
+    declined_because = models.TextField(blank=True)
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                condition=Q(agreed_by="") | Q(declined_because=""), name="override_is_agreed_or_declined"
+            ),
             models.CheckConstraint(
                 condition=Q(agreed_by="") | ~Q(agreed_by=models.F("asked_by")),
                 name="override_is_agreed_by_another",

@@ -36,6 +36,7 @@ class Recovery(models.Model):
         Instalment, models.PROTECT, null=True, blank=True, related_name="offsets"
     )
     reason = models.TextField()
+    because = models.TextField(blank=True, help_text="Why it was dropped.")
     state = models.CharField(max_length=20, choices=states(RECOVERY.states))
     reference = models.CharField(max_length=40, unique=True)
     ledger_reference = models.CharField(max_length=60, blank=True)

@@ -55,7 +55,10 @@ class SupplierCode(models.Model):
 
 @tracked
 class RequestRun(models.Model):
-    """A file of payment requests: prepared, approved and released by three people (R27), then answered."""
+    """Payment requests in one file: prepared, approved and released by three people (R27), then answered.
+
+    The file is made when the run is approved, so that what is released is what was approved, to the byte.
+    """
 
     personal_fields: ClassVar[dict[str, str]] = {
         "prepared_by": OFFICIAL,
@@ -136,12 +139,12 @@ class PaymentRequest(models.Model):
 
 @tracked
 class Answer(models.Model):
-    """A file in which the finance system answered; the same bytes are loaded once."""
+    """A file in which the finance system answered. The same bytes are loaded again only for rows that fitted nothing."""
 
     personal_fields: ClassVar[dict[str, str]] = {"loaded_by": OFFICIAL}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    file = models.OneToOneField("frame.StoredFile", models.PROTECT, related_name="+")
+    file = models.ForeignKey("frame.StoredFile", models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=255)
     mapping = models.ForeignKey(ColumnMapping, models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
