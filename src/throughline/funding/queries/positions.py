@@ -1,0 +1,138 @@
+"""Where does each funder stand in each round: received − committed − to be returned? Authority: R11, R12."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, Sum
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.money import Money
+
+from .. import ports
+from ..flows import FunderPosition, positions
+from ..models import Contribution, InboundYear, Receipt, Round
+from . import rounds
+from .money_in import HMPPS, sees_own_only, visible_to
+
+NOTHING = Money(0)
+
+
+@dataclass(frozen=True, slots=True)
+class RoundPosition:
+    """A round's money, in all and by funder; `findings` say where two records of the same sum disagree."""
+
+    round: Round
+    funders: tuple[FunderPosition, ...]
+    received: Money
+    committed: Money
+    paid: Money
+    to_return: Money
+    findings: tuple[str, ...]
+    is_illustration: bool
+
+    @property
+    def left(self) -> Money:
+        """What has come and is neither committed nor to be returned; below zero, more is promised than has come."""
+        return self.received - self.committed - self.to_return
+
+    @property
+    def is_split(self) -> bool:
+        """Whether the record lets each funder's part of what was committed be known."""
+        return all(each.committed is not None for each in self.funders)
+
+
+def round_positions(actor: Actor) -> list[RoundPosition]:
+    """Every round with a funder on record that the actor may see, newest first; HMPPS's people see HMPPS's line.
+
+    Nine queries however many rounds there are.
+    """
+    found = list(
+        rounds.visible_to(actor)
+        .exclude(standing="planned")
+        .prefetch_related(
+            Prefetch("contributions", Contribution.objects.select_related("funder").order_by("funder__name"))
+        )
+        .order_by("-year", "programme__name", "id")
+    )
+    agreed = list(InboundYear.objects.select_related("agreement__funder").order_by("year", "agreement", "id"))
+    stated, received = _stated(agreed), _received(actor)
+    made_up = {(each.agreement.programme_id, each.year) for each in agreed if each.agreement.is_illustration}
+    ids = [each.id for each in found]
+    committed, paid, to_return = ports.committed(ids), ports.paid(ids), ports.to_return(ids)
+    own = sees_own_only(actor)
+    shown = []
+    for each in found:
+        key = (each.programme_id, each.year)
+        said, findings = _by_funder(each, stated.get(key, {}))
+        if not said:
+            continue
+        came = received.get(key, {})
+        lines = positions(
+            [(name, amount) for name, amount in said.values()],
+            {name: came.get(code, NOTHING) for code, (name, _) in said.items()},
+            committed.get(each.id, NOTHING),
+            paid.get(each.id, NOTHING),
+            to_return.get(each.id, NOTHING),
+        )
+        shown.append(
+            RoundPosition(
+                each,
+                tuple(line for code, line in zip(said, lines, strict=True) if not own or code == HMPPS),
+                sum((amount for amount in came.values()), NOTHING),
+                committed.get(each.id, NOTHING),
+                paid.get(each.id, NOTHING),
+                to_return.get(each.id, NOTHING),
+                findings,
+                key in made_up,
+            )
+        )
+    return [each for each in shown if each.funders]
+
+
+Key = tuple[object, str]
+
+
+def _stated(agreed: Sequence[InboundYear]) -> dict[Key, dict[str, tuple[str, Money | None]]]:
+    """By programme and year and funder's code: its name and what its agreements state together; None: not stated."""
+    found: dict[Key, dict[str, tuple[str, Money | None]]] = defaultdict(dict)
+    for each in agreed:
+        funder, key = each.agreement.funder, (each.agreement.programme_id, each.year)
+        _, before = found[key].get(funder.code, (funder.name, NOTHING))
+        amount = None if before is None or each.amount_pence is None else before + each.amount_pence
+        found[key][funder.code] = (funder.name, amount)
+    return found
+
+
+def _received(actor: Actor) -> dict[Key, dict[str, Money]]:
+    found: dict[Key, dict[str, Money]] = defaultdict(dict)
+    rows = Receipt.objects.filter(state="received")
+    if sees_own_only(actor):
+        rows = rows.filter(agreement__in=visible_to(actor).order_by().values("pk"))
+    for row in (
+        rows.values("agreement__programme", "year", "agreement__funder__code")
+        .annotate(total=Sum("amount_pence"))
+        .order_by("year", "agreement__funder__code")
+    ):
+        key = (row["agreement__programme"], row["year"])
+        found[key][row["agreement__funder__code"]] = row["total"]
+    return found
+
+
+def _by_funder(
+    round_: Round, agreed: dict[str, tuple[str, Money | None]]
+) -> tuple[dict[str, tuple[str, Money | None]], tuple[str, ...]]:
+    """Each funder's stated part: of its agreement where that states one, else of the round's own record."""
+    said: dict[str, tuple[str, Money | None]] = {}
+    findings: list[str] = []
+    contributions: Sequence[Contribution] = list(round_.contributions.all())
+    for each in contributions:
+        said[each.funder.code] = (each.funder.name, each.amount_pence)
+    for code, (name, amount) in agreed.items():
+        recorded = said.get(code, (name, None))[1]
+        if amount is not None and recorded is not None and amount != recorded:
+            findings.append(
+                f"{name}: the round’s record says {recorded}, the agreement says {amount}. The agreement is shown."
+            )
+        said[code] = (name, recorded if amount is None else amount)
+    return said, tuple(findings)
