@@ -7,6 +7,7 @@ from throughline.kernel.lifecycle import Lifecycle
 
 def follows(table: Lifecycle) -> list[pgtrigger.Trigger]:
     """Return the triggers that let the column `state` begin and change only as the table says."""
+    noun = table.noun.replace("'", "''")
     first = ", ".join(f"'{state}'" for state in table.first_states)
     return [
         pgtrigger.Trigger(
@@ -15,7 +16,7 @@ def follows(table: Lifecycle) -> list[pgtrigger.Trigger]:
             operation=pgtrigger.Insert,
             func=f"""
                 IF NEW.state NOT IN ({first}) THEN
-                    RAISE EXCEPTION 'A {table.noun} cannot begin as %.', NEW.state
+                    RAISE EXCEPTION 'A {noun} cannot begin as %.', NEW.state
                         USING ERRCODE = 'check_violation';
                 END IF;
                 RETURN NEW;
