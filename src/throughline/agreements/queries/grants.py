@@ -10,7 +10,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.organisations.reach import reach_of
 
-from ..models import Agreement, Condition, Grant, GrantAmount, Terms
+from ..models import Agreement, Condition, Grant, GrantAmount, SpendRule, Terms
 
 
 def visible_to(actor: Actor, on: date) -> QuerySet[Grant]:
@@ -20,6 +20,12 @@ def visible_to(actor: Actor, on: date) -> QuerySet[Grant]:
         .select_related("round__programme", "place", "recipient")
         .order_by("-round__year", "round__programme__code", "place__name", "id")
     )
+
+
+def with_ids(ids: Iterable[UUID]) -> QuerySet[Grant]:
+    """These grants, whoever asks; a room above narrows them itself."""
+    rows = Grant.objects.filter(id__in=list(ids)).select_related("round__programme", "place", "recipient")
+    return rows.order_by("-round__year", "round__programme__code", "place__name", "id")
 
 
 def awards(ids: Iterable[UUID]) -> dict[UUID, Money]:
@@ -75,3 +81,15 @@ def recipients_of(round_id: UUID) -> dict[UUID, UUID]:
 
 def _money(pence: int | Money | None) -> Money:
     return pence if isinstance(pence, Money) else Money(int(pence or 0))
+
+
+def spend_rules_of(rounds: Iterable[UUID]) -> dict[UUID, tuple[str, list[SpendRule]]]:
+    """The price basis of each round that has terms, and what its money may be spent on and what not; two queries."""
+    rules = Prefetch("spend_rules", SpendRule.objects.order_by("-is_eligible", "id"))
+    rows = Terms.objects.filter(round__in=list(rounds)).prefetch_related(rules)
+    return {each.round_id: (each.price_basis, list(each.spend_rules.all())) for each in rows}
+
+
+def underspend_limits(rounds: Iterable[UUID]) -> dict[UUID, Money | None]:
+    """The most that may lie unallocated when an instalment of each round is released; None where no limit is set."""
+    return dict(Terms.objects.filter(round__in=list(rounds)).values_list("round", "underspend_pence"))
