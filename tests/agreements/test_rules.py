@@ -38,9 +38,9 @@ class TestAnUplift:
 
 
 class TestTheValueOfAVariation:
-    def test_is_its_total_and_the_largest_new_award(self) -> None:
+    def test_is_its_total_whichever_way_it_goes_and_the_whole_award_after_it(self) -> None:
         found = value_of([Changed("a", Money(100), Money(110)), Changed("b", Money(500), Money(480))])
-        assert (found.total, found.new_award) == (Money(30), Money(480))
+        assert (found.total, found.new_award) == (Money(30), Money(590))
 
     def test_of_nothing_is_nothing(self) -> None:
         assert value_of([]).total == Money(0)

@@ -45,17 +45,20 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class VariationValue:
-    """What a variation counts at: its own total, and the largest award that it makes. Authority: R3."""
+    """What a variation counts at: its own total, and the whole award after it. Authority: R3."""
 
     total: Money
     new_award: Money
 
 
 def value_of(changes: Sequence[Changed]) -> VariationValue:
-    """The sum of all changes, whichever way each goes, and the largest award afterwards."""
+    """The sum of all changes, whichever way each goes, and of all awards that it makes.
+
+    Together, not the largest alone: else a decision's ten grants are changed below the limit that it was signed at.
+    """
     return VariationValue(
         sum((abs(each.after - each.before) for each in changes), NOTHING),
-        max((each.after for each in changes), default=NOTHING),
+        sum((each.after for each in changes), NOTHING),
     )
 
 

@@ -60,7 +60,9 @@ def facts_of(content: Content, past: Iterable[PastAward], on: date) -> ValueFact
         for each in (content.whole_life, Money(sum(by_year)) if len(by_year) > 1 else None)
         if each is not None
     ]
-    parts = Money(sum(award.pence for award in awards)) if awards else None
+    # Of a change each part counts whichever way it goes: £100,000 from one place to another is not nothing.
+    counted = [abs(award.pence) if content.is_variation else award.pence for award in awards]
+    parts = Money(sum(counted)) if awards else None
     return ValueFacts(
         total=content.total,
         parts=parts,

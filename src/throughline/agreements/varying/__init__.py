@@ -1,0 +1,1 @@
+"""What does a variation change, and how is its decision worded?"""
