@@ -3,7 +3,10 @@
 from throughline.frame.events import table
 
 WIRES = {
-    "throughline.decisions.decided.DecisionMade": ["throughline.funding.actions.deciding.hear_decision"],
+    "throughline.decisions.decided.DecisionMade": [
+        "throughline.agreements.actions.varied.hear_decision",
+        "throughline.funding.actions.deciding.hear_decision",
+    ],
     "throughline.decisions.actions.notices.DecisionPublished": [
         "throughline.decisions.actions.call_in.open_window",
         "throughline.publication.actions.freeze_edition",
@@ -11,6 +14,12 @@ WIRES = {
     "throughline.decisions.actions.revisions.DecisionRevised": [
         "throughline.funding.actions.following.hear_revision",
         "throughline.publication.actions.freeze_edition",
+    ],
+    "throughline.agreements.events.AgreementInForce": [
+        "throughline.agreements.actions.varied.hear_agreement"
+    ],
+    "throughline.agreements.events.GrantStopped": [
+        "throughline.agreements.actions.agreements.hear_grant_stopped"
     ],
 }
 

@@ -7,3 +7,8 @@ class AgreementsConfig(AppConfig):
     name = "throughline.agreements"
     label = "agreements"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from throughline.agreements.wiring import wire
+
+        wire()

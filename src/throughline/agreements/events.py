@@ -38,3 +38,14 @@ class GrantStopped:
     because: str
     actor: Actor
     at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementInForce:
+    """Both sides signed the same text; `variation_id` is what it carries out, if it varies an earlier one."""
+
+    agreement_id: UUID
+    grant_id: UUID | None
+    variation_id: UUID | None
+    actor: Actor
+    at: datetime

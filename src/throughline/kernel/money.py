@@ -60,6 +60,12 @@ class Money:
         pounds, pence = divmod(abs(self.pence), 100)
         return f"{'−' if self.pence < 0 else ''}£{pounds:,}.{pence:02}"
 
+    def in_instalments(self, parts: Sequence[int]) -> list["Money"]:
+        """Whole pence for each part of the whole, in their order; the last takes what remains. Authority: R22."""
+        in_all = sum(parts)
+        amounts = [Money(self.pence * part // in_all) for part in parts[:-1]]
+        return [*amounts, self - sum(amounts, Money(0))]
+
     def share_out(self, weights: Sequence[Fraction | int]) -> list["Money"]:
         """One part for each weight, in their order; the parts always sum to the whole. Authority: R14.
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal
 
 from throughline.kernel.money import Money
+from throughline.kernel.verdict import Allowed, Refused, Verdict
 
 State = Literal["met", "not_met", "waived", "not_applicable", "overridden"]
 How = Literal["spread", "next", "last"]
@@ -331,3 +332,25 @@ def _overridden(reason: Reason) -> Reason:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
+
+
+# What is never passed over: no money without a live grant and signed papers, and a person's hold is lifted, not passed.
+NEVER_OVERRIDDEN = frozenset({"grant", "agreement_in_force", "partnership_in_force", "hold"})
+
+
+def may_override(standing: Standing, codes: frozenset[str]) -> Verdict:
+    """Whether these conditions may be passed over: each is in the way now, and none is one without which money is lost."""
+    in_the_way = {each.condition for each in standing.in_the_way}
+    if not codes or not codes <= in_the_way:
+        return Refused("Choose what is in the way now; nothing else can be passed over.")
+    if codes & NEVER_OVERRIDDEN:
+        return Refused(
+            "A grant that is not live, an agreement that is not in force and somebody's hold cannot be passed over.",
+            "Whoever can put that right is named beside it.",
+        )
+    return Allowed()
+
+
+def over(award: Money, asked_for: Money, coming_back: Money) -> Money:
+    """What was asked for beyond the award and is not coming back: nothing, or a sum to recover. Authority: R29."""
+    return max(asked_for - coming_back - award, NOTHING)

@@ -1,0 +1,1 @@
+"""How does an agreement come to be signed by both sides?"""
