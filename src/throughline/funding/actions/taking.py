@@ -3,28 +3,32 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db import IntegrityError, models, transaction
+from django.db import IntegrityError, transaction
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.lifecycle import Lifecycle
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import OpenAct, act
 
+from ..models import FunderDuty, InboundAgreement, Receipt, Stream
+
+Thing = TypeVar("Thing", InboundAgreement, FunderDuty, Receipt, Stream)
+
 
 @contextmanager
 def taking(
-    kind: type[models.Model], table: Lifecycle, step: str, thing_id: UUID, *, actor: Actor, at: datetime
-) -> Iterator[tuple[Any, OpenAct]]:
+    kind: type[Thing], table: Lifecycle, step: str, thing_id: UUID, *, actor: Actor, at: datetime
+) -> Iterator[tuple[Thing, OpenAct]]:
     """The locked thing, while an act takes the step with it; at the end it is saved in the state that the table gives.
 
     RefusedError when the table does not allow the step, or when the database refuses what came of it.
     """
     row = table.step(step)
     with act(actor=actor, at=at, verb=row.event, subject=(table.noun, str(thing_id))) as doing:
-        thing: Any = kind._default_manager.select_for_update().filter(pk=thing_id).first()
+        thing = kind.objects.select_for_update().filter(pk=thing_id).first()
         if thing is None:
             raise RefusedError(f"There is no such {table.noun}.")
         table.may(step, thing.state, actor).or_raise()
