@@ -87,7 +87,7 @@ def version_page(actor: Actor, version_id: UUID, on: date) -> VersionPage | None
         _asked(rows),
         before,
         differences(_said(earlier), _said(rows)) if before else (),
-        reached[:_MOST],
+        list(reached[:_MOST]),
     )
 
 
