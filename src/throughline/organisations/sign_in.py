@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from throughline.frame.encryption import box
-from throughline.organisations import demonstration
+from throughline.organisations import demonstration, demonstration_localities
 from throughline.organisations.access import log
 from throughline.organisations.directories import SIGNED_IN_BY, id_of_directory
 from throughline.organisations.models import Person
@@ -49,6 +49,7 @@ class SignInView(LoginView):  # type: ignore[misc]  # allauth has no types
         asked = self.request.GET
         shown = {
             "made_up": made_up,
+            "made_up_elsewhere": demonstration_localities.by_body() if settings.DEMONSTRATION else (),
             "made_up_password": demonstration.PASSWORD,
             "directories": settings.DIRECTORIES,
             "left": next((each for each in settings.DIRECTORIES if each.id == asked.get("left")), None),

@@ -4,6 +4,8 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
+from throughline.agreements import clauses_supplied
+from throughline.agreements import demonstration as agreements_demonstration
 from throughline.decisions import demonstration as decisions_demonstration
 from throughline.decisions import demonstration_law, demonstration_signing, law_supplied
 from throughline.decisions import supplied as decisions
@@ -15,7 +17,7 @@ from throughline.governance import supplied as governance
 from throughline.kernel.actor import Actor
 from throughline.ledger.sealer import seal
 from throughline.organisations import actions as organisations
-from throughline.organisations import demonstration
+from throughline.organisations import demonstration, demonstration_localities
 
 SUPPLIER = Actor("system:supplied", frozenset({"supplier"}))
 
@@ -29,6 +31,7 @@ def load_supplied() -> None:
     organisations.load_reference(actor=SUPPLIER, at=at)
     if settings.DEMONSTRATION:
         demonstration.load(actor=SUPPLIER, at=at)
+        demonstration_localities.load(actor=SUPPLIER, at=at)
     law_supplied.load(SUPPLIER, at)
     decisions.load(SUPPLIER, at)
     governance.load(SUPPLIER, at, decision_number=decisions.number_of("dn21"))
@@ -39,8 +42,10 @@ def load_supplied() -> None:
         demonstration_watch.load(actor=SUPPLIER, at=at)
     funding.load(SUPPLIER, at)
     funding_demonstration.load(SUPPLIER, at)
+    clauses_supplied.load(SUPPLIER, at)
     if settings.DEMONSTRATION:
         decisions_demonstration.load(actor=SUPPLIER, at=at)
         demonstration_signing.load(actor=SUPPLIER, at=at)
         demonstration_law.load(actor=SUPPLIER, at=at)
+        agreements_demonstration.load(actor=SUPPLIER, at=at)
     seal(at=at)

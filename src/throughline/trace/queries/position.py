@@ -1,0 +1,164 @@
+"""How does every area of a round stand: money, papers, and what stops it?
+
+One row a grant. Everything is asked for all grants at once, so that forty-three areas cost as many queries as one.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from uuid import UUID
+
+from throughline.agreements.queries import grants
+from throughline.assurance.queries import standing as assurance
+from throughline.kernel.actor import Actor
+from throughline.kernel.money import Money
+from throughline.payments.queries import money as payments
+from throughline.payments.queries import standing as standings
+
+from .. import rules
+from ..rules import NOTHING, Mark, Trend
+
+GONE = ("withdrawn",)
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A round that can be looked at: a programme in a year."""
+
+    programme: str
+    name: str
+    year: str
+
+
+@dataclass(frozen=True, slots=True)
+class AreaRow:
+    """One area's grant: its money, its papers, and where each figure comes from.
+
+    `received` is what was paid less what came back; None wherever no return has said anything yet.
+    """
+
+    grant_id: UUID
+    area: str
+    place_id: UUID
+    recipient: str
+    is_illustration: bool
+    awarded: Money
+    requested: Money
+    paid: Money
+    received: Money
+    spent: Money | None
+    projected: Money | None
+    unallocated: Money | None
+    lying: Mark
+    returns: Mark
+    statement: Mark
+    conditions: Mark
+    risk: Mark
+    trend: Trend | None
+
+    @property
+    def tone(self) -> rules.Tone:
+        return rules.gravest((self.lying, self.returns, self.statement, self.conditions, self.risk))
+
+
+MONEY = ("awarded", "requested", "paid", "received", "spent", "projected", "unallocated")
+LABELS = {
+    "awarded": "Allocation",
+    "requested": "Requested",
+    "paid": "Paid",
+    "received": "Received",
+    "spent": "Spent",
+    "projected": "Projected",
+    "unallocated": "Unallocated",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A round's areas with the sum of every money column; None where no area has said anything."""
+
+    rows: Sequence[AreaRow]
+    sums: dict[str, Money | None]
+    limit: Money | None
+    has_illustrations: bool
+
+
+def choices(actor: Actor, on: date) -> list[Choice]:
+    """The rounds with grants that the actor may see, the newest year first."""
+    found = (
+        grants.visible_to(actor, on)
+        .exclude(state__in=GONE)
+        .order_by("-round__year", "round__programme__name", "round__programme__code")
+        .values_list("round__programme__code", "round__programme__name", "round__year")
+        .distinct()
+    )
+    return [Choice(*each) for each in found]
+
+
+def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
+    """The round's areas as they stand on that day, by name; a pinned number of queries."""
+    found = list(
+        grants.visible_to(actor, on)
+        .filter(round__programme__code=programme, round__year=year)
+        .exclude(state__in=GONE)
+        .order_by("place__name", "id")
+    )
+    ids = [each.id for each in found]
+    awards = grants.awards(ids)
+    paid = payments.of_grants(ids)
+    papers = assurance.figures_of(ids, on)
+    terms = grants.terms_of({each.round_id for each in found})
+    limit = next((each.underspend_pence for each in terms.values()), None)
+    verdicts: dict[UUID, list[standings.InstalmentStanding]] = {}
+    for instalment in standings.standings(actor, on, grants=ids):
+        verdicts.setdefault(instalment.grant_id, []).append(instalment)
+    rows = []
+    for each in found:
+        money, said = paid[each.id], papers[each.id]
+        open_ones = [one for one in verdicts.get(each.id, ()) if one.state in ("planned", "due", "held")]
+        held_for = [
+            reason.text for one in open_ones for reason in one.reasons if reason.state in ("not_met",)
+        ]
+        rows.append(
+            AreaRow(
+                grant_id=each.id,
+                area=each.place.name,
+                place_id=each.place_id,
+                recipient=each.recipient.name,
+                is_illustration=each.is_illustration,
+                awarded=awards.get(each.id, NOTHING),
+                requested=money.requested,
+                paid=money.paid,
+                received=money.paid - money.recovered,
+                spent=said.spent,
+                projected=said.projected,
+                unallocated=said.unallocated,
+                lying=rules.unallocated_mark(said.unallocated, limit),
+                returns=rules.returns_mark(said.returns_due, said.returns_late, said.next_due),
+                statement=rules.statement_mark(said.statement),
+                conditions=rules.conditions_mark(each.state, [one.verdict for one in open_ones], held_for),
+                risk=rules.risk_mark(said.risk, said.open_findings),
+                trend=None,
+            )
+        )
+    return Position(
+        rows=rows,
+        sums={name: total(getattr(row, name) for row in rows) for name in MONEY},
+        limit=limit,
+        has_illustrations=any(row.is_illustration for row in rows),
+    )
+
+
+def ordered(shown: Position, by: str) -> Position:
+    """The same rows in another order: by area, what needs somebody first, or most unallocated first."""
+    if by == "colour":
+        return replace(shown, rows=sorted(shown.rows, key=lambda row: rules.GRAVEST.index(row.tone)))
+    if by == "unallocated":
+        return replace(shown, rows=sorted(shown.rows, key=lambda row: -(row.unallocated or NOTHING).pence))
+    return shown
+
+
+def total(amounts: Iterable[Money | None]) -> Money | None:
+    """The sum of those that are known; None when none is."""
+    known = [each for each in amounts if each is not None]
+    return sum(known, NOTHING) if known else None
