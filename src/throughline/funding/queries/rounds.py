@@ -240,3 +240,8 @@ def round_locked(round_id: UUID) -> Round:
 def current_allocations(round_id: UUID) -> list[Allocation]:
     """The decided parts of a round, by place."""
     return list(standing_allocations().filter(round=round_id).order_by("place__name", "id"))
+
+
+def rounds_of(code: str) -> dict[str, UUID]:
+    """A programme's rounds by their years."""
+    return dict(Round.objects.filter(programme__code=code).values_list("year", "id"))
