@@ -26,6 +26,7 @@ from .models import Grant, Terms
 CODE = "gm-irs-dr"
 CLOSED, MIDLIFE, NEXT = FinancialYear(2021), FinancialYear(2024), FinancialYear(2025)
 TOTAL = Money(125_700_000)  # what the record of 2024 confirms; its parts are not in it
+SMALL = Money(15_000_000)  # below it one set of papers is enough; set for the illustration (R26)
 FIRST = "A first grant to a local authority has no earlier report; one cannot be asked for."
 SPEND = (
     SpendTerms("key-workers", "Key workers in probation delivery units"),
@@ -63,7 +64,7 @@ TERMS = {
         price_basis="actual",
         payment_basis="in_advance",
         assurance_model="csp_scrutinises",
-        begins_on=MIDLIFE.period.start,
+        begins_on=date(2024, 6, 1),
         ends_on=date(2025, 3, 31),
         source="The record of 2024: local authorities, scrutinised by their partnerships. The rest is an illustration.",
         instalments=(InstalmentTerms(date(2024, 7, 15)),),
@@ -75,6 +76,7 @@ TERMS = {
         ),
         spend=SPEND,
         is_first_year=True,
+        small_grant=SMALL,
         underspend=Money(1_500_000),
         is_illustration=True,
     ),
@@ -94,6 +96,7 @@ TERMS = {
             ConditionTerms("underspend", "recipient"),
         ),
         spend=SPEND,
+        small_grant=SMALL,
         underspend=Money(1_500_000),
         is_illustration=True,
     ),

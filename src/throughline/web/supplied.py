@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
-from throughline.agreements import clauses_supplied
+from throughline.agreements import clauses_supplied, demonstration_signed
 from throughline.agreements import demonstration as agreements_demonstration
 from throughline.decisions import demonstration as decisions_demonstration
 from throughline.decisions import demonstration_law, demonstration_signing, law_supplied
@@ -48,4 +48,5 @@ def load_supplied() -> None:
         demonstration_signing.load(actor=SUPPLIER, at=at)
         demonstration_law.load(actor=SUPPLIER, at=at)
         agreements_demonstration.load(actor=SUPPLIER, at=at)
+        demonstration_signed.load(actor=SUPPLIER, at=at)
     seal(at=at)
