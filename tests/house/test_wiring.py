@@ -18,8 +18,17 @@ WIRES = {
     "throughline.agreements.events.AgreementInForce": [
         "throughline.agreements.actions.varied.hear_agreement"
     ],
+    "throughline.agreements.events.GrantLive": [
+        "throughline.assurance.actions.calendar.hear_grant_live",
+        "throughline.payments.actions.planning.hear_live",
+    ],
+    "throughline.agreements.events.AwardChanged": ["throughline.payments.actions.planning.hear_award"],
     "throughline.agreements.events.GrantStopped": [
-        "throughline.agreements.actions.agreements.hear_grant_stopped"
+        "throughline.agreements.actions.agreements.hear_grant_stopped",
+        "throughline.payments.actions.planning.hear_stopped",
+    ],
+    "throughline.assurance.events.YearEndDecided": [
+        "throughline.payments.actions.recoveries.hear_year_end"
     ],
 }
 

@@ -7,3 +7,8 @@ class PaymentsConfig(AppConfig):
     name = "throughline.payments"
     label = "payments"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from throughline.payments.wiring import wire
+
+        wire()

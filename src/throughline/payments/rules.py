@@ -339,7 +339,7 @@ NEVER_OVERRIDDEN = frozenset({"grant", "agreement_in_force", "partnership_in_for
 
 
 def may_override(standing: Standing, codes: frozenset[str]) -> Verdict:
-    """Whether these conditions may be passed over: each is in the way now, and none is one without which money is lost."""
+    """Whether these conditions may be passed over: each is in the way now, and none is one that protects money."""
     in_the_way = {each.condition for each in standing.in_the_way}
     if not codes or not codes <= in_the_way:
         return Refused("Choose what is in the way now; nothing else can be passed over.")

@@ -139,7 +139,7 @@ class PaymentRequest(models.Model):
 
 @tracked
 class Answer(models.Model):
-    """A file in which the finance system answered. The same bytes are loaded again only for rows that fitted nothing."""
+    """A file in which the finance system answered. The same bytes come again only for rows that fitted nothing."""
 
     personal_fields: ClassVar[dict[str, str]] = {"loaded_by": OFFICIAL}
 
