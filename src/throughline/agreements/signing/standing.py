@@ -1,19 +1,18 @@
-"""How does an agreement stand: its newest text, who signed it, who may, and what keeps anybody from it?"""
+"""How does an agreement stand: its texts, who signed, who may, what was done, and what keeps anybody from signing?"""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Verdict
 from throughline.ledger import queries as ledger
-from throughline.organisations.delegation.queries import Someone, people_named
+from throughline.organisations.delegation.queries import Someone, people_named, someone
 
 from ..lifecycle import AGREEMENT
-from ..models import Agreement, AgreementSignature, AgreementText, Grant, SigningAuthority
+from ..models import Agreement, AgreementSignature, AgreementText, SigningAuthority
 from . import rules
 from .composing import amount_now
 from .content import Content, from_frozen
@@ -24,13 +23,24 @@ _SIGNABLE = {False: ("offered", "accepted"), True: ("live", "suspended")}  # by 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """An agreement with its newest text and the facts that the rules ask for; `text` is None before it went out."""
+    """An agreement with the facts that the rules ask for; `texts` are newest first, `said` is what the newest says."""
 
     agreement: Agreement
     case: rules.Case
-    text: AgreementText | None
+    texts: tuple[AgreementText, ...]
     said: Content | None
-    signatures: tuple[AgreementSignature, ...]
+    acts: tuple[ledger.Entry, ...]
+    able: dict[str, Someone]
+
+    @property
+    def text(self) -> AgreementText | None:
+        """What was issued last; None before it ever went out."""
+        return self.texts[0] if self.texts else None
+
+    @property
+    def signatures(self) -> tuple[AgreementSignature, ...]:
+        """Those on the newest text, in the order in which they were given."""
+        return tuple(self.texts[0].signatures.all()) if self.texts else ()
 
     def may(self, step: str, actor: Actor, on: date, person: str = "") -> Verdict:
         """Whether the actor may sign, countersign or refuse it on that day."""
@@ -38,7 +48,7 @@ class Standing:
 
     def signers(self, side: str) -> list[Someone]:
         """Everybody who may sign it for that side, to name and to write to."""
-        return people_named(self.case.signers(side))
+        return [self.able[person] for person in self.case.signers(side)]
 
     def drafters(self) -> list[Someone]:
         """Everybody who put it together or issued it."""
@@ -47,43 +57,43 @@ class Standing:
 
 def standing_of(agreement: Agreement, on: date) -> Standing:
     """How the agreement stands on that day; the caller has locked it where it acts on the answer."""
-    text = agreement.texts.order_by("-number").first()
-    signatures = tuple(text.signatures.order_by("signed_at", "id")) if text else ()
-    said = from_frozen(bytes(text.content)) if text else None
-    other = next((each.signed_by for each in signatures if each.side == "other"), "")
+    signatures = Prefetch("signatures", AgreementSignature.objects.select_related("authority").order_by("id"))
+    texts = tuple(agreement.texts.prefetch_related(signatures).order_by("-number"))
+    said = from_frozen(bytes(texts[0].content)) if texts else None
+    acts = tuple(ledger.history_of("agreement", agreement.id))
     bodies = {"authority": agreement.programme.authority_id, "other": agreement.party_id}
+    rows = list(authorities_on(on).filter(body__in=bodies.values()))
+    signed = texts[0].signatures.all() if texts else ()
     case = rules.Case(
         state=agreement.state,
         bodies={"authority": agreement.programme.authority.name, "other": agreement.party.name},
-        amount=said.amount if said else amount_now(agreement),
+        amount=said.amount if said else None,
         sign_by=agreement.sign_by,
         stops=_stops(agreement, said),
-        drafters=drafters_of(agreement.id),
-        others_signed=other if agreement.state == "signed" else "",
-        authorities={side: _authorities(body, on) for side, body in bodies.items()},
+        drafters=frozenset(each.actor for each in acts if each.verb in _DRAFTING),
+        others_signed=next((each.signed_by for each in signed if each.side == "other"), ""),
+        authorities={side: _authorities(rows, body) for side, body in bodies.items()},
     )
-    return Standing(agreement, case, text, said, signatures)
-
-
-def drafters_of(agreement_id: UUID) -> frozenset[str]:
-    """Whoever drafted, edited or issued it, by the ledger."""
-    return frozenset(
-        each.actor for each in ledger.history_of("agreement", agreement_id) if each.verb in _DRAFTING
-    )
+    able = {f"person:{each.person_id}": someone(each.person) for each in rows}
+    return Standing(agreement, case, texts, said, acts, able)
 
 
 def authorities_on(on: date) -> QuerySet[SigningAuthority]:
     """Whose authority to sign is in force on that day."""
-    return SigningAuthority.objects.filter(
-        Q(held_until__isnull=True) | Q(held_until__gt=on), held_from__lte=on, person__is_active=True
-    ).order_by("body__name", "person__name", "id")
+    return (
+        SigningAuthority.objects.filter(
+            Q(held_until__isnull=True) | Q(held_until__gt=on), held_from__lte=on, person__is_active=True
+        )
+        .select_related("person")
+        .order_by("body__name", "person__name", "id")
+    )
 
 
-def _authorities(body: UUID, on: date) -> tuple[rules.Authority, ...]:
-    rows: Iterable[SigningAuthority] = authorities_on(on).filter(body=body)
+def _authorities(rows: list[SigningAuthority], body: UUID) -> tuple[rules.Authority, ...]:
     return tuple(
         rules.Authority(str(each.id), f"person:{each.person_id}", each.capacity, each.up_to_pence)
         for each in rows
+        if each.body_id == body
     )
 
 
@@ -91,10 +101,9 @@ def _stops(agreement: Agreement, said: Content | None) -> str:
     """Why the text cannot be signed as it is any more; nothing while it can."""
     if agreement.state not in ("issued", "signed") or said is None:
         return ""
-    if agreement.grant_id is not None:
-        grant = Grant.objects.get(pk=agreement.grant_id)
-        if grant.state not in _SIGNABLE[agreement.replaces_id is not None]:
-            return f"The grant is {grant.state} by now, so there is nothing to sign."
+    if agreement.grant is not None:
+        if agreement.grant.state not in _SIGNABLE[agreement.replaces_id is not None]:
+            return f"The grant is {agreement.grant.state} by now, so there is nothing to sign."
         now = amount_now(agreement)
         if now != said.amount:
             return f"The award is {now} by now, and this text says {said.amount}."

@@ -1,0 +1,275 @@
+"""Which agreements are there, who may see each, and what does each page show?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models.functions import Coalesce, Concat, Lower, Replace
+from django.utils.timezone import localdate
+
+from throughline.frame.lists import state_in_words
+from throughline.kernel.actor import Actor
+from throughline.kernel.money import Money
+from throughline.kernel.verdict import Verdict
+from throughline.ledger import queries as ledger
+from throughline.organisations import queries as organisations
+from throughline.organisations.reach import EVERYWHERE, reach_of
+
+from ..documents import Document, document_of
+from ..lifecycle import AGREEMENT
+from ..models import Agreement, AgreementText
+from ..signing import rules
+from ..signing.composing import composed
+from ..signing.content import Block, Content, blocks, day
+from ..signing.standing import Standing, standing_of
+from ..terms import KINDS
+
+LOCAL = frozenset(
+    {
+        "commissioner",
+        "director-of-public-health",
+        "provider-manager",
+        "csp-chair",
+        "csp-officer",
+        "csp-member",
+    }
+    | {"certifier"}
+)
+READERS = (EVERYWHERE | LOCAL) - {"system", "supplier"}
+TONES = {"in_force": "good", "issued": "wait", "signed": "wait", "refused": "stop", "expired": "stop"}
+_NEVER = ("refused", "expired", "discarded")
+_BOTH_SIGNED = ("in_force", "varied", "ended", "terminated")
+_APOSTROPHES = ("'", "’")
+_IN_WORDS = {
+    "agreement.drafted": "Put together",
+    "agreement.edited": "Changed",
+    "agreement.issued": "Issued to be signed",
+    "agreement.signed": "Signed for the other side",
+    "agreement.refused": "Refused",
+    "agreement.in_force": "Countersigned: in force",
+    "agreement.taken_back": "Taken back",
+    "agreement.expired": "Not signed in time",
+    "agreement.reopened": "Taken up again",
+    "agreement.ended": "Ran its time",
+    "agreement.varied": "A later agreement took its place",
+    "agreement.terminated": "Ended early",
+    "agreement.discarded": "Put away",
+}
+
+
+def visible_to(actor: Actor, on: date) -> QuerySet[Agreement]:
+    """Agreements: all for those who run, sign, fund or audit; to others those of their place or body, once issued."""
+    reach = reach_of(actor, on)
+    rows = Agreement.objects.filter(reach.rows("place", "party"))
+    if not reach.everywhere:
+        rows = rows.filter(Exists(AgreementText.objects.filter(agreement=OuterRef("pk"))))
+    return rows.select_related("programme__authority", "place", "party", "grant__round").order_by(
+        "-drafted_at", "id"
+    )
+
+
+def searchable(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
+    """The same with `search_text`, as lists search it."""
+    words = Concat(
+        F("place__name"),
+        Value(" "),
+        F("party__name"),
+        Value(" "),
+        F("programme__name"),
+        Value(" "),
+        Coalesce(F("grant__round__year"), Value("")),
+        Value(" "),
+        Case(
+            *[When(kind=kind, then=Value(words.lower())) for kind, words in KINDS.items()], default=Value("")
+        ),
+        output_field=CharField(),
+    )
+    plain: Any = reduce(lambda said, mark: Replace(said, Value(mark), Value("")), _APOSTROPHES, words)
+    return rows.annotate(search_text=Lower(plain))
+
+
+def heading(agreement: Agreement) -> str:
+    """ "Grant agreement: Bolton, 2024/25"."""
+    year = f", {agreement.grant.round.year}" if agreement.grant else ""
+    return f"{KINDS[agreement.kind]}: {agreement.place.name}{year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One act on an agreement, in words."""
+
+    words: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One point of the way to be in force: done, waiting (stands out) or to come."""
+
+    title: str
+    state: str
+    who: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementPage:
+    """What an agreement's page shows; `blocks` are its newest frozen text, or for a draft what it would say today."""
+
+    agreement: Agreement
+    standing: Standing
+    said: Content
+    blocks: Sequence[Block]
+    document: Document | None
+    texts: Sequence[AgreementText]
+    way: Sequence[Point]
+    happened: Sequence[Happened]
+    verdicts: dict[str, Verdict]
+    on: date
+
+    @property
+    def heading(self) -> str:
+        return heading(self.agreement)
+
+    @property
+    def tone(self) -> str:
+        return TONES.get(self.agreement.state, "quiet")
+
+    @property
+    def days_left(self) -> str:
+        """How long there is to sign; nothing where nobody signs."""
+        sign_by = self.agreement.sign_by
+        return rules.days_left(sign_by, self.on) if sign_by and self.agreement.state == "issued" else ""
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether the words shown are not frozen."""
+        return self.agreement.state == "draft"
+
+
+def agreement_page(actor: Actor, agreement_id: UUID, at: datetime) -> AgreementPage | None:
+    """The agreement's page, or None when the actor may not see such an agreement."""
+    today = localdate(at)
+    agreement = (
+        visible_to(actor, today)
+        .select_related("specification", "contract", "variation")
+        .filter(pk=agreement_id)
+        .first()
+    )
+    if agreement is None:
+        return None
+    standing = standing_of(agreement, today)
+    inside = reach_of(actor, today).everywhere
+    if standing.said is None or (agreement.state == "draft" and inside):
+        sign_by = agreement.sign_by or today
+        said = composed(agreement, number=len(standing.texts) + 1, sign_by=sign_by, on=today)
+    else:
+        said = standing.said
+    verdicts = {step.name: AGREEMENT.may(step.name, agreement.state, actor) for step in AGREEMENT.steps}
+    verdicts |= {step: standing.may(step, actor, today) for step in rules.SIDE_OF}
+    return AgreementPage(
+        agreement,
+        standing,
+        said,
+        blocks(said),
+        document_of(standing.text, agreement, is_newest=True) if standing.text else None,
+        standing.texts,
+        _way(standing),
+        _happened(standing.acts) if inside else (),
+        verdicts,
+        today,
+    )
+
+
+def agreements_of_grants(actor: Actor, ids: Iterable[UUID], on: date) -> dict[UUID, list[Agreement]]:
+    """The agreements of each grant that the actor may see, newest first."""
+    found: dict[UUID, list[Agreement]] = {}
+    for each in visible_to(actor, on).filter(grant__in=list(ids)):
+        if each.grant_id is not None:
+            found.setdefault(each.grant_id, []).append(each)
+    return found
+
+
+def text_of(actor: Actor, agreement_id: UUID, on: date, number: int | None = None) -> AgreementText | None:
+    """A frozen text of an agreement that the actor may see, the newest one where no number is given."""
+    rows = AgreementText.objects.filter(
+        agreement__in=visible_to(actor, on).order_by(), agreement=agreement_id
+    )
+    rows = rows.select_related("agreement").order_by("-number")
+    return rows.first() if number is None else rows.filter(number=number).first()
+
+
+def newest_hash(agreement_id: UUID) -> str:
+    """The hash of the text that is out, for whoever signs it; empty while none is."""
+    rows = AgreementText.objects.filter(agreement=agreement_id).order_by("-number")
+    return rows.values_list("sha256", flat=True).first() or ""
+
+
+def has_signed(actor: Actor, agreement_id: UUID, seen: str) -> bool:
+    """Whether the actor's signature stands on that very text."""
+    texts = AgreementText.objects.filter(agreement=agreement_id, sha256=seen)
+    return texts.filter(signatures__signed_by=actor.id).exists()
+
+
+def five_figures(page: AgreementPage) -> list[tuple[str, str, str]]:
+    """What matters most before one signs, as (label, value, note)."""
+    said = page.said
+    first = said.instalments[0] if said.instalments else None
+    found = [("The award", str(said.amount) if said.amount is not None else "No money moves", "")]
+    if said.amount is not None:
+        instalments = f"{len(said.instalments)} instalments" if len(said.instalments) != 1 else "1 instalment"
+        note = f"the first, {Money(first.pence)}, on {day(first.due_on)}" if first else ""
+        found.append(("Paid in", instalments if said.instalments else "As varied", note))
+        held = sum(not each.set_aside_because for each in said.conditions)
+        found.append(("Conditions", str(held), "that must be met before money moves"))
+    else:
+        into = day(said.into_contract_by) if said.into_contract_by else "Not stated"
+        found.append(("In the local contract by", into, ""))
+        found.append(("Requirements", str(len(said.requirements)), said.specification))
+    found.append(("Runs from", day(said.begins_on), f"until {day(said.ends_on)}"))
+    found.append(("Sign by", day(said.sign_by), page.days_left))
+    return found
+
+
+def _way(standing: Standing) -> list[Point]:
+    """Issued, signed, countersigned: where it is and who has it."""
+    agreement, case = standing.agreement, standing.case
+    state = agreement.state
+    out = standing.text if state != "draft" else None
+    signed = {each.side: each for each in standing.signatures} if out else {}
+    frozen_on = f"Frozen on {_day_of(out.frozen_at)}" if out else "Being put together"
+    points = [Point("Issued", "done" if out else "waiting", "", frozen_on)]
+    for side, waits in (("other", "issued"), ("authority", "signed")):
+        body, row = case.bodies[side], signed.get(side)
+        if row:
+            points.append(
+                Point(body, "done", f"{row.name}, {row.capacity}", f"Signed {_day_of(row.signed_at)}")
+            )
+        elif state == waits:
+            names = " or ".join(each.name for each in standing.signers(side))
+            points.append(Point(body, "waiting", names or "Nobody has authority to sign", "Has it now"))
+        elif state in _NEVER:
+            points.append(Point(body, "stopped", "", "Not signed"))
+        else:
+            points.append(Point(body, "to-come", "", "Comes after"))
+    is_done = state in _BOTH_SIGNED
+    points.append(
+        Point(state_in_words(state) if is_done else "In force", "done" if is_done else "to-come", "", "")
+    )
+    return points
+
+
+def _day_of(at: datetime) -> str:
+    return day(localdate(at).isoformat())
+
+
+def _happened(acts: Sequence[ledger.Entry]) -> list[Happened]:
+    names = organisations.names_of(each.actor for each in acts)
+    return [
+        Happened(_IN_WORDS.get(each.verb, each.verb), names[each.actor], each.at) for each in reversed(acts)
+    ]
