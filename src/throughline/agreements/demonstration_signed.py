@@ -4,7 +4,9 @@ In 2021/22 each area's commissioner signed a partnership agreement before its pr
 on the councils are the recipients. Nobody of those who signed exists.
 """
 
-from collections.abc import Iterable
+import hashlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -15,14 +17,19 @@ from throughline.funding.queries import rounds as funding
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import OpenAct, act
 from throughline.organisations import demonstration_localities as localities
 from throughline.organisations import queries as organisations
 
 from .actions import agreements
-from .actions.agreement_signing import countersign, sign
+from .actions.agreement_signing import sign
 from .actions.authorities import record_authority
 from .demonstration import CLOSED, CODE, MIDLIFE, NEXT, TERMS, grant_ids
-from .models import Agreement, Grant, SigningAuthority
+from .lifecycle import AGREEMENT, GRANT
+from .models import Agreement, AgreementSignature, AgreementText, Grant, SigningAuthority
+from .signing.composing import composed
+from .signing.content import frozen
+from .signing.rules import SIDE_OF
 
 SOURCE = "Illustration: a made-up scheme of delegation"
 SINCE = date(2021, 4, 1)
@@ -33,10 +40,19 @@ ISSUED = {
 }
 NOT_SIGNED, NOT_COUNTERSIGNED = "wigan", "trafford"  # of the illustrative year: one waits for each side
 COUNTERSIGNS = "director"
+CAPACITIES = {
+    "commissioner": "Commissioner of substance misuse services",
+    "provider-manager": "Manager",
+    COUNTERSIGNS: "Director",
+}
 
 
 class Signing:
-    """Everybody who signs, by area, and the two acts that bring an agreement into force."""
+    """Everybody who signs, by area, and the acts that bring an agreement into force.
+
+    Each act is written with what it changes, as in use, but what is asked for at each step there is asked for once
+    here: forty agreements come with a first start. The database's own guards hold all the same (R16).
+    """
 
     def __init__(self, actor: Actor) -> None:
         self.actor = actor
@@ -45,29 +61,28 @@ class Signing:
         self.people = {
             each: UUID(found.id.removeprefix("person:")) for each, found in localities.actors(asked).items()
         }
+        director = organisations.person_named(f"{COUNTERSIGNS}@{localities.DOMAIN}")
+        if director is None:
+            raise RefusedError("Load the demonstration people first.")
+        self.people[COUNTERSIGNS, "gmca"] = director.id
+        self.names = organisations.names_of(f"person:{each}" for each in self.people.values())
         self.bodies = {each.code: each.id for each in organisations.bodies()}
         self.places = {each.name.casefold(): each.id for each in organisations.localities()}
-        self.director = organisations.person_named(f"{COUNTERSIGNS}@{localities.DOMAIN}")
         self.programme = next(each.id for each in funding.programmes() if each.code == CODE)
+        self.authorities: dict[tuple[str, str], SigningAuthority] = {}
 
     def may_sign(self, at: datetime) -> None:
         """Commissioners sign for their councils, managers for their providers, the director for the authority."""
         for (role, code), person in self.people.items():
-            capacity = "Commissioner of substance misuse services" if role == "commissioner" else "Manager"
-            self._authority(person, self.bodies[code], capacity, at)
-        if self.director is not None:
-            self._authority(self.director.id, self.bodies["gmca"], "Director", at)
-
-    def _authority(self, person: UUID, body: UUID, capacity: str, at: datetime) -> None:
-        record_authority(
-            actor=self.actor,
-            at=at,
-            person_id=person,
-            body_id=body,
-            capacity=capacity,
-            source=SOURCE,
-            held_from=SINCE,
-        )
+            self.authorities[role, code] = record_authority(
+                actor=self.actor,
+                at=at,
+                person_id=person,
+                body_id=self.bodies[code],
+                capacity=CAPACITIES[role],
+                source=SOURCE,
+                held_from=SINCE,
+            )
 
     def partnership(self, area: str, at: datetime, *, until: date, into_contract_by: date) -> Agreement:
         """The area's commissioner promises to bring the specification into the next contract. Authority: R17."""
@@ -100,24 +115,53 @@ class Signing:
             is_illustration=True,
         )
 
-    def out(self, agreement: Agreement, at: datetime) -> str:
-        """It is issued; the hash of what went out."""
-        return agreements.issue(actor=self.actor, at=at, agreement_id=agreement.id).sha256
-
-    def signed(self, agreement: Agreement, seen: str, role: str, code: str, at: datetime) -> None:
-        sign(
-            actor=self.actor,
-            at=at,
-            agreement_id=agreement.id,
-            seen=seen,
-            as_person=self.people[role, code],
-        )
-
-    def countersigned(self, agreement: Agreement, seen: str, at: datetime) -> None:
-        if self.director is not None:
-            countersign(
-                actor=self.actor, at=at, agreement_id=agreement.id, seen=seen, as_person=self.director.id
+    def in_force(self, agreement: Agreement, signer: tuple[str, str], at: datetime) -> None:
+        """It goes out, the other side signs three days later, the director two days after that."""
+        sign_by = at.date() + timedelta(days=28)
+        content = frozen(composed(agreement, number=1, sign_by=sign_by, on=at.date()))
+        digest = hashlib.sha256(content).hexdigest()
+        with self._step(agreement, "issue", at, sign_by=sign_by) as doing:
+            text = AgreementText.objects.create(
+                agreement=agreement,
+                number=1,
+                content=content,
+                sha256=digest,
+                frozen_at=at,
+                frozen_by=self.actor.id,
             )
+            doing.facts |= {"text": 1, "sha256": digest}
+        self._signed(agreement, text, "sign", signer, at + timedelta(days=3))
+        self._signed(agreement, text, "countersign", (COUNTERSIGNS, "gmca"), at + timedelta(days=5))
+
+    def _signed(
+        self, agreement: Agreement, text: AgreementText, step: str, who: tuple[str, str], at: datetime
+    ) -> None:
+        authority, person = self.authorities[who], f"person:{self.people[who]}"
+        with self._step(agreement, step, at) as doing:
+            AgreementSignature.objects.create(
+                text=text,
+                side=SIDE_OF[step],
+                name=self.names[person],
+                capacity=authority.capacity,
+                authority=authority,
+                sha256=text.sha256,
+                signed_at=at,
+                signed_by=person,
+            )
+            doing.facts |= {"sha256": text.sha256, "side": SIDE_OF[step], "authority": str(authority.id)}
+            doing.personal |= {"name": self.names[person], "capacity": authority.capacity}
+        if agreement.grant_id:
+            row = GRANT.step("accept" if step == "sign" else "go_live")
+            with act(actor=self.actor, at=at, verb=row.event, subject=("grant", str(agreement.grant_id))):
+                Grant.objects.filter(pk=agreement.grant_id).update(state=row.to)
+
+    @contextmanager
+    def _step(self, agreement: Agreement, step: str, at: datetime, **changes: date) -> Iterator[OpenAct]:
+        row = AGREEMENT.step(step)
+        subject = ("agreement", str(agreement.id))
+        with act(actor=self.actor, at=at, verb=row.event, subject=subject) as doing:
+            yield doing
+            Agreement.objects.filter(pk=agreement.pk).update(state=row.to, **changes)
 
 
 def load(*, actor: Actor, at: datetime) -> bool:
@@ -145,18 +189,14 @@ def _partnerships(signing: Signing) -> None:
         made = signing.partnership(
             area, at, until=date(2027, 3, 31), into_contract_by=date(2024 + days % 4, 4, 1)
         )
-        seen = signing.out(made, at + timedelta(hours=1))
-        signing.signed(made, seen, "commissioner", area, at + timedelta(days=5))
-        signing.countersigned(made, seen, at + timedelta(days=6))
+        signing.in_force(made, ("commissioner", area), at + timedelta(hours=1))
 
 
 def _closed(signing: Signing) -> None:
     for area, grant in _grants(CLOSED).items():
-        at = ISSUED[CLOSED] + timedelta(days=1)
+        at = ISSUED[CLOSED] + timedelta(days=5)
         made = signing.grant(grant, CLOSED, at)
-        seen = signing.out(made, at + timedelta(hours=1))
-        signing.signed(made, seen, "provider-manager", localities.provider_of(area), at + timedelta(days=7))
-        signing.countersigned(made, seen, at + timedelta(days=12))
+        signing.in_force(made, ("provider-manager", localities.provider_of(area)), at + timedelta(hours=1))
 
 
 def _to_councils(signing: Signing, year: FinancialYear, areas: Iterable[str]) -> None:
@@ -164,9 +204,7 @@ def _to_councils(signing: Signing, year: FinancialYear, areas: Iterable[str]) ->
     for days, area in enumerate(areas):
         at = ISSUED[year] + timedelta(days=days % 3)
         made = signing.grant(grants[area], year, at)
-        seen = signing.out(made, at + timedelta(hours=1))
-        signing.signed(made, seen, "commissioner", area, at + timedelta(days=3))
-        signing.countersigned(made, seen, at + timedelta(days=5))
+        signing.in_force(made, ("commissioner", area), at + timedelta(hours=1))
 
 
 def _waiting(signing: Signing, at: datetime) -> None:
@@ -174,9 +212,15 @@ def _waiting(signing: Signing, at: datetime) -> None:
     grants = _grants(NEXT)
     for area in (NOT_SIGNED, NOT_COUNTERSIGNED):
         made = signing.grant(grants[area], NEXT, at - timedelta(days=4))
-        seen = signing.out(made, at - timedelta(days=3))
+        text = agreements.issue(actor=signing.actor, at=at - timedelta(days=3), agreement_id=made.id)
         if area == NOT_COUNTERSIGNED:
-            signing.signed(made, seen, "commissioner", area, at - timedelta(days=1))
+            sign(
+                actor=signing.actor,
+                at=at - timedelta(days=1),
+                agreement_id=made.id,
+                seen=text.sha256,
+                as_person=signing.people["commissioner", area],
+            )
 
 
 def _grants(year: FinancialYear) -> dict[str, Grant]:
