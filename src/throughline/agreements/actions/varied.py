@@ -101,21 +101,10 @@ def hear_agreement(told: AgreementInForce) -> None:
 
 @transaction.atomic
 def apply(*, actor: Actor, at: datetime, variation_id: UUID) -> Variation:
-    """What no signature changes is changed now, and the variation is applied; RefusedError while one is waited for.
-
-    The first act changes awards, the second says that it is done, both in one transaction.
-    """
+    """What no signature changes is changed now, and the variation is applied; RefusedError while one is waited for."""
     variation = locked_with_grants(variation_id)
     may_apply(variation, actor).or_raise()
-    by_hand = changed_by_hand(variation)
-    with act(
-        actor=actor,
-        at=at,
-        verb="variation.taken_effect",
-        subject=("variation", str(variation.id)),
-        facts={"grants": len(by_hand)},
-    ):
-        _change(variation, by_hand, actor, at)
+    _change(variation, changed_by_hand(variation), actor, at)
     return _applied(variation, actor, at)
 
 
@@ -160,14 +149,17 @@ def _change(variation: Variation, grants: Iterable[UUID], actor: Actor, at: date
     wanted = set(grants)
     done = set(GrantAmount.objects.filter(variation=variation).values_list("grant_id", flat=True))
     for line in rows_of(variation).filter(what="amount", grant__in=wanted - done):
-        change_award(
+        before, after = line.before_pence or Money(0), line.after_pence or Money(0)
+        with act(
             actor=actor,
             at=at,
-            grant=line.grant,
-            variation=variation,
-            before=line.before_pence or Money(0),
-            after=line.after_pence or Money(0),
-        )
+            verb="grant.award_changed",
+            subject=("grant", str(line.grant_id)),
+            facts={"variation": str(variation.id), "before": before.pence, "after": after.pence},
+        ):
+            change_award(
+                actor=actor, at=at, grant=line.grant, variation=variation, before=before, after=after
+            )
 
 
 def _applied(variation: Variation, actor: Actor, at: datetime) -> Variation:
