@@ -3,6 +3,8 @@
 from django.urls import path
 from django.urls.resolvers import URLPattern
 
-__all__ = ["path", "urlpatterns"]
+from throughline.payments.views import remittances
 
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("payments/remittances/<uuid:request_id>/", remittances.remittance, name="remittance"),
+]
