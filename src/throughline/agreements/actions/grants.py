@@ -7,7 +7,9 @@ from uuid import UUID
 
 from django.db import transaction
 
+from throughline.frame.attachments import attach
 from throughline.frame.events import tell
+from throughline.frame.upload import Upload
 from throughline.funding.queries import rounds as funding
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
@@ -193,10 +195,9 @@ def answer_condition(
     condition_id: UUID,
     step: str,
     because: str,
-    evidence: str = "",
-    name: str = "",
+    file: Upload | None = None,
 ) -> Condition:
-    """A condition is met, found unmet, waived, set aside or asked for again, with words; evidence is a stored file.
+    """A condition is met, found unmet, waived, set aside or asked for again, with words and a file that shows it.
 
     What payments look up in the papers nobody says by hand; it can only be waived, set aside or asked for again (R23).
     """
@@ -212,10 +213,13 @@ def answer_condition(
         may_answer(step, condition, actor).or_raise()
         condition.state = row.to
         condition.because = "" if row.to == "open" else because.strip()
-        condition.evidence_id, condition.evidence_name = evidence or None, name
+        condition.evidence = attach(file, at=at) if file else None
+        condition.evidence_name = file.name[:255] if file else ""
         condition.answered_at, condition.answered_by = at, actor.id
         condition.save()
         doing.facts |= {"grant": str(condition.grant_id), "condition": condition.code}
+        if file:
+            doing.facts["evidence"] = file.sha256
         doing.personal["because"] = because.strip()
     return condition
 

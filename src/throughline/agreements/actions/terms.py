@@ -1,7 +1,7 @@
 """How are the terms of a round set, and taken over from the round before?"""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -185,20 +185,18 @@ def _forget(round_id: UUID) -> None:
     Terms.objects.filter(round=round_id).delete()
 
 
-def terms_like(last: Terms, year: FinancialYear) -> RoundTerms:
-    """The terms of an earlier round, moved to that year; no longer a first year, so nothing is set aside for it."""
-    years = year.starts_in - FinancialYear.of(last.begins_on).starts_in
+def said_in(kept: Terms) -> RoundTerms:
+    """What these terms say, as they are set."""
     return RoundTerms(
-        recipient_kind=last.recipient_kind,
-        price_basis=last.price_basis,
-        payment_basis=last.payment_basis,
-        assurance_model=last.assurance_model,
-        begins_on=year.period.start,
-        ends_on=year.period.last_day or year.period.start,
-        source=f"As in {FinancialYear.of(last.begins_on)}.",
+        recipient_kind=kept.recipient_kind,
+        price_basis=kept.price_basis,
+        payment_basis=kept.payment_basis,
+        assurance_model=kept.assurance_model,
+        begins_on=kept.begins_on,
+        ends_on=kept.ends_on,
+        source=kept.source,
         instalments=[
-            InstalmentTerms(_years_later(each.due_on, years), each.parts)
-            for each in last.instalments.order_by("number")
+            InstalmentTerms(each.due_on, each.parts) for each in sorted(kept.instalments.all(), key=_number)
         ],
         conditions=[
             ConditionTerms(
@@ -206,19 +204,44 @@ def terms_like(last: Terms, year: FinancialYear) -> RoundTerms:
                 each.owner,
                 each.text,
                 each.from_instalment,
-                due_days_before=each.due_days_before,
+                each.set_aside_because,
+                each.due_days_before,
             )
-            for each in last.conditions.order_by("id")
+            for each in sorted(kept.conditions.all(), key=_key)
         ],
         spend=[
             SpendTerms(each.code, each.label, each.is_eligible, each.note)
-            for each in last.spend_rules.order_by("id")
+            for each in sorted(kept.spend_rules.all(), key=_key)
         ],
-        sign_by_days=last.sign_by_days,
-        small_grant=last.small_grant_pence,
-        underspend=last.underspend_pence,
-        pools_programmes=last.pools_programmes,
+        is_first_year=kept.is_first_year,
+        sign_by_days=kept.sign_by_days,
+        small_grant=kept.small_grant_pence,
+        underspend=kept.underspend_pence,
+        pools_programmes=kept.pools_programmes,
+        is_illustration=kept.is_illustration,
     )
+
+
+def terms_like(last: Terms, year: FinancialYear) -> RoundTerms:
+    """The terms of an earlier round, moved to that year; no longer a first year, so nothing is set aside for it."""
+    said, years = said_in(last), year.starts_in - FinancialYear.of(last.begins_on).starts_in
+    return replace(
+        said,
+        begins_on=year.period.start,
+        ends_on=year.period.last_day or year.period.start,
+        source=f"As in {FinancialYear.of(last.begins_on)}.",
+        instalments=[replace(each, due_on=_years_later(each.due_on, years)) for each in said.instalments],
+        conditions=[replace(each, set_aside_because="") for each in said.conditions],
+        is_first_year=False,
+    )
+
+
+def _number(each: TermsInstalment) -> int:
+    return each.number
+
+
+def _key(each: TermsCondition | SpendRule) -> int:
+    return each.pk or 0
 
 
 def _years_later(day: date, years: int) -> date:

@@ -42,6 +42,11 @@ def visible_to(actor: Actor, on: date) -> QuerySet[RecipientCheck]:
     )
 
 
+def latest_of(body: UUID) -> QuerySet[RecipientCheck]:
+    """The latest check of a body against each register that was looked at."""
+    return _latest(RecipientCheck.objects.filter(body=body)).select_related("from_file")
+
+
 def history_of(body: UUID) -> QuerySet[RecipientCheck]:
     """Every check of a body, newest first."""
     return (
