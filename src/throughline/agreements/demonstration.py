@@ -16,12 +16,14 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
 from throughline.organisations import demonstration_localities as localities
 from throughline.organisations import queries as organisations
 
 from .actions import grants
 from .actions.terms import ConditionTerms, InstalmentTerms, RoundTerms, SpendTerms, set_terms
-from .models import Grant, Terms
+from .lifecycle import CONDITION
+from .models import Condition, Grant, Terms
 
 CODE = "gm-irs-dr"
 CLOSED, MIDLIFE, NEXT = FinancialYear(2021), FinancialYear(2024), FinancialYear(2025)
@@ -47,7 +49,7 @@ TERMS = {
         price_basis="fixed",
         payment_basis="in_year",
         assurance_model="csp_scrutinises",
-        begins_on=CLOSED.period.start,
+        begins_on=date(2021, 11, 1),
         ends_on=date(2022, 3, 31),
         source="The notice of 2021: fixed price, paid in the year. The days of the instalments are an illustration.",
         instalments=(InstalmentTerms(date(2021, 11, 30)), InstalmentTerms(date(2022, 2, 28))),
@@ -57,6 +59,7 @@ TERMS = {
             ),
         ),
         spend=SPEND,
+        small_grant=Money(20_000_000),
         is_first_year=True,
     ),
     MIDLIFE: RoundTerms(
@@ -114,6 +117,7 @@ def load(*, actor: Actor, at: datetime) -> bool:
         for year in TERMS:
             set_terms(actor=actor, at=OFFERED[year], round_id=rounds[str(year)], terms=TERMS[year])
         _offer(actor, rounds)
+        _delivered(actor)
     return True
 
 
@@ -130,6 +134,21 @@ def _offer(actor: Actor, rounds: Mapping[str, UUID]) -> None:
             round_id=rounds[str(year)],
             amounts=_parts(rounds[str(CLOSED)]),
             recipients=councils,
+        )
+
+
+def _delivered(actor: Actor) -> None:
+    """Every provider of 2021/22 showed what was delivered before its second instalment; one act for all ten."""
+    at, row = datetime(2022, 2, 21, 10, tzinfo=UTC), CONDITION.step("meet")
+    rows = Condition.objects.filter(code="delivery", grant__round__year=str(CLOSED))
+    with act(
+        actor=actor, at=at, verb=row.event, subject=("demonstration", "delivery"), facts={"grants": len(rows)}
+    ):
+        rows.update(
+            state=row.to,
+            because="The made-up provider's report of January 2022 shows it.",
+            answered_at=at,
+            answered_by=actor.id,
         )
 
 

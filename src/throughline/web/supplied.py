@@ -6,6 +6,7 @@ from django.conf import settings
 
 from throughline.agreements import clauses_supplied, demonstration_signed
 from throughline.agreements import demonstration as agreements_demonstration
+from throughline.assurance import demonstration_returns
 from throughline.decisions import demonstration as decisions_demonstration
 from throughline.decisions import demonstration_law, demonstration_signing, law_supplied
 from throughline.decisions import supplied as decisions
@@ -18,6 +19,7 @@ from throughline.kernel.actor import Actor
 from throughline.ledger.sealer import seal
 from throughline.organisations import actions as organisations
 from throughline.organisations import demonstration, demonstration_localities
+from throughline.payments import demonstration as payments_demonstration
 
 SUPPLIER = Actor("system:supplied", frozenset({"supplier"}))
 
@@ -49,4 +51,8 @@ def load_supplied() -> None:
         demonstration_law.load(actor=SUPPLIER, at=at)
         agreements_demonstration.load(actor=SUPPLIER, at=at)
         demonstration_signed.load(actor=SUPPLIER, at=at)
+        demonstration_contracts.load(actor=SUPPLIER, at=at)
+        demonstration_uplift.load(actor=SUPPLIER, at=at)
+        demonstration_returns.load(actor=SUPPLIER, at=at)
+        payments_demonstration.load(actor=SUPPLIER, at=at)
     seal(at=at)
