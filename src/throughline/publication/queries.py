@@ -51,7 +51,7 @@ def _places(rows: Rows) -> list[tuple[str, str]]:
 
 
 def _programmes(rows: Rows) -> list[tuple[str, str]]:
-    return [(programme.code, programme.name) for programme in funding.programmes()]
+    return [(programme.code, programme.name) for programme in funding.programmes_visible_to(PUBLIC)]
 
 
 def _in_band(rows: Rows, band: str) -> Rows:
@@ -322,7 +322,7 @@ def addresses() -> list[tuple[str, date | None]]:
     found: list[tuple[str, date | None]] = [
         (reverse(name), None) for name in (*fixed, "accessibility", "privacy")
     ]
-    found += [(reverse("programme", args=[each.code]), None) for each in funding.programmes()]
+    found += [(reverse("programme", args=[each.code]), None) for each in funding.programmes_visible_to(PUBLIC)]
     found += [(funding.round_address(each), None) for each in rounds()]
     decided = _police_and_crime().order_by().dates("decided_on", "month")
     found += [(reverse("register-month", args=[f"{month:%Y-%m}"]), None) for month in decided]

@@ -33,9 +33,12 @@ def found_programme(
     authority: str,
     names: Sequence[tuple[str, date | None, date | None, str]],
     objectives: Sequence[tuple[str, str, str]],
+    is_public: bool = True,
 ) -> Programme:
     """Put a programme on record: its authority's body code, its dated names, its aims and means (code, kind, text)."""
-    with act(actor=actor, at=at, verb="programme.founded", subject=("programme", code), public=True) as doing:
+    with act(
+        actor=actor, at=at, verb="programme.founded", subject=("programme", code), public=is_public
+    ) as doing:
         programme = Programme.objects.create(
             code=code, name=name, purpose=purpose, authority=organisations.body(authority)
         )

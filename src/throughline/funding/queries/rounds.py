@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.urls import reverse
 
 from throughline.decisions.lifecycle import PUBLIC_STATES
@@ -82,6 +82,14 @@ def programmes() -> QuerySet[Programme]:
     return Programme.objects.select_related("authority").order_by("name", "id")
 
 
+def programmes_visible_to(actor: Actor) -> QuerySet[Programme]:
+    """Programmes; those that are only planned here, for those who plan, audit or sign (R46)."""
+    if actor.roles & (RUN_READERS | DECIDERS):
+        return programmes()
+    known_outside = Round.objects.filter(programme=OuterRef("pk")).exclude(standing="planned")
+    return programmes().filter(Exists(known_outside) | Q(rounds__isnull=True))
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeOverview:
     """A programme, its dated names, its aims and means, and its rounds in order of years."""
@@ -95,7 +103,7 @@ class ProgrammeOverview:
 
 def overview(actor: Actor, code: str) -> ProgrammeOverview | None:
     """Return what a programme's page shows, or None when there is no such programme."""
-    programme = programmes().filter(code=code).first()
+    programme = programmes_visible_to(actor).filter(code=code).first()
     if programme is None:
         return None
     objectives = list(programme.objectives.order_by("code"))

@@ -20,7 +20,7 @@ from throughline.kernel.verdict import RefusedError
 @require_safe
 def programmes(request: HttpRequest) -> HttpResponse:
     """All programmes; where there is one only, that one."""
-    found = list(queries.programmes())
+    found = list(queries.programmes_visible_to(actor_of(request)))
     if len(found) == 1:
         return redirect("programme", code=found[0].code)
     return render(request, "funding/programmes.html", {"title": "Programmes", "programmes": found})
