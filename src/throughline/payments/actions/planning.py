@@ -153,7 +153,7 @@ def _replace(
     same = [each for each in still_open if _planned(each) in wanted]
     gone = [each for each in still_open if each not in same]
     staying = {_planned(each) for each in same}
-    _cancel(actor, at, gone, because)
+    _cancel(as_clock(actor), at, gone, because)  # brought about by planning anew
     made = [_plan(actor, at, grant_id, each, profile) for each in wanted if each not in staying]
     _move_holds(actor, at, gone, made)
     _move_offsets(actor, at, gone, made)
