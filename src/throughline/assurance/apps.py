@@ -7,3 +7,8 @@ class AssuranceConfig(AppConfig):
     name = "throughline.assurance"
     label = "assurance"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from throughline.assurance.wiring import wire
+
+        wire()

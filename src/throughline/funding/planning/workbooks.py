@@ -36,26 +36,31 @@ class Sheet:
 
 def read_workbook(name: str, content: bytes, most_rows: int) -> Sheet:
     """The first sheet in sight that holds something; RefusedError with a sentence for a file that has none."""
-    from python_calamine import CalamineError, SheetVisibleEnum, load_workbook
-
-    plain, notes = _measured(name, content, most_rows)
-    try:
-        book = load_workbook(io.BytesIO(plain))
-        found: list[tuple[str, list[list[str]]]] = []
-        for each in book.sheets_metadata:
-            if each.visible == SheetVisibleEnum.Visible:
-                cells = book.get_sheet_by_name(each.name).to_python(skip_empty_area=False)
-                rows = [[_cell(cell) for cell in row] for row in cells]
-                if any(map(any, rows)):
-                    found.append((each.name, rows))
-    except (CalamineError, *_DAMAGED) as wrong:
-        raise RefusedError(f"{name} cannot be read as a workbook. Save it as XLSX or CSV again.") from wrong
+    sheets, notes = read_sheets(name, content, most_rows)
+    found = [(title, rows) for title, rows in sheets.items() if any(map(any, rows))]
     if not found:
         raise RefusedError(f"{name} is empty: no sheet that is in sight holds a cell.")
     if len(found) > 1:
         others = ", ".join(quoted(other) for other, _ in found[1:])
         notes.insert(0, f"The sheet {quoted(found[0][0])} was read, and not {others}.")
     return Sheet(found[0][1], tuple(notes))
+
+
+def read_sheets(name: str, content: bytes, most_rows: int) -> tuple[dict[str, list[list[str]]], list[str]]:
+    """The cells of every sheet in sight, by its title, and what to know of the workbook; RefusedError as above."""
+    from python_calamine import CalamineError, SheetVisibleEnum, load_workbook
+
+    plain, notes = _measured(name, content, most_rows)
+    try:
+        book = load_workbook(io.BytesIO(plain))
+        found = {}
+        for each in book.sheets_metadata:
+            if each.visible == SheetVisibleEnum.Visible:
+                cells = book.get_sheet_by_name(each.name).to_python(skip_empty_area=False)
+                found[each.name] = [[_cell(cell) for cell in row] for row in cells]
+    except (CalamineError, *_DAMAGED) as wrong:
+        raise RefusedError(f"{name} cannot be read as a workbook. Save it as XLSX or CSV again.") from wrong
+    return found, notes
 
 
 def _measured(name: str, content: bytes, most_rows: int) -> tuple[bytes, list[str]]:

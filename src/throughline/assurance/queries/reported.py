@@ -1,0 +1,81 @@
+"""What did the newest certified versions say of each grant: planned, spent, expected, unallocated?"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from throughline.kernel.money import Money
+
+from ..models import ReturnGrant, ReturnVersion
+
+_REPORTS = ("quarterly", "february", "year_end")
+
+
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """A grant's figures as last certified; None where no certified return of that kind says anything of it.
+
+    `kind` and `on` are those of the report behind spent and projected; `version_id` is its frozen version.
+    """
+
+    planned: Money | None = None
+    spent: Money | None = None
+    projected: Money | None = None
+    unallocated: Money | None = None
+    kind: str = ""
+    on: date | None = None
+    version_id: UUID | None = None
+
+
+def reported_of(grant_ids: Iterable[UUID]) -> dict[UUID, Reported]:
+    """The figures of each grant that any certified return covers, from frozen bytes. Three queries. Authority: R25."""
+    plans, reports = _newest(set(grant_ids))
+    wanted = {each[0] for each in (*plans.values(), *reports.values())}
+    said = {
+        pk: _by_grant(bytes(content))
+        for pk, content in ReturnVersion.objects.filter(pk__in=wanted).values_list("pk", "content")
+    }
+    found = {}
+    for grant in plans.keys() | reports.keys():
+        plan, report = plans.get(grant), reports.get(grant)
+        planned = said[plan[0]].get(str(grant)) if plan else None
+        now = said[report[0]].get(str(grant)) if report else None
+        found[grant] = Reported(
+            planned=_money(planned, "plan"),
+            spent=_money(now, "actual"),
+            projected=_money(now, "projected"),
+            unallocated=_money(now, "unallocated"),
+            kind=report[1] if report else "",
+            on=report[2] if report else None,
+            version_id=report[0] if report else None,
+        )
+    return found
+
+
+Newest = dict[UUID, tuple[UUID, str, date]]
+
+
+def _newest(grants: set[UUID]) -> tuple[Newest, Newest]:
+    """For each grant the certified version of its plan, and of its latest report."""
+    covers: dict[UUID, list[UUID]] = {}
+    for of, grant in ReturnGrant.objects.filter(grant__in=grants).values_list("of", "grant"):
+        covers.setdefault(of, []).append(grant)
+    versions = ReturnVersion.objects.filter(of__in=covers, certification__isnull=False)
+    rows = versions.order_by("-of__due_on", "of", "-number").values_list("pk", "of", "of__kind", "of__due_on")
+    plans: Newest = {}
+    reports: Newest = {}
+    for pk, of, kind, due_on in rows:
+        for grant in covers[of]:
+            (reports if kind in _REPORTS else plans).setdefault(grant, (pk, kind, due_on))
+    return plans, reports
+
+
+def _by_grant(content: bytes) -> dict[str, dict[str, Any]]:
+    return {each["grant"]: each["sums"] for each in json.loads(content)["grants"] if "sums" in each}
+
+
+def _money(sums: dict[str, Any] | None, name: str) -> Money | None:
+    return None if sums is None else Money(sums[f"{name}_pence"])
