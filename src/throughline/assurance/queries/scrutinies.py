@@ -1,6 +1,6 @@
 """Which returns are before a partnership or the authority, what was said of each, and on what may a statement rest?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import cast
@@ -168,26 +168,3 @@ def group_of(code: str) -> UUID | None:
     """The governance group of a partnership: the one that bears its short name."""
     group = governance.group_coded(code) if code else None
     return cast(UUID, group.pk) if group else None
-
-
-def approvals(grants: Sequence[UUID]) -> dict[UUID, bool | None]:
-    """Whether the partnership approved the year: assurance given on the plan, and the authority took it. R23.
-
-    None where the partnership governs the money: it is not asked to judge itself (R25).
-    """
-    rows = list(agreements.with_ids(grants))
-    terms = agreements.terms_of({each.round_id for each in rows})
-    last = Statement.objects.filter(scrutiny=OuterRef("pk")).order_by("-stated_at", "-id")
-    taken = (
-        Scrutiny.objects.filter(state__in=("accepted", "sampled"), version__of__kind="plan")
-        .annotate(outcome=Subquery(last.values("outcome")[:1]))
-        .filter(outcome__in=("given", "given_with_conditions"))
-    )
-    covers = ReturnGrant.objects.filter(grant__in=list(grants), of__in=taken.values("version__of"))
-    given = set(covers.values_list("grant_id", flat=True))
-    found: dict[UUID, bool | None] = {}
-    for each in rows:
-        it = terms.get(each.round_id)
-        model = model_of([Covered(it.assurance_model, each.recipient_kind)]) if it else "csp_scrutinises"
-        found[each.id] = None if model == "csp_governs" else each.id in given
-    return found

@@ -3,13 +3,12 @@
 The figures are those of certified versions only, so each has a signed paper behind it.
 """
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Subquery
 
 from throughline.kernel.money import Money
 
@@ -17,15 +16,14 @@ from ..models import (
     CorrectiveAction,
     Response,
     ReturnGrant,
-    ReturnVersion,
     RiskReading,
     Scrutiny,
     Statement,
     YearEnd,
 )
-from ..models.asking import KINDS
 from ..models.scrutiny import FOUND, OUTCOMES
 from ..models.watching import READINGS
+from .reported import reported_of
 
 NOT_HERE = ("scheduled", "open", "submitted", "queried")
 OPEN_FINDINGS = ("open", "answered")
@@ -35,7 +33,7 @@ OPEN_FINDINGS = ("open", "answered")
 class Figures:
     """A grant on a day; None where nobody has said, or nothing is asked.
 
-    `unallocated` is the award less what was spent and what is still expected. `paper` is the version that says so.
+    `unallocated` is the award less what was spent and what is still expected; `version_id` is the paper that says so.
     """
 
     spent: Money | None = None
@@ -48,14 +46,14 @@ class Figures:
     statement: str | None = None
     risk: str | None = None
     open_findings: int = 0
-    return_id: UUID | None = None
+    version_id: UUID | None = None
     scrutiny_id: UUID | None = None
 
 
 def figures_of(grant_ids: Collection[UUID], on: date) -> dict[UUID, Figures]:
-    """Every one of these grants with its figures; six queries however many they are."""
+    """Every one of these grants with its figures; eight queries however many they are."""
     found = dict.fromkeys(grant_ids, Figures())
-    _add_papers(found, on)
+    _add_papers(found)
     _add_returns(found, on)
     _add_statements(found)
     for grant, reading in _readings(grant_ids).items():
@@ -67,10 +65,8 @@ def figures_of(grant_ids: Collection[UUID], on: date) -> dict[UUID, Figures]:
 
 def spent_at_year_end(grant_id: UUID) -> Money | None:
     """What the certified year-end return says was spent of a grant; None while there is none."""
-    rows = _certified(("year_end",)).filter(of__covers__grant=grant_id).exclude(of__state="queried")
-    version = rows.order_by("-of__opens_on").first()
-    said = _sums(bytes(version.content)).get(str(grant_id)) if version else None
-    return Money(said["actual_pence"]) if said else None
+    said = reported_of([grant_id]).get(grant_id)
+    return said.spent if said and said.kind == "year_end" else None
 
 
 def settled(grant_id: UUID) -> Money:
@@ -79,44 +75,17 @@ def settled(grant_id: UUID) -> Money:
     return sum(rows.values_list("amount_pence", flat=True), Money(0))
 
 
-def _certified(kinds: Collection[str]) -> QuerySet[ReturnVersion]:
-    """The newest certified version of each return of these kinds."""
-    newest = ReturnVersion.objects.filter(of=OuterRef("of"), certification__isnull=False).order_by("-number")
-    return ReturnVersion.objects.filter(of__kind__in=kinds, pk=Subquery(newest.values("pk")[:1]))
-
-
-def _add_papers(found: dict[UUID, Figures], on: date) -> None:
-    """Plan from the newest plan, spent and expected from the newest report, as their certified versions say."""
-    covers = ReturnGrant.objects.filter(grant__in=list(found), of__opens_on__lte=on)
-    papers: dict[UUID, dict[bool, UUID]] = {}  # grant → whether it is the plan → the return
-    for grant, of, kind in (
-        covers.filter(of__versions__certification__isnull=False)
-        .order_by("of__opens_on", "of")
-        .values_list("grant", "of", "of__kind")
-    ):
-        papers.setdefault(grant, {})[kind == "plan"] = of
-    wanted = {of for each in papers.values() for of in each.values()}
-    rows = _certified(tuple(KINDS)).filter(of__in=wanted).values_list("of", "content")
-    said = {of: _sums(bytes(content)) for of, content in rows}
-    for grant, each in papers.items():
-        plan = said.get(each[True], {}).get(str(grant)) if True in each else None
-        report = said.get(each[False], {}).get(str(grant)) if False in each else None
-        figures = replace(found[grant], return_id=each.get(False) or each.get(True))
-        if plan:
-            figures = replace(figures, planned=Money(plan["plan_pence"]))
-        if report:
-            figures = replace(
-                figures,
-                spent=Money(report["actual_pence"]),
-                projected=Money(report["projected_pence"]),
-                unallocated=Money(report["unallocated_pence"]),
-            )
-        found[grant] = figures
-
-
-def _sums(content: bytes) -> dict[str, dict[str, int]]:
-    """The sums that a version says of each grant that is reconciled to spend."""
-    return {each["grant"]: each["sums"] for each in json.loads(content)["grants"] if "sums" in each}
+def _add_papers(found: dict[UUID, Figures]) -> None:
+    """Plan, spent, expected and unallocated, as the newest certified versions say."""
+    for grant, said in reported_of(found).items():
+        found[grant] = replace(
+            found[grant],
+            spent=said.spent,
+            projected=said.projected,
+            planned=said.planned,
+            unallocated=said.unallocated,
+            version_id=said.version_id,
+        )
 
 
 def _add_returns(found: dict[UUID, Figures], on: date) -> None:

@@ -1,0 +1,166 @@
+"""How is each grant watched: its risk as read last, its signs of today, visits, findings, what becomes of its money?"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from throughline.agreements.queries import grants as agreements
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import Verdict
+from throughline.organisations import queries as organisations
+
+from ..actions.risk import may_watch
+from ..lifecycle import CORRECTIVE_ACTION, YEAR_END
+from ..models import ReturnGrant, Visit
+from ..models.watching import READINGS
+from ..rules import Threshold, risk
+from . import findings, year_ends
+from .returns import name_of
+from .risk import readings_of, signs_of, thresholds_on, visits_of
+from .standing import Figures, figures_of
+
+READING_TONES = {"Low": "good", "Medium": "wait", "High": "stop"}
+SIGN_WORDS = {
+    "days_late": ("Latest return", "days late"),
+    "variance": ("Spent and expected beside the award", "percent off"),
+    "measures": ("Measures", "off course"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A grant in the list of those that are watched."""
+
+    id: UUID
+    area: str
+    grant: str
+    year: str
+    recipient: str
+    is_illustration: bool
+    figures: Figures
+    risk_tone: str
+
+
+def shown(grants: Iterable[Any], on: date) -> list[Watched]:
+    """The grants with how each stands; a fixed number of queries."""
+    rows = list(grants)
+    figures = figures_of([each.pk for each in rows], on)
+    return [
+        Watched(
+            each.pk,
+            each.place.name,
+            each.round.programme.name,
+            each.round.year,
+            each.recipient.name,
+            each.is_illustration,
+            figures[each.pk],
+            READING_TONES.get(figures[each.pk].risk or "", "quiet"),
+        )
+        for each in rows
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A sign of risk today: its value and its thresholds, in words."""
+
+    what: str
+    value: str
+    medium: str
+    high: str
+    reading: str
+    tone: str
+
+
+def signs(values: dict[str, int], thresholds: Sequence[Threshold]) -> list[Sign]:
+    """Every sign that has thresholds, with what it reads as today."""
+    found = []
+    for each in thresholds:
+        what, unit = SIGN_WORDS.get(each.sign, (each.sign, ""))
+        value = values.get(each.sign)
+        reading = "Nobody has said" if value is None else READINGS[risk({each.sign: value}, [each])[0]]
+        found.append(
+            Sign(
+                what,
+                "Not known" if value is None else f"{value} {unit}",
+                f"{each.medium_from}",
+                f"{each.high_from}",
+                reading,
+                READING_TONES.get(reading, "quiet"),
+            )
+        )
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Everything about how one grant is watched."""
+
+    grant: Any
+    name: str
+    figures: Figures
+    signs: Sequence[Sign]
+    reads_as: str
+    tone: str
+    why: Sequence[str]
+    readings: Sequence[Any]
+    names: dict[str, str]
+    visits: Sequence[Visit]
+    findings: Sequence[findings.Shown]
+    year_ends: Sequence[year_ends.Shown]
+    may_watch: Verdict
+    may_find: Verdict
+    may_propose: Verdict
+
+
+def page_of(actor: Actor, grant_id: UUID, on: date) -> Page | None:
+    """The grant as whoever may see it watches it."""
+    grant = agreements.visible_to(actor, on).filter(pk=grant_id).first()
+    if grant is None:
+        return None
+    values, thresholds = signs_of(grant_id, on), thresholds_on(on)
+    read_as, why = risk(values, thresholds)
+    readings, visits = readings_of(grant_id), visits_of(grant_id)
+    found = findings.visible_to(actor, on).filter(grant=grant_id)
+    acted = {each.confirmed_by for each in readings} | {each.made_by for each in visits}
+    return Page(
+        grant,
+        year_ends.named(grant),
+        figures_of([grant_id], on)[grant_id],
+        signs(values, thresholds),
+        READINGS[read_as],
+        READING_TONES[READINGS[read_as]],
+        why,
+        readings,
+        organisations.names_of(acted - {""}),
+        visits,
+        findings.shown(found, on),
+        year_ends.of_grant(grant_id),
+        may_watch(actor),
+        CORRECTIVE_ACTION.may("make", None, actor),
+        YEAR_END.may("propose", None, actor),
+    )
+
+
+def returns_of(grant_id: UUID) -> list[tuple[str, str]]:
+    """The returns of a grant, as a form offers them to hang a finding on."""
+    rows = ReturnGrant.objects.filter(grant=grant_id).exclude(of__state="scheduled")
+    return [
+        (str(each.of_id), name_of(each.of)) for each in rows.select_related("of").order_by("-of__opens_on")
+    ]
+
+
+def visit_choices(grant_id: UUID) -> list[tuple[str, str]]:
+    """The visits that were made, as a form offers them to hang a finding on."""
+    rows = Visit.objects.filter(grant=grant_id, made_on__isnull=False).order_by("-made_on")
+    return [(str(each.pk), f"{each.site}, {each.made_on:%-d %B %Y}") for each in rows]
+
+
+def visit(actor: Actor, visit_id: UUID, on: date) -> Visit | None:
+    """The visit, if its grant is within the actor's reach."""
+    row = Visit.objects.filter(pk=visit_id).first()
+    if row is None or not agreements.visible_to(actor, on).filter(pk=row.grant_id).exists():
+        return None
+    return row
