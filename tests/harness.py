@@ -47,7 +47,14 @@ from throughline.frame.addresses import as_django, with_name  # noqa: E402 - the
 from throughline.frame.postgres import Server, grant_by_default, make_database  # noqa: E402 - the environment above comes first
 
 Connection = psycopg.Connection[Any]
-hypothesis.settings.register_profile("house", deadline=None)  # no test is timed
+# No test is timed, and a run asks the same everywhere: whoever looks for more sets `derandomize` off here.
+hypothesis.settings.register_profile(
+    "house",
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
 hypothesis.settings.load_profile("house")
 
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.pages import words
 
 from throughline.governance.actions import promises
+from throughline.governance.actions.groups import AboutGroup, found_group
 from throughline.governance.actions.promises import Promised
 from throughline.governance.queries.changes import changed_since
 from throughline.kernel.actor import PUBLIC, Actor
@@ -66,6 +67,20 @@ class TestWhatChanged:
             "The ten agreements are signed.",
             "A programme-officer",
         )
+
+    def test_is_a_group_too(self, actor: Callable[..., Actor]) -> None:
+        lead = actor("programme-lead")
+        made()
+        found_group(
+            about=AboutGroup("Lantern Group", programmes=("gm-irs-dr",)),
+            code="lantern",
+            actor=Actor(COMMAND.id, COMMAND.roles),
+            at=timezone.now(),
+        )
+        assert [each.title for each in changed_since(lead, an_hour_ago())] == [
+            "Lantern Group",
+            "The ten agreements are signed.",
+        ]
 
     def test_costs_three_questions_however_much_it_is(self, actor: Callable[..., Actor]) -> None:
         lead = actor("programme-lead")

@@ -64,6 +64,8 @@ def site(cluster: Cluster, site_database: str, tmp_path_factory: pytest.TempPath
             server.terminate()
             server.wait(20)
             log.close()
+        said = (folder / "web.log").read_text()
+        assert "Internal Server Error" not in said, said
 
 
 def _wait_for(address: str) -> None:

@@ -2,9 +2,8 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import F, Q
 
 from throughline.kernel.actor import Actor
 from throughline.ledger import queries as ledger
@@ -39,9 +38,13 @@ def changed_since(actor: Actor, since: datetime, *, most: int = 8) -> list[Chang
     for kind in (Promise, Risk, Milestone, Recommendation):
         owned |= Q(pk__in=kind._default_manager.filter(owned_by(actor)).values("pk"))
     seen = seen_by(actor)
-    rows = Item.objects.filter(seen | owned if seen else seen, pk__in=[UUID(each) for each in last])
-    found = sorted(rows, key=lambda item: (last[str(item.pk)].at, str(item.pk)), reverse=True)[:most]
-    names = names_of(last[str(each.pk)].actor for each in found)
+    # Acts name a group by its code and everything else by its id.
+    codes = [each.subject_id for each in last.values() if each.subject_kind == "group"]
+    named = Q(pk__in=last.keys() - codes) | Q(group__code__in=codes)
+    rows = Item.objects.filter(named, seen | owned if seen else seen).annotate(code=F("group__code"))
+    newest = {item: last[item.code or str(item.pk)] for item in rows}
+    found = sorted(newest, key=lambda item: (newest[item].at, str(item.pk)), reverse=True)[:most]
+    names = names_of(newest[each].actor for each in found)
     return [
         Changed(
             f"{KINDS[item.kind]}: {each.verb.partition('.')[2].replace('_', ' ')}",
@@ -51,5 +54,5 @@ def changed_since(actor: Actor, since: datetime, *, most: int = 8) -> list[Chang
             each.at,
         )
         for item in found
-        for each in [last[str(item.pk)]]
+        for each in [newest[item]]
     ]
