@@ -97,6 +97,42 @@ def overlaps(flows: Sequence[Flow]) -> tuple[Overlap, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Baseline:
+    """What paid before our money came, and what the same streams pay in a later year, as far as it is known."""
+
+    before: FinancialYear
+    paid_before: Money
+    now: FinancialYear
+    paid_now: Money
+    streams: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+    @property
+    def fell_by(self) -> Money | None:
+        """By how much it fell; None where it did not, or where an amount that nobody stated could make it up."""
+        fell = self.paid_before - self.paid_now
+        return fell if fell > NOTHING and not self.unknown else None
+
+
+def baseline(flows: Sequence[Flow], now: FinancialYear) -> Baseline | None:
+    """The streams that paid before ours did, in their last year before it and now; None when none is on record."""
+    ours = [year for each in flows if each.is_ours for year, _ in each.years]
+    streams = [each for each in flows if each.is_baseline]
+    years = sorted({year for each in streams for year, _ in each.years if not ours or year < min(ours)})
+    if not years or now <= years[-1]:
+        return None
+    before = years[-1]
+    return Baseline(
+        before,
+        known(streams, before),
+        now,
+        known(streams, now),
+        tuple(each.name for each in streams),
+        tuple(dict.fromkeys((*unknown(streams, before), *unknown(streams, now)))),
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class FunderPosition:
     """One funder's money in one round; None where its part is not stated, so that no figure is made up (R11, R12)."""
 

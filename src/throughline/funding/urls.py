@@ -2,13 +2,42 @@
 
 from django.urls import path, re_path
 
-from throughline.funding.views import planning, rounds, runs, scenarios
+from throughline.funding.views import money_in, planning, rounds, runs, scenarios, streams
 
 _ROUND = r"^programmes/(?P<code>[-a-z0-9]+)/(?P<year>\d{4}-\d{2})/"
 _RUN = _ROUND + r"runs/(?P<run_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/"
 _SCENARIO = "scenarios/<uuid:scenario_id>/"
+_UUID = r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}"
+_AGREEMENT = rf"^money-in/(?P<agreement_id>{_UUID})/"
 
 urlpatterns = [
+    path("money-in/", money_in.money_in, name="money-in"),
+    path("money-in.csv", money_in.money_in_csv, name="money-in-csv"),
+    path("money-in/record/", money_in.record, name="inbound-agreement-record"),
+    path("money-in/<uuid:agreement_id>/", money_in.agreement, name="inbound-agreement"),
+    path("money-in/<uuid:agreement_id>/file/", money_in.agreement_file, name="inbound-agreement-file"),
+    re_path(
+        _AGREEMENT + r"(?P<step>amend|end|expect|ask)/$",
+        money_in.agreement_step,
+        name="inbound-agreement-step",
+    ),
+    re_path(
+        rf"^receipts/(?P<receipt_id>{_UUID})/(?P<step>invoice|receive|cancel)/$",
+        money_in.receipt_step,
+        name="receipt-step",
+    ),
+    path("funders-conditions/<uuid:duty_id>/", money_in.duty, name="funder-duty"),
+    path("funders-conditions/<uuid:duty_id>/file/", money_in.duty_file, name="funder-duty-file"),
+    re_path(
+        rf"^funders-conditions/(?P<duty_id>{_UUID})/(?P<step>meet|waive|set-aside|reopen)/$",
+        money_in.duty_step,
+        name="funder-duty-step",
+    ),
+    path("streams/<uuid:stream_id>/", streams.stream, name="stream"),
+    re_path(
+        rf"^streams/(?P<stream_id>{_UUID})/(?P<step>amend|strike)/$", streams.stream_step, name="stream-step"
+    ),
+    path("localities/<slug:slug>/streams/record/", streams.record, name="stream-record"),
     path("programmes/", rounds.programmes, name="programmes"),
     path("programmes/<slug:code>/", rounds.programme, name="programme"),
     path("programmes/<slug:code>/plan/", planning.plan_round, name="plan-round"),

@@ -1,4 +1,4 @@
-"""How does a sentence show what somebody typed, and a list of choices?"""
+"""How does a sentence show what somebody typed, and a list of words?"""
 
 from collections.abc import Sequence
 
@@ -14,3 +14,8 @@ def quoted(text: str) -> str:
 def either(words: Sequence[str]) -> str:
     """The words as a choice: "a, b or c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"
+
+
+def both(words: Sequence[str]) -> str:
+    """The words together: "a, b and c"."""
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"

@@ -1,8 +1,21 @@
 """Which addresses does this room answer?"""
 
-from django.urls import path
-from django.urls.resolvers import URLPattern
+from django.urls import path, re_path
 
-__all__ = ["path", "urlpatterns"]
+from throughline.trace.views import localities, packs, position, threads
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("position/", position.position, name="position"),
+    re_path(
+        r"^position/(?P<code>[a-z0-9-]+)/(?P<year>\d{4}-\d{2})\.(?P<kind>csv|xlsx)$",
+        position.position_format,
+        name="position-format",
+    ),
+    path("grants/<uuid:grant_id>/thread/", threads.thread, name="thread"),
+    path("packs/grants/<uuid:grant_id>.pdf", packs.grant_pack, name="pack-of-grant"),
+    re_path(r"^packs/(?P<code>[a-z0-9-]+)/(?P<year>\d{4}-\d{2})\.pdf$", packs.year_pack, name="pack-of-year"),
+    path("localities/", localities.localities, name="localities"),
+    path("localities/<slug:slug>/", localities.locality, name="locality"),
+    path("localities/<slug:slug>/streams.svg", localities.locality_svg, name="locality-svg"),
+    path("localities/<slug:slug>/streams.csv", localities.locality_csv, name="locality-csv"),
+]

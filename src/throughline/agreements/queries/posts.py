@@ -13,11 +13,20 @@ from django.utils.timezone import get_current_timezone
 from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 from throughline.organisations import queries as organisations
-from throughline.organisations.reach import reach_of
+from throughline.organisations.reach import EVERYWHERE, reach_of
 
 from ..models import FundedPost, PostFilled, PostShare
 from ..posts.rules import EMPLOYERS, Occupancy, Share, Span, occupancy, paid_on
 
+READERS = EVERYWHERE - {"supplier", "system", "panel-member"} | {
+    "commissioner",
+    "director-of-public-health",
+    "certifier",
+    "csp-officer",
+    "csp-chair",
+    "csp-member",
+    "provider-manager",
+}
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 VETTING = {"none": "No vetting", "asked": "Vetting asked for", "given": "Vetted"}
 
@@ -102,7 +111,7 @@ def visible_to(actor: Actor, on: date) -> QuerySet[FundedPost]:
         "site",
     )
     return (
-        rows.annotate(is_filled=Exists(filled), said=Lower(said))
+        rows.annotate(is_filled=Exists(filled), is_funded=Q(_on(on, "funded")), said=Lower(said))
         .select_related("place", "employer", "unit")
         .order_by("place__gss_code", "title", "id")
     )
@@ -111,7 +120,7 @@ def visible_to(actor: Actor, on: date) -> QuerySet[FundedPost]:
 def shown(rows: QuerySet[FundedPost] | Iterable[FundedPost], on: date) -> list[PostShown]:
     """The posts as they stand on that day; two further queries for a queryset."""
     if isinstance(rows, QuerySet):
-        rows = rows.prefetch_related(*_parts())
+        rows = rows.prefetch_related(*parts())
     return [_shown(each, on) for each in rows]
 
 
@@ -203,7 +212,8 @@ def _on(day: date, name: str) -> Q:
     return Q(Q(**{f"{ends}__isnull": True}) | Q(**{f"{ends}__gt": day}), **{f"{begins}__lte": day})
 
 
-def _parts() -> "tuple[Prefetch[str, QuerySet[PostFilled], str], Prefetch[str, QuerySet[PostShare], str]]":
+def parts() -> "tuple[Prefetch[str, QuerySet[PostFilled], str], Prefetch[str, QuerySet[PostShare], str]]":
+    """Who was in a post and who pays for it: what `shown` needs of each."""
     payers = PostShare.objects.select_related(
         "grant__round__programme", "grant__place", "stream__place", "stream__payer"
     )
@@ -222,7 +232,7 @@ def _of_places(place_ids: Collection[UUID], on: date) -> list[tuple[FundedPost, 
         FundedPost.objects.filter(_on(on, "funded"))
         .filter(Q(place__in=ids) | Exists(paid_there))
         .select_related("place", "employer", "unit")
-        .prefetch_related(*_parts())
+        .prefetch_related(*parts())
         .order_by("unit__name", "title", "id")
     )
     return [

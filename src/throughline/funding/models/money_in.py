@@ -15,22 +15,10 @@ from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import FUNDER_DUTY, INBOUND_AGREEMENT, RECEIPT
+from ..wording import CARRY, INSTRUMENTS
 from .rounds import Programme
 
 OFFICIAL = "Kept with the money that it is about: who recorded public money is part of the record."
-INSTRUMENTS = {
-    "grant_letter": "Grant letter",
-    "memorandum": "Memorandum of understanding",
-    "budget": "Decision on a budget",
-    "contract": "Contract",
-    "not_stated": "The record does not say",
-}
-RULES = {
-    "not_stated": "The record does not say",
-    "not_allowed": "Not allowed",
-    "with_consent": "With the funder's consent",
-    "allowed": "Allowed",
-}
 
 
 def _states(states: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -50,7 +38,7 @@ class InboundAgreement(models.Model):
     instrument = models.CharField(max_length=20, choices=list(INSTRUMENTS.items()))
     reference = models.CharField(max_length=100, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
-    carry_forward = models.CharField(max_length=20, choices=list(RULES.items()), default="not_stated")
+    carry_forward = models.CharField(max_length=20, choices=list(CARRY.items()), default="not_stated")
     carry_forward_words = models.TextField(blank=True)
     return_rule_words = models.TextField(blank=True, help_text="What goes back to the funder, and by when.")
     source = models.CharField(max_length=300)

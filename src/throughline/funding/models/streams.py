@@ -15,17 +15,8 @@ from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import STREAM
+from ..wording import PURPOSES
 from .money_in import OFFICIAL, _states
-
-PURPOSES = {
-    "treatment": "Structured treatment",
-    "key_work": "Key work in probation delivery units",
-    "recovery": "Recovery support",
-    "outreach": "Outreach and engagement",
-    "continuity": "Continuity of care from custody",
-    "housing": "Housing support",
-    "other": "Something else",
-}
 
 
 @tracked

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, Q, QuerySet, Value
+from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 
 from throughline.frame.tasks import Task
@@ -17,7 +18,7 @@ from throughline.organisations.roles import title_of
 
 from ..lifecycle import MONEY_IN
 from ..models import FunderDuty, InboundAgreement, InboundYear, Receipt
-from ..models.money_in import INSTRUMENTS, RULES
+from ..wording import CARRY, INSTRUMENTS
 
 HMPPS = "hmpps"
 FUNDERS_PEOPLE = frozenset(
@@ -41,8 +42,11 @@ SOON = timedelta(days=30)
 
 def visible_to(actor: Actor) -> QuerySet[InboundAgreement]:
     """All for those who run, sign for and audit the programme; HMPPS's people see HMPPS's own; nobody else any."""
-    rows = InboundAgreement.objects.select_related("programme", "funder").order_by(
-        "programme__name", "funder__name", F("agreed_on").asc(nulls_last=True), "id"
+    said = Lower(Concat("funder__name", Value(" "), "programme__name", Value(" "), "reference"))
+    rows = (
+        InboundAgreement.objects.annotate(said=said)
+        .select_related("programme", "funder")
+        .order_by("programme__name", "funder__name", F("agreed_on").asc(nulls_last=True), "id")
     )
     if actor.roles & READERS:
         return rows
@@ -102,7 +106,7 @@ def shown(agreement: InboundAgreement) -> AgreementPage:
     return AgreementPage(
         agreement=agreement,
         instrument=INSTRUMENTS[agreement.instrument],
-        carry_forward=RULES[agreement.carry_forward],
+        carry_forward=CARRY[agreement.carry_forward],
         years=tuple(
             YearOfMoney(
                 year=each.year,

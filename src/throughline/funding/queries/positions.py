@@ -37,6 +37,20 @@ class RoundPosition:
         return self.received - self.committed - self.to_return
 
     @property
+    def agreed(self) -> Money | None:
+        """What all funders together state; None where one of them does not."""
+        amounts = [each.stated for each in self.funders]
+        return None if None in amounts else sum((each for each in amounts if each is not None), NOTHING)
+
+    @property
+    def sentences(self) -> tuple[str, ...]:
+        """What somebody who looks after the money should know of the round."""
+        if self.received and self.left < NOTHING:
+            short = f"{-self.left} more is committed or to be returned than has come."
+            return (*self.findings, short)
+        return self.findings
+
+    @property
     def is_split(self) -> bool:
         """Whether the record lets each funder's part of what was committed be known."""
         return all(each.committed is not None for each in self.funders)

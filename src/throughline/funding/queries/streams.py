@@ -13,14 +13,22 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 from throughline.organisations import queries as organisations
-from throughline.organisations.reach import reach_of
+from throughline.organisations.reach import EVERYWHERE, reach_of
 
 from ..flows import Flow
 from ..models import Allocation, Contribution, Round, Stream, StreamYear
-from ..models.streams import PURPOSES
+from ..wording import PURPOSES
 from . import rounds
 
 OURS = "key_work"
+READERS = EVERYWHERE - {"supplier", "system"} | {
+    "commissioner",
+    "director-of-public-health",
+    "certifier",
+    "csp-officer",
+    "csp-chair",
+    "csp-member",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +99,19 @@ def streams_of(
     `awards` are what grants of this place stand at, by round; where there is none, the allocation counts, and where
     the record states no part for this place, the amount is not known (R11).
     """
-    others = [
-        _shown(each) for each in visible_to(actor, on).filter(place=place_id).prefetch_related(_years())
-    ]
-    others.sort(key=lambda each: (not each.flow.is_baseline, each.flow.name))
+    others = others_by_place(actor, on, place_id).get(place_id, [])
     return [*our_streams(actor, [place_id], {place_id: awards or {}})[place_id], *others]
+
+
+def others_by_place(actor: Actor, on: date, place_id: UUID | None = None) -> dict[UUID, list[StreamOfPlace]]:
+    """What others pay, by place, those that paid before ours first; two queries."""
+    rows = visible_to(actor, on).prefetch_related(_years())
+    if place_id is not None:
+        rows = rows.filter(place=place_id)
+    found: dict[UUID, list[StreamOfPlace]] = {}
+    for each in sorted(rows, key=lambda each: (not each.is_baseline, each.name)):
+        found.setdefault(each.place_id, []).append(shown(each))
+    return found
 
 
 def our_streams(
@@ -156,7 +172,8 @@ def _ours(
     )
 
 
-def _shown(stream: Stream) -> StreamOfPlace:
+def shown(stream: Stream) -> StreamOfPlace:
+    """The stream as its place's page shows it."""
     flow = Flow(
         name=stream.name,
         payer=stream.payer.name if stream.payer else stream.payer_words,
@@ -192,3 +209,8 @@ def choices_of(place_id: UUID) -> list[tuple[str, str]]:
 def names_of(ids: Iterable[UUID]) -> dict[UUID, str]:
     """The names of streams."""
     return dict(Stream.objects.filter(id__in=list(ids)).values_list("id", "name"))
+
+
+def place_of(stream: Stream) -> Place:
+    """The locality that a stream pays for."""
+    return Place(stream.place_id, stream.place.name, slugify(stream.place.name))
