@@ -9,7 +9,7 @@ from throughline.funding.queries import rounds as funding
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
-from throughline.kernel.verdict import RefusedError
+from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 
 from ..lifecycle import OFFICERS, SUPPLIER
@@ -79,15 +79,21 @@ class RoundTerms:
     is_illustration: bool = False
 
 
+def may_set(round_id: UUID, actor: Actor) -> Verdict:
+    """Whether the terms of a round can still be set, by this actor; for the act and for its button."""
+    if not actor.roles & (OFFICERS | SUPPLIER):
+        return Refused("Setting the terms of a round is for programme officers and leads.")
+    if Grant.objects.filter(round_id=round_id).exclude(state="withdrawn").exists():
+        return Refused("Grants of this round were offered on its terms; vary the grants instead.")
+    return Allowed()
+
+
 def set_terms(*, actor: Actor, at: datetime, round_id: UUID, terms: RoundTerms) -> Terms:
     """The terms of a round are these; RefusedError once a grant of it was offered, because they are in its papers."""
-    if not actor.roles & (OFFICERS | SUPPLIER):
-        raise RefusedError("Setting the terms of a round is for programme officers and leads.")
     _check(terms)
     with act(actor=actor, at=at, verb="terms.set", subject=("round", str(round_id))) as doing:
         round_ = funding.round_locked(round_id)
-        if Grant.objects.filter(round_id=round_id).exclude(state="withdrawn").exists():
-            raise RefusedError("Grants of this round were offered on its terms; vary the grants instead.")
+        may_set(round_id, actor).or_raise()
         _forget(round_id)
         kept = Terms.objects.create(
             round=round_,

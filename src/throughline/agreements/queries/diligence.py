@@ -3,12 +3,15 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Lower
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import FinancialYear
+from throughline.organisations import queries as organisations
 from throughline.organisations.reach import reach_of
 
 from ..diligence import LEGAL_ANSWERS, Assistance, Checked, three_years
@@ -37,9 +40,22 @@ def visible_to(actor: Actor, on: date) -> QuerySet[RecipientCheck]:
     rows = (
         RecipientCheck.objects.all() if reach.everywhere else RecipientCheck.objects.filter(body=reach.body)
     )
-    return RecipientCheck.objects.filter(pk__in=_latest(rows).values("pk")).select_related(
-        "body", "from_file"
-    )
+    latest = RecipientCheck.objects.filter(pk__in=_latest(rows).values("pk"))
+    return latest.select_related("body", "from_file").annotate(search_text=Lower("body__name"))
+
+
+def standing_rows(rows: QuerySet[RecipientCheck], stands: str, on: date) -> QuerySet[RecipientCheck]:
+    """Those of the checks that stop payments, or those that do not."""
+    good = Q(found="clear", good_until__gte=on)
+    return rows.filter(good) if stands == "good" else rows.exclude(good)
+
+
+def recipient_visible_to(actor: Actor, body_id: UUID, on: date) -> Any:
+    """The body with that id, if the actor may read its checks."""
+    reach = reach_of(actor, on)
+    if not (reach.everywhere or reach.body == body_id):
+        return None
+    return organisations.bodies().filter(pk=body_id).first()
 
 
 def latest_of(body: UUID) -> QuerySet[RecipientCheck]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.urls import reverse
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
+from throughline.ledger import queries as ledger
 from throughline.organisations.queries import names_of
 
 from ..lifecycle import CONDITION, GRANT
@@ -266,3 +267,29 @@ def places_of(rows: QuerySet[Grant]) -> list[tuple[str, str]]:
 
 GRANT_STEPS = tuple(step.name for step in GRANT.steps)
 CONDITION_STEPS = tuple(step.name for step in CONDITION.steps if step.from_states)
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer to a condition, in words."""
+
+    words: str
+    at: datetime
+    by: str
+
+
+_ANSWERS = {step.event: step.name for step in CONDITION.steps}
+_ANSWER_WORDS = {
+    "meet": "Met",
+    "find_unmet": "Not met",
+    "waive": "Waived",
+    "set_aside": "Does not apply",
+    "reopen": "Asked for again",
+}
+
+
+def history_of(condition: Condition) -> list[Answered]:
+    """Every answer to a condition, oldest first; two queries."""
+    acts = [each for each in ledger.history_of("condition", condition.pk) if each.verb in _ANSWERS]
+    names = names_of(each.actor for each in acts)
+    return [Answered(_ANSWER_WORDS[_ANSWERS[each.verb]], each.at, names[each.actor]) for each in acts]

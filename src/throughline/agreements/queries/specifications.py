@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
+from django.db.models.functions import Lower
 
 from throughline.governance.queries import items as governance
 from throughline.kernel.actor import Actor
@@ -31,6 +32,7 @@ def visible_to(actor: Actor) -> QuerySet[SpecificationVersion]:
     rows = SpecificationVersion.objects.select_related("programme").annotate(
         asks=Count("requirements", distinct=True),
         bound=Count("agreements", filter=Q(agreements__state="in_force"), distinct=True),
+        search_text=Lower("title"),
     )
     if not actor.roles & OFFICERS:
         rows = rows.filter(state__in=["current", "earlier"])
