@@ -55,7 +55,7 @@ class Entries(dict[str, Entry]):
 
 def read(register: str, content: bytes) -> Entries:
     """The lines of the file; RefusedError names the column that is missing or the line that cannot be read."""
-    rows = csv.DictReader(StringIO(_text(content), newline=""), strict=True)
+    rows = csv.DictReader(StringIO(_text(content), newline=""), strict=True, skipinitialspace=True)
     wanted = COLUMNS[register]
     try:
         missing = [each for each in wanted if each not in [name.strip() for name in rows.fieldnames or ()]]
@@ -73,7 +73,7 @@ def read(register: str, content: bytes) -> Entries:
             if any(cells):
                 _keep(found, cells, rows.line_num)
     except csv.Error as error:
-        raise RefusedError(f"Line {rows.line_num} cannot be read: {error}.") from error
+        raise RefusedError(f"Line {rows.line_num + 1} cannot be read: {error}.") from error
     if not found:
         raise RefusedError("This file has no lines below its heading.")
     return found

@@ -75,8 +75,8 @@ class TermsForm(forms.Form):
         label="What these terms rest on", max_length=300, help_text="A record, or whose word, and from when."
     )
 
-    def __init__(self, *args: Any, like: RoundTerms | None = None, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(like) if like else _UNSAID, **kwargs)
+    def __init__(self, data: Mapping[str, Any] | None = None, *, like: RoundTerms | None = None) -> None:
+        super().__init__(data, initial=_initial(like) if like else _UNSAID)
         self.lines = {
             "instalment": self._count("instalment", len(like.instalments) if like else 1),
             "own": self._count("own", len(_own(like))),

@@ -70,8 +70,8 @@ def offering(actor: Actor, round_: Any) -> Offering:
     like, like_round = terms_before(actor, round_)
     before = recipients_of(like_round.pk) if like_round else {}
     bodies = list(organisations.bodies())
-    kind = (terms or like).recipient_kind if terms or like else "local_authority"
-    councils = _councils() if kind != "provider" else {}
+    by = terms or like
+    councils = {} if by and by.recipient_kind == "provider" else _councils()
     granted = {
         each.place_id: each
         for each in Grant.objects.filter(round=round_.pk)
