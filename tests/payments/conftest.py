@@ -1,6 +1,7 @@
 """Live grants with their instalments, finance's three people and its codes; every figure and person is made up."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from hashlib import sha256
@@ -8,7 +9,10 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from django.conf import settings
+from django.db import transaction
 from django.test import Client
+from tests.harness import Cluster, connect_django
 
 from throughline.agreements.actions import grants, terms
 from throughline.agreements.actions.terms import ConditionTerms, InstalmentTerms, RoundTerms
@@ -19,6 +23,7 @@ from throughline.agreements.models import (
     Grant,
     GrantAmount,
     Variation,
+    VariationLine,
 )
 from throughline.frame.upload import Upload
 from throughline.funding.models import Round
@@ -158,7 +163,7 @@ class Town:
         run.refresh_from_db()
         return run
 
-    def vary(self, after: Money, grant: Grant | None = None) -> None:
+    def vary(self, after: Money, grant: Grant | None = None, at: datetime = AT) -> None:
         """The award is another one now, as if a variation had been decided and signed."""
         row = Grant.objects.get(pk=(grant or self.grant).pk)
         before = Money(sum(each.pence.pence for each in GrantAmount.objects.filter(grant=row)))
@@ -170,8 +175,15 @@ class Town:
                 begun_at=AT,
                 begun_by=SUPPLIER.id,
             )
+            VariationLine.objects.create(
+                variation=variation, grant=row, what="amount", before_pence=before, after_pence=after
+            )
+            for state in ("deciding", "agreed"):
+                Variation.objects.filter(pk=variation.pk).update(
+                    state=state, decision_id=row.round.decision_id
+                )
             grants.change_award(
-                actor=SUPPLIER, at=AT, grant=row, variation=variation, before=before, after=after
+                actor=SUPPLIER, at=at, grant=row, variation=variation, before=before, after=after
             )
 
 
@@ -236,6 +248,27 @@ def three(looked_at: None) -> Town:
     return populate(3)
 
 
+@contextmanager
+def undone() -> Iterator[None]:
+    """What is done inside is taken back."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def town_of_the_module(supplied: Any, cluster: Cluster, django_db_blocker: Any) -> Iterator[Town]:
+    """Two live grants for all tests of a module, in a database of their own; each test takes back what it does."""
+    name, kept = cluster.clone(of=supplied[0]), settings.THROUGHLINE_DATA
+    settings.THROUGHLINE_DATA = supplied[1]
+    with django_db_blocker.unblock():
+        before = connect_django(cluster, name)
+        yield populate(2)
+        connect_django(cluster, before)
+    settings.THROUGHLINE_DATA = kept
+    cluster.drop(name)
+
+
 @pytest.fixture
 def committed_town(loaded: str) -> Town:
     """Two live grants where commits are real, for races and crashes."""
@@ -252,10 +285,10 @@ def with_condition(
 
 
 @pytest.fixture
-def staff(looked_at: None, settings: Any) -> Callable[..., Client]:
+def staff(looked_at: None, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Client]:
     """A browser in which somebody with that role, of that body, has signed in."""
-    settings.SECOND_STEP_REQUIRED = False
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    monkeypatch.setattr(settings, "SECOND_STEP_REQUIRED", False)
+    monkeypatch.setattr(settings, "PASSWORD_HASHERS", ["django.contrib.auth.hashers.MD5PasswordHasher"])
     command = Actor("system:tests")
 
     def signed_in(role: str, of: str = "gmca") -> Client:

@@ -4,15 +4,13 @@ A test is a state and a step; it tries each role, and takes back what was done.
 """
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
-from tests.harness import Cluster, connect_django
-from tests.payments.conftest import AT, Town, answer_file, in_an_act, paid, populate, rejected, seen
+from django.db import DatabaseError
+from tests.payments.conftest import AT, Town, answer_file, in_an_act, paid, rejected, seen, undone
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.lifecycle import NOBODY, Lifecycle, Step
@@ -39,26 +37,9 @@ def actors(table: Lifecycle) -> dict[str, Actor]:
     return {role: Actor(f"person:{uuid4()}", frozenset({role} - {NOBODY})) for role in (NOBODY, *table.roles)}
 
 
-@contextmanager
-def undone() -> Iterator[None]:
-    with transaction.atomic():
-        yield
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def town(supplied: Any, cluster: Cluster, django_db_blocker: Any) -> Iterator[Town]:
-    """Two live grants for all tests here, in a database of their own; what each test does is taken back."""
-    from django.conf import settings
-
-    name, kept = cluster.clone(of=supplied[0]), settings.THROUGHLINE_DATA
-    settings.THROUGHLINE_DATA = supplied[1]
-    with django_db_blocker.unblock():
-        before = connect_django(cluster, name)
-        yield populate(2)
-        connect_django(cluster, before)
-    settings.THROUGHLINE_DATA = kept
-    cluster.drop(name)
+@pytest.fixture
+def town(town_of_the_module: Town) -> Town:
+    return town_of_the_module
 
 
 @pytest.fixture(autouse=True)
