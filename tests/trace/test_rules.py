@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from throughline.assurance.models.scrutiny import FOUND, OUTCOMES
+from throughline.assurance.models.watching import READINGS
 from throughline.kernel.money import Money
 from throughline.trace import rules
 from throughline.trace.rules import Mark
@@ -11,14 +13,18 @@ LIMIT = Money(1_500_000)
 
 class TestReturns:
     def test_one_that_is_late_is_somebodys_to_send(self) -> None:
-        found = rules.returns_mark(3, 1, date(2025, 2, 14))
+        found = rules.returns_mark(3, 1, date(2025, 2, 14), any_came=True)
         assert found == Mark("wait", "1 late", "Next 14 February 2025")
 
+    def test_one_that_can_be_filled_in_is_nobodys_fault_yet(self) -> None:
+        found = rules.returns_mark(1, 0, date(2025, 2, 14), any_came=True)
+        assert found == Mark("quiet", "Asked for", "Next 14 February 2025")
+
     def test_all_that_were_due_are_in(self) -> None:
-        assert rules.returns_mark(3, 0, None) == Mark("good", "All in")
+        assert rules.returns_mark(0, 0, None, any_came=True) == Mark("good", "All in")
 
     def test_none_is_due_yet(self) -> None:
-        assert rules.returns_mark(0, 0, date(2025, 2, 14)).tone == "quiet"
+        assert rules.returns_mark(0, 0, date(2025, 2, 14), any_came=False).tone == "quiet"
 
 
 class TestWhatLiesUnallocated:
@@ -35,19 +41,26 @@ class TestWhatLiesUnallocated:
 
 class TestAssurance:
     def test_is_given_conditional_withheld_or_not_there(self) -> None:
-        said = [rules.statement_mark(each) for each in ("given", "given_with_conditions", "withheld", None)]
+        said = [rules.statement_mark(each) for each in (*OUTCOMES.values(), None)]
         assert [each.tone for each in said] == ["good", "wait", "stop", "quiet"]
         assert [each.words for each in said] == ["Given", "With conditions", "Withheld", "None yet"]
 
+    def test_that_the_authority_sampled_counts_by_what_it_found(self) -> None:
+        words = [f"Sampled: {each[0].lower()}{each[1:]}" for each in FOUND.values()]
+        assert [rules.statement_mark(each).tone for each in words] == ["good", "wait", "stop"]
+
 
 class TestRisk:
+    def test_has_a_colour_for_every_reading(self) -> None:
+        assert [rules.risk_mark(each, 0).tone for each in READINGS.values()] == ["good", "wait", "stop"]
+
     def test_is_read_by_a_person_or_not_at_all(self) -> None:
-        assert rules.risk_mark("high", 0) == Mark("stop", "High")
+        assert rules.risk_mark("High", 0) == Mark("stop", "High")
         assert rules.risk_mark(None, 0) == Mark("quiet", "Not read")
 
     def test_with_an_open_finding_somebody_has_to_act(self) -> None:
-        assert rules.risk_mark("low", 1) == Mark("wait", "Low", "1 open finding")
-        assert rules.risk_mark("high", 2) == Mark("stop", "High", "2 open findings")
+        assert rules.risk_mark("Low", 1) == Mark("wait", "Low", "1 open finding")
+        assert rules.risk_mark("High", 2) == Mark("stop", "High", "2 open findings")
         assert rules.risk_mark(None, 1).tone == "wait"
 
 

@@ -168,3 +168,13 @@ def figures(*, at: datetime) -> list[Figure]:
         Figure("acts_unsealed", "Acts that wait for their place in the ledger.", Pending.objects.count()),
         Figure("checkpoint_age_seconds", "Seconds since the last signed checkpoint.", age),
     ]
+
+
+def acts_of(subjects: Collection[tuple[str, object]]) -> list[Entry]:
+    """Every act on any of these subjects, oldest first; one query."""
+    wanted = {(kind, str(subject_id)) for kind, subject_id in subjects}
+    acts = Act.objects.filter(
+        subject_kind__in={kind for kind, _ in wanted}, subject_id__in={subject_id for _, subject_id in wanted}
+    )
+    found = _entries(acts.order_by("at", "sealed_as__number", "id"))
+    return [each for each in found if (each.subject_kind, each.subject_id) in wanted]

@@ -28,15 +28,19 @@ RULES: dict[Tone, tuple[str, str]] = {
     "quiet": ("Grey", "Not asked for, cannot be, or its day has not come."),
 }
 NOTHING = Money(0)
+# By the words that assurance uses, which are what people read.
 STATEMENTS: dict[str, tuple[Tone, str]] = {
-    "given": ("good", "Given"),
-    "given_with_conditions": ("wait", "With conditions"),
-    "withheld": ("stop", "Withheld"),
+    "Assurance given": ("good", "Given"),
+    "Assurance given with conditions": ("wait", "With conditions"),
+    "Assurance withheld": ("stop", "Withheld"),
+    "Sampled: the papers bear the return out": ("good", "Sampled: borne out"),
+    "Sampled: they bear it out in part": ("wait", "Sampled: in part"),
+    "Sampled: they do not bear it out": ("stop", "Sampled: not borne out"),
 }
 READINGS: dict[str, tuple[Tone, str]] = {
-    "low": ("good", "Low"),
-    "medium": ("wait", "Medium"),
-    "high": ("stop", "High"),
+    "Low": ("good", "Low"),
+    "Medium": ("wait", "Medium"),
+    "High": ("stop", "High"),
 }
 UNSIGNED = {"offered": "Offered, not signed", "accepted": "Signed by one side"}
 STOPPED = {"suspended": "Suspended", "terminated": "Terminated", "withdrawn": "Withdrawn"}
@@ -51,14 +55,14 @@ class Mark:
     note: str = ""
 
 
-def returns_mark(due: int, late: int, next_due: date | None) -> Mark:
-    """How the returns stand: late ones first, else those that came, else when the next one is due."""
+def returns_mark(waiting: int, late: int, next_due: date | None, *, any_came: bool) -> Mark:
+    """How the returns stand: late ones first, then those that are asked for, then whether any came at all."""
     coming = f"Next {_day(next_due)}" if next_due else ""
     if late:
         return Mark("wait", f"{late} late", coming)
-    if due:
-        return Mark("good", "All in", coming)
-    return Mark("quiet", "None due yet", coming)
+    if waiting:
+        return Mark("quiet", "Asked for", coming)
+    return Mark("good", "All in", coming) if any_came else Mark("quiet", "None due yet", coming)
 
 
 def statement_mark(outcome: str | None) -> Mark:

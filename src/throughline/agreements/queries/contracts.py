@@ -3,19 +3,21 @@
 A contract's last day counts the options that were taken up. Warnings come 18, 12 and 6 months before it. R19.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
+from throughline.kernel.verdict import Allowed, Refused, Verdict
 from throughline.organisations.reach import reach_of
 
-from ..models import Agreement, ContractAmendment, ContractMilestone, ContractOption, LocalContract
+from ..models import ContractAmendment, ContractMilestone, ContractOption, LocalContract
+from ..models.contracts import INTEGRATION as INTEGRATION  # for the filters of its list
 from ..models.contracts import REGIMES, ROUTES
 from ..rules import Option, Warned, last_day, standstill_until, warning
 
@@ -87,8 +89,8 @@ class Shown:
         days = self.warned.days
         follows = "" if self.is_followed else " Nothing that follows it is planned yet."
         if days < 0:
-            return f"Ended {_days(-days)} ago.{follows}"
-        return f"Ends in {_days(days)}: within {self.warned.months} months.{follows}"
+            return f"Ended {in_days(-days)} ago.{follows}"
+        return f"Ends in {in_days(days)}: within {self.warned.months} months.{follows}"
 
 
 def visible_to(actor: Actor, on: date) -> QuerySet[LocalContract]:
@@ -116,106 +118,11 @@ def shown(rows: Iterable[LocalContract], on: date) -> list[Shown]:
     return [_shown(each, on) for each in rows]
 
 
-@dataclass(frozen=True, slots=True)
-class Countdown:
-    """By when a locality's commissioner has promised the specification in the local contract, and how far it is."""
-
-    place: str
-    place_id: UUID
-    programme: str
-    by: date
-    days: int
-    is_in: bool
-    how_far: str
-    agreement_href: str
-
-    @property
-    def words(self) -> str:
-        if self.is_in:
-            return "The specification is in the contract"
-        if self.days < 0:
-            return f"{_days(-self.days)} late"
-        return f"{_days(self.days)} left" if self.days else "today"
-
-    @property
-    def tone(self) -> str:
-        return "good" if self.is_in else "stop" if self.days < 0 else "wait" if self.days < 365 else "quiet"
-
-
-def countdowns(actor: Actor, on: date, contracts: Sequence[Shown]) -> list[Countdown]:
-    """One for each partnership agreement in force that names a day, the nearest first. Authority: R19, DN24."""
-    rows = (
-        Agreement.objects.filter(reach_of(actor, on).rows("place", "party"))
-        .filter(Q(begins_on__lte=on), kind="partnership", state="in_force", into_contract_by__isnull=False)
-        .select_related("place", "programme")
-        .order_by("into_contract_by", "place__name", "id")
-    )
-    found = []
-    for each in rows:
-        own = [one for one in contracts if one.place_id == each.place_id and one.state in ALIVE]
-        running = [one for one in own if one.state == "running"]
-        is_in = any(one.integration_code == "in_contract" for one in running)
-        furthest = max(own, key=lambda one: _FURTHER.index(one.integration_code), default=None)
-        by = each.into_contract_by or on
-        found.append(
-            Countdown(
-                each.place.name,
-                each.place_id,
-                each.programme.name,
-                by,
-                (by - on).days,
-                is_in,
-                furthest.integration if furthest else "No contract is on record",
-                reverse("agreement", args=[each.id]),
-            )
-        )
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """Something on the calendar that somebody should look at, the nearest first; `tone` is that of its tag."""
-
-    place: str
-    words: str
-    on: date
-    tag: str
-    tone: str
-    href: str
-
-
-def warnings(contracts: Iterable[Shown], on: date) -> list[Noted]:
-    """Ends within 18 months, options that want an answer within six, steps that are late; what comes first, first."""
-    found = []
-    for each in contracts:
-        if each.state == "running" and each.warned:
-            months = each.warned.months
-            tone = "stop" if each.warned.days < 0 or months == 6 else "wait" if months == 12 else "quiet"
-            tag = "Ended" if each.warned.days < 0 else f"{months} months"
-            found.append(Noted(each.place, each.warning_words, each.last_day, tag, tone, each.href))
-        for option in each.options if each.state == "running" else ():
-            if option.decide_by and option.is_taken_up is None and (option.decide_by - on).days <= 183:
-                late = option.decide_by < on
-                words = f"Decide whether to go on until {_day(option.until)}."
-                found.append(
-                    Noted(
-                        each.place,
-                        words,
-                        option.decide_by,
-                        "Late" if late else "Option",
-                        "stop" if late else "wait",
-                        each.href,
-                    )
-                )
-        for step in each.steps if each.state == "planned" else ():
-            if step.is_late:
-                found.append(
-                    Noted(each.place, f"{step.title}: not done.", step.planned_on, "Late", "stop", each.href)
-                )
-    return sorted(found, key=lambda one: (one.on, one.place, one.words))
-
-
-_FURTHER = ("not_begun", "planned", "in_specification", "in_contract")
+def may_act(actor: Actor, row: LocalContract, on: date) -> Verdict:
+    """Whether the contract is of an area that the actor acts for."""
+    if reach_of(actor, on).covers(row.place_id):
+        return Allowed()
+    return Refused("This contract belongs to another area.")
 
 
 def _shown(row: LocalContract, on: date, *, whole: bool = False) -> Shown:
@@ -256,9 +163,6 @@ def _shown(row: LocalContract, on: date, *, whole: bool = False) -> Shown:
     )
 
 
-def _days(count: int) -> str:
+def in_days(count: int) -> str:
+    """1 day, 12 days."""
     return "1 day" if count == 1 else f"{count} days"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

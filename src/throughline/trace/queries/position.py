@@ -116,9 +116,7 @@ def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
     for each in found:
         money, said = paid[each.id], papers[each.id]
         open_ones = [one for one in verdicts.get(each.id, ()) if one.state in ("planned", "due", "held")]
-        held_for = [
-            reason.text for one in open_ones for reason in one.reasons if reason.state in ("not_met",)
-        ]
+        held_for = [reason.text for one in open_ones for reason in one.in_the_way]
         rows.append(
             AreaRow(
                 grant_id=each.id,
@@ -127,14 +125,16 @@ def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
                 recipient=each.recipient.name,
                 is_illustration=each.is_illustration,
                 awarded=awards.get(each.id, NOTHING),
-                requested=money.requested,
+                requested=money.requested + money.paid,
                 paid=money.paid,
                 received=money.paid - money.recovered,
                 spent=said.spent,
                 projected=said.projected,
                 unallocated=said.unallocated,
                 lying=rules.unallocated_mark(said.unallocated, limit),
-                returns=rules.returns_mark(said.returns_due, said.returns_late, said.next_due),
+                returns=rules.returns_mark(
+                    said.returns_due, said.returns_late, said.next_due, any_came=said.version_id is not None
+                ),
                 statement=rules.statement_mark(said.statement),
                 conditions=rules.conditions_mark(each.state, [one.verdict for one in open_ones], held_for),
                 risk=rules.risk_mark(said.risk, said.open_findings),
