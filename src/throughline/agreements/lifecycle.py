@@ -306,7 +306,9 @@ SPECIFICATION = Lifecycle(
     "specification version",
     (
         Step("write", (), "draft", OFFICERS | SUPPLIER, "specification.written", "Begins the next version."),
-        Step("edit", ("draft",), "draft", OFFICERS, "specification.edited", "Changes a requirement."),
+        Step(
+            "edit", ("draft",), "draft", OFFICERS | SUPPLIER, "specification.edited", "Changes a requirement."
+        ),
         Step(
             "settle",
             ("draft",),

@@ -44,6 +44,14 @@ def visible_to(actor: Actor, on: date) -> QuerySet[RecipientCheck]:
     return latest.select_related("body", "from_file").annotate(search_text=Lower("body__name"))
 
 
+def latest_of_all(bodies: set[UUID] | None = None) -> QuerySet[RecipientCheck]:
+    """The latest check of these bodies, or of every one, against each register; to be narrowed further."""
+    rows = RecipientCheck.objects.all()
+    if bodies is not None:
+        rows = rows.filter(body__in=bodies)
+    return RecipientCheck.objects.filter(pk__in=_latest(rows).values("pk"))
+
+
 def standing_rows(rows: QuerySet[RecipientCheck], stands: str, on: date) -> QuerySet[RecipientCheck]:
     """Those of the checks that stop payments, or those that do not."""
     good = Q(found="clear", good_until__gte=on)
