@@ -9,6 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from throughline.agreements.queries import agreements, contracts, grants
+from throughline.agreements.queries import calendar as commissioning
 from throughline.agreements.queries import posts as agreements_posts
 from throughline.agreements.queries.posts import PostShown
 from throughline.assurance.queries import returns
@@ -209,7 +210,7 @@ class Papers:
     agreements: tuple[Paper, ...]
     returns: tuple[Paper, ...]
     contracts: tuple[Paper, ...]
-    countdowns: tuple[contracts.Countdown, ...]
+    countdowns: tuple[commissioning.Countdown, ...]
 
 
 def papers(actor: Actor, place_id: UUID, on: date) -> Papers:
@@ -234,7 +235,7 @@ def papers(actor: Actor, place_id: UUID, on: date) -> Papers:
             for each in asked.order_by("-due_on", "id")[:MOST]
         ),
         tuple(Paper(each.title, each.provider, each.state, each.href) for each in held),
-        tuple(each for each in contracts.countdowns(actor, on, held) if each.place_id == place_id),
+        tuple(each for each in commissioning.countdowns(actor, on, held) if each.place_id == place_id),
     )
 
 
