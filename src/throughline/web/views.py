@@ -10,6 +10,8 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from throughline.agreements.queries import tasks as agreements
+from throughline.assurance.queries import tasks as assurance
 from throughline.decisions.queries import call_in, drafting, duties, law_tasks, signing
 from throughline.decisions.queries import notices as decisions
 from throughline.frame import kept_forms
@@ -28,7 +30,7 @@ from throughline.publication import queries as publication
 from throughline.web.jinja import asset
 
 # Where tasks come from: each has waiting_for(actor) and waiting_for_others(actor).
-TASKS = (signing, decisions, duties, call_in, law_tasks, drafting, planning, governance, people)
+TASKS = (signing, decisions, duties, call_in, law_tasks, drafting, planning, agreements, assurance, governance, people)
 
 
 @door(OPEN)

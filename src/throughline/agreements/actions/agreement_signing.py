@@ -126,7 +126,7 @@ def _signed(standing: Standing, step: str, person: str, seen: str, actor: Actor,
         personal={"name": name, "capacity": authority.capacity},
     ):
         AgreementSignature.objects.create(
-            text=text,
+            text=standing.agreement.texts.get(number=text.number),
             side=side,
             name=name,
             capacity=authority.capacity,

@@ -25,7 +25,7 @@ from ..models import Agreement, AgreementText, Grant, SpecificationVersion, Term
 from ..signing import letters, rules
 from ..signing.composing import composed
 from ..signing.content import frozen
-from ..signing.standing import Standing, rival, standing_of
+from ..signing.standing import Standing, has_rival, standing_of
 from ..terms import KINDS
 from .agreement_signing import countersign, refuse, sign
 from .taking import ByTheClock, locked, move
@@ -127,7 +127,7 @@ def issue(*, actor: Actor, at: datetime, agreement_id: UUID, sign_by: date | Non
     with transaction.atomic():
         agreement = locked(agreement_id)
         AGREEMENT.may("issue", agreement.state, actor).or_raise()
-        sign_by = sign_by or today + timedelta(days=_days_to_sign(agreement))
+        sign_by = sign_by or today + timedelta(days=days_to_sign(agreement))
         if sign_by < today:
             raise RefusedError("The day by which it has to be signed has passed; give a later one.")
         _ready(agreement, actor)
@@ -249,7 +249,7 @@ def hear_grant_stopped(event: GrantStopped) -> None:
 
 def asked_or_signed(standing: Standing) -> list[Someone]:
     """Whoever was asked to sign or has signed the newest text, on either side."""
-    signed = people_named([each.signed_by for each in standing.signatures])
+    signed = people_named([each.by for each in standing.signatures])
     return list(dict.fromkeys([*signed, *standing.signers("other")]))
 
 
@@ -310,14 +310,15 @@ def _ready(agreement: Agreement, actor: Actor) -> None:
         state = Grant.objects.values_list("state", flat=True).get(pk=agreement.grant_id)
         if state not in ("offered", "accepted", "live", "suspended"):
             raise RefusedError(f"The grant is {state}, so there is nothing to agree.")
-    if other := rival(agreement):
+    if has_rival(agreement):
         raise RefusedError(
-            f"An agreement about the same is in force until {other.ends_on.day} {other.ends_on:%B %Y}; "
-            "one that takes its place is made by a variation, or once it has ended."
+            "An agreement about the same is in force; one that takes its place is made by a variation, or once it has "
+            "ended."
         )
 
 
-def _days_to_sign(agreement: Agreement) -> int:
+def days_to_sign(agreement: Agreement) -> int:
+    """How many days the other side has, by the terms of the round."""
     if agreement.grant_id is None:
         return SIGN_BY_DAYS
     days = Terms.objects.filter(round__in=Grant.objects.filter(pk=agreement.grant_id).values("round"))
@@ -338,6 +339,7 @@ __all__ = [
     "ByTheClock",
     "Wanted",
     "countersign",
+    "days_to_sign",
     "discard",
     "draft_agreement",
     "edit",

@@ -8,6 +8,7 @@ from throughline.kernel.actor import Actor
 
 from ..lifecycle import AGREEMENT
 from ..models import Agreement, Grant
+from ..signing.standing import with_facts
 
 
 class ByTheClock(Protocol):
@@ -19,13 +20,14 @@ class ByTheClock(Protocol):
 def locked(agreement_id: UUID) -> Agreement:
     """The agreement, which nobody else changes until the transaction ends, nor its grant.
 
-    The grant comes first, as in every act that takes both; without joins, because after waiting for the lock a joined
-    row would still be that of before.
+    The grant comes first, as in every act that takes both. What it names is read after the lock: a row that was joined
+    while waiting would still be that of before.
     """
     grant_id = Agreement.objects.values_list("grant_id", flat=True).get(pk=agreement_id)
     if grant_id is not None:
         Grant.objects.select_for_update().get(pk=grant_id)
-    return Agreement.objects.select_for_update().get(pk=agreement_id)
+    Agreement.objects.select_for_update().get(pk=agreement_id)
+    return with_facts(Agreement.objects.filter(pk=agreement_id)).get()
 
 
 def move(agreement: Agreement, step: str, **changes: Any) -> None:

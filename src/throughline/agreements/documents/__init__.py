@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 
 from throughline.frame.typesetting import typeset
 
-from ..models import Agreement, AgreementSignature, AgreementText
 from ..signing.content import Content, blocks, from_frozen
+from ..signing.standing import Signed, Text
 from ..terms import SIDES
 
 TEMPLATE = Path(__file__).with_name("agreement.typ")
@@ -36,28 +36,29 @@ class Document:
     """A frozen text with the signatures on it, as it is drawn; `made_at` is when it was last signed, or frozen."""
 
     said: Content
+    content: bytes
     sha256: str
     signatures: tuple[SignatureSaid, ...]
     standing: str
     made_at: datetime
 
 
-def document_of(text: AgreementText, agreement: Agreement, *, is_newest: bool) -> Document:
+def document_of(text: Text, state: str, *, is_newest: bool) -> Document:
     """The text as a document: with its signatures, and what became of it since in words."""
-    said = from_frozen(bytes(text.content))
-    rows = list(text.signatures.all())
+    said = from_frozen(text.content)
     bodies = {"other": said.party, "authority": said.authority}
-    by_side = {each.side: each for each in rows}
+    by_side = {each.side: each for each in text.signed}
     return Document(
         said=said,
+        content=text.content,
         sha256=text.sha256,
         signatures=tuple(_side(side, bodies[side], by_side.get(side)) for side in SIDES),
-        standing=_standing(agreement.state, len(rows), is_newest),
-        made_at=max((each.signed_at for each in rows), default=text.frozen_at),
+        standing=_standing(state, is_newest),
+        made_at=max((each.at for each in text.signed), default=text.frozen_at),
     )
 
 
-def _standing(state: str, signed: int, is_newest: bool) -> str:
+def _standing(state: str, is_newest: bool) -> str:
     """Whether this very text is in force, as a sentence."""
     if not is_newest or state in ("draft", "discarded"):
         return "Not in force: this text was taken back or issued anew, and no signature on it counts."
@@ -84,15 +85,11 @@ def moment(at: datetime) -> str:
     return f"{local.day} {local:%B %Y, %H:%M:%S} ({local.tzname()})"
 
 
-def _side(side: str, body: str, row: AgreementSignature | None) -> SignatureSaid:
+def _side(side: str, body: str, row: Signed | None) -> SignatureSaid:
     if row is None:
         return SignatureSaid(side, body)
-    authority = row.authority
-    limit = ""
-    if authority is not None:
-        up_to = "no limit" if authority.up_to_pence is None else f"up to {authority.up_to_pence}"
-        limit = f"{authority.source} ({up_to})"
-    return SignatureSaid(side, body, row.name, row.capacity, limit, moment(row.signed_at))
+    limit = "no limit" if row.up_to is None else f"up to {row.up_to}"
+    return SignatureSaid(side, body, row.name, row.capacity, f"{row.source} ({limit})", moment(row.at))
 
 
 def _told(document: Document) -> dict[str, Any]:

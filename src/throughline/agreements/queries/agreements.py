@@ -25,7 +25,7 @@ from ..models import Agreement, AgreementText
 from ..signing import rules
 from ..signing.composing import composed
 from ..signing.content import Block, Content, blocks, day
-from ..signing.standing import Standing, standing_of
+from ..signing.standing import Standing, Text, standing_of, texts_of, with_facts
 from ..terms import KINDS
 
 LOCAL = frozenset(
@@ -126,7 +126,7 @@ class AgreementPage:
     said: Content
     blocks: Sequence[Block]
     document: Document | None
-    texts: Sequence[AgreementText]
+    texts: Sequence[Text]
     way: Sequence[Point]
     happened: Sequence[Happened]
     verdicts: dict[str, Verdict]
@@ -155,16 +155,11 @@ class AgreementPage:
 def agreement_page(actor: Actor, agreement_id: UUID, at: datetime) -> AgreementPage | None:
     """The agreement's page, or None when the actor may not see such an agreement."""
     today = localdate(at)
-    agreement = (
-        visible_to(actor, today)
-        .select_related("specification", "contract", "variation")
-        .filter(pk=agreement_id)
-        .first()
-    )
+    agreement = with_facts(visible_to(actor, today)).filter(pk=agreement_id).first()
     if agreement is None:
         return None
     standing = standing_of(agreement, today)
-    inside = reach_of(actor, today).everywhere
+    inside = bool(actor.roles & EVERYWHERE)
     if standing.said is None or (agreement.state == "draft" and inside):
         sign_by = agreement.sign_by or today
         said = composed(agreement, number=len(standing.texts) + 1, sign_by=sign_by, on=today)
@@ -177,7 +172,7 @@ def agreement_page(actor: Actor, agreement_id: UUID, at: datetime) -> AgreementP
         standing,
         said,
         blocks(said),
-        document_of(standing.text, agreement, is_newest=True) if standing.text else None,
+        document_of(standing.text, agreement.state, is_newest=True) if standing.text else None,
         standing.texts,
         _way(standing),
         _happened(standing.acts) if inside else (),
@@ -195,19 +190,14 @@ def agreements_of_grants(actor: Actor, ids: Iterable[UUID], on: date) -> dict[UU
     return found
 
 
-def text_of(actor: Actor, agreement_id: UUID, on: date, number: int | None = None) -> AgreementText | None:
-    """A frozen text of an agreement that the actor may see, the newest one where no number is given."""
-    rows = AgreementText.objects.filter(
-        agreement__in=visible_to(actor, on).order_by(), agreement=agreement_id
-    )
-    rows = rows.select_related("agreement").order_by("-number")
-    return rows.first() if number is None else rows.filter(number=number).first()
-
-
-def newest_hash(agreement_id: UUID) -> str:
-    """The hash of the text that is out, for whoever signs it; empty while none is."""
-    rows = AgreementText.objects.filter(agreement=agreement_id).order_by("-number")
-    return rows.values_list("sha256", flat=True).first() or ""
+def document(actor: Actor, agreement_id: UUID, on: date, number: int | None = None) -> Document | None:
+    """A frozen text of an agreement that the actor may see, as a document; the newest where no number is given."""
+    agreement = visible_to(actor, on).filter(pk=agreement_id).first()
+    texts = texts_of(AgreementText.objects.filter(agreement=agreement)) if agreement else ()
+    for each in texts:
+        if agreement and number in (None, each.number):
+            return document_of(each, agreement.state, is_newest=each is texts[0])
+    return None
 
 
 def has_signed(actor: Actor, agreement_id: UUID, seen: str) -> bool:
@@ -247,9 +237,7 @@ def _way(standing: Standing) -> list[Point]:
     for side, waits in (("other", "issued"), ("authority", "signed")):
         body, row = case.bodies[side], signed.get(side)
         if row:
-            points.append(
-                Point(body, "done", f"{row.name}, {row.capacity}", f"Signed {_day_of(row.signed_at)}")
-            )
+            points.append(Point(body, "done", f"{row.name}, {row.capacity}", f"Signed {_day_of(row.at)}"))
         elif state == waits:
             names = " or ".join(each.name for each in standing.signers(side))
             points.append(Point(body, "waiting", names or "Nobody has authority to sign", "Has it now"))

@@ -8,7 +8,7 @@ from django.db.models import Q
 from throughline.kernel.money import Money
 
 from ..models import Agreement, ClauseVersion, Condition, Terms, VariationLine
-from ..queries.grants import awards, conditions_of
+from ..queries.grants import conditions_of
 from .content import (
     ChangeSaid,
     ClauseSaid,
@@ -99,16 +99,15 @@ def composed(agreement: Agreement, *, number: int, sign_by: date, on: date) -> C
 
 
 def amount_now(agreement: Agreement) -> Money | None:
-    """The award that the agreement is about: what its variation makes of it, else the grant's; None without a grant."""
+    """The award that the agreement is about: what its variation makes of it, else the grant's; None without a grant.
+
+    The agreement came `standing.with_facts`.
+    """
     if agreement.grant_id is None:
         return None
-    if agreement.variation_id:
-        line = VariationLine.objects.filter(
-            variation=agreement.variation_id, grant=agreement.grant_id, what="amount"
-        ).first()
-        if line is not None and line.after_pence is not None:
-            return line.after_pence
-    return awards([agreement.grant_id]).get(agreement.grant_id, Money(0))
+    varied: Money | None = agreement.varied_to  # type: ignore[attr-defined]  # annotated
+    award: Money | None = agreement.award_now  # type: ignore[attr-defined]  # annotated
+    return varied if varied is not None else award or Money(0)
 
 
 def clauses_in_use(kind: str, on: date) -> list[ClauseVersion]:

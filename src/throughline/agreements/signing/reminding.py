@@ -12,7 +12,7 @@ from throughline.kernel.verdict import RefusedError
 from ..actions import agreements as actions
 from ..models import Agreement
 from . import letters, rules
-from .standing import standing_of
+from .standing import standing_of, with_facts
 
 CLOCK = Actor("system:agreements", frozenset({"system"}))
 
@@ -29,7 +29,7 @@ def remind(*, at: datetime) -> int:
             due = agreement.sign_by and rules.reminder_before(agreement.sign_by, today)
         else:
             side = "authority"
-            due = rules.reminder_to_countersign(localdate(standing.signatures[0].signed_at), today)
+            due = rules.reminder_to_countersign(localdate(standing.signatures[0].at), today)
         if due:
             number = standing.text.number
             owed += letters.ask(agreement, standing.signers(side), at, text=number, because=due)
@@ -53,11 +53,7 @@ def end_what_ran_out(*, at: datetime) -> int:
 
 
 def _rows(which: Q) -> list[Agreement]:
-    return list(
-        Agreement.objects.filter(which)
-        .select_related("programme__authority", "party", "place")
-        .order_by("id")
-    )
+    return list(with_facts(Agreement.objects.filter(which)).order_by("id"))
 
 
 def _done(step: actions.ByTheClock, agreement_id: UUID, at: datetime) -> bool:

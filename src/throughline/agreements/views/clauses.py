@@ -1,0 +1,123 @@
+"""The clauses that agreements are put together from, and who may sign agreements."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from throughline.frame.doors import door, for_roles
+from throughline.frame.middleware import actor_of
+from throughline.kernel.money import Money
+from throughline.kernel.verdict import RefusedError
+from throughline.organisations.reach import EVERYWHERE
+
+from ..actions import authorities
+from ..actions import clauses as actions
+from ..forms.agreements import AuthorityForm, ClauseForm
+from ..queries import agreement_choices as choices
+from ..queries import clauses as queries
+from ..terms import KINDS
+
+INSIDE = for_roles(*sorted(EVERYWHERE - {"system", "supplier"}))
+
+
+@door(INSIDE)
+@require_safe
+def clauses(request: HttpRequest) -> HttpResponse:
+    """Every clause in use, by kind of agreement."""
+    return render(request, "agreements/clauses.html", {"kinds": queries.in_use(timezone.localdate())})
+
+
+@door(INSIDE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def clause(request: HttpRequest, clause_id: int) -> HttpResponse:
+    """A clause with its versions; a legal adviser confirms or rewrites it, an officer rewrites it."""
+    page, actor = queries.clause_page(clause_id), actor_of(request)
+    if page is None:
+        raise Http404("There is no such clause.")
+    confirms = bool(actor.roles & actions.CONFIRMERS)
+    form = ClauseForm(
+        request.POST if request.method == "POST" else None,
+        initial={
+            "text": page.newest.text,
+            "source": "" if confirms else page.newest.source,
+            "was": page.newest.number,
+        },
+    )
+    if form.is_valid():
+        try:
+            actions.word_clause(actor=actor, at=timezone.now(), clause_id=clause_id, **form.cleaned_data)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request,
+                "Confirmed with your name and today’s date." if confirms else "Saved. Legal confirms it.",
+            )
+            return redirect("clause", clause_id)
+    shown = {
+        "page": page,
+        "form": form,
+        "kind": KINDS[page.clause.kind],
+        "may_write": bool(actor.roles & actions.WRITERS),
+        "confirms": confirms,
+    }
+    return render(request, "agreements/clause.html", shown)
+
+
+@door(INSIDE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def signing_authorities(request: HttpRequest) -> HttpResponse:
+    """Who may sign for whom, up to which sum; and recording one."""
+    actor = actor_of(request)
+    form = AuthorityForm(
+        request.POST if request.method == "POST" else None,
+        people=choices.people(),
+        bodies=choices.bodies(),
+        initial={"held_from": timezone.localdate()},
+    )
+    if form.is_valid():
+        said = form.cleaned_data
+        try:
+            authorities.record_authority(
+                actor=actor,
+                at=timezone.now(),
+                person_id=UUID(said["person"]),
+                body_id=UUID(said["body"]),
+                capacity=said["capacity"],
+                source=said["source"],
+                held_from=said["held_from"],
+                held_until=said["held_until"],
+                up_to=None if said["up_to"] is None else Money(said["up_to"]),
+            )
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, "Recorded.")
+            return redirect("signing-authorities")
+    shown = {
+        "form": form,
+        "rows": list(choices.authorities(timezone.localdate())),
+        "may_record": bool(actor.roles & authorities.RECORDERS),
+    }
+    return render(request, "agreements/signing_authorities.html", shown)
+
+
+@door(INSIDE)
+@require_POST
+def end_authority(request: HttpRequest, authority_id: UUID) -> HttpResponse:
+    """From today this person signs no more for that body."""
+    if choices.authority(authority_id) is None:
+        raise Http404("There is no such authority.")
+    try:
+        authorities.end_authority(
+            actor=actor_of(request), at=timezone.now(), authority_id=authority_id, until=timezone.localdate()
+        )
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "Ended from today. What they signed stands.")
+    return redirect("signing-authorities")
