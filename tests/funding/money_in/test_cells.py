@@ -38,12 +38,12 @@ def take(kind: type[Any], step: str, thing: Any, actor: Actor) -> Any:
         return money_in.end_agreement(agreement_id=thing.id, **who)
     if kind is FunderDuty:
         if step == "set":
-            said = {"kind": "condition", "text": "Say more", "owner_role": "programme-lead"}
+            said: dict[str, Any] = {"kind": "condition", "text": "Say more", "owner_role": "programme-lead"}
             return duties.set_duty(agreement_id=thing.agreement_id, **said, **who)
         return duties.answer_duty(duty_id=thing.id, step=step, because="So.", **who)
     if kind is Receipt:
         if step == "expect":
-            asked = {"year": THIS, "amount": Money(1_00), "due_on": DAY}
+            asked: dict[str, Any] = {"year": THIS, "amount": Money(1_00), "due_on": DAY}
             return receipts.expect_receipt(agreement_id=thing.agreement_id, **asked, **who)
         if step == "invoice":
             return receipts.invoice_receipt(receipt_id=thing.id, reference="INV-9", invoiced_on=DAY, **who)

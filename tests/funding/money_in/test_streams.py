@@ -86,7 +86,7 @@ class TestACommissioner:
             lambda: actions.record_stream(actor=of_bury, at=AT, place_id=place_id(), paying=paying(name="B")),
         ):
             with pytest.raises(RefusedError, match="not one of yours"):
-                refused()
+                refused()  # type: ignore[no-untyped-call]  # a list of lambdas
         assert queries.stream_of(of_bolton, stream.id, DAY) is not None
         assert queries.stream_of(of_bury, stream.id, DAY) is None
         assert [each.slug for each in queries.places_visible_to(of_bury, DAY)] == ["bury"]

@@ -30,7 +30,7 @@ class YearsField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         found: dict[FinancialYear, Money | None] = {}
-        for number, line in enumerate(super().to_python(value).splitlines(), 1):
+        for number, line in enumerate((super().to_python(value) or "").splitlines(), 1):
             if not line.strip():
                 continue
             said, _, amount = line.strip().partition(" ")

@@ -17,6 +17,7 @@ from throughline.frame.lists import Filter, Listing, Sort, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import FORMS, Back, form_page, found, sent, upload_of
 from throughline.kernel.lifecycle import Lifecycle
+from throughline.organisations.roles import title_of
 
 from ..actions import duties, receipts
 from ..actions import money_in as actions
@@ -265,7 +266,7 @@ def duty(request: HttpRequest, duty_id: UUID) -> HttpResponse:
         "funding/funder_duty.html",
         {
             "duty": each,
-            "owner": queries.title_of(each.owner_role),
+            "owner": title_of(each.owner_role),
             "may": {name: FUNDER_DUTY.may(name, each.state, actor) for name in duties.ANSWERS},
             "own_only": queries.sees_own_only(actor),
             "today": timezone.localdate(),
