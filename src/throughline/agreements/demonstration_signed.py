@@ -30,6 +30,7 @@ from .models import Agreement, AgreementSignature, AgreementText, Grant, Signing
 from .signing.composing import composed
 from .signing.content import frozen
 from .signing.rules import SIDE_OF
+from .signing.standing import with_facts
 
 SOURCE = "Illustration: a made-up scheme of delegation"
 SINCE = date(2021, 4, 1)
@@ -118,6 +119,7 @@ class Signing:
     def in_force(self, agreement: Agreement, signer: tuple[str, str], at: datetime) -> None:
         """It goes out, the other side signs three days later, the director two days after that."""
         sign_by = at.date() + timedelta(days=28)
+        agreement = with_facts(Agreement.objects.filter(pk=agreement.pk)).get()
         content = frozen(composed(agreement, number=1, sign_by=sign_by, on=at.date()))
         digest = hashlib.sha256(content).hexdigest()
         with self._step(agreement, "issue", at, sign_by=sign_by) as doing:
