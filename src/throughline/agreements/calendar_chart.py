@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 from throughline.frame.charts import HAIR, INK, LATE, LINE, NARROW, QUIET, SIGNAL, WIDE, Facts
 
-from .queries.contracts import ALIVE, Countdown, Shown
+from .queries.calendar import Countdown
+from .queries.contracts import ALIVE, Shown
 
 if TYPE_CHECKING:
     import altair as alt

@@ -7,7 +7,7 @@ import pytest
 
 from throughline.agreements import demonstration_contracts, demonstration_uplift
 from throughline.agreements.models import ContractMilestone, LocalContract, Variation
-from throughline.agreements.queries import contracts, variations
+from throughline.agreements.queries import calendar, contracts, variations
 from throughline.agreements.rules import uplift
 from throughline.funding.queries import rounds
 from throughline.kernel.actor import PUBLIC, Actor
@@ -73,7 +73,7 @@ class TestTheCalendarOfADemonstration:
             "Bolton", "Bury", "Manchester", "Oldham", "Rochdale", "Salford", "Stockport", "Tameside", "Trafford",
             "Wigan",
         }  # fmt: skip
-        noted = contracts.warnings(shown, ON)
+        noted = calendar.warnings(shown, ON)
         assert {"6 months", "18 months", "Option", "Late"} <= {each.tag for each in noted}
         assert all(each.is_illustration for each in shown)
 

@@ -69,12 +69,8 @@ def draft_agreements(*, actor: Actor, at: datetime, variation_id: UUID) -> list[
     It says what the agreement in force says, save what the variation names.
     """
     row = AGREEMENT.step("draft")
-    AGREEMENT.may("draft", None, actor).or_raise()
-    variation = Variation.objects.select_for_update().get(pk=variation_id)
-    if variation.state != "agreed" or variation.by_notice:
-        raise RefusedError(
-            "Agreements are drafted for a variation that was agreed, and is not made by notice."
-        )
+    variation = locked_with_grants(variation_id)
+    may_draft_agreements(variation, actor).or_raise()
     lines = _by_grant(variation)
     made = []
     has_one = variation.agreements.values("grant")
@@ -87,6 +83,15 @@ def draft_agreements(*, actor: Actor, at: datetime, variation_id: UUID) -> list[
             doing.facts |= {"variation": str(variation.id), "replaces": str(old.id), "kind": "grant"}
         made.append(varied)
     return made
+
+
+def may_draft_agreements(variation: Variation, actor: Actor) -> Verdict:
+    """Whether varied agreements may be drafted now; for the act and for its button."""
+    if not (verdict := AGREEMENT.may("draft", None, actor)):
+        return verdict
+    if variation.state != "agreed" or variation.by_notice:
+        return Refused("Agreements are drafted for a variation that was agreed, and is not made by notice.")
+    return Allowed()
 
 
 def hear_agreement(told: AgreementInForce) -> None:

@@ -18,7 +18,7 @@ from throughline.organisations.reach import EVERYWHERE, reach_of
 from ..models import Agreement, Grant, GrantAmount, SpecificationVersion, Variation, VariationLine
 from ..models.variations import WHAT
 from ..rules import VariationValue, uplift
-from ..varying.rules import VARIABLE, Line, net, same_to_the_penny, value
+from ..varying.rules import ONLY_IN_TEXT, VARIABLE, GrantNow, Line, net, same_to_the_penny, value
 from ..varying.wording import Named, in_words, parts, sections
 from . import grants as grants_queries
 from .varying import grants_now, lines_of, named, rows_of
@@ -51,12 +51,21 @@ class LineShown:
     programme: str
     year: str
     what: str
+    code: str
     before: str
     after: str
+    after_raw: Money | str
     change: Money | None
     done: str
     agreement: Agreement | None
     is_illustration: bool
+
+    @property
+    def after_money(self) -> Money:
+        """The award afterwards, of a line about money."""
+        if not isinstance(self.after_raw, Money):
+            raise ValueError(f"{self.what} is no amount.")
+        return self.after_raw
 
 
 @dataclass(frozen=True)
@@ -167,6 +176,43 @@ def preview(grants: Sequence[Grant], percent: Fraction) -> Preview:
     )
 
 
+def who_would_sign(preview: Preview, on: date, kind: str = "deputy-mayor") -> str:
+    """Who would sign a decision of that type on such an uplift that day, and why, as a sentence. Authority: R2, R3."""
+    return who_signs(Variation(), preview.lines, preview.grants, on, kind) if preview.lines else ""
+
+
+@dataclass(frozen=True, slots=True)
+class OneNow:
+    """One grant before somebody names what changes in it."""
+
+    grant: GrantNow
+    place: str
+    recipient: str
+    programme: str
+    is_illustration: bool
+    specifications: Sequence[tuple[str, str]]
+    says: Sequence[tuple[str, str]]
+
+
+def one_now(actor: Actor, grant_id: UUID, on: date) -> OneNow | None:
+    """How one grant stands, if it can be varied and the actor sees it."""
+    grant = open_grants(actor, on).filter(pk=grant_id).first()
+    if grant is None:
+        return None
+    now = grants_now([grant.id])[grant.id]
+    current = current_specifications(grant.round.programme_id)
+    titles = dict(current)
+    return OneNow(
+        now,
+        grant.place.name,
+        grant.recipient.name,
+        f"{grant.round.programme.name}, {grant.round.year}",
+        grant.is_illustration,
+        [each for each in current if each[0] != now.specification],
+        [(WHAT[what], in_words(what, now.says(what), titles)) for what in ONLY_IN_TEXT] if now.text else [],
+    )
+
+
 def open_grants(actor: Actor, on: date) -> QuerySet[Grant]:
     """The grants that can be varied, among those that the actor sees."""
     return grants_queries.visible_to(actor, on).filter(state__in=VARIABLE)
@@ -209,8 +255,10 @@ def _shown(variation: Variation, rows: Sequence[VariationLine], lines: Iterable[
             row.grant.round.programme.name,
             row.grant.round.year,
             WHAT[row.what],
+            row.what,
             in_words(row.what, line.before, titles),
             in_words(row.what, line.after, titles),
+            line.after,
             _change(line),
             _done(variation, row, papers.get(row.grant_id), changed),
             papers.get(row.grant_id),
