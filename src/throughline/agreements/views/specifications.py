@@ -93,7 +93,6 @@ def specification(request: HttpRequest, version_id: UUID) -> HttpResponse:
         "agreements/specification.html",
         {
             "page": page,
-            "version": page.version,
             "states": queries.STATES,
             "may": {
                 name: SPECIFICATION.may(name, page.version.state, actor)
