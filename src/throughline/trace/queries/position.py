@@ -10,6 +10,7 @@ from uuid import UUID
 
 from throughline.agreements.queries import grants
 from throughline.assurance.queries import standing as assurance
+from throughline.assurance.queries import trail
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.payments.queries import money as payments
@@ -107,8 +108,9 @@ def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
     awards = grants.awards(ids)
     paid = payments.of_grants(ids)
     papers = assurance.figures_of(ids, on)
-    terms = grants.terms_of({each.round_id for each in found})
-    limit = next((each.underspend_pence for each in terms.values()), None)
+    limits = grants.underspend_limits({each.round_id for each in found})
+    limit = next(iter(limits.values()), None)
+    before = trail.unallocated_before(ids)
     verdicts: dict[UUID, list[standings.InstalmentStanding]] = {}
     for instalment in standings.standings(actor, on, grants=ids):
         verdicts.setdefault(instalment.grant_id, []).append(instalment)
@@ -138,7 +140,7 @@ def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
                 statement=rules.statement_mark(said.statement),
                 conditions=rules.conditions_mark(each.state, [one.verdict for one in open_ones], held_for),
                 risk=rules.risk_mark(said.risk, said.open_findings),
-                trend=None,
+                trend=rules.trend(said.unallocated, before.get(each.id)),
             )
         )
     return Position(
