@@ -26,11 +26,25 @@ from throughline.governance.queries import tasks as governance
 from throughline.ledger import queries as ledger
 from throughline.organisations.access import log
 from throughline.organisations.access import tasks as people
+from throughline.payments.queries import tasks as payments
 from throughline.publication import queries as publication
 from throughline.web.jinja import asset
 
 # Where tasks come from: each has waiting_for(actor) and waiting_for_others(actor).
-TASKS = (signing, decisions, duties, call_in, law_tasks, drafting, planning, agreements, assurance, governance, people)
+TASKS = (
+    signing,
+    decisions,
+    duties,
+    call_in,
+    law_tasks,
+    drafting,
+    planning,
+    agreements,
+    assurance,
+    payments,
+    governance,
+    people,
+)
 
 
 @door(OPEN)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum, Value
+from django.db.models.functions import Concat, Lower
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
@@ -13,6 +14,7 @@ from throughline.organisations import queries as organisations
 
 from ..models import Hold, Instalment, Override, PaymentRequest, Recovery
 from ..rules import NOTHING
+from .money import PLACES
 from .ready import offsets
 from .standing import InstalmentStanding, standings_of, visible_to, with_papers
 
@@ -77,6 +79,12 @@ class Page:
     names: dict[str, str]
 
     @property
+    def name(self) -> str:
+        """What it is called on every page."""
+        grant = self.instalment.grant
+        return f"{grant.place.name}, {grant.round.year}, instalment {self.instalment.number}"
+
+    @property
     def open_holds(self) -> list[Hold]:
         return [each for each in self.holds if each.lifted_at is None]
 
@@ -134,6 +142,29 @@ def payment(actor: Actor, request_id: UUID, on: date) -> Payment | None:
     return Payment(request, row, list(back))
 
 
+def searchable(rows: QuerySet[Instalment]) -> QuerySet[Instalment]:
+    """The same instalments with the words by which a list finds them: place and recipient."""
+    return rows.annotate(
+        search_text=Lower(Concat("grant__place__name", Value(" "), "grant__recipient__name"))
+    )
+
+
 def years(rows: QuerySet[Instalment]) -> list[str]:
     """The financial years that these instalments are of, newest first."""
     return sorted(set(rows.order_by().values_list("grant__round__year", flat=True)), reverse=True)
+
+
+def totals(rows: QuerySet[Instalment]) -> list[tuple[str, Money]]:
+    """What these instalments come to, by where their money is, and in all; one query."""
+    found = dict.fromkeys(TOTALS, NOTHING)
+    for row in rows.order_by().values("state").annotate(pence_sum=Sum("amount_pence")):
+        pence = row["pence_sum"]
+        amount = pence if isinstance(pence, Money) else Money(int(pence))
+        found[PLACES[row["state"]]] += amount
+    return [
+        *((TOTALS[place], amount) for place, amount in found.items()),
+        ("In all", sum(found.values(), NOTHING)),
+    ]
+
+
+TOTALS = {"planned": "Planned", "due": "Due or held", "requested": "Asked for", "paid": "Paid"}
