@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from throughline.funding.flows import Flow, cliffs, known, overlaps, positions, unknown
+from throughline.funding.flows import Flow, baseline, cliffs, known, overlaps, positions, unknown
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 
@@ -38,6 +38,12 @@ class TestACliff:
     def test_is_none_where_the_amount_was_never_known(self) -> None:
         assert cliffs([flow("Grant", None), flow("Budget", 100, 100, 100)]) == ()
 
+    def test_takes_no_amount_that_nobody_stated_for_nothing(self) -> None:
+        flows = [flow("Grant", 100), flow("Budget", 300, None), flow("Treatment", 100, 100)]
+        (found,) = cliffs(flows)
+        assert (found.drop, found.percent, found.because) == (Money(100), 20, ("Grant",))
+        assert cliffs([flow("Grant", 10), *flows[1:]]) == ()
+
     def test_names_what_nobody_has_stated(self) -> None:
         flows = [flow("Grant", None), flow("Budget", 100)]
         assert (known(flows, FIRST), unknown(flows, FIRST)) == (Money(100), ("Grant",))
@@ -50,6 +56,32 @@ class TestAnOverlap:
 
     def test_is_not_one_payer_with_two_streams(self) -> None:
         assert overlaps([flow("A", 1, payer="X"), flow("B", 1, payer="X")]) == ()
+
+
+class TestWhatPaidBefore:
+    OURS = Flow("Ours", "A", "key_work", ((SECOND, Money(5)), (THIRD, None)), is_ours=True)
+
+    def budget(self, *amounts: int | None) -> Flow:
+        years = zip((FIRST, SECOND, THIRD), (None if a is None else Money(a) for a in amounts), strict=False)
+        return Flow("Budget", "B", "treatment", tuple(years), is_baseline=True)
+
+    def test_is_compared_with_what_the_same_streams_pay_now(self) -> None:
+        found = baseline([self.OURS, self.budget(100, 90, 80), flow("Other", 7, 7, 7)], THIRD)
+        assert found is not None
+        assert (found.before, found.paid_before, found.paid_now, found.fell_by) == (
+            FIRST,
+            Money(100),
+            Money(80),
+            Money(20),
+        )
+
+    def test_fell_by_nothing_that_an_unstated_amount_may_make_up(self) -> None:
+        found = baseline([self.OURS, self.budget(100, 90, None)], THIRD)
+        assert found is not None
+        assert (found.unknown, found.fell_by) == (("Budget",), None)
+
+    def test_is_none_where_nobody_recorded_it(self) -> None:
+        assert baseline([self.OURS, flow("Other", 1, 1, 1)], THIRD) is None
 
 
 class TestAFundersPosition:

@@ -30,6 +30,7 @@ WIRES = {
     "throughline.assurance.events.YearEndDecided": [
         "throughline.payments.actions.recoveries.hear_year_end"
     ],
+    "throughline.funding.events.StreamStruck": ["throughline.agreements.actions.posts.hear_strike"],
 }
 
 

@@ -64,17 +64,24 @@ def unknown(flows: Sequence[Flow], year: FinancialYear) -> tuple[str, ...]:
 def cliffs(flows: Sequence[Flow], from_percent: int = 20) -> tuple[Cliff, ...]:
     """The years after which at least `from_percent` of the known money goes, with the streams that end there.
 
+    A stream that runs in both years with an amount that nobody stated in one of them is left out of the comparison.
     After the last year that anything is recorded for, only a stream with a last day counts as ending.
     """
     years = sorted({year for flow in flows for year, _ in flow.years})
     found = []
     for year in years:
+        compared = [each for each in flows if not _is_half_known(each, year)]
+        drop = known(compared, year) - known(compared, year.next)
         before = known(flows, year)
-        after = known(flows, year.next)
         ending = tuple(each.name for each in flows if _ends_in(each, year, is_last=year == years[-1]))
-        if ending and before > after and (drop := before - after).pence * 100 >= from_percent * before.pence:
+        if ending and drop > NOTHING and drop.pence * 100 >= from_percent * before.pence:
             found.append(Cliff(year, drop, drop.pence * 100 // before.pence, ending))
     return tuple(found)
+
+
+def _is_half_known(flow: Flow, year: FinancialYear) -> bool:
+    amounts = (flow.in_year(year), flow.in_year(year.next))
+    return flow.runs_in(year) and flow.runs_in(year.next) and None in amounts
 
 
 def _ends_in(flow: Flow, year: FinancialYear, *, is_last: bool) -> bool:

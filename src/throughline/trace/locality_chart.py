@@ -27,7 +27,10 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         title=None, format="~s", labelExpr="'£' + replace(datum.label, 'M', 'm')", tickCount=5, domain=False
     )
     y = alt.Y("bottom:Q", axis=money, scale=alt.Scale(domain=[0, most * 1.16], nice=False))
+    last = len(years) - 0.5 + any(each["after"] == len(years) - 1 for each in facts["cliffs"])
+    x = alt.X("left:Q", axis=_axis(years, narrow), scale=alt.Scale(domain=[-0.5, last], nice=False))
     layers: list[Any] = [
+        *(_today(facts["today"] - 0.5) if facts["today"] is not None else []),
         alt.Chart(alt.InlineData(values=bars))
         .mark_bar(stroke=QUIET, strokeWidth=1)
         .encode(
@@ -36,7 +39,7 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
             y=y,
             y2="top:Q",
             color=alt.Color("fill:N", scale=None, legend=None),
-        )
+        ),
     ]
     seen = [each for each in bars if each["top"] - each["bottom"] > most * 0.045]
     if seen:
@@ -53,8 +56,6 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     layers += _sums(years, narrow, most)
     if facts["cliffs"]:
         layers += _cliffs(facts["cliffs"], narrow)
-    if facts["today"] is not None:
-        layers += _today(facts["today"] - 0.5)
     return alt.layer(*layers).properties(width=NARROW if narrow else WIDE, height=_HEIGHT)
 
 
@@ -102,7 +103,7 @@ def _sums(years: list[dict[str, Any]], narrow: bool, most: float) -> list[Any]:
         {
             "middle": n,
             "top": each["known"],
-            "says": _short(each["known"]) if each["known"] else "",
+            "says": each["says"] if each["known"] else "",
             "more": f"+ {each['unknown']} {'?' if narrow else 'not stated'}" if each["unknown"] else "",
         }
         for n, each in enumerate(years)
@@ -122,23 +123,19 @@ def _sums(years: list[dict[str, Any]], narrow: bool, most: float) -> list[Any]:
 
 
 def _cliffs(cliffs: list[dict[str, Any]], narrow: bool) -> list[Any]:
-    """A red drop between two bars from what was known to what is left, with how much that is."""
+    """A red drop after a bar from what was known to what is left, and over the next bar how much that is."""
     import altair as alt
 
-    rows = [{**each, "at": each["after"] + 0.5, "middle": (each["from"] + each["to"]) / 2} for each in cliffs]
+    rows = [{**each, "at": each["after"] + 0.5, "over": each["after"] + 1} for each in cliffs]
     base = alt.Chart(alt.InlineData(values=rows))
+    words = base.mark_text(color=LATE, fontWeight="bold", fontSize=12 if narrow else 14, baseline="bottom")
     return [
         base.mark_rule(color=LATE, strokeWidth=3).encode(x="at:Q", y="from:Q", y2="to:Q"),
         base.mark_point(color=LATE, shape="triangle-down", size=120, filled=True).encode(x="at:Q", y="to:Q"),
-        base.mark_text(
-            color=LATE,
-            fontWeight="bold",
-            align="right" if not narrow else "center",
-            dx=-8 if not narrow else 0,
-            dy=-10,
-            baseline="bottom",
-            fontSize=12 if narrow else 13,
-        ).encode(x="at:Q", y="from:Q", text="says:N"),
+        words.encode(x="over:Q", y="from:Q", text="says:N"),
+        base.mark_text(color=LATE, fontSize=12 if narrow else 14, baseline="top", dy=2).encode(
+            x="over:Q", y="from:Q", text="percent:N"
+        ),
     ]
 
 
@@ -152,9 +149,3 @@ def _today(at: float) -> list[Any]:
         .mark_text(text="Today", color=LINE, fontWeight="bold", align="left", dx=5, baseline="top")
         .encode(x="at:Q", y=alt.value(0)),
     ]
-
-
-def _short(pounds: float) -> str:
-    if pounds >= 1_000_000:
-        return f"£{pounds / 1_000_000:.2f}m"
-    return f"£{pounds / 1_000:,.0f}k" if pounds >= 1_000 else f"£{pounds:,.0f}"

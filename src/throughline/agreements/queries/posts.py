@@ -277,7 +277,7 @@ def _shown(post: FundedPost, on: date) -> PostShown:
         standing=occupancy(span_of(post), map(span_of, post.filled.all()), on),
         shares=tuple(_share(each, on) for each in shares),
         paid=paid_on(map(share_of, shares), on),
-        href=reverse("post", args=[post.id]),
+        href=reverse("funded-post", args=[post.id]),
     )
 
 

@@ -89,7 +89,7 @@ def posts_csv(request: HttpRequest) -> HttpResponse:
         "Illustration",
     )
     return csv_download(
-        "posts.csv",
+        "funded-posts.csv",
         header,
         (
             (
@@ -163,7 +163,7 @@ def register(request: HttpRequest) -> HttpResponse:
         made = actions.register_post(
             place_id=UUID(given["place"]), described=form.described(), **_who(request)
         )
-        return reverse("post", args=[made.id])
+        return reverse("funded-post", args=[made.id])
 
     return form_page(
         request,
@@ -171,7 +171,7 @@ def register(request: HttpRequest) -> HttpResponse:
         act,
         title="Which post does the money pay for?",
         button="Put it on the register",
-        back=Back("Posts", reverse("posts")),
+        back=Back("Posts", reverse("funded-posts")),
         done="It is on the register, vacant until somebody says that it is filled.",
         verdict=rules.may_keep(actor, is_in_reach=True),
     )

@@ -63,7 +63,6 @@ def round_positions(actor: Actor) -> list[RoundPosition]:
     """
     found = list(
         rounds.visible_to(actor)
-        .exclude(standing="planned")
         .prefetch_related(
             Prefetch("contributions", Contribution.objects.select_related("funder").order_by("funder__name"))
         )

@@ -26,6 +26,7 @@ from throughline.organisations import queries as organisations
 
 GONE = ("withdrawn", "terminated")
 MOST = 8
+CLIFF = 10  # per cent of a year's known money
 COLOURS = 7  # ours and six others; then they come again, and the letter tells them apart
 
 
@@ -158,7 +159,7 @@ def _page(
             )
             for n, each in enumerate(streams)
         ),
-        cliffs=cliffs(flows),
+        cliffs=cliffs(flows, CLIFF),
         overlaps=overlaps(flows),
         baseline=baseline(flows, min(now, last)),
         units=units,
@@ -246,7 +247,12 @@ def facts(page: LocalityPage, on: date) -> Facts:
     passed = (on - begins).days / 365
     return {
         "years": [
-            {"label": str(each.year), "known": each.known.pence / 100, "unknown": len(each.unknown)}
+            {
+                "label": str(each.year),
+                "known": each.known.pence / 100,
+                "says": _short(each.known),
+                "unknown": len(each.unknown),
+            }
             for each in page.years
         ],
         "bars": [
@@ -258,9 +264,10 @@ def facts(page: LocalityPage, on: date) -> Facts:
         "cliffs": [
             {
                 "after": position[each.after],
-                "from": known([row.stream.flow for row in page.rows], each.after).pence / 100,
-                "to": known([row.stream.flow for row in page.rows], each.after.next).pence / 100,
-                "says": f"−{_rounded(each.drop)} ({each.percent} %)",
+                "from": (top := page.years[position[each.after]].known).pence / 100,
+                "to": (top - each.drop).pence / 100,
+                "says": f"−{_short(each.drop)}",
+                "percent": f"({each.percent} %)",
             }
             for each in page.cliffs
         ],
@@ -310,3 +317,10 @@ def _rounded(amount: Money) -> str:
     if pounds >= 1_000_000:
         return f"£{pounds / 1_000_000:.2f} million"
     return f"£{round(pounds, -3):,}" if pounds >= 10_000 else f"£{pounds:,}"
+
+
+def _short(amount: Money) -> str:
+    pounds = amount.pence / 100
+    if pounds >= 1_000_000:
+        return f"£{pounds / 1_000_000:.2f}m"
+    return f"£{pounds / 1_000:,.0f}k" if pounds >= 1_000 else f"£{pounds:,.0f}"
