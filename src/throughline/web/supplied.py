@@ -4,13 +4,22 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
-from throughline.agreements import clauses_supplied, demonstration_signed
+from throughline.agreements import (
+    clauses_supplied,
+    demonstration_checks,
+    demonstration_contracts,
+    demonstration_posts,
+    demonstration_signed,
+    demonstration_specification,
+    demonstration_uplift,
+)
 from throughline.agreements import demonstration as agreements_demonstration
-from throughline.assurance import demonstration_returns
+from throughline.assurance import demonstration_returns, demonstration_scrutiny, supplied_scrutiny
 from throughline.decisions import demonstration as decisions_demonstration
 from throughline.decisions import demonstration_law, demonstration_signing, law_supplied
 from throughline.decisions import supplied as decisions
 from throughline.funding import demonstration as funding_demonstration
+from throughline.funding import demonstration_money
 from throughline.funding import supplied as funding
 from throughline.governance import demonstration as governance_demonstration
 from throughline.governance import demonstration_watch, supplied_promises
@@ -45,14 +54,21 @@ def load_supplied() -> None:
     funding.load(SUPPLIER, at)
     funding_demonstration.load(SUPPLIER, at)
     clauses_supplied.load(SUPPLIER, at)
+    supplied_scrutiny.load(SUPPLIER, at)
     if settings.DEMONSTRATION:
         decisions_demonstration.load(actor=SUPPLIER, at=at)
         demonstration_signing.load(actor=SUPPLIER, at=at)
         demonstration_law.load(actor=SUPPLIER, at=at)
+        demonstration_money.load(actor=SUPPLIER, at=at)
         agreements_demonstration.load(actor=SUPPLIER, at=at)
+        demonstration_posts.load(actor=SUPPLIER, at=at)
+        demonstration_specification.load(actor=SUPPLIER, at=at)
         demonstration_signed.load(actor=SUPPLIER, at=at)
+        demonstration_specification.load_next(actor=SUPPLIER, at=at)
+        demonstration_checks.load(actor=SUPPLIER, at=at)
         demonstration_contracts.load(actor=SUPPLIER, at=at)
         demonstration_uplift.load(actor=SUPPLIER, at=at)
         demonstration_returns.load(actor=SUPPLIER, at=at)
+        demonstration_scrutiny.load(actor=SUPPLIER, at=at)
         payments_demonstration.load(actor=SUPPLIER, at=at)
     seal(at=at)

@@ -234,8 +234,9 @@ def note(partnership: Group, secretary: Actor) -> Callable[..., UUID]:
 
 @pytest.fixture
 def question(looked_at: None) -> Question:
-    """A scored question for grants of every size."""
+    """A scored question for grants of every size, and no other is asked."""
     with in_an_act():
+        Question.objects.filter(answer="score").update(asked_until=date(2024, 4, 1))
         return Question.objects.create(
             code="reaches-people",
             section="Scrutiny",

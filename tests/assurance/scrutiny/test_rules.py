@@ -21,13 +21,10 @@ from throughline.kernel.money import Money
 
 
 class TestTheModel:
-    def test_is_governing_as_soon_as_one_grant_is_governed(self) -> None:
-        ours, theirs = (
-            Covered("csp_scrutinises", "local_authority"),
-            Covered("csp_governs", "local_authority"),
-        )
-        assert model_of([ours]) == "csp_scrutinises"
-        assert model_of([ours, theirs]) == "csp_governs"
+    def test_is_governing_when_no_grant_is_left_that_it_does_not_govern(self) -> None:
+        ours, theirs = Covered("csp_scrutinises", "local_authority"), Covered("csp_governs", "provider")
+        assert model_of([theirs]) == "csp_governs"
+        assert model_of([ours]) == model_of([ours, theirs]) == model_of([]) == "csp_scrutinises"
 
     def test_is_governing_where_the_partnerships_own_body_receives_the_money(self) -> None:
         assert model_of([Covered("csp_scrutinises", "accountable_body")]) == "csp_governs"

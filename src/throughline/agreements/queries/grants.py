@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
@@ -26,6 +26,13 @@ def with_ids(ids: Iterable[UUID]) -> QuerySet[Grant]:
     """These grants, whoever asks; a room above narrows them itself."""
     rows = Grant.objects.filter(id__in=list(ids)).select_related("round__programme", "place", "recipient")
     return rows.order_by("-round__year", "round__programme__code", "place__name", "id")
+
+
+def governed(ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the grants whose money the Community Safety Partnership governs itself. Authority: R25."""
+    by_terms = Terms.objects.filter(round=OuterRef("round"), assurance_model="csp_governs")
+    rows = Grant.objects.filter(Q(recipient_kind="accountable_body") | Exists(by_terms), id__in=list(ids))
+    return set(rows.order_by().values_list("id", flat=True))
 
 
 def awards(ids: Iterable[UUID]) -> dict[UUID, Money]:

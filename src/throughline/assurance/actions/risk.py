@@ -63,6 +63,11 @@ def confirm_reading(*, actor: Actor, at: datetime, grant_id: UUID, confirmed: Co
     return reading
 
 
+def reads_as(grant_id: UUID, on: date) -> str:
+    """What the grant's papers alone say of its risk on that day."""
+    return risk(signs_of(grant_id, on), thresholds_on(on))[0]
+
+
 def set_threshold(
     *, actor: Actor, at: datetime, sign: str, used_from: date, medium_from: int, high_from: int, source: str
 ) -> RiskThreshold:

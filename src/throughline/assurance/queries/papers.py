@@ -18,6 +18,7 @@ from throughline.kernel.money import Money
 from ..lifecycle import CLOCK
 from ..models import ReturnGrant, Statement, YearEnd
 from ..rules import NOTHING
+from ..scrutiny.rules import Covered, model_of
 from .reported import reported_of
 
 RECEIVED = frozenset({"certified", "scrutinised", "accepted"})
@@ -51,6 +52,7 @@ class _Given:
     programme: UUID
     area: Area
     round: UUID
+    recipient_kind: str
     papers: list[_Paper] = field(default_factory=list)
 
 
@@ -83,9 +85,9 @@ def papers_of(grant_ids: Iterable[UUID], on: date) -> dict[UUID, PaperFacts]:
             for each in lying
             if each in reported and (unallocated := reported[each].unallocated) is not None
         ]
-        governs = rules is not None and rules.assurance_model == "csp_governs"
+        model = model_of([Covered(rules.assurance_model, now.recipient_kind)] if rules else [])
         found[grant] = PaperFacts(
-            csp_approval=None if governs else _approved(now, last, stated, on),
+            csp_approval=None if model == "csp_governs" else _approved(now, last, stated, on),
             spending_plan=_any(now, ("plan",), {"accepted", "scrutinised"}),
             last_report=_received(last, ("february", "year_end"), on) if last else None,
             quarterly_updates=_quarters(now, last, on),
@@ -106,7 +108,10 @@ def _grants(wanted: set[UUID]) -> dict[UUID, _Given]:
     rows = rows.exclude(state__in=("withdrawn", "terminated"))
     known = {
         each.id: _Given(
-            each.round.programme_id, (each.place_id, each.recipient_id, each.round.year), each.round_id
+            each.round.programme_id,
+            (each.place_id, each.recipient_id, each.round.year),
+            each.round_id,
+            each.recipient_kind,
         )
         for each in rows
         if (each.place_id, each.recipient_id) in areas

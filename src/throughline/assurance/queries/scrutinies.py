@@ -26,7 +26,7 @@ from ..models import (
     Scrutiny,
     Statement,
 )
-from ..scrutiny.rules import Covered, Member, Model, asks_scores, comes_from, model_of
+from ..scrutiny.rules import Covered, Member, Model, asks_scores, comes_from, is_governed, model_of
 
 NEWEST = ("-begun_at", "id")
 
@@ -74,7 +74,10 @@ def returns_visible_to(actor: Actor, on: date) -> QuerySet[Return]:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What decides how a return is judged: its grants, who judges, how deeply, and through which group."""
+    """What decides how a return is judged: its grants, who judges, how deeply, and through which group.
+
+    `in_all` leaves out what the partnership governs itself: the authority samples that.
+    """
 
     grants: tuple[UUID, ...]
     model: Model
@@ -83,6 +86,7 @@ class Before:
     why: str
     group_code: str
     partnership: str
+    governed: tuple[UUID, ...] = ()
 
 
 def before(of: Return, on: date) -> Before:
@@ -90,25 +94,45 @@ def before(of: Return, on: date) -> Before:
     ids = tuple(ReturnGrant.objects.filter(of=of).values_list("grant_id", flat=True))
     rows = list(agreements.with_ids(ids))
     terms = agreements.terms_of({each.round_id for each in rows})
-    covered = [
-        Covered(terms[each.round_id].assurance_model, each.recipient_kind)
+    covered = {
+        each.pk: Covered(terms[each.round_id].assurance_model, each.recipient_kind)
         for each in rows
         if each.round_id in terms
-    ]
-    in_all = sum(agreements.awards(ids).values(), Money(0))
+    }
+    governed = tuple(grant for grant, each in covered.items() if is_governed(each))
+    awards = agreements.awards(ids)
+    in_all = sum((awards.get(each, Money(0)) for each in ids if each not in governed), Money(0))
     limits = [each.small_grant_pence for each in terms.values() if each.small_grant_pence is not None]
     findings = CorrectiveAction.objects.filter(grant__in=ids).exclude(state="withdrawn").count()
     scored, why = asks_scores(in_all, min(limits) if limits else None, findings)
     body = organisations.partnership_of(of.place_id, on)
     return Before(
         ids,
-        model_of(covered),
+        model_of(covered.values()),
         in_all,
         scored,
         why,
         body.code if body else "",
         body.name if body else f"The partnership of {of.place.name}",
+        governed,
     )
+
+
+def models_of(returns: Iterable[Return]) -> dict[UUID, Model]:
+    """Who judges each of these returns; three queries however many they are. Authority: R25."""
+    covers: dict[UUID, list[UUID]] = {each.pk: [] for each in returns}
+    for of, grant in ReturnGrant.objects.filter(of__in=covers).values_list("of", "grant"):
+        covers[of].append(grant)
+    rows = {each.pk: each for each in agreements.with_ids({one for ids in covers.values() for one in ids})}
+    terms = agreements.terms_of({each.round_id for each in rows.values()})
+    return {
+        of: model_of(
+            Covered(terms[rows[one].round_id].assurance_model, rows[one].recipient_kind)
+            for one in ids
+            if one in rows and rows[one].round_id in terms
+        )
+        for of, ids in covers.items()
+    }
 
 
 def questions(on: date, in_all: Money) -> list[Question]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.db.models import TextField, Value
+from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 
 from throughline.agreements.queries import grants as agreements
@@ -24,7 +26,7 @@ from ..models import Return, ReturnGrant, ReturnVersion, Scrutiny
 from ..models.scrutiny import FOUND, OUTCOMES
 from ..scrutiny.rules import comes_from
 from .returns import READERS, name_of, said_in
-from .scrutinies import Before, before, newest_version, to_begin
+from .scrutinies import Before, before, models_of, newest_version, to_begin
 
 SEE = READERS | {
     "panel-member",
@@ -46,6 +48,7 @@ OUTCOME_TONES = {
     "not": "stop",
 }
 STEPS = ("state", "accept", "challenge", "sample")
+_MOST = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,15 @@ def with_outcome(rows: Any, outcome: str) -> Any:
     return rows.filter(outcome=outcome) if outcome in OUTCOMES else rows
 
 
+def searchable(rows: Any, grant: str) -> Any:
+    """The same rows with `searched` to search in: area, recipient and year of what `grant` leads to."""
+    names = (f"{grant}place__name", f"{grant}recipient__name", f"{grant}round__year")
+    if grant.endswith("of__"):
+        names = (*names[:2], f"{grant}year")
+    parts = [part for name in names for part in (Value(" "), name)]
+    return rows.annotate(searched=Lower(Concat(*parts, output_field=TextField())))
+
+
 def years(rows: Any) -> list[tuple[str, str]]:
     """The years that these rows are about."""
     found = rows.order_by().values_list("version__of__year", flat=True).distinct()
@@ -112,15 +124,24 @@ class Waiting:
     name: str
     area: str
     recipient: str
+    model: str
 
 
 def waiting(actor: Actor, on: date) -> list[Waiting]:
     """The certified returns that wait; for those who can do something about it, at most twenty."""
     if not actor.roles & (CSP | OFFICERS):
         return []
+    rows = list(to_begin(actor, on)[:_MOST])
+    models = models_of(rows) if rows else {}
     return [
-        Waiting(each.pk, name_of(each), each.place.name, each.recipient.name)
-        for each in to_begin(actor, on)[:20]
+        Waiting(
+            each.pk,
+            name_of(each),
+            each.place.name,
+            each.recipient.name,
+            "The authority samples" if models[each.pk] == "csp_governs" else "The partnership scrutinises",
+        )
+        for each in rows
     ]
 
 
@@ -134,6 +155,7 @@ class MoneyRow:
     spent: Money | None
     expected: Money | None
     unallocated: Money | None
+    is_governed: bool = False
 
 
 def money_of(of: Return, version: ReturnVersion | None = None) -> list[MoneyRow]:
@@ -143,6 +165,7 @@ def money_of(of: Return, version: ReturnVersion | None = None) -> list[MoneyRow]
     ids = ReturnGrant.objects.filter(of=of).values_list("grant_id", flat=True)
     rows = list(agreements.with_ids(ids))
     awards = agreements.awards([each.pk for each in rows])
+    governed = agreements.governed([each.pk for each in rows])
     found = []
     for each in rows:
         sums = said.get(str(each.pk), {}).get("sums", {})
@@ -154,6 +177,7 @@ def money_of(of: Return, version: ReturnVersion | None = None) -> list[MoneyRow]
                     Money(sums[name]) if name in sums else None
                     for name in ("plan_pence", "actual_pence", "projected_pence", "unallocated_pence")
                 ),
+                each.pk in governed,
             )
         )
     return found

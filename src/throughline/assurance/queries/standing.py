@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.db.models import Count, OuterRef, Subquery
 
+from throughline.agreements.queries import grants as agreements
 from throughline.kernel.money import Money
 
 from ..models import (
@@ -51,7 +52,7 @@ class Figures:
 
 
 def figures_of(grant_ids: Collection[UUID], on: date) -> dict[UUID, Figures]:
-    """Every one of these grants with its figures; eight queries however many they are."""
+    """Every one of these grants with its figures; nine queries however many they are."""
     found = dict.fromkeys(grant_ids, Figures())
     _add_papers(found)
     _add_returns(found, on)
@@ -108,7 +109,10 @@ def _add_statements(found: dict[UUID, Figures]) -> None:
         .order_by("begun_at", "id")
         .values_list("version__of__covers__grant", "pk", "outcome", "found")
     )
+    governed = agreements.governed(found)
     for grant, scrutiny, outcome, sampled in rows:
+        if grant in governed:
+            outcome = None  # what a partnership says of a return is not about money that it governs itself
         if grant in found and (outcome or sampled):
             words = (
                 OUTCOMES[outcome] if outcome else f"Sampled: {FOUND[sampled][0].lower()}{FOUND[sampled][1:]}"

@@ -25,12 +25,15 @@ class Covered:
     recipient_kind: str
 
 
+def is_governed(grant: Covered) -> bool:
+    """Whether the partnership governs this money itself, so that it is never its own judge. Authority: R25."""
+    return grant.assurance_model == "csp_governs" or grant.recipient_kind == "accountable_body"
+
+
 def model_of(covered: Iterable[Covered]) -> Model:
-    """Who judges a return over these grants: one that the partnership governs is never its own to judge. R25."""
-    governs = any(
-        each.assurance_model == "csp_governs" or each.recipient_kind == "accountable_body" for each in covered
-    )
-    return "csp_governs" if governs else "csp_scrutinises"
+    """Who judges a return over these grants: the partnership those that it does not govern, if there are any. R25."""
+    governed = [is_governed(each) for each in covered]
+    return "csp_governs" if governed and all(governed) else "csp_scrutinises"
 
 
 def may_be_judged(model: Model, by: Literal["partnership", "authority"]) -> Verdict:

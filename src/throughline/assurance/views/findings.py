@@ -18,7 +18,7 @@ from throughline.governance.views.steps import StepPage, page_of, take_step
 from ..actions import findings as actions
 from ..forms.watching import AnswerForm, VerifyForm, WhyForm
 from ..queries import findings as queries
-from ..queries.scrutiny_pages import SEE, areas
+from ..queries.scrutiny_pages import SEE, areas, searchable
 
 READERS = for_roles(*sorted(SEE))
 LISTING = Listing(
@@ -33,6 +33,7 @@ LISTING = Listing(
             lambda rows, _when: rows.filter(state="open", due_on__lt=timezone.localdate()),
         ),
     ),
+    search_field="searched",
 )
 STEPS = {
     "answer": StepPage(
@@ -78,7 +79,7 @@ STEPS = {
 def findings(request: HttpRequest) -> HttpResponse:
     """What is to be put right, soonest first."""
     on = timezone.localdate()
-    listed = LISTING.page(queries.visible_to(actor_of(request), on), request.GET)
+    listed = LISTING.page(searchable(queries.visible_to(actor_of(request), on), "grant__"), request.GET)
     formats = [{"text": "CSV", "href": reverse("findings-csv") + "?" + listed.query, "type": "text/csv"}]
     return render(
         request,
@@ -92,7 +93,9 @@ def findings(request: HttpRequest) -> HttpResponse:
 def findings_csv(request: HttpRequest) -> HttpResponse:
     """The same list to download."""
     on = timezone.localdate()
-    rows = LISTING.narrow(queries.visible_to(actor_of(request), on), request.GET.dict())
+    rows = LISTING.narrow(
+        searchable(queries.visible_to(actor_of(request), on), "grant__"), request.GET.dict()
+    )
     return csv_download(
         "findings.csv",
         ("Grant", "Found", "To do", "Owner", "By", "State"),

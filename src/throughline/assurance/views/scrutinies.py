@@ -38,6 +38,7 @@ LISTING = Listing(
         Filter("year", "Year", pages.years, lambda rows, year: rows.filter(version__of__year=year)),
         Filter("area", "Area", pages.areas, pages.of_area),
     ),
+    search_field="searched",
 )
 
 
@@ -46,7 +47,7 @@ LISTING = Listing(
 def scrutinies(request: HttpRequest) -> HttpResponse:
     """What waits to be put before a partnership or chosen for a sample, then what was said of each return."""
     actor, on = actor_of(request), timezone.localdate()
-    listed = LISTING.page(queries.visible_to(actor, on), request.GET)
+    listed = LISTING.page(pages.searchable(queries.visible_to(actor, on), "version__of__"), request.GET)
     return render(
         request,
         "assurance/scrutinies.html",
@@ -65,7 +66,10 @@ def scrutinies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def scrutinies_csv(request: HttpRequest) -> HttpResponse:
     """The same list to download."""
-    rows = LISTING.narrow(queries.visible_to(actor_of(request), timezone.localdate()), request.GET.dict())
+    rows = LISTING.narrow(
+        pages.searchable(queries.visible_to(actor_of(request), timezone.localdate()), "version__of__"),
+        request.GET.dict(),
+    )
     header = ("Area", "Return", "Recipient", "State", "Statement or sample", "Begun")
     return csv_download(
         "scrutiny.csv",
@@ -205,6 +209,7 @@ def meeting(request: HttpRequest, scrutiny_id: UUID) -> HttpResponse:
         verdict=verdict if seats else pages.no_group(it.partnership),
         about=f"{it.partnership}: {pages.name_of(row.version.of)}",
         back=reverse("scrutiny", args=[scrutiny_id]),
+        template="assurance/meeting.html",
         scrutiny_id=scrutiny_id,
     )
 

@@ -20,7 +20,7 @@ from ..forms.watching import MadeVisitForm, ReadingForm, ThresholdForm, VisitFor
 from ..lifecycle import CORRECTIVE_ACTION, LEAD, OFFICERS
 from ..queries import risk as thresholds_queries
 from ..queries import watching as queries
-from ..queries.scrutiny_pages import SEE, areas
+from ..queries.scrutiny_pages import SEE, areas, searchable
 
 FORMS = ["GET", "HEAD", "POST"]
 READERS = for_roles(*sorted(SEE))
@@ -43,6 +43,7 @@ LISTING = Listing(
         ),
         Filter("area", "Area", areas, lambda rows, code: rows.filter(place__gss_code=code)),
     ),
+    search_field="searched",
 )
 
 
@@ -51,7 +52,7 @@ LISTING = Listing(
 def watch(request: HttpRequest) -> HttpResponse:
     """Every grant with its risk, papers and findings."""
     on = timezone.localdate()
-    listed = LISTING.page(agreements.visible_to(actor_of(request), on), request.GET)
+    listed = LISTING.page(searchable(agreements.visible_to(actor_of(request), on), ""), request.GET)
     return render(request, "assurance/watch.html", {"listed": listed, "rows": queries.shown(listed.rows, on)})
 
 

@@ -19,7 +19,7 @@ from ..actions import year_end as actions
 from ..forms.watching import DecideForm, WhyForm, YearEndForm
 from ..lifecycle import OFFICERS, YEAR_END
 from ..queries import year_ends as queries
-from ..queries.scrutiny_pages import SEE, areas
+from ..queries.scrutiny_pages import SEE, areas, searchable
 
 FORMS = ["GET", "HEAD", "POST"]
 READERS = for_roles(*sorted(SEE))
@@ -33,6 +33,7 @@ LISTING = Listing(
         by("outcome", "Outcome", queries.OUTCOMES),
         Filter("area", "Area", areas, queries.of_area),
     ),
+    search_field="searched",
 )
 PROPOSE = StepPage(
     "propose",
@@ -69,7 +70,7 @@ STEPS = {
 def year_ends(request: HttpRequest) -> HttpResponse:
     """What is left without a decision, then what was proposed and decided."""
     actor, on = actor_of(request), timezone.localdate()
-    listed = LISTING.page(queries.visible_to(actor, on), request.GET)
+    listed = LISTING.page(searchable(queries.visible_to(actor, on), "grant__"), request.GET)
     formats = [{"text": "CSV", "href": reverse("year-ends-csv") + "?" + listed.query, "type": "text/csv"}]
     return render(
         request,
@@ -88,7 +89,9 @@ def year_ends(request: HttpRequest) -> HttpResponse:
 @require_safe
 def year_ends_csv(request: HttpRequest) -> HttpResponse:
     """The same list to download."""
-    rows = LISTING.narrow(queries.visible_to(actor_of(request), timezone.localdate()), request.GET.dict())
+    rows = LISTING.narrow(
+        searchable(queries.visible_to(actor_of(request), timezone.localdate()), "grant__"), request.GET.dict()
+    )
     return csv_download(
         "year-end-decisions.csv",
         ("Grant", "Outcome", "Amount", "State", "Proposed"),

@@ -45,6 +45,7 @@ def take_step(
     about: str,
     back: str,
     initial: dict[str, Any] | None = None,
+    template: str = "governance/step.html",
     **target: Any,
 ) -> HttpResponse:
     """The step's page; once sent, the act with `target` and what was filled in, and then `back`.
@@ -70,6 +71,6 @@ def take_step(
         offer_no_more(form)
     return render(
         request,
-        "governance/step.html",
+        template,
         {"page": page, "form": form, "verdict": verdict, "about": about, "back_to": back.partition("{")[0]},
     )
