@@ -122,7 +122,10 @@ def read_amount(text: str) -> Money | None:
     """The amount that was typed, None where nothing was; ValueError says what is wrong."""
     if not (typed := "".join(text.split())):
         return None
-    amount = Money.from_pounds(typed)
+    try:
+        amount = Money.from_pounds(typed)
+    except ValueError:
+        amount = Money.from_pounds(text)  # so that the sentence says what was typed, spaces too
     if abs(amount) > MOST_MONEY:
         raise ValueError(f"{quoted(text)} is more money than any grant has. Check the decimal point.")
     if amount < NOTHING:

@@ -147,7 +147,7 @@ def _shown(page: ReturnPage) -> dict[str, Any]:
     return {
         "page": page,
         "said": page.said,
-        "version": page.newest,
+        "frozen": page.newest,
         "changed": differences(said_in(earlier), page.said) if earlier else [],
         "answered": [each for each in page.queries if earlier and each.version_id == earlier.pk],
     }

@@ -162,11 +162,11 @@ def version(request: HttpRequest, return_id: UUID, number: int) -> HttpResponse:
         "assurance/return_version.html",
         {
             "page": page,
-            "version": found,
+            "frozen": found,
             "said": said,
             "changed": queries.differences(queries.said_in(earlier), said) if earlier else [],
             "certification": page.certification(found),
-            "asked": [each for each in page.queries if each.version_id == found.pk],
+            "queried": [each for each in page.queries if each.version_id == found.pk],
         },
     )
 
