@@ -14,7 +14,12 @@ from throughline.agreements import (
     demonstration_uplift,
 )
 from throughline.agreements import demonstration as agreements_demonstration
-from throughline.assurance import demonstration_returns, demonstration_scrutiny, supplied_scrutiny
+from throughline.assurance import (
+    demonstration_returns,
+    demonstration_scrutiny,
+    supplied_questions,
+    supplied_scrutiny,
+)
 from throughline.decisions import demonstration as decisions_demonstration
 from throughline.decisions import demonstration_law, demonstration_signing, law_supplied
 from throughline.decisions import supplied as decisions
@@ -54,6 +59,7 @@ def load_supplied() -> None:
     funding.load(SUPPLIER, at)
     funding_demonstration.load(SUPPLIER, at)
     clauses_supplied.load(SUPPLIER, at)
+    supplied_questions.load(SUPPLIER, at)
     supplied_scrutiny.load(SUPPLIER, at)
     if settings.DEMONSTRATION:
         decisions_demonstration.load(actor=SUPPLIER, at=at)

@@ -169,8 +169,8 @@ def _keep(asked: Return, rows: list[ReturnLine], actor: Actor, at: datetime) -> 
             asked.state = step.to
             asked.save(update_fields=["state"])
     there = {(each.grant_id, each.key): each.pk for each in ReturnLine.objects.filter(of=asked)}
-    new = []
-    old = []
+    new: list[ReturnLine] = []
+    old: list[ReturnLine] = []
     for row in rows:
         row.pk = there.get((row.grant_id, row.key))
         (old if row.pk else new).append(row)

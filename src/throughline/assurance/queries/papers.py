@@ -74,11 +74,10 @@ def papers_of(grant_ids: Iterable[UUID], on: date) -> dict[UUID, PaperFacts]:
     found = {}
     for grant in wanted & known.keys():
         rules, now = terms.get(known[grant].round), known[grant]
-        last = known[before[grant]] if before[grant] and not (rules and rules.is_first_year) else None
+        first = before[grant]
+        last = known[first] if first and not (rules and rules.is_first_year) else None
         lying = (
-            pooled[grant]
-            if rules is None or rules.pools_programmes
-            else [each for each in [before[grant]] if each]
+            pooled[grant] if rules is None or rules.pools_programmes else [each for each in [first] if each]
         )
         amounts = [
             max(unallocated - decided.get(each, NOTHING), NOTHING)
@@ -119,8 +118,10 @@ def _grants(wanted: set[UUID]) -> dict[UUID, _Given]:
     covered = (
         ReturnGrant.objects.filter(grant__in=known).exclude(of__state="dropped").order_by("of__due_on", "of")
     )
-    for grant, *paper in covered.values_list("grant", "of__kind", "of__due_on", "of__state", "of"):
-        known[grant].papers.append(_Paper(*paper))
+    for grant, kind, due_on, state, of in covered.values_list(
+        "grant", "of__kind", "of__due_on", "of__state", "of"
+    ):
+        known[grant].papers.append(_Paper(kind, due_on, state, of))
     return known
 
 

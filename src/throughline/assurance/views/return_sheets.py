@@ -41,7 +41,7 @@ def sheet(request: HttpRequest, return_id: UUID) -> HttpResponse:
     more = 0
     if request.method == "POST":
         try:
-            upload = take(request.FILES.get("file"))  # type: ignore[arg-type]  # one file, as the form has it
+            upload = take(request.FILES.get("file"))
             brought = actions.bring_in(
                 actor=actor_of(request),
                 at=timezone.now(),
