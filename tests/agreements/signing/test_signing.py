@@ -336,3 +336,19 @@ class TestTheDatabase:
             ):
                 table.objects.update(sha256="0" * 64)  # type: ignore[attr-defined]
         assert hash_of(agreement)
+
+    def test_lets_nothing_that_was_issued_say_another_thing(self, town: Town) -> None:
+        agreement = town.issued()
+        with (
+            pytest.raises(DatabaseError, match="changed by taking it back"),
+            act(actor=SUPPLIER, at=AT, verb="tried", subject=("test", "1")),
+        ):
+            Agreement.objects.filter(pk=agreement.pk).update(ends_on=date(2029, 3, 31))
+
+    def test_lets_an_authority_only_end(self, town: Town) -> None:
+        row = SigningAuthority.objects.get(person=town.people["deputy"])
+        with (
+            pytest.raises(DatabaseError),
+            act(actor=SUPPLIER, at=AT, verb="tried", subject=("test", "1")),
+        ):
+            SigningAuthority.objects.filter(pk=row.pk).update(up_to_pence=Money(10**9))

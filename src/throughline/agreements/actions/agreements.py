@@ -79,6 +79,7 @@ def draft_agreement(
         if kind == "grant":
             is_illustration |= _grant_agrees(grant_id, place_id, party_id, programme_id)
         _none_on_its_way(kind, grant_id, programme_id, place_id)
+        _can_be_replaced(replaces_id, kind, grant_id, programme_id, place_id)
         agreement = Agreement.objects.create(
             kind=kind,
             place_id=place_id,
@@ -299,6 +300,17 @@ def _none_on_its_way(kind: str, grant_id: UUID | None, programme_id: UUID, place
     same = {"grant": grant_id} if kind == "grant" else {"programme": programme_id, "place": place_id}
     if rows.filter(**same).exists():
         raise RefusedError(f"A {KINDS[kind].lower()} about the same is on its way already.")
+
+
+def _can_be_replaced(
+    replaces_id: UUID | None, kind: str, grant_id: UUID | None, programme_id: UUID, place_id: UUID
+) -> None:
+    """RefusedError unless what is to be replaced is about the same, and in force."""
+    if replaces_id is None:
+        return
+    same = {"grant": grant_id} if kind == "grant" else {"programme": programme_id, "place": place_id}
+    if not Agreement.objects.filter(pk=replaces_id, kind=kind, state="in_force", **same).exists():
+        raise RefusedError("It can take the place only of an agreement about the same that is in force.")
 
 
 def _ready(agreement: Agreement, actor: Actor) -> None:

@@ -2125,6 +2125,27 @@ class Migration(migrations.Migration):
                         ("recorded_at", models.DateTimeField()),
                         ("recorded_by", models.CharField(max_length=64)),
                     ],
+                    options={
+                        "verbose_name_plural": "signing authorities",
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("up_to_pence__isnull", True), ("up_to_pence__gt", 0), _connector="OR"
+                                ),
+                                name="signing_authority_is_for_something",
+                                violation_error_message="An authority up to nothing is none.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("held_until__isnull", True),
+                                    ("held_until__gte", models.F("held_from")),
+                                    _connector="OR",
+                                ),
+                                name="signing_authority_runs_forward",
+                                violation_error_message="An authority ends after it begins.",
+                            ),
+                        ],
+                    },
                 ),
                 migrations.CreateModel(
                     name="SigningAuthorityHistory",
@@ -4527,6 +4548,35 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="signingauthority",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="signing_authority_is_never_deleted",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="cd6385ef5354d2c6a963eda678baa4cc1bbbd965",
+                            operation="DELETE",
+                            pgid="pgtrigger_signing_authority_is_never_deleted_6621b",
+                            table="agreements_signingauthority",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signingauthority",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="signing_authority_only_ends",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id") OR OLD."body_id" IS DISTINCT FROM (NEW."body_id") OR OLD."capacity" IS DISTINCT FROM (NEW."capacity") OR OLD."up_to_pence" IS DISTINCT FROM (NEW."up_to_pence") OR OLD."held_from" IS DISTINCT FROM (NEW."held_from") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at") OR OLD."recorded_by" IS DISTINCT FROM (NEW."recorded_by"))',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="4cd62615857f3c18193025e2608a192d1fe1d44f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_signing_authority_only_ends_04a29",
+                            table="agreements_signingauthority",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="signingauthority",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             func='INSERT INTO "agreements_signingauthorityhistory" ("body_id", "capacity", "held_from", "held_until", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "source", "up_to_pence") VALUES (NEW."body_id", NEW."capacity", NEW."held_from", NEW."held_until", NEW."id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."source", NEW."up_to_pence"); RETURN NULL;',
@@ -5179,6 +5229,36 @@ class Migration(migrations.Migration):
                             hash="ba07a77c19d15b9b627a2cd28cded3595e462a94",
                             operation="DELETE",
                             pgid="pgtrigger_agreement_is_never_deleted_f8009",
+                            table="agreements_agreement",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="agreement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="agreement_keeps_whom_it_is_between",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."programme_id" IS DISTINCT FROM (NEW."programme_id") OR OLD."place_id" IS DISTINCT FROM (NEW."place_id") OR OLD."party_id" IS DISTINCT FROM (NEW."party_id") OR OLD."grant_id" IS DISTINCT FROM (NEW."grant_id") OR OLD."is_illustration" IS DISTINCT FROM (NEW."is_illustration") OR OLD."drafted_at" IS DISTINCT FROM (NEW."drafted_at") OR OLD."drafted_by" IS DISTINCT FROM (NEW."drafted_by"))',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="d860ddea9add8b77c8830127d7583156f1a8c214",
+                            operation="UPDATE",
+                            pgid="pgtrigger_agreement_keeps_whom_it_is_between_a1c26",
+                            table="agreements_agreement",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="agreement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="agreement_is_changed_as_a_draft",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."begins_on" IS DISTINCT FROM (NEW."begins_on") OR OLD."contract_id" IS DISTINCT FROM (NEW."contract_id") OR OLD."ends_on" IS DISTINCT FROM (NEW."ends_on") OR OLD."into_contract_by" IS DISTINCT FROM (NEW."into_contract_by") OR OLD."own_words" IS DISTINCT FROM (NEW."own_words") OR OLD."replaces_id" IS DISTINCT FROM (NEW."replaces_id") OR OLD."specification_id" IS DISTINCT FROM (NEW."specification_id") OR OLD."variation_id" IS DISTINCT FROM (NEW."variation_id"))',
+                            func="\n                    IF OLD.state <> 'draft' THEN\n                        RAISE EXCEPTION 'What was issued is changed by taking it back, and by nothing else.'\n                            USING ERRCODE = 'check_violation';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="b79d9522ebc62234d0c4e4bf27a1bdd4eca7c433",
+                            operation="UPDATE",
+                            pgid="pgtrigger_agreement_is_changed_as_a_draft_f6458",
                             table="agreements_agreement",
                             when="BEFORE",
                         ),

@@ -86,6 +86,41 @@ class Agreement(models.Model):
         triggers = (
             *follows(AGREEMENT),
             pgtrigger.Protect(name="agreement_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="agreement_keeps_whom_it_is_between",
+                fields=[
+                    "kind",
+                    "programme",
+                    "place",
+                    "party",
+                    "grant",
+                    "is_illustration",
+                    "drafted_at",
+                    "drafted_by",
+                ],
+            ),
+            pgtrigger.Trigger(
+                name="agreement_is_changed_as_a_draft",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange(
+                    "begins_on",
+                    "ends_on",
+                    "specification",
+                    "contract",
+                    "into_contract_by",
+                    "replaces",
+                    "variation",
+                    "own_words",
+                ),
+                func="""
+                    IF OLD.state <> 'draft' THEN
+                        RAISE EXCEPTION 'What was issued is changed by taking it back, and by nothing else.'
+                            USING ERRCODE = 'check_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
             pgtrigger.Trigger(
                 name="in_force_when_both_signed_the_same_bytes",  # R16
                 when=pgtrigger.Before,
@@ -147,6 +182,25 @@ class SigningAuthority(models.Model):
     source = models.CharField(max_length=300)
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=64)
+
+    class Meta:
+        verbose_name_plural = "signing authorities"
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(up_to_pence__isnull=True) | Q(up_to_pence__gt=0),
+                name="signing_authority_is_for_something",
+                violation_error_message="An authority up to nothing is none.",
+            ),
+            models.CheckConstraint(
+                condition=Q(held_until__isnull=True) | Q(held_until__gte=models.F("held_from")),
+                name="signing_authority_runs_forward",
+                violation_error_message="An authority ends after it begins.",
+            ),
+        )
+        triggers = (
+            pgtrigger.Protect(name="signing_authority_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="signing_authority_only_ends", exclude=["held_until"]),
+        )
 
 
 @tracked
