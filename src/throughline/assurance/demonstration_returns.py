@@ -151,6 +151,8 @@ class _Returns:
         for rule in SPEND:
             plan = planned.get(rule.code, Money(0))
             final = plan - left if rule.code == "key-workers" else plan
+            if content.kind != "year_end":  # by January half of it was seen
+                final += Money(left.pence // 2) if rule.code == "key-workers" else Money(0)
             spent = final if content.kind == "year_end" else Money(final.pence * 4 // 5)
             if content.kind == "plan":
                 found[rule.code] = {"plan_pence": plan}

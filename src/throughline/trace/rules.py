@@ -122,7 +122,7 @@ def trend(now: Money | None, before: Money | None) -> Trend | None:
     if now is None or before is None:
         return None
     if now == before:
-        return Trend("→", "the same as before")
+        return Trend("→", "as before")
     moved = now - before
     return (
         Trend("↑", f"{moved} more than before")
