@@ -1,12 +1,12 @@
 """Does everybody find what they use, and nothing that they may not open?"""
 
 import pytest
-from django.urls import resolve, reverse
+from django.urls import resolve
 
 from throughline.frame.doors import rule_of
 from throughline.kernel.actor import PUBLIC, Actor
 from throughline.organisations.roles import BY_CODE
-from throughline.web.context import NAVIGATION, navigation
+from throughline.web.context import navigation
 
 ACTORS = [PUBLIC, *(Actor("person:1", frozenset({role})) for role in BY_CODE)]
 
@@ -17,12 +17,17 @@ class TestTheNavigation:
         assert 0 < len(navigation(actor, "/")[0]) <= 7
 
     def test_leads_nowhere_that_this_role_may_not_go(self, actor: Actor) -> None:
-        entries = [entry for entry in NAVIGATION if entry.is_for(actor)]
-        pages = [page for entry in entries for page in (entry, *entry.pages) if page.is_for(actor)]
-        for page in pages:
-            rule = rule_of(resolve(reverse(page.name)).func)
-            assert rule is not None
-            assert rule.admits(actor), page.words
+        for entry in navigation(actor, "/")[0]:
+            shown = [entry, *navigation(actor, entry["href"])[1]]
+            for page in shown:
+                rule = rule_of(resolve(page["href"]).func)
+                assert rule is not None
+                assert rule.admits(actor), page["text"]
+
+    def test_shows_where_one_is(self, actor: Actor) -> None:
+        for entry in navigation(actor, "/")[0]:
+            here = [each["text"] for each in navigation(actor, entry["href"])[0] if each["active"]]
+            assert here == [entry["text"]]
 
 
 class TestTheOpenPage:

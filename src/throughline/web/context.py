@@ -1,21 +1,22 @@
 """What does the shell around every page need to know?"""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
+from throughline.frame.doors import Rule, rule_of
 from throughline.frame.middleware import actor_of
 from throughline.governance.lifecycle import PARTNERS, READERS
 from throughline.kernel.actor import Actor
 from throughline.organisations.access import glass
 from throughline.organisations.roles import title_of
 
-EVERYBODY: frozenset[str] = frozenset()
-SIGNED_IN = frozenset({"*"})
+WHOM_ITS_DOOR_ADMITS: frozenset[str] = frozenset()
 ADMINISTRATOR = frozenset({"administrator"})
 DRAFTERS = frozenset({"programme-officer", "programme-lead"})
 SIGNERS = frozenset({"assistant-director", "director", "treasurer", "deputy-mayor"})
@@ -31,23 +32,31 @@ GOVERNING = (
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A place to go: its words, the name of its address, who sees it, and the pages beside it once there."""
+    """A place to go: its words, the name of its address, which roles use it, and the pages beside it once there.
+
+    Nobody is shown what the door of its page would refuse.
+    """
 
     words: str
     name: str
-    roles: frozenset[str] = SIGNED_IN
+    roles: frozenset[str] = WHOM_ITS_DOOR_ADMITS
     pages: tuple["Entry", ...] = ()
 
     def is_for(self, actor: Actor) -> bool:
         """Whether this actor uses it."""
-        return not self.roles or (
-            actor.is_signed_in and ("*" in self.roles or bool(self.roles & actor.roles))
-        )
+        return (not self.roles or bool(self.roles & actor.roles)) and bool(_door(self.name).admits(actor))
 
 
+@cache
+def _door(name: str) -> Rule:
+    rule = rule_of(resolve(reverse(name)).func)
+    assert rule is not None, name  # noqa: S101 - a house test walks all addresses
+    return rule
+
+
+FOR_VISITORS = (Entry("Public register", "register"), Entry("Check us", "verify"))
 NAVIGATION = (
     Entry("Home", "home"),
-    Entry("Public register", "register", EVERYBODY),
     Entry(
         "Decisions",
         "decisions",
@@ -62,6 +71,8 @@ NAVIGATION = (
             Entry("Forward plan", "forward-plan"),
             Entry("Call-in", "call-ins"),
             Entry("For the Panel", "panel", DRAFTERS | ADVISERS | {"panel-member", "deputy-mayor"}),
+            Entry("Public register", "register"),
+            Entry("Check us", "verify"),
         ),
     ),
     Entry(
@@ -82,7 +93,55 @@ NAVIGATION = (
             Entry("Priorities", "governance-priorities"),
         ),
     ),
-    Entry("Programme", "programmes"),
+    Entry(
+        "Programme",
+        "programmes",
+        pages=(
+            Entry("Programmes", "programmes"),
+            Entry("Localities", "localities"),
+            Entry("Specifications", "specifications"),
+            Entry("Local contracts", "contracts"),
+            Entry("Commissioning calendar", "commissioning-calendar"),
+            Entry("Funded posts", "funded-posts"),
+        ),
+    ),
+    Entry(
+        "Grants",
+        "grants",
+        pages=(
+            Entry("Grants", "grants"),
+            Entry("Agreements", "agreements"),
+            Entry("Variations", "variations"),
+            Entry("Checks on recipients", "checks"),
+            Entry("Clauses", "clauses"),
+            Entry("Who may sign", "signing-authorities"),
+        ),
+    ),
+    Entry(
+        "Returns",
+        "scrutinies",
+        pages=(
+            Entry("Scrutiny", "scrutinies"),
+            Entry("Risk and visits", "watch"),
+            Entry("Findings", "findings"),
+            Entry("Year-end", "year-ends"),
+            Entry("Report to the Panel", "panel-report"),
+        ),
+    ),
+    Entry(
+        "Money",
+        "position",
+        pages=(
+            Entry("Position", "position"),
+            Entry("Money in", "money-in"),
+            Entry("Payments", "payments"),
+            Entry("Runs", "payment-runs"),
+            Entry("Answers", "payment-answers"),
+            Entry("Recoveries", "recoveries"),
+            Entry("At 31 March", "accruals"),
+            Entry("Finance’s codes", "finance-codes"),
+        ),
+    ),
     Entry(
         "People",
         "people",
@@ -96,18 +155,22 @@ NAVIGATION = (
             Entry("Letters", "outbox", ADMINISTRATOR),
         ),
     ),
-    Entry("Check us", "verify", EVERYBODY),
 )
 
 
 def navigation(actor: Actor, path: str) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """The entries that this actor uses, at most seven, and the pages beside this one in its own entry."""
+    """The entries that this actor uses, at most seven, and the pages beside this one in its own entry.
+
+    An entry leads to the first of its pages that the actor uses.
+    """
     entries, beside = [], []
-    for entry in NAVIGATION:
-        if entry.is_for(actor):
-            pages = [page for page in entry.pages if page.is_for(actor)]
-            active = _nearest([entry, *pages], path) is not None
-            entries.append({"text": entry.words, "href": reverse(entry.name), "active": active})
+    for entry in NAVIGATION if actor.is_signed_in else FOR_VISITORS:
+        if entry.roles and not entry.roles & actor.roles:
+            continue
+        pages = [page for page in entry.pages or (entry,) if page.is_for(actor)]
+        if pages:
+            active = _nearest(pages, path) is not None
+            entries.append({"text": entry.words, "href": reverse(pages[0].name), "active": active})
             if active and len(pages) > 1:
                 here = _nearest(pages, path)
                 beside = [
