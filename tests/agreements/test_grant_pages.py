@@ -36,7 +36,7 @@ class TestTheListOfGrants:
     def test_shows_a_council_its_own(self, offered: list[Grant], staff: Staff) -> None:
         said = words(staff("commissioner", "bolton").get("/grants/"))
         assert "1 grant" in said
-        assert "Bolton, 2021/22" in said
+        assert "Bolton: GM Dependency and Recovery, 2021/22" in said
         assert "Bury" not in said
 
     def test_is_closed_to_practice(self, offered: list[Grant], staff: Staff) -> None:

@@ -153,7 +153,7 @@ class TestAnIllustration:
         assert len(made) == 10
         assert all(each.is_illustration and each.allocation_id is None for each in made)
         assert set(GrantAmount.objects.values_list("because", flat=True)) == {
-            "Illustration: no record gives it"
+            "Illustration: no record gives this amount"
         }
 
     def test_is_offered_once(self, undecided: Round) -> None:

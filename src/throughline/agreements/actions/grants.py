@@ -142,7 +142,7 @@ def _offer(
             offered_at=at,
             offered_by=actor.id,
         )
-        because = "Awarded by the decision" if offer.allocation_id else "Illustration: no record gives it"
+        because = "Awarded by the decision" if offer.allocation_id else "Illustration: no record gives this amount"
         GrantAmount.objects.create(
             grant=grant, pence=offer.amount, because=because, added_at=at, added_by=actor.id
         )

@@ -18,7 +18,7 @@ class ImportForm(StepForm):
     register = forms.ChoiceField(label="Which register", choices=REGISTER_CHOICES, widget=forms.RadioSelect)
     as_of = DayField(label="As of which day", help_text="The day on which the register was written out.")
     file = PapersField(
-        label="The file", help_text="A CSV with a heading line. The columns that it must have stand below."
+        label="The file", help_text="A CSV whose first line names its columns."
     )
 
     def said(self) -> dict[str, Any]:

@@ -38,6 +38,7 @@ LISTING = Listing(
     ),
     search_field="search_text",
 )
+_REGISTERS = dict(queries.REGISTER_CHOICES)
 IMPORT = StepPage(
     "import",
     "Bring in a register’s file",
@@ -45,8 +46,8 @@ IMPORT = StepPage(
     ImportForm,
     actions.import_register,
     "The file is kept, and every recipient that the register can know is checked against it.",
-    "Throughline asks no register itself. The first line of the file names its columns. "
-    + " ".join(f"A {register} file has {', '.join(columns)}." for register, columns in COLUMNS.items())
+    "Throughline asks no register itself. "
+    + " ".join(f"{_REGISTERS[name]}: columns {', '.join(columns)}." for name, columns in COLUMNS.items())
     + " A file that cannot be read is refused whole, and says which line.",
 )
 ADD = StepPage(
@@ -73,7 +74,7 @@ def checks(request: HttpRequest) -> HttpResponse:
         {
             "listed": listed,
             "rows": [(each, queries.standing(each, today)) for each in listed.rows],
-            "registers": dict(queries.REGISTER_CHOICES),
+            "registers": _REGISTERS,
             "unchecked": unchecked,
             "files": queries.files()[:5] if may_check(actor) else [],
             "may": may_check(actor),

@@ -29,9 +29,13 @@ from ..queries.offering import to_offer
 
 LISTING = Listing(
     sorts=(
-        Sort("needs", "What needs somebody first", ("needs", "-round__year", "place__name", "pk")),
+        Sort(
+            "needs",
+            "What needs somebody first",
+            ("needs", "-round__year", "round__programme__name", "place__name", "pk"),
+        ),
         Sort("newest", "Newest year first", ("-round__year", "round__programme__name", "place__name", "pk")),
-        Sort("place", "By place", ("place__name", "-round__year", "pk")),
+        Sort("place", "By place", ("place__name", "-round__year", "round__programme__name", "pk")),
     ),
     filters=(
         Filter("year", "Year", shown.years_of, lambda rows, year: rows.filter(round__year=year)),

@@ -23,7 +23,7 @@ from ..queries import offering as queries
 from ..queries.grants import terms_of
 from ..terms import ASSURANCE_MODELS, OWNERS, PAYMENT_BASES, PRICE_BASES, RECIPIENTS
 
-WORDS = {
+LABELS = {
     "recipients": RECIPIENTS,
     "price": PRICE_BASES,
     "payment": PAYMENT_BASES,
@@ -45,7 +45,7 @@ def terms(request: HttpRequest, code: str, year: str) -> HttpResponse:
             "round": round_,
             "terms": kept,
             "said": said_in(kept) if kept else None,
-            "words": WORDS,
+            "labels": LABELS,
             "may": may_set(round_.pk, actor),
         },
     )
@@ -100,7 +100,7 @@ def offer(request: HttpRequest, code: str, year: str) -> HttpResponse:
             "round": round_,
             "offering": found,
             "form": form,
-            "words": WORDS,
+            "labels": LABELS,
             "verdict": GRANT.may("offer", None, actor),
         },
     )
