@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.urls import reverse
-
 from throughline.assurance.queries.trail import KINDS, OUTCOMES, READINGS, YEAR_ENDS, said_of, scrutiny_of
 from throughline.kernel.money import Money
 
@@ -37,7 +35,7 @@ def returns_step(trails: Trails) -> Step:
     )
     for each in rows:
         quarter = f" {each.quarter}" if each.quarter else ""
-        name, href = f"{KINDS[each.kind]}{quarter}", reverse("return", args=[each.id])
+        name, href = f"{KINDS[each.kind]}{quarter}", trails.href("return", each.id)
         versions = list(each.versions.all())
         if not versions:
             step.papers.append(Paper(name, f"{STATES[each.state]}, due {_day(each.due_on)}", href=href))
@@ -92,7 +90,7 @@ def statement_step(trails: Trails) -> Step:
             scrutiny = scrutiny_of(version)
             if scrutiny is None:
                 continue
-            href = reverse("scrutiny", args=[scrutiny.id])
+            href = trails.href("scrutiny", scrutiny.id)
             for said in scrutiny.statements.all():
                 conditions = f" Conditions: {said.conditions}" if said.conditions else ""
                 interests = f" Interests: {said.interests}" if said.interests else ""
@@ -129,7 +127,7 @@ def watched_step(trails: Trails) -> Step:
     if open_ones:
         sentence += f" {len(open_ones)} finding{'' if len(open_ones) == 1 else 's'} open."
     step = Step("risk", "Risk, visits, findings", sentence, is_done=last is not None and not open_ones)
-    watch = reverse("grant-watch", args=[trails.of.grant.id])
+    watch = trails.href("grant-watch", trails.of.grant.id)
     for reading in said.readings:
         because = f": {reading.because}" if reading.because else ""
         words = f"Confirmed by {trails.name(reading.confirmed_by)}{because}"
@@ -147,7 +145,7 @@ def watched_step(trails: Trails) -> Step:
                 f"To do by {_day(finding.due_on)}: {finding.to_do}. {finding.answer}{verified}".strip(),
                 finding.made_at,
                 digest=finding.evidence_id or "",
-                href=reverse("finding", args=[finding.id]),
+                href=trails.href("finding", finding.id),
             )
         )
     return step
@@ -173,7 +171,7 @@ def year_end_step(trails: Trails) -> Step:
                 f"{each.reason} Proposed by {trails.name(each.proposed_by)}.{by}",
                 each.decided_at or each.proposed_at,
                 each.amount_pence,
-                href=reverse("year-end", args=[each.id]),
+                href=trails.href("year-end", each.id),
             )
         )
     for recovery in back:
@@ -183,7 +181,7 @@ def year_end_step(trails: Trails) -> Step:
                 f"{recovery.reason} {recovery.state.capitalize()}.",
                 recovery.recovered_on or recovery.proposed_at,
                 recovery.amount_pence,
-                href="",
+                href=trails.href("recovery", recovery.pk),
             )
         )
     if trails.of.grant.state == "closed":

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.urls import NoReverseMatch, reverse
-
 from throughline.agreements.queries.trail import Agreement
 from throughline.agreements.terms import KINDS, OWNERS, SIDES
 from throughline.kernel.money import Money
@@ -72,7 +70,7 @@ def _decided(trails: Trails) -> Step:
             note,
             decision.decided_on,
             digest=decision.file_id or "",
-            href=reverse("decision", args=[decision.number]),
+            href=trails.href("decision", decision.number),
         )
     )
     if decision.state == "published":
@@ -81,7 +79,7 @@ def _decided(trails: Trails) -> Step:
                 "As everybody reads it",
                 "Public register",
                 decision.published_on,
-                href=reverse("public-decision", args=[decision.number]),
+                href=trails.href("public-decision", decision.number),
             )
         )
     return step
@@ -97,7 +95,7 @@ def _awarded(trails: Trails) -> Step:
         anchors=("awarded",),
     )
     step.papers += [
-        Paper(each.because, "", each.added_at, each.pence, href=reverse("grant", args=[grant.id]))
+        Paper(each.because, "", each.added_at, each.pence, href=trails.href("grant", grant.id))
         for each in trails.of.amounts
     ]
     return step
@@ -112,12 +110,12 @@ def _agreed(trails: Trails) -> Step:
         else "The grant agreement is not signed by both sides; no money moves."
     )
     step = Step("agreed", "Agreements", sentence, is_done=done)
-    step.papers += [paper for each in rows for paper in _texts(each)]
+    step.papers += [paper for each in rows for paper in _texts(trails, each)]
     return step
 
 
-def _texts(agreement: Agreement) -> Iterator[Paper]:
-    href = reverse("agreement", args=[agreement.id])
+def _texts(trails: Trails, agreement: Agreement) -> Iterator[Paper]:
+    href = trails.href("agreement", agreement.id)
     for text in agreement.texts.all():
         signed = "; ".join(
             f"{SIDES[each.side]}: {each.name}, {each.capacity}, {_day(each.signed_at.date())}"
@@ -153,7 +151,7 @@ def _conditions(trails: Trails) -> Step:
                 f"{ANSWERS[each.state]}{answered}{because}",
                 each.answered_at or each.due_on,
                 digest=each.evidence_id or "",
-                href=reverse("grant", args=[each.grant_id]),
+                href=trails.href("grant", each.grant_id),
             )
         )
     return step
@@ -208,6 +206,7 @@ def _paid(trails: Trails) -> Step:
                 f"{INSTALMENTS[each.state]}{f'. {why}' if why else ''}",
                 None,
                 each.amount_pence,
+                href=trails.href("instalment", each.pk),
             )
         )
         for request in each.requests.all():
@@ -228,7 +227,7 @@ def _paid(trails: Trails) -> Step:
                     run.released_at,
                     request.amount_pence,
                     digest=run.file_id or "",
-                    href=_address("payment-run", run.pk),
+                    href=trails.href("payment-run", run.number),
                 )
             )
         for hold in each.holds.all():
@@ -247,10 +246,3 @@ def _paid(trails: Trails) -> Step:
 
 def _day(day: date) -> str:
     return f"{day.day} {day:%B %Y}"
-
-
-def _address(name: str, *args: object) -> str:
-    try:
-        return reverse(name, args=list(args))
-    except NoReverseMatch:
-        return ""

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.urls import resolve, reverse
+
 from throughline.agreements.queries import grants
 from throughline.agreements.queries import posts as funded
 from throughline.agreements.queries import trail as agreements
 from throughline.assurance.queries import trail as assurance
+from throughline.frame.doors import Rule, rule_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.ledger import queries as ledger
@@ -17,11 +20,14 @@ from throughline.organisations.queries import names_of
 from throughline.payments.queries import standing as standings
 from throughline.payments.queries import trail as payments
 
+_DOORS: dict[str, Rule | None] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Trails:
-    """What the rooms below know of one grant."""
+    """What the rooms below know of one grant, and who reads it."""
 
+    reader: Actor
     of: agreements.GrantTrail
     said: assurance.AssuranceTrail
     money: payments.MoneyTrail
@@ -31,9 +37,20 @@ class Trails:
     acts: Sequence[Entry]
     posts: Sequence[funded.PostFacts] = ()
 
+    def href(self, name: str, *args: object) -> str:
+        """Where a paper stands; nothing where the reader would be refused."""
+        rule = _door(name, args[0])
+        return reverse(name, args=args) if rule is not None and rule.admits(self.reader) else ""
+
     def name(self, actor_id: str) -> str:
         """Who acted, in words."""
         return self.names.get(actor_id, actor_id)
+
+
+def _door(name: str, example: object) -> Rule | None:
+    if name not in _DOORS:
+        _DOORS[name] = rule_of(resolve(reverse(name, args=[example])).func)
+    return _DOORS[name]
 
 
 def trails_of(actor: Actor, on: date, ids: Sequence[UUID]) -> list[Trails]:
@@ -49,6 +66,7 @@ def trails_of(actor: Actor, on: date, ids: Sequence[UUID]) -> list[Trails]:
     posts = funded.posts_of({trail.grant.place_id for trail in of.values()}, on)
     return [
         Trails(
+            actor,
             of[each],
             said[each],
             money[each],
