@@ -9,11 +9,12 @@ if TYPE_CHECKING:
 
 # Ours first; the same seven stand in _localities.scss as the letters' boxes.
 COLOURS = [SIGNAL, "#c3d5d1", "#f0cf8e", "#b9b4d6", "#e5b0a5", "#9cc3e0", "#d5d8d9"]
+MIST = "#eff5f4"
 _HALF, _HEIGHT = 0.36, 360
 
 
 def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
-    """A bar a year from the table's rows, ours on top; a red drop where known money ends, a line for today."""
+    """A bar a year from the table's rows, ours on top; a red drop where known money ends; a band behind this year."""
     import altair as alt
 
     years = facts["years"]
@@ -30,7 +31,7 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     last = len(years) - 0.5 + any(each["after"] == len(years) - 1 for each in facts["cliffs"])
     x = alt.X("left:Q", axis=_axis(years, narrow), scale=alt.Scale(domain=[-0.5, last], nice=False))
     layers: list[Any] = [
-        *(_today(facts["today"] - 0.5) if facts["today"] is not None else []),
+        *(_this_year(facts["now"]) if facts["now"] is not None else []),
         alt.Chart(alt.InlineData(values=bars))
         .mark_bar(stroke=QUIET, strokeWidth=1)
         .encode(
@@ -139,13 +140,14 @@ def _cliffs(cliffs: list[dict[str, Any]], narrow: bool) -> list[Any]:
     ]
 
 
-def _today(at: float) -> list[Any]:
+def _this_year(year: int) -> list[Any]:
+    """A quiet band behind the year that runs."""
     import altair as alt
 
-    now = alt.InlineData(values=[{"at": at}])
+    now = alt.InlineData(values=[{"left": year - 0.5, "right": year + 0.5, "middle": year}])
     return [
-        alt.Chart(now).mark_rule(color=LINE, strokeWidth=2, strokeDash=[5, 3]).encode(x="at:Q"),
+        alt.Chart(now).mark_rect(color=MIST).encode(x="left:Q", x2="right:Q"),
         alt.Chart(now)
-        .mark_text(text="Today", color=LINE, fontWeight="bold", align="left", dx=5, baseline="top")
-        .encode(x="at:Q", y=alt.value(0)),
+        .mark_text(text="This year", color=LINE, fontWeight="bold", baseline="top", dy=2)
+        .encode(x="middle:Q", y=alt.value(0)),
     ]

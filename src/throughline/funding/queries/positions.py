@@ -29,6 +29,7 @@ class RoundPosition:
     paid: Money
     to_return: Money
     findings: tuple[str, ...]
+    has_receipts: bool
     is_illustration: bool
 
     @property
@@ -45,9 +46,13 @@ class RoundPosition:
     @property
     def sentences(self) -> tuple[str, ...]:
         """What somebody who looks after the money should know of the round."""
-        if self.received and self.left < NOTHING:
-            short = f"{-self.left} more is committed or to be returned than has come."
-            return (*self.findings, short)
+        if not self.has_receipts:
+            return (
+                *self.findings,
+                "No receipt of this round is on record, so nobody can tell what is left of it.",
+            )
+        if self.left < NOTHING:
+            return (*self.findings, f"{-self.left} more is committed or to be returned than has come.")
         return self.findings
 
     @property
@@ -97,6 +102,7 @@ def round_positions(actor: Actor) -> list[RoundPosition]:
                 paid.get(each.id, NOTHING),
                 to_return.get(each.id, NOTHING),
                 findings,
+                key in received,
                 key in made_up,
             )
         )
@@ -148,4 +154,4 @@ def _by_funder(
                 f"{name}: the round’s record says {recorded}, the agreement says {amount}. The agreement is shown."
             )
         said[code] = (name, recorded if amount is None else amount)
-    return said, tuple(findings)
+    return dict(sorted(said.items(), key=lambda each: each[1][0])), tuple(findings)

@@ -240,11 +240,9 @@ def papers(actor: Actor, place_id: UUID, on: date) -> Papers:
     )
 
 
-def facts(page: LocalityPage, on: date) -> Facts:
+def facts(page: LocalityPage) -> Facts:
     """What the picture may look at: plain values, in the order of the table."""
     position = {each.year: n for n, each in enumerate(page.years)}
-    begins = page.now.period.start
-    passed = (on - begins).days / 365
     return {
         "years": [
             {
@@ -271,7 +269,7 @@ def facts(page: LocalityPage, on: date) -> Facts:
             }
             for each in page.cliffs
         ],
-        "today": position[page.now] + passed if page.now in position else None,
+        "now": position.get(page.now),
     }
 
 
@@ -284,10 +282,10 @@ def cliff_in_words(cliff: Cliff) -> str:
 
 def overlap_in_words(overlap: Overlap) -> str:
     """An overlap as a question to ask."""
-    years = both([str(year) for year in overlap.years])
-    return (
-        f"{PURPOSES[overlap.purpose]}: {both(overlap.streams)} pay for it in {years}. Ask who pays for what."
-    )
+    first, last = overlap.years[0], overlap.years[-1]
+    is_run = len(overlap.years) == last.starts_in - first.starts_in + 1
+    years = f"{first} to {last}" if is_run and first < last else both([str(year) for year in overlap.years])
+    return f"{PURPOSES[overlap.purpose]}: {both(overlap.streams)} pay for it in {years}. Ask who pays for what."
 
 
 def overview(actor: Actor, on: date) -> list[dict[str, Any]]:

@@ -56,9 +56,8 @@ def locality(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def locality_svg(request: HttpRequest, slug: str) -> HttpResponseBase:
     """The picture of exactly the streams that the page lists."""
-    today = timezone.localdate()
-    page = found(queries.streams_page(actor_of(request), slug, today), "locality")
-    return picture(request, draw, queries.facts(page, today))
+    page = found(queries.streams_page(actor_of(request), slug, timezone.localdate()), "locality")
+    return picture(request, draw, queries.facts(page))
 
 
 @door(READERS)
