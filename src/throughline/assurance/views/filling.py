@@ -83,6 +83,8 @@ def running_check(content: Content, grant: GrantPart) -> str:
     sums = grant.sums
     if content.kind == "plan":
         return f"{sums.plan} planned of {grant.award}."
+    if content.kind == "year_end":
+        return f"{sums.actual} spent of {grant.award}; {sums.unallocated} was not spent."
     return sums.in_words + "."
 
 
@@ -187,6 +189,7 @@ def check(request: HttpRequest, return_id: UUID) -> HttpResponse:
             "page": page,
             "content": content,
             "faults": faults,
+            "checks": {each.section: running_check(content, each) for each in content.with_money},
             "stops": [each for each in faults if each.stops],
             "may_submit": page.may("submit"),
             "refused": refused,
