@@ -161,10 +161,8 @@ def totals(rows: QuerySet[Instalment]) -> list[tuple[str, Money]]:
         pence = row["pence_sum"]
         amount = pence if isinstance(pence, Money) else Money(int(pence))
         found[PLACES[row["state"]]] += amount
-    return [
-        *((TOTALS[place], amount) for place, amount in found.items()),
-        ("In all", sum(found.values(), NOTHING)),
-    ]
+    there = [(TOTALS[place], amount) for place, amount in found.items() if amount]
+    return [*there, ("In all", sum(found.values(), NOTHING))]
 
 
 TOTALS = {"planned": "Planned", "due": "Due or held", "requested": "Asked for", "paid": "Paid"}
