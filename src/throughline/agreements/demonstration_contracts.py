@@ -1,7 +1,7 @@
 """Which local contracts are on the calendar of a demonstration?
 
-All made up, in years counted from the day of loading, so that there is always one that ends soon, one whose option
-wants an answer, and one that nothing follows.
+All made up, in years counted from the day of loading, so that there is always one that ends within the year, one
+whose option wants an answer, and one that nothing follows.
 """
 
 from dataclasses import dataclass
@@ -53,7 +53,7 @@ AREAS = {
     "salford": Area(1, 3, "competitive", "??", "in_contract"),
     "stockport": Area(4, 0, "earlier", integration="planned"),
     "tameside": Area(4, 1, "earlier", integration="planned", next_route="direct_award_c"),
-    "trafford": Area(6, 0, "earlier", "n", "in_contract", "competitive", done=2),
+    "trafford": Area(6, 0, "earlier", "n", "in_contract", "competitive", done=1),
     "wigan": Area(0, 4, "competitive", "??", "in_contract"),
 }
 

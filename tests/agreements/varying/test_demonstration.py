@@ -14,8 +14,8 @@ from throughline.kernel.actor import PUBLIC, Actor
 from throughline.kernel.money import Money
 from throughline.organisations import demonstration, demonstration_localities
 
-AT = datetime(2026, 9, 21, 9, 30, tzinfo=UTC)
-ON = date(2026, 9, 21)
+AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+ON = date(2026, 11, 20)
 SUPPLIER = Actor("system:supplied", frozenset({"supplier"}))
 OFFICER = Actor("person:00000000-0000-4000-8000-000000000001", frozenset({"programme-officer"}))
 
