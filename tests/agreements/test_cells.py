@@ -13,6 +13,7 @@ import pytest
 from django.db import DatabaseError, transaction
 from tests.agreements.conftest import AT, LEAD, OFFICER, in_an_act, in_state
 
+from throughline.agreements import ports
 from throughline.agreements.actions import grants, specifications
 from throughline.agreements.actions.specifications import RequirementText
 from throughline.agreements.lifecycle import CONDITION, GRANT, SPECIFICATION
@@ -75,6 +76,10 @@ def grant_step(step: str, grant: Grant, actor: Actor) -> Any:
 
 
 class TestAGrant:
+    @pytest.fixture(autouse=True)
+    def settled(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(ports.unsettled, "_answer", lambda ids: {})
+
     @pytest.mark.parametrize(("state", "step"), pairs(GRANT))
     def test_goes_a_step_where_the_table_allows_it_and_stays_where_not(
         self, grant: Grant, state: str, step: Step

@@ -1,12 +1,13 @@
 """Is a grant stopped with a reason that everybody above hears, and is nothing of it changed once it is over?"""
 
 import pytest
-from tests.agreements.conftest import AT, COMMISSIONER, DIRECTOR, LEAD, OFFICER, in_state
+from tests.agreements.conftest import AT, COMMISSIONER, DIRECTOR, LEAD, OFFICER, in_an_act, in_state
 from tests.races import outcomes
 
+from throughline.agreements import ports
 from throughline.agreements.actions import grants
 from throughline.agreements.events import GrantLive, GrantStopped
-from throughline.agreements.models import Grant
+from throughline.agreements.models import Grant, Terms
 from throughline.agreements.queries.grants import awarded_by_round
 from throughline.frame import events
 from throughline.kernel.money import Money
@@ -62,6 +63,29 @@ class TestALiveGrant:
             grants.stop_or_resume(actor=LEAD, at=AT, grant_id=grant.id, step="accept", because=REASON)
         with pytest.raises(ValueError, match="suspend closes nothing"):
             grants.close(actor=LEAD, at=AT, grant_id=grant.id, step="suspend")
+
+
+class TestClosingAGrant:
+    def close(self, grant: Grant) -> Grant:
+        return grants.close(actor=LEAD, at=AT, grant_id=grant.id, step="close")
+
+    def test_waits_for_the_year_end_where_what_was_spent_is_paid(self, grant: Grant) -> None:
+        in_state(grant, "closing")
+        with pytest.raises(RefusedError, match="year-end return is not certified"):
+            self.close(grant)
+
+    def test_waits_for_no_account_where_the_price_is_fixed(self, grant: Grant) -> None:
+        with in_an_act():
+            Terms.objects.filter(round=grant.round).update(price_basis="fixed")
+        in_state(grant, "closing")
+        assert self.close(grant).state == "closed"
+
+    def test_waits_for_money_on_its_way(self, grant: Grant, monkeypatch: pytest.MonkeyPatch) -> None:
+        left = {grant.id: ["£5.00 is still to come back."]}
+        monkeypatch.setattr(ports.unsettled, "_answer", lambda ids: left)
+        in_state(grant, "closing")
+        with pytest.raises(RefusedError, match=r"£5\.00 is still to come back"):
+            self.close(grant)
 
 
 class TestTwoWhoActOnAGrantAtOnce:

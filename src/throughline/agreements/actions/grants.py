@@ -20,6 +20,7 @@ from throughline.organisations import queries as organisations
 from ..events import AwardChanged, GrantLive, GrantStopped
 from ..lifecycle import CONDITION, GRANT
 from ..models import Condition, Grant, GrantAmount, Terms, Variation
+from ..ports import unsettled
 from ..queries.grants import awards, terms_of
 from ..rules import recipient_kind
 from ..terms import WATCHED_CONDITIONS
@@ -142,7 +143,9 @@ def _offer(
             offered_at=at,
             offered_by=actor.id,
         )
-        because = "Awarded by the decision" if offer.allocation_id else "Illustration: no record gives this amount"
+        because = (
+            "Awarded by the decision" if offer.allocation_id else "Illustration: no record gives this amount"
+        )
         GrantAmount.objects.create(
             grant=grant, pence=offer.amount, because=because, added_at=at, added_by=actor.id
         )
@@ -269,6 +272,14 @@ def close(*, actor: Actor, at: datetime, grant_id: UUID, step: str) -> Grant:
     return _take(actor, at, grant_id, step)
 
 
+def may_take(step: str, grant: Grant, actor: Actor) -> Verdict:
+    """Whether a grant can take the step now; it is closed when every pound is settled. Authority: R29."""
+    verdict = GRANT.may(step, grant.state, actor)
+    if verdict and step == "close" and (left := unsettled([grant.pk]).get(grant.pk)):
+        return Refused(" ".join(left), "The year-end decision and finance settle it.")
+    return verdict
+
+
 def change_award(
     *, actor: Actor, at: datetime, grant: Grant, variation: Variation, before: Money, after: Money
 ) -> None:
@@ -297,7 +308,7 @@ def _take(actor: Actor, at: datetime, grant_id: UUID, step: str, because: str = 
     row = GRANT.step(step)
     with act(actor=actor, at=at, verb=row.event, subject=("grant", str(grant_id))) as doing:
         grant = Grant.objects.select_for_update().get(pk=grant_id)
-        GRANT.may(step, grant.state, actor).or_raise()
+        may_take(step, grant, actor).or_raise()
         grant.state, grant.because = row.to, because
         grant.save(update_fields=["state", "because"])
         if because:

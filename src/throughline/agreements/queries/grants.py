@@ -80,6 +80,14 @@ def terms_of(rounds: Iterable[UUID]) -> dict[UUID, Terms]:
     return {each.round_id: each for each in rows}
 
 
+def paid_for_actual_spend(ids: Iterable[UUID]) -> set[UUID]:
+    """Those of the grants whose terms pay what was spent, not a fixed price. Authority: R20."""
+    rounds = Terms.objects.filter(price_basis="actual").values("round")
+    return set(
+        Grant.objects.filter(pk__in=list(ids), round__in=rounds).values_list("pk", flat=True).order_by()
+    )
+
+
 def recipients_of(round_id: UUID) -> dict[UUID, UUID]:
     """Who received each place's grant of a round, by place; grants that were withdrawn do not count."""
     rows = Grant.objects.filter(round=round_id).exclude(state="withdrawn").order_by("offered_at", "id")

@@ -22,7 +22,7 @@ from ..actions import diligence, grants
 from ..diligence import may_record
 from ..doors import READERS, RUN_BY
 from ..forms.grants import GrantOrContractForm, SubsidyForm, WaiverForm
-from ..lifecycle import GRANT, OFFICERS
+from ..lifecycle import OFFICERS
 from ..queries import shown
 from ..queries.diligence import RECORD_CHOICES, assistance_of
 from ..queries.offering import to_offer
@@ -185,7 +185,7 @@ def grant(request: HttpRequest, grant_id: UUID) -> HttpResponse:
         "agreements/grant.html",
         {
             "page": page,
-            "may": {name: GRANT.may(step.step, page.grant.state, actor) for name, step in STEPS.items()},
+            "may": {name: grants.may_take(step.step, page.grant, actor) for name, step in STEPS.items()},
             "may_record": may_record(actor),
             "runs_it": bool(actor.roles & OFFICERS),
         },
@@ -200,7 +200,7 @@ def step(request: HttpRequest, grant_id: UUID, name: str) -> HttpResponse:
     return take_step(
         request,
         page,
-        verdict=GRANT.may(page.step, found.grant.state, actor_of(request)),
+        verdict=grants.may_take(page.step, found.grant, actor_of(request)),
         about=_about(found.row),
         back=reverse("grant", args=[grant_id]),
         grant_id=grant_id,
