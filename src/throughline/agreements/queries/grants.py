@@ -72,11 +72,11 @@ def conditions_of(ids: Iterable[UUID]) -> dict[UUID, list[Condition]]:
     return found
 
 
-def terms_of(rounds: Iterable[UUID]) -> dict[UUID, Terms]:
-    """The terms of each round that has any, with instalments, conditions and spend rules."""
-    rows = Terms.objects.filter(round__in=list(rounds)).prefetch_related(
-        Prefetch("instalments"), Prefetch("conditions"), Prefetch("spend_rules")
-    )
+def terms_of(rounds: Iterable[UUID], *, whole: bool = True) -> dict[UUID, Terms]:
+    """The terms of each round that has any; `whole` brings instalments, conditions and spend rules along."""
+    rows = Terms.objects.filter(round__in=list(rounds))
+    if whole:
+        rows = rows.prefetch_related("instalments", "conditions", "spend_rules")
     return {each.round_id: each for each in rows}
 
 

@@ -65,7 +65,7 @@ def papers_of(grant_ids: Iterable[UUID], on: date) -> dict[UUID, PaperFacts]:
     """
     wanted = set(grant_ids)
     known = _grants(wanted)
-    terms = agreements.terms_of({known[each].round for each in wanted & known.keys()})
+    terms = agreements.terms_of({known[each].round for each in wanted & known.keys()}, whole=False)
     before = {each: _before(known, known[each]) for each in wanted & known.keys()}
     pooled = {each: _pool(known, known[each]) for each in wanted & known.keys()}
     reported = reported_of({one for pool in pooled.values() for one in pool})
