@@ -119,8 +119,10 @@ NAVIGATION = (
     ),
     Entry(
         "Returns",
-        "scrutinies",
+        "returns",
         pages=(
+            Entry("Returns", "returns"),
+            Entry("Questions", "return-questions"),
             Entry("Scrutiny", "scrutinies"),
             Entry("Risk and visits", "watch"),
             Entry("Findings", "findings"),
