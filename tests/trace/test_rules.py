@@ -91,8 +91,8 @@ class TestAnArea:
 
 class TestATrend:
     def test_says_how_much_more_or_less(self) -> None:
-        assert rules.trend(Money(150), Money(100)) == rules.Trend("↑", "£0.50 more than before")
-        assert rules.trend(Money(50), Money(100)) == rules.Trend("↓", "£0.50 less than before")
+        assert rules.trend(Money(150), Money(100)) == rules.Trend("↑", "£0.50 more")
+        assert rules.trend(Money(50), Money(100)) == rules.Trend("↓", "£0.50 less")
         assert rules.trend(Money(50), Money(50)) == rules.Trend("→", "as before")
 
     def test_is_not_there_without_two_readings(self) -> None:

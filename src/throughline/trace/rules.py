@@ -124,11 +124,7 @@ def trend(now: Money | None, before: Money | None) -> Trend | None:
     if now == before:
         return Trend("→", "as before")
     moved = now - before
-    return (
-        Trend("↑", f"{moved} more than before")
-        if moved > NOTHING
-        else Trend("↓", f"{-moved} less than before")
-    )
+    return Trend("↑", f"{moved} more") if moved > NOTHING else Trend("↓", f"{-moved} less")
 
 
 def _day(day: date) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from throughline.agreements.queries import grants
 from throughline.assurance.queries import standing as assurance
 from throughline.assurance.queries import trail
@@ -24,11 +26,12 @@ GONE = ("withdrawn",)
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A round that can be looked at: a programme in a year."""
+    """A round that can be looked at: a programme in a year, and how many of its grants are live."""
 
     programme: str
     name: str
     year: str
+    live: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,15 +88,16 @@ class Position:
 
 
 def choices(actor: Actor, on: date) -> list[Choice]:
-    """The rounds with grants that the actor may see, the newest year first."""
+    """The rounds with grants that the actor may see: those with live grants first, then the newest year."""
     found = (
         grants.visible_to(actor, on)
         .exclude(state__in=GONE)
-        .order_by("-round__year", "round__programme__name", "round__programme__code")
+        .order_by()
         .values_list("round__programme__code", "round__programme__name", "round__year")
-        .distinct()
+        .annotate(live=Count("id", filter=Q(state="live")))
+        .order_by("-round__year", "round__programme__name", "round__programme__code")
     )
-    return [Choice(*each) for each in found]
+    return sorted((Choice(*each) for each in found), key=lambda each: not each.live)
 
 
 def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
