@@ -137,7 +137,7 @@ class TestTheThreadOfAPound:
         page = _text(signed_in("auditor"), f"/grants/{grant_ids(CLOSED)['wigan']}/thread/")
         assert "For the other side: " in page
         assert "For the authority: " in page
-        assert page.count('<code class="tl-way__digest">') >= 4
+        assert page.count('<code class="tl-pound__digest">') >= 4
 
     def test_says_why_money_is_held_and_what_lies_unallocated(self, signed_in: SignedIn) -> None:
         client = signed_in("treasurer")
