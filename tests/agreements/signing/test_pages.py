@@ -284,7 +284,7 @@ class TestLegal:
             "source": "Scheme of May",
             **day("held_from", 1, 5, 2024),
         }
-        assert "up to £5,000.00" in words(browser.post(address, form, follow=True))
+        assert "up to £5,000.00" in words(browser.post(f"{address}new/", form, follow=True))
         row = SigningAuthority.objects.get(capacity="Head of service")
         browser.post(f"{address}{row.id}/end/")
         row.refresh_from_db()

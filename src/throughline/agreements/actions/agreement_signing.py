@@ -35,7 +35,7 @@ def sign(
         standing, person = _may("sign", actor, at, agreement_id, as_person)
         agreement = standing.agreement
         _signed(standing, "sign", person, seen, actor, at)
-        if agreement.grant_id and _grant(agreement).state == "offered":
+        if agreement.grant_id and _grant(agreement.grant_id).state == "offered":
             grants.accept(actor=actor, at=at, grant_id=agreement.grant_id)
         after = standing_of(agreement, localdate(at))
         if after.text:
@@ -56,7 +56,7 @@ def countersign(
         if agreement.replaces_id:
             _replace(agreement.replaces_id, actor, at)
         _signed(standing, "countersign", person, seen, actor, at)
-        if agreement.grant_id and _grant(agreement).state == "accepted":
+        if agreement.grant_id and _grant(agreement.grant_id).state == "accepted":
             grants.go_live(actor=actor, at=at, grant_id=agreement.grant_id)
         tell(AgreementInForce(agreement.id, agreement.grant_id, agreement.variation_id, actor, at))
         letters.tell(
@@ -147,8 +147,8 @@ def _replace(agreement_id: UUID, actor: Actor, at: datetime) -> None:
         move(earlier, "replace")
 
 
-def _grant(agreement: Agreement) -> Grant:
-    return Grant.objects.get(pk=agreement.grant_id)
+def _grant(grant_id: UUID) -> Grant:
+    return Grant.objects.get(pk=grant_id)
 
 
 def _sha256(standing: Standing) -> str:

@@ -17,6 +17,7 @@ from django.utils.timezone import localdate
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
+from throughline.ledger.canonical import Json
 from throughline.organisations.delegation.queries import Someone, people_named
 
 from ..events import GrantStopped
@@ -138,7 +139,12 @@ def issue(*, actor: Actor, at: datetime, agreement_id: UUID, sign_by: date | Non
             raise RefusedError(f"There are no clauses for a {KINDS[agreement.kind].lower()} yet.")
         content = frozen(said)
         digest = hashlib.sha256(content).hexdigest()
-        facts = {"text": number, "sha256": digest, "pence": said.pence, "sign_by": sign_by.isoformat()}
+        facts: dict[str, Json] = {
+            "text": number,
+            "sha256": digest,
+            "pence": said.pence,
+            "sign_by": sign_by.isoformat(),
+        }
         with act(
             actor=actor,
             at=at,

@@ -5,13 +5,20 @@ from uuid import UUID
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
-from throughline.kernel.verdict import RefusedError
+from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 
 from ..lifecycle import OFFICERS, SUPPLIER
 from ..models import SigningAuthority
 
 RECORDERS = OFFICERS | SUPPLIER | {"legal", "monitoring-officer"}
+
+
+def may_record(actor: Actor) -> Verdict:
+    """Whether the actor may say who signs for a body."""
+    if actor.roles & RECORDERS:
+        return Allowed()
+    return Refused("Who may sign for an organisation is recorded by programme officers and advisers.")
 
 
 def record_authority(
@@ -27,8 +34,7 @@ def record_authority(
     up_to: Money | None = None,
 ) -> SigningAuthority:
     """This person may sign for the body from that day, up to that sum; nobody records it for themselves."""
-    if not actor.roles & RECORDERS:
-        raise RefusedError("Who may sign for a body is recorded by programme officers and advisers.")
+    may_record(actor).or_raise()
     if actor.id == f"person:{person_id}":
         raise RefusedError("Nobody records their own authority to sign; somebody else can.")
     if not capacity.strip() or not source.strip():
@@ -58,8 +64,7 @@ def record_authority(
 
 def end_authority(*, actor: Actor, at: datetime, authority_id: UUID, until: date) -> SigningAuthority:
     """From that day this person signs no more for the body; what they signed stands."""
-    if not actor.roles & RECORDERS:
-        raise RefusedError("Who may sign for a body is recorded by programme officers and advisers.")
+    may_record(actor).or_raise()
     with act(
         actor=actor,
         at=at,

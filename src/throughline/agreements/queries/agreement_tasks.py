@@ -1,6 +1,7 @@
 """Which agreements and clauses wait for somebody, and for whom else?"""
 
 from datetime import UTC, datetime, time
+from uuid import UUID
 
 from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -50,7 +51,7 @@ def _to_sign(actor: Actor) -> list[Task]:
     sides = Q()
     if not actor.is_signed_in or not actor.roles & (FOR_THE_AUTHORITY | FOR_THE_OTHER_SIDE):
         return []
-    own = list(authorities_on(timezone.localdate()).filter(person=actor.id.removeprefix("person:")))
+    own = list(authorities_on(timezone.localdate()).filter(person_id=UUID(actor.id.removeprefix("person:"))))
     bodies = {each.body_id for each in own}
     if not bodies:
         return []

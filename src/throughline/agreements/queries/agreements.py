@@ -41,6 +41,7 @@ LOCAL = frozenset(
 )
 READERS = (EVERYWHERE | LOCAL) - {"system", "supplier"}
 TONES = {"in_force": "good", "issued": "wait", "signed": "wait", "refused": "stop", "expired": "stop"}
+_WAITING = ("draft", "issued", "signed", "refused", "expired")
 _NEVER = ("refused", "expired", "discarded")
 _BOTH_SIGNED = ("in_force", "varied", "ended", "terminated")
 _APOSTROPHES = ("'", "’")
@@ -73,8 +74,8 @@ def visible_to(actor: Actor, on: date) -> QuerySet[Agreement]:
 
 
 def searchable(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
-    """The same with `search_text`, as lists search it."""
-    words = Concat(
+    """The same with `search_text`, as lists search it, and `waits`: 0 for what somebody has to do something about."""
+    words: Any = Concat(
         F("place__name"),
         Value(" "),
         F("party__name"),
@@ -89,7 +90,8 @@ def searchable(rows: QuerySet[Agreement]) -> QuerySet[Agreement]:
         output_field=CharField(),
     )
     plain: Any = reduce(lambda said, mark: Replace(said, Value(mark), Value("")), _APOSTROPHES, words)
-    return rows.annotate(search_text=Lower(plain))
+    waits = Case(When(state__in=_WAITING, then=Value(0)), default=Value(1))
+    return rows.annotate(search_text=Lower(plain), waits=waits)
 
 
 def heading(agreement: Agreement) -> str:

@@ -1,6 +1,5 @@
 """From which records is an agreement's text put together, today?"""
 
-from collections.abc import Sequence
 from datetime import date
 
 from django.db.models import Q
@@ -208,7 +207,7 @@ def _condition(each: Condition) -> ConditionSaid:
 def _changes(agreement: Agreement) -> tuple[ChangeSaid, ...]:
     if not agreement.variation_id:
         return ()
-    lines: Sequence[VariationLine] = VariationLine.objects.filter(
+    lines = VariationLine.objects.filter(
         Q(grant=agreement.grant_id), variation=agreement.variation_id
     ).order_by("id")
     return tuple(

@@ -240,8 +240,7 @@ def _schedules(said: Content) -> list[Block]:
         )
         found.append(Block("Conditions", table=Table("What must be so before money moves", header, rows_)))
     if said.requirements:
-        rows = list(said.requirements)
-        table = Table(said.specification, ("Number", "What the service must do"), tuple(rows))
+        table = Table(said.specification, ("Number", "What the service must do"), said.requirements)
         found.append(Block("The specification", table=table))
     return found
 

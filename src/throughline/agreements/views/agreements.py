@@ -20,6 +20,7 @@ from ..terms import KINDS
 READING = for_roles(*sorted(queries.READERS))
 AGREEMENTS = Listing(
     sorts=(
+        Sort("waiting", "Waiting first", ("waits", "-drafted_at", "id")),
         Sort("newest", "Newest first", ("-drafted_at", "id")),
         Sort("sign-by", "Sign by", ("sign_by", "id")),
         Sort("place", "Place", ("place__name", "-drafted_at", "id")),

@@ -69,9 +69,20 @@ def clause(request: HttpRequest, clause_id: int) -> HttpResponse:
 
 
 @door(INSIDE)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_safe
 def signing_authorities(request: HttpRequest) -> HttpResponse:
-    """Who may sign for whom, up to which sum; and recording one."""
+    """Who may sign for whom, up to which sum, on which paper."""
+    shown = {
+        "rows": list(choices.authorities(timezone.localdate())),
+        "may_record": authorities.may_record(actor_of(request)),
+    }
+    return render(request, "agreements/signing_authorities.html", shown)
+
+
+@door(INSIDE)
+@require_http_methods(["GET", "HEAD", "POST"])
+def record_authority(request: HttpRequest) -> HttpResponse:
+    """Record who may sign for an organisation."""
     actor = actor_of(request)
     form = AuthorityForm(
         request.POST if request.method == "POST" else None,
@@ -96,14 +107,10 @@ def signing_authorities(request: HttpRequest) -> HttpResponse:
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Recorded.")
+            messages.success(request, "Recorded. They can sign what their authority covers.")
             return redirect("signing-authorities")
-    shown = {
-        "form": form,
-        "rows": list(choices.authorities(timezone.localdate())),
-        "may_record": bool(actor.roles & authorities.RECORDERS),
-    }
-    return render(request, "agreements/signing_authorities.html", shown)
+    shown = {"form": form, "may_record": authorities.may_record(actor)}
+    return render(request, "agreements/signing_authority.html", shown)
 
 
 @door(INSIDE)
