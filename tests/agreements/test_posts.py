@@ -13,6 +13,7 @@ from tests.races import outcomes
 from throughline.agreements.actions import posts as actions
 from throughline.agreements.actions.posts import Described
 from throughline.agreements.models import FundedPost, Grant, PostShare
+from throughline.agreements.queries import post_tasks
 from throughline.agreements.queries import posts as queries
 from throughline.funding.actions import streams
 from throughline.funding.actions.rounds import found_programme
@@ -289,12 +290,15 @@ class TestAVacantPost:
             assert stands(post, day).words == "Not funded now"
 
     def test_waits_for_employer_and_commissioner_until_somebody_covers_it(
-        self, post: FundedPost, somebody: Callable[..., Actor]
+        self, somebody: Callable[..., Actor]
     ) -> None:
+        post = a_post(funded_until=None)
         of_place, of_post = somebody("commissioner", "bolton"), somebody("provider-manager", "wigan")
         other = somebody("commissioner", "bury")
-        counts = [len(queries.waiting_for(each, TODAY)) for each in (of_place, of_post, other, OFFICER)]
+        counts = [len(post_tasks.waiting_for(each)) for each in (of_place, of_post, other, OFFICER)]
         assert counts == [1, 1, 0, 0]
+        [seen] = post_tasks.waiting_for_others(OFFICER)
+        assert seen.who == "Wigan Metropolitan Borough Council"
         actions.say_cover(
             actor=of_post,
             at=AT,
@@ -304,7 +308,7 @@ class TestAVacantPost:
             has_building_access=True,
             has_system_access=False,
         )
-        assert queries.waiting_for(of_place, TODAY) == []
+        assert post_tasks.waiting_for(of_place) == []
 
     def test_is_told_to_the_return(self, post: FundedPost) -> None:
         grant = a_grant()

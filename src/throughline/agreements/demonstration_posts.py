@@ -39,6 +39,8 @@ POSTS = (
 LIST = "referral system list of nine"
 # A post of these places is paid by the neighbour in the same unit too, by a rule that the share states.
 NEIGHBOURS = {"Bury": ("Rochdale", 40), "Stockport": ("Trafford", 40)}
+# After the year of the grants, which nobody has confirmed again, the treatment budget bridges these.
+BRIDGED = ("Bolton", "Manchester", "Oldham", "Salford", "Tameside", "Wigan")
 RULE = "Illustration: by days, as many as people of each borough come to the unit"
 
 
@@ -110,6 +112,16 @@ def _paid(
             stream_id=streams[BUDGET],
             hundredths=by_budget,
             paid_from=post.funded_from,
+            because=RULE if shared else "",
+        )
+    if place in BRIDGED and by_grant == posts.rules.WHOLE and BUDGET in streams:
+        posts.share_cost(
+            actor=actor,
+            at=at,
+            post_id=post.id,
+            stream_id=streams[BUDGET],
+            hundredths=by_grant,
+            paid_from=YEAR.next.period.start,
             because=RULE if shared else "",
         )
 

@@ -19,7 +19,7 @@ from throughline.frame.doors import OPEN, door
 from throughline.frame.figures import figures_of_jobs, figures_of_letters
 from throughline.frame.middleware import actor_of
 from throughline.funding import queries as funding
-from throughline.funding.queries import planning
+from throughline.funding.queries import tasks as money
 from throughline.governance.queries import changes
 from throughline.governance.queries import items as kept
 from throughline.governance.queries import tasks as governance
@@ -38,7 +38,7 @@ TASKS = (
     call_in,
     law_tasks,
     drafting,
-    planning,
+    money,
     agreements,
     assurance,
     payments,

@@ -113,7 +113,7 @@ class TestOurOwnStream:
         [ours] = queries.streams_of(LEAD, place_id(), DAY, awards)
         assert ours.flow.years == ((FinancialYear(2024), None), (FinancialYear(2025), Money(7_00)))
         assert ours.flow.is_ours
-        assert ours.is_illustration
+        assert ours.made_up == (FinancialYear(2025),)
         assert ours.flow.ends_on == date(2026, 3, 31)
 
     def test_counts_no_intention_as_money(self, rounds: list[Round]) -> None:

@@ -2,21 +2,19 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, Concat, Lower
 from django.urls import reverse
-from django.utils.timezone import get_current_timezone
 
-from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 from throughline.organisations import queries as organisations
 from throughline.organisations.reach import EVERYWHERE, reach_of
 
 from ..models import FundedPost, PostFilled, PostShare
-from ..posts.rules import EMPLOYERS, Occupancy, Share, Span, occupancy, paid_on
+from ..posts.rules import Occupancy, Share, Span, occupancy, paid_on
 
 READERS = EVERYWHERE - {"supplier", "system", "panel-member"} | {
     "commissioner",
@@ -176,23 +174,6 @@ def share_of(share: PostShare) -> Share:
     return Share(share.hundredths, span_of(share))
 
 
-def waiting_for(actor: Actor, on: date) -> list[Task]:
-    """Vacant posts without anybody who covers them: for the employer and for the place's commissioner."""
-    if not actor.roles & (EMPLOYERS | {"commissioner"}):
-        return []
-    return [
-        Task(
-            what=f"{each.post.title} is vacant, and nobody covers it",
-            where=f"{each.post.unit or each.post.place}, {each.post.employer.name}",
-            since=_midnight(each.standing.vacant_since),
-            action="Say who covers it, or that it is filled",
-            href=each.href,
-        )
-        for each in vacant(actor, on)
-        if not each.post.cover and each.standing.vacant_since
-    ][:20]
-
-
 def vacant(actor: Actor, on: date) -> list[PostShown]:
     """The posts within the actor's reach that are funded and have nobody in them, longest vacant first."""
     filled = PostFilled.objects.filter(_on(on, "filled")).values("post")
@@ -248,10 +229,6 @@ def _payers_place(share: PostShare) -> UUID:
     payer = share.grant or share.stream
     assert payer is not None  # noqa: S101 - the database keeps one of the two
     return payer.place_id
-
-
-def _midnight(day: date | None) -> datetime:
-    return datetime.combine(day or date.min, time(), tzinfo=get_current_timezone())
 
 
 def _facts(post: FundedPost, on: date) -> PostFacts:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q, QuerySet, Value
+from django.db.models import F, Min, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 
@@ -44,9 +44,9 @@ def visible_to(actor: Actor) -> QuerySet[InboundAgreement]:
     """All for those who run, sign for and audit the programme; HMPPS's people see HMPPS's own; nobody else any."""
     said = Lower(Concat("funder__name", Value(" "), "programme__name", Value(" "), "reference"))
     rows = (
-        InboundAgreement.objects.annotate(said=said)
+        InboundAgreement.objects.annotate(said=said, first_year=Min("years__year"))
         .select_related("programme", "funder")
-        .order_by("programme__name", "funder__name", F("agreed_on").asc(nulls_last=True), "id")
+        .order_by("programme__name", "funder__name", "-first_year", "id")
     )
     if actor.roles & READERS:
         return rows
@@ -83,6 +83,12 @@ class AgreementPage:
     years: tuple[YearOfMoney, ...]
     duties: tuple[FunderDuty, ...]
     receipts: tuple[Receipt, ...]
+
+    @property
+    def span(self) -> str:
+        """The years that it speaks of: 2024/25, or 2025/26 to 2027/28."""
+        first, last = self.years[0].year, self.years[-1].year
+        return first if first == last else f"{first} to {last}"
 
 
 def whole(actor: Actor) -> QuerySet[InboundAgreement]:

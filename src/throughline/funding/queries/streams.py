@@ -50,7 +50,10 @@ class Award:
 
 @dataclass(frozen=True, slots=True)
 class StreamOfPlace:
-    """A stream as a place's page shows it; `intended` are years that are hoped for and confirm nothing (R13)."""
+    """A stream as a place's page shows it.
+
+    `intended` are years that are hoped for and confirm nothing (R13), `made_up` those whose amount no record gives.
+    """
 
     flow: Flow
     source: str
@@ -58,6 +61,7 @@ class StreamOfPlace:
     is_illustration: bool
     began_on: date | None = None
     intended: tuple[FinancialYear, ...] = ()
+    made_up: tuple[FinancialYear, ...] = ()
 
     @property
     def purpose(self) -> str:
@@ -167,8 +171,11 @@ def _ours(
         ),
         source="Our decisions and grants",
         href=reverse("programme", args=[programme.code]),
-        is_illustration=any(awards[each.id].is_illustration for each in of_it if each.id in awards),
+        is_illustration=False,
         intended=tuple(each.financial_year for each in hoped),
+        made_up=tuple(
+            each.financial_year for each in of_it if each.id in awards and awards[each.id].is_illustration
+        ),
     )
 
 

@@ -40,7 +40,7 @@ ANYBODY = for_roles(*sorted(queries.READERS | queries.FUNDERS_PEOPLE))
 KEEPERS = for_roles(*sorted(MONEY_IN))
 LISTING = Listing(
     sorts=(
-        Sort("funder", "Funder", ("funder__name", "programme__name", "agreed_on", "id")),
+        Sort("funder", "Funder", ("funder__name", "programme__name", "-first_year", "id")),
         Sort("newest", "Newest first", ("-recorded_at", "id")),
     ),
     filters=(

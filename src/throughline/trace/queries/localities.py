@@ -36,6 +36,7 @@ class Cell:
 
     amount: Money | None
     says: str = ""
+    is_made_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ def _page(
 def _cell(stream: StreamOfPlace, year: FinancialYear) -> Cell:
     if stream.flow.runs_in(year):
         amount = stream.flow.in_year(year)
-        return Cell(amount, "" if amount is not None else "not stated")
+        return Cell(amount, "" if amount is not None else "not stated", year in stream.made_up)
     return Cell(None, "intended, not confirmed" if year in stream.intended else "")
 
 
@@ -285,7 +286,9 @@ def overlap_in_words(overlap: Overlap) -> str:
     first, last = overlap.years[0], overlap.years[-1]
     is_run = len(overlap.years) == last.starts_in - first.starts_in + 1
     years = f"{first} to {last}" if is_run and first < last else both([str(year) for year in overlap.years])
-    return f"{PURPOSES[overlap.purpose]}: {both(overlap.streams)} pay for it in {years}. Ask who pays for what."
+    return (
+        f"{PURPOSES[overlap.purpose]}: {both(overlap.streams)} pay for it in {years}. Ask who pays for what."
+    )
 
 
 def overview(actor: Actor, on: date) -> list[dict[str, Any]]:
