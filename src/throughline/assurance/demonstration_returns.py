@@ -42,7 +42,11 @@ LEFT = {
 }
 LATE = "stockport"  # its year-end return for 2024/25 is still asked for
 UNPLANNED = "bury"  # its plan for 2025/26 was submitted, and nobody has certified it
-UNSEEN = ("bolton", "trafford")  # their year-end returns for 2024/25 are certified; see demonstration_scrutiny
+UNSEEN = (
+    "bolton",
+    "trafford",
+    "wigan",
+)  # their year-end returns for 2024/25 are certified; see demonstration_scrutiny
 OPEN_NOW = "bolton"  # its year-end return for 2025/26 can be filled in
 WEIGHTS = {"key-workers": 70, "recovery": 20, "training": 4, "overheads": 6}
 WHY = "Two posts were vacant for some months, in this illustration."
@@ -136,14 +140,14 @@ class _Returns:
         rows = [
             ReturnLine(of=of, grant_id=grant.id, key=f"spend:{code}", **amounts)
             for grant in content.with_money
-            for code, amounts in self._spend(grant.id, content).items()
+            for code, amounts in self._spend(grant.id, content, of.quarter or 4).items()
         ]
         rows += [ReturnLine(of=of, key=each.key, words=ANSWERS[each.kind]) for each in content.questions]
         for row in rows:
             row.saved_at, row.saved_by = self._day(of, -4), self._by("fill", of).id
         ReturnLine.objects.bulk_create(rows)
 
-    def _spend(self, grant: UUID, content: Content) -> Mapping[str, dict[str, Money | str]]:
+    def _spend(self, grant: UUID, content: Content, quarter: int) -> Mapping[str, dict[str, Money | str]]:
         award = next(each.award for each in content.grants if each.id == grant)
         planned = dict(zip(WEIGHTS, award.share_out(list(WEIGHTS.values())), strict=True))
         left = self.left.get(grant, Money(0))
@@ -153,7 +157,7 @@ class _Returns:
             final = plan - left if rule.code == "key-workers" else plan
             if content.kind != "year_end":  # by January half of it was seen
                 final += Money(left.pence // 2) if rule.code == "key-workers" else Money(0)
-            spent = final if content.kind == "year_end" else Money(final.pence * 4 // 5)
+            spent = final if content.kind == "year_end" else Money(final.pence * quarter // 5)
             if content.kind == "plan":
                 found[rule.code] = {"plan_pence": plan}
             else:

@@ -25,7 +25,7 @@ from .demonstration_returns import UNSEEN
 from .models import Return
 from .queries.scrutinies import before, questions
 
-MEETS, STATED = UNSEEN
+MEETS, STATED, _ = UNSEEN
 CODE = f"{MEETS}-csp"
 FOUND_AT, VISITED = "wigan", "oldham"
 LEFT_OVER, TO_DECIDE = "oldham", "tameside"

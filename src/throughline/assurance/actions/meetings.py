@@ -16,6 +16,7 @@ from throughline.governance.actions import agenda, interests, meetings, minutes
 from throughline.governance.lifecycle import KEEPERS
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
 from throughline.organisations.reach import reach_of
 
 from ..lifecycle import CSP
@@ -39,7 +40,7 @@ class Noted:
 @transaction.atomic
 def note_meeting(*, actor: Actor, at: datetime, scrutiny_id: UUID, noted: Noted) -> UUID:
     """The partnership's meeting is on record with who was there, interests and minutes; the point of its agenda."""
-    scrutiny = Scrutiny.objects.select_related("version__of__place").get(pk=scrutiny_id)
+    scrutiny = Scrutiny.objects.select_for_update().get(pk=scrutiny_id)
     of, on = scrutiny.version.of, timezone.localdate(at)
     if not actor.roles & CSP or not reach_of(actor, on).covers(of.place_id):
         raise RefusedError("A partnership's meetings are noted by its own officer or chair.")
@@ -78,4 +79,7 @@ def note_meeting(*, actor: Actor, at: datetime, scrutiny_id: UUID, noted: Noted)
     )
     if noted.minutes.strip():
         minutes.minute(agenda_item_id=point.pk, minutes=noted.minutes, actor=acting, at=at)
+    with act(actor=actor, at=at, verb="scrutiny.meeting_noted", subject=("scrutiny", str(scrutiny_id))):
+        scrutiny.point_id = point.pk
+        scrutiny.save(update_fields=["point"])
     return point.pk

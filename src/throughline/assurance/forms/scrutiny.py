@@ -14,7 +14,12 @@ from ..actions.meetings import Noted
 from ..actions.scrutiny import Said
 from ..models.scrutiny import FOUND, OUTCOMES, POINTS
 
-_THERE = [("present", "Was there"), ("apologies", "Sent apologies"), ("absent", "Was not there")]
+_THERE = [
+    ("", "Choose"),
+    ("present", "Was there"),
+    ("apologies", "Sent apologies"),
+    ("absent", "Was not there"),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +42,12 @@ class NoteMeetingForm(StepForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for seat in self.seats:
-            self.fields[f"there-{seat.id}"] = forms.ChoiceField(
-                label=seat.name, choices=_THERE, widget=forms.RadioSelect
-            )
+            self.fields[f"there-{seat.id}"] = forms.ChoiceField(label=seat.name, choices=_THERE)
             self.fields[f"interest-{seat.id}"] = Line(
                 label=f"What {seat.name} declared",
                 required=False,
                 max_length=500,
-                help_text=f"{seat.interest}: they declare it if they were there." if seat.interest else "",
+                help_text=f"{seat.interest}: declared by whoever was there." if seat.interest else "",
             )
             self.fields[f"out-{seat.id}"] = forms.BooleanField(
                 label="They took no part in this point", required=False

@@ -1,6 +1,6 @@
 """What does the Police, Fire and Crime Panel read about how grants of a year were assured?
 
-Illustrations are left out, and counted (R46). Authority: R25.
+Illustrations are marked line by line; the page is for those who sign in, never for the public (R46). Authority: R25.
 """
 
 from dataclasses import dataclass

@@ -147,7 +147,7 @@ def questions(on: date, in_all: Money) -> list[Question]:
 
 
 def points(group_code: str) -> list[tuple[UUID, str]]:
-    """The points of the partnership's meetings that took place, as a form offers them."""
+    """The points of the partnership's meetings that took place, newest first, as a form offers them."""
     return points_of(group_code) if group_code else []
 
 

@@ -214,13 +214,14 @@ class Page:
     begun_by: str
     may: dict[str, Verdict]
     may_note: bool
+    meeting: str
 
 
 def page_of(actor: Actor, row: Scrutiny, on: date) -> Page:
     """Everything of one scrutiny; `row` came from `whole`."""
     it = before(row.version.of, on)
     statements, responses = list(row.statements.all()), list(row.responses.all())
-    points = words_of(each.point_id for each in statements if each.point_id)
+    points = words_of({row.point_id, *(each.point_id for each in statements)} - {None})
     names = organisations.names_of(
         [row.begun_by, *(each.stated_by for each in statements), *(each.answered_by for each in responses)]
     )
@@ -263,6 +264,7 @@ def page_of(actor: Actor, row: Scrutiny, on: date) -> Page:
         names[row.begun_by],
         {step: actions.may_take(actor, row, step) for step in STEPS},
         bool(actor.roles & CSP) and row.state in ("scrutinising", "challenged"),
+        points.get(row.point_id, "") if row.point_id else "",
     )
 
 

@@ -131,14 +131,16 @@ def step(request: HttpRequest, scrutiny_id: UUID, name: str) -> HttpResponse:
     it = queries.before(row.version.of, on)
     if name == "state":
         asked = queries.questions(on, it.in_all) if it.scored else []
+        points = queries.points(it.group_code)
+        lead = it.why if points else f"{it.why} {_NO_MEETING}"
         page = StepPage(
             "state",
             "Make the partnership’s statement",
             "Make the statement",
-            state_form(queries.points(it.group_code), asked),
+            state_form(points, asked),
             actions.state,
             "The statement is made. The authority has been told.",
-            it.why,
+            lead,
         )
     elif name in _STEPS:
         page = _STEPS[name]
@@ -150,10 +152,14 @@ def step(request: HttpRequest, scrutiny_id: UUID, name: str) -> HttpResponse:
         verdict=actions.may_take(actor, row, name),
         about=f"{pages.name_of(row.version.of)}, {row.version.of.place.name}",
         back=reverse("scrutiny", args=[scrutiny_id]),
+        initial={"point": str(row.point_id)} if row.point_id else None,
         scrutiny_id=scrutiny_id,
     )
 
 
+_NO_MEETING = (
+    "No meeting of the partnership is noted yet: note it first, or act under the chair’s delegation."
+)
 _STEPS = {
     "accept": StepPage(
         "accept",
