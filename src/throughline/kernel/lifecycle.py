@@ -13,6 +13,7 @@ from .verdict import Allowed, Refused, Verdict
 from .wording import either
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+MACHINES = frozenset({"supplier", "system"})  # roles that no person has, and none is told to ask
 NOBODY = ""  # the role of somebody without one, so that the generated tests try them too
 
 
@@ -104,7 +105,7 @@ class Lifecycle:
         if not row.roles & actor.roles:
             return Refused(
                 f"“{row.sentence.removesuffix('.')}” is not for your role.",
-                f"It is for: {either([_words(role) for role in sorted(row.roles)])}.",
+                f"It is for: {either([_words(role) for role in sorted(row.roles - MACHINES or row.roles)])}.",
             )
         return Allowed()
 

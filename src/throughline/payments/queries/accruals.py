@@ -39,7 +39,10 @@ class Line:
 
 
 def lines(actor: Actor, day: date) -> Sequence[Line]:
-    """Every grant that was live and whose round had begun, as its money stood on that day; five queries."""
+    """Every grant of a round that had begun, as its money stood on that day, by place; five queries.
+
+    One of an earlier year is left out once all of it is paid and nothing of it came back since.
+    """
     year = FinancialYear.of(day)
     wanted = agreements.visible_to(actor, day).exclude(state__in=GONE)
     grants = {each.pk: each for each in wanted if FinancialYear.parse(each.round.year) <= year}
@@ -59,7 +62,7 @@ def lines(actor: Actor, day: date) -> Sequence[Line]:
             accrued[each.grant_id] = accrued.get(each.grant_id, NOTHING) + each.amount_pence
     for came in Recovery.objects.filter(grant__in=grants, state="recovered", recovered_on__lte=day):
         back[came.grant_id] = back.get(came.grant_id, NOTHING) + came.amount_pence
-    return [
+    found = [
         Line(
             grant_id,
             grant.place.name,
@@ -72,6 +75,7 @@ def lines(actor: Actor, day: date) -> Sequence[Line]:
         )
         for grant_id, grant in grants.items()
     ]
+    return [each for each in found if each.year == str(year) or each.paid != each.award or each.came_back]
 
 
 def total(found: Sequence[Line]) -> Line:

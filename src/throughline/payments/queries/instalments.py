@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum, Value
+from django.db.models import Case, QuerySet, Sum, Value, When
 from django.db.models.functions import Concat, Lower
 
 from throughline.kernel.actor import Actor
@@ -16,7 +16,7 @@ from ..models import Hold, Instalment, Override, PaymentRequest, Recovery
 from ..rules import NOTHING
 from .money import PLACES
 from .ready import offsets
-from .standing import InstalmentStanding, standings_of, visible_to, with_papers
+from .standing import SETTLED, InstalmentStanding, standings_of, visible_to, with_papers
 
 WORDS = {
     "release": ("May be asked for", "good"),
@@ -143,9 +143,12 @@ def payment(actor: Actor, request_id: UUID, on: date) -> Payment | None:
 
 
 def searchable(rows: QuerySet[Instalment]) -> QuerySet[Instalment]:
-    """The same instalments with the words by which a list finds them: place and recipient."""
+    """The same instalments with what a list goes by: the words that find them, and what comes before what."""
     return rows.annotate(
-        search_text=Lower(Concat("grant__place__name", Value(" "), "grant__recipient__name"))
+        search_text=Lower(Concat("grant__place__name", Value(" "), "grant__recipient__name")),
+        turn=Case(
+            When(state__in=SETTLED, then=Value(2)), When(state="requested", then=Value(1)), default=Value(0)
+        ),
     )
 
 

@@ -39,6 +39,7 @@ _OF_STATE = {
 }
 LISTING = Listing(
     sorts=(
+        Sort("next", "What comes next", ("turn", "due_on", "grant__place__name", "grant", "number", "pk")),
         Sort("due", "Due first", ("due_on", "grant__place__name", "grant", "number", "pk")),
         Sort("last", "Due last", ("-due_on", "grant__place__name", "grant", "number", "pk")),
         Sort("place", "By place", ("grant__place__name", "due_on", "grant", "number", "pk")),
