@@ -1,5 +1,7 @@
 """What comes of it when two people act on one return in the same moment, each with a connection of their own?"""
 
+import pytest
+from django.db import connection
 from tests.races import outcomes
 
 from throughline.assurance.actions import calendar, certifying, filling
@@ -47,3 +49,49 @@ class TestTwoPeopleAtOnce:
         calls = [lambda: calendar.schedule_returns(actor=COMMAND, at=AT)] * 2
         assert outcomes(*calls) == ["done", "done"]
         assert Return.objects.count() == 6
+
+
+class TestAServerThatIsKilled:
+    def test_in_the_middle_of_a_save_leaves_nothing_of_it_and_the_same_again_is_kept(
+        self, committed_area: Area, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked = committed_area.opened()
+        lines = list(content_of(asked).lines)
+        commissioner = committed_area["commissioner"]
+        typed = [Typed(each.ref, {"actual": "5" if each.is_eligible else "0"}, 0) for each in lines]
+
+        def save() -> None:
+            filling.save(actor=commissioner, at=AT, return_id=asked.id, typed=typed)
+
+        def killed(*_: object, **__: object) -> None:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+        with monkeypatch.context() as patched:  # between the rows that are new and those that are changed
+            patched.setattr(type(ReturnLine.objects), "bulk_update", killed)
+            [said] = outcomes(save)
+        assert said.startswith("OperationalError"), said
+        assert ReturnLine.objects.count() == 0
+        assert outcomes(save) == ["done"]
+        assert ReturnLine.objects.count() == 2
+
+    def test_in_the_middle_of_submitting_leaves_it_open(
+        self, committed_area: Area, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        asked = committed_area.fill(committed_area.opened())
+        commissioner = committed_area["commissioner"]
+
+        def submit() -> None:
+            filling.submit(actor=commissioner, at=AT, return_id=asked.id)
+
+        def killed(*_: object) -> None:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_terminate_backend(pg_backend_pid())")
+
+        with monkeypatch.context() as patched:
+            patched.setattr(filling, "ask_certifiers", killed)
+            [said] = outcomes(submit)
+        assert said.startswith("OperationalError"), said
+        assert (Return.objects.get(pk=asked.pk).state, ReturnVersion.objects.count()) == ("open", 0)
+        assert outcomes(submit) == ["done"]
+        assert ReturnVersion.objects.get().number == 1
