@@ -66,6 +66,7 @@ class TestASpecification:
         page = visit("/specifications/", as_="programme-officer")
         is_fit(page)
         enter(page, page.get_by_role("button", name="Begin the next version"))
+        page.get_by_label("Programme", exact=True).select_option(label="GM Dependency and Recovery")
         reach(page, page.get_by_label("What it is called"))
         page.keyboard.type("The service from 2028")
         enter(page, page.get_by_role("button", name="Begin it"))
