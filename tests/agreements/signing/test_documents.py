@@ -70,7 +70,7 @@ class TestThePdf:
 
     def test_says_what_is_not_signed_yet(self, town: Town, kind: str) -> None:
         agreement = town.issued(kind)
-        assert "not signed yet" in words_of_pdf(pdf(agreement))
+        assert "Not signed yet" in words_of_pdf(pdf(agreement))
         assert "Not in force: nobody has signed this yet." in words_of_word(word(agreement))
 
 

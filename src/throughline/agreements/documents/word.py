@@ -74,9 +74,9 @@ def _signatures(file: Any, document: Document) -> None:
     file.add_paragraph("Both sides sign these bytes and no others:")
     file.add_paragraph(document.sha256)
     for each in document.signatures:
-        file.add_heading(SIDES[each.side], level=3)
+        file.add_heading(_legible(f"{SIDES[each.side]}: {each.body}"), level=3)
         if not each.at:
-            file.add_paragraph(f"{each.body}: not signed yet")
+            file.add_paragraph("Not signed yet")
             continue
         rows = (
             ("By", each.name),

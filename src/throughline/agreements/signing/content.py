@@ -234,7 +234,7 @@ def _schedules(said: Content) -> list[Block]:
                 else f"{each.text}. Not applicable: {each.set_aside_because}",
                 OWNERS.get(each.owner, each.owner),
                 day(each.due_on) if each.due_on else "",
-                f"from instalment {each.from_instalment}" if each.from_instalment else "every instalment",
+                _holds_back(each),
             )
             for each in said.conditions
         )
@@ -251,3 +251,9 @@ def _spend(rules: Sequence[SpendSaid], is_eligible: bool) -> tuple[str, ...]:
         for each in rules
         if each.is_eligible is is_eligible
     )
+
+
+def _holds_back(each: ConditionSaid) -> str:
+    if each.set_aside_because:
+        return "nothing"
+    return f"from instalment {each.from_instalment}" if each.from_instalment else "every instalment"
