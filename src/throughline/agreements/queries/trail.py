@@ -17,7 +17,7 @@ from ..models import (
     Terms,
 )
 
-__all__ = ["Agreement", "Grant", "GrantTrail", "trails"]
+__all__ = ["Agreement", "Condition", "Grant", "GrantTrail", "trails"]
 
 
 @dataclass(slots=True)

@@ -139,7 +139,10 @@ def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
                 unallocated=said.unallocated,
                 lying=rules.unallocated_mark(said.unallocated, limit),
                 returns=rules.returns_mark(
-                    said.returns_due, said.returns_late, said.next_due, any_came=said.version_id is not None
+                    said.returns_due,
+                    said.returns_late,
+                    said.next_due,
+                    any_came=said.version_id is not None or said.planned is not None,
                 ),
                 statement=rules.statement_mark(said.statement),
                 conditions=rules.conditions_mark(each.state, [one.verdict for one in open_ones], held_for),

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from datetime import date
 
-from throughline.agreements.queries.trail import Agreement
-from throughline.agreements.terms import KINDS, OWNERS, SIDES
+from throughline.agreements.queries.trail import Agreement, Condition
+from throughline.agreements.terms import KINDS, OWNERS, SIDES, WATCHED_CONDITIONS
 from throughline.kernel.money import Money
 
 from ..shapes import Paper, Step
@@ -132,29 +132,35 @@ def _texts(trails: Trails, agreement: Agreement) -> Iterator[Paper]:
 
 def _conditions(trails: Trails) -> Step:
     rows = trails.of.conditions
-    unanswered = [each for each in rows if each.state in ("open", "not_met")]
-    watched = "Those without an answer by a person are read from the papers below."
+    unanswered = [each for each in rows if each.state in ("open", "not_met") and not _is_watched(each)]
+    in_the_way = {reason.condition: reason.text for each in trails.standings for reason in each.in_the_way}
+    count = f"{len(rows)} condition{'' if len(rows) == 1 else 's'}."
     step = Step(
         "conditions",
         "Conditions",
-        f"{len(rows)} conditions. {watched}"
-        if rows
-        else "This grant has no conditions beyond its agreements.",
-        is_done=not unanswered,
+        count if rows else "This grant has no conditions beyond its agreements.",
+        is_done=not unanswered and not any(each.code in in_the_way for each in rows),
     )
     for each in rows:
         answered = f" by {trails.name(each.answered_by)}" if each.answered_by else ""
         because = f": {each.because}" if each.because else ""
+        said = f"{ANSWERS[each.state]}{answered}{because}"
+        if each.state == "open" and _is_watched(each):
+            said = in_the_way.get(each.code, "Read from the papers below; nothing is in the way.")
         step.papers.append(
             Paper(
                 f"{each.text} ({OWNERS.get(each.owner, each.owner).lower()})",
-                f"{ANSWERS[each.state]}{answered}{because}",
+                said,
                 each.answered_at or each.due_on,
                 digest=each.evidence_id or "",
                 href=trails.href("grant", each.grant_id),
             )
         )
     return step
+
+
+def _is_watched(condition: Condition) -> bool:
+    return condition.code in WATCHED_CONDITIONS
 
 
 def _posts(trails: Trails) -> Step:
@@ -165,7 +171,7 @@ def _posts(trails: Trails) -> Step:
         if count
         else "No post is on record that this grant pays for."
     )
-    step = Step("posts", "Funded posts", sentence, is_done=bool(count) and not vacant)
+    step = Step("posts", "Funded posts", sentence, is_done=not vacant)
     for each in trails.posts:
         since = f", vacant since {_day(each.vacant_since)}" if each.vacant_since else ", vacant"
         where = f" in {each.unit}" if each.unit else ""

@@ -6,12 +6,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from throughline.agreements.doors import READERS
 from throughline.frame.doors import door
 from throughline.frame.middleware import actor_of
 
 from ..documents import pack_pdf
 from ..queries import thread as queries
-from .position import READERS
 
 
 @door(READERS)

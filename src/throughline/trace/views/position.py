@@ -9,7 +9,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from throughline.frame.doors import door, for_roles
+from throughline.agreements.doors import READERS
+from throughline.frame.doors import door
 from throughline.frame.lists import csv_download
 from throughline.frame.middleware import actor_of
 from throughline.funding.planning.downloads import Cell, as_xlsx
@@ -20,14 +21,6 @@ from ..queries import position as queries
 from ..queries.position import LABELS, MONEY, AreaRow, Choice, Position
 from ..rules import GRAVEST, RULES
 
-READERS = for_roles(
-    *("programme-officer", "programme-lead", "analyst", "assistant-director", "director", "treasurer"),
-    *("deputy-mayor", "monitoring-officer", "procurement", "legal", "auditor", "panel-member"),
-    *("finance-preparer", "finance-approver", "finance-releaser"),
-    *("hmpps-contract-manager", "hmpps-finance", "director-of-probation"),
-    *("commissioner", "director-of-public-health", "certifier", "csp-officer", "csp-chair", "csp-member"),
-    "provider-manager",
-)
 SORTS = {"area": "Area", "colour": "What needs somebody first", "unallocated": "Most unallocated"}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 HEADER = (

@@ -7,11 +7,11 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from throughline.agreements.doors import READERS
 from throughline.frame.doors import door
 from throughline.frame.middleware import actor_of
 
 from ..queries import thread as queries
-from .position import READERS
 
 
 @door(READERS)
