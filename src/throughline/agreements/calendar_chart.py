@@ -20,7 +20,7 @@ LIGHT = "#cfe3e5"
 _ROW, _ROW_ON_A_PHONE = 46, 64
 _BAR, _UP, _DOWN = 14, -9, 9  # a bar's height, and where in its row what runs and what is planned lie
 _SLANT = "M-0.6,1L0.6,-1"
-_HATCH = timedelta(days=42)
+_HATCH, _HATCH_ON_A_PHONE = timedelta(days=40), timedelta(days=84)
 _BACK, _AHEAD = 2, 7  # years
 
 
@@ -80,6 +80,7 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     step = _ROW_ON_A_PHONE if narrow else _ROW
     height = step * max(len(facts["rows"]), 1)
     middle = 12 if narrow else 0  # on a phone the place's name takes the upper part of the row
+    hatch = _HATCH_ON_A_PHONE if narrow else _HATCH
     years = range(first.year + (first > date(first.year, 4, 1)), last.year + 1)
     ticks: list[Any] = [alt.DateTime(year=year, month=4, date=1) for year in years]
     domain: list[Any] = [alt.DateTime(year=d.year, month=d.month, date=d.day) for d in (first, last)]
@@ -119,10 +120,10 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         placed(plan_option, _DOWN)
         .mark_bar(height=_BAR, color="#ffffff", stroke=SIGNAL, strokeOpacity=0.6, clip=True)
         .encode(x=x, x2="until:T"),
-        placed(_hatched(option), _UP)
+        placed(_hatched(option, hatch), _UP)
         .mark_point(shape=_SLANT, size=110, stroke=SIGNAL, strokeWidth=1.5, filled=False, clip=True)
         .encode(x=at),
-        placed(_hatched(plan_option), _DOWN)
+        placed(_hatched(plan_option, hatch), _DOWN)
         .mark_point(
             shape=_SLANT, size=110, stroke=SIGNAL, strokeWidth=1, strokeOpacity=0.6, filled=False, clip=True
         )
@@ -138,14 +139,14 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         .mark_point(shape="diamond", size=110, filled=True, color=INK, clip=True)
         .encode(x=at),
         placed([each for each in facts["steps"] if each["state"] == "late"], _DOWN)
-        .mark_point(shape="diamond", size=130, filled=True, color=LATE, stroke="#ffffff", clip=True)
+        .mark_point(shape="diamond", size=150, filled=True, color=LATE, clip=True)
         .encode(x=at),
         placed(facts["promised"], _UP - 12)
         .mark_point(shape="triangle-down", size=110, filled=True, color=LINE, clip=True)
         .encode(x=at),
         _names(facts["rows"], step, height, narrow),
     ]
-    padding = 0 if narrow else 110
+    padding = 0 if narrow else 92
     return (
         alt.layer(*layers)
         .resolve_scale(y="shared")
@@ -180,14 +181,14 @@ def _clipped(bar: dict[str, Any], first: date, last: date) -> dict[str, Any]:
     return {**bar, "from": max(bar["from"], first.isoformat()), "until": min(bar["until"], last.isoformat())}
 
 
-def _hatched(bars: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """A slanted stroke every six weeks of a bar."""
+def _hatched(bars: list[dict[str, Any]], every: timedelta) -> list[dict[str, Any]]:
+    """A slanted stroke every few weeks of a bar, none over its ends."""
     strokes = []
     for bar in bars:
-        day, until = date.fromisoformat(bar["from"]) + _HATCH / 2, date.fromisoformat(bar["until"])
-        while day < until:
+        day, until = date.fromisoformat(bar["from"]) + every / 2, date.fromisoformat(bar["until"])
+        while day <= until - every / 2:
             strokes.append({"row": bar["row"], "on": day.isoformat()})
-            day += _HATCH
+            day += every
     return strokes
 
 

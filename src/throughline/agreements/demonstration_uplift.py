@@ -35,7 +35,7 @@ REASON = "Pay and prices have risen. (The record gives the uplift; these words a
 BY_NOTICE = "In this illustration the letters of grant let the authority raise an award by notice."
 BEGUN = datetime(2025, 4, 14, 9, tzinfo=UTC)
 # Three grants, which the record does not name, and ten shares of each; the totals are made up to come near £102,800.
-TOTALS = {"a": Money(165_000_000), "b": Money(130_384_615), "c": Money(100_000_000)}
+TOTALS = {"a": Money(165_000_000), "b": Money(130_432_200), "c": Money(100_000_000)}
 SHARES = (102, 68, 214, 88, 92, 104, 84, 82, 64, 102)
 TERMS = RoundTerms(
     recipient_kind="accountable_body",

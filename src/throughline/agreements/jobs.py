@@ -12,3 +12,12 @@ def remind_of_agreements(timestamp: int) -> int:
 
     at = timezone.now()
     return expire_overdue(at=at) + end_what_ran_out(at=at) + remind(at=at)
+
+
+@app.periodic(cron="15 6 * * *")
+@app.task(name="agreements.end_contracts", queueing_lock="agreements.end_contracts", pass_context=False)
+def end_local_contracts(timestamp: int) -> int:
+    """Each morning local contracts whose last day has passed, options counted, are ended."""
+    from .actions.contracts import end_what_ran_out
+
+    return end_what_ran_out(at=timezone.now())

@@ -180,15 +180,12 @@ class TestACommissioner:
 class TestTheWarnings:
     def test_name_what_is_near_and_what_nothing_follows(self, running: LocalContract) -> None:
         found = {each.tag: each.words for each in calendar.warnings([shown(running)], ON)}
-        assert (
-            found["12 months"]
-            == "Ends in 331 days: within 12 months. Nothing that follows it is planned yet."
-        )
+        assert found["12 months"] == "Ends in 331 days. Nothing that follows it is planned yet."
         assert found["Option"] == "Decide whether to go on until 31 March 2028."
 
     def test_say_that_something_follows(self, running: LocalContract) -> None:
         actions.plan(actor=OFFICER, at=AT, said=said(follows_id=running.id))
-        assert shown(running).warning_words == "Ends in 331 days: within 12 months."
+        assert shown(running).warning_words == "Ends in 331 days."
 
     def test_say_that_a_step_is_late(self, planned: LocalContract) -> None:
         [late] = calendar.warnings([shown(planned)], ON)

@@ -80,7 +80,7 @@ class Countdown:
     @property
     def words(self) -> str:
         if self.is_in:
-            return "The specification is in the contract"
+            return "Done"
         if self.days < 0:
             return f"{in_days(-self.days)} late"
         return f"{in_days(self.days)} left" if self.days else "today"
@@ -91,7 +91,7 @@ class Countdown:
 
 
 def countdowns(actor: Actor, on: date, contracts: Sequence[Shown]) -> list[Countdown]:
-    """One for each partnership agreement in force that names a day, the nearest first. Authority: R19, DN24."""
+    """One for each partnership agreement in force that names a day, those not done first. Authority: R19, DN24."""
     rows = (
         Agreement.objects.filter(reach_of(actor, on).rows("place", "party"))
         .filter(Q(begins_on__lte=on), kind="partnership", state="in_force", into_contract_by__isnull=False)
@@ -117,7 +117,7 @@ def countdowns(actor: Actor, on: date, contracts: Sequence[Shown]) -> list[Count
                 reverse("agreement", args=[each.id]),
             )
         )
-    return found
+    return sorted(found, key=lambda each: each.is_in)
 
 
 @dataclass(frozen=True, slots=True)

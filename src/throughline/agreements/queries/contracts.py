@@ -20,6 +20,7 @@ from ..models import ContractAmendment, ContractMilestone, ContractOption, Local
 from ..models.contracts import INTEGRATION as INTEGRATION  # for the filters of its list
 from ..models.contracts import REGIMES, ROUTES
 from ..rules import Option, Warned, last_day, standstill_until, warning
+from .searching import searched
 
 ALIVE = ("planned", "running")
 
@@ -90,13 +91,14 @@ class Shown:
         follows = "" if self.is_followed else " Nothing that follows it is planned yet."
         if days < 0:
             return f"Ended {in_days(-days)} ago.{follows}"
-        return f"Ends in {in_days(days)}: within {self.warned.months} months.{follows}"
+        return f"Ends in {in_days(days)}.{follows}"
 
 
 def visible_to(actor: Actor, on: date) -> QuerySet[LocalContract]:
     """Contracts, by place and first day: all for those who run, sign, fund or audit; else those of one's places."""
     return (
         LocalContract.objects.filter(reach_of(actor, on).rows("place", "provider"))
+        .annotate(search_text=searched("place__name", "title", "provider__name"))
         .select_related("place", "commissioner", "provider", "follows_contract")
         .prefetch_related(
             Prefetch("options", ContractOption.objects.order_by("until")),

@@ -21,8 +21,10 @@ from ..rules import VariationValue, uplift
 from ..varying.rules import ONLY_IN_TEXT, VARIABLE, GrantNow, Line, net, same_to_the_penny, value
 from ..varying.wording import Named, in_words, parts, sections
 from . import grants as grants_queries
+from .searching import searched
 from .varying import grants_now, lines_of, named, rows_of
 
+OPEN = ("asked", "prepared")  # who will sign is still to be said
 TOLD = ("agreed", "applied")  # what the other side sees of what the authority prepared
 
 
@@ -34,6 +36,7 @@ def visible_to(actor: Actor, on: date) -> QuerySet[Variation]:
     rows = Variation.objects.annotate(
         grant_count=Count("lines__grant", distinct=True),
         change=Sum(F("lines__after_pence") - F("lines__before_pence")),
+        search_text=searched("title"),
     ).order_by("-begun_at", "id")
     if actor.roles & EVERYWHERE:
         return rows
@@ -109,7 +112,7 @@ def page_of(actor: Actor, variation_id: UUID, on: date) -> Page | None:
         _shown(variation, rows, lines),
         value(lines),
         net(lines),
-        who_signs(variation, lines, named(rows), on) if everywhere else "",
+        who_signs(variation, lines, named(rows), on) if everywhere and variation.state in OPEN else "",
         _warnings(variation, lines, named(rows), actor) if everywhere else (),
         everywhere,
     )
@@ -241,12 +244,12 @@ def _own(actor: Actor, on: date) -> Q:
 
 
 def _shown(variation: Variation, rows: Sequence[VariationLine], lines: Iterable[Line]) -> list[LineShown]:
-    titles = {
-        str(each.id): f"{each.title}, version {each.number}"
-        for each in SpecificationVersion.objects.filter(id__in=_specifications(rows))
-    }
+    wanted = _specifications(rows)
+    versions = SpecificationVersion.objects.filter(id__in=wanted) if wanted else ()
+    titles = {str(each.id): f"{each.title}, version {each.number}" for each in versions}
     papers = {each.grant_id: each for each in variation.agreements.all()} if variation.decision_id else {}
-    changed = set(GrantAmount.objects.filter(variation=variation).values_list("grant_id", flat=True))
+    made = GrantAmount.objects.filter(variation=variation).values_list("grant_id", flat=True)
+    changed = set(made) if variation.decision_id else set()
     return [
         LineShown(
             row.grant_id,

@@ -19,7 +19,7 @@ from ..queries import calendar as queries
 from ..queries.contracts import Shown
 from .contracts import READERS, TONES
 
-MOST_WARNINGS = 8
+MOST_WARNINGS = 6
 
 
 @door(READERS)

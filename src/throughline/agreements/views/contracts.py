@@ -47,6 +47,7 @@ LISTING = Listing(
         by("regime", "Law", queries.REGIMES),
         by("integration", "Specification in it", queries.INTEGRATION),
     ),
+    search_field="search_text",
 )
 STEPS = {
     "start": StepPage(

@@ -47,6 +47,7 @@ LISTING = Listing(
             lambda rows, who: rows.filter(is_asked_for=who == "recipient"),
         ),
     ),
+    search_field="search_text",
 )
 STEPS = {
     "take-up": StepPage(
