@@ -16,6 +16,7 @@ from throughline.organisations import queries as organisations
 from .actions import posts
 from .actions.posts import Described
 from .models import FundedPost, Grant
+from .queries.posts import places_of_unit
 
 YEAR = FinancialYear(2025)
 BUDGET = "Public health budget for treatment"
@@ -40,7 +41,7 @@ LIST = "referral system list of nine"
 # A post of these places is paid by the neighbour in the same unit too, by a rule that the share states.
 NEIGHBOURS = {"Bury": ("Rochdale", 40), "Stockport": ("Trafford", 40)}
 # After the year of the grants, which nobody has confirmed again, the treatment budget bridges these.
-BRIDGED = ("Bolton", "Manchester", "Oldham", "Salford", "Tameside", "Wigan")
+BRIDGED = ("Bury", "Manchester", "Oldham", "Salford", "Tameside", "Wigan")
 RULE = "Illustration: by days, as many as people of each borough come to the unit"
 
 
@@ -91,7 +92,7 @@ def _paid(
     by_grant: int,
     by_budget: int,
 ) -> None:
-    shared = len(posts.places_of_unit(post.unit_id)) > 1
+    shared = len(places_of_unit(post.unit_id)) > 1
     parts = [(place, by_grant)] + ([NEIGHBOURS[place]] if place in NEIGHBOURS else [])
     for payer, hundredths in parts:
         posts.share_cost(
@@ -114,16 +115,19 @@ def _paid(
             paid_from=post.funded_from,
             because=RULE if shared else "",
         )
-    if place in BRIDGED and by_grant == posts.rules.WHOLE and BUDGET in streams:
-        posts.share_cost(
-            actor=actor,
-            at=at,
-            post_id=post.id,
-            stream_id=streams[BUDGET],
-            hundredths=by_grant,
-            paid_from=YEAR.next.period.start,
-            because=RULE if shared else "",
-        )
+    for payer, hundredths in parts if place in BRIDGED else ():
+        choices = funding.choices_of(grants[payer].place_id)
+        budget = next((UUID(stream) for stream, name in choices if name == BUDGET), None)
+        if budget is not None:
+            posts.share_cost(
+                actor=actor,
+                at=at,
+                post_id=post.id,
+                stream_id=budget,
+                hundredths=hundredths,
+                paid_from=YEAR.next.period.start,
+                because=RULE if shared else "",
+            )
 
 
 def _filled(actor: Actor, at: datetime, post: FundedPost, is_vacant: bool) -> None:

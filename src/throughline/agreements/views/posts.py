@@ -145,7 +145,7 @@ def unit_posts(request: HttpRequest, unit_id: UUID) -> HttpResponse:
             "places": queries.places_of_unit(unit_id),
             "posts": here,
             "days": queries.on_days(here),
-            "rules": sorted({s.because for each in here for s in each.shares if s.is_paid and s.because}),
+            "rules": sorted({s.because for each in here for s in each.shares if s.because}),
         },
     )
 
