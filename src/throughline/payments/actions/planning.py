@@ -10,7 +10,6 @@ from itertools import count
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef
 
 from throughline.agreements.events import AwardChanged, GrantLive, GrantStopped
 from throughline.agreements.queries import grants as agreements
@@ -129,14 +128,12 @@ def cancel(*, actor: Actor, at: datetime, instalment_id: UUID, because: str) -> 
 
 def _locked(grant_id: UUID) -> tuple[list[Instalment], list[Instalment]]:
     """Every instalment of the grant that counts, locked: those that may be planned anew, and the others."""
-    live = PaymentRequest.objects.filter(instalment=OuterRef("pk"), is_live=True)
     list(Instalment.objects.select_for_update().filter(grant=grant_id).order_by("pk"))
-    rows = (
-        Instalment.objects.filter(grant=grant_id).exclude(state="cancelled").annotate(is_in_run=Exists(live))
-    )
-    found = list(rows.order_by("due_on", "number"))
-    still_open = [each for each in found if each.state in OPEN and not each.is_in_run]
-    return still_open, [each for each in found if each not in still_open]
+    rows = Instalment.objects.filter(grant=grant_id).exclude(state="cancelled").order_by("due_on", "number")
+    live = PaymentRequest.objects.filter(instalment__grant=grant_id, is_live=True)
+    in_runs = set(live.values_list("instalment", flat=True))
+    still_open = [each for each in rows if each.state in OPEN and each.pk not in in_runs]
+    return still_open, [each for each in rows if each not in still_open]
 
 
 def _replace(

@@ -92,7 +92,8 @@ def may_bear(
     grant_id: UUID, instalment_id: UUID | None, amount: Money, *, but: UUID | None = None
 ) -> Verdict:
     """Whether an instalment can be smaller by this sum: one of the same recipient, open, in no run, and larger."""
-    row = Instalment.objects.filter(pk=instalment_id).select_related("grant").first()
+    rows = Instalment.objects.filter(pk__in=[instalment_id] if instalment_id else [])
+    row = rows.select_related("grant").first()
     recipient = agreements.with_ids([grant_id]).get().recipient_id
     if row is None or row.grant.recipient_id != recipient:
         return Refused("Choose an instalment that is to be paid to the same recipient.")
@@ -100,7 +101,8 @@ def may_bear(
         return Refused("That instalment was asked for already; choose a later one, or an invoice.")
     if PaymentRequest.objects.filter(instalment=row, is_live=True).exists():
         return Refused("That instalment is in a run already; choose a later one, or an invoice.")
-    others = Recovery.objects.filter(offset_against=row, state__in=money.COMING_BACK).exclude(pk=but)
+    others = Recovery.objects.filter(offset_against=row, state__in=money.COMING_BACK)
+    others = others.exclude(pk__in=[but] if but else [])
     left = row.amount_pence - sum((each.amount_pence for each in others), NOTHING)
     if amount >= left:
         return Refused(f"{left} of that instalment is left, and something must remain to be paid.")

@@ -77,7 +77,7 @@ class ProposeForm(forms.Form):
 
     def __init__(self, *args: Any, payments: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["offset_against"].widget.choices = [("", "None"), *payments]  # type: ignore[attr-defined]  # a select
+        self.fields["offset_against"].widget.choices = [("", "None"), *payments]
 
 
 class ProfileForm(forms.Form):

@@ -1,6 +1,6 @@
 """What does somebody read of one instalment, of one payment, and of a list of them?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -48,7 +48,7 @@ class Shown:
         return self.standing.in_the_way[0].who if self.standing.in_the_way else ""
 
 
-def shown(rows: Sequence[Instalment], on: date) -> list[Shown]:
+def shown(rows: Iterable[Instalment], on: date) -> list[Shown]:
     """These instalments as a list shows them; the number of queries does not grow with them."""
     by_id = {each.pk: each for each in rows}
     return [
@@ -135,8 +135,10 @@ class Payment:
 def payment(actor: Actor, request_id: UUID, on: date) -> Payment | None:
     """A payment that finance made, within the actor's reach."""
     request = PaymentRequest.objects.filter(pk=request_id, outcome="paid").first()
-    row = request and visible_to(actor, on).filter(pk=request.instalment_id).first()
-    if request is None or row is None:
+    if request is None:
+        return None
+    row = visible_to(actor, on).filter(pk=request.instalment_id).first()
+    if row is None:
         return None
     back = Recovery.objects.filter(offset_against=row, state="recovered").order_by("reference")
     return Payment(request, row, list(back))

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet
 
@@ -108,7 +109,7 @@ def answers() -> QuerySet[Answer]:
     )
 
 
-def answer(answer_id: object) -> Answer | None:
+def answer(answer_id: UUID) -> Answer | None:
     """One answer with its rows and the requests that they fit."""
     rows = AnswerRow.objects.select_related("request__run", "request__instalment__grant__place").order_by(
         "number"

@@ -123,8 +123,12 @@ def facts_of(rows: Sequence[Instalment], on: date) -> dict[UUID, Facts]:
     """What the standing of each of these open instalments depends on."""
     ids = [each.pk for each in rows]
     grants = {each.grant_id: each.grant for each in rows}
-    holds = _grouped(Hold.objects.filter(instalment__in=ids, lifted_at=None).order_by("placed_at", "pk"))
-    overrides = _grouped(Override.objects.filter(instalment__in=ids).exclude(agreed_by="").order_by("pk"))
+    holds: dict[UUID, list[Hold]] = {}
+    for hold in Hold.objects.filter(instalment__in=ids, lifted_at=None).order_by("placed_at", "pk"):
+        holds.setdefault(hold.instalment_id, []).append(hold)
+    passed: dict[UUID, set[str]] = {}
+    for override in Override.objects.filter(instalment__in=ids).exclude(agreed_by=""):
+        passed.setdefault(override.instalment_id, set()).update(override.conditions)
     conditions = agreements.conditions_of(grants)
     in_force, partnerships = agreements.in_force(grants), agreements.partnerships_in_force(on)
     limits = agreements.underspend_limits({each.round_id for each in grants.values()})
@@ -164,19 +168,10 @@ def facts_of(rows: Sequence[Instalment], on: date) -> dict[UUID, Facts]:
                 Held(hold.reason, title_of(hold.cleared_by_role), hold.look_again_on)
                 for hold in holds.get(each.pk, ())
             ),
-            overridden=frozenset(
-                code for override in overrides.get(each.pk, ()) for code in override.conditions
-            ),
+            overridden=frozenset(passed.get(each.pk, ())),
         )
         for each in rows
     }
-
-
-def _grouped(rows: QuerySet[Hold] | QuerySet[Override]) -> dict[UUID, list[Hold | Override]]:
-    found: dict[UUID, list[Hold | Override]] = {}
-    for each in rows:
-        found.setdefault(each.instalment_id, []).append(each)
-    return found
 
 
 def with_papers(rows: QuerySet[Instalment]) -> QuerySet[Instalment]:
