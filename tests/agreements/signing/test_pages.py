@@ -13,11 +13,12 @@ from django.utils import timezone
 from tests.pages import words
 
 from throughline.agreements.actions import agreements as actions
-from throughline.agreements.models import Agreement, AgreementSignature, Clause, SigningAuthority
+from throughline.agreements.models import Agreement, AgreementSignature, Clause, Grant, SigningAuthority
 from throughline.agreements.queries import agreement_tasks as tasks
+from throughline.ledger.actions import act
 from throughline.organisations.queries import body
 
-from .conftest import AT, Town, hash_of
+from .conftest import AT, SUPPLIER, Town, hash_of
 
 Browsers = Callable[[str], Client]
 
@@ -153,6 +154,18 @@ class TestWhoMaySee:
             browsers("officer").get(f"/agreements/{agreement.id}/")
         )
 
+    def test_a_funder_reads_what_was_issued_and_no_draft(
+        self, town: Town, now: None, browsers: Browsers
+    ) -> None:
+        town.add("funder", "hmpps-contract-manager", "hmpps")
+        agreement, browser = town.drafted(), browsers("funder")
+        assert browser.get(f"/agreements/{agreement.id}/").status_code == 404
+        assert browser.get("/agreements/who-may-sign/").status_code == 403
+        actions.issue(actor=town["officer"], at=AT, agreement_id=agreement.id)
+        page = words(browser.get(f"/agreements/{agreement.id}/"))
+        assert "£69,573.32" in page
+        assert "What happened to it" not in page
+
     def test_the_other_side_does_not_read_what_is_being_changed(
         self, town: Town, issued: Agreement, browsers: Browsers
     ) -> None:
@@ -166,6 +179,20 @@ class TestWhoMaySee:
         page = words(browsers("commissioner").get(address))
         assert "A half-finished thought." not in page
         assert "no signature on it counts" in page
+
+
+class TestAProvidersAgreement:
+    def test_says_that_money_waits_for_the_partnership_too(
+        self, town: Town, issued: Agreement, browsers: Browsers
+    ) -> None:
+        """R17"""
+        waits = "has no partnership agreement in force today"
+        assert waits not in words(browsers("officer").get(f"/agreements/{issued.id}/"))
+        with act(actor=SUPPLIER, at=AT, verb="tried", subject=("test", "1")):
+            Grant.objects.filter(pk=town.grant.pk).update(recipient_kind="provider")
+        assert waits in words(browsers("auditor").get(f"/agreements/{issued.id}/"))
+        town.in_force("partnership")
+        assert waits not in words(browsers("legal").get(f"/agreements/{issued.id}/"))
 
 
 class TestTheList:

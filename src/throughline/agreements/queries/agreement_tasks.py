@@ -101,9 +101,12 @@ def _to_drive(actor: Actor) -> list[Task]:
 
 
 def _to_confirm(actor: Actor) -> list[Task]:
-    if not actor.roles & CONFIRMERS or not (count := clauses.unconfirmed(timezone.localdate())):
+    if not actor.roles & CONFIRMERS:
         return []
-    since = min(each.used_from for _, rows in clauses.in_use(timezone.localdate()) for each in rows)
+    waiting = clauses.unconfirmed(timezone.localdate())
+    if not waiting:
+        return []
+    count, since = len(waiting), min(each.used_from for each in waiting)
     return [
         Task(
             what=f"{count} clauses of agreements" if count > 1 else "A clause of agreements",

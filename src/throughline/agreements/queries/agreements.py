@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Value, When
+from django.db.models import Case, CharField, Exists, F, OuterRef, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Concat, Lower, Replace
 from django.utils.timezone import localdate
 
@@ -39,6 +39,9 @@ LOCAL = frozenset(
     }
     | {"certifier"}
 )
+# Who looks on from outside: they read what was issued, never what is still being put together.
+ON_LOOKERS = frozenset({"hmpps-contract-manager", "hmpps-finance", "director-of-probation", "panel-member"})
+INSIDE = EVERYWHERE - ON_LOOKERS
 READERS = (EVERYWHERE | LOCAL) - {"system", "supplier"}
 TONES = {"in_force": "good", "issued": "wait", "signed": "wait", "refused": "stop", "expired": "stop"}
 _WAITING = ("draft", "issued", "signed", "refused", "expired")
@@ -66,7 +69,7 @@ def visible_to(actor: Actor, on: date) -> QuerySet[Agreement]:
     """Agreements: all for those who run, sign, fund or audit; to others those of their place or body, once issued."""
     reach = reach_of(actor, on)
     rows = Agreement.objects.filter(reach.rows("place", "party"))
-    if not reach.everywhere:
+    if not actor.roles & INSIDE:
         rows = rows.filter(Exists(AgreementText.objects.filter(agreement=OuterRef("pk"))))
     return rows.select_related("programme__authority", "place", "party", "grant__round").order_by(
         "-drafted_at", "id"
@@ -132,6 +135,8 @@ class AgreementPage:
     way: Sequence[Point]
     happened: Sequence[Happened]
     verdicts: dict[str, Verdict]
+    has_partnership: bool
+    replaced_by: UUID | None
     on: date
 
     @property
@@ -151,17 +156,25 @@ class AgreementPage:
     @property
     def is_preview(self) -> bool:
         """Whether the words shown are not frozen."""
-        return self.agreement.state == "draft"
+        return self.said is not self.standing.said
+
+    @property
+    def lacks_partnership(self) -> bool:
+        """Whether money waits for the locality's partnership agreement too, because a provider is paid. R17."""
+        grant = self.agreement.grant
+        return grant is not None and grant.recipient_kind == "provider" and not self.has_partnership
 
 
 def agreement_page(actor: Actor, agreement_id: UUID, at: datetime) -> AgreementPage | None:
     """The agreement's page, or None when the actor may not see such an agreement."""
     today = localdate(at)
-    agreement = with_facts(visible_to(actor, today)).filter(pk=agreement_id).first()
+    agreement = (
+        with_facts(visible_to(actor, today)).filter(pk=agreement_id).annotate(**_around(today)).first()
+    )
     if agreement is None:
         return None
     standing = standing_of(agreement, today)
-    inside = bool(actor.roles & EVERYWHERE)
+    inside = bool(actor.roles & INSIDE)
     if standing.said is None or (agreement.state == "draft" and inside):
         sign_by = agreement.sign_by or today
         said = composed(agreement, number=len(standing.texts) + 1, sign_by=sign_by, on=today)
@@ -179,8 +192,24 @@ def agreement_page(actor: Actor, agreement_id: UUID, at: datetime) -> AgreementP
         _way(standing),
         _happened(standing.acts) if inside else (),
         verdicts,
+        agreement.has_partnership,  # type: ignore[attr-defined]  # annotated
+        agreement.by_which_replaced,  # type: ignore[attr-defined]  # annotated
         today,
     )
+
+
+def _around(on: date) -> dict[str, Any]:
+    """What stands around an agreement: whether its place has a partnership in force, and what took its place."""
+    partnership = Agreement.objects.filter(
+        kind="partnership",
+        state="in_force",
+        programme=OuterRef("programme"),
+        place=OuterRef("place"),
+        begins_on__lte=on,
+        ends_on__gte=on,
+    )
+    after = Agreement.objects.filter(replaces=OuterRef("pk"), state__in=_BOTH_SIGNED).values("pk")
+    return {"has_partnership": Exists(partnership), "by_which_replaced": Subquery(after[:1])}
 
 
 def agreements_of_grants(actor: Actor, ids: Iterable[UUID], on: date) -> dict[UUID, list[Agreement]]:

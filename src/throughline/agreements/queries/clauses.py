@@ -40,6 +40,6 @@ def clause_page(clause_id: int) -> ClausePage | None:
     return ClausePage(clause, versions, names, sorted(NAMES))
 
 
-def unconfirmed(on: date) -> int:
-    """How many clauses in use no legal adviser has confirmed."""
-    return sum(each.confirmed_on is None for _, rows in in_use(on) for each in rows)
+def unconfirmed(on: date) -> list[ClauseVersion]:
+    """The clauses in use that no legal adviser has confirmed."""
+    return [each for _, rows in in_use(on) for each in rows if each.confirmed_on is None]

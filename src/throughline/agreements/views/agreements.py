@@ -78,8 +78,9 @@ def agreement(request: HttpRequest, agreement_id: UUID) -> HttpResponse:
     page = queries.agreement_page(actor_of(request), agreement_id, timezone.now())
     if page is None:
         raise Http404("There is no such agreement to see.")
-    is_officer = bool(actor_of(request).roles & OFFICERS)
-    return render(request, "agreements/agreement.html", {"page": page, "is_officer": is_officer})
+    roles = actor_of(request).roles
+    shown = {"page": page, "is_officer": bool(roles & OFFICERS), "is_inside": bool(roles & queries.INSIDE)}
+    return render(request, "agreements/agreement.html", shown)
 
 
 @door(READING)

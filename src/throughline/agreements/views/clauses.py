@@ -12,16 +12,16 @@ from throughline.frame.doors import door, for_roles
 from throughline.frame.middleware import actor_of
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
-from throughline.organisations.reach import EVERYWHERE
 
 from ..actions import authorities
 from ..actions import clauses as actions
 from ..forms.agreements import AuthorityForm, ClauseForm
 from ..queries import agreement_choices as choices
+from ..queries import agreements
 from ..queries import clauses as queries
 from ..terms import KINDS
 
-INSIDE = for_roles(*sorted(EVERYWHERE - {"system", "supplier"}))
+INSIDE = for_roles(*sorted(agreements.INSIDE - {"system", "supplier"}))
 
 
 @door(INSIDE)
