@@ -241,8 +241,13 @@ class TestLegalRecords:
 
     def test_show_three_years_of_awards_beside_the_limit(self, grant: Grant, staff: Staff) -> None:
         said = words(staff("legal").get(f"/grants/{grant.id}/legal/subsidy/"))
-        assert "£69,573.32 from this authority here" in said
+        assert "£69,573.32 to this recipient over this and the two preceding financial years" in said
         assert "£315,000.00 of minimal financial assistance" in said
+
+    def test_show_the_award_beside_the_threshold_of_its_day(self, grant: Grant, staff: Staff) -> None:
+        said = words(staff("procurement").get(f"/grants/{grant.id}/legal/grant-or-contract/"))
+        assert "The services threshold on 3 June 2024 was £214,904.00 (VAT included)." in said
+        assert "This award of £69,573.32 is below it" in said
 
     def test_are_not_for_the_recipient_to_write(self, grant: Grant, staff: Staff) -> None:
         answer = staff("commissioner", "bolton").post(f"/grants/{grant.id}/legal/waiver/", {})

@@ -67,8 +67,9 @@ class Assistance:
     def words(self) -> str:
         beside = "more than" if self.is_over else "within"
         return (
-            f"{self.in_all} from this authority here over this and the two preceding financial years, {beside} the "
-            f"{MINIMAL_ASSISTANCE} of minimal financial assistance. Grants that are not kept here are not counted."
+            f"{self.in_all} to this recipient over this and the two preceding financial years, {beside} the "
+            f"{MINIMAL_ASSISTANCE} of minimal financial assistance (unverified). Grants that are not kept here are "
+            "not counted."
         )
 
 
@@ -85,3 +86,15 @@ class Checked:
     register: str
     is_clear: bool
     good_until: date
+
+
+def beside_threshold(award: Money, in_all: Money, services: Money, *, vat: str, on: date) -> str:
+    """An award and all of its recipient's awards beside the services threshold of that day. Authority: R9."""
+
+    def stands(amount: Money) -> str:
+        return "below it" if amount < services else "at it" if amount == services else "above it"
+
+    return (
+        f"The services threshold on {on.day} {on:%B %Y} was {services} (VAT {vat}). This award of {award} is "
+        f"{stands(award)}; all awards to this recipient that are kept here, {in_all}, are {stands(in_all)}."
+    )

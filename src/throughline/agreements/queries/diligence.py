@@ -8,13 +8,15 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
+from django.utils import timezone
 
+from throughline.decisions.drafting.route import threshold_on
 from throughline.kernel.actor import Actor
-from throughline.kernel.dates import FinancialYear
+from throughline.kernel.money import Money
 from throughline.organisations import queries as organisations
 from throughline.organisations.reach import reach_of
 
-from ..diligence import LEGAL_ANSWERS, Assistance, Checked, three_years
+from ..diligence import LEGAL_ANSWERS, Assistance, Checked, beside_threshold, three_years
 from ..models import Grant, LegalRecord, RecipientCheck, RegisterFile
 from ..models.diligence import FOUND, RECORDS, REGISTERS
 from .grants import awards
@@ -22,6 +24,7 @@ from .grants import awards
 REGISTER_CHOICES = tuple(REGISTERS.items())
 FOUND_CHOICES = tuple(FOUND.items())
 RECORD_CHOICES = tuple(RECORDS.items())
+NOTHING = Money(0)
 _SOON_DAYS = 30
 
 
@@ -139,12 +142,26 @@ def legal_records(grant_id: UUID) -> Sequence[Legal]:
 
 def assistance_of(grant: Grant) -> Assistance:
     """What this grant's recipient was awarded in its year and the two before it; two queries. Authority: R9."""
-    rows = (
-        Grant.objects.filter(recipient=grant.recipient_id)
-        .exclude(state__in=["withdrawn"])
-        .select_related("round")
+    return three_years(
+        grant.round.financial_year.starts_in, [(year, award) for _, year, award in _awards(grant)]
     )
-    found = list(rows)
-    sums = awards(each.pk for each in found)
-    years = [(each.round.financial_year.starts_in, sums[each.pk]) for each in found if each.pk in sums]
-    return three_years(FinancialYear.parse(grant.round.year).starts_in, years)
+
+
+def thresholds_of(grant: Grant) -> str:
+    """This award, and its recipient's awards of all years, beside the threshold on the day it was offered. R9."""
+    on = timezone.localdate(grant.offered_at)
+    threshold = threshold_on(on)
+    if threshold is None:
+        return "No procurement threshold is kept for that day."
+    found = _awards(grant)
+    own = sum((award for each, _, award in found if each == grant.pk), NOTHING)
+    in_all = sum((award for *_, award in found), NOTHING)
+    return beside_threshold(own, in_all, Money(threshold.services_pence), vat=threshold.vat, on=on)
+
+
+def _awards(grant: Grant) -> list[tuple[UUID, int, Money]]:
+    rows = list(
+        Grant.objects.filter(recipient=grant.recipient_id).exclude(state="withdrawn").select_related("round")
+    )
+    sums = awards(each.pk for each in rows)
+    return [(each.pk, each.round.financial_year.starts_in, sums.get(each.pk, NOTHING)) for each in rows]

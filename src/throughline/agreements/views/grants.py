@@ -24,7 +24,7 @@ from ..doors import READERS, RUN_BY
 from ..forms.grants import GrantOrContractForm, SubsidyForm, WaiverForm
 from ..lifecycle import OFFICERS
 from ..queries import shown
-from ..queries.diligence import RECORD_CHOICES, assistance_of
+from ..queries.diligence import RECORD_CHOICES, assistance_of, thresholds_of
 from ..queries.offering import to_offer
 
 LISTING = Listing(
@@ -214,6 +214,8 @@ def legal(request: HttpRequest, grant_id: UUID, kind: str) -> HttpResponse:
     page, found = page_of(LEGAL, kind.replace("-", "_")), _page(request, grant_id)
     if page.step == "subsidy":
         page = replace(page, lead=assistance_of(found.grant).words)
+    if page.step == "grant_or_contract":
+        page = replace(page, lead=thresholds_of(found.grant))
     return take_step(
         request,
         page,
