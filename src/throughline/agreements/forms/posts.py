@@ -104,7 +104,7 @@ class ShareForm(forms.Form):
         label="By which rule is its cost apportioned?",
         required=False,
         rows=2,
-        help_text="Needed where the unit serves more than one locality: “three of five days are for Bury”.",
+        help_text="Its unit serves more than one locality. Such as “three of five days are for Bury”.",
     )
 
     def __init__(self, *args: Any, payers: Iterable[tuple[str, str]], **kwargs: Any) -> None:

@@ -245,7 +245,9 @@ def share(request: HttpRequest, post_id: UUID) -> HttpResponse:
         initial={"hundredths": each.unpaid or None},
     )
     if len(places) < 2:
-        form.fields["because"].help_text = "Not needed here: the unit serves one locality."
+        del form.fields["because"]
+    else:
+        form.fields["because"].required = True
     left = (
         f"{each.paid} % is paid today. {each.unpaid} % is left."
         if each.unpaid
