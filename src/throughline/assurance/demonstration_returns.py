@@ -5,8 +5,8 @@ has exactly as much left as the terms allow, and one a penny more. Every figure 
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -22,6 +22,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import OpenAct, act
 from throughline.organisations import demonstration_localities as localities
 from throughline.organisations import queries as organisations
+from throughline.organisations.demonstration import DOMAIN
 
 from .actions.calendar import schedule_returns
 from .lifecycle import RETURN, SCRUTINY
@@ -100,7 +101,8 @@ class _Returns:
         asked += [(role, code) for code in providers for role in localities.IN_A_PROVIDER]
         self.people = localities.actors(asked)
         self.names = organisations.names_of(each.id for each in self.people.values())
-        self.officer = f"person:{organisations.person_named(f'programme-officer@{localities.DOMAIN}').pk}"
+        officer = organisations.person_named(f"programme-officer@{DOMAIN}")
+        self.officer = f"person:{officer.pk if officer else ''}"
         self.awards = agreements.awards([*grant_ids(CLOSED).values(), *grant_ids(MIDLIFE).values()])
         self.left = {grant: LEFT.get(area, Money(0)) for area, grant in grant_ids(MIDLIFE).items()}
 
@@ -126,26 +128,33 @@ class _Returns:
                 (str(NEXT), "year_end", OPEN_NOW),
             ):
                 continue
-            self._fill(each)
-            version = self._submit(each, area)
+            version = self._submit(each, self._filled(each))
             if (each.year, area) == (str(NEXT), UNPLANNED):
                 continue
             self._certify(each, version, area)
             if (each.year, each.kind) != (str(MIDLIFE), "year_end") or area not in UNSEEN:
                 self._accept(each, version, area)
 
-    def _fill(self, of: Return) -> None:
+    def _filled(self, of: Return) -> Content:
         """What is typed into a return: spend by its kind, and an answer to every question."""
         content = content_of(of)
-        rows = [
-            ReturnLine(of=of, grant_id=grant.id, key=f"spend:{code}", **amounts)
-            for grant in content.with_money
-            for code, amounts in self._spend(grant.id, content, of.quarter or 4).items()
-        ]
-        rows += [ReturnLine(of=of, key=each.key, words=ANSWERS[each.kind]) for each in content.questions]
-        for row in rows:
+        typed: list[ReturnLine] = []
+        grants = []
+        for grant in content.grants:
+            amounts = self._spend(grant.id, content, of.quarter or 4) if grant.lines else {}
+            typed += [
+                ReturnLine(of=of, grant_id=grant.id, key=f"spend:{code}", **each)
+                for code, each in amounts.items()
+            ]
+            said = {f"spend:{code}": each for code, each in amounts.items()}
+            lines = (_with(line, said[line.key]) for line in grant.lines)
+            grants.append(replace(grant, lines=tuple(lines)))
+        questions = [replace(each, answer=ANSWERS[each.kind]) for each in content.questions]
+        typed += [ReturnLine(of=of, key=each.key, words=each.answer) for each in questions]
+        for row in typed:
             row.saved_at, row.saved_by = self._day(of, -4), self._by("fill", of).id
-        ReturnLine.objects.bulk_create(rows)
+        self.typed += typed
+        return replace(content, grants=tuple(grants), questions=tuple(questions))
 
     def _spend(self, grant: UUID, content: Content, quarter: int) -> Mapping[str, dict[str, Money | str]]:
         award = next(each.award for each in content.grants if each.id == grant)
@@ -165,9 +174,9 @@ class _Returns:
                 found[rule.code] = {"actual_pence": spent, "projected_pence": final - spent, "words": words}
         return found
 
-    def _submit(self, of: Return, area: str) -> ReturnVersion:
+    def _submit(self, of: Return, content: Content) -> ReturnVersion:
         said = frozen(
-            content_of(of),
+            content,
             {
                 "return": str(of.id),
                 "name": name_of(of),
@@ -242,7 +251,9 @@ class _Returns:
         """Ten o'clock so many days after the return was due."""
         return timezone.make_aware(datetime.combine(of.due_on + timedelta(days=after), time(10)))
 
-    def _act(self, verb: str, subject: tuple[str, UUID], at: datetime, by: Actor) -> "Iterable[OpenAct]":
+    def _act(
+        self, verb: str, subject: tuple[str, UUID], at: datetime, by: Actor
+    ) -> AbstractContextManager[OpenAct]:
         return act(actor=by, at=at, verb=verb, subject=subject)
 
     @contextmanager

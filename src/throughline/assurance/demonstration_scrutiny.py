@@ -19,6 +19,7 @@ from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations import demonstration_localities as localities
 from throughline.organisations import queries as organisations
+from throughline.organisations.demonstration import DOMAIN
 
 from .actions import findings, risk, scrutiny, year_end
 from .demonstration_returns import UNSEEN
@@ -47,7 +48,7 @@ def load(*, actor: Actor, at: datetime) -> bool:
 
 
 def _person(role: str) -> Actor:
-    found = organisations.person_named(f"{role}@{localities.DOMAIN}")
+    found = organisations.person_named(f"{role}@{DOMAIN}")
     if found is None:
         raise LookupError(f"Nobody is made up as {role}.")
     return Actor(f"person:{found.id}", frozenset({role}))
@@ -71,7 +72,7 @@ def _partnership(actor: Actor, at: datetime) -> None:
         at=at,
     )
     for seat, role in _SEATS:
-        person = organisations.person_named(f"{role}@{localities.DOMAIN}")
+        person = organisations.person_named(f"{role}@{DOMAIN}")
         groups.seat_member(
             group_id=group.pk,
             role=seat,

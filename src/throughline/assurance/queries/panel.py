@@ -5,6 +5,7 @@ Illustrations are marked line by line; the page is for those who sign in, never 
 
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from throughline.agreements.queries import grants as agreements
 from throughline.agreements.terms import ASSURANCE_MODELS
@@ -96,7 +97,7 @@ def report(actor: Actor, year: str, on: date) -> Report:
     )
 
 
-def _last_statements(ids: list[object]) -> dict[object, Statement]:
+def _last_statements(ids: list[UUID]) -> dict[UUID, Statement]:
     """The newest statement about each grant."""
     rows = Statement.objects.filter(scrutiny__version__of__covers__grant__in=ids).order_by("stated_at", "id")
     covers = rows.values_list("pk", "scrutiny__version__of__covers__grant")
@@ -104,7 +105,7 @@ def _last_statements(ids: list[object]) -> dict[object, Statement]:
     return {grant: by_id[pk] for pk, grant in covers if grant in set(ids)}
 
 
-def _answers(ids: list[object]) -> dict[object, str]:
+def _answers(ids: list[UUID]) -> dict[UUID, str]:
     """What the authority answered last about each grant."""
     rows = Response.objects.filter(scrutiny__in=Scrutiny.objects.filter(version__of__covers__grant__in=ids))
     found = {}

@@ -169,14 +169,18 @@ def money_of(of: Return, version: ReturnVersion | None = None) -> list[MoneyRow]
     found = []
     for each in rows:
         sums = said.get(str(each.pk), {}).get("sums", {})
+        planned, spent, expected, unallocated = (
+            Money(sums[name]) if name in sums else None
+            for name in ("plan_pence", "actual_pence", "projected_pence", "unallocated_pence")
+        )
         found.append(
             MoneyRow(
                 f"{each.round.programme.name}, {each.round.year}",
                 awards.get(each.pk, Money(0)),
-                *(
-                    Money(sums[name]) if name in sums else None
-                    for name in ("plan_pence", "actual_pence", "projected_pence", "unallocated_pence")
-                ),
+                planned,
+                spent,
+                expected,
+                unallocated,
                 each.pk in governed,
             )
         )
@@ -221,7 +225,8 @@ def page_of(actor: Actor, row: Scrutiny, on: date) -> Page:
     """Everything of one scrutiny; `row` came from `whole`."""
     it = before(row.version.of, on)
     statements, responses = list(row.statements.all()), list(row.responses.all())
-    points = words_of({row.point_id, *(each.point_id for each in statements)} - {None})
+    rests_on = {row.point_id, *(each.point_id for each in statements)}
+    points = words_of(each for each in rests_on if each is not None)
     names = organisations.names_of(
         [row.begun_by, *(each.stated_by for each in statements), *(each.answered_by for each in responses)]
     )

@@ -10,8 +10,10 @@ from django.utils import timezone
 from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 
+from ..actions.findings import OWNERS
 from ..lifecycle import CHAIR, CSP, LEAD, OFFICERS, RECIPIENT, SENIOR
 from ..models import CorrectiveAction, Scrutiny, Visit, YearEnd
+from ..models.watching import OUTCOMES
 from . import findings, scrutinies, year_ends
 from .returns import name_of
 
@@ -35,7 +37,7 @@ def waiting_for_others(actor: Actor) -> list[Task]:
     ]
     late = findings.visible_to(actor, on).filter(state="open", due_on__lt=on)
     late = late.exclude(owner_role__in=actor.roles)
-    return found + [_finding(each, "See it", findings.OWNERS[each.owner_role]) for each in late[:_MOST]]
+    return found + [_finding(each, "See it", OWNERS[each.owner_role]) for each in late[:_MOST]]
 
 
 def _scrutinies(actor: Actor) -> Iterator[Task]:
@@ -94,7 +96,7 @@ def _year_ends(actor: Actor) -> Iterator[Task]:
 
 
 def _year_end(each: YearEnd, action: str) -> Task:
-    what = f"{year_ends.OUTCOMES[each.outcome]}: {each.amount_pence}"
+    what = f"{OUTCOMES[each.outcome]}: {each.amount_pence}"
     href = reverse("year-end", args=[each.pk])
     return Task(what, f"Year-end decision, {each.grant.place.name}", each.proposed_at, action, href)
 

@@ -21,6 +21,7 @@ from ..models.watching import OUTCOMES
 from .reported import reported_of
 
 STATES = {each: state_in_words(each) for each in YEAR_END.states}
+BECOMES = dict(OUTCOMES)
 TONES = {"proposed": "wait", "decided": "good", "returned": "stop"}
 NEWEST = ("-proposed_at", "id")
 NOTHING = Money(0)

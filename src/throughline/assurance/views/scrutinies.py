@@ -23,6 +23,7 @@ from ..forms.scrutiny import AcceptForm, ChallengeForm, SampleForm, meeting_form
 from ..lifecycle import CSP, OFFICERS, SCRUTINY
 from ..queries import scrutinies as queries
 from ..queries import scrutiny_pages as pages
+from ..queries.returns import name_of
 from ..queries.scrutiny_pages import SEE
 
 FORMS = ["GET", "HEAD", "POST"]
@@ -108,7 +109,7 @@ def begin(request: HttpRequest, return_id: UUID) -> HttpResponse:
             "step": step,
             "verdict": verdict,
             "money": pages.money_of(of),
-            "name": pages.name_of(of),
+            "name": name_of(of),
         },
     )
 
@@ -150,7 +151,7 @@ def step(request: HttpRequest, scrutiny_id: UUID, name: str) -> HttpResponse:
         request,
         page,
         verdict=actions.may_take(actor, row, name),
-        about=f"{pages.name_of(row.version.of)}, {row.version.of.place.name}",
+        about=f"{name_of(row.version.of)}, {row.version.of.place.name}",
         back=reverse("scrutiny", args=[scrutiny_id]),
         initial={"point": str(row.point_id)} if row.point_id else None,
         scrutiny_id=scrutiny_id,
@@ -213,7 +214,7 @@ def meeting(request: HttpRequest, scrutiny_id: UUID) -> HttpResponse:
         request,
         page,
         verdict=verdict if seats else pages.no_group(it.partnership),
-        about=f"{it.partnership}: {pages.name_of(row.version.of)}",
+        about=f"{it.partnership}: {name_of(row.version.of)}",
         back=reverse("scrutiny", args=[scrutiny_id]),
         template="assurance/meeting.html",
         scrutiny_id=scrutiny_id,

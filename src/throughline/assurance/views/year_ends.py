@@ -30,7 +30,7 @@ LISTING = Listing(
     ),
     filters=(
         by("state", "State", queries.STATES),
-        by("outcome", "Outcome", queries.OUTCOMES),
+        by("outcome", "Outcome", queries.BECOMES),
         Filter("area", "Area", areas, queries.of_area),
     ),
     search_field="searched",
