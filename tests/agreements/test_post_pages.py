@@ -8,6 +8,7 @@ from django.test import Client
 from django.urls import reverse
 from tests.pages import words
 
+from throughline.agreements.actions import posts as actions
 from throughline.agreements.models import FundedPost, PostShare
 from throughline.organisations import actions as organisations
 from throughline.organisations.queries import body
@@ -20,7 +21,6 @@ from .test_posts import (
     OFFICER,
     a_post,
     a_stream,
-    actions,
     place_id,
     share,
     unit_id,
