@@ -2,11 +2,13 @@
 
 import json
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 
+from throughline.agreements.actions import posts
 from throughline.assurance.actions import certifying, filling
 from throughline.assurance.actions.filling import NotKeptError, Typed
 from throughline.assurance.models import Return, ReturnLine, ReturnVersion
@@ -126,6 +128,36 @@ class TestWhatIsTyped:
             save(area, asked, Typed(first(asked).ref, {"actual": "2"}, 1))
 
 
+class TestAFundedPost:
+    @pytest.fixture
+    def vacant(self, granted: Area) -> Area:
+        described = posts.Described(
+            title="Key worker",
+            employer_id=body("bolton").id,
+            hundredths_of_full_time=100,
+            funded_from=date(2025, 4, 1),
+            funded_until=date(2026, 4, 1),
+        )
+        said: dict[str, Any] = {"actor": granted["programme-officer"], "at": AT}
+        place = granted.one().place_id
+        post = posts.register_post(**said, place_id=place, described=described)
+        grant = granted.grants["recovery"]
+        posts.share_cost(**said, post_id=post.id, hundredths=100, paid_from=date(2025, 4, 1), grant_id=grant)
+        return granted
+
+    def test_that_is_vacant_is_a_question_of_the_return(self, vacant: Area) -> None:
+        asked = vacant.opened()
+        [post] = content_of(asked).posts
+        assert (post.title, post.is_filled, post.paid) == ("Key worker", False, 100)
+        texts = [each.text for each in content_of(asked).faults()]
+        assert "Key worker: It is vacant. Say since when, why, and who covers." in texts
+        save(vacant, asked, Typed(post.ref, {"words": "Since May. A colleague covers."}, 0))
+        assert not [each for each in content_of(asked).faults() if each.section == "posts"]
+
+    def test_is_asked_about_at_the_years_end_too_although_that_is_due_after_it(self, vacant: Area) -> None:
+        assert len(content_of(vacant.opened("year_end")).posts) == 1
+
+
 class TestSubmitting:
     def test_waits_for_what_is_missing_and_says_what(self, granted: Area) -> None:
         asked = granted.opened()
@@ -240,7 +272,7 @@ class TestTheAuthority:
 
     def test_asks_and_every_version_is_kept(self, granted: Area) -> None:
         asked = granted.certified()
-        about = [("spend:staff", "Why so little?"), ("", "Who covers?"), ("", " ")]
+        about = [(first(asked).ref, "Why so little?"), ("", "Who covers?"), ("", " ")]
         certifying.query(actor=granted["programme-officer"], at=AT, return_id=asked.id, questions=about)
         with pytest.raises(RefusedError, match="2 questions about the last version wait"):
             filling.submit(actor=granted["commissioner"], at=AT, return_id=asked.id)

@@ -169,8 +169,10 @@ class TestTheWholeWay:
             certifier.post(confirm, {"is_right": "on", **seen}, follow=True)
         )
 
-        about = {"about": ["spend:staff", ""], "words": ["Why a thousand?", ""]}
+        place = next(content_of(asked).lines).ref
+        about = {"about": [place, ""], "words": ["Why a thousand?", ""]}
         assert "It is queried" in words(officer.post(at(asked, "return-query"), about, follow=True))
+        assert "asks about “RECOVERY: Key workers”: Why a thousand?" in words(commissioner.get(at(asked)))
         page = commissioner.post(at(asked, "return-check"))
         assert "1 question about the last version wait" in words(page)
         [query] = newest(asked).queries.all()

@@ -13,7 +13,7 @@ from throughline.ledger.actions import OpenAct, act
 from ..lifecycle import RETURN
 from ..models import Certification, Return, ReturnQuery, ReturnVersion
 from ..queries.capacities import capacity_of
-from ..queries.returns import hands_of
+from ..queries.returns import hands_of, places_in, said_in
 from ..returning.letters import stop_reminding, tell_queried
 from ..returning.rules import MOST_WORDS, may_take
 from .calendar import cover, locked, running_of
@@ -86,6 +86,8 @@ def _ask_about(name: str, actor: Actor, at: datetime, return_id: UUID, questions
                 f"Ask at most {MOST_QUERIES} questions of at most {MOST_WORDS:,} characters each."
             )
         version = _newest(asked)
+        if {key for key, _ in said if key} - places_in(said_in(version)).keys():
+            raise RefusedError("This version has no such place. Choose what the question is about.")
         ReturnQuery.objects.bulk_create(
             ReturnQuery(version=version, line_key=key, words=words, asked_at=at, asked_by=actor.id)
             for key, words in said

@@ -10,6 +10,7 @@ from django.utils.text import slugify
 
 from throughline.agreements.queries import grants as agreements
 from throughline.agreements.queries import posts as funded
+from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 
 from ..models import Question, Return, ReturnGrant, ReturnLine, ReturnVersion
@@ -104,9 +105,10 @@ def _line(
 def _posts(
     asked: Return, grants: set[UUID], typed: Mapping[tuple[UUID | None, str], ReturnLine]
 ) -> tuple[PostPart, ...]:
-    """The posts of the place that one of these grants helps to pay for, as they stood on the return's own day."""
+    """The posts here that one of these grants helps to pay for, as they stand when it is due, or at its year's end."""
+    last = FinancialYear.parse(asked.year).period.last_day or asked.due_on
     found = []
-    for facts in funded.posts_of([asked.place_id], asked.due_on).get(asked.place_id, ()):
+    for facts in funded.posts_of([asked.place_id], min(asked.due_on, last)).get(asked.place_id, ()):
         if grants & set(facts.grant_ids):
             row = typed.get((None, f"post:{facts.id}"))
             found.append(

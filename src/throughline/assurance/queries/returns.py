@@ -109,6 +109,17 @@ class ReturnPage:
         """The questions about the newest version; they are answered before the next one."""
         return [each for each in self.queries if self.newest and each.version_id == self.newest.pk]
 
+    @cached_property
+    def asked_about(self) -> dict[str, str]:
+        """The places that the open questions are about, in words."""
+        return places_in(self.said) if self.open_queries else {}
+
+    @property
+    def turn(self) -> str:
+        """Whose turn it is, in words."""
+        who = self.asked.recipient.name
+        return f"the certifier of {who}" if self.asked.state == "submitted" else who
+
     @property
     def until(self) -> date:
         """By when it is the turn of whoever has it."""
@@ -196,3 +207,14 @@ def _values(said: dict[str, Any]) -> dict[str, str]:
         )
     found.update({each["question"]: each["answer"] for each in said["answers"]})
     return found
+
+
+def places_in(said: dict[str, Any]) -> dict[str, str]:
+    """The places of a version that somebody may ask about, by the name that forms give them, with their words."""
+    found = {
+        f"{grant['grant'][:8]}-{line['key'].replace(':', '-')}": f"{grant['programme']}: {line['label']}"
+        for grant in said["grants"]
+        for line in grant.get("lines", ())
+    }
+    found |= {f"post-{each['post']}": each["title"] for each in said["posts"]}
+    return found | {f"answer-{each['code']}": each["question"] for each in said["answers"]}

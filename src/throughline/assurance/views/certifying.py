@@ -16,7 +16,7 @@ from throughline.kernel.verdict import RefusedError
 from ..actions import certifying as actions
 from ..lifecycle import CERTIFIER, OFFICERS
 from ..queries.capacities import capacity_of, recorded_delegation
-from ..queries.returns import ReturnPage, differences, said_in
+from ..queries.returns import ReturnPage, differences, places_in, said_in
 from ..returning.rules import finance_officer
 from .returns import page_or_404
 
@@ -121,18 +121,9 @@ def query(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "refused": refused,
         "has_errors": bool(refused),
         "may": page.may("query"),
-        "places": places_in(page.said),
+        "places": [("", "The whole return"), *places_in(page.said).items()],
     }
     return render(request, "assurance/return_query.html", _shown(page) | shown)
-
-
-def places_in(said: dict[str, Any]) -> list[tuple[str, str]]:
-    """The places that somebody may ask about, as choices."""
-    found = [("", "The whole return")]
-    for grant in said["grants"]:
-        found += [(each["key"], f"{grant['programme']}: {each['label']}") for each in grant.get("lines", ())]
-    found += [(f"post:{each['post']}", each["title"]) for each in said["posts"]]
-    return found + [(f"answer:{each['code']}", each["question"]) for each in said["answers"]]
 
 
 def _submitted(request: HttpRequest, return_id: UUID) -> ReturnPage:

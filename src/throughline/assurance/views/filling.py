@@ -139,7 +139,7 @@ def _section_page(
         "by_ref": {each.ref: each.text for each in faults if started},
         "check": running_check(content, grant) if grant else "",
         "may_save": page.may("save"),
-        "asked_about": {each.line_key: each for each in page.open_queries},
+        "asked_about": {each.line_key: each for each in page.open_queries if each.line_key},
         "columns": COLUMNS,
     }
     return render(request, "assurance/return_section.html", shown)
