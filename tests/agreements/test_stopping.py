@@ -7,11 +7,14 @@ from tests.races import outcomes
 from throughline.agreements import ports
 from throughline.agreements.actions import grants
 from throughline.agreements.events import GrantLive, GrantStopped
-from throughline.agreements.models import Grant, Terms
+from throughline.agreements.models import Grant, SigningAuthority, Terms
 from throughline.agreements.queries.grants import awarded_by_round
 from throughline.frame import events
+from throughline.frame.letters import every_letter
+from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
+from throughline.organisations import actions as organisations
 
 REASON = "The recipient asked us to wait."
 
@@ -57,6 +60,25 @@ class TestALiveGrant:
         in_state(grant, "live")
         grants.stop_or_resume(actor=LEAD, at=AT, grant_id=grant.id, step="terminate", because=REASON)
         assert awarded_by_round([grant.round_id])[grant.round_id] < Money(63_973_300)
+
+    def test_is_told_to_whoever_signs_for_its_recipient(self, grant: Grant, heard: list[object]) -> None:
+        person = organisations.add_person(
+            actor=Actor("system:tests"),
+            at=AT,
+            name="A commissioner",
+            email="signs@example.org",
+            body=grant.recipient,
+        )
+        with in_an_act():
+            SigningAuthority.objects.create(
+                person=person, body=grant.recipient, capacity="Director", held_from=AT.date(),
+                source="A made-up letter.", recorded_at=AT, recorded_by=LEAD.id,
+            )  # fmt: skip
+        in_state(grant, "live")
+        grants.stop_or_resume(actor=LEAD, at=AT, grant_id=grant.id, step="suspend", because=REASON)
+        letter = every_letter().get()
+        assert (letter.to, letter.path) == ("signs@example.org", f"/grants/{grant.id}/")
+        assert REASON not in letter.text
 
     def test_takes_no_other_step_by_these_acts(self, grant: Grant) -> None:
         with pytest.raises(ValueError, match="accept is none of"):

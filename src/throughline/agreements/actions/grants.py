@@ -18,6 +18,7 @@ from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
 
 from ..events import AwardChanged, GrantLive, GrantStopped
+from ..grant_letters import tell_recipient
 from ..lifecycle import CONDITION, GRANT
 from ..models import Condition, Grant, GrantAmount, Terms, Variation
 from ..ports import unsettled
@@ -249,6 +250,7 @@ def stop_or_resume(*, actor: Actor, at: datetime, grant_id: UUID, step: str, bec
         raise RefusedError("Say why.")
     grant = _take(actor, at, grant_id, step, because.strip())
     tell(GrantStopped(grant.id, grant.state, grant.because, actor, at))
+    tell_recipient(grant, at)
     return grant
 
 

@@ -27,7 +27,7 @@ _CSP = frozenset({"csp-officer", "csp-chair"})
 def waiting_for(actor: Actor) -> list[Task]:
     """Rounds to offer, conditions to answer or to show, checks that hold payments."""
     today = timezone.localdate()
-    tasks = []
+    tasks: list[Task] = []
     if actor.roles & OFFICERS:
         tasks += _rounds()
         tasks += [_condition(each, "Answer it") for each in _open(today).filter(owner="authority")[:_MOST]]
