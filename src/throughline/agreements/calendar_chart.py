@@ -147,12 +147,16 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         _names(facts["rows"], step, height, narrow),
     ]
     padding = 0 if narrow else 92
-    return (
+    chart: alt.TopLevelMixin = (
         alt.layer(*layers)
         .resolve_scale(y="shared")
-        .properties(width=(NARROW if narrow else WIDE), height=height)
-        .properties(padding={"left": padding, "right": 8, "top": 4, "bottom": 24})
+        .properties(
+            width=NARROW if narrow else WIDE,
+            height=height,
+            padding={"left": padding, "right": 8, "top": 4, "bottom": 20},
+        )
     )
+    return chart
 
 
 def _bars(contract: Shown, row: int) -> list[dict[str, Any]]:
