@@ -152,10 +152,15 @@ class Signing:
             )
             doing.facts |= {"sha256": text.sha256, "side": SIDE_OF[step], "authority": str(authority.id)}
             doing.personal |= {"name": self.names[person], "capacity": authority.capacity}
-        if agreement.grant_id:
-            row = GRANT.step("accept" if step == "sign" else "go_live")
-            with act(actor=self.actor, at=at, verb=row.event, subject=("grant", str(agreement.grant_id))):
-                Grant.objects.filter(pk=agreement.grant_id).update(state=row.to)
+            if agreement.grant_id and step == "sign":
+                self._move(agreement.grant_id, "accept")
+        if agreement.grant_id and step == "countersign":
+            live, subject = GRANT.step("go_live"), ("grant", str(agreement.grant_id))
+            with act(actor=self.actor, at=at, verb=live.event, subject=subject):
+                self._move(agreement.grant_id, "go_live")
+
+    def _move(self, grant: UUID, step: str) -> None:
+        Grant.objects.filter(pk=grant).update(state=GRANT.step(step).to)
 
     @contextmanager
     def _step(self, agreement: Agreement, step: str, at: datetime, **changes: date) -> Iterator[OpenAct]:

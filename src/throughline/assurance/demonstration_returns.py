@@ -6,7 +6,8 @@ has exactly as much left as the terms allow, and one a penny more. Every figure 
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
@@ -29,7 +30,7 @@ from .lifecycle import RETURN, SCRUTINY
 from .models import Certification, Response, Return, ReturnLine, ReturnVersion, Scrutiny, Statement
 from .queries.contents import content_of
 from .queries.returns import name_of
-from .returning.content import Content, frozen
+from .returning.content import Content, Line, frozen
 from .returning.rules import finance_officer
 
 AT_THE_LIMIT, A_PENNY_MORE = "salford", "rochdale"
@@ -96,6 +97,7 @@ class _Returns:
 
     def __init__(self, actor: Actor, at: datetime) -> None:
         self.actor, self.at = actor, at
+        self.typed: list[ReturnLine] = []
         areas, providers = localities.areas(), list(localities.PROVIDERS)
         asked = [(role, area) for area in areas for role in localities.IN_AN_AREA]
         asked += [(role, code) for code in providers for role in localities.IN_A_PROVIDER]
@@ -121,7 +123,7 @@ class _Returns:
             facts={"returns": len(found)},
         ):
             Return.objects.filter(pk__in=[each.pk for each in found]).update(state="open")
-        for each in found:
+        for each in found:  # in the order of their days, because a return is prefilled from those before it
             area = each.place.name.casefold()
             if (each.year, each.kind, area) in (
                 (str(MIDLIFE), "year_end", LATE),
@@ -134,6 +136,7 @@ class _Returns:
             self._certify(each, version, area)
             if (each.year, each.kind) != (str(MIDLIFE), "year_end") or area not in UNSEEN:
                 self._accept(each, version, area)
+        ReturnLine.objects.bulk_create(self.typed)
 
     def _filled(self, of: Return) -> Content:
         """What is typed into a return: spend by its kind, and an answer to every question."""
@@ -210,7 +213,7 @@ class _Returns:
             doing.facts |= {"version": 1, "sha256": version.sha256}
 
     def _accept(self, of: Return, version: ReturnVersion, area: str) -> None:
-        """Plans and year-ends come before the partnership first."""
+        """Plans and year-ends come before the partnership first; the officer takes what it stated with the return."""
         scrutiny = None
         if of.kind == "year_end" or (of.kind == "plan" and of.year != str(CLOSED)):
             scrutiny = self._state(of, version, self.people["csp-chair", area], self._day(of, 9))
@@ -218,28 +221,30 @@ class _Returns:
         with self._step("accept", of, at, officer) as doing:
             doing.facts |= {"version": 1, "sha256": version.sha256}
             if scrutiny is not None:
-                with self._act(SCRUTINY.step("accept").event, ("scrutiny", scrutiny.id), at, officer):
-                    Response.objects.create(
-                        scrutiny=scrutiny, step="accept", answered_at=at, answered_by=officer.id
-                    )
-                    Scrutiny.objects.filter(pk=scrutiny.pk).update(state=SCRUTINY.step("accept").to)
+                Response.objects.create(
+                    scrutiny=scrutiny, step="accept", answered_at=at, answered_by=officer.id
+                )
+                Scrutiny.objects.filter(pk=scrutiny.pk).update(state=SCRUTINY.step("accept").to)
 
     def _state(self, of: Return, version: ReturnVersion, chair: Actor, at: datetime) -> Scrutiny:
-        with self._step("scrutinise", of, at, chair) as doing:
+        """Put before the partnership and stated on by its chair; the return was seen with that."""
+        begun, stated = SCRUTINY.step("begin"), SCRUTINY.step("state")
+        with act(actor=chair, at=at, verb=stated.event, subject=("scrutiny", None)) as doing:
             scrutiny = Scrutiny.objects.create(
-                version=version, state=SCRUTINY.step("begin").to, begun_at=at, begun_by=chair.id
+                version=version, state=begun.to, begun_at=at, begun_by=chair.id
             )
-            with self._act(SCRUTINY.step("state").event, ("scrutiny", scrutiny.id), at, chair):
-                Statement.objects.create(
-                    scrutiny=scrutiny,
-                    outcome="given",
-                    words=STATED,
-                    chair_delegation=DELEGATED,
-                    stated_at=at,
-                    stated_by=chair.id,
-                )
-                Scrutiny.objects.filter(pk=scrutiny.pk).update(state=SCRUTINY.step("state").to)
-            doing.facts |= {"version": 1, "sha256": version.sha256}
+            Statement.objects.create(
+                scrutiny=scrutiny,
+                outcome="given",
+                words=STATED,
+                chair_delegation=DELEGATED,
+                stated_at=at,
+                stated_by=chair.id,
+            )
+            Scrutiny.objects.filter(pk=scrutiny.pk).update(state=stated.to)
+            Return.objects.filter(pk=of.pk).update(state=RETURN.step("scrutinise").to)
+            doing.subject = ("scrutiny", scrutiny.id)
+            doing.facts |= {"outcome": "given", "return": str(of.id), "version": 1}
         return scrutiny
 
     def _by(self, what: str, of: Return) -> Actor:
@@ -251,14 +256,15 @@ class _Returns:
         """Ten o'clock so many days after the return was due."""
         return timezone.make_aware(datetime.combine(of.due_on + timedelta(days=after), time(10)))
 
-    def _act(
-        self, verb: str, subject: tuple[str, UUID], at: datetime, by: Actor
-    ) -> AbstractContextManager[OpenAct]:
-        return act(actor=by, at=at, verb=verb, subject=subject)
-
     @contextmanager
     def _step(self, step: str, of: Return, at: datetime, by: Actor) -> Iterator[OpenAct]:
         row = RETURN.step(step)
         with act(actor=by, at=at, verb=row.event, subject=("return", of.id)) as doing:
             yield doing
             Return.objects.filter(pk=of.pk).update(state=row.to)
+
+
+def _with(line: Line, amounts: Mapping[str, Money | str]) -> Line:
+    """A line of a return as it was typed."""
+    said = {name.removesuffix("_pence"): value for name, value in amounts.items()}
+    return replace(line, **said)  # type: ignore[arg-type]  # amounts and words by the names of its columns
