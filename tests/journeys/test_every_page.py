@@ -123,6 +123,12 @@ STAFF = {
         "/payments/recoveries/",
         "/payments/accruals/?on=2025-03-31",
     ],
+    "treasurer": [
+        "/",
+        "/position/",
+        "/position/?programme=gm-irs-dr&year=2024/25&sort=colour",
+        "/position/?programme=gm-irs-dr&year=2021/22",
+    ],
     "administrator": ["/"],
     "key-worker": ["/", "/notices/read/", "/governance/"],
 }

@@ -20,6 +20,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import OpenAct, act
 from throughline.organisations import demonstration_localities as localities
 from throughline.organisations import queries as organisations
+from throughline.organisations.demonstration import DOMAIN
 
 from .actions import agreements
 from .actions.agreement_signing import sign
@@ -62,7 +63,7 @@ class Signing:
         self.people = {
             each: UUID(found.id.removeprefix("person:")) for each, found in localities.actors(asked).items()
         }
-        director = organisations.person_named(f"{COUNTERSIGNS}@{localities.DOMAIN}")
+        director = organisations.person_named(f"{COUNTERSIGNS}@{DOMAIN}")
         if director is None:
             raise RefusedError("Load the demonstration people first.")
         self.people[COUNTERSIGNS, "gmca"] = director.id
