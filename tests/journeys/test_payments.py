@@ -88,7 +88,7 @@ class TestARecovery:
         officer = visit("/payments/recoveries/", as_="programme-officer", width=390)
         press(officer, officer.get_by_role("button", name="Recover money"))
         assert unfit(officer) == []
-        open_first(officer, "Wigan, Integrated Rehabilitative Services: Dependency and Recovery, 2024/25")
+        open_first(officer, "Wigan, GM Dependency and Recovery, 2024/25")
         officer.get_by_label("How much must come back?").fill("1,250.00")
         officer.get_by_label("By invoice").check()
         officer.get_by_label("Why must it come back?").fill("A post was vacant for two months.")

@@ -193,6 +193,14 @@ class TestAHold:
         holds.lift(actor=town["programme-officer"], at=AT, hold_id=second.pk, because="Answered.")
         assert town.first().state == "due"
 
+    def test_that_is_lifted_lets_the_run_go_that_has_the_instalment(self, town: Town) -> None:
+        run = town.approve(town.prepare())
+        row = held(town)
+        with pytest.raises(RefusedError, match="A question"):
+            town.release(run)
+        holds.lift(actor=town["programme-officer"], at=AT, hold_id=row.pk, because="Answered.")
+        assert town.release(run).state == "released"
+
     def test_is_looked_at_again_on_a_day_to_come(self, town: Town) -> None:
         with pytest.raises(RefusedError, match="has gone"):
             holds.hold(

@@ -232,6 +232,10 @@ def check(history: History) -> None:
             "one request each, and only one"
         )
 
+    for run in RequestRun.objects.exclude(state="discarded").prefetch_related("requests"):
+        asked = [each.amount_pence for each in run.requests.all() if each.is_live or each.outcome]
+        assert (run.requests_count, run.control_total_pence) == (len(asked), sum(asked, NOTHING))
+
     on = history.at.date()
     listed = dict(lists.totals(visible_to(keeping.SYSTEM, on).filter(grant=grant)))
     shown = standings(None, on, [grant.pk])

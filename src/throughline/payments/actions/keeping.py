@@ -41,7 +41,7 @@ def keep_up(*, at: datetime, grants: Iterable[UUID] | None = None) -> int:
             take(SYSTEM, at, row, "fall_due")
             taken += 1
         step = {("due", "hold"): "hold", ("held", "release"): "clear"}.get((row.state, each.verdict))
-        if step and row.pk not in in_runs:  # what is in a run is looked at when it is released
+        if step == "clear" or (step and row.pk not in in_runs):  # a run is looked at when it is released
             take(SYSTEM, at, row, step, conditions=[reason.condition for reason in each.in_the_way])
             taken += 1
     return taken
