@@ -247,6 +247,7 @@ def _versions(made: list[Any], by_place: dict[Any, list[Any]], model: Any) -> It
 def measure() -> None:
     """Print page and verdicts, each beside its floor, and how many statements each sends."""
     from django.db import connection
+    from django.shortcuts import render
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
@@ -266,7 +267,6 @@ def measure() -> None:
     assert answer.content.count(b"tl-position__row--") == AREAS, answer.content[:3000]
     statements = [each["sql"] for each in asked]
     shown: dict[str, Any] = {}
-    render = views.render
 
     def keeping(request: Any, template: str, context: dict[str, Any]) -> Any:
         shown.update(request=request, template=template, context=context)

@@ -24,7 +24,7 @@ class TestThePeopleOfTheLocalities:
 
     def test_are_the_same_every_time_and_nobody_else(self) -> None:
         assert localities.people() == localities.people()
-        names = [each.name for each in (*localities.people(), *demonstration.people())]
+        names = [each.name for each in localities.people()] + [each.name for each in demonstration.people()]
         assert len(set(names)) == len(names)
 
     def test_come_to_ten_allocations_from_five_providers(self) -> None:
@@ -34,7 +34,7 @@ class TestThePeopleOfTheLocalities:
 
 
 def _addresses() -> set[str]:
-    return {each.email for each in (*localities.people(), *demonstration.people())}
+    return {each.email for each in localities.people()} | {each.email for each in demonstration.people()}
 
 
 @pytest.mark.usefixtures("reference")
