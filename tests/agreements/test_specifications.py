@@ -201,12 +201,12 @@ class TestYouSaidWeDid:
         following = written()
         actions.drop_requirement(actor=OFFICER, at=AT, version_id=following.id, code="R2")
         settled(following)
-        found = queries.you_said(first.programme_id)
+        found = queries.you_said(OFFICER, first.programme_id)
         assert [(each.since.number, each.is_current) for each in found] == [(1, False)]
 
     def test_counts_from_the_version_in_which_it_came(self, first: SpecificationVersion) -> None:
         settled(written())
-        found = queries.you_said(first.programme_id)
+        found = queries.you_said(OFFICER, first.programme_id)
         assert [(each.since.number, each.is_current) for each in found] == [(1, True)]
 
 

@@ -24,7 +24,7 @@ from ..terms import (
     WATCHED_CONDITIONS,
 )
 
-MOST_LINES = 16
+MOST_LINES = 60
 _SPARE = 2
 _ELIGIBLE = {"yes": "May be paid for", "no": "May not be paid for"}
 _USUAL_OWNER = {"csp_approval": "csp", "due_diligence": "authority", "agreement_in_force": "authority"}
@@ -97,6 +97,7 @@ class TermsForm(forms.Form):
                 label="Whose it is", choices=list(OWNERS.items()), required=False
             )
             self.fields[f"own{n}_from"] = whole("From instalment", MOST_LINES, required=False)
+            self.fields[f"own{n}_days"] = whole("Days before it", 365, required=False)
         for n in self.lines["spend"]:
             self.fields[f"spend{n}_label"] = Line(label=f"Kind of spend {n + 1}", required=False)
             self.fields[f"spend{n}_eligible"] = forms.ChoiceField(
@@ -152,6 +153,7 @@ class TermsForm(forms.Form):
                 before.get(text) or ConditionTerms(_code(text), "recipient", text),
                 owner=given[f"own{n}_owner"],
                 from_instalment=given[f"own{n}_from"] or None,
+                due_days_before=given[f"own{n}_days"] or 0,
             )
             for n in self.lines["own"]
             if (text := given.get(f"own{n}_text"))
@@ -197,6 +199,7 @@ def _initial(like: RoundTerms) -> dict[str, Any]:
             }
     for n, own in enumerate(_own(like)):
         said |= {f"own{n}_text": own.text, f"own{n}_owner": own.owner, f"own{n}_from": own.from_instalment}
+        said[f"own{n}_days"] = own.due_days_before or None
     for n, spend in enumerate(like.spend):
         eligible = "yes" if spend.is_eligible else "no"
         said |= {f"spend{n}_label": spend.label, f"spend{n}_eligible": eligible, f"spend{n}_note": spend.note}

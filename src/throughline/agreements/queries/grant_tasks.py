@@ -29,7 +29,7 @@ def waiting_for(actor: Actor) -> list[Task]:
     today = timezone.localdate()
     tasks: list[Task] = []
     if actor.roles & OFFICERS:
-        tasks += _rounds()
+        tasks += _rounds(today)
         tasks += [_condition(each, "Answer it") for each in _open(today).filter(owner="authority")[:_MOST]]
     elif actor.roles & (FOR_THE_OTHER_SIDE | _CSP):
         tasks += [_condition(each, "See what is asked") for each in _mine(actor, today)[:_MOST]]
@@ -46,8 +46,8 @@ def waiting_for_others(actor: Actor) -> list[Task]:
     return [_condition(each, "See it", who=_whose(each)) for each in rows[:_MOST]]
 
 
-def _rounds() -> Iterator[Task]:
-    for round_, count in to_offer():
+def _rounds(today: date) -> Iterator[Task]:
+    for round_, count in to_offer(today):
         since = round_.decision.made_public_at or round_.decision.recorded_at
         href = reverse("round-offer", args=[round_.programme.code, round_.slug])
         yield Task(

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -97,14 +98,18 @@ def offering(actor: Actor, round_: Any) -> Offering:
     )
 
 
-def to_offer() -> list[tuple[Any, int]]:
-    """The confirmed rounds with parts that nobody was offered, newest first, each with how many; two queries."""
+def to_offer(on: date) -> list[tuple[Any, int]]:
+    """The confirmed rounds with parts that nobody was offered, newest first, each with how many; two queries.
+
+    A round whose year is over was given by other means: it can be offered, and waits for nobody.
+    """
     parts = funding.standing_allocations().filter(round__standing="confirmed")
     granted = set(Grant.objects.exclude(state="withdrawn").values_list("round", "place").order_by())
     waiting: dict[UUID, int] = {}
     rounds: dict[UUID, Any] = {}
-    for each in parts.select_related("round__programme", "place"):
-        if (each.round_id, each.place_id) not in granted:
+    for each in parts.select_related("round__programme", "round__decision", "place"):
+        is_over = (each.round.financial_year.period.last_day or on) < on
+        if not is_over and (each.round_id, each.place_id) not in granted:
             waiting[each.round_id] = waiting.get(each.round_id, 0) + 1
             rounds[each.round_id] = each.round
     found = [(rounds[each], count) for each, count in waiting.items()]

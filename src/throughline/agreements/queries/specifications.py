@@ -9,6 +9,7 @@ from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Lower
 
 from throughline.governance.queries import items as governance
+from throughline.governance.queries.seeing import items_visible_to
 from throughline.kernel.actor import Actor
 from throughline.organisations.reach import reach_of
 
@@ -86,7 +87,7 @@ def version_page(actor: Actor, version_id: UUID, on: date) -> VersionPage | None
     )
     return VersionPage(
         version,
-        _asked(rows),
+        _asked(actor, rows),
         before,
         differences(_said(earlier), _said(rows)) if before else (),
         list(reached[:_MOST]),
@@ -108,7 +109,7 @@ class YouSaid:
     agreements: int
 
 
-def you_said(programme_id: UUID) -> Sequence[YouSaid]:
+def you_said(actor: Actor, programme_id: UUID) -> Sequence[YouSaid]:
     """What people said and what was done: each requirement that came of somebody's words, newest first."""
     versions = {
         each.pk: each
@@ -133,7 +134,7 @@ def you_said(programme_id: UUID) -> Sequence[YouSaid]:
         key = (each.code, each.origin_words)
         first.setdefault(key, each)
         held.setdefault(key, []).append(each.version_id)
-    asked = _asked(list(first.values()))
+    asked = _asked(actor, list(first.values()))
     found = [
         YouSaid(
             each,
@@ -146,8 +147,11 @@ def you_said(programme_id: UUID) -> Sequence[YouSaid]:
     return sorted(found, key=lambda each: (-each.since.number, each.asked.requirement.code))
 
 
-def _asked(rows: Sequence[Requirement]) -> list[Asked]:
-    known = governance.items(each.origin_item for each in rows if each.origin_item)
+def _asked(actor: Actor, rows: Sequence[Requirement]) -> list[Asked]:
+    """Each with where it was said, if the actor may see that."""
+    said_in = {each.origin_item for each in rows if each.origin_item}
+    seen = items_visible_to(actor).filter(pk__in=said_in).values_list("pk", flat=True) if said_in else ()
+    known = governance.items(seen) if said_in else {}
     return [
         Asked(each, ORIGINS[each.origin], known.get(each.origin_item) if each.origin_item else None)
         for each in rows

@@ -124,8 +124,8 @@ LEGAL = {
 @require_safe
 def all_grants(request: HttpRequest) -> HttpResponse:
     """Every grant that the asker may see, what needs somebody first."""
-    actor = actor_of(request)
-    listed = LISTING.page(shown.listed(actor, timezone.localdate()), request.GET)
+    actor, today = actor_of(request), timezone.localdate()
+    listed = LISTING.page(shown.listed(actor, today), request.GET)
     rows = shown.rows(listed.rows)
     return render(
         request,
@@ -134,7 +134,7 @@ def all_grants(request: HttpRequest) -> HttpResponse:
             "listed": listed,
             "rows": rows,
             "total": sum((each.award for each in rows), Money(0)),
-            "to_offer": to_offer() if actor.roles & OFFICERS else [],
+            "to_offer": to_offer(today) if actor.roles & OFFICERS else [],
         },
     )
 

@@ -125,7 +125,7 @@ def you_said(request: HttpRequest, code: str) -> HttpResponse:
     programme = programmes().filter(code=code).first()
     if programme is None:
         raise Http404("There is no such programme.")
-    rows = queries.you_said(programme.pk)
+    rows = queries.you_said(actor_of(request), programme.pk)
     return render(request, "agreements/you_said.html", {"programme": programme, "rows": rows})
 
 
