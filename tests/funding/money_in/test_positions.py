@@ -86,9 +86,18 @@ class TestARound:
         agreement_of(programme, replace(AGREED, is_illustration=True))
         assert position().is_illustration
 
-    def test_shows_hmpps_its_own_line_only(self, given: None, somebody: Callable[..., Actor]) -> None:
+    def test_shows_hmpps_its_own_line_only(
+        self, given: None, programme: Programme, somebody: Callable[..., Actor]
+    ) -> None:
+        receipt = due(agreement_of(programme, replace(AGREED, years={THIS: Money(700)}), funder="gmca"), 7)
+        agreement_of(programme, replace(AGREED, years={THIS: Money(300)}))
+        receipts.receive_receipt(
+            actor=FINANCE, at=AT, receipt_id=receipt.id, reference="GL-1", received_on=DAY
+        )
         found = position(somebody("hmpps-finance", "hmpps"))
         assert [each.funder for each in found.funders] == ["HM Prison and Probation Service"]
+        assert found.received == Money(0), "what came from others is not theirs to see"
+        assert not [each for each in found.sentences if "more is committed" in each]
 
     def test_takes_as_many_questions_to_the_database_however_many_rounds_there_are(
         self, given: None, programme: Programme, django_assert_num_queries: Callable[[int], object]

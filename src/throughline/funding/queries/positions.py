@@ -20,7 +20,10 @@ NOTHING = Money(0)
 
 @dataclass(frozen=True, slots=True)
 class RoundPosition:
-    """A round's money, in all and by funder; `findings` say where two records of the same sum disagree."""
+    """A round's money, in all and by funder; `findings` say where two records of the same sum disagree.
+
+    It is not whole where a funder's own people look: they see their line, and what came from them.
+    """
 
     round: Round
     funders: tuple[FunderPosition, ...]
@@ -31,6 +34,7 @@ class RoundPosition:
     findings: tuple[str, ...]
     has_receipts: bool
     is_illustration: bool
+    is_whole: bool = True
 
     @property
     def left(self) -> Money:
@@ -51,7 +55,7 @@ class RoundPosition:
                 *self.findings,
                 "No receipt of this round is on record, so nobody can tell what is left of it.",
             )
-        if self.left < NOTHING:
+        if self.is_whole and self.left < NOTHING:
             return (*self.findings, f"{-self.left} more is committed or to be returned than has come.")
         return self.findings
 
@@ -101,9 +105,10 @@ def round_positions(actor: Actor) -> list[RoundPosition]:
                 committed.get(each.id, NOTHING),
                 paid.get(each.id, NOTHING),
                 to_return.get(each.id, NOTHING),
-                findings,
+                tuple(words for code, words in findings if not own or code == HMPPS),
                 key in received,
                 key in made_up,
+                is_whole=not own,
             )
         )
     return [each for each in shown if each.funders]
@@ -140,18 +145,20 @@ def _received(actor: Actor) -> dict[Key, dict[str, Money]]:
 
 def _by_funder(
     round_: Round, agreed: dict[str, tuple[str, Money | None]]
-) -> tuple[dict[str, tuple[str, Money | None]], tuple[str, ...]]:
-    """Each funder's stated part: of its agreement where that states one, else of the round's own record."""
+) -> tuple[dict[str, tuple[str, Money | None]], tuple[tuple[str, str], ...]]:
+    """Each funder's stated part: of its agreement where that states one, else of the round's own record.
+
+    With it, by funder, what to know where the two disagree.
+    """
     said: dict[str, tuple[str, Money | None]] = {}
-    findings: list[str] = []
+    findings: list[tuple[str, str]] = []
     contributions: Sequence[Contribution] = list(round_.contributions.all())
     for each in contributions:
         said[each.funder.code] = (each.funder.name, each.amount_pence)
     for code, (name, amount) in agreed.items():
         recorded = said.get(code, (name, None))[1]
         if amount is not None and recorded is not None and amount != recorded:
-            findings.append(
-                f"{name}: the round’s record says {recorded}, the agreement says {amount}. The agreement is shown."
-            )
+            says = f"the round’s record says {recorded}, the agreement says {amount}. The agreement is shown."
+            findings.append((code, f"{name}: {says}"))
         said[code] = (name, recorded if amount is None else amount)
     return dict(sorted(said.items(), key=lambda each: each[1][0])), tuple(findings)

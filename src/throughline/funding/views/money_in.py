@@ -17,6 +17,7 @@ from throughline.frame.lists import Filter, Listing, Sort, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import FORMS, Back, form_page, found, sent, upload_of
 from throughline.kernel.lifecycle import Lifecycle
+from throughline.organisations.reach import EVERYWHERE
 from throughline.organisations.roles import title_of
 
 from ..actions import duties, receipts
@@ -71,6 +72,7 @@ def money_in(request: HttpRequest) -> HttpResponse:
             "listed": listed,
             "pages": [queries.shown(each) for each in listed.rows],
             "own_only": queries.sees_own_only(actor),
+            "sees_grants": bool(actor.roles & EVERYWHERE),
             "may_record": INBOUND_AGREEMENT.may("record", None, actor),
             "today": timezone.localdate(),
         },
