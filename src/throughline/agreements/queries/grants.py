@@ -1,10 +1,11 @@
 """Which grants are there, how much is each, and which conditions stand in its way?"""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Sum
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
@@ -26,6 +27,42 @@ def with_ids(ids: Iterable[UUID]) -> QuerySet[Grant]:
     """These grants, whoever asks; a room above narrows them itself."""
     rows = Grant.objects.filter(id__in=list(ids)).select_related("round__programme", "place", "recipient")
     return rows.order_by("-round__year", "round__programme__code", "place__name", "id")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A grant as whoever judges its returns knows it; `assurance_model` is empty where its round has no terms."""
+
+    id: UUID
+    programme: str
+    year: str
+    award: Money
+    recipient_kind: str
+    assurance_model: str
+    small_grant: Money | None
+
+
+def judged(ids: Iterable[UUID]) -> list[Judged]:
+    """These grants with their awards and what their terms say of assurance; one query."""
+    terms = Terms.objects.filter(round=OuterRef("round"))
+    award = GrantAmount.objects.filter(grant=OuterRef("pk")).order_by().values("grant")
+    rows = with_ids(ids).annotate(
+        model=Subquery(terms.values("assurance_model")[:1]),
+        small=Subquery(terms.values("small_grant_pence")[:1]),
+        award=Subquery(award.annotate(in_all=Sum("pence")).values("in_all")),
+    )
+    return [
+        Judged(
+            each.pk,
+            each.round.programme.name,
+            each.round.year,
+            _money(each.award),
+            each.recipient_kind,
+            each.model or "",
+            None if each.small is None else _money(each.small),
+        )
+        for each in rows
+    ]
 
 
 def governed(ids: Iterable[UUID]) -> set[UUID]:

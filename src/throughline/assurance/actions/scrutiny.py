@@ -148,7 +148,7 @@ def may_take(actor: Actor, scrutiny: Scrutiny, step: str) -> Verdict:
     """Whether this actor may take the step with the scrutiny: by the table, and nobody twice on one return."""
     verdict = SCRUTINY.may(step, scrutiny.state, actor)
     if verdict:
-        said = () if step == "state" else Statement.objects.filter(scrutiny=scrutiny)
+        said = () if step == "state" else tuple(scrutiny.statements.all())
         verdict = apart(actor.id, queries.did(scrutiny.version, statements=said))
     return verdict
 

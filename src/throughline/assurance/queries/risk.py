@@ -12,7 +12,7 @@ from throughline.kernel.money import Money
 from ..models import ReturnGrant, ReturnVersion, RiskReading, RiskThreshold, Visit
 from ..rules import Threshold
 from ..scrutiny.rules import days_late, variance
-from .standing import NOT_HERE, figures_of
+from .standing import NOT_HERE, Figures, figures_of
 
 SIGNS = {
     "days_late": "Days late: the return of this year that was or is the latest",
@@ -21,7 +21,7 @@ SIGNS = {
 }
 
 
-def signs_of(grant_id: UUID, on: date) -> dict[str, int]:
+def signs_of(grant_id: UUID, on: date, figures: Figures | None = None) -> dict[str, int]:
     """What papers say about the grant's risk on that day; a sign that nothing says is not there."""
     first = ReturnVersion.objects.filter(of=OuterRef("of")).order_by("number")
     rows = (
@@ -36,7 +36,7 @@ def signs_of(grant_id: UUID, on: date) -> dict[str, int]:
         if came or state in NOT_HERE
     ]
     found = {"days_late": max(late)} if late else {}
-    figures = figures_of([grant_id], on)[grant_id]
+    figures = figures or figures_of([grant_id], on)[grant_id]
     if figures.spent is not None:
         expected = figures.spent + (figures.projected or Money(0))
         percent = variance(agreements.awards([grant_id]).get(grant_id, Money(0)), expected)

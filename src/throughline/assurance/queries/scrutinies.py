@@ -26,7 +26,7 @@ from ..models import (
     Scrutiny,
     Statement,
 )
-from ..scrutiny.rules import Covered, Member, Model, asks_scores, comes_from, is_governed, model_of
+from ..scrutiny.rules import JUDGED, Covered, Member, Model, asks_scores, comes_from, is_governed, model_of
 
 NEWEST = ("-begun_at", "id")
 
@@ -37,7 +37,7 @@ def visible_to(actor: Actor, on: date) -> QuerySet[Scrutiny]:
     found = Response.objects.filter(scrutiny=OuterRef("pk"), step="sample").order_by("-answered_at", "-id")
     return (
         Scrutiny.objects.filter(reach_of(actor, on).rows("version__of__place", "version__of__recipient"))
-        .select_related("version__of__place", "version__of__recipient")
+        .select_related("version__of__place", "version__of__recipient", "version__certification")
         .annotate(outcome=Subquery(last.values("outcome")[:1]), found=Subquery(found.values("found")[:1]))
         .order_by(*NEWEST)
     )
@@ -54,10 +54,15 @@ def whole(actor: Actor, scrutiny_id: UUID, on: date) -> Scrutiny | None:
 
 
 def to_begin(actor: Actor, on: date) -> QuerySet[Return]:
-    """Certified returns whose newest version nobody has put before the partnership or chosen yet, longest first."""
+    """Certified plans and year-ends that nobody has put before the partnership or chosen for a sample, longest first.
+
+    Papers in between are put before it too where somebody wants that; nobody is asked to. Authority: R26.
+    """
     newest = ReturnVersion.objects.filter(of=OuterRef("pk")).order_by("-number")
     begun = Scrutiny.objects.filter(version=OuterRef("newest"))
-    rows = Return.objects.filter(reach_of(actor, on).rows("place", "recipient"), state="certified")
+    rows = Return.objects.filter(
+        reach_of(actor, on).rows("place", "recipient"), state="certified", kind__in=JUDGED
+    )
     return (
         rows.annotate(newest=Subquery(newest.values("pk")[:1]))
         .filter(~Exists(begun), newest__isnull=False)
@@ -79,60 +84,48 @@ class Before:
     `in_all` leaves out what the partnership governs itself: the authority samples that.
     """
 
-    grants: tuple[UUID, ...]
+    grants: tuple[agreements.Judged, ...]
     model: Model
     in_all: Money
     scored: bool
     why: str
     group_code: str
     partnership: str
-    governed: tuple[UUID, ...] = ()
 
 
 def before(of: Return, on: date) -> Before:
-    """The facts of a return's scrutiny; seven queries at most."""
-    ids = tuple(ReturnGrant.objects.filter(of=of).values_list("grant_id", flat=True))
-    rows = list(agreements.with_ids(ids))
-    terms = agreements.terms_of({each.round_id for each in rows})
-    covered = {
-        each.pk: Covered(terms[each.round_id].assurance_model, each.recipient_kind)
-        for each in rows
-        if each.round_id in terms
-    }
-    governed = tuple(grant for grant, each in covered.items() if is_governed(each))
-    awards = agreements.awards(ids)
-    in_all = sum((awards.get(each, Money(0)) for each in ids if each not in governed), Money(0))
-    limits = [each.small_grant_pence for each in terms.values() if each.small_grant_pence is not None]
+    """The facts of a return's scrutiny; four queries."""
+    ids = list(ReturnGrant.objects.filter(of=of).values_list("grant_id", flat=True))
+    grants = tuple(agreements.judged(ids))
+    in_all = sum((each.award for each in grants if not is_governed(_covered(each))), Money(0))
+    limits = [each.small_grant for each in grants if each.small_grant is not None]
     findings = CorrectiveAction.objects.filter(grant__in=ids).exclude(state="withdrawn").count()
     scored, why = asks_scores(in_all, min(limits) if limits else None, findings)
     body = organisations.partnership_of(of.place_id, on)
     return Before(
-        ids,
-        model_of(covered.values()),
+        grants,
+        model_of(_covered(each) for each in grants),
         in_all,
         scored,
         why,
         body.code if body else "",
         body.name if body else f"The partnership of {of.place.name}",
-        governed,
     )
 
 
+def _covered(grant: agreements.Judged) -> Covered:
+    return Covered(grant.assurance_model, grant.recipient_kind)
+
+
 def models_of(returns: Iterable[Return]) -> dict[UUID, Model]:
-    """Who judges each of these returns; three queries however many they are. Authority: R25."""
+    """Who judges each of these returns; two queries however many they are. Authority: R25."""
     covers: dict[UUID, list[UUID]] = {each.pk: [] for each in returns}
     for of, grant in ReturnGrant.objects.filter(of__in=covers).values_list("of", "grant"):
         covers[of].append(grant)
-    rows = {each.pk: each for each in agreements.with_ids({one for ids in covers.values() for one in ids})}
-    terms = agreements.terms_of({each.round_id for each in rows.values()})
-    return {
-        of: model_of(
-            Covered(terms[rows[one].round_id].assurance_model, rows[one].recipient_kind)
-            for one in ids
-            if one in rows and rows[one].round_id in terms
-        )
-        for of, ids in covers.items()
+    grants = {
+        each.id: _covered(each) for each in agreements.judged({one for ids in covers.values() for one in ids})
     }
+    return {of: model_of(grants[one] for one in ids if one in grants) for of, ids in covers.items()}
 
 
 def questions(on: date, in_all: Money) -> list[Question]:

@@ -9,7 +9,6 @@ from django.db.models import TextField, Value
 from django.db.models.functions import Concat, Lower
 from django.utils import timezone
 
-from throughline.agreements.queries import grants as agreements
 from throughline.agreements.terms import ASSURANCE_MODELS
 from throughline.frame.lists import state_in_words
 from throughline.governance.queries.groups import group_coded, seats_of
@@ -22,11 +21,11 @@ from throughline.organisations import queries as organisations
 from ..actions import scrutiny as actions
 from ..forms.scrutiny import SeatAsked
 from ..lifecycle import CSP, OFFICERS, SCRUTINY
-from ..models import Return, ReturnGrant, ReturnVersion, Scrutiny
+from ..models import Return, ReturnVersion, Scrutiny
 from ..models.scrutiny import FOUND, OUTCOMES
-from ..scrutiny.rules import comes_from
+from ..scrutiny.rules import Covered, comes_from, is_governed
 from .returns import READERS, name_of, said_in
-from .scrutinies import Before, before, models_of, newest_version, to_begin
+from .scrutinies import Before, before, models_of, to_begin
 
 SEE = READERS | {
     "panel-member",
@@ -158,30 +157,25 @@ class MoneyRow:
     is_governed: bool = False
 
 
-def money_of(of: Return, version: ReturnVersion | None = None) -> list[MoneyRow]:
-    """The grants of a return with what its version (the newest, unless another is asked for) says of each."""
-    version = version or newest_version(of)
+def money_of(it: Before, version: ReturnVersion | None) -> list[MoneyRow]:
+    """The grants of a return with what this version of it says of each."""
     said = {each["grant"]: each for each in said_in(version)["grants"]} if version else {}
-    ids = ReturnGrant.objects.filter(of=of).values_list("grant_id", flat=True)
-    rows = list(agreements.with_ids(ids))
-    awards = agreements.awards([each.pk for each in rows])
-    governed = agreements.governed([each.pk for each in rows])
     found = []
-    for each in rows:
-        sums = said.get(str(each.pk), {}).get("sums", {})
+    for each in it.grants:
+        sums = said.get(str(each.id), {}).get("sums", {})
         planned, spent, expected, unallocated = (
             Money(sums[name]) if name in sums else None
             for name in ("plan_pence", "actual_pence", "projected_pence", "unallocated_pence")
         )
         found.append(
             MoneyRow(
-                f"{each.round.programme.name}, {each.round.year}",
-                awards.get(each.pk, Money(0)),
+                f"{each.programme}, {each.year}",
+                each.award,
                 planned,
                 spent,
                 expected,
                 unallocated,
-                each.pk in governed,
+                is_governed(Covered(each.assurance_model, each.recipient_kind)),
             )
         )
     return found
@@ -263,7 +257,7 @@ def page_of(actor: Actor, row: Scrutiny, on: date) -> Page:
         ASSURANCE_MODELS[it.model],
         STATES[row.state],
         TONES.get(row.state, "good"),
-        money_of(row.version.of, row.version),
+        money_of(it, row.version),
         sorted(spoken, key=lambda each: each.at),
         f"{certification.name}, {certification.capacity}" if certification else "",
         names[row.begun_by],

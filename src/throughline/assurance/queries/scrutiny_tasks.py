@@ -12,8 +12,9 @@ from throughline.kernel.actor import Actor
 
 from ..actions.findings import OWNERS
 from ..lifecycle import CHAIR, CSP, LEAD, OFFICERS, RECIPIENT, SENIOR
-from ..models import CorrectiveAction, Scrutiny, Visit, YearEnd
+from ..models import CorrectiveAction, Return, Scrutiny, Visit, YearEnd
 from ..models.watching import OUTCOMES
+from ..scrutiny.rules import JUDGED
 from . import findings, scrutinies, year_ends
 from .returns import name_of
 
@@ -45,23 +46,28 @@ def _scrutinies(actor: Actor) -> Iterator[Task]:
         return
     on = timezone.localdate()
     rows = scrutinies.visible_to(actor, on)
-    if actor.roles & CSP:
-        waiting = list(scrutinies.to_begin(actor, on)[:_MOST])
-        models = scrutinies.models_of(waiting) if waiting else {}
-        for of in waiting:
-            if models[of.pk] == "csp_scrutinises":
-                href = reverse("scrutiny-begin", args=[of.pk])
-                yield Task(
-                    name_of(of), of.place.name, _moment(of.due_on), "Put it before the partnership", href
-                )
+    waiting = list(scrutinies.to_begin(actor, on)[:_MOST])
+    models = scrutinies.models_of(waiting) if waiting else {}
+    for of in waiting:
+        if actor.roles & CSP and models[of.pk] == "csp_scrutinises":
+            yield _return(of, "Put it before the partnership", "scrutiny-begin")
+        if actor.roles & OFFICERS and models[of.pk] == "csp_governs":
+            yield _return(of, "Look at its papers", "scrutiny-begin")
     if actor.roles & CHAIR:
         for each in rows.filter(state__in=("scrutinising", "challenged"))[:_MOST]:
             yield _scrutiny(each, "Make the statement")
     if actor.roles & OFFICERS:
+        between = scrutinies.returns_visible_to(actor, on).filter(state="certified").exclude(kind__in=JUDGED)
+        for of in between.order_by("due_on", "id")[:_MOST]:
+            yield _return(of, "Accept it or ask", "return")
         for each in rows.filter(state="stated")[:_MOST]:
             yield _scrutiny(each, "Take it or ask again" if actor.roles & LEAD else "Take it")
         for each in rows.filter(state="sampling")[:_MOST]:
             yield _scrutiny(each, "Say what the papers show")
+
+
+def _return(of: Return, action: str, page: str) -> Task:
+    return Task(name_of(of), of.place.name, _moment(of.due_on), action, reverse(page, args=[of.pk]))
 
 
 def _scrutiny(each: Scrutiny, action: str, who: str = "") -> Task:

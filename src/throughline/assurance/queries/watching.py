@@ -120,7 +120,8 @@ def page_of(actor: Actor, grant_id: UUID, on: date) -> Page | None:
     grant = agreements.visible_to(actor, on).filter(pk=grant_id).first()
     if grant is None:
         return None
-    values, thresholds = signs_of(grant_id, on), thresholds_on(on)
+    figures = figures_of([grant_id], on)[grant_id]
+    values, thresholds = signs_of(grant_id, on, figures), thresholds_on(on)
     read_as, why = risk(values, thresholds)
     readings, visits = readings_of(grant_id), visits_of(grant_id)
     found = findings.visible_to(actor, on).filter(grant=grant_id)
@@ -128,7 +129,7 @@ def page_of(actor: Actor, grant_id: UUID, on: date) -> Page | None:
     return Page(
         grant,
         year_ends.named(grant),
-        figures_of([grant_id], on)[grant_id],
+        figures,
         signs(values, thresholds),
         READINGS[read_as],
         READING_TONES[READINGS[read_as]],

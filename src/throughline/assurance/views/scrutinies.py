@@ -108,7 +108,7 @@ def begin(request: HttpRequest, return_id: UUID) -> HttpResponse:
             "it": it,
             "step": step,
             "verdict": verdict,
-            "money": pages.money_of(of),
+            "money": pages.money_of(it, queries.newest_version(of)),
             "name": name_of(of),
         },
     )
