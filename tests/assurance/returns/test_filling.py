@@ -50,6 +50,13 @@ class TestAReturnThatOpens:
         there, in_all = content_of(granted.opened(quarter=2)).prefilled
         assert there * 5 >= in_all * 4
 
+    @pytest.mark.parametrize("kind", ["plan", "quarterly", "february", "year_end"])
+    def test_stands_so_the_first_time_too(self, granted: Area, kind: str) -> None:
+        if kind != "plan":
+            granted.accepted(granted.opened("plan"), plan="50000")
+        there, in_all = content_of(granted.opened(kind)).prefilled
+        assert there * 5 >= in_all * 4, (there, in_all)
+
     def test_of_a_new_year_proposes_the_plan_of_the_last(self, granted: Area) -> None:
         granted.accepted(granted.opened("plan"), plan="50000")
         granted.grant("recovery", year="2026/27")

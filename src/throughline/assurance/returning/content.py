@@ -195,10 +195,11 @@ class Content:
     def prefilled(self) -> tuple[int, int]:
         """(values that stand there without anybody typing, all values) of the return when it is opened.
 
-        A value is a cell of its spreadsheet that says something in the end: names, plan, last time, answers.
+        A value is what a paper form would have a box for: place, recipient, period, award; of each line its programme,
+        name, whether it is allowed, plan and last time; of each post and question what is known of it.
         """
         columns = len(self.columns)
-        there = typed = 0
+        there, typed = 3 + len(self.grants), 0  # place, recipient, period; each award
         for line in self.lines:
             values = [getattr(line, name) for name in self.columns]
             there += 3 + sum(value is not None for value in values)  # programme, line, whether it is allowed
@@ -209,7 +210,7 @@ class Content:
             there += 6
             typed += not post.is_filled and not post.words
         for each in self.questions:
-            there += 3 + bool(each.before) + bool(each.answer)
+            there += 4 + bool(each.before) + bool(each.answer)  # section, question, its use, kind of answer
             typed += not each.answer
         return there, there + typed
 
