@@ -162,19 +162,3 @@ class TestMoneyThatWasNotSpent:
         press(treasurer, treasurer.get_by_role("button", name="Decide it"))
         press(treasurer, treasurer.get_by_role("button", name="Decide it"))
         expect(treasurer.locator("main")).to_contain_text("Decided by")
-
-
-class TestThePagesOfScrutiny:
-    @pytest.mark.parametrize(
-        "path",
-        [
-            "/scrutiny/",
-            "/scrutiny/for-the-panel/",
-            "/findings/",
-            "/watch/",
-            "/watch/thresholds/",
-            "/year-end/",
-        ],
-    )
-    def test_are_fit_at_both_widths(self, visit: Visit, width: int, path: str) -> None:
-        is_fit(visit(path, width=width, as_="programme-lead"))
