@@ -13,7 +13,7 @@ from throughline.agreements.models import FundedPost, PostShare
 from throughline.organisations import actions as organisations
 from throughline.organisations.queries import body
 
-from .test_posts import (
+from .conftest import (
     APRIL,
     AT,
     BURY,
