@@ -17,6 +17,7 @@ urlpatterns = [
         clauses.end_authority,
         name="signing-authority-end",
     ),
+    path("agreements/who-may-sign.csv", clauses.signing_authorities_csv, name="signing-authorities-csv"),
     path("agreements/who-may-sign/new/", clauses.record_authority, name="signing-authority-new"),
     path("agreements/draft/", agreement_steps.draft_for_grants, name="agreements-draft"),
     path("agreements/draft/partnership/", agreement_steps.draft_partnership, name="partnership-draft"),

@@ -312,6 +312,11 @@ class TestLegal:
             **day("held_from", 1, 5, 2024),
         }
         assert "up to £5,000.00" in words(browser.post(f"{address}new/", form, follow=True))
+        assert "Nobody of that name may sign" in words(browser.get(f"{address}?q=nobody"))
+        assert "1 authority" in words(browser.get(f"{address}?q=head+of+service"))
+        assert b"Head of service,\xc2\xa35,000.00" in browser.get(
+            "/agreements/who-may-sign.csv"
+        ).content.replace(b'"', b"")
         row = SigningAuthority.objects.get(capacity="Head of service")
         browser.post(f"{address}{row.id}/end/")
         row.refresh_from_db()

@@ -3,7 +3,8 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import CharField, Exists, OuterRef, QuerySet, Value
+from django.db.models.functions import Concat, Lower
 
 from throughline.funding.queries import rounds as funding
 from throughline.kernel.actor import Actor
@@ -91,8 +92,9 @@ def council_of(place_id: UUID, on: date) -> UUID | None:
 
 
 def authorities(on: date) -> QuerySet[SigningAuthority]:
-    """Every authority to sign that is in force or is to come, with its person and body."""
-    return authorities_on(on).select_related("person", "body")
+    """Every authority to sign that is in force on that day, with its person, its body, and words to search."""
+    words = Concat("person__name", Value(" "), "body__name", Value(" "), "capacity", output_field=CharField())
+    return authorities_on(on).select_related("person", "body").annotate(search_text=Lower(words))
 
 
 def authority(authority_id: UUID) -> SigningAuthority | None:

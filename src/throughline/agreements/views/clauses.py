@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from throughline.frame.doors import door, for_roles
+from throughline.frame.lists import Listing, Sort, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
@@ -21,6 +22,13 @@ from ..queries import agreements
 from ..queries import clauses as queries
 from ..terms import KINDS
 
+AUTHORITIES = Listing(
+    sorts=(
+        Sort("body", "By organisation", ("body__name", "person__name", "id")),
+        Sort("person", "By name", ("person__name", "body__name", "id")),
+    ),
+    search_field="search_text",
+)
 INSIDE = for_roles(*sorted(agreements.INSIDE - {"system", "supplier"}))
 
 
@@ -72,11 +80,33 @@ def clause(request: HttpRequest, clause_id: int) -> HttpResponse:
 @require_safe
 def signing_authorities(request: HttpRequest) -> HttpResponse:
     """Who may sign for whom, up to which sum, on which paper."""
-    shown = {
-        "rows": list(choices.authorities(timezone.localdate())),
-        "may_record": authorities.may_record(actor_of(request)),
-    }
+    listed = AUTHORITIES.page(choices.authorities(timezone.localdate()), request.GET)
+    shown = {"listed": listed, "may_record": authorities.may_record(actor_of(request))}
     return render(request, "agreements/signing_authorities.html", shown)
+
+
+@door(INSIDE)
+@require_safe
+def signing_authorities_csv(request: HttpRequest) -> HttpResponse:
+    """The same list as a file, as it is searched."""
+    rows = AUTHORITIES.narrow(choices.authorities(timezone.localdate()), request.GET.dict())
+    header = ("Person", "Signs for", "Capacity", "Up to", "From", "Until", "On which paper")
+    return csv_download(
+        "who-may-sign.csv",
+        header,
+        (
+            (
+                each.person.name,
+                each.body.name,
+                each.capacity,
+                each.up_to_pence or "no limit",
+                each.held_from,
+                each.held_until,
+                each.source,
+            )
+            for each in rows
+        ),
+    )
 
 
 @door(INSIDE)
