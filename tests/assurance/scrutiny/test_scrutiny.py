@@ -110,6 +110,17 @@ class TestAStatementAtAMeeting:
         with pytest.raises(RefusedError, match="Not quorate: 2 of 4"):
             scrutiny.state(actor=chair, at=AT, scrutiny_id=begun.id, said=at_meeting(point))
 
+    def test_is_not_made_by_a_chair_whom_an_interest_keeps_out(
+        self, begun: Scrutiny, chair: Actor, note: Note
+    ) -> None:
+        there = ("A chief superintendent", "A director of nursing", "A head of unit", "The Chair")
+        interests = {"The Chair": ("A cousin works there.", True), "A head of unit": ("We refer.", False)}
+        point = note(begun, there, interests)
+        with pytest.raises(RefusedError, match="keeps you out of this point"):
+            scrutiny.state(actor=chair, at=AT, scrutiny_id=begun.id, said=at_meeting(point))
+        vice = someone("The Vice Chair", "csp-chair", "bolton-csp")
+        assert scrutiny.state(actor=vice, at=AT, scrutiny_id=begun.id, said=at_meeting(point))
+
     def test_cannot_rest_on_another_groups_meeting(
         self, begun: Scrutiny, chair: Actor, note: Note, partnership: Group
     ) -> None:

@@ -231,6 +231,10 @@ def _resting_on(of: Return, it: queries.Before, said: Said, actor: Actor) -> tup
         quorum=seats.quorum.words,
         members=members,
     ).or_raise()
+    if any(each.is_out and actor.id == f"person:{each.person}" for each in seats.seats):
+        raise RefusedError(
+            "Your interest keeps you out of this point. Somebody else in the chair makes the statement."
+        )
     return seats.point_id, seats.quorum.words, interests(members, seats.others_declared)
 
 

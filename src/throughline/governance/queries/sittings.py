@@ -19,9 +19,10 @@ from .meetings import titled
 
 @dataclass(frozen=True, slots=True)
 class Sat:
-    """A seat at that point; `body` is the organisation that somebody comes from, None where nobody knows."""
+    """A seat at that point; `person` signs in here; `body` is where they come from, None where nobody knows."""
 
     name: str
+    person: UUID | None
     body: UUID | None
     body_name: str
     body_kind: str
@@ -75,6 +76,7 @@ def sitting(point_id: UUID) -> Sitting | None:
         sat.append(
             Sat(
                 str(seat),
+                seat.person_id,
                 body.pk if body else None,
                 body.name if body else "",
                 body.kind if body else "",
