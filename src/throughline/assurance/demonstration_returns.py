@@ -84,6 +84,7 @@ def _only_the_advance(actor: Actor, at: datetime) -> None:
         facts={"year": str(NEXT)},
         personal={"because": SHOWN},
     ):
+        Return.objects.update(is_illustration=True)  # who filled them in, and what they say, is made up
         kept.update(due_on=timezone.localdate(at) + timedelta(days=12))
         rows.exclude(pk__in=kept.values("pk")).update(state="dropped", because=SHOWN)
 
