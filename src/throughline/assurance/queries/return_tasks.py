@@ -31,7 +31,10 @@ def waiting_for(actor: Actor) -> list[Task]:
             mine = ReturnVersion.objects.filter(submitted_by=actor.id).values("of")
             tasks += _tasks(own.filter(state="submitted").exclude(id__in=mine), "Read and certify")
     if actor.roles & OFFICERS:
-        tasks += _tasks(rows.filter(state="scrutinised"), "Accept it or ask")
+        answered = rows.filter(state="scrutinised").exclude(
+            versions__scrutiny__state__in=("stated", "challenged")  # the statement wants its answer first
+        )
+        tasks += _tasks(answered, "Accept it or ask")
     return tasks
 
 

@@ -26,8 +26,8 @@ FORMS = ["GET", "HEAD", "POST"]
 READERS = for_roles(*sorted(SEE))
 LISTING = Listing(
     sorts=(
-        Sort("newest", "Newest year", ("-round__year", "place__name", "id")),
-        Sort("area", "By area", ("place__name", "-round__year", "id")),
+        Sort("newest", "Newest year", ("-round__year", "place__name", "round__programme__name", "id")),
+        Sort("area", "By area", ("place__name", "-round__year", "round__programme__name", "id")),
     ),
     filters=(
         Filter(
