@@ -22,6 +22,7 @@ _BAR, _UP, _DOWN = 14, -9, 9  # a bar's height, and where in its row what runs a
 _SLANT = "M-0.6,1L0.6,-1"
 _HATCH, _HATCH_ON_A_PHONE = timedelta(days=40), timedelta(days=84)
 _BACK, _AHEAD = 2, 7  # years
+_NAMES = 92  # pixels before the chart for the places' names
 
 
 def facts(contracts: Sequence[Shown], countdowns: Sequence[Countdown], on: date) -> Facts:
@@ -146,7 +147,7 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         .encode(x=at),
         _names(facts["rows"], step, height, narrow),
     ]
-    padding = 0 if narrow else 92
+    padding = 0 if narrow else _NAMES + 4
     chart: alt.TopLevelMixin = (
         alt.layer(*layers)
         .resolve_scale(y="shared")
@@ -223,16 +224,15 @@ def _names(rows: Sequence[str], step: int, height: int, narrow: bool) -> Any:
     return (
         alt.Chart(alt.InlineData(values=said))
         .mark_text(
-            align="left" if narrow else "right",
+            align="left",
             baseline="middle",
-            dx=0 if narrow else -10,
             fontSize=14,
             fontWeight="bold" if narrow else "normal",
             color=INK if not narrow else QUIET,
             clip=False,
         )
         .encode(
-            x=alt.value(0),
+            x=alt.value(0 if narrow else -_NAMES),
             y=alt.Y("y:Q", scale=alt.Scale(domain=[0, height], reverse=True, nice=False), axis=None),
             text="name:N",
         )
