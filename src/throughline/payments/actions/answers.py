@@ -101,11 +101,12 @@ def _asked_for(references: set[str]) -> dict[str, PaymentRequest]:
 
 def _look(rows: list[Said], requests: dict[str, PaymentRequest]) -> list[_Looked]:
     given, seen = [], dict[str, Said]()
+    expected = _expected({row.reference for row in rows} - requests.keys())
     for row in rows:
         request = requests.get(row.reference)
         problem, is_news = row.problem, False
         if not problem and request is None:
-            problem = _unknown(row.reference)
+            problem = _unknown(expected.get(row.reference))
         elif not problem and request is not None:
             earlier = seen.get(row.reference)
             if row.amount != request.amount_pence:
@@ -124,21 +125,23 @@ def _look(rows: list[Said], requests: dict[str, PaymentRequest]) -> list[_Looked
     return given
 
 
-def _unknown(reference: str) -> str:
-    """Why a reference fits nothing; after a restore it may be one that we are yet to ask for again."""
-    attempt = reference.rpartition("-")[2]
-    if attempt.isdigit():
-        still_open = Instalment.objects.filter(state__in=["planned", "due", "held"]).select_related(
-            "grant__place"
-        )
-        for each in still_open.iterator():
-            if request_reference(each.pk, int(attempt)) == reference:
-                return (
-                    f"This is {each.grant.place.name}'s instalment {each.number}, which is {each.state} and was not "
-                    "asked for here. If this record was restored from a backup, follow the guide “After a restore”; "
-                    "else ask finance where the reference comes from."
-                )
-    return "Nothing was asked for under this reference."
+def _expected(references: set[str]) -> dict[str, Instalment]:
+    """Open instalments by the reference under which they will be asked for: after a restore an answer may be early."""
+    if not references:
+        return {}
+    rows = Instalment.objects.filter(state__in=["planned", "due", "held"]).select_related("grant__place")
+    by_stem = {request_reference(each.pk, 1).rpartition("-")[0]: each for each in rows}
+    return {each: by_stem[stem] for each in references if (stem := each.rpartition("-")[0]) in by_stem}
+
+
+def _unknown(expected: Instalment | None) -> str:
+    if expected is None:
+        return "Nothing was asked for under this reference."
+    return (
+        f"This is {expected.grant.place.name}'s instalment {expected.number}, which is {expected.state} and was not "
+        "asked for here. If this record was restored from a backup, follow the guide “After a restore”; else ask "
+        "finance where the reference comes from."
+    )
 
 
 def _believe(actor: Actor, at: datetime, row: Said, request: PaymentRequest) -> None:
