@@ -115,7 +115,7 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         placed(plan, _DOWN)
         .mark_bar(height=_BAR, color=LIGHT, stroke=SIGNAL, clip=True)
         .encode(x=x, x2="until:T"),
-        placed([*option, *taken], _UP)
+        placed(option, _UP)
         .mark_bar(height=_BAR, color="#ffffff", stroke=SIGNAL, clip=True)
         .encode(x=x, x2="until:T"),
         placed(plan_option, _DOWN)
@@ -147,14 +147,13 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         .encode(x=at),
         _names(facts["rows"], step, height, narrow),
     ]
-    padding = 0 if narrow else _NAMES + 4
     chart: alt.TopLevelMixin = (
         alt.layer(*layers)
         .resolve_scale(y="shared")
         .properties(
             width=NARROW if narrow else WIDE,
             height=height,
-            padding={"left": padding, "right": 8, "top": 4, "bottom": 20},
+            padding={"left": 0, "right": 8, "top": 4, "bottom": 8},
         )
     )
     return chart
