@@ -18,7 +18,7 @@ from ..actions.terms import may_set, said_in, set_terms, terms_like
 from ..doors import READERS, RUN_BY
 from ..forms.grants import OfferForm
 from ..forms.terms import TermsForm
-from ..lifecycle import GRANT
+from ..lifecycle import GRANT, OFFICERS
 from ..queries import offering as queries
 from ..queries.grants import terms_of
 from ..terms import ASSURANCE_MODELS, OWNERS, PAYMENT_BASES, PRICE_BASES, RECIPIENTS
@@ -47,6 +47,7 @@ def terms(request: HttpRequest, code: str, year: str) -> HttpResponse:
             "said": said_in(kept) if kept else None,
             "labels": LABELS,
             "may": may_set(round_.pk, actor),
+            "runs_it": bool(actor.roles & OFFICERS),
         },
     )
 
