@@ -171,3 +171,16 @@ class TestAnAmountIsSharedOut:
         by_weight = sorted(zip(by, whole.share_out(by), strict=True), key=lambda pair: pair[0])
         for (lighter, less), (heavier, more) in pairwise(by_weight):
             assert lighter == heavier or less <= more
+
+
+class TestInstalments:
+    def test_are_whole_pence_and_the_last_takes_what_remains(self) -> None:
+        assert Money(10_001).in_instalments([1, 1, 1]) == [Money(3_333), Money(3_333), Money(3_335)]
+        assert Money(10_000).in_instalments([3, 1]) == [Money(7_500), Money(2_500)]
+
+    @given(st.integers(0, 10**12), st.lists(st.integers(1, 100), min_size=1, max_size=12))
+    def test_sum_to_the_whole_and_none_is_below_nothing(self, pence: int, parts: list[int]) -> None:
+        found = Money(pence).in_instalments(parts)
+        assert sum(each.pence for each in found) == pence
+        assert min(found) >= Money(0)
+        assert len(found) == len(parts)
