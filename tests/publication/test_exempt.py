@@ -59,11 +59,15 @@ def number(alone: str) -> str:
                 )
             said[section.slug] = values
     said["exempt"] = {
-        "exempt": [{"section": slug, "ground": "business", "why": "Zqxvwkj999 hidden"} for slug in MAY_BE_EXEMPT]
+        "exempt": [
+            {"section": slug, "ground": "business", "why": "Zqxvwkj999 hidden"} for slug in MAY_BE_EXEMPT
+        ]
     }
     said["contact"] = {"contact_officer": "Zqxvwkj998 hidden", "contact_email": "zqxvwkj@example.org"}
     file = store(Upload("Zqxvwkj997.txt", b"Zqxvwkj996 hidden in a file"), kind="txt", at=PUBLISHED_AT)
-    attached = Attached("1", "Zqxvwkj995 hidden", "Zqxvwkj997.txt", file.sha256, "txt", 9, exempt_ground="business")
+    attached = Attached(
+        "1", "Zqxvwkj995 hidden", "Zqxvwkj997.txt", file.sha256, "txt", 9, exempt_ground="business"
+    )
     made = published(said, attachments=[attached])
     sealed()
     return made
