@@ -45,6 +45,7 @@ def trails(grant_ids: Collection[UUID]) -> dict[UUID, GrantTrail]:
         Grant.objects.filter(pk__in=list(grant_ids))
         .select_related("round__programme__authority", "round__decision", "place", "recipient", "allocation")
         .prefetch_related(
+            "round__contributions__funder",
             Prefetch("amounts", GrantAmount.objects.select_related("variation").order_by("added_at", "id")),
             Prefetch("conditions", Condition.objects.order_by("due_on", "code")),
             Prefetch("legal_records", LegalRecord.objects.order_by("recorded_at", "id")),

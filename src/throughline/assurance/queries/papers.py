@@ -47,13 +47,14 @@ class _Paper:
 
 @dataclass(slots=True)
 class _Given:
-    """One grant with what its papers depend on."""
+    """One grant with what its papers depend on; `before` are the grants here of the year before, of all programmes."""
 
     programme: UUID
     area: Area
     round: UUID
     recipient_kind: str
     papers: list[_Paper] = field(default_factory=list)
+    before: tuple[UUID, ...] = ()
 
 
 def papers_of(grant_ids: Iterable[UUID], on: date) -> dict[UUID, PaperFacts]:
@@ -67,7 +68,7 @@ def papers_of(grant_ids: Iterable[UUID], on: date) -> dict[UUID, PaperFacts]:
     known = _grants(wanted)
     terms = agreements.terms_of({known[each].round for each in wanted & known.keys()}, whole=False)
     before = {each: _before(known, known[each]) for each in wanted & known.keys()}
-    pooled = {each: _pool(known, known[each]) for each in wanted & known.keys()}
+    pooled = {each: known[each].before for each in wanted & known.keys()}
     reported = reported_of({one for pool in pooled.values() for one in pool})
     decided = _decided({one for pool in pooled.values() for one in pool})
     stated = _stated({paper.id for each in known.values() for paper in each.papers})
@@ -76,9 +77,7 @@ def papers_of(grant_ids: Iterable[UUID], on: date) -> dict[UUID, PaperFacts]:
         rules, now = terms.get(known[grant].round), known[grant]
         first = before[grant]
         last = known[first] if first and not (rules and rules.is_first_year) else None
-        lying = (
-            pooled[grant] if rules is None or rules.pools_programmes else [each for each in [first] if each]
-        )
+        lying = pooled[grant] if rules is None or rules.pools_programmes else tuple(filter(None, [first]))
         amounts = [
             max(unallocated - decided.get(each, NOTHING), NOTHING)
             for each in lying
@@ -96,43 +95,41 @@ def papers_of(grant_ids: Iterable[UUID], on: date) -> dict[UUID, PaperFacts]:
 
 
 def _grants(wanted: set[UUID]) -> dict[UUID, _Given]:
-    """The grants asked for with their neighbours in place and recipient, and every paper of them."""
-    areas = set(
-        agreements.visible_to(_READER, date.min)
-        .filter(id__in=wanted)
-        .order_by()
-        .values_list("place", "recipient")
-    )
-    rows = agreements.visible_to(_READER, date.min).filter(place__in={place for place, _ in areas})
-    rows = rows.exclude(state__in=("withdrawn", "terminated"))
+    """The grants asked for and those of the year before in their areas, with the papers that decide about them."""
+    seen = agreements.visible_to(_READER, date.min).order_by()
+    areas = set(seen.filter(id__in=wanted).values_list("place", "recipient", "round__year"))
+    areas |= {_year_before(each) for each in areas}
+    rows = seen.filter(
+        place__in={place for place, _, _ in areas}, round__year__in={year for *_, year in areas}
+    ).exclude(state__in=("withdrawn", "terminated"))
     known = {
-        each.id: _Given(
-            each.round.programme_id,
-            (each.place_id, each.recipient_id, each.round.year),
-            each.round_id,
-            each.recipient_kind,
+        grant: _Given(programme, (place, recipient, year), round_, kind)
+        for grant, programme, place, recipient, year, round_, kind in rows.values_list(
+            *("id", "round__programme", "place", "recipient", "round__year", "round", "recipient_kind")
         )
-        for each in rows
-        if (each.place_id, each.recipient_id) in areas
+        if (place, recipient, year) in areas
     }
-    covered = (
-        ReturnGrant.objects.filter(grant__in=known).exclude(of__state="dropped").order_by("of__due_on", "of")
-    )
-    for grant, kind, due_on, state, of in covered.values_list(
+    by_area: dict[Area, list[UUID]] = {}
+    for grant, each in known.items():
+        by_area.setdefault(each.area, []).append(grant)
+    asked = wanted & known.keys()
+    for each in (known[grant] for grant in asked):
+        each.before = tuple(by_area.get(_year_before(each.area), ()))
+    asked |= {first for grant in asked if (first := _before(known, known[grant]))}
+    covered = ReturnGrant.objects.filter(grant__in=asked).exclude(of__state="dropped")
+    for grant, kind, due_on, state, of in covered.order_by("of__due_on", "of").values_list(
         "grant", "of__kind", "of__due_on", "of__state", "of"
     ):
         known[grant].papers.append(_Paper(kind, due_on, state, of))
     return known
 
 
-def _pool(known: dict[UUID, _Given], now: _Given) -> list[UUID]:
-    """The grants of the same recipient here the year before, of whichever programme."""
-    area = (*now.area[:2], str(FinancialYear.parse(now.area[2]).previous))
-    return [grant for grant, each in known.items() if each.area == area]
+def _year_before(area: Area) -> Area:
+    return (*area[:2], str(FinancialYear.parse(area[2]).previous))
 
 
 def _before(known: dict[UUID, _Given], now: _Given) -> UUID | None:
-    return next((each for each in _pool(known, now) if known[each].programme == now.programme), None)
+    return next((each for each in now.before if known[each].programme == now.programme), None)
 
 
 def _any(given: _Given, kinds: tuple[str, ...], states: set[str]) -> bool:

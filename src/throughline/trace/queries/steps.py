@@ -6,6 +6,7 @@ from datetime import date
 from throughline.agreements.queries.trail import Agreement, Condition
 from throughline.agreements.terms import KINDS, OWNERS, SIDES, WATCHED_CONDITIONS
 from throughline.kernel.money import Money
+from throughline.kernel.wording import both
 
 from ..shapes import Paper, Step
 from .assured import returns_step, statement_step, watched_step, year_end_step
@@ -33,6 +34,7 @@ INSTALMENTS = {
 def steps_of(trails: Trails) -> list[Step]:
     """The whole way, in its order; what has not happened yet is there and says so."""
     return [
+        _funded(trails),
         _decided(trails),
         _awarded(trails),
         _agreed(trails),
@@ -44,6 +46,22 @@ def steps_of(trails: Trails) -> list[Step]:
         watched_step(trails),
         year_end_step(trails),
     ]
+
+
+def _funded(trails: Trails) -> Step:
+    """Who puts money into the year; an amount that no record states is said to be so. Authority: R11."""
+    rows = sorted(trails.of.grant.round.contributions.all(), key=lambda each: each.funder.name)
+    if not rows:
+        return Step("funded", "Money in", "No record says who puts money into this year.", is_done=False)
+    step = Step(
+        "funded", "Money in", f"{both([each.funder.name for each in rows])} put money into this year."
+    )
+    for each in rows:
+        said = f"{each.amount_pence} stated" if each.amount_pence else "The record does not say how much"
+        step.papers.append(
+            Paper(each.funder.name, said, None, each.amount_pence, href=trails.href("money-in"))
+        )
+    return step
 
 
 def _decided(trails: Trails) -> Step:

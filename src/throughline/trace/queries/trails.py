@@ -39,7 +39,7 @@ class Trails:
 
     def href(self, name: str, *args: object) -> str:
         """Where a paper stands; nothing where the reader would be refused."""
-        rule = _door(name, args[0])
+        rule = _door(name, args)
         return reverse(name, args=args) if rule is not None and rule.admits(self.reader) else ""
 
     def name(self, actor_id: str) -> str:
@@ -47,9 +47,9 @@ class Trails:
         return self.names.get(actor_id, actor_id)
 
 
-def _door(name: str, example: object) -> Rule | None:
+def _door(name: str, example: Sequence[object]) -> Rule | None:
     if name not in _DOORS:
-        _DOORS[name] = rule_of(resolve(reverse(name, args=[example])).func)
+        _DOORS[name] = rule_of(resolve(reverse(name, args=example)).func)
     return _DOORS[name]
 
 
