@@ -121,7 +121,8 @@ class StartForm(StepForm):
 
     def said(self) -> dict[str, Any]:
         given = dict(self.cleaned_data)
-        return {**given, "provider_id": UUID(given.pop("provider"))}
+        provider = UUID(given.pop("provider"))
+        return {**given, "provider_id": provider}
 
 
 class AmendForm(StepForm):
