@@ -256,7 +256,7 @@ def town(town_of_the_module: Town) -> Iterator[Town]:
 
 class TestAnyHistory:
     @settings(
-        max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+        max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
     )
     @given(lines=st.lists(LINES, min_size=4, max_size=16))
     def test_keeps_every_pence_in_one_place(self, town: Town, lines: list[tuple[str, Any]]) -> None:
