@@ -86,8 +86,8 @@ def programmes_visible_to(actor: Actor) -> QuerySet[Programme]:
     """Programmes; those that are only planned here, for those who plan, audit or sign (R46)."""
     if actor.roles & (RUN_READERS | DECIDERS):
         return programmes()
-    known_outside = Round.objects.filter(programme=OuterRef("pk")).exclude(standing="planned")
-    return programmes().filter(Exists(known_outside) | Q(rounds__isnull=True))
+    own = Round.objects.filter(programme=OuterRef("pk"))
+    return programmes().filter(Exists(own.exclude(standing="planned")) | ~Exists(own))
 
 
 @dataclass(frozen=True, slots=True)
