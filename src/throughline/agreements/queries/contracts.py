@@ -18,7 +18,8 @@ from throughline.organisations.reach import reach_of
 
 from ..models import ContractAmendment, ContractMilestone, ContractOption, LocalContract
 from ..models.contracts import INTEGRATION as INTEGRATION  # for the filters of its list
-from ..models.contracts import REGIMES, ROUTES
+from ..models.contracts import REGIMES as REGIMES
+from ..models.contracts import ROUTES
 from ..rules import Option, Warned, last_day, standstill_until, warning
 from .searching import searched
 

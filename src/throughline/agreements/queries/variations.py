@@ -204,7 +204,7 @@ def one_now(actor: Actor, grant_id: UUID, on: date) -> OneNow | None:
         return None
     now = grants_now([grant.id])[grant.id]
     current = current_specifications(grant.round.programme_id)
-    titles = dict(current)
+    titles = _titles({now.specification} - {""})
     return OneNow(
         now,
         grant.place.name,
@@ -239,14 +239,18 @@ def current_specifications(programme_id: UUID) -> list[tuple[str, str]]:
     return [(str(each.id), f"{each.title}, version {each.number}") for each in rows]
 
 
+def _titles(ids: set[str]) -> dict[str, str]:
+    """The specifications in words, by id."""
+    versions = SpecificationVersion.objects.filter(id__in=ids) if ids else ()
+    return {str(each.id): f"{each.title}, version {each.number}" for each in versions}
+
+
 def _own(actor: Actor, on: date) -> Q:
     return reach_of(actor, on).rows("grant__place", "grant__recipient")
 
 
 def _shown(variation: Variation, rows: Sequence[VariationLine], lines: Iterable[Line]) -> list[LineShown]:
-    wanted = _specifications(rows)
-    versions = SpecificationVersion.objects.filter(id__in=wanted) if wanted else ()
-    titles = {str(each.id): f"{each.title}, version {each.number}" for each in versions}
+    titles = _titles(_specifications(rows))
     papers = {each.grant_id: each for each in variation.agreements.all()} if variation.decision_id else {}
     made = GrantAmount.objects.filter(variation=variation).values_list("grant_id", flat=True)
     changed = set(made) if variation.decision_id else set()
