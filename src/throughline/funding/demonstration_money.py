@@ -92,21 +92,32 @@ def _stated(programme: Programme, actor: Actor, at: datetime) -> None:
             is_illustration=True,
         )
         agreement = _agreement(programme, code, agreed, actor, at)
-        for year in (last, now):
-            for quarter in range(4):
-                _quarter(agreement, year, quarter, today, actor, at)
+        _comes(agreement, last, date(last.starts_in, 4, 30), Money(660_000_00), "1", today, actor, at)
+        for number, due in enumerate(_quarters(now), 1):
+            _comes(agreement, now, due, Money(165_000_00), str(number), today, actor, at)
         if code == "hmpps":
             _asked(agreement, now, actor, at)
 
 
-def _quarter(
-    agreement: InboundAgreement, year: FinancialYear, quarter: int, today: date, actor: Actor, at: datetime
+def _quarters(year: FinancialYear) -> list[date]:
+    return [date(year.starts_in, month, 30) for month in (4, 7, 10)] + [date(year.starts_in + 1, 1, 31)]
+
+
+def _comes(
+    agreement: InboundAgreement,
+    year: FinancialYear,
+    due: date,
+    amount: Money,
+    number: str,
+    today: date,
+    actor: Actor,
+    at: datetime,
 ) -> None:
-    due = date(year.starts_in + (quarter == 3), (4, 7, 10, 1)[quarter], 30 if quarter != 3 else 31)
+    """A sum that is asked for a month before its day, and came two days after it."""
     receipt = receipts.expect_receipt(
-        actor=actor, at=at, agreement_id=agreement.id, year=year, amount=Money(165_000_00), due_on=due
+        actor=actor, at=at, agreement_id=agreement.id, year=year, amount=amount, due_on=due
     )
-    about = f"{agreement.funder.code.upper()}-{year.starts_in}-{quarter + 1}"
+    about = f"{agreement.funder.code.upper()}-{year.starts_in}-{number}"
     if due - timedelta(days=30) <= today:
         receipts.invoice_receipt(
             actor=actor,
@@ -164,10 +175,12 @@ def _streams(actor: Actor, at: datetime) -> None:
         for place in body.places.all()  # the borough that the council serves
     }
     hmpps = organisations.body("hmpps")
-    for name, size in SIZES.items():
-        place = places[name]
-        for paying in _of(size, now, payers[place.id].id, hmpps.id, name):
-            streams.record_stream(actor=actor, at=at, place_id=place.id, paying=paying)
+    wanted = [
+        (places[name].id, paying)
+        for name, size in SIZES.items()
+        for paying in _of(size, now, payers[places[name].id].id, hmpps.id, name)
+    ]
+    streams.record_streams(actor=actor, at=at, wanted=wanted)
 
 
 def _of(size: int, now: FinancialYear, council: UUID, hmpps: UUID, name: str) -> list[Paying]:

@@ -121,3 +121,16 @@ class TestOurOwnStream:
         assert ours.intended == (FinancialYear(2026),)
         assert not ours.flow.runs_in(FinancialYear(2026))
         assert not ours.flow.runs_in(FinancialYear(2027)), "what is being planned is not shown"
+
+
+class TestStreamsOfSeveralPlaces:
+    def test_are_recorded_in_one_act_and_refused_together(
+        self, programme: Programme, somebody: Callable[..., Actor]
+    ) -> None:
+        wanted = [(place_id(), paying()), (place_id(BURY), paying(name="Another"))]
+        with pytest.raises(RefusedError, match="not one of yours"):
+            actions.record_streams(actor=somebody("commissioner", "bolton"), at=AT, wanted=wanted)
+        assert not Stream.objects.exists()
+        actions.record_streams(actor=LEAD, at=AT, wanted=wanted)
+        [shown] = queries.streams_of(LEAD, place_id(BURY), DAY)
+        assert (shown.flow.name, len(shown.flow.years)) == ("Another", 2)

@@ -1,6 +1,6 @@
 """How is money that others pay for people on probation in a place put on record, changed and struck out?"""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
@@ -70,6 +70,33 @@ def record_stream(*, actor: Actor, at: datetime, place_id: UUID, paying: Paying)
         doing.subject = ("stream", str(stream.id))
         doing.facts |= {"place": str(place_id), "years": in_pence(paying.years)}
     return stream
+
+
+def record_streams(*, actor: Actor, at: datetime, wanted: Sequence[tuple[UUID, Paying]]) -> None:
+    """Streams of several places stand on their pages, in one act."""
+    STREAM.may("record", None, actor).or_raise()
+    for place_id in {place_id for place_id, _ in wanted}:
+        _own_place(actor, place_id, at)
+    step = STREAM.step("record")
+    with act(actor=actor, at=at, verb=step.event, subject=("streams", len(wanted))) as doing:
+        made = []
+        for place_id, paying in wanted:
+            stream = Stream(
+                place_id=place_id,
+                state=step.to,
+                is_illustration=paying.is_illustration,
+                recorded_at=at,
+                recorded_by=actor.id,
+            )
+            _say(stream, paying)
+            made.append(stream)
+        Stream.objects.bulk_create(made)
+        StreamYear.objects.bulk_create(
+            StreamYear(stream=stream, year=str(year), amount_pence=amount)
+            for stream, (_, paying) in zip(made, wanted, strict=True)
+            for year, amount in paying.years.items()
+        )
+        doing.facts["streams"] = [str(each.id) for each in made]
 
 
 def amend_stream(*, actor: Actor, at: datetime, stream_id: UUID, paying: Paying, because: str) -> Stream:
