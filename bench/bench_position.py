@@ -247,20 +247,36 @@ def _versions(made: list[Any], by_place: dict[Any, list[Any]], model: Any) -> It
 def measure() -> None:
     """Print page and verdicts, each beside its floor, and how many statements each sends."""
     from django.db import connection
-    from django.shortcuts import render
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
     from throughline.agreements.models import Grant
     from throughline.organisations.queries import person_named
     from throughline.payments.queries.standing import standings
-    from throughline.trace.views import position as views
 
     client, treasurer = Client(), person_named("treasurer@demonstration.example")
     assert treasurer is not None
     client.force_login(treasurer)
+    for nth, words in ((0, "with money that is due"), (YEARS - 1, "of a year to come")):
+        year = f"{FIRST_YEAR + nth}/{(FIRST_YEAR + nth + 1) % 100:02}"
+        measure_page(client, f"/position/?programme=bench-3&year={year}", words)
     year = f"{FIRST_YEAR + YEARS - 1}/{(FIRST_YEAR + YEARS) % 100:02}"
-    address = f"/position/?programme=bench-3&year={year}"
+    on = date(FIRST_YEAR + YEARS - 1, 7, 1)
+    ids = list(Grant.objects.filter(round__year=year).values_list("pk", flat=True))
+    with CaptureQueriesContext(connection) as asked:
+        found = standings(None, on, grants=ids)
+    statements = [each["sql"] for each in asked]
+    verdicts = median_ms(lambda: standings(None, on, grants=ids))
+    say(f"{len(found):,} verdicts", verdicts, median_ms(lambda: replay(statements)), own(statements))
+
+
+def measure_page(client: Any, address: str, words: str) -> None:
+    from django.db import connection
+    from django.shortcuts import render
+    from django.test.utils import CaptureQueriesContext
+
+    from throughline.trace.views import position as views
+
     client.get(address)
     with CaptureQueriesContext(connection) as asked:
         answer = client.get(address)
@@ -277,16 +293,8 @@ def measure() -> None:
     page = median_ms(lambda: client.get(address))
     template = median_ms(lambda: render(shown["request"], shown["template"], shown["context"]))
     alone = median_ms(lambda: replay(statements))
-    say("the position page", page, template + alone, own(statements))
+    say(f"the position page, {words}", page, template + alone, own(statements))
     print(f"  of the floor: template {template:.1f} ms, SQL {alone:.1f} ms")
-
-    on = date(FIRST_YEAR + YEARS - 1, 7, 1)
-    ids = list(Grant.objects.filter(round__year=year).values_list("pk", flat=True))
-    with CaptureQueriesContext(connection) as asked:
-        found = standings(None, on, grants=ids)
-    statements = [each["sql"] for each in asked]
-    verdicts = median_ms(lambda: standings(None, on, grants=ids))
-    say(f"{len(found):,} verdicts", verdicts, median_ms(lambda: replay(statements)), own(statements))
 
 
 def replay(statements: list[str]) -> None:
