@@ -2,15 +2,22 @@
 
 import json
 from datetime import date
+from pathlib import Path
 
+import psycopg
 import pytest
+from tests.harness import Cluster
 
 from throughline.agreements.demonstration import CLOSED, MIDLIFE, NEXT, TOTAL, grant_ids
 from throughline.agreements.models import Agreement, Grant, GrantAmount
 from throughline.assurance.models import Return, ReturnVersion
+from throughline.frame.addresses import with_name
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
+from throughline.ledger.audit import audit, tracked_tables
+from throughline.ledger.custody import Custody
 from throughline.ledger.models import Act
+from throughline.ledger.outside import Outside
 from throughline.organisations import demonstration_localities as localities
 from throughline.payments.models import Instalment, RequestRun
 from throughline.payments.queries import money
@@ -141,3 +148,11 @@ class TestTheDemonstration:
 
 def _text(standing: InstalmentStanding, condition: str) -> str:
     return next(each.text for each in standing.reasons if each.condition == condition)
+
+
+class TestItsLedger:
+    def test_is_whole(self, demonstrated: tuple[str, Path], cluster: Cluster) -> None:
+        name, folder = demonstrated
+        with psycopg.connect(with_name(cluster.addresses["keeper"], name), autocommit=True) as keeper:
+            report = audit(keeper, Outside(folder).all(), Custody(folder).key().public, tracked_tables())
+        assert (report.problems, report.waiting) == ([], 0)

@@ -17,6 +17,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.payments.queries import money as payments
 from throughline.payments.queries import standing as standings
+from throughline.payments.queries import trail as payments_trail
 
 from .. import rules
 from ..rules import NOTHING, Mark, Trend
@@ -115,14 +116,16 @@ def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
     limits = grants.underspend_limits({each.round_id for each in found})
     limit = next(iter(limits.values()), None)
     before = trail.unallocated_before(ids)
+    come, coming = payments_trail.still_open(ids, on)
     verdicts: dict[UUID, list[standings.InstalmentStanding]] = {}
-    for instalment in standings.standings(actor, on, grants=ids):
+    for instalment in standings.standings(actor, on, grants=come) if come else ():
         verdicts.setdefault(instalment.grant_id, []).append(instalment)
     rows = []
     for each in found:
         money, said = paid[each.id], papers[each.id]
-        open_ones = [one for one in verdicts.get(each.id, ()) if one.state in ("planned", "due", "held")]
-        held_for = [reason.text for one in open_ones for reason in one.in_the_way]
+        due = [one for one in verdicts.get(each.id, ()) if one.state in standings.OPEN and one.due_on <= on]
+        held_for = [reason.text for one in due for reason in one.in_the_way]
+        waits = [one.verdict for one in due] or (["not_due"] if each.id in coming else [])
         rows.append(
             AreaRow(
                 grant_id=each.id,
@@ -145,7 +148,7 @@ def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
                     any_came=said.version_id is not None or said.planned is not None,
                 ),
                 statement=rules.statement_mark(said.statement),
-                conditions=rules.conditions_mark(each.state, [one.verdict for one in open_ones], held_for),
+                conditions=rules.conditions_mark(each.state, waits, held_for),
                 risk=rules.risk_mark(said.risk, said.open_findings),
                 trend=rules.trend(said.unallocated, before.get(each.id)),
             )
