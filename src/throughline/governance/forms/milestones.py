@@ -56,7 +56,8 @@ class MilestoneForm(StepForm):
     def said(self) -> dict[str, Any]:
         """The milestone as the action takes it."""
         given = dict(self.cleaned_data)
-        return {**given, "programmes": [given.pop("programme")]}
+        programme = given.pop("programme")
+        return {**given, "programmes": [programme]}
 
 
 class ChangeMilestoneForm(ReasonForm):
