@@ -299,6 +299,12 @@ class TestARiskAndAMilestone:
         assert "There is a problem" in words(sent)
         assert "So." in words(sent)
 
+    def test_are_planned_on_their_page(self, staff: Staff) -> None:
+        said = {"title": "Naloxone in each unit", "owner": "role:commissioner", "programme": "gm-irs-dr"}
+        sent = staff("programme-lead").post("/plan/new/", {**said, **boxes("planned_on", 30)}, follow=True)
+        assert "Naloxone in each unit" in words(sent)
+        assert Milestone.objects.filter(item__title="Naloxone in each unit").exists()
+
     def test_are_reached_from_their_pages(self, staff: Staff) -> None:
         row = Milestone.objects.get()
         lead = staff("programme-lead")
