@@ -30,6 +30,7 @@ EVERYWHERE = frozenset(
         "finance-releaser",
         "hmpps-contract-manager",
         "hmpps-finance",
+        "hmpps-analyst",
         "director-of-probation",
         "auditor",
         "panel-member",

@@ -40,7 +40,9 @@ LOCAL = frozenset(
     | {"certifier"}
 )
 # Who looks on from outside: they read what was issued, never what is still being put together.
-ON_LOOKERS = frozenset({"hmpps-contract-manager", "hmpps-finance", "director-of-probation", "panel-member"})
+ON_LOOKERS = frozenset(
+    {"hmpps-contract-manager", "hmpps-finance", "hmpps-analyst", "director-of-probation", "panel-member"}
+)
 INSIDE = EVERYWHERE - ON_LOOKERS
 READERS = (EVERYWHERE | LOCAL) - {"system", "supplier"}
 TONES = {"in_force": "good", "issued": "wait", "signed": "wait", "refused": "stop", "expired": "stop"}
