@@ -151,7 +151,7 @@ class TestItsPage:
         assert own.get(reverse("localities")).headers["Location"] == address
 
     def test_is_closed_to_providers_and_practice(self, browse: Browse) -> None:
-        for role in ("provider-manager", "key-worker", "hmpps-analyst"):
+        for role in ("provider-manager", "key-worker"):
             client = browse(role, "salford")
             assert client.get(reverse("locality", args=["bolton"])).status_code == 403
 
