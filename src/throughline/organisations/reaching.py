@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from django.db.models import Exists, Q, QuerySet
 
@@ -23,7 +24,7 @@ def reachable(*, roles: Iterable[str], body_id: object, on: date) -> list[tuple[
     return [(str(each.id), each.name, each.email) for each in people]
 
 
-def reachable_in(place_id: object, *, roles: Iterable[str], on: date) -> list[tuple[str, str, str]]:
+def reachable_in(place_id: UUID, *, roles: Iterable[str], on: date) -> list[tuple[str, str, str]]:
     """(id, name, address) of the active people who have one of the roles in an organisation that serves the place."""
     served = PlaceServed.objects.filter(
         Q(served_from__isnull=True) | Q(served_from__lte=on),
