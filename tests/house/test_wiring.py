@@ -27,9 +27,7 @@ WIRES = {
         "throughline.agreements.actions.agreements.hear_grant_stopped",
         "throughline.payments.actions.planning.hear_stopped",
     ],
-    "throughline.assurance.events.YearEndDecided": [
-        "throughline.payments.actions.recoveries.hear_year_end"
-    ],
+    "throughline.assurance.events.YearEndDecided": ["throughline.payments.actions.recoveries.hear_year_end"],
     "throughline.funding.events.StreamStruck": ["throughline.agreements.actions.posts.hear_strike"],
 }
 

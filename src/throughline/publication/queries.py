@@ -322,7 +322,9 @@ def addresses() -> list[tuple[str, date | None]]:
     found: list[tuple[str, date | None]] = [
         (reverse(name), None) for name in (*fixed, "accessibility", "privacy")
     ]
-    found += [(reverse("programme", args=[each.code]), None) for each in funding.programmes_visible_to(PUBLIC)]
+    found += [
+        (reverse("programme", args=[each.code]), None) for each in funding.programmes_visible_to(PUBLIC)
+    ]
     found += [(funding.round_address(each), None) for each in rounds()]
     decided = _police_and_crime().order_by().dates("decided_on", "month")
     found += [(reverse("register-month", args=[f"{month:%Y-%m}"]), None) for month in decided]

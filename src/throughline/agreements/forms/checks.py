@@ -17,9 +17,7 @@ class ImportForm(StepForm):
 
     register = forms.ChoiceField(label="Which register", choices=REGISTER_CHOICES, widget=forms.RadioSelect)
     as_of = DayField(label="As of which day", help_text="The day on which the register was written out.")
-    file = PapersField(
-        label="The file", help_text="A CSV whose first line names its columns."
-    )
+    file = PapersField(label="The file", help_text="A CSV whose first line names its columns.")
 
     def said(self) -> dict[str, Any]:
         """The file as the action takes it, for every recipient that may still be paid."""

@@ -14,9 +14,7 @@ from throughline.kernel.verdict import Allowed, Refused, Verdict
 Model = Literal["csp_scrutinises", "csp_governs"]
 NOTHING = Money(0)
 PROBATION = frozenset({"probation region", "government agency"})  # kinds of organisation
-JUDGED = frozenset(
-    {"plan", "year_end"}
-)  # papers that want a statement; those in between do not (R26)
+JUDGED = frozenset({"plan", "year_end"})  # papers that want a statement; those in between do not (R26)
 NOT_BOTH = "Somebody else does this: you {0}, and nobody acts twice on one return."
 
 
