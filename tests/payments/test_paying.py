@@ -259,6 +259,17 @@ class TestAnAnswer:
             answers.load(actor=town["finance-preparer"], at=AT, upload=type(strange)("a.csv", content))
         assert not Answer.objects.exists()
 
+    def test_that_no_reader_of_csv_can_read_is_not_taken(self, town: Town) -> None:
+        town.released()
+        with pytest.raises(RefusedError, match="cannot be read as CSV"):
+            town.answer("x" * 200_000)
+        assert not Answer.objects.exists()
+
+    def test_with_null_bytes_is_read_without_them(self, town: Town) -> None:
+        request = town.released().requests.get()
+        assert town.answer(f"\0{paid(request)}").rows.get().problem == ""
+        assert town.first().state == "reconciled"
+
     def test_is_loaded_by_a_preparer_only(self, town: Town) -> None:
         request = town.released().requests.get()
         with pytest.raises(RefusedError, match="loaded by a finance preparer"):

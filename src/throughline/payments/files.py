@@ -118,7 +118,11 @@ def read_answer(columns: Columns, content: bytes) -> list[Said]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    rows = list(csv.reader(StringIO(text, newline="")))
+    text = text.replace("\0", "")
+    try:
+        rows = list(csv.reader(StringIO(text, newline="")))
+    except csv.Error as wrong:
+        raise RefusedError(f"This file cannot be read as CSV: {wrong}.") from wrong
     header = [each.strip() for each in rows[0]] if rows else []
     wanted = [each["header"] for each in columns]
     if header != wanted:
