@@ -90,7 +90,7 @@ def _asked_for(references: set[str]) -> dict[str, PaymentRequest]:
     """What was released under these references, its runs and instalments locked in everybody's order."""
     found = PaymentRequest.objects.filter(
         reference__in=references, run__state__in=["released", "part_answered", "answered"]
-    )
+    ).exclude(is_live=False, outcome="")  # taken out of its run before it was released
     runs = sorted(set(found.values_list("run", flat=True)))
     list(RequestRun.objects.select_for_update().filter(pk__in=runs).order_by("pk"))
     instalments = sorted(set(found.values_list("instalment", flat=True)))

@@ -12,6 +12,7 @@ from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import INSTALMENT
+from .staying import said_once
 
 OFFICIAL = "Kept with the payment: who acted on public money is part of the record."
 
@@ -49,7 +50,10 @@ class Instalment(models.Model):
         triggers = (
             *follows(INSTALMENT),
             pgtrigger.Protect(name="instalment_is_never_deleted", operation=pgtrigger.Delete),
-            pgtrigger.ReadOnly(name="instalment_keeps_its_sum", fields=["grant", "number", "amount_pence"]),
+            pgtrigger.ReadOnly(
+                name="instalment_keeps_its_sum",
+                fields=["grant", "number", "due_on", "amount_pence", "profile"],
+            ),
             pgtrigger.Trigger(
                 name="instalments_never_exceed_the_award",
                 when=pgtrigger.Before,
@@ -86,6 +90,11 @@ class Hold(models.Model):
     lifted_by = models.CharField(max_length=64, blank=True)
     lifted_because = models.TextField(blank=True)
 
+    class Meta:
+        triggers = said_once(
+            "A hold", "lifted_at IS NOT NULL", keeps=("lifted_at", "lifted_by", "lifted_because")
+        )
+
 
 @tracked
 class Override(models.Model):
@@ -112,4 +121,9 @@ class Override(models.Model):
                 name="override_is_agreed_by_another",
                 violation_error_message="Somebody else must agree to what you asked for.",
             ),
+        )
+        triggers = said_once(
+            "An override",
+            "agreed_by <> '' OR OLD.declined_because <> ''",
+            keeps=("agreed_at", "agreed_by", "declined_because"),
         )

@@ -13,6 +13,7 @@ from throughline.ledger.tracking import tracked
 
 from ..lifecycle import RECOVERY
 from .instalments import OFFICIAL, Instalment, states
+from .staying import refuse_when
 
 
 @tracked
@@ -71,4 +72,25 @@ class Recovery(models.Model):
         triggers = (
             *follows(RECOVERY),
             pgtrigger.Protect(name="recovery_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="recovery_keeps_what_was_proposed",
+                fields=[
+                    "grant",
+                    "year_end",
+                    "amount_pence",
+                    "reason",
+                    "reference",
+                    "proposed_at",
+                    "proposed_by",
+                ],
+            ),
+            refuse_when(
+                """OLD.approved_by <> ''
+                AND (NEW.approved_at, NEW.approved_by) IS DISTINCT FROM (OLD.approved_at, OLD.approved_by)
+                OR OLD.asked_by <> ''
+                AND (NEW.asked_at, NEW.asked_by) IS DISTINCT FROM (OLD.asked_at, OLD.asked_by)
+                OR OLD.state IN ('recovered', 'dropped')""",
+                "Who approved a recovery and who asked for it stays, and so does how it ended.",
+                name="who_acted_on_a_recovery_stays",
+            ),
         )

@@ -17,6 +17,7 @@ from throughline.ledger.tracking import tracked
 
 from ..lifecycle import REQUEST_RUN
 from .instalments import OFFICIAL, Instalment, states
+from .staying import refuse_when
 
 OUTCOMES = {"": "Not answered", "paid": "Paid", "rejected": "Rejected"}
 
@@ -102,6 +103,20 @@ class RequestRun(models.Model):
         triggers = (
             *follows(REQUEST_RUN),
             pgtrigger.Protect(name="request_run_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="run_keeps_who_prepared_it", fields=["number", "mapping", "prepared_at", "prepared_by"]
+            ),
+            refuse_when(
+                """OLD.state <> 'prepared'
+                AND (NEW.file_id, NEW.requests_count, NEW.control_total_pence, NEW.approved_at, NEW.approved_by)
+                    IS DISTINCT FROM
+                    (OLD.file_id, OLD.requests_count, OLD.control_total_pence, OLD.approved_at, OLD.approved_by)
+                OR OLD.state NOT IN ('prepared', 'approved')
+                AND (NEW.released_at, NEW.released_by, NEW.because)
+                    IS DISTINCT FROM (OLD.released_at, OLD.released_by, OLD.because)""",
+                "What was approved and released stays as it was.",
+                name="what_was_released_stays",
+            ),
         )
 
 
@@ -135,6 +150,21 @@ class PaymentRequest(models.Model):
                 condition=~Q(outcome="rejected") | Q(is_live=False), name="rejected_request_is_not_live"
             ),
         )
+        triggers = (
+            pgtrigger.Protect(name="payment_request_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="request_keeps_what_it_asks", fields=["run", "instalment", "reference", "amount_pence"]
+            ),
+            refuse_when(
+                """NOT OLD.is_live
+                OR OLD.outcome <> ''
+                AND (NEW.outcome, NEW.paid_on, NEW.rejected_because, NEW.is_live)
+                    IS DISTINCT FROM (OLD.outcome, OLD.paid_on, OLD.rejected_because, OLD.is_live)
+                OR OLD.ledger_reference <> '' AND NEW.ledger_reference <> OLD.ledger_reference""",
+                "What finance answered stays as it was.",
+                name="what_finance_answered_stays",
+            ),
+        )
 
 
 @tracked
@@ -149,6 +179,9 @@ class Answer(models.Model):
     mapping = models.ForeignKey(ColumnMapping, models.PROTECT, related_name="+")
     loaded_at = models.DateTimeField()
     loaded_by = models.CharField(max_length=64)
+
+    class Meta:
+        triggers = append_only("An answer of the finance system is never changed or deleted.")
 
 
 @tracked
