@@ -74,6 +74,7 @@ class ReturnGrant(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["of", "grant"], name="return_covers_a_grant_once"),)
+        triggers = append_only("Which grants a return covers is never taken back.")
 
 
 class ReturnLine(models.Model):
@@ -160,3 +161,12 @@ class ReturnQuery(models.Model):
     answer = models.TextField(blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        triggers = (
+            pgtrigger.Protect(name="return_query_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="question_stays_as_asked",
+                fields=["version", "line_key", "words", "asked_at", "asked_by"],
+            ),
+        )

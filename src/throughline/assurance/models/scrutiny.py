@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -46,7 +47,13 @@ class Scrutiny(models.Model):
 
     class Meta:
         verbose_name_plural = "scrutinies"
-        triggers = (*follows(SCRUTINY),)
+        triggers = (
+            *follows(SCRUTINY),
+            pgtrigger.Protect(name="scrutiny_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="scrutiny_keeps_how_it_began", fields=["version", "begun_at", "begun_by"]
+            ),
+        )
 
 
 @tracked
