@@ -155,6 +155,15 @@ class TestItsPage:
             client = browse(role, "salford")
             assert client.get(reverse("locality", args=["bolton"])).status_code == 403
 
+    def test_names_posts_only_to_who_may_read_their_register(self, browse: Browse) -> None:
+        address = reverse("locality", args=["bolton"])
+        assert "Posts that this money pays for" in words(browse("treasurer", "gmca").get(address))
+        panel = browse("panel-member", "gmca")
+        assert panel.get(reverse("funded-posts")).status_code == 403
+        said = words(panel.get(address))
+        assert "National grant" in said
+        assert "Posts that this money pays for" not in said
+
     def test_has_the_picture_the_file_and_the_list(self, browse: Browse) -> None:
         client = browse("treasurer", "gmca")
         picture = client.get(reverse("locality-svg", args=["bolton"]))

@@ -120,7 +120,13 @@ def locality_page(actor: Actor, slug: str, on: date) -> LocalityPage | None:
     if place is None:
         return None
     streams = funding.streams_of(actor, place.id, on, _awards(actor, [place.id], on).get(place.id))
-    return _page(place, streams, _units(place.id, on), FinancialYear.of(on))
+    units = _units(place.id, on) if sees_posts(actor) else ()
+    return _page(place, streams, units, FinancialYear.of(on))
+
+
+def sees_posts(actor: Actor) -> bool:
+    """Whether the actor may read the register of posts at all."""
+    return bool(actor.roles & agreements_posts.READERS)
 
 
 def streams_page(actor: Actor, slug: str, on: date) -> LocalityPage | None:

@@ -46,6 +46,7 @@ def locality(request: HttpRequest, slug: str) -> HttpResponse:
             "title": page.place.name,
             "papers": queries.papers(actor, page.place.id, today),
             "may_record": STREAM.may("record", None, actor),
+            "sees_posts": queries.sees_posts(actor),
             "cliff_in_words": queries.cliff_in_words,
             "overlap_in_words": queries.overlap_in_words,
         },
