@@ -13,7 +13,7 @@ from tests.races import outcomes
 
 from throughline.agreements.actions import specifications as actions
 from throughline.agreements.actions.specifications import RequirementText
-from throughline.agreements.models import Agreement, Requirement, SpecificationVersion
+from throughline.agreements.models import Agreement, AgreementText, Requirement, SpecificationVersion
 from throughline.agreements.queries import specifications as queries
 from throughline.agreements.specifications import Said, differences
 from throughline.funding.models import Programme
@@ -178,7 +178,20 @@ class TestWhomAVersionReaches:
     ) -> None:
         path = f"/specifications/{first.id}/"
         assert "Bolton: partnership agreement" in words(staff("programme-officer").get(path))
-        assert "Bolton: partnership agreement" in words(staff("commissioner", "bolton").get(path))
+        commissioner = staff("commissioner", "bolton")
+        assert "Bolton: partnership agreement" not in words(commissioner.get(path))  # a draft is ours alone
+        with in_an_act():
+            AgreementText.objects.create(
+                agreement=agreement,
+                number=1,
+                content=b"x",
+                sha256="0" * 64,
+                frozen_at=AT,
+                frozen_by=OFFICER.id,
+            )
+            Agreement.objects.filter(pk=agreement.pk).update(state="issued")
+        assert "Bolton: partnership agreement" in words(commissioner.get(path))
+        assert "Bolton: partnership agreement" not in words(staff("key-worker", "bolton").get(path))
 
     def test_is_not_told_to_another_council(
         self, first: SpecificationVersion, agreement: Agreement, staff: Callable[..., Client]

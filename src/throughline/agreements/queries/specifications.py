@@ -11,12 +11,12 @@ from django.db.models.functions import Lower
 from throughline.governance.queries import items as governance
 from throughline.governance.queries.seeing import items_visible_to
 from throughline.kernel.actor import Actor
-from throughline.organisations.reach import reach_of
 
 from ..lifecycle import OFFICERS
 from ..models import Agreement, Requirement, SpecificationVersion
 from ..specifications import Difference, Said, differences
 from ..terms import ORIGINS
+from . import agreements
 
 STATES = {
     "draft": ("Draft", "wait"),
@@ -80,11 +80,13 @@ def version_page(actor: Actor, version_id: UUID, on: date) -> VersionPage | None
     rows = list(version.requirements.order_by("code"))
     earlier = list(before.requirements.order_by("code")) if before else []
     reached = (
-        Agreement.objects.filter(reach_of(actor, on).rows("place", "party"), specification=version)
+        agreements.visible_to(actor, on)
+        .filter(specification=version)
         .exclude(state="discarded")
-        .select_related("place", "party")
         .order_by("place__name", "kind", "begins_on", "pk")
     )
+    if not actor.roles & agreements.READERS:  # who works to the specification and has no part in its papers
+        reached = reached.none()
     return VersionPage(
         version,
         _asked(actor, rows),
