@@ -96,6 +96,11 @@ class TestAGrant:
             with pytest.raises(DatabaseError, match="Invalid transition"), undone(), in_an_act():
                 Grant.objects.filter(pk=grant.pk).update(state=to, because="A mistake.")
 
+    def test_keeps_its_recipient_even_past_every_page(self, grant: Grant) -> None:
+        another = Grant.objects.exclude(pk=grant.pk).values("recipient")[:1]
+        with pytest.raises(DatabaseError, match="Cannot update"), in_an_act():
+            Grant.objects.filter(pk=grant.pk).update(recipient=another)
+
     @pytest.mark.parametrize("step", grants.STOPS)
     def test_is_stopped_only_with_a_reason(self, grant: Grant, step: str) -> None:
         in_state(grant, GRANT.step(step).from_states[0])
@@ -138,6 +143,10 @@ class TestACondition:
                 continue
             with pytest.raises(DatabaseError, match="Invalid transition"), undone(), in_an_act():
                 Condition.objects.filter(pk=condition.pk).update(state=to, because="A mistake.")
+
+    def test_keeps_what_it_asks_even_past_every_page(self, condition: Condition) -> None:
+        with pytest.raises(DatabaseError, match="Cannot update"), in_an_act():
+            Condition.objects.filter(pk=condition.pk).update(text="Something easier.")
 
     def test_is_set_with_its_grant_only(self, condition: Condition) -> None:
         with pytest.raises(ValueError, match="set with its grant"):

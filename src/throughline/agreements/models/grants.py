@@ -74,7 +74,15 @@ class Grant(models.Model):
             *follows(GRANT),
             pgtrigger.ReadOnly(
                 name="grant_keeps_what_it_rests_on",
-                fields=["round", "place", "allocation", "is_illustration", "offered_at", "offered_by"],
+                fields=[
+                    "round",
+                    "place",
+                    "recipient",
+                    "allocation",
+                    "is_illustration",
+                    "offered_at",
+                    "offered_by",
+                ],
             ),
             pgtrigger.Protect(name="grant_is_never_deleted", operation=pgtrigger.Delete),
         )
@@ -176,4 +184,5 @@ class Condition(models.Model):
         triggers = (
             *follows(CONDITION),
             pgtrigger.Protect(name="condition_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="condition_keeps_what_it_asks", fields=["grant", "code", "text"]),
         )
