@@ -8,7 +8,7 @@ from throughline.agreements import ports
 from throughline.agreements.actions import grants
 from throughline.agreements.events import GrantLive, GrantStopped
 from throughline.agreements.models import Grant, SigningAuthority, Terms
-from throughline.agreements.queries.grants import awarded_by_round
+from throughline.agreements.queries.grants import awarded_in
 from throughline.frame import events
 from throughline.frame.letters import every_letter
 from throughline.kernel.actor import Actor
@@ -59,7 +59,7 @@ class TestALiveGrant:
     def test_commits_nothing_any_more_once_it_is_terminated(self, grant: Grant, heard: list[object]) -> None:
         in_state(grant, "live")
         grants.stop_or_resume(actor=LEAD, at=AT, grant_id=grant.id, step="terminate", because=REASON)
-        assert awarded_by_round([grant.round_id])[grant.round_id] < Money(63_973_300)
+        assert (grant.id, grant.round_id, Money(0)) in awarded_in([grant.round_id])
 
     def test_is_told_to_whoever_signs_for_its_recipient(self, grant: Grant, heard: list[object]) -> None:
         person = organisations.add_person(

@@ -1,6 +1,7 @@
 """How does a grant's money go from its award to what finance paid?"""
 
 from datetime import UTC, datetime
+from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, IntegrityError
@@ -19,6 +20,8 @@ from tests.payments.conftest import (
 )
 
 from throughline.agreements.actions import grants
+from throughline.agreements.models import Grant
+from throughline.assurance.models import YearEnd
 from throughline.frame.models import Letter
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
@@ -303,6 +306,37 @@ class TestMoney:
         three.paid()
         in_all = sum(three.instalments(each)[0].amount_pence.pence for each in three.grants)
         assert money.paid_by_round([three.grant.round_id]) == {three.grant.round_id: Money(in_all)}
+
+
+class TestWhatIsCommittedOfARound:
+    def committed(self, town: Town) -> Money:
+        return money.committed_by_round([town.grant.round_id])[town.grant.round_id]
+
+    def test_is_what_a_grant_that_ended_was_paid_and_all_other_awards(self, town: Town) -> None:
+        before, (_, last) = self.committed(town), town.instalments()
+        town.paid()
+        assert self.committed(town) == before
+        with in_an_act():
+            Grant.objects.filter(pk=town.grant.pk).update(state="terminated", because="A concern.")
+        assert self.committed(town) == before - last.amount_pence
+
+    def test_is_less_by_what_goes_back_to_its_funder(self, town: Town) -> None:
+        before = self.committed(town)
+        town.paid()
+        with in_an_act():
+            YearEnd.objects.create(
+                id=uuid4(),
+                grant=town.grant,
+                outcome="return_to_funder",
+                amount_pence=Money(2_500),
+                reason="It was not spent.",
+                state="proposed",
+                proposed_at=AT,
+                proposed_by="person:1",
+            )
+            assert self.committed(town) == before
+            YearEnd.objects.update(state="decided", decided_at=AT, decided_by="person:2")
+        assert self.committed(town) == before - Money(2_500)
 
 
 class TestWhatSomebodyReads:

@@ -1,20 +1,17 @@
-"""What does this room hear, and which ports of lower rooms does it answer?"""
+"""What does this room hear?"""
 
 from throughline.decisions.decided import DecisionMade
 from throughline.frame.events import when
-from throughline.funding import ports
 from throughline.funding.events import StreamStruck
 
 from .events import AgreementInForce, GrantStopped
 
 
 def wire() -> None:
-    """Hear and answer from now on."""
+    """Hear from now on."""
     from .actions import posts, varied
     from .actions.agreements import hear_grant_stopped
-    from .queries import grants
 
-    ports.committed.provide(grants.awarded_by_round)
     when(StreamStruck, posts.hear_strike)
     when(GrantStopped, hear_grant_stopped)
     when(DecisionMade, varied.hear_decision)

@@ -7,7 +7,7 @@ from throughline.frame.ports import Port
 from throughline.kernel.money import Money
 
 committed: Port[[Collection[UUID]], dict[UUID, Money]] = Port(
-    "committed", "How much of each round is awarded in grants that stand?"
+    "committed", "How much of each round is given out or promised in grants, and does not come back?"
 )
 paid: Port[[Collection[UUID]], dict[UUID, Money]] = Port(
     "paid", "How much of each round has been paid to recipients, less what they gave back?"

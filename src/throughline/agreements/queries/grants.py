@@ -78,15 +78,18 @@ def awards(ids: Iterable[UUID]) -> dict[UUID, Money]:
     return {row["grant"]: _money(row["pence_sum"]) for row in rows}
 
 
-def awarded_by_round(ids: Iterable[UUID]) -> dict[UUID, Money]:
-    """What is committed of each round: the awards of its grants that were not withdrawn or terminated."""
+_ENDED = ("withdrawn", "terminated")
+
+
+def awarded_in(rounds: Iterable[UUID]) -> list[tuple[UUID, UUID, Money]]:
+    """Each grant of these rounds, its round, and the award that stands: nothing once it was withdrawn or terminated."""
     rows = (
-        GrantAmount.objects.filter(grant__round__in=list(ids))
-        .exclude(grant__state__in=["withdrawn", "terminated"])
-        .values("grant__round")
-        .annotate(pence_sum=Sum("pence"))
+        Grant.objects.filter(round__in=list(rounds)).order_by("id").annotate(pence_sum=Sum("amounts__pence"))
     )
-    return {row["grant__round"]: _money(row["pence_sum"]) for row in rows}
+    return [
+        (each.pk, each.round_id, Money(0) if each.state in _ENDED else _money(each.pence_sum))
+        for each in rows
+    ]
 
 
 def in_force(ids: Iterable[UUID]) -> set[UUID]:

@@ -21,5 +21,12 @@ def to_return_by_round(rounds: Collection[UUID]) -> dict[UUID, Money]:
     return {row["grant__round"]: _money(row["total"]) for row in rows}
 
 
+def to_return_of(grant_ids: Collection[UUID]) -> dict[UUID, Money]:
+    """Of each of these grants, what was decided to go back to its funder; no entry where nothing was."""
+    rows = YearEnd.objects.filter(grant__in=grant_ids, outcome="return_to_funder", state="decided")
+    found = rows.values("grant").annotate(total=Sum("amount_pence")).order_by("grant")
+    return {row["grant"]: _money(row["total"]) for row in found}
+
+
 def _money(pence: int | Money) -> Money:
     return pence if isinstance(pence, Money) else Money(int(pence))

@@ -68,7 +68,7 @@ class RoundPosition:
 def round_positions(actor: Actor) -> list[RoundPosition]:
     """Every round with a funder on record that the actor may see, newest first; HMPPS's people see HMPPS's line.
 
-    Nine queries however many rounds there are.
+    Twelve queries however many rounds there are.
     """
     found = list(
         rounds.visible_to(actor)

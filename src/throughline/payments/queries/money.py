@@ -10,6 +10,8 @@ from uuid import UUID
 
 from django.db.models import Sum
 
+from throughline.agreements.queries import grants as agreements
+from throughline.assurance.queries.to_return import to_return_of
 from throughline.kernel.money import Money
 
 from ..models import Instalment, Recovery
@@ -76,6 +78,22 @@ def paid_by_round(rounds: Collection[UUID]) -> dict[UUID, Money]:
     }
     for row in back.values("grant__round").annotate(pence_sum=Sum("amount_pence")).order_by():
         found[row["grant__round"]] = found.get(row["grant__round"], NOTHING) - _money(row["pence_sum"])
+    return found
+
+
+def committed_by_round(rounds: Collection[UUID]) -> dict[UUID, Money]:
+    """How much of each round is given out or promised: awards that stand, and what a grant that ended was paid.
+
+    Less what came back, or is decided to go back to the funder; that is counted there. Authority: R12, R29.
+    """
+    awarded = agreements.awarded_in(rounds)
+    ids = [grant for grant, _, _ in awarded]
+    where, returning = of_grants(ids), to_return_of(ids)
+    found = dict.fromkeys(rounds, NOTHING)
+    for grant, round_id, award in awarded:
+        money = where[grant]
+        out = max(award, money.requested + money.paid)
+        found[round_id] += out - max(money.recovered, returning.get(grant, NOTHING))
     return found
 
 
