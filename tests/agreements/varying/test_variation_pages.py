@@ -103,6 +103,17 @@ class TestARecipient:
         assert stranger.get(f"/variations/new/{world.grant.id}/").status_code == 404
         assert stranger.post(f"/variations/{asked.id}/withdraw/", {"because": "No."}).status_code == 404
 
+    def test_is_read_by_its_funder_once_it_is_agreed_and_not_before(
+        self, world: World, browsers: Browsers
+    ) -> None:
+        world.add("funder", "hmpps-contract-manager", "hmpps")
+        variation, funder = world.deciding(), browsers("funder")
+        assert funder.get(f"/variations/{variation.id}/").status_code == 404
+        assert funder.get(f"/variations/{variation.id}.csv").status_code == 404
+        assert variation.title not in words(funder.get("/variations/"))
+        world.decide(variation)
+        assert funder.get(f"/variations/{variation.id}/").status_code == 200
+
 
 class TestWhoComesIn:
     @pytest.mark.parametrize("path", ["/variations/", "/contracts/", "/commissioning-calendar/"])

@@ -21,6 +21,7 @@ from ..rules import VariationValue, uplift
 from ..varying.rules import ONLY_IN_TEXT, VARIABLE, GrantNow, Line, net, same_to_the_penny, value
 from ..varying.wording import Named, in_words, parts, sections
 from . import grants as grants_queries
+from .agreements import INSIDE
 from .searching import searched
 from .varying import grants_now, lines_of, named, rows_of
 
@@ -29,17 +30,20 @@ TOLD = ("agreed", "applied")  # what the other side sees of what the authority p
 
 
 def visible_to(actor: Actor, on: date) -> QuerySet[Variation]:
-    """Variations, the newest first: all for those who run, sign, fund or audit.
+    """Variations, the newest first: all for those who run, sign or audit.
 
-    Recipients and areas see those of their own grants that they asked for, and the authority's once they are agreed.
+    Recipients and areas see those of their own grants that they asked for, and the authority's once they are agreed;
+    whoever funds or looks on from outside sees what is agreed, never what is still being put together.
     """
     rows = Variation.objects.annotate(
         grant_count=Count("lines__grant", distinct=True),
         change=Sum(F("lines__after_pence") - F("lines__before_pence")),
         search_text=searched("title"),
     ).order_by("-begun_at", "id")
-    if actor.roles & EVERYWHERE:
+    if actor.roles & INSIDE:
         return rows
+    if actor.roles & EVERYWHERE:
+        return rows.filter(state__in=TOLD)
     own = VariationLine.objects.filter(_own(actor, on)).values("variation")
     return rows.filter(Q(is_asked_for=True) | Q(state__in=TOLD), id__in=own)
 
