@@ -84,12 +84,12 @@ def start(
     comes_back: bool = False,
 ) -> Child:
     """A child that writes to its log, or where we write, and ends when we are gone, even by kill -9."""
+    # One that comes back is killed with us: asked to end, a worker looks for its database for half a minute more.
+    end = signal.SIGKILL if comes_back else signal.SIGTERM
 
     def begin() -> subprocess.Popen[bytes]:
         with appended(log) if log else nullcontext() as output:
-            return start_child(
-                command, end=signal.SIGTERM, output=output, environment=environment, opened=opened
-            )
+            return start_child(command, end=end, output=output, environment=environment, opened=opened)
 
     with appended(log) if log else nullcontext() as output:
         begins = output.tell() if output else 0
