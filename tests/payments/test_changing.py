@@ -361,3 +361,10 @@ class TestAYearEndDecision:
         both = Actor(told.actor.id, frozenset({"finance-approver"}))
         with pytest.raises(RefusedError, match="You have acted on this recovery already"):
             recoveries.approve(actor=both, at=AT, recovery_id=Recovery.objects.get().pk)
+
+    def test_is_not_approved_as_a_recovery_by_who_proposed_it_for_the_year_end(self, town: Town) -> None:
+        town.paid()
+        recoveries.hear_year_end(self.decided(town, "recover"))
+        both = Actor("person:1", frozenset({"programme-officer", "finance-approver"}))
+        with pytest.raises(RefusedError, match="You have acted on this recovery already"):
+            recoveries.approve(actor=both, at=AT, recovery_id=Recovery.objects.get().pk)

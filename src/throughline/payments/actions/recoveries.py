@@ -113,6 +113,8 @@ def may_take(row: Recovery, step: str, actor: Actor) -> Verdict:
     """Whether the actor may take the step: by the table, and never twice in one chain. Authority: R27."""
     verdict = RECOVERY.may(step, row.state, actor)
     before = {row.proposed_by, row.approved_by, row.asked_by} - {""}
+    if row.year_end:  # the decision that it comes of is the same chain
+        before |= {row.year_end.proposed_by, row.year_end.decided_by} - {""}
     if verdict and step in ("approve", "ask", "receive") and actor.id in before:
         return Refused("You have acted on this recovery already; somebody else takes this step.")
     return verdict

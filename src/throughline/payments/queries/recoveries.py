@@ -30,7 +30,9 @@ def visible_to(actor: Actor, on: date) -> QuerySet[Recovery]:
     """Recoveries within the actor's reach, newest first."""
     return (
         Recovery.objects.filter(reach_of(actor, on).rows("grant__place", "grant__recipient"))
-        .select_related("grant__round", "grant__place", "grant__recipient", "offset_against__grant__round")
+        .select_related(
+            "grant__round", "grant__place", "grant__recipient", "offset_against__grant__round", "year_end"
+        )
         .order_by("-proposed_at", "pk")
     )
 
