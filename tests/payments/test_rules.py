@@ -147,6 +147,17 @@ class TestAnInstalment:
         assert found.verdict == "release"
         assert {each.condition: each.state for each in found.reasons}["last_report"] == "not_applicable"
 
+    def test_is_held_where_the_report_that_says_what_is_unallocated_is_missing(self) -> None:
+        report = Recorded("last_report", "The last financial report was received", "x", "waived", "Agreed.")
+        facts = replace(
+            CLEAR,
+            conditions=(report, LIMIT),
+            papers=Papers(last_report=False),
+            underspend_limit=Money(1_500_000),
+        )
+        (reason,) = standing(facts, DAY).in_the_way
+        assert "not known until the last report" in reason.text
+
     @pytest.mark.parametrize(
         ("state", "verdict"),
         [

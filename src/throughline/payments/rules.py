@@ -263,9 +263,16 @@ def _underspend(asked: Recorded, facts: Facts, on: date) -> Reason:
     lying, limit = facts.papers.unallocated, facts.underspend_limit
     if limit is None:
         return Reason(asked.code, "not_applicable", "These terms set no limit on unallocated underspend.", "")
+    if lying is None and facts.papers.last_report is False:  # what nobody has said is not nothing
+        return Reason(
+            asked.code,
+            "not_met",
+            "What is unallocated is not known until the last report is received.",
+            asked.owner,
+        )
     if lying is None:
         return Reason(
-            asked.code, "not_applicable", "Nothing was paid before, so nothing can be unallocated.", ""
+            asked.code, "not_applicable", "No report of spending could say that money is unallocated.", ""
         )
     if lying <= limit:
         return Reason(asked.code, "met", f"{lying} is unallocated; up to {limit} may be.", "")
@@ -300,7 +307,7 @@ def _diligence(asked: Recorded, facts: Facts, on: date) -> Reason:
     return Reason(asked.code, "met", "The recipient's checks are in date and clear.", "")
 
 
-_FIRST = "This is the first grant, so there is no earlier report."
+_FIRST = "There is no earlier report: this is the first grant, or none was due yet."
 _WATCHED: dict[str, Callable[[Recorded, Facts, date], Reason]] = {
     "csp_approval": _paper(
         "csp_approval",
