@@ -36,9 +36,14 @@ class TestTheCommand:
         assert lines[0] == f"2021-11-30  Bolton, instalment 1: {amount}, may be asked for"
         assert lines[1].endswith("not due yet")
 
-    def test_wants_a_day(self, capsys: Any) -> None:
-        assert main(["payments", "due", "--on", "soon"]) == 2
+    @pytest.mark.parametrize("written", ["soon", "", "2025-02-29", "31/12/2025"])
+    def test_wants_a_day(self, written: str, capsys: Any) -> None:
+        assert main(["payments", "due", "--on", written]) == 2
         assert capsys.readouterr().err == "--on is a day such as 2025-07-01.\n"
+
+    @pytest.mark.parametrize("day", ["0001-01-01", "2024-02-29", "9999-12-31"])
+    def test_answers_for_any_day(self, town: Town, day: str, capsys: Any) -> None:
+        assert len(json.loads(due("--on", day, "--json", capsys=capsys))) == 2
 
 
 class TestWithoutAGrant:

@@ -34,7 +34,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
 def due(args: argparse.Namespace) -> int:
     """Print every instalment that counts, by its day."""
     try:
-        on = date.fromisoformat(args.on) if args.on else date.today()  # noqa: DTZ011 - a business day
+        on = date.fromisoformat(args.on) if args.on is not None else date.today()  # noqa: DTZ011 - a business day
     except ValueError:
         raise RefusedError("--on is a day such as 2025-07-01.") from None
     from throughline.frame.installation import running
