@@ -19,6 +19,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.payments.actions import holds, keeping, planning, recoveries
 from throughline.payments.models import Hold, Instalment, Recovery
 from throughline.payments.queries import money
+from throughline.payments.queries.accruals import lines
 
 LATER = AT + timedelta(days=120)
 
@@ -164,6 +165,12 @@ class TestAGrantThatIsStopped:
         end(town)
         assert [each.state for each in town.instalments()] == ["reconciled"]
         assert Instalment.objects.filter(grant=town.grant, state="cancelled").get().because == "A concern."
+
+    def test_commits_no_more_in_the_accounts_than_was_asked_for_when_it_ends(self, town: Town) -> None:
+        first = town.paid().requests.get().amount_pence
+        end(town)
+        (line,) = [each for each in lines(town["treasurer"], date(2022, 3, 31)) if each.place == "Bolton"]
+        assert (line.award, line.paid, line.accrued, line.committed) == (first, first, Money(0), Money(0))
 
     def test_does_not_end_while_a_run_has_its_money(self, town: Town) -> None:
         town.prepare()

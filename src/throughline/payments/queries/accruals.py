@@ -1,7 +1,8 @@
 """What stands in the accounts on a day, such as 31 March: paid, owed already, committed for later?
 
-Each pence of a running grant's award is in one of the three: paid by that day, fallen due by that day and not paid by
-then (an accrual), or neither (a commitment). What came back by that day is shown beside them.
+Each pence of a grant's award is in one of the three: paid by that day, fallen due by that day and not paid by then (an
+accrual), or neither (a commitment); of one that was terminated only what was asked for counts. Awards and instalments
+are those of now. What came back by that day is shown beside them.
 """
 
 from collections.abc import Sequence
@@ -54,7 +55,9 @@ def lines(actor: Actor, day: date) -> Sequence[Line]:
         )
     )
     paid, accrued, back = dict[UUID, Money](), dict[UUID, Money](), dict[UUID, Money]()
+    asked = dict[UUID, Money]()
     for each in rows:
+        asked[each.grant_id] = asked.get(each.grant_id, NOTHING) + each.amount_pence
         on = paid_on.get(each.pk)
         if on is not None and on <= day:
             paid[each.grant_id] = paid.get(each.grant_id, NOTHING) + each.amount_pence
@@ -68,7 +71,7 @@ def lines(actor: Actor, day: date) -> Sequence[Line]:
             grant.place.name,
             grant.recipient.name,
             grant.round.year,
-            awards.get(grant_id, NOTHING),
+            awards.get(grant_id, NOTHING) if grant.state != "terminated" else asked.get(grant_id, NOTHING),
             paid.get(grant_id, NOTHING),
             accrued.get(grant_id, NOTHING),
             back.get(grant_id, NOTHING),
