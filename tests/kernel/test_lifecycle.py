@@ -40,6 +40,12 @@ class TestAStep:
         assert isinstance(verdict, Refused)
         assert verdict.lifted_by == "It is for: lead or officer."
 
+    def test_is_refused_without_the_numbers_of_rules_behind_it(self) -> None:
+        begins = Step("ask_for", (), "asked_for", frozenset({"lead"}), "loan.ask_for", "Asks for it (R29).")
+        verdict = Lifecycle("loan", (begins,)).may("ask_for", None, OFFICER)
+        assert isinstance(verdict, Refused)
+        assert verdict.reason == "“Asks for it” is not for your role."
+
     def test_is_refused_in_another_state_and_the_sentence_says_when_it_can_be_done(self) -> None:
         assert LOAN.may("take_back", "asked_for", OFFICER) == Refused(
             "This loan is asked for; this can be done while it is lent or overdue."

@@ -13,6 +13,7 @@ from .verdict import Allowed, Refused, Verdict
 from .wording import either
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+_RULES = re.compile(r" \((see )?R\d[^)]*\)")
 MACHINES = frozenset({"supplier", "system"})  # roles that no person has, and none is told to ask
 NOBODY = ""  # the role of somebody without one, so that the generated tests try them too
 
@@ -104,7 +105,7 @@ class Lifecycle:
             return Refused(f"This {self.noun} is {_words(state)}; this can be done while it is {possible}.")
         if not row.roles & actor.roles:
             return Refused(
-                f"“{row.sentence.removesuffix('.')}” is not for your role.",
+                f"“{_without_rules(row.sentence)}” is not for your role.",
                 f"It is for: {either([_words(role) for role in sorted(row.roles - MACHINES or row.roles)])}.",
             )
         return Allowed()
@@ -141,6 +142,11 @@ class Lifecycle:
         ):
             reached |= new
         return reached
+
+
+def _without_rules(sentence: str) -> str:
+    """The step's sentence for somebody who is refused: the numbers of rules behind it are for the guides."""
+    return _RULES.sub("", sentence.removesuffix("."))
 
 
 def _words(name: str) -> str:

@@ -70,7 +70,14 @@ def _of_contracts(actor: Actor) -> list[Task]:
     rows = calendar.on_the_calendar(actor, today)
     since = timezone.make_aware(datetime.combine(today, time.min))
     return [
-        Task(each.words, f"{each.place}: local contract", since, "Look", each.href, by=each.on)
+        Task(
+            f"Local contract: {each.words[:1].lower()}{each.words[1:]}",
+            each.place,
+            since,
+            "Look",
+            each.href,
+            by=each.on,
+        )
         for each in calendar.warnings(rows, today)
         if each.tone == "stop" or each.tag == "Option"
     ][:_MOST]

@@ -32,7 +32,7 @@ def _tasks(actor: Actor, *, for_others: bool = False) -> list[Task]:
 def _task(each: PostShown, *, for_others: bool) -> Task:
     return Task(
         what=f"{each.post.title} is vacant, and nobody covers it",
-        where=f"{each.post.place.name}{', ' + each.post.unit.name if each.post.unit else ''}",
+        where=each.post.unit.name if each.post.unit else each.post.place.name,
         since=_midnight(each.standing.vacant_since or each.post.funded_from),
         action="" if for_others else "Fill it, or say who covers it",
         href=each.href,

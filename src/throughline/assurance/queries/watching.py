@@ -23,9 +23,9 @@ from .standing import Figures, figures_of
 
 READING_TONES = {"Low": "good", "Medium": "wait", "High": "stop"}
 SIGN_WORDS = {
-    "days_late": ("Latest return", "days late"),
-    "variance": ("Spent and expected beside the award", "percent off"),
-    "measures": ("Measures", "off course"),
+    "days_late": ("Latest return", "days late", "1 day late"),
+    "variance": ("Spent and expected beside the award", "% off", "1 % off"),
+    "measures": ("Measures", "off course", "1 off course"),
 }
 
 
@@ -74,19 +74,23 @@ class Sign:
     tone: str
 
 
+def _with(unit: str, one: str, value: int) -> str:
+    return one if value == 1 else f"{value} {unit}".rstrip()
+
+
 def signs(values: dict[str, int], thresholds: Sequence[Threshold]) -> list[Sign]:
     """Every sign that has thresholds, with what it reads as today."""
     found = []
     for each in thresholds:
-        what, unit = SIGN_WORDS.get(each.sign, (each.sign, ""))
+        what, unit, one = SIGN_WORDS.get(each.sign, (each.sign, "", "1"))
         value = values.get(each.sign)
         reading = "Nobody has said" if value is None else READINGS[risk({each.sign: value}, [each])[0]]
         found.append(
             Sign(
                 what,
-                "Not known" if value is None else f"{value} {unit}",
-                f"{each.medium_from}",
-                f"{each.high_from}",
+                "Not known" if value is None else _with(unit, one, value),
+                _with(unit, one, each.medium_from),
+                _with(unit, one, each.high_from),
                 reading,
                 READING_TONES.get(reading, "quiet"),
             )

@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import UUID
 
 from django.contrib import messages
-from django.db.models import F, Value
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Concat, Lower
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -47,10 +47,12 @@ def _years(rows: Rows) -> list[tuple[str, str]]:
     return [(each, each) for each in found]
 
 
+# A return that somebody has to act on stands above those that nobody has to, the longest due first.
+WAITS_UNTIL = Case(When(state__in=("open", "queried", "submitted"), then=F("due_on")))
 RETURNS = Listing(
     sorts=(
-        Sort("due", "Due first", (F("due_on").desc(), "place__name", "id")),
-        Sort("oldest", "Longest due", ("due_on", "place__name", "id")),
+        Sort("due", "What waits first", (WAITS_UNTIL.asc(nulls_last=True), "-due_on", "place__name", "id")),
+        Sort("newest", "Newest first", ("-due_on", "place__name", "id")),
         Sort("place", "Place", ("place__name", "-due_on", "id")),
     ),
     filters=(

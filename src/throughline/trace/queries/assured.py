@@ -157,7 +157,7 @@ def year_end_step(trails: Trails) -> Step:
     step = Step(
         "year-end",
         "Year end and recovery",
-        "Nothing of this grant had to be carried over, recovered, written off or returned.",
+        "Nothing of this grant has been carried over, recovered, written off or returned.",
         is_done=trails.of.grant.state == "closed" or any(each.state == "decided" for each in rows),
     )
     if rows:

@@ -164,10 +164,10 @@ def _conditions(trails: Trails) -> Step:
         because = f": {each.because}" if each.because else ""
         said = f"{ANSWERS[each.state]}{answered}{because}"
         if each.state == "open" and _is_watched(each):
-            said = in_the_way.get(each.code, "Read from the papers below; nothing is in the way.")
+            said = in_the_way.get(each.code, "Read from the papers below; no instalment is held by it.")
         step.papers.append(
             Paper(
-                f"{each.text} ({OWNERS.get(each.owner, each.owner).lower()})",
+                f"{each.text} ({OWNERS.get(each.owner, each.owner).replace('The ', 'the ', 1)})",
                 said,
                 each.answered_at or each.due_on,
                 digest=each.evidence_id or "",
