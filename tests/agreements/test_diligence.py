@@ -84,6 +84,10 @@ class TestASanctionsList:
         checks = {each.body_id: each.found for each in bring_in("sanctions", SANCTIONS, listed, free)[1]}
         assert checks == {listed: "failing", free: "clear"}
 
+    def test_knows_a_name_in_a_file_with_null_bytes(self, db: None) -> None:
+        listed = a_body("Zoltan Bad Holdings")
+        assert bring_in("sanctions", "Name\nZoltan\0 Bad Holdings\n", listed)[1][0].found == "failing"
+
 
 class TestAFile:
     @pytest.mark.parametrize(
