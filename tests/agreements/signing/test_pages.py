@@ -311,7 +311,7 @@ class TestLegal:
             "source": "Scheme of May",
             **day("held_from", 1, 5, 2024),
         }
-        assert "up to £5,000.00" in words(browser.post(f"{address}new/", form, follow=True))
+        assert "Up to £5,000.00" in words(browser.post(f"{address}new/", form, follow=True))
         assert "Nobody of that name may sign" in words(browser.get(f"{address}?q=nobody"))
         assert "1 authority" in words(browser.get(f"{address}?q=head+of+service"))
         assert b"Head of service,\xc2\xa35,000.00" in browser.get(
