@@ -127,7 +127,29 @@ def rows_by_table(address: str) -> dict[str, int]:
 def _fill(owner: str, dump: Path) -> None:
     with psycopg.connect(owner) as connection:
         grant_nothing_by_default(connection)
-    _run("pg_restore", owner, "--no-owner", "--exit-on-error", "--single-transaction", str(dump))
+    script = dump.with_suffix(".sql")
+    _run("pg_restore", None, "--no-owner", f"--file={script}", str(dump))
+    _run(
+        "psql",
+        owner,
+        "--no-psqlrc",
+        "--quiet",
+        "--single-transaction",
+        "--set=ON_ERROR_STOP=1",
+        f"--file={_for_any_server(script)}",
+    )
+    script.unlink()
+
+
+def _for_any_server(script: Path) -> Path:
+    """The script without the setting that servers before PostgreSQL 17 do not know; it stands among the first lines."""
+    setting = b"SET transaction_timeout = 0;\n"
+    with open(script, "r+b") as file:
+        head = file.read(4096)
+        if setting in head:
+            file.seek(head.index(setting))
+            file.write(b"\n".rjust(len(setting)))
+    return script
 
 
 def _ask_for_keepers_policies(keeper: str) -> None:
@@ -153,13 +175,13 @@ def _ask_for_emptiness(owner: str) -> None:
         )
 
 
-def _run(program: str, address: str, *options: str) -> None:
-    parts = urlsplit(address)
+def _run(program: str, address: str | None, *options: str) -> None:
+    parts = urlsplit(address or "")
     user, _, place = parts.netloc.rpartition("@")
     name, _, password = user.partition(":")
     public = parts._replace(netloc=f"{name}@{place}").geturl()
     done = subprocess.run(
-        [str(bundled_programs() / program), f"--dbname={public}", *options],
+        [str(bundled_programs() / program), *([f"--dbname={public}"] if address else []), *options],
         check=False,
         capture_output=True,
         text=True,
