@@ -35,7 +35,7 @@ class TestAReturn:
         press(page, page.locator(".tl-result__title a").first)
         address = page.url
         is_fit(page)
-        expect(page.locator("main")).to_contain_text("percent of its values stand there already")
+        expect(page.locator("main")).to_contain_text("% of its values stand there already")
 
         parts = [each.get_attribute("href") for each in page.locator(".govuk-task-list__link").all()]
         for part in parts[1:]:
