@@ -69,6 +69,11 @@ class Lifecycle:
         return tuple(dict.fromkeys(state for s in self.steps for state in (*s.from_states, s.to)))
 
     @property
+    def choices(self) -> list[tuple[str, str]]:
+        """Every state with its words, as a database column offers them."""
+        return [(state, state.replace("_", " ")) for state in self.states]
+
+    @property
     def first_states(self) -> tuple[str, ...]:
         """The states in which a noun may begin."""
         return tuple(dict.fromkeys(step.to for step in self.steps if not step.from_states))

@@ -1,6 +1,7 @@
 """How does a sentence show what somebody typed, and a list of words?"""
 
 from collections.abc import Sequence
+from datetime import date
 
 _LONGEST = 60
 
@@ -19,3 +20,8 @@ def either(words: Sequence[str]) -> str:
 def both(words: Sequence[str]) -> str:
     """The words together: "a, b and c"."""
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def long_date(day: date) -> str:
+    """A day as pages and papers print it: 28 May 2024."""
+    return f"{day.day} {day:%B %Y}"

@@ -22,6 +22,7 @@ from throughline.organisations.models import (
     RoleGrant,
     UnitPlace,
     held_on,
+    served_on,
 )
 from throughline.organisations.roles import title_of
 from throughline.organisations.rules import ADMINISTRATOR, Standing, may_administer
@@ -218,8 +219,7 @@ def place_named(place_id: UUID) -> str:
 def partnership_of(place_id: UUID, on: date) -> Body | None:
     """The Community Safety Partnership that serves the place on that day, if one is on record."""
     served = PlaceServed.objects.filter(
-        Q(served_from__isnull=True) | Q(served_from__lte=on),
-        Q(served_until__isnull=True) | Q(served_until__gt=on),
+        served_on(on),
         place=place_id,
         body__kind="community safety partnership",
     )

@@ -11,7 +11,7 @@ from django.db.models import Q
 
 from throughline.kernel.actor import Actor
 
-from .models import Person, PlaceServed
+from .models import Person, PlaceServed, served_on
 
 EVERYWHERE = frozenset(
     {
@@ -75,8 +75,7 @@ def reach_of(actor: Actor, on: date) -> Reach:
     if kind not in ("local authority", "community safety partnership"):
         return Reach(body=body)
     served = PlaceServed.objects.filter(
-        Q(served_from__isnull=True) | Q(served_from__lte=on),
-        Q(served_until__isnull=True) | Q(served_until__gt=on),
+        served_on(on),
         body=body,
     )
     return Reach(body=body, places=frozenset(served.values_list("place_id", flat=True)))

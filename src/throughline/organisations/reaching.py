@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Exists, Q, QuerySet
 
-from .models import Delegation, Holding, Person, PlaceServed, RoleGrant, held_on
+from .models import Delegation, Holding, Person, PlaceServed, RoleGrant, held_on, served_on
 
 
 def reachable(*, roles: Iterable[str], body_id: object, on: date) -> list[tuple[str, str, str]]:
@@ -27,8 +27,7 @@ def reachable(*, roles: Iterable[str], body_id: object, on: date) -> list[tuple[
 def reachable_in(place_id: UUID, *, roles: Iterable[str], on: date) -> list[tuple[str, str, str]]:
     """(id, name, address) of the active people who have one of the roles in an organisation that serves the place."""
     served = PlaceServed.objects.filter(
-        Q(served_from__isnull=True) | Q(served_from__lte=on),
-        Q(served_until__isnull=True) | Q(served_until__gt=on),
+        served_on(on),
         place=place_id,
     )
     holders = RoleGrant.objects.filter(held_on(on), role__in=set(roles)).values("person")

@@ -11,6 +11,7 @@ from typing import Literal
 
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import Allowed, Refused, Verdict
+from throughline.kernel.wording import long_date
 
 State = Literal["met", "not_met", "waived", "not_applicable", "overridden"]
 How = Literal["spread", "next", "last"]
@@ -179,7 +180,9 @@ def standing(facts: Facts, on: date) -> Standing:
     """How an instalment stands on a day: nothing is paid while one reason is in the way. Authority: R17, R23."""
     reasons = [_grant(facts), *_agreements(facts), *(_answer(each, facts, on) for each in _asked(facts))]
     reasons += [
-        Reason("hold", "not_met", f"{each.reason} Looked at again on {_day(each.look_again_on)}.", each.who)
+        Reason(
+            "hold", "not_met", f"{each.reason} Looked at again on {long_date(each.look_again_on)}.", each.who
+        )
         for each in facts.holds
     ]
     reasons = [_overridden(each) if each.condition in facts.overridden else each for each in reasons]
@@ -301,7 +304,7 @@ def _diligence(asked: Recorded, facts: Facts, on: date) -> Reason:
             return Reason(
                 asked.code,
                 "not_met",
-                f"The check against the {check.register} was good until {_day(check.good_until)}.",
+                f"The check against the {check.register} was good until {long_date(check.good_until)}.",
                 asked.owner,
             )
     return Reason(asked.code, "met", "The recipient's checks are in date and clear.", "")
@@ -335,10 +338,6 @@ def _overridden(reason: Reason) -> Reason:
         f"{reason.text} Two senior people let it pass; their reasons are in the pack.",
         "",
     )
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
 
 
 # What is never passed over: no money without a live grant and signed papers, and a person's hold is lifted, not passed.

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Literal
 
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 
 Tone = Literal["stop", "wait", "good", "quiet"]
 GRAVEST: tuple[Tone, ...] = ("stop", "wait", "good", "quiet")
@@ -57,7 +58,7 @@ class Mark:
 
 def returns_mark(waiting: int, late: int, next_due: date | None, *, any_came: bool) -> Mark:
     """How the returns stand: late ones first, then those that are asked for, then whether any came at all."""
-    coming = f"Next {_day(next_due)}" if next_due else ""
+    coming = f"Next {long_date(next_due)}" if next_due else ""
     if late:
         return Mark("wait", f"{late} late", coming)
     if waiting:
@@ -125,7 +126,3 @@ def trend(now: Money | None, before: Money | None) -> Trend | None:
         return Trend("→", "as before")
     moved = now - before
     return Trend("↑", f"{moved} more") if moved > NOTHING else Trend("↓", f"{-moved} less")
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

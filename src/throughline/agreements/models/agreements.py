@@ -18,7 +18,7 @@ from throughline.ledger.tracking import tracked
 
 from ..lifecycle import AGREEMENT
 from ..terms import KINDS, SIDES
-from .grants import OFFICIAL, Grant, states
+from .grants import OFFICIAL, Grant
 
 
 @tracked
@@ -47,7 +47,7 @@ class Agreement(models.Model):
         "agreements.Variation", models.PROTECT, null=True, blank=True, related_name="agreements"
     )
     own_words = models.TextField(blank=True, help_text="What is agreed here beside the clauses.")
-    state = models.CharField(max_length=20, choices=states(AGREEMENT.states))
+    state = models.CharField(max_length=20, choices=AGREEMENT.choices)
     because = models.TextField(blank=True)
     sign_by = models.DateField(null=True, blank=True)
     is_illustration = models.BooleanField(default=False)

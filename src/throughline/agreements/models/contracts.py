@@ -12,7 +12,7 @@ from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import CONTRACT
-from .grants import OFFICIAL, states
+from .grants import OFFICIAL
 
 REGIMES = {
     "psr": "Provider Selection Regime (SI 2023/1348)",
@@ -67,7 +67,7 @@ class LocalContract(models.Model):
     capacity_words = models.TextField(
         blank=True, help_text="Who will recommission it, and have they the time?"
     )
-    state = models.CharField(max_length=20, choices=states(CONTRACT.states))
+    state = models.CharField(max_length=20, choices=CONTRACT.choices)
     follows_contract = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="followed_by"
     )

@@ -18,10 +18,6 @@ from ..terms import OWNERS, RECIPIENTS
 OFFICIAL = "Kept with the grant: who acted on public money is part of the record."
 
 
-def states(names: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(name, name.replace("_", " ")) for name in names]
-
-
 @tracked
 class Grant(models.Model):
     """One place's part of a round, given to one recipient. Its award is the sum of its `amounts`.
@@ -40,7 +36,7 @@ class Grant(models.Model):
         "funding.Allocation", models.PROTECT, null=True, blank=True, related_name="+"
     )
     is_illustration = models.BooleanField(default=False)
-    state = models.CharField(max_length=20, choices=states(GRANT.states))
+    state = models.CharField(max_length=20, choices=GRANT.choices)
     because = models.TextField(blank=True, help_text="Why it was suspended, withdrawn or terminated.")
     offered_at = models.DateTimeField()
     offered_by = models.CharField(max_length=64)
@@ -165,7 +161,7 @@ class Condition(models.Model):
     owner = models.CharField(max_length=12, choices=list(OWNERS.items()))
     from_instalment = models.PositiveSmallIntegerField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
-    state = models.CharField(max_length=20, choices=states(CONDITION.states))
+    state = models.CharField(max_length=20, choices=CONDITION.choices)
     because = models.TextField(blank=True)
     evidence = models.ForeignKey("frame.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     evidence_name = models.CharField(max_length=255, blank=True)

@@ -12,7 +12,7 @@ from throughline.ledger.tracking import tracked
 
 from ..lifecycle import SPECIFICATION
 from ..terms import ORIGINS
-from .grants import OFFICIAL, states
+from .grants import OFFICIAL
 
 
 @tracked
@@ -25,7 +25,7 @@ class SpecificationVersion(models.Model):
     programme = models.ForeignKey("funding.Programme", models.PROTECT, related_name="+")
     number = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=200)
-    state = models.CharField(max_length=20, choices=states(SPECIFICATION.states))
+    state = models.CharField(max_length=20, choices=SPECIFICATION.choices)
     in_use_from = models.DateField(null=True, blank=True)
     source = models.CharField(max_length=300, blank=True)
     is_illustration = models.BooleanField(default=False)

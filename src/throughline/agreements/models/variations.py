@@ -12,7 +12,7 @@ from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import VARIATION
-from .grants import OFFICIAL, Grant, states
+from .grants import OFFICIAL, Grant
 
 WHAT = {
     "amount": "The award",
@@ -35,7 +35,7 @@ class Variation(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     title = models.CharField(max_length=200)
     reason = models.TextField()
-    state = models.CharField(max_length=20, choices=states(VARIATION.states))
+    state = models.CharField(max_length=20, choices=VARIATION.choices)
     because = models.TextField(blank=True, help_text="Why it was declined, refused or withdrawn.")
     draft_id = models.UUIDField(null=True, blank=True)
     decision = models.ForeignKey("decisions.Notice", models.PROTECT, null=True, blank=True, related_name="+")

@@ -12,6 +12,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.wording import long_date
 from throughline.organisations.reach import reach_of
 
 from ..models import Agreement
@@ -144,7 +145,7 @@ def warnings(contracts: Iterable[Shown], on: date) -> list[Noted]:
         for option in each.options if each.state == "running" else ():
             if option.decide_by and option.is_taken_up is None and (option.decide_by - on).days <= 183:
                 late = option.decide_by < on
-                words = f"Decide whether to go on until {_day(option.until)}."
+                words = f"Decide whether to go on until {long_date(option.until)}."
                 found.append(
                     Noted(
                         each.place,
@@ -199,7 +200,7 @@ def days(rows: Iterable[Shown], promised: Iterable[Countdown]) -> list[DayNoted]
                 DayNoted(
                     f"{each.id}-option-{option.id}@throughline",
                     option.decide_by,
-                    f"Decide the option until {_day(option.until)}: {name}",
+                    f"Decide the option until {long_date(option.until)}: {name}",
                     "",
                     each.href,
                 )
@@ -240,7 +241,3 @@ def days(rows: Iterable[Shown], promised: Iterable[Countdown]) -> list[DayNoted]
         if not each.is_in
     ]
     return sorted(found, key=lambda one: (one.on, one.uid))
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

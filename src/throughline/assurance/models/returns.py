@@ -18,10 +18,6 @@ from .asking import KINDS
 OFFICIAL = "Kept with the return: who said what about public money is part of the record."
 
 
-def states(names: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(name, name.replace("_", " ")) for name in names]
-
-
 @tracked
 class Return(models.Model):
     """One return of one recipient in one place for a year; it covers all its grants there, of whichever programme."""
@@ -36,7 +32,7 @@ class Return(models.Model):
     quarter = models.PositiveSmallIntegerField(null=True, blank=True)
     opens_on = models.DateField()
     due_on = models.DateField()
-    state = models.CharField(max_length=20, choices=states(RETURN.states))
+    state = models.CharField(max_length=20, choices=RETURN.choices)
     because = models.TextField(blank=True)
     is_illustration = models.BooleanField(default=False)
 

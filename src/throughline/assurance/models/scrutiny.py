@@ -12,7 +12,7 @@ from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import SCRUTINY
-from .returns import OFFICIAL, ReturnVersion, states
+from .returns import OFFICIAL, ReturnVersion
 
 OUTCOMES = {
     "given": "Assurance given",
@@ -41,7 +41,7 @@ class Scrutiny(models.Model):
     point = models.ForeignKey(
         "governance.AgendaItem", models.PROTECT, null=True, blank=True, related_name="+"
     )
-    state = models.CharField(max_length=20, choices=states(SCRUTINY.states))
+    state = models.CharField(max_length=20, choices=SCRUTINY.choices)
     begun_at = models.DateTimeField()
     begun_by = models.CharField(max_length=64)
 

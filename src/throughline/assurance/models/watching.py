@@ -13,7 +13,7 @@ from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import CORRECTIVE_ACTION, YEAR_END
-from .returns import OFFICIAL, Return, states
+from .returns import OFFICIAL, Return
 
 READINGS = {"low": "Low", "medium": "Medium", "high": "High"}
 OUTCOMES = {
@@ -116,7 +116,7 @@ class CorrectiveAction(models.Model):
     to_do = models.TextField()
     owner_role = models.SlugField(max_length=60)
     due_on = models.DateField()
-    state = models.CharField(max_length=20, choices=states(CORRECTIVE_ACTION.states))
+    state = models.CharField(max_length=20, choices=CORRECTIVE_ACTION.choices)
     answer = models.TextField(blank=True)
     because = models.TextField(blank=True, help_text="Why it was given back or withdrawn.")
     evidence = models.ForeignKey("frame.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
@@ -146,7 +146,7 @@ class YearEnd(models.Model):
     outcome = models.CharField(max_length=20, choices=list(OUTCOMES.items()))
     amount_pence = MoneyField()
     reason = models.TextField()
-    state = models.CharField(max_length=20, choices=states(YEAR_END.states))
+    state = models.CharField(max_length=20, choices=YEAR_END.choices)
     proposed_at = models.DateTimeField()
     proposed_by = models.CharField(max_length=64)
     decided_at = models.DateTimeField(null=True, blank=True)

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.wording import long_date
 from throughline.organisations.delegation.queries import acting_for, staffed
 from throughline.organisations.queries import names_of
 
@@ -39,11 +40,7 @@ def recorded_delegation(actor: Actor, on: date) -> str:
             if post.code in CERTIFIER and cover.id == delegated[post.id]:
                 holder = post.holder.name if post.holder else "nobody now"
                 return (
-                    f"{post.title} (held by {holder}), delegated from {_day(cover.first)} to {_day(cover.last)}: "
-                    f"{cover.reason}"
+                    f"{post.title} (held by {holder}), delegated from {long_date(cover.first)} "
+                    f"to {long_date(cover.last)}: {cover.reason}"
                 )[:300]
     return ""
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -21,10 +21,6 @@ from .rounds import Programme
 OFFICIAL = "Kept with the money that it is about: who recorded public money is part of the record."
 
 
-def _states(states: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(state, state.replace("_", " ")) for state in states]
-
-
 @tracked
 class InboundAgreement(models.Model):
     """What one funder agreed to put into a programme, over years; rules as the record states them, or not stated."""
@@ -34,7 +30,7 @@ class InboundAgreement(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="inbound_agreements")
     funder = models.ForeignKey("organisations.Body", models.PROTECT, related_name="+")
-    state = models.CharField(max_length=20, choices=_states(INBOUND_AGREEMENT.states))
+    state = models.CharField(max_length=20, choices=INBOUND_AGREEMENT.choices)
     instrument = models.CharField(max_length=20, choices=list(INSTRUMENTS.items()))
     reference = models.CharField(max_length=100, blank=True)
     agreed_on = models.DateField(null=True, blank=True)
@@ -97,7 +93,7 @@ class FunderDuty(models.Model):
     text = models.TextField()
     owner_role = models.SlugField(max_length=60)
     due_on = models.DateField(null=True, blank=True)
-    state = models.CharField(max_length=20, choices=_states(FUNDER_DUTY.states))
+    state = models.CharField(max_length=20, choices=FUNDER_DUTY.choices)
     because = models.TextField(blank=True)
     evidence = models.ForeignKey("frame.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     evidence_name = models.CharField(max_length=255, blank=True)
@@ -126,7 +122,7 @@ class Receipt(models.Model):
     year = models.CharField(max_length=7)
     amount_pence = MoneyField()
     due_on = models.DateField()
-    state = models.CharField(max_length=20, choices=_states(RECEIPT.states))
+    state = models.CharField(max_length=20, choices=RECEIPT.choices)
     invoice_reference = models.CharField(max_length=60, blank=True)
     invoiced_on = models.DateField(null=True, blank=True)
     received_on = models.DateField(null=True, blank=True)

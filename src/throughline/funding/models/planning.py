@@ -29,10 +29,6 @@ SAID_LATER = (
 _SAID_LATER = ", ".join(f"'{column}'" for column in SAID_LATER)
 
 
-def _states(noun_states: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(state, state.replace("_", " ")) for state in noun_states]
-
-
 class Scenario(models.Model):
     """One way to split a round, as working text; `revision` grows with each save, so that nobody overwrites another."""
 
@@ -44,7 +40,7 @@ class Scenario(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     round = models.ForeignKey(Round, models.PROTECT, related_name="scenarios")
-    state = models.CharField(max_length=20, choices=_states(SCENARIO.states), default="working")
+    state = models.CharField(max_length=20, choices=SCENARIO.choices, default="working")
     name = models.CharField(max_length=80)
     values = models.JSONField(default=dict)
     revision = models.PositiveIntegerField(default=1)
@@ -89,7 +85,7 @@ class AllocationRun(models.Model):
     round = models.ForeignKey(Round, models.PROTECT, related_name="runs")
     scenario = models.ForeignKey(Scenario, models.PROTECT, null=True, related_name="runs")
     scenario_revision = models.PositiveIntegerField(null=True)
-    state = models.CharField(max_length=20, choices=_states(ALLOCATION_RUN.states))
+    state = models.CharField(max_length=20, choices=ALLOCATION_RUN.choices)
     name = models.CharField(max_length=120)
     reason = models.TextField(blank=True)
     is_illustration = models.BooleanField(default=False)

@@ -16,7 +16,7 @@ from throughline.ledger.tracking import tracked
 
 from ..lifecycle import STREAM
 from ..wording import PURPOSES
-from .money_in import OFFICIAL, _states
+from .money_in import OFFICIAL
 
 
 @tracked
@@ -37,7 +37,7 @@ class Stream(models.Model):
     is_baseline = models.BooleanField(default=False, help_text="It paid before our grant did.")
     begins_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
-    state = models.CharField(max_length=20, choices=_states(STREAM.states))
+    state = models.CharField(max_length=20, choices=STREAM.choices)
     struck_because = models.TextField(blank=True)
     source = models.CharField(max_length=300)
     is_illustration = models.BooleanField(default=False)

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 from throughline.ledger.actions import act
 
 from ..models import Milestone, Promise
@@ -85,7 +86,7 @@ def forecast_milestone(
             raise RefusedError(
                 "This day has gone. Say on which day it is expected now, or that it was reached."
             )
-        what = f"Expected: {_day(milestone.forecast_on)} became {_day(forecast_on)}."
+        what = f"Expected: {long_date(milestone.forecast_on)} became {long_date(forecast_on)}."
         enter(milestone, "forecast", reason(because), what=what, actor=actor, at=at)
         milestone.forecast_on = forecast_on
         doing.facts["forecast_on"] = forecast_on.isoformat()
@@ -99,7 +100,7 @@ def reach_milestone(
         if reached_on > timezone.localdate(at):
             raise RefusedError("This day has not come yet. Say on which day it was reached.")
         milestone.reached_on = reached_on
-        what = f"Reached on {_day(reached_on)}."
+        what = f"Reached on {long_date(reached_on)}."
         enter(milestone, "reach", words, what=what, actor=actor, at=at)
         doing.facts["reached_on"] = reached_on.isoformat()
 
@@ -124,7 +125,3 @@ def _promise(promise_id: UUID | None) -> Promise | None:
     if promise is None:
         raise RefusedError("There is no such promise.")
     return promise
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -2,7 +2,7 @@
 
 from .access import BrokenGlass, Entry, Invitation
 from .people import CREDENTIAL_RETENTION, OFFICER_RETENTION, Person, PersonManager, RoleGrant
-from .periods import held_on
+from .periods import held_on, served_on
 from .places import Body, Place, PlaceServed, ProbationDeliveryUnit, ProgrammeCode, UnitPlace
 from .posts import Delegation, Holding, Post, PostTitle
 
@@ -26,4 +26,5 @@ __all__ = [
     "RoleGrant",
     "UnitPlace",
     "held_on",
+    "served_on",
 ]

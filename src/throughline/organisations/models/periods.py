@@ -11,6 +11,12 @@ def held_on(day: date) -> Q:
     return Q(held_until__isnull=True, held_from__lte=day) | Q(held_until__gt=day, held_from__lte=day)
 
 
+def served_on(day: date) -> Q:
+    """The condition that a body serves a place on that day; an end that nobody stated is open."""
+    begun = Q(served_from__isnull=True) | Q(served_from__lte=day)
+    return begun & (Q(served_until__isnull=True) | Q(served_until__gt=day))
+
+
 def ends_after_it_begins(prefix: str, name: str) -> models.CheckConstraint:
     begins, ends = f"{prefix}_from", f"{prefix}_until"
     return models.CheckConstraint(

@@ -17,10 +17,6 @@ from .staying import said_once
 OFFICIAL = "Kept with the payment: who acted on public money is part of the record."
 
 
-def states(names: tuple[str, ...]) -> list[tuple[str, str]]:
-    return [(name, name.replace("_", " ")) for name in names]
-
-
 @tracked
 class Instalment(models.Model):
     """One part of a grant's award. All that are not cancelled never come to more than the award (database trigger)."""
@@ -35,7 +31,7 @@ class Instalment(models.Model):
     profile = models.CharField(
         max_length=120, help_text="From which profile, or which re-profiling, it comes."
     )
-    state = models.CharField(max_length=20, choices=states(INSTALMENT.states))
+    state = models.CharField(max_length=20, choices=INSTALMENT.choices)
     because = models.TextField(blank=True)
 
     class Meta:

@@ -12,7 +12,7 @@ from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import RECOVERY
-from .instalments import OFFICIAL, Instalment, states
+from .instalments import OFFICIAL, Instalment
 from .staying import refuse_when
 
 
@@ -38,7 +38,7 @@ class Recovery(models.Model):
     )
     reason = models.TextField()
     because = models.TextField(blank=True, help_text="Why it was dropped.")
-    state = models.CharField(max_length=20, choices=states(RECOVERY.states))
+    state = models.CharField(max_length=20, choices=RECOVERY.choices)
     reference = models.CharField(max_length=40, unique=True)
     ledger_reference = models.CharField(max_length=60, blank=True)
     recovered_on = models.DateField(null=True, blank=True)

@@ -16,7 +16,7 @@ from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import REQUEST_RUN
-from .instalments import OFFICIAL, Instalment, states
+from .instalments import OFFICIAL, Instalment
 from .staying import refuse_when
 
 OUTCOMES = {"": "Not answered", "paid": "Paid", "rejected": "Rejected"}
@@ -69,7 +69,7 @@ class RequestRun(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     number = models.PositiveIntegerField(unique=True)
-    state = models.CharField(max_length=20, choices=states(REQUEST_RUN.states))
+    state = models.CharField(max_length=20, choices=REQUEST_RUN.choices)
     mapping = models.ForeignKey(ColumnMapping, models.PROTECT, related_name="+")
     file = models.ForeignKey("frame.StoredFile", models.PROTECT, null=True, blank=True, related_name="+")
     requests_count = models.PositiveIntegerField()

@@ -1,12 +1,13 @@
 """How does an assurance pack look as a document?"""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from throughline.frame.typesetting import typeset
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 from throughline.ledger.queries import last_checkpoint
 
 from ..queries.thread import Thread
@@ -21,7 +22,7 @@ def pack_pdf(title: str, threads: Sequence[Thread], *, at: datetime) -> bytes:
         TEMPLATE,
         {
             "title": title,
-            "made_on": _day(at.date()),
+            "made_on": long_date(at.date()),
             "is_illustration": any(each.grant.is_illustration for each in threads),
             "grants": [_grant(each) for each in threads],
             "checkpoint": last_checkpoint() or "",
@@ -67,7 +68,7 @@ def _paper(paper: Paper) -> dict[str, str]:
     return {
         "text": paper.text,
         "note": paper.note,
-        "on": _day(on) if on else "",
+        "on": long_date(on) if on else "",
         "amount": _money(paper.amount),
         "digest": paper.digest,
     }
@@ -75,7 +76,3 @@ def _paper(paper: Paper) -> dict[str, str]:
 
 def _money(amount: Money | None) -> str:
     return "" if amount is None else str(amount)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -1,9 +1,8 @@
 """What was said of a grant: returns, statements, risk and findings, and what became of money that was not spent?"""
 
-from datetime import date
-
 from throughline.assurance.queries.trail import KINDS, OUTCOMES, READINGS, YEAR_ENDS, said_of, scrutiny_of
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 
 from ..shapes import Paper, Step
 from .trails import Trails
@@ -38,14 +37,14 @@ def returns_step(trails: Trails) -> Step:
         name, href = f"{KINDS[each.kind]}{quarter}", trails.href("return", each.id)
         versions = list(each.versions.all())
         if not versions:
-            step.papers.append(Paper(name, f"{STATES[each.state]}, due {_day(each.due_on)}", href=href))
+            step.papers.append(Paper(name, f"{STATES[each.state]}, due {long_date(each.due_on)}", href=href))
         for version in versions:
             certified = getattr(version, "certification", None)
             sums = said_of(version, trails.of.grant.id)
             if certified and each.kind != "plan" and sums:
                 spent = sums
             words = (
-                f"Certified by {certified.name}, {certified.capacity}, on {_day(certified.certified_at.date())}"
+                f"Certified by {certified.name}, {certified.capacity}, on {long_date(certified.certified_at.date())}"
                 if certified
                 else "Not certified"
             )
@@ -142,7 +141,7 @@ def watched_step(trails: Trails) -> Step:
         step.papers.append(
             Paper(
                 finding.words,
-                f"To do by {_day(finding.due_on)}: {finding.to_do}. {finding.answer}{verified}".strip(),
+                f"To do by {long_date(finding.due_on)}: {finding.to_do}. {finding.answer}{verified}".strip(),
                 finding.made_at,
                 digest=finding.evidence_id or "",
                 href=trails.href("finding", finding.id),
@@ -187,7 +186,3 @@ def year_end_step(trails: Trails) -> Step:
     if trails.of.grant.state == "closed":
         step.sentence += " The grant is closed."
     return step
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

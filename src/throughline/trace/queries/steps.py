@@ -1,12 +1,11 @@
 """What does each step of a grant's way say, from the decision to the money, and which papers stand behind it?"""
 
 from collections.abc import Iterator
-from datetime import date
 
 from throughline.agreements.queries.trail import Agreement, Condition
 from throughline.agreements.terms import KINDS, OWNERS, SIDES, WATCHED_CONDITIONS
 from throughline.kernel.money import Money
-from throughline.kernel.wording import both
+from throughline.kernel.wording import both, long_date
 
 from ..shapes import Paper, Step
 from .assured import returns_step, statement_step, watched_step, year_end_step
@@ -136,7 +135,7 @@ def _texts(trails: Trails, agreement: Agreement) -> Iterator[Paper]:
     href = trails.href("agreement", agreement.id)
     for text in agreement.texts.all():
         signed = "; ".join(
-            f"{SIDES[each.side]}: {each.name}, {each.capacity}, {_day(each.signed_at.date())}"
+            f"{SIDES[each.side]}: {each.name}, {each.capacity}, {long_date(each.signed_at.date())}"
             for each in text.signatures.all()
         )
         yield Paper(
@@ -191,7 +190,7 @@ def _posts(trails: Trails) -> Step:
     )
     step = Step("posts", "Funded posts", sentence, is_done=not vacant)
     for each in trails.posts:
-        since = f", vacant since {_day(each.vacant_since)}" if each.vacant_since else ", vacant"
+        since = f", vacant since {long_date(each.vacant_since)}" if each.vacant_since else ", vacant"
         where = f" in {each.unit}" if each.unit else ""
         step.papers.append(
             Paper(
@@ -226,7 +225,7 @@ def _paid(trails: Trails) -> Step:
         why = "; ".join(reason.text for reason in standing.in_the_way) if standing else each.because
         step.papers.append(
             Paper(
-                f"Instalment {each.number}, due {_day(each.due_on)}",
+                f"Instalment {each.number}, due {long_date(each.due_on)}",
                 f"{INSTALMENTS[each.state]}{f'. {why}' if why else ''}",
                 None,
                 each.amount_pence,
@@ -238,7 +237,7 @@ def _paid(trails: Trails) -> Step:
             acted = [name(run.prepared_by), name(run.approved_by), name(run.released_by)]
             chain = ", then ".join(by for by in acted if by)
             answer = (
-                f"finance paid it on {_day(request.paid_on)} as {request.ledger_reference}"
+                f"finance paid it on {long_date(request.paid_on)} as {request.ledger_reference}"
                 if request.paid_on
                 else f"finance rejected it: {request.rejected_because}"
                 if request.outcome == "rejected"
@@ -266,7 +265,3 @@ def _paid(trails: Trails) -> Step:
                 )
             )
     return step
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
