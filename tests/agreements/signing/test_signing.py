@@ -334,7 +334,7 @@ class TestTheDatabase:
                 pytest.raises(DatabaseError),
                 act(actor=SUPPLIER, at=AT, verb="tried", subject=("test", "1")),
             ):
-                table.objects.update(sha256="0" * 64)  # type: ignore[attr-defined]
+                table.objects.update(sha256="0" * 64)  # type: ignore[attr-defined]  # a class of models
         assert hash_of(agreement)
 
     def test_lets_nothing_that_was_issued_say_another_thing(self, town: Town) -> None:

@@ -201,7 +201,7 @@ class TestWhoSeesIt:
     ) -> None:
         agreement_of(agreement.programme, funder="gmca")
         see = {
-            role: {each.funder.code for each in queries.visible_to(somebody(role, of))}  # type: ignore[operator]
+            role: {each.funder.code for each in queries.visible_to(somebody(role, of))}  # type: ignore[operator]  # a fixture
             for role, of in (
                 ("programme-officer", "gmca"),
                 ("treasurer", "gmca"),

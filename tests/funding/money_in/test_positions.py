@@ -102,7 +102,7 @@ class TestARound:
     def test_takes_as_many_questions_to_the_database_however_many_rounds_there_are(
         self, given: None, programme: Programme, django_assert_num_queries: Callable[[int], object]
     ) -> None:
-        with django_assert_num_queries(4):  # type: ignore[attr-defined]
+        with django_assert_num_queries(4):  # type: ignore[attr-defined]  # no type from pytest-django
             round_positions(OFFICER)
         with act(actor=OFFICER, at=AT, verb="test", subject=("test", 1)):
             for year in range(2010, 2020):
@@ -110,5 +110,5 @@ class TestARound:
                     programme=programme, year=f"{year}/{(year + 1) % 100:02}", standing="not_held"
                 )
                 Contribution.objects.create(round=made, funder=body("gmca"), amount_pence=None)
-        with django_assert_num_queries(4):  # type: ignore[attr-defined]
+        with django_assert_num_queries(4):  # type: ignore[attr-defined]  # as above
             assert len(round_positions(OFFICER)) == 11
