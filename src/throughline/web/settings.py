@@ -33,6 +33,7 @@ ROOMS = [
     "organisations",
     "governance",
     "decisions",
+    "caseload",
     "funding",
     "agreements",
     "assurance",

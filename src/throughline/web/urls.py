@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("throughline.governance.urls")),
     path("", include("throughline.decisions.urls")),
     path("", include("throughline.funding.urls")),
+    path("", include("throughline.caseload.urls")),
     path("", include("throughline.agreements.urls")),
     path("", include("throughline.assurance.urls")),
     path("", include("throughline.payments.urls")),

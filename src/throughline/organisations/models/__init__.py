@@ -5,6 +5,7 @@ from .people import CREDENTIAL_RETENTION, OFFICER_RETENTION, Person, PersonManag
 from .periods import held_on, served_on
 from .places import Body, Place, PlaceServed, ProbationDeliveryUnit, ProgrammeCode, UnitPlace
 from .posts import Delegation, Holding, Post, PostTitle
+from .working import UnitServed, WorksIn
 
 __all__ = [
     "CREDENTIAL_RETENTION",
@@ -25,6 +26,8 @@ __all__ = [
     "ProgrammeCode",
     "RoleGrant",
     "UnitPlace",
+    "UnitServed",
+    "WorksIn",
     "held_on",
     "served_on",
 ]

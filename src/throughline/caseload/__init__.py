@@ -1,0 +1,1 @@
+"""How is this person doing? From referral to recovery."""

@@ -1,0 +1,92 @@
+"""How does a referral begin, and how is it sent?"""
+
+import secrets
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from throughline.kernel.actor import Actor
+from throughline.ledger.actions import act
+
+from ..lifecycle import REFERRAL
+from ..models import NeedSought, Person, Referral
+from ..rules import may_be_referred
+from ..sealed import Asked, Identity, closed, place_of
+from .people import identity_of, new_person
+
+TABLE = "caseload_referral"
+_LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"  # nothing that is misread on paper, and no word by chance
+
+
+def new_reference() -> str:
+    """Ours for a referral: made by chance, six letters and figures, said over the phone."""
+    made = "".join(secrets.choice(_LETTERS) for _ in range(6))
+    return f"DR-{made[:3]}-{made[3:]}"
+
+
+def begin(
+    *,
+    actor: Actor,
+    at: datetime,
+    provider_id: UUID,
+    unit_id: UUID,
+    place_id: UUID,
+    identity: Identity,
+    asked: Asked,
+    source: str = "community",
+    person: Person | None = None,
+    is_made_up: bool = False,
+) -> Referral:
+    """A draft that only whoever begins it sees; `person` when their record at this provider is known and seen."""
+    REFERRAL.may("begin", None, actor).or_raise()
+    referral = Referral(
+        id=uuid4(),
+        reference=new_reference(),
+        provider_id=provider_id,
+        unit_id=unit_id,
+        place_id=place_id,
+        state="draft",
+        source=source,
+        begun_at=at,
+        begun_by=actor.id,
+    )
+    with act(actor=actor, at=at, verb="referral.begun", subject=("referral", referral.id)):
+        referral.person = person or new_person(provider_id, identity, is_made_up=is_made_up)
+        referral.access = referral.person.access
+        referral.access_good_until = referral.person.access_good_until
+        referral.asked = closed(referral.person, asked, place_of(TABLE, referral.id, "asked"))
+        referral.save(force_insert=True)
+    return referral
+
+
+def send(*, actor: Actor, at: datetime, referral_id: UUID, send_key: str = "") -> Referral:
+    """The referral is with the service and its clock runs; the same key again changes nothing."""
+    referral = locked(referral_id)
+    if referral.state != "draft" and send_key and referral.send_key == send_key:
+        return referral
+    REFERRAL.may("send", referral.state, actor).or_raise()
+    on = timezone.localdate(at)
+    may_be_referred(identity_of(referral.person).age_on(on)).or_raise()
+    with act(
+        actor=actor, at=at, verb="referral.sent", subject=("referral", referral.id), facts=_coded(referral)
+    ):
+        referral.state, referral.sent_at, referral.sent_by, referral.send_key = "sent", at, actor.id, send_key
+        referral.save(update_fields=["state", "sent_at", "sent_by", "send_key"])
+    return referral
+
+
+def seek(*, referral: Referral, needs: dict[str, str]) -> None:
+    """For these needs the referral asks for help, each with its complexity; inside an act."""
+    NeedSought.objects.bulk_create(
+        NeedSought(referral=referral, need=need, complexity=complexity) for need, complexity in needs.items()
+    )
+
+
+def locked(referral_id: UUID) -> Referral:
+    """The row, locked until the transaction ends; Referral.DoesNotExist for whoever may not see it."""
+    return Referral.objects.select_for_update(of=("self",)).select_related("person").get(id=referral_id)
+
+
+def _coded(referral: Referral) -> dict[str, str]:
+    return {"unit": str(referral.unit_id), "provider": str(referral.provider_id), "source": referral.source}

@@ -1,0 +1,1 @@
+"""What is done for a person once the referral is taken on: its lifecycles and rules."""

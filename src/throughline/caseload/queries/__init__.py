@@ -1,0 +1,1 @@
+"""What may be seen; row security hides the rest, whoever forgets to ask."""

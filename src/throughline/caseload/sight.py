@@ -1,0 +1,43 @@
+"""How does a page, an action or a job of this room begin? By saying who looks, and how far they see."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from throughline.frame.doors import door, for_roles
+from throughline.frame.middleware import actor_of
+from throughline.frame.scope import enter_sight
+from throughline.kernel.actor import Actor
+from throughline.organisations.working import sight_of, sight_of_provider
+
+View = Callable[..., HttpResponse]
+
+
+def look(actor: Actor, on: date) -> None:
+    """From here to the end of the transaction the actor sees whom their role, units and body let them see."""
+    enter_sight(actor, sight_of(actor, on))
+
+
+def look_for_provider(actor: Actor, body: UUID, on: date) -> None:
+    """A job or a machine sees what one provider's units hold, and nobody whose record is limited."""
+    enter_sight(actor, sight_of_provider(body, on))
+
+
+def case_door(*roles: str) -> Callable[[View], View]:
+    """The door of a page about people: its roles, and their sight. Without it no row is there."""
+
+    def mark(view: View) -> View:
+        @door(for_roles(*roles))
+        @wraps(view)
+        def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            look(actor_of(request), timezone.localdate())
+            return view(request, *args, **kwargs)
+
+        return seen
+
+    return mark

@@ -1,0 +1,1 @@
+"""Which pages does this room answer with?"""

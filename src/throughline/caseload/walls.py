@@ -1,0 +1,179 @@
+"""Which rows of this room does the database itself show, and to whom?
+
+Every model says its `wall`. From it come the policies of its table and of its history, made anew after a migration when
+they changed, and forced on the tables' owner too. `app` sees by its sight (`frame.scope`), `keeper` sees all to back up
+and to delete, `owner` sees nothing but inside the few functions here that answer one question. R37, R39; docs/adr/0040.
+"""
+
+from hashlib import sha256
+from typing import Any
+
+from django.apps import AppConfig, apps
+from django.db import connections, models
+
+from throughline.ledger.tracking import HistoryRow
+
+NOT_ABOUT_PEOPLE = ""  # configuration that names nobody: doors alone guard it
+OF_REFERRAL = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.id = {table}.referral_id)"
+OF_PERSON = "EXISTS (SELECT 1 FROM caseload_person p WHERE p.id = {table}.person_id)"
+
+_ACTOR = "(SELECT current_setting('throughline.actor', true))"
+_SIDE = "(SELECT current_setting('throughline.side', true))"
+_BODY = "(SELECT caseload_body())"
+_UNITS = "ANY ((SELECT caseload_units())::uuid[])"
+_NAMED = (
+    "EXISTS (SELECT 1 FROM caseload_limitname n WHERE n.person_id = {table}.person_id"
+    f" AND n.staff = {_ACTOR} AND n.kind = '{{kind}}')"
+)
+# Open to all in sight; a restriction to whom it names; an exclusion to all but them. Past its day nobody: it is stale.
+NOT_LIMITED = (
+    "({table}.access = 'open' OR {table}.access_good_until >= CURRENT_DATE AND ("
+    f"{{table}}.access = 'restricted' AND {_NAMED.format(table='{table}', kind='may')}"
+    f" OR {{table}}.access = 'excluding' AND NOT {_NAMED.format(table='{table}', kind='may_not')}))"
+)
+REFERRAL = (
+    f"({{table}}.begun_by = {_ACTOR} AND ({{table}}.state IN ('draft', 'discarded') OR {_SIDE} = 'court')"
+    "  OR {table}.state NOT IN ('draft', 'discarded') AND ("
+    f"   {_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS}"
+    f"   OR {_SIDE} = 'provider' AND {{table}}.provider_id = {_BODY} AND {{table}}.unit_id = {_UNITS}"
+    f"   OR {_SIDE} = 'provider' AND EXISTS (SELECT 1 FROM caseload_transfer t WHERE t.referral_id = {{table}}.id"
+    f"      AND t.state = 'offered' AND t.to_provider_id = {_BODY} AND t.to_unit_id = {_UNITS})))"
+    f" AND {NOT_LIMITED}"
+)
+TRANSFER = (
+    f"({_SIDE} = 'probation' AND ({{table}}.from_unit_id = {_UNITS} OR {{table}}.to_unit_id = {_UNITS})"
+    f" OR {_SIDE} = 'provider' AND ({{table}}.from_provider_id = {_BODY} AND {{table}}.from_unit_id = {_UNITS}"
+    f"    OR {{table}}.to_provider_id = {_BODY} AND {{table}}.to_unit_id = {_UNITS})) AND {NOT_LIMITED}"
+)
+PERSON = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.person_id = {table}.id)"
+# Asked while a referral is shown, so it cannot ask for the referral: one's own name, all for who answers for a unit.
+OWN_NAME = (
+    f"{{table}}.staff = {_ACTOR} OR (SELECT string_to_array(current_setting('throughline.roles', true), ',')"
+    " && ARRAY['head-of-unit', 'provider-manager'])"
+)
+IN_ITS_UNIT = f"{_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_UNITS}"
+PROBATION_IN_ITS_UNIT = f"{_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS} OR {_SIDE} = 'court'"
+OWN_BODY = f"{_SIDE} = 'provider' AND {{table}}.body_id = {_BODY}"
+
+
+def through(column: str, table: str) -> str:
+    """The wall of a row that is seen with the row that it belongs to."""
+    return f"EXISTS (SELECT 1 FROM {table} parent WHERE parent.id = {{table}}.{column})"
+
+
+FUNCTIONS = (
+    """
+    CREATE OR REPLACE FUNCTION caseload_units() RETURNS uuid[] LANGUAGE sql STABLE AS $$
+        SELECT coalesce(nullif(current_setting('throughline.units', true), ''), '{}')::uuid[]
+    $$
+    """,
+    """
+    CREATE OR REPLACE FUNCTION caseload_body() RETURNS uuid LANGUAGE sql STABLE AS $$
+        SELECT nullif(current_setting('throughline.body', true), '')::uuid
+    $$
+    """,
+    # Whether somebody with one of these hashes has an open referral that the asker does not see: yes or no, never who.
+    """
+    CREATE OR REPLACE FUNCTION caseload_is_known_elsewhere(asked text[], seen uuid[]) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    DECLARE is_known boolean;
+    BEGIN
+        PERFORM set_config('throughline.answering', 'yes', true);
+        SELECT EXISTS (
+            SELECT 1 FROM caseload_searchhash h JOIN caseload_referral r ON r.person_id = h.person_id
+            WHERE h.hash = ANY (asked) AND h.kind = 'crn' AND NOT r.id = ANY (seen)
+            AND r.state NOT IN ('draft', 'discarded', 'declined', 'redirected', 'closed', 'withdrawn')) INTO is_known;
+        PERFORM set_config('throughline.answering', '', true);
+        RETURN is_known;
+    END $$
+    """,
+    # A person's limit stands on every referral and transfer of theirs, whoever set it.
+    """
+    CREATE OR REPLACE FUNCTION caseload_limit_stands_everywhere() RETURNS trigger
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    BEGIN
+        PERFORM set_config('throughline.answering', 'yes', true);
+        UPDATE caseload_referral SET access = NEW.access, access_good_until = NEW.access_good_until
+            WHERE person_id = NEW.id
+            AND (access, access_good_until) IS DISTINCT FROM (NEW.access, NEW.access_good_until);
+        UPDATE caseload_transfer SET access = NEW.access, access_good_until = NEW.access_good_until
+            WHERE person_id = NEW.id
+            AND (access, access_good_until) IS DISTINCT FROM (NEW.access, NEW.access_good_until);
+        PERFORM set_config('throughline.answering', '', true);
+        RETURN NULL;
+    END $$
+    """,
+    """
+    CREATE OR REPLACE TRIGGER limit_stands_everywhere AFTER UPDATE OF access, access_good_until ON caseload_person
+        FOR EACH ROW EXECUTE FUNCTION caseload_limit_stands_everywhere()
+    """,
+)
+
+
+def statements() -> list[str]:
+    """All that builds the walls, in order; running it twice changes nothing."""
+    made = list(FUNCTIONS)
+    for model in sorted(apps.get_app_config("caseload").get_models(), key=lambda each: each._meta.db_table):
+        if issubclass(model, HistoryRow):
+            continue
+        wall: str = model.wall  # type: ignore[attr-defined]  # a house test asks that each model says its wall
+        if wall == NOT_ABOUT_PEOPLE:
+            continue
+        table = model._meta.db_table
+        shown = wall.format(table=table)
+        added = getattr(model, "may_be_added", wall).format(table=table)
+        made += _policies(table, shown, added)
+        history = f"{table}history"
+        if model_of(history):
+            own = (
+                f"EXISTS (SELECT 1 FROM {table} live WHERE live.id = {history}.pgh_obj_id)"
+                f" OR {history}.pgh_act_id::text = (SELECT current_setting('throughline.act', true))"
+            )
+            made += _policies(history, own, "true")
+    return made
+
+
+def model_of(table: str) -> type[models.Model] | None:
+    """The model of this room whose table has that name, or None."""
+    found = (m for m in apps.get_app_config("caseload").get_models() if m._meta.db_table == table)
+    return next(found, None)
+
+
+def _policies(table: str, shown: str, added: str) -> list[str]:
+    answering = "current_setting('throughline.answering', true) = 'yes'"
+    wanted = {
+        "app_sees": f"FOR SELECT TO app USING ({shown})",
+        "app_adds": f"FOR INSERT TO app WITH CHECK ({added})",
+        "app_changes": f"FOR UPDATE TO app USING ({shown}) WITH CHECK (true)",
+        "owner_answers": f"FOR ALL TO owner USING ({answering}) WITH CHECK ({answering})",
+        "keeper_keeps": "FOR ALL TO keeper USING (true) WITH CHECK (true)",
+    }
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        *(
+            line
+            for name, policy in wanted.items()
+            for line in (
+                f"DROP POLICY IF EXISTS {name} ON {table}",
+                f"CREATE POLICY {name} ON {table} {policy}",
+            )
+        ),
+    ]
+
+
+def after_migrate(sender: AppConfig, using: str, **_: Any) -> None:
+    """The walls stand as this code says; nothing is touched when they do already."""
+    with connections[using].cursor() as cursor:
+        there = set(connections[using].introspection.table_names(cursor))
+        if "caseload_referral" not in there:
+            return
+        wanted = statements()
+        digest = sha256("\n".join(wanted).encode()).hexdigest()
+        cursor.execute("SELECT obj_description(to_regprocedure('caseload_units()'), 'pg_proc')")
+        [kept] = cursor.fetchone() or (None,)
+        if kept == digest:
+            return
+        for statement in wanted:
+            cursor.execute(statement)
+        cursor.execute(f"COMMENT ON FUNCTION caseload_units() IS '{digest}'")

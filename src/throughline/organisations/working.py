@@ -1,0 +1,143 @@
+"""Who works in which unit, which provider serves it, and how far does each see because of it?"""
+
+from datetime import date, datetime
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+
+from throughline.frame.scope import NO_SIGHT, Sight
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
+
+from .models import Person, ProbationDeliveryUnit, UnitPlace, UnitServed, WorksIn, held_on, served_on
+
+PROBATION = frozenset({"probation-practitioner", "head-of-unit"})
+COURT = frozenset({"prison-and-court-team"})
+PROVIDER = frozenset({"key-worker", "provider-manager"})
+Row = TypeVar("Row", UnitServed, WorksIn)
+PLACERS = frozenset({"administrator", "provider-manager", "head-of-unit", "supplier"})
+
+
+def sight_of(actor: Actor, on: date) -> Sight:
+    """How far the actor sees people on that day: their own units, a provider's manager all that the provider serves.
+
+    Whoever sends from prison or court sees what they sent themselves. Nobody else sees anybody.
+    """
+    if not actor.is_signed_in:
+        return NO_SIGHT
+    if not actor.roles & (PROBATION | PROVIDER | COURT):
+        return NO_SIGHT
+    person = actor.id.removeprefix("person:")
+    found = list(Person.objects.filter(id=person, is_active=True).values_list("body_id", flat=True))
+    if not found:
+        return NO_SIGHT
+    [body] = found
+    if "provider-manager" in actor.roles:
+        return Sight("provider", body, frozenset(units_of(body, on)))
+    units = frozenset(WorksIn.objects.filter(held_on(on), person=person).values_list("unit_id", flat=True))
+    if "key-worker" in actor.roles:
+        return Sight("provider", body, units)
+    if actor.roles & PROBATION:
+        return Sight("probation", body, units)
+    return Sight("court", body)
+
+
+def sight_of_provider(body: UUID, on: date) -> Sight:
+    """How far a job sees that acts for one provider: its units, and nobody whose record is limited."""
+    return Sight("provider", body, frozenset(units_of(body, on)))
+
+
+def units_of(body: UUID, on: date) -> list[UUID]:
+    """The units that the provider serves on that day."""
+    return list(UnitServed.objects.filter(served_on(on), body=body).values_list("unit_id", flat=True))
+
+
+def units_to_choose(on: date) -> QuerySet[ProbationDeliveryUnit]:
+    """The units that some provider serves on that day, by name."""
+    return ProbationDeliveryUnit.objects.filter(
+        id__in=UnitServed.objects.filter(served_on(on)).values("unit")
+    ).order_by("name")
+
+
+def providers_of(unit: UUID, on: date) -> list[tuple[UUID, str]]:
+    """Who serves the unit on that day, by name."""
+    found = UnitServed.objects.filter(served_on(on), unit=unit).order_by("body__name")
+    return list(found.values_list("body_id", "body__name"))
+
+
+def places_of(unit: UUID, on: date) -> list[tuple[UUID, str]]:
+    """The places that the unit covers on that day, by name."""
+    begun = Q(covers_from__isnull=True) | Q(covers_from__lte=on)
+    found = UnitPlace.objects.filter(
+        begun & (Q(covers_until__isnull=True) | Q(covers_until__gt=on)), unit=unit
+    )
+    return list(found.order_by("place__name").values_list("place_id", "place__name"))
+
+
+def workers_of(unit: UUID, body: UUID, on: date) -> QuerySet[Person]:
+    """Who of the body works in the unit on that day and may sign in, by name."""
+    working = WorksIn.objects.filter(held_on(on), unit=unit).values("person")
+    return Person.objects.filter(id__in=working, body=body, is_active=True).order_by("name")
+
+
+def serve_unit(*, actor: Actor, at: datetime, body_id: UUID, unit_id: UUID, since: date) -> UnitServed:
+    """The body serves the unit from that day; RefusedError when it does already."""
+    _may(actor)
+    return _added(
+        UnitServed(body_id=body_id, unit_id=unit_id, served_from=since), actor, at, "unit.served", since
+    )
+
+
+def place_worker(*, actor: Actor, at: datetime, person_id: UUID, unit_id: UUID, since: date) -> WorksIn:
+    """The person works in the unit from that day and sees its people; RefusedError when they do already."""
+    _may(actor)
+    return _added(
+        WorksIn(person_id=person_id, unit_id=unit_id, held_from=since), actor, at, "worker.placed", since
+    )
+
+
+def end_worker(*, actor: Actor, at: datetime, works_in_id: UUID, on: date) -> None:
+    """That day is the first on which the person does not work there, and sees nobody of the unit."""
+    _may(actor)
+    row = WorksIn.objects.select_for_update().get(id=works_in_id)
+    if row.held_until is not None:
+        raise RefusedError("This ended already.")
+    if on < row.held_from:
+        raise RefusedError("This cannot end before it began.")
+    with act(
+        actor=actor,
+        at=at,
+        verb="worker.left_unit",
+        subject=("works-in", row.id),
+        facts={"until": on.isoformat()},
+    ):
+        row.held_until = on
+        row.save(update_fields=["held_until"])
+
+
+def _may(actor: Actor) -> None:
+    if not actor.roles & PLACERS:
+        raise RefusedError(
+            "This is not for your role.", "An administrator or the unit's or provider's manager can do it."
+        )
+
+
+def _added(row: Row, actor: Actor, at: datetime, verb: str, since: date) -> Row:
+    try:
+        with (
+            transaction.atomic(),
+            act(
+                actor=actor,
+                at=at,
+                verb=verb,
+                subject=(verb.split(".")[0], row.pk),
+                facts={"since": since.isoformat()},
+            ),
+        ):
+            row.save(force_insert=True)
+    except IntegrityError as fault:
+        raise RefusedError("This is on record already.") from fault
+    return row

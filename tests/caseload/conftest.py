@@ -1,0 +1,162 @@
+"""Two providers, three units, their people and a referral in any state, for tests of this room; all made up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.test import Client
+
+from throughline.caseload.actions import referrals, triage
+from throughline.caseload.models import Referral
+from throughline.caseload.sealed import Asked, Identity
+from throughline.caseload.sight import look
+from throughline.kernel.actor import Actor
+from throughline.ledger.actions import act
+from throughline.organisations import actions as organisations
+from throughline.organisations import working
+from throughline.organisations.models import Body, Person, Place, ProbationDeliveryUnit
+
+AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+TODAY = date(2026, 3, 2)
+SUPPLIER = Actor("system:supplied", frozenset({"supplier"}))
+ADMINISTRATOR = Actor("system:administrator", frozenset({"administrator"}))
+ADA = Identity(
+    given_names="Ada Niamh",
+    family_name="O’Shea-Quinn",
+    date_of_birth="1988-02-29",
+    crn="X123456",
+    phone="0161 496 0000",
+    safe_contact="text",
+)
+
+
+@dataclass(frozen=True)
+class Ward:
+    """Who works where: `ash` serves north and south, `elm` serves west; each name below is an actor."""
+
+    ash: UUID
+    elm: UUID
+    north: UUID
+    south: UUID
+    west: UUID
+    bolton: UUID
+    practitioner: Actor
+    head: Actor
+    court: Actor
+    worker: Actor
+    worker_south: Actor
+    manager: Actor
+    elm_worker: Actor
+    elm_manager: Actor
+    west_practitioner: Actor
+    officer: Actor
+
+
+@pytest.fixture
+def ward(db: None) -> Ward:
+    """The ward, in the transaction of the test."""
+    return make_ward()
+
+
+def make_ward() -> Ward:
+    """The ward's bodies, units and people, from 1 January 2026."""
+    organisations.load_reference(actor=SUPPLIER, at=AT)
+    since = date(2026, 1, 1)
+    with act(actor=SUPPLIER, at=AT, verb="test.made", subject=("body", "ward")):
+        ash = Body.objects.create(code="ash-service", name="Ash Service", kind="provider")
+        elm = Body.objects.create(code="elm-service", name="Elm Service", kind="provider")
+        units = [
+            ProbationDeliveryUnit.objects.create(name=f"{name} unit", list_name="made up")
+            for name in ("North", "South", "West")
+        ]
+    north, south, west = (unit.id for unit in units)
+    probation = Body.objects.get(code="probation-greater-manchester")
+    for body, unit in ((ash, north), (ash, south), (elm, west)):
+        working.serve_unit(actor=ADMINISTRATOR, at=AT, body_id=body.id, unit_id=unit, since=since)
+    return Ward(
+        ash=ash.id,
+        elm=elm.id,
+        north=north,
+        south=south,
+        west=west,
+        bolton=Place.objects.get(name="Bolton").id,
+        practitioner=_somebody("practitioner", "probation-practitioner", probation, north),
+        head=_somebody("head", "head-of-unit", probation, north),
+        court=_somebody("court", "prison-and-court-team", probation),
+        worker=_somebody("worker", "key-worker", ash, north),
+        worker_south=_somebody("worker-south", "key-worker", ash, south),
+        manager=_somebody("manager", "provider-manager", ash),
+        elm_worker=_somebody("elm-worker", "key-worker", elm, west),
+        elm_manager=_somebody("elm-manager", "provider-manager", elm),
+        west_practitioner=_somebody("west", "probation-practitioner", probation, west),
+        officer=_somebody("officer", "programme-officer", Body.objects.get(code="gmca")),
+    )
+
+
+def _somebody(name: str, role: str, body: Body, *units: UUID) -> Actor:
+    person = organisations.add_person(
+        actor=ADMINISTRATOR, at=AT, name=f"Made-up {name}", email=f"{name}@example.org", body=body
+    )
+    organisations.grant_role(actor=ADMINISTRATOR, at=AT, person=person, role=role)
+    for unit in units:
+        working.place_worker(
+            actor=ADMINISTRATOR, at=AT, person_id=person.id, unit_id=unit, since=date(2026, 1, 1)
+        )
+    return Actor(f"person:{person.id}", frozenset({role}))
+
+
+@pytest.fixture
+def referred(ward: Ward) -> Callable[..., Referral]:
+    """A function that gives a referral of the north unit in a state on its way to a key worker; see `make_referral`."""
+
+    def make(state: str = "sent", **changes: Any) -> Referral:
+        return make_referral(ward, state, **changes)
+
+    return make
+
+
+def make_referral(
+    ward: Ward, state: str = "sent", *, asked: Asked | None = None, **identity: Any
+) -> Referral:
+    """Begun by the practitioner, then sent, accepted, assigned as far as `state` says. Ends with no sight."""
+    look(ward.practitioner, TODAY)
+    made = referrals.begin(
+        actor=ward.practitioner,
+        at=AT,
+        provider_id=ward.ash,
+        unit_id=ward.north,
+        place_id=ward.bolton,
+        identity=replace(ADA, **identity),
+        asked=asked or Asked(why_now="Starts a new order."),
+        is_made_up=True,
+    )
+    steps = ["draft", "sent", "accepted", "assigned"]
+    if steps.index(state) >= 1:
+        referrals.send(actor=ward.practitioner, at=AT, referral_id=made.id)
+    look(ward.worker, TODAY)
+    if steps.index(state) >= 2:
+        triage.accept(actor=ward.worker, at=AT, referral_id=made.id)
+    if steps.index(state) >= 3:
+        triage.assign(actor=ward.worker, at=AT, referral_id=made.id, key_worker=ward.worker.id)
+    look(ward.worker if state != "draft" else ward.practitioner, TODAY)
+    made.refresh_from_db()
+    look(ward.officer, TODAY)
+    return made
+
+
+@pytest.fixture
+def browse(ward: Ward) -> Callable[[Actor], Client]:
+    """A function that signs an actor of the ward in and gives their browser."""
+
+    def sign_in(actor: Actor) -> Client:
+        client = Client()
+        client.force_login(
+            Person.objects.get(id=actor.id.removeprefix("person:")),
+            backend="django.contrib.auth.backends.ModelBackend",
+        )
+        return client
+
+    return sign_in
