@@ -30,7 +30,7 @@ def sight_of(actor: Actor, on: date) -> Sight:
         return NO_SIGHT
     if not actor.roles & (PROBATION | PROVIDER | COURT):
         return NO_SIGHT
-    person = actor.id.removeprefix("person:")
+    person = UUID(actor.id.removeprefix("person:"))
     found = list(Person.objects.filter(id=person, is_active=True).values_list("body_id", flat=True))
     if not found:
         return NO_SIGHT

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from throughline.agreements.queries import tasks as agreements
 from throughline.assurance.queries import tasks as assurance
+from throughline.caseload.queries import tasks as caseload
 from throughline.decisions.queries import call_in, drafting, duties, law_tasks, signing
 from throughline.decisions.queries import notices as decisions
 from throughline.frame import kept_forms
@@ -32,6 +33,7 @@ from throughline.web.jinja import asset
 
 # Where tasks come from: each has waiting_for(actor) and waiting_for_others(actor).
 TASKS = (
+    caseload,
     signing,
     decisions,
     duties,

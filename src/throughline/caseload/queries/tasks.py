@@ -1,0 +1,20 @@
+"""What waits for somebody who works with people on probation?"""
+
+from django.utils import timezone
+
+from throughline.frame.tasks import Task
+from throughline.kernel.actor import Actor
+
+from ..sight import look
+
+
+def waiting_for(actor: Actor) -> list[Task]:
+    """What they are asked to do, most pressing first; nothing for those who work with nobody."""
+    look(actor, timezone.localdate())
+    return []
+
+
+def waiting_for_others(actor: Actor) -> list[Task]:
+    """What they wait for others to do."""
+    look(actor, timezone.localdate())
+    return []
