@@ -13,6 +13,7 @@ LADDER = [
     "organisations",
     "governance",
     "decisions",
+    "caseload",
     "funding",
     "agreements",
     "assurance",
@@ -49,7 +50,7 @@ class TestEveryModel:
 
     def test_a_moment_never_lacks_its_person(self, model: Any) -> None:
         names = {field.name for field in model._meta.get_fields()}
-        alone = {"at", "sealed_at", "stored_at", "owed_at", "sent_at"}
+        alone = {"at", "sealed_at", "stored_at", "owed_at", "sent_at", "begins_at", "due_at"}
         for name in names:
             if name.endswith("_at") and name not in alone and not model.__name__.endswith("History"):
                 assert name.removesuffix("_at") + "_by" in names, f"{model._meta.label}.{name} lacks its _by"
