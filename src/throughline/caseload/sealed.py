@@ -96,6 +96,7 @@ class Session:
     next_plan: str = ""
     why_not: str = ""
     attempts: str = ""
+    put_right: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,3 +1,4 @@
+import datetime
 import uuid
 
 import django.contrib.postgres.functions
@@ -3239,6 +3240,13 @@ class Migration(migrations.Migration):
                         ),
                         ("single_point_of_contact", models.CharField(max_length=200)),
                         ("clinic", models.CharField(blank=True, max_length=200)),
+                        (
+                            "opens",
+                            models.TimeField(
+                                default=datetime.time(9, 0), help_text="On working days, in London."
+                            ),
+                        ),
+                        ("closes", models.TimeField(default=datetime.time(17, 0))),
                         ("is_illustration", models.BooleanField(default=False)),
                     ],
                 ),
@@ -3282,6 +3290,13 @@ class Migration(migrations.Migration):
                         ),
                         ("single_point_of_contact", models.CharField(max_length=200)),
                         ("clinic", models.CharField(blank=True, max_length=200)),
+                        (
+                            "opens",
+                            models.TimeField(
+                                default=datetime.time(9, 0), help_text="On working days, in London."
+                            ),
+                        ),
+                        ("closes", models.TimeField(default=datetime.time(17, 0))),
                         ("is_illustration", models.BooleanField(default=False)),
                     ],
                     options={
@@ -3546,6 +3561,16 @@ class Migration(migrations.Migration):
                         ),
                         ("booked_at", models.DateTimeField()),
                         ("booked_by", models.CharField(max_length=64)),
+                        (
+                            "booking_key",
+                            models.CharField(
+                                blank=True,
+                                help_text="Of the form that booked it: a form sent twice books once.",
+                                max_length=64,
+                            ),
+                        ),
+                        ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                        ("reminded_by", models.CharField(blank=True, max_length=64)),
                         ("recorded_at", models.DateTimeField(blank=True, null=True)),
                         ("recorded_by", models.CharField(blank=True, max_length=64)),
                     ],
@@ -3638,6 +3663,137 @@ class Migration(migrations.Migration):
                         ("begun_by", models.CharField(max_length=64)),
                         ("completed_at", models.DateTimeField(blank=True, null=True)),
                         ("completed_by", models.CharField(blank=True, max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Clinic",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        (
+                            "weekday",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (0, "Monday"),
+                                    (1, "Tuesday"),
+                                    (2, "Wednesday"),
+                                    (3, "Thursday"),
+                                    (4, "Friday"),
+                                ]
+                            ),
+                        ),
+                        ("begins", models.TimeField(help_text="In London.")),
+                        ("minutes", models.PositiveSmallIntegerField(help_text="Of each time.")),
+                        (
+                            "times",
+                            models.PositiveSmallIntegerField(help_text="How many times follow one another."),
+                        ),
+                        ("place", models.CharField(max_length=200)),
+                        ("held_from", models.DateField()),
+                        ("held_until", models.DateField(blank=True, null=True)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("unit", "body", "weekday", "begins", "held_from"),
+                                name="clinic_is_held_once_at_a_time",
+                                violation_error_message="This clinic is on record already.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ClinicHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.clinic",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        (
+                            "weekday",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (0, "Monday"),
+                                    (1, "Tuesday"),
+                                    (2, "Wednesday"),
+                                    (3, "Thursday"),
+                                    (4, "Friday"),
+                                ]
+                            ),
+                        ),
+                        ("begins", models.TimeField(help_text="In London.")),
+                        ("minutes", models.PositiveSmallIntegerField(help_text="Of each time.")),
+                        (
+                            "times",
+                            models.PositiveSmallIntegerField(help_text="How many times follow one another."),
+                        ),
+                        ("place", models.CharField(max_length=200)),
+                        ("held_from", models.DateField()),
+                        ("held_until", models.DateField(blank=True, null=True)),
                     ],
                     options={
                         "abstract": False,
@@ -3929,6 +4085,16 @@ class Migration(migrations.Migration):
                         ),
                         ("booked_at", models.DateTimeField()),
                         ("booked_by", models.CharField(max_length=64)),
+                        (
+                            "booking_key",
+                            models.CharField(
+                                blank=True,
+                                help_text="Of the form that booked it: a form sent twice books once.",
+                                max_length=64,
+                            ),
+                        ),
+                        ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                        ("reminded_by", models.CharField(blank=True, max_length=64)),
                         ("recorded_at", models.DateTimeField(blank=True, null=True)),
                         ("recorded_by", models.CharField(blank=True, max_length=64)),
                     ],
@@ -4207,8 +4373,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_unitdeskhistory" ("clinic", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "single_point_of_contact", "unit_id") VALUES (NEW."clinic", NEW."is_illustration", NOW(), \'insert\', NEW."unit_id", NEW."single_point_of_contact", NEW."unit_id"); RETURN NULL;',
-                            hash="b688280a77480379b674798ce8678f4241c51656",
+                            func='INSERT INTO "caseload_unitdeskhistory" ("clinic", "closes", "is_illustration", "opens", "pgh_created_at", "pgh_label", "pgh_obj_id", "single_point_of_contact", "unit_id") VALUES (NEW."clinic", NEW."closes", NEW."is_illustration", NEW."opens", NOW(), \'insert\', NEW."unit_id", NEW."single_point_of_contact", NEW."unit_id"); RETURN NULL;',
+                            hash="f9bc98cccbe8b5e44cc66fd4238cc1e94cc7fc5e",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_3cc72",
                             table="caseload_unitdesk",
@@ -4222,8 +4388,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "caseload_unitdeskhistory" ("clinic", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "single_point_of_contact", "unit_id") VALUES (NEW."clinic", NEW."is_illustration", NOW(), \'update\', NEW."unit_id", NEW."single_point_of_contact", NEW."unit_id"); RETURN NULL;',
-                            hash="56e1207d138442173cc8139b5825c6db557ffe7a",
+                            func='INSERT INTO "caseload_unitdeskhistory" ("clinic", "closes", "is_illustration", "opens", "pgh_created_at", "pgh_label", "pgh_obj_id", "single_point_of_contact", "unit_id") VALUES (NEW."clinic", NEW."closes", NEW."is_illustration", NEW."opens", NOW(), \'update\', NEW."unit_id", NEW."single_point_of_contact", NEW."unit_id"); RETURN NULL;',
+                            hash="4f2bba7eb4ff66664e36d8139c967d0eb95c639d",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_b01af",
                             table="caseload_unitdesk",
@@ -4236,8 +4402,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_unitdeskhistory" ("clinic", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "single_point_of_contact", "unit_id") VALUES (OLD."clinic", OLD."is_illustration", NOW(), \'delete\', OLD."unit_id", OLD."single_point_of_contact", OLD."unit_id"); RETURN NULL;',
-                            hash="000f320d83fd206df52f37d1927e4681800f05c1",
+                            func='INSERT INTO "caseload_unitdeskhistory" ("clinic", "closes", "is_illustration", "opens", "pgh_created_at", "pgh_label", "pgh_obj_id", "single_point_of_contact", "unit_id") VALUES (OLD."clinic", OLD."closes", OLD."is_illustration", OLD."opens", NOW(), \'delete\', OLD."unit_id", OLD."single_point_of_contact", OLD."unit_id"); RETURN NULL;',
+                            hash="04ff7e67d1d800e12be76d54ee82050b3281fe1b",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_79e76",
                             table="caseload_unitdesk",
@@ -4284,6 +4450,49 @@ class Migration(migrations.Migration):
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_1c313",
                             table="caseload_absence",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="clinic",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_clinichistory" ("begins", "body_id", "held_from", "held_until", "id", "minutes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "times", "unit_id", "weekday") VALUES (NEW."begins", NEW."body_id", NEW."held_from", NEW."held_until", NEW."id", NEW."minutes", NOW(), \'insert\', NEW."id", NEW."place", NEW."times", NEW."unit_id", NEW."weekday"); RETURN NULL;',
+                            hash="a35ed1332ea22836ee540627ddfb35694f58758e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_285e2",
+                            table="caseload_clinic",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="clinic",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_clinichistory" ("begins", "body_id", "held_from", "held_until", "id", "minutes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "times", "unit_id", "weekday") VALUES (NEW."begins", NEW."body_id", NEW."held_from", NEW."held_until", NEW."id", NEW."minutes", NOW(), \'update\', NEW."id", NEW."place", NEW."times", NEW."unit_id", NEW."weekday"); RETURN NULL;',
+                            hash="d14f637812444869f421970be4479579b7eb0024",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8454c",
+                            table="caseload_clinic",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="clinic",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_clinichistory" ("begins", "body_id", "held_from", "held_until", "id", "minutes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "times", "unit_id", "weekday") VALUES (OLD."begins", OLD."body_id", OLD."held_from", OLD."held_until", OLD."id", OLD."minutes", NOW(), \'delete\', OLD."id", OLD."place", OLD."times", OLD."unit_id", OLD."weekday"); RETURN NULL;',
+                            hash="897ab4bb78bab85935f42eb792bf63aaec0367f6",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fbe09",
+                            table="caseload_clinic",
                             when="AFTER",
                         ),
                     ),
@@ -5356,8 +5565,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_appointmenthistory" ("begins_at", "booked_at", "booked_by", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "replaces_id", "send_key", "state", "tells_probation", "with_whom") VALUES (NEW."begins_at", NEW."booked_at", NEW."booked_by", NEW."came_late_minutes", NEW."group_id", NEW."id", NEW."kind", NEW."minutes", NEW."mode", NEW."moved_for", NEW."no_session", NEW."notes", NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."replaces_id", NEW."send_key", NEW."state", NEW."tells_probation", NEW."with_whom"); RETURN NULL;',
-                            hash="9c77524aeb2b62cf84ffee6d7bcb7ffda85c73d2",
+                            func='INSERT INTO "caseload_appointmenthistory" ("begins_at", "booked_at", "booked_by", "booking_key", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "reminded_at", "reminded_by", "replaces_id", "send_key", "state", "tells_probation", "with_whom") VALUES (NEW."begins_at", NEW."booked_at", NEW."booked_by", NEW."booking_key", NEW."came_late_minutes", NEW."group_id", NEW."id", NEW."kind", NEW."minutes", NEW."mode", NEW."moved_for", NEW."no_session", NEW."notes", NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."reminded_at", NEW."reminded_by", NEW."replaces_id", NEW."send_key", NEW."state", NEW."tells_probation", NEW."with_whom"); RETURN NULL;',
+                            hash="84cc9cab17f02b3afacf2a862d0164cb5fd0c7b7",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_e20c6",
                             table="caseload_appointment",
@@ -5371,8 +5580,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "caseload_appointmenthistory" ("begins_at", "booked_at", "booked_by", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "replaces_id", "send_key", "state", "tells_probation", "with_whom") VALUES (NEW."begins_at", NEW."booked_at", NEW."booked_by", NEW."came_late_minutes", NEW."group_id", NEW."id", NEW."kind", NEW."minutes", NEW."mode", NEW."moved_for", NEW."no_session", NEW."notes", NOW(), \'update\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."replaces_id", NEW."send_key", NEW."state", NEW."tells_probation", NEW."with_whom"); RETURN NULL;',
-                            hash="5e54b1120632412e58e615d59dc8e2a9366b75ad",
+                            func='INSERT INTO "caseload_appointmenthistory" ("begins_at", "booked_at", "booked_by", "booking_key", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "reminded_at", "reminded_by", "replaces_id", "send_key", "state", "tells_probation", "with_whom") VALUES (NEW."begins_at", NEW."booked_at", NEW."booked_by", NEW."booking_key", NEW."came_late_minutes", NEW."group_id", NEW."id", NEW."kind", NEW."minutes", NEW."mode", NEW."moved_for", NEW."no_session", NEW."notes", NOW(), \'update\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."reminded_at", NEW."reminded_by", NEW."replaces_id", NEW."send_key", NEW."state", NEW."tells_probation", NEW."with_whom"); RETURN NULL;',
+                            hash="95f7bceecb1d43f774dc401dd8094967391fb3d2",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_ae47f",
                             table="caseload_appointment",
@@ -5385,8 +5594,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_appointmenthistory" ("begins_at", "booked_at", "booked_by", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "replaces_id", "send_key", "state", "tells_probation", "with_whom") VALUES (OLD."begins_at", OLD."booked_at", OLD."booked_by", OLD."came_late_minutes", OLD."group_id", OLD."id", OLD."kind", OLD."minutes", OLD."mode", OLD."moved_for", OLD."no_session", OLD."notes", NOW(), \'delete\', OLD."id", OLD."place", OLD."recorded_at", OLD."recorded_by", OLD."referral_id", OLD."replaces_id", OLD."send_key", OLD."state", OLD."tells_probation", OLD."with_whom"); RETURN NULL;',
-                            hash="b53d31903a9e7f086810785098f3f36bd835423b",
+                            func='INSERT INTO "caseload_appointmenthistory" ("begins_at", "booked_at", "booked_by", "booking_key", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "reminded_at", "reminded_by", "replaces_id", "send_key", "state", "tells_probation", "with_whom") VALUES (OLD."begins_at", OLD."booked_at", OLD."booked_by", OLD."booking_key", OLD."came_late_minutes", OLD."group_id", OLD."id", OLD."kind", OLD."minutes", OLD."mode", OLD."moved_for", OLD."no_session", OLD."notes", NOW(), \'delete\', OLD."id", OLD."place", OLD."recorded_at", OLD."recorded_by", OLD."referral_id", OLD."reminded_at", OLD."reminded_by", OLD."replaces_id", OLD."send_key", OLD."state", OLD."tells_probation", OLD."with_whom"); RETURN NULL;',
+                            hash="6157f5021c7befbafd7a85bd7d22a336af5dcb67",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_cac3a",
                             table="caseload_appointment",

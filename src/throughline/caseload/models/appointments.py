@@ -43,6 +43,36 @@ class Group(models.Model):
 
 
 @tracked
+class Clinic(models.Model):
+    """When a provider holds its weekly clinic in a unit: so many times of so many minutes, from a day until another."""
+
+    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unit = models.ForeignKey("organisations.ProbationDeliveryUnit", models.PROTECT, related_name="+")
+    body = models.ForeignKey("organisations.Body", models.PROTECT, related_name="+")
+    weekday = models.PositiveSmallIntegerField(
+        choices=list(enumerate(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")))
+    )
+    begins = models.TimeField(help_text="In London.")
+    minutes = models.PositiveSmallIntegerField(help_text="Of each time.")
+    times = models.PositiveSmallIntegerField(help_text="How many times follow one another.")
+    place = models.CharField(max_length=200)
+    held_from = models.DateField()
+    held_until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["unit", "body", "weekday", "begins", "held_from"],
+                name="clinic_is_held_once_at_a_time",
+                violation_error_message="This clinic is on record already.",
+            ),
+        )
+
+
+@tracked
 class Appointment(models.Model):
     """A time with somebody. Moving it makes a new one that `replaces` it: what was agreed is never overwritten."""
 
@@ -52,6 +82,7 @@ class Appointment(models.Model):
         "with_whom": STAFF,
         "booked_by": STAFF,
         "recorded_by": STAFF,
+        "reminded_by": STAFF,
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -87,6 +118,11 @@ class Appointment(models.Model):
     )
     booked_at = models.DateTimeField()
     booked_by = models.CharField(max_length=64)
+    booking_key = models.CharField(
+        max_length=64, blank=True, help_text="Of the form that booked it: a form sent twice books once."
+    )
+    reminded_at = models.DateTimeField(null=True, blank=True)
+    reminded_by = models.CharField(max_length=64, blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.CharField(max_length=64, blank=True)
 

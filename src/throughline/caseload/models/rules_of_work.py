@@ -1,6 +1,7 @@
 """Whose record counts, which papers let real people in, who is eligible, and where does a concern go?"""
 
 import uuid
+from datetime import time
 from typing import ClassVar
 
 from django.db import models
@@ -164,7 +165,7 @@ class Route(models.Model):
 
 @tracked
 class UnitDesk(models.Model):
-    """How a unit is reached: its single point of contact, and the days of the clinic there."""
+    """How a unit is reached: its single point of contact, the days of the clinic there, and when its doors are open."""
 
     wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
     personal_fields: ClassVar[dict[str, str]] = {}
@@ -174,4 +175,6 @@ class UnitDesk(models.Model):
     )
     single_point_of_contact = models.CharField(max_length=200)
     clinic = models.CharField(max_length=200, blank=True)
+    opens = models.TimeField(default=time(9), help_text="On working days, in London.")
+    closes = models.TimeField(default=time(17))
     is_illustration = models.BooleanField(default=False)
