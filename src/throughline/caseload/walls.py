@@ -87,6 +87,19 @@ FUNCTIONS = (
         RETURN is_known;
     END $$
     """,
+    # Whether probation's record of somebody with one of these hashes is limited: yes or no, never who or where.
+    """
+    CREATE OR REPLACE FUNCTION caseload_is_limited(asked text[]) RETURNS boolean
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    DECLARE is_limited boolean;
+    BEGIN
+        PERFORM set_config('throughline.answering', 'yes', true);
+        SELECT EXISTS (SELECT 1 FROM caseload_probationrecord p WHERE p.crn = ANY (asked) AND p.access <> 'open')
+            INTO is_limited;
+        PERFORM set_config('throughline.answering', '', true);
+        RETURN is_limited;
+    END $$
+    """,
     # A person's limit stands on every referral and transfer of theirs, whoever set it.
     """
     CREATE OR REPLACE FUNCTION caseload_limit_stands_everywhere() RETURNS trigger

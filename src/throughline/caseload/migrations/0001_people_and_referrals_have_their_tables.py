@@ -1440,6 +1440,152 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="ProbationRecord",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        ("crn", models.CharField(help_text="The keyed hash of the CRN.", max_length=32)),
+                        ("wrapped_key", models.BinaryField()),
+                        ("identity", models.BinaryField(help_text="Sealed: see caseload.sealed.Identity.")),
+                        (
+                            "asked",
+                            models.BinaryField(
+                                help_text="Sealed: risk, flags and who supervises; see caseload.sealed.Asked."
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("community", "In the community"),
+                                    ("custody", "In custody, before release"),
+                                    ("court", "Before sentence, from court"),
+                                    ("walk_in", "Walked in at the unit’s clinic"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("sentence", models.CharField(blank=True, max_length=12)),
+                        ("requirement", models.CharField(blank=True, max_length=12)),
+                        ("sentence_ends_on", models.DateField(blank=True, null=True)),
+                        ("release_on", models.DateField(blank=True, null=True)),
+                        (
+                            "access",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Open to everybody in sight"),
+                                    ("restricted", "Only the named may see"),
+                                    ("excluding", "All in sight but the named may see"),
+                                    ("unknown", "Not known: nobody may see"),
+                                ],
+                                default="open",
+                                max_length=12,
+                            ),
+                        ),
+                        ("access_on", models.DateField(blank=True, null=True)),
+                        ("taken_on", models.DateField(help_text="The day of the extract.")),
+                        ("is_made_up", models.BooleanField(default=False)),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["crn"], name="probation_records_by_crn")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProbationRecordHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.probationrecord",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        ("crn", models.CharField(help_text="The keyed hash of the CRN.", max_length=32)),
+                        ("identity", models.BinaryField(help_text="Sealed: see caseload.sealed.Identity.")),
+                        (
+                            "asked",
+                            models.BinaryField(
+                                help_text="Sealed: risk, flags and who supervises; see caseload.sealed.Asked."
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("community", "In the community"),
+                                    ("custody", "In custody, before release"),
+                                    ("court", "Before sentence, from court"),
+                                    ("walk_in", "Walked in at the unit’s clinic"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("sentence", models.CharField(blank=True, max_length=12)),
+                        ("requirement", models.CharField(blank=True, max_length=12)),
+                        ("sentence_ends_on", models.DateField(blank=True, null=True)),
+                        ("release_on", models.DateField(blank=True, null=True)),
+                        (
+                            "access",
+                            models.CharField(
+                                choices=[
+                                    ("open", "Open to everybody in sight"),
+                                    ("restricted", "Only the named may see"),
+                                    ("excluding", "All in sight but the named may see"),
+                                    ("unknown", "Not known: nobody may see"),
+                                ],
+                                default="open",
+                                max_length=12,
+                            ),
+                        ),
+                        ("access_on", models.DateField(blank=True, null=True)),
+                        ("taken_on", models.DateField(help_text="The day of the extract.")),
+                        ("is_made_up", models.BooleanField(default=False)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
                     name="Protocol",
                     fields=[
                         (
@@ -4742,6 +4888,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="probationrecord",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "crn", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (NEW."access", NEW."access_on", NEW."asked", NEW."crn", NEW."id", NEW."identity", NEW."is_made_up", NOW(), \'insert\', NEW."id", NEW."release_on", NEW."requirement", NEW."sentence", NEW."sentence_ends_on", NEW."source", NEW."taken_on", NEW."unit_id"); RETURN NULL;',
+                            hash="3ad646844c74691c0e92e24e2e99f4903beb2f8c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_f4785",
+                            table="caseload_probationrecord",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="probationrecord",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."access" IS DISTINCT FROM (NEW."access") OR OLD."access_on" IS DISTINCT FROM (NEW."access_on") OR OLD."asked" IS DISTINCT FROM (NEW."asked") OR OLD."crn" IS DISTINCT FROM (NEW."crn") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."is_made_up" IS DISTINCT FROM (NEW."is_made_up") OR OLD."release_on" IS DISTINCT FROM (NEW."release_on") OR OLD."requirement" IS DISTINCT FROM (NEW."requirement") OR OLD."sentence" IS DISTINCT FROM (NEW."sentence") OR OLD."sentence_ends_on" IS DISTINCT FROM (NEW."sentence_ends_on") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."taken_on" IS DISTINCT FROM (NEW."taken_on") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))',
+                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "crn", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (NEW."access", NEW."access_on", NEW."asked", NEW."crn", NEW."id", NEW."identity", NEW."is_made_up", NOW(), \'update\', NEW."id", NEW."release_on", NEW."requirement", NEW."sentence", NEW."sentence_ends_on", NEW."source", NEW."taken_on", NEW."unit_id"); RETURN NULL;',
+                            hash="3ebe77e66ecccd00162b39738c9d05c73ec10c0b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_efb45",
+                            table="caseload_probationrecord",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="probationrecord",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "crn", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (OLD."access", OLD."access_on", OLD."asked", OLD."crn", OLD."id", OLD."identity", OLD."is_made_up", NOW(), \'delete\', OLD."id", OLD."release_on", OLD."requirement", OLD."sentence", OLD."sentence_ends_on", OLD."source", OLD."taken_on", OLD."unit_id"); RETURN NULL;',
+                            hash="977494841d57bb7a12762928e930578b2fed3307",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_aebc0",
+                            table="caseload_probationrecord",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="protocol",
                     trigger=pgtrigger.compiler.Trigger(
                         name="begins_as_the_table_says",
@@ -4905,8 +5094,8 @@ class Migration(migrations.Migration):
                         name="changes_as_the_table_says",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             declare="DECLARE _is_valid_transition BOOLEAN;",
-                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{accepted:assigned,accepted:exited,accepted:paused,accepted:withdrawn,already_in_treatment:accepted,assessed:exited,assessed:on_pathway,assessed:paused,assessed:withdrawn,assigned:assessed,assigned:exited,assigned:on_pathway,assigned:paused,assigned:withdrawn,draft:discarded,draft:sent,exited:closed,on_pathway:exited,on_pathway:paused,on_pathway:withdrawn,paused:accepted,paused:assigned,paused:exited,paused:on_pathway,paused:withdrawn,sent:accepted,sent:already_in_treatment,sent:declined,sent:redirected,sent:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                            hash="da515ffe95f933ee4b708f5c7c3ca9e265b37ec8",
+                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{accepted:assigned,accepted:exited,accepted:paused,accepted:withdrawn,already_in_treatment:accepted,assessed:exited,assessed:on_pathway,assessed:paused,assessed:withdrawn,assigned:assessed,assigned:exited,assigned:on_pathway,assigned:paused,assigned:withdrawn,draft:discarded,draft:sent,exited:closed,on_pathway:exited,on_pathway:paused,on_pathway:withdrawn,paused:accepted,paused:assessed,paused:assigned,paused:exited,paused:on_pathway,paused:withdrawn,sent:accepted,sent:already_in_treatment,sent:declined,sent:redirected,sent:withdrawn}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                            hash="3377477e19083d42d8ceb825847ed405b8edd119",
                             operation="UPDATE",
                             pgid="pgtrigger_changes_as_the_table_says_2d4df",
                             table="caseload_referral",
