@@ -119,6 +119,14 @@ REFERRAL = Lifecycle(
             "Goes on, to be assessed.",
         ),
         Step(
+            "resume_assessed",
+            ("paused",),
+            "assessed",
+            PROVIDER | MACHINE,
+            "referral.resumed_assessed",
+            "Goes on, its assessment done.",
+        ),
+        Step(
             "resume",
             ("paused",),
             "on_pathway",
