@@ -239,6 +239,10 @@ LETTERS_NOTIFY_ADDRESS = os.environ.get(
     "THROUGHLINE_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk"
 )
 
+# Probation's service for looking records up by CRN (caseload); without it the imported extract answers. Unverified.
+PROBATION_RECORDS_ADDRESS = os.environ.get("THROUGHLINE_PROBATION_RECORDS", "")
+PROBATION_RECORDS_KEY = os.environ.get("THROUGHLINE_PROBATION_RECORDS_KEY", "")
+
 # Signing in through an organisation's own directory (organisations): OpenID Connect; docs/sign-in.md.
 INSTALLED_APPS += ["allauth.socialaccount"]
 SOCIALACCOUNT_ADAPTER = "throughline.organisations.directories.DirectoryAdapter"

@@ -20,6 +20,7 @@ from throughline.assurance import (
     supplied_questions,
     supplied_scrutiny,
 )
+from throughline.caseload import demonstration as caseload_demonstration
 from throughline.decisions import demonstration as decisions_demonstration
 from throughline.decisions import demonstration_law, demonstration_signing, law_supplied
 from throughline.decisions import supplied as decisions
@@ -77,4 +78,5 @@ def load_supplied() -> None:
         demonstration_returns.load(actor=SUPPLIER, at=at)
         demonstration_scrutiny.load(actor=SUPPLIER, at=at)
         payments_demonstration.load(actor=SUPPLIER, at=at)
+        caseload_demonstration.load(actor=SUPPLIER, at=at)
     seal(at=at)

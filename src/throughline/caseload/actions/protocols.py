@@ -82,9 +82,7 @@ def agree(*, actor: Actor, at: datetime, protocol_id: UUID, side: str = "") -> P
         )
     if actor.is_signed_in and actor.id in (row.for_probation_by, row.for_provider_by):
         raise RefusedError("You agreed for the other side: two people agree to a protocol.")
-    with act(
-        actor=actor, at=at, verb=step.event, subject=("protocol", row.id), facts={"side": side}
-    ):
+    with act(actor=actor, at=at, verb=step.event, subject=("protocol", row.id), facts={"side": side}):
         row.state = step.to
         setattr(row, f"for_{side}_at", at)
         setattr(row, f"for_{side}_by", actor.id)

@@ -13,6 +13,6 @@ __all__ = [
     "PAPERS", "PURPOSES", "ROUTES", "Absence", "Amendment", "Appointment", "Assessment", "Clinic",
     "Concern", "Delivered", "Group", "HarmReduction", "Intervention", "LimitName", "NeedLevel",
     "NeedSought", "Note", "Onward", "Outcome", "OutcomesProfile", "Paper", "Pathway", "Person",
-    "ProbationRecord", "Protocol", "Question", "Read", "RecordMode", "RecoveryCheck", "Referral", "ReleasePlan", "Route", "SearchHash",
-    "Skill", "Told", "Transfer", "Treatment", "UnitDesk",
+    "ProbationRecord", "Protocol", "Question", "Read", "RecordMode", "RecoveryCheck", "Referral", "ReleasePlan",
+    "Route", "SearchHash", "Skill", "Told", "Transfer", "Treatment", "UnitDesk",
 ]  # fmt: skip
