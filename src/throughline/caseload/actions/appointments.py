@@ -1,0 +1,209 @@
+"""How is a time with somebody booked and moved? What was agreed stays, and a form sent twice books once."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
+from throughline.organisations import working
+
+from ..care.attendance import may_book, telling_of, telling_of_booking
+from ..care.lifecycle import APPOINTMENT
+from ..care.local_time import day_of
+from ..models import Appointment, Group, Referral
+from .referrals import locked
+from .telling import tell
+
+LONGEST = 8 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """When, how, where and with whom somebody is met; `with_whom` is an actor's id."""
+
+    begins_at: datetime
+    minutes: int
+    mode: str
+    with_whom: str
+    place: str = ""
+
+    def __post_init__(self) -> None:
+        if not 0 < self.minutes <= LONGEST:
+            raise RefusedError("An appointment lasts from one minute to eight hours.")
+
+
+def book(
+    *,
+    actor: Actor,
+    at: datetime,
+    referral_id: UUID,
+    kind: str,
+    planned: Planned,
+    booking_key: str = "",
+    group_id: UUID | None = None,
+) -> Appointment:
+    """The time is booked and probation told; the same key again gives the appointment that it made."""
+    referral = locked(referral_id)
+    if sent := _sent_before(referral, booking_key):
+        return sent
+    APPOINTMENT.may("book", None, actor).or_raise()
+    may_book(referral.state, kind).or_raise()
+    group = Group.objects.select_for_update().get(id=group_id) if group_id else None
+    if group is not None:
+        _has_room(group, referral)
+    _works_there(referral, planned)
+    step = APPOINTMENT.step("book")
+    appointment = _new(actor, at, referral, kind, planned, booking_key)
+    appointment.group = group
+    with act(
+        actor=actor,
+        at=at,
+        verb=step.event,
+        subject=("appointment", appointment.id),
+        facts={"kind": kind, "mode": planned.mode},
+    ):
+        appointment.save(force_insert=True)
+        told = telling_of_booking(kind)
+        tell(
+            referral=referral,
+            kind=told.kind,
+            about_on=day_of(planned.begins_at),
+            code=told.code,
+            actor=actor,
+            at=at,
+        )
+    return appointment
+
+
+def reschedule(
+    *,
+    actor: Actor,
+    at: datetime,
+    appointment_id: UUID,
+    planned: Planned,
+    moved_for: str,
+    booking_key: str = "",
+) -> Appointment:
+    """Another time replaces it, with who asked; the first stays as agreed. The same key again changes nothing."""
+    old = locked_appointment(appointment_id)
+    if old.state == "rescheduled" and booking_key and (sent := _sent_before(old.referral, booking_key)):
+        return sent
+    APPOINTMENT.may("reschedule", old.state, actor).or_raise()
+    if not moved_for:
+        raise RefusedError("Say who asked to move it.")
+    _works_there(old.referral, planned)
+    step = APPOINTMENT.step("reschedule")
+    new = _new(
+        actor, at, old.referral, old.kind if old.group_id is None else "one_to_one", planned, booking_key
+    )
+    new.replaces = old
+    with act(
+        actor=actor, at=at, verb=step.event, subject=("appointment", old.id), facts={"moved_for": moved_for}
+    ):
+        old.state, old.moved_for = step.to, moved_for
+        old.save(update_fields=["state", "moved_for"])
+        new.save(force_insert=True)
+        told = telling_of("reschedule")
+        tell(
+            referral=old.referral,
+            kind=told.kind,
+            about_on=day_of(planned.begins_at),
+            code=told.code,
+            actor=actor,
+            at=at,
+        )
+    return new
+
+
+def plan_group(
+    *, actor: Actor, at: datetime, unit_id: UUID, body_id: UUID, title: str, places: int, planned: Planned
+) -> Group:
+    """A group is held at that time for so many people; each comes to it by an appointment of their own."""
+    APPOINTMENT.may("book", None, actor).or_raise()
+    if not title.strip():
+        raise RefusedError("Say what the group is called.")
+    if not 0 < places <= 100:
+        raise RefusedError("A group has room for one to a hundred people.")
+    group = Group(
+        id=uuid4(),
+        unit_id=unit_id,
+        body_id=body_id,
+        title=title.strip(),
+        place=planned.place,
+        begins_at=planned.begins_at,
+        minutes=planned.minutes,
+        places=places,
+        led_by=planned.with_whom,
+    )
+    with act(actor=actor, at=at, verb="group.planned", subject=("group", group.id), facts={"places": places}):
+        group.save(force_insert=True)
+    return group
+
+
+def join_group(
+    *, actor: Actor, at: datetime, group_id: UUID, referral_id: UUID, booking_key: str = ""
+) -> Appointment:
+    """The person has a place in the group; refused when it is full or they have one."""
+    group = Group.objects.get(id=group_id)
+    planned = Planned(group.begins_at, group.minutes, "IN_PERSON_OTHER", group.led_by, group.place)
+    return book(
+        actor=actor,
+        at=at,
+        referral_id=referral_id,
+        kind="group",
+        planned=planned,
+        booking_key=booking_key,
+        group_id=group_id,
+    )
+
+
+def locked_appointment(appointment_id: UUID) -> Appointment:
+    """The row with its referral, locked referral first; Appointment.DoesNotExist for whoever may not see it."""
+    referral_id = Appointment.objects.values_list("referral_id", flat=True).get(id=appointment_id)
+    referral = locked(referral_id)
+    appointment = Appointment.objects.select_for_update(of=("self",)).get(id=appointment_id)
+    appointment.referral = referral
+    return appointment
+
+
+def _new(
+    actor: Actor, at: datetime, referral: Referral, kind: str, planned: Planned, booking_key: str
+) -> Appointment:
+    return Appointment(
+        id=uuid4(),
+        referral=referral,
+        kind=kind,
+        state="scheduled",
+        mode=planned.mode,
+        place=planned.place.strip(),
+        begins_at=planned.begins_at,
+        minutes=planned.minutes,
+        with_whom=planned.with_whom,
+        booking_key=booking_key,
+        booked_at=at,
+        booked_by=actor.id,
+    )
+
+
+def _sent_before(referral: Referral, booking_key: str) -> Appointment | None:
+    if not booking_key:
+        return None
+    return Appointment.objects.filter(referral=referral, booking_key=booking_key).first()
+
+
+def _works_there(referral: Referral, planned: Planned) -> None:
+    workers = working.workers_of(referral.unit_id, referral.provider_id, day_of(planned.begins_at))
+    if planned.with_whom not in {f"person:{each}" for each in workers.values_list("id", flat=True)}:
+        raise RefusedError(
+            "This worker does not work in the person’s unit on that day. Choose another worker, or another day."
+        )
+
+
+def _has_room(group: Group, referral: Referral) -> None:
+    taken = group.appointments.exclude(state="rescheduled")
+    if taken.filter(referral=referral).exists():
+        raise RefusedError("This person has a place in this group already.")
+    if taken.count() >= group.places:
+        raise RefusedError(f"This group is full: it has room for {group.places}. Plan another one.")

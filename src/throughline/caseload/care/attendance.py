@@ -1,0 +1,71 @@
+"""What may be recorded of an appointment, when, and what is probation told of it?
+
+The provider says what happened; whether that is acceptable is the responsible officer's to decide. R36
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from throughline.kernel.verdict import Allowed, Refused, Verdict
+
+from ..lifecycle import UNDER_WAY
+from .local_time import day_of, day_words
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """What probation is told: its kind, and the code under which probation's own record knows it."""
+
+    kind: str
+    code: str = ""
+
+
+ARRANGED = {"assessment": Telling("appointment_arranged", "CRSSAA")}
+TOLD = {
+    "attend": Telling("attended", "ATTC"),
+    "miss": Telling("did_not_attend", "AFTA"),
+    "reschedule": Telling("rescheduled", "RSSR"),
+}
+STEPS = {"attended": "attend", "late": "attend", "missed": "miss", "fell-through": "fall_through"}
+WORDS = {
+    "attended": "Attended",
+    "late": "Came late",
+    "missed": "Did not attend",
+    "fell-through": "Did not happen",
+}
+
+
+def telling_of_booking(kind: str) -> Telling:
+    """What probation is told when a time is arranged."""
+    return ARRANGED.get(kind, Telling("appointment_arranged", "CRSAPT"))
+
+
+def telling_of(step: str, no_session: str = "") -> Telling:
+    """What probation is told of what happened; a session that fell through is told with its reason's code."""
+    return TOLD.get(step) or Telling("did_not_happen", no_session)
+
+
+def may_book(state: str, kind: str) -> Verdict:
+    """Whether a time may be booked for a referral in that state: once taken on, and after an exit for a check."""
+    if state in UNDER_WAY or (state == "exited" and kind == "check"):
+        return Allowed()
+    if state == "exited":
+        return Refused("The support has ended; only a recovery check is booked now.")
+    return Refused(
+        "An appointment is booked once the referral has been accepted.", "Accept it in the inbox first."
+    )
+
+
+def may_record(step: str, begins_at: datetime, at: datetime) -> Verdict:
+    """Whether the moment has come: who came is said from that day on, who did not once it began; the rest always."""
+    if step == "attend" and day_of(at) < day_of(begins_at):
+        return Refused(f"This appointment is on {day_words(day_of(begins_at))}: say then who came.")
+    if step == "miss" and at < begins_at:
+        return Refused("This appointment has not begun yet. If it is off already, choose “Did not happen”.")
+    return Allowed()
+
+
+def first_contact(attended: Iterable[datetime]) -> date | None:
+    """The day of the first appointment that the person came to; it stops the clock of ten working days."""
+    return min(map(day_of, attended), default=None)
