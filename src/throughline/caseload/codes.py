@@ -115,6 +115,28 @@ DECLINE = {
     "RIS": "Risk cannot be held safely",
     "OTH": "Another reason",
 }
+REDIRECT = {
+    "AREA": "Another area’s drug and alcohol service",
+    "IRS": "Another rehabilitation service, such as housing or work",
+    "HEALTH": "A health or mental health service",
+    "CARE": "Social care or early help",
+    "YOUNG": "A young people’s service",
+    "OTH": "Somewhere else",
+}
+SKILLS = {
+    "high": "High complexity",
+    "women": "Women",
+    "young": "People aged 18 to 25",
+    "prescribing": "Prescribing and detox",
+    "ar": "Arabic",
+    "bn": "Bengali",
+    "bsl": "British Sign Language",
+    "pa": "Punjabi",
+    "pl": "Polish",
+    "ro": "Romanian",
+    "so": "Somali",
+    "ur": "Urdu",
+}
 PATHWAYS = {
     "specialist": "Specialist treatment",
     "brief": "Brief intervention",

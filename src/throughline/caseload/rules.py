@@ -95,6 +95,15 @@ def may_real_people_come_in(missing: Iterable[str], *, is_made_up: bool) -> Verd
     )
 
 
+def step_to_resume(*, has_key_worker: bool, is_assessed: bool, is_on_pathway: bool) -> str:
+    """By which step somebody goes on after a recall or remand: exactly as far as they had come. R35"""
+    if not has_key_worker:
+        return "resume_accepted"
+    if is_on_pathway:
+        return "resume"
+    return "resume_assessed" if is_assessed else "resume_assigned"
+
+
 def words_of(name: str) -> tuple[str, ...]:
     """The words of a name by which it is found: folded to plain small letters, apostrophes and hyphens gone."""
     plain = unicodedata.normalize("NFKD", name.casefold())

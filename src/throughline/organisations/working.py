@@ -1,5 +1,7 @@
 """Who works in which unit, which provider serves it, and how far does each see because of it?"""
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TypeVar
 from uuid import UUID
@@ -12,7 +14,16 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
-from .models import Person, ProbationDeliveryUnit, UnitPlace, UnitServed, WorksIn, held_on, served_on
+from .models import (
+    Person,
+    ProbationDeliveryUnit,
+    RoleGrant,
+    UnitPlace,
+    UnitServed,
+    WorksIn,
+    held_on,
+    served_on,
+)
 
 PROBATION = frozenset({"probation-practitioner", "head-of-unit"})
 COURT = frozenset({"prison-and-court-team"})
@@ -83,6 +94,13 @@ def workers_of(unit: UUID, body: UUID, on: date) -> QuerySet[Person]:
     return Person.objects.filter(id__in=working, body=body, is_active=True).order_by("name")
 
 
+def key_workers_of(unit: UUID, body: UUID, on: date) -> QuerySet[Person]:
+    """Which of them are key workers on that day."""
+    return workers_of(unit, body, on).filter(
+        id__in=RoleGrant.objects.filter(held_on(on), role="key-worker").values("person")
+    )
+
+
 def serve_unit(*, actor: Actor, at: datetime, body_id: UUID, unit_id: UUID, since: date) -> UnitServed:
     """The body serves the unit from that day; RefusedError when it does already."""
     _may(actor)
@@ -141,3 +159,35 @@ def _added(row: Row, actor: Actor, at: datetime, verb: str, since: date) -> Row:
     except IntegrityError as fault:
         raise RefusedError("This is on record already.") from fault
     return row
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One provider in one unit for one of its places: what somebody is referred to."""
+
+    unit_id: UUID
+    unit: str
+    place_id: UUID
+    place: str
+    body_id: UUID
+    body: str
+
+
+def services_of(units: Iterable[UUID], on: date, body: UUID | None = None) -> list[Service]:
+    """What somebody may be referred to in these units on that day, by name; of one body where it is named."""
+    asked = list(units)
+    served = UnitServed.objects.filter(served_on(on), unit__in=asked).select_related("unit", "body")
+    if body is not None:
+        served = served.filter(body=body)
+    begun = Q(covers_from__isnull=True) | Q(covers_from__lte=on)
+    covered = UnitPlace.objects.filter(
+        begun & (Q(covers_until__isnull=True) | Q(covers_until__gt=on)), unit__in=asked
+    ).select_related("place")
+    places: dict[UUID, list[UnitPlace]] = {}
+    for each in covered.order_by("place__name"):
+        places.setdefault(each.unit_id, []).append(each)
+    return [
+        Service(row.unit_id, row.unit.name, each.place_id, each.place.name, row.body_id, row.body.name)
+        for row in served.order_by("unit__name", "body__name")
+        for each in places.get(row.unit_id, ())
+    ]

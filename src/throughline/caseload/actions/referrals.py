@@ -4,9 +4,11 @@ import secrets
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.db import connection
 from django.utils import timezone
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
 from ..lifecycle import REFERRAL
@@ -84,7 +86,25 @@ def seek(*, referral: Referral, needs: dict[str, str]) -> None:
 
 
 def locked(referral_id: UUID) -> Referral:
-    """The row, locked until the transaction ends; Referral.DoesNotExist for whoever may not see it."""
+    """The row, locked until the transaction ends; Referral.DoesNotExist for whoever may not see it.
+
+    Whoever sees it only because it is offered to their unit takes it on first: RefusedError until then. R35
+    """
+    referral = locked_even_when_offered(referral_id)
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT current_setting('throughline.side', true) <> 'provider'"
+            " OR caseload_body() = %s AND %s = ANY (caseload_units()) OR %s IN ('draft', 'discarded')",
+            [referral.provider_id, referral.unit_id, referral.state],
+        )
+        [is_held] = cursor.fetchone()
+    if not is_held:
+        raise RefusedError("This person is only offered to your unit. Take them on first.")
+    return referral
+
+
+def locked_even_when_offered(referral_id: UUID) -> Referral:
+    """The row, locked, also for whom it is offered to: for the answer to the offer alone."""
     return Referral.objects.select_for_update(of=("self",)).select_related("person").get(id=referral_id)
 
 

@@ -1,0 +1,18 @@
+"""What do the service and probation both read of why something was decided?"""
+
+from datetime import datetime
+from uuid import uuid4
+
+from throughline.kernel.actor import Actor
+
+from ..models import Note, Referral
+from ..sealed import Words, closed, place_of
+
+
+def say(*, referral: Referral, text: str, actor: Actor, at: datetime) -> None:
+    """The words stand in the record for the service and probation; nothing said writes nothing. Inside an act."""
+    if not text.strip():
+        return
+    note = Note(id=uuid4(), referral=referral, for_whom="both", written_at=at, written_by=actor.id)
+    note.text = closed(referral.person, Words(text=text.strip()), place_of("caseload_note", note.id, "text"))
+    note.save(force_insert=True)

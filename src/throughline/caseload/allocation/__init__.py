@@ -1,0 +1,1 @@
+"""The rules of giving people to key workers."""
