@@ -101,6 +101,20 @@ def key_workers_of(unit: UUID, body: UUID, on: date) -> QuerySet[Person]:
     )
 
 
+def body_of(actor_id: str) -> UUID | None:
+    """To which organisation somebody who signs in belongs."""
+    found = Person.objects.filter(id=actor_id.removeprefix("person:")).values_list("body_id", flat=True)
+    return found.first()
+
+
+def units_without(person: UUID, beside: UUID, on: date) -> list[str]:
+    """In which units the other works on that day and the person does not, by name."""
+    held = WorksIn.objects.filter(held_on(on))
+    theirs = held.filter(person=person).values("unit")
+    found = held.filter(person=beside).exclude(unit__in=theirs)
+    return list(found.order_by("unit__name").values_list("unit__name", flat=True))
+
+
 def serve_unit(*, actor: Actor, at: datetime, body_id: UUID, unit_id: UUID, since: date) -> UnitServed:
     """The body serves the unit from that day; RefusedError when it does already."""
     _may(actor)

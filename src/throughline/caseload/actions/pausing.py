@@ -1,0 +1,99 @@
+"""What happens to the support of somebody who is recalled, remanded or in hospital, and how does it go on? R35"""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
+
+from .. import codes
+from ..lifecycle import REFERRAL
+from ..models import Assessment, Pathway, Referral, ReleasePlan
+from ..rules import step_to_resume
+from .reasons import say
+from .referrals import locked
+from .telling import tell
+
+TO_CUSTODY = ("recall", "remand")
+
+
+def pause(
+    *,
+    actor: Actor,
+    at: datetime,
+    referral_id: UUID,
+    reason: str,
+    since: date,
+    prison: str = "",
+    release_on: date | None = None,
+    release_unknown: str = "",
+    handed_over: str = "",
+) -> Referral:
+    """Support rests since that day. Whoever goes into custody stands on the release board, so that they come back.
+
+    `handed_over` is what prison healthcare was told and by whom, for the service and probation to read.
+    """
+    referral = locked(referral_id)
+    REFERRAL.may("pause", referral.state, actor).or_raise()
+    if reason not in codes.PAUSES:
+        raise RefusedError("Choose why the support rests.")
+    if since > timezone.localdate(at):
+        raise RefusedError("Support rests since today or a day before.")
+    if reason in TO_CUSTODY and not prison.strip():
+        raise RefusedError(
+            "Say which prison, or “not known yet”: somebody has to ask after the person there."
+        )
+    if release_on and release_on < since:
+        raise RefusedError("The release comes after the day on which support rests.")
+    step = REFERRAL.step("pause")
+    with act(
+        actor=actor, at=at, verb=step.event, subject=("referral", referral.id), facts={"reason": reason}
+    ):
+        referral.state, referral.pause, referral.paused_on = step.to, reason, since
+        if reason in TO_CUSTODY:
+            referral.release_on, referral.release_unknown = (
+                release_on,
+                "" if release_on else release_unknown or "Not known yet",
+            )
+            _chased(referral, prison.strip())
+        referral.save(update_fields=["state", "pause", "paused_on", "release_on", "release_unknown"])
+        say(referral=referral, text=handed_over, actor=actor, at=at)
+        tell(referral=referral, kind="paused", about_on=since, code=reason, actor=actor, at=at)
+    return referral
+
+
+def resume(*, actor: Actor, at: datetime, referral_id: UUID) -> Referral:
+    """Support goes on exactly as far as it had come: to be given to somebody, assessed, or on its pathway."""
+    referral = locked(referral_id)
+    step = REFERRAL.step(step_of(referral))
+    REFERRAL.may(step.name, referral.state, actor).or_raise()
+    with act(
+        actor=actor,
+        at=at,
+        verb=step.event,
+        subject=("referral", referral.id),
+        facts={"after": referral.pause},
+    ):
+        referral.state, referral.pause, referral.paused_on = step.to, "", None
+        referral.save(update_fields=["state", "pause", "paused_on"])
+        tell(referral=referral, kind="resumed", about_on=timezone.localdate(at), actor=actor, at=at)
+    return referral
+
+
+def step_of(referral: Referral) -> str:
+    """By which step this person would go on; two queries."""
+    return step_to_resume(
+        has_key_worker=bool(referral.key_worker),
+        is_assessed=Assessment.objects.filter(referral=referral, completed_at__isnull=False).exists(),
+        is_on_pathway=Pathway.objects.filter(referral=referral, runs_until=None).exists(),
+    )
+
+
+def _chased(referral: Referral, prison: str) -> None:
+    """The person stands on the release board, chased by their key worker."""
+    plan = ReleasePlan.objects.filter(referral=referral).first() or ReleasePlan(referral=referral)
+    plan.prison, plan.chased_by = prison[:120], plan.chased_by or referral.key_worker
+    plan.save()
