@@ -85,6 +85,8 @@ class Asked:
     office: str = ""
     enforceable_days: int | None = None
     complete_by: str = ""
+    needs: dict[str, str] = field(default_factory=dict)
+    is_unallocated: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +103,24 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What an assessment says beyond its levels; `drugs` by drug, `goals` by need, in the person's words."""
+    """What an assessment says: `drugs` by drug, `alcohol` by question, `goals` and `steps` by need.
 
+    `levels` and `outcomes` stand here only while it is a draft; complete, they are rows of their own.
+    """
+
+    levels: dict[str, dict[str, str]] = field(default_factory=dict)
     drugs: dict[str, dict[str, str]] = field(default_factory=dict)
     alcohol: dict[str, int] = field(default_factory=dict)
+    outcomes: dict[str, int] = field(default_factory=dict)
     goals: dict[str, str] = field(default_factory=dict)
+    steps: dict[str, str] = field(default_factory=dict)
+    reasons: str = ""
+    effects: str = ""
+    motivation: str = ""
     strengths: str = ""
     plan: str = ""
-    motivation: str = ""
+    review_on: str = ""
+    revisions: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

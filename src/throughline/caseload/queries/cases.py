@@ -1,0 +1,180 @@
+"""Who is this person, as the service sees them: what every page about them asks, read once?"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+from typing import TypeVar
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils import timezone
+
+from throughline.kernel.actor import Actor
+
+from .. import codes
+from ..actions.people import identity_of, note_read
+from ..models import Appointment, Assessment, Note, OutcomesProfile, Pathway, Referral, Told
+from ..rules import Clock, first_contact_clock
+from ..sealed import Asked, Identity, opened, place_of
+
+Part = TypeVar("Part", Appointment, Assessment, Note, OutcomesProfile, Pathway, Told)
+STATES = {
+    "sent": "Sent, to be decided",
+    "accepted": "Waiting for a key worker",
+    "assigned": "To be assessed",
+    "assessed": "Assessed, to start",
+    "on_pathway": "On a pathway",
+    "paused": "Paused",
+    "exited": "Support ended",
+    "closed": "Closed",
+    "withdrawn": "Withdrawn",
+    "declined": "Declined",
+    "redirected": "Redirected",
+    "already_in_treatment": "Already in treatment",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What never scrolls away: who, how old, which reference, what to know before calling."""
+
+    name: str
+    age: int | None
+    reference: str
+    flags: tuple[str, ...]
+    safe_contact: str
+    safe_words: str
+    phone: str
+    limit: str
+    is_made_up: bool
+    died_on: date | None
+
+
+class Case:
+    """One referral as its pages need it; each part is read at most once, and only when a page asks for it."""
+
+    def __init__(self, referral: Referral, actor: Actor, now: datetime) -> None:
+        self.referral, self.actor, self.now = referral, actor, now
+        self.today = timezone.localdate(now)
+
+    @property
+    def state(self) -> str:
+        return self.referral.state
+
+    @property
+    def state_words(self) -> str:
+        return STATES.get(self.state, self.state.replace("_", " "))
+
+    @cached_property
+    def identity(self) -> Identity:
+        return identity_of(self.referral.person)
+
+    @cached_property
+    def asked(self) -> Asked:
+        """What the referral said."""
+        place = place_of("caseload_referral", self.referral.id, "asked")
+        return opened(self.referral.person, self.referral.asked, Asked, place)
+
+    @cached_property
+    def bar(self) -> Bar:
+        who, person = self.identity, self.referral.person
+        limits = {
+            "restricted": "Restricted: only named staff may see this record. Do not speak of it.",
+            "excluding": "Some staff may not see this record. Do not speak of it.",
+        }
+        return Bar(
+            name=who.name or "Name not known",
+            age=who.age_on(self.today),
+            reference=self.referral.reference,
+            flags=tuple(codes.FLAGS.get(each, each) for each in self.asked.flags),
+            safe_contact=codes.SAFE_CONTACT.get(who.safe_contact, "Not known: ask before calling"),
+            safe_words=who.safe_contact_words,
+            phone=who.phone,
+            limit=limits.get(person.access, ""),
+            is_made_up=person.is_made_up,
+            died_on=person.died_on,
+        )
+
+    @cached_property
+    def clock(self) -> Clock | None:
+        """The ten working days to first contact; none before sending."""
+        sent = self.referral.sent_at
+        if sent is None:
+            return None
+        return first_contact_clock(timezone.localdate(sent), self.today, self.referral.first_contact_on)
+
+    @cached_property
+    def assessments(self) -> list[Assessment]:
+        """Draft and complete ones, oldest first, with their levels."""
+        rows = Assessment.objects.filter(referral=self.referral).exclude(state="discarded")
+        return self._mine(rows.prefetch_related("levels").order_by("begun_at", "id"))
+
+    @property
+    def complete(self) -> list[Assessment]:
+        return [each for each in self.assessments if each.state == "complete"]
+
+    @property
+    def draft(self) -> Assessment | None:
+        """The assessment under way."""
+        return next((each for each in self.assessments if each.state == "draft"), None)
+
+    @cached_property
+    def appointments(self) -> list[Appointment]:
+        """All of them, oldest first; those that were moved are there too."""
+        return self._mine(Appointment.objects.filter(referral=self.referral).order_by("begins_at", "id"))
+
+    @property
+    def next_appointment(self) -> Appointment | None:
+        ahead = [a for a in self.appointments if a.state == "scheduled" and a.begins_at >= self.now]
+        return ahead[0] if ahead else None
+
+    @property
+    def to_record(self) -> list[Appointment]:
+        """Appointments whose time has gone and of which nobody said what happened."""
+        return [a for a in self.appointments if a.state == "scheduled" and a.begins_at < self.now]
+
+    @property
+    def last_contact(self) -> Appointment | None:
+        came = [a for a in self.appointments if a.state == "attended"]
+        return came[-1] if came else None
+
+    @cached_property
+    def pathways(self) -> list[Pathway]:
+        return self._mine(Pathway.objects.filter(referral=self.referral).order_by("runs_from", "id"))
+
+    @cached_property
+    def notes(self) -> list[Note]:
+        """Every note, newest first."""
+        return self._mine(Note.objects.filter(referral=self.referral).order_by("-written_at", "id"))
+
+    @cached_property
+    def profiles(self) -> list[OutcomesProfile]:
+        return self._mine(
+            OutcomesProfile.objects.filter(referral=self.referral).order_by("taken_on", "taken_at", "id")
+        )
+
+    @cached_property
+    def told(self) -> list[Told]:
+        """What probation was told, newest first."""
+        return self._mine(Told.objects.filter(referral=self.referral).order_by("-told_at", "id"))
+
+    def href(self, name: str = "case", *args: object) -> str:
+        """The address of one of the person's pages."""
+        return reverse(name, args=[self.referral.reference, *args])
+
+    def _mine(self, rows: "QuerySet[Part]") -> "list[Part]":
+        """The rows, each knowing its referral, so that nothing is read again to open what is sealed."""
+        found = list(rows)
+        for each in found:
+            each.referral = self.referral
+        return found
+
+
+def case_of(reference: str, *, actor: Actor, now: datetime, what: str) -> Case | None:
+    """The case, and that the actor read `what` of it is on record; None for whoever may not see it. R39"""
+    rows = Referral.objects.select_related("person", "unit", "provider", "place")
+    referral = rows.exclude(state__in=["draft", "discarded"]).filter(reference=reference).first()
+    if referral is None:
+        return None
+    note_read(actor=actor, at=now, people=[referral.person_id], what=what)
+    return Case(referral, actor, now)

@@ -1,0 +1,67 @@
+"""What does the overview of a person show: now, next, last, who, one next step, and what happened?
+
+Every noun contributes functions of a `Case`; a new one is a line in the lists below. A function reads what the case
+holds already (each of its parts is one query however many ask), so the overview stays within its pinned queries.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from throughline.organisations.queries import names_of
+
+from . import case_parts as parts
+from .case_shapes import Happened, Line, NextStep
+from .cases import Case
+
+NEXT_STEPS: tuple[Callable[[Case], Iterable[NextStep]], ...] = (parts.assessing_steps, parts.pathway_steps)
+NOW: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.now, parts.needs_now)
+NEXT: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.next_meeting,)
+LAST: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.last_meeting, parts.last_note)
+HAPPENED: tuple[Callable[[Case], Iterable[Happened]], ...] = (
+    parts.referral_happened,
+    parts.assessments_happened,
+    parts.meetings_happened,
+    parts.pathways_happened,
+)
+MOST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The overview, ready for its page; `step` is the green button, blocked when nothing is allowed."""
+
+    step: NextStep | None
+    others: tuple[NextStep, ...]
+    now: tuple[Line, ...]
+    next: tuple[Line, ...]
+    last: tuple[Line, ...]
+    who: tuple[Line, ...]
+    happened: tuple[Happened, ...]
+    more: int
+    names: dict[str, str]
+
+
+def overview(case: Case, *, whole: bool = False) -> Overview:
+    """What stands on the overview today; `whole` shows all that happened instead of the latest."""
+    steps = sorted((s for each in NEXT_STEPS for s in each(case)), key=lambda s: (not s.verdict, s.rank))
+    happened = sorted(
+        (h for each in HAPPENED for h in each(case)), key=lambda h: (h.on, str(h.at)), reverse=True
+    )
+    shown = happened if whole else happened[:MOST]
+    referral = case.referral
+    names = names_of({h.by for h in shown if h.by} | {referral.key_worker, referral.practitioner} - {""})
+    return Overview(
+        step=steps[0] if steps else None,
+        others=tuple(s for s in steps[1:] if s.verdict),
+        now=_lines(NOW, case),
+        next=_lines(NEXT, case),
+        last=_lines(LAST, case),
+        who=tuple(parts.who(case, names)),
+        happened=tuple(shown),
+        more=len(happened) - len(shown),
+        names=names,
+    )
+
+
+def _lines(asked: Iterable[Callable[[Case], Iterable[Line]]], case: Case) -> tuple[Line, ...]:
+    return tuple(line for each in asked for line in each(case))

@@ -1,0 +1,95 @@
+"""The service's pages of a person: whom one takes care of, the overview, what probation was told, who looked."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from throughline.frame.middleware import actor_of
+from throughline.organisations.queries import names_of
+
+from ..actions.people import note_read
+from ..queries import caseload as people
+from ..queries import cases as queries
+from ..queries.case_parts import told_words
+from ..queries.overview import overview
+from ..queries.reads import reads_of
+from ..sight import case_door
+
+SERVICE = ("key-worker", "provider-manager")
+TABS = (
+    ("case", "Overview"),
+    ("case-needs", "Needs"),
+    ("case-plan", "Plan"),
+    ("case-contacts", "Contacts"),
+    ("case-feedback", "Feedback"),
+    ("case-access", "Access"),
+)
+
+
+@case_door(*SERVICE)
+@require_safe
+def my_people(request: HttpRequest) -> HttpResponse:
+    """Whom I take care of: next contact, clock, needs."""
+    actor, now = actor_of(request), timezone.now()
+    asked = request.GET.get("q", "")
+    listed = people.LISTING.page(people.mine(actor, now, asked), request.GET)
+    rows = people.shown(listed.rows, now)
+    note_read(actor=actor, at=now, people=[each.person_id for each in rows], what="caseload")
+    return render(
+        request,
+        "caseload/my_people.html",
+        {"listed": listed, "rows": rows, "is_manager": "provider-manager" in actor.roles},
+    )
+
+
+@case_door(*SERVICE)
+@require_safe
+def case(request: HttpRequest, reference: str) -> HttpResponse:
+    """The overview of a person."""
+    found = case_or_404(request, reference, "overview")
+    whole = overview(found, whole="all" in request.GET)
+    return case_page(request, found, "caseload/case.html", "case", {"over": whole})
+
+
+@case_door(*SERVICE)
+@require_safe
+def feedback(request: HttpRequest, reference: str) -> HttpResponse:
+    """What probation was told about this person, and when it read it."""
+    found = case_or_404(request, reference, "feedback")
+    names = names_of({each.acknowledged_by for each in found.told} - {""})
+    return case_page(
+        request, found, "caseload/case_feedback.html", "case-feedback", {"names": names, "words": told_words}
+    )
+
+
+@case_door(*SERVICE)
+@require_safe
+def access(request: HttpRequest, reference: str) -> HttpResponse:
+    """Who looked at this person's record. R39"""
+    found = case_or_404(request, reference, "access")
+    return case_page(
+        request,
+        found,
+        "caseload/case_access.html",
+        "case-access",
+        {"reads": reads_of(found.referral.person_id)},
+    )
+
+
+def case_or_404(request: HttpRequest, reference: str, what: str) -> queries.Case:
+    """The case with its read on record; not found for whoever may not see it, and where there is none."""
+    found = queries.case_of(reference, actor=actor_of(request), now=timezone.now(), what=what)
+    if found is None:
+        raise Http404("There is no such page.")
+    return found
+
+
+def case_page(
+    request: HttpRequest, found: queries.Case, template: str, tab: str, more: dict[str, Any]
+) -> HttpResponse:
+    """A page of the person with the identity bar and the pages beside it."""
+    tabs = [{"text": text, "href": found.href(name), "active": name == tab} for name, text in TABS]
+    return render(request, template, {"case": found, "bar": found.bar, "tabs": tabs, **more})
