@@ -148,15 +148,13 @@ def make_referral(
 
 
 @pytest.fixture
-def browse(ward: Ward) -> Callable[[Actor], Client]:
+def browse(ward: Ward, settings: Any) -> Callable[[Actor], Client]:
     """A function that signs an actor of the ward in and gives their browser."""
+    settings.SECOND_STEP_REQUIRED = False
 
     def sign_in(actor: Actor) -> Client:
         client = Client()
-        client.force_login(
-            Person.objects.get(id=actor.id.removeprefix("person:")),
-            backend="django.contrib.auth.backends.ModelBackend",
-        )
+        client.force_login(Person.objects.get(id=actor.id.removeprefix("person:")))
         return client
 
     return sign_in
