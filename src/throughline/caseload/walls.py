@@ -31,6 +31,10 @@ NOT_LIMITED = (
     f"{{table}}.access = 'restricted' AND {_NAMED.format(table='{table}', kind='may')}"
     f" OR {{table}}.access = 'excluding' AND NOT {_NAMED.format(table='{table}', kind='may_not')}))"
 )
+GLASS = (
+    "EXISTS (SELECT 1 FROM caseload_glass g WHERE g.person_id = {table}.person_id"
+    f" AND g.staff = {_ACTOR} AND g.open_until > now())"
+)
 REFERRAL = (
     f"({{table}}.begun_by = {_ACTOR} AND ({{table}}.state IN ('draft', 'discarded') OR {_SIDE} = 'court')"
     "  OR {table}.state NOT IN ('draft', 'discarded') AND ("
@@ -38,7 +42,7 @@ REFERRAL = (
     f"   OR {_SIDE} = 'provider' AND {{table}}.provider_id = {_BODY} AND {{table}}.unit_id = {_UNITS}"
     f"   OR {_SIDE} = 'provider' AND EXISTS (SELECT 1 FROM caseload_transfer t WHERE t.referral_id = {{table}}.id"
     f"      AND t.state = 'offered' AND t.to_provider_id = {_BODY} AND t.to_unit_id = {_UNITS})))"
-    f" AND {NOT_LIMITED}"
+    f" AND {NOT_LIMITED} OR {{table}}.id = (SELECT caseload_own()) OR {GLASS}"
 )
 TRANSFER = (
     f"({_SIDE} = 'probation' AND ({{table}}.from_unit_id = {_UNITS} OR {{table}}.to_unit_id = {_UNITS})"
@@ -53,6 +57,9 @@ OWN_NAME = (
 )
 IN_ITS_UNIT = f"{_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_UNITS}"
 PROBATION_IN_ITS_UNIT = f"{_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS} OR {_SIDE} = 'court'"
+ASKED = (
+    f"{{table}}.asked_by = {_ACTOR} OR {_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_UNITS}"
+)
 OWN_BODY = f"{_SIDE} = 'provider' AND {{table}}.body_id = {_BODY}"
 
 
@@ -72,16 +79,22 @@ FUNCTIONS = (
         SELECT nullif(current_setting('throughline.body', true), '')::uuid
     $$
     """,
+    # Whose own page this transaction shows: the one referral of a code that was good.
+    """
+    CREATE OR REPLACE FUNCTION caseload_own() RETURNS uuid LANGUAGE sql STABLE AS $$
+        SELECT nullif(current_setting('throughline.own', true), '')::uuid
+    $$
+    """,
     # Whether somebody with one of these hashes has an open referral that the asker does not see: yes or no, never who.
     """
-    CREATE OR REPLACE FUNCTION caseload_is_known_elsewhere(asked text[], seen uuid[]) RETURNS boolean
+    CREATE OR REPLACE FUNCTION caseload_is_known_elsewhere(wanted text[], apart uuid[]) RETURNS boolean
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
     DECLARE is_known boolean;
     BEGIN
         PERFORM set_config('throughline.answering', 'yes', true);
         SELECT EXISTS (
             SELECT 1 FROM caseload_searchhash h JOIN caseload_referral r ON r.person_id = h.person_id
-            WHERE h.hash = ANY (asked) AND h.kind = 'crn' AND NOT r.id = ANY (seen)
+            WHERE h.hash = ANY (wanted) AND h.kind = 'crn' AND NOT r.id = ANY (apart)
             AND r.state NOT IN ('draft', 'discarded', 'declined', 'redirected', 'closed', 'withdrawn')) INTO is_known;
         PERFORM set_config('throughline.answering', '', true);
         RETURN is_known;
@@ -94,10 +107,40 @@ FUNCTIONS = (
     DECLARE is_limited boolean;
     BEGIN
         PERFORM set_config('throughline.answering', 'yes', true);
-        SELECT EXISTS (SELECT 1 FROM caseload_probationrecord p WHERE p.crn = ANY (asked) AND p.access <> 'open')
+        SELECT EXISTS (SELECT 1 FROM caseload_probationrecord p WHERE p.crn = ANY (caseload_is_limited.asked)
+            AND p.access <> 'open')
             INTO is_limited;
         PERFORM set_config('throughline.answering', '', true);
         RETURN is_limited;
+    END $$
+    """,
+    # Which referral a one-time code opens, once; nothing for any other.
+    """
+    CREATE OR REPLACE FUNCTION caseload_open_own_page(wanted text[], from_now timestamptz) RETURNS uuid
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    DECLARE found uuid;
+    BEGIN
+        PERFORM set_config('throughline.answering', 'yes', true);
+        SELECT referral_id INTO found FROM caseload_owncode WHERE hash = ANY (wanted) AND good_until > from_now
+            AND used_on IS NULL LIMIT 1;
+        PERFORM set_config('throughline.answering', '', true);
+        RETURN found;
+    END $$
+    """,
+    # Breaks the glass for whoever asks, by our reference only; nothing when there is no such referral.
+    """
+    CREATE OR REPLACE FUNCTION caseload_break_glass(wanted text, new_id uuid, from_now timestamptz, to_then timestamptz)
+    RETURNS uuid LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    DECLARE found uuid;
+    BEGIN
+        PERFORM set_config('throughline.answering', 'yes', true);
+        INSERT INTO caseload_glass (id, person_id, unit_id, staff, open_until, broken_at, broken_by, reviewed_by)
+            SELECT new_id, person_id, unit_id, current_setting('throughline.actor'), to_then, from_now,
+                current_setting('throughline.actor'), ''
+            FROM caseload_referral WHERE reference = wanted AND state NOT IN ('draft', 'discarded')
+            RETURNING person_id INTO found;
+        PERFORM set_config('throughline.answering', '', true);
+        RETURN found;
     END $$
     """,
     # A person's limit stands on every referral and transfer of theirs, whoever set it.
