@@ -1,5 +1,6 @@
 """What came of an appointment? Recorded once whatever a phone resends; taken back with a reason, never overwritten."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
@@ -56,6 +57,23 @@ def fall_through(
     if came.no_session not in codes.NO_SESSION:
         raise RefusedError("Say why it did not happen.")
     return _recorded(actor, at, appointment_id, "fall_through", came, send_key)
+
+
+def take_register(
+    *, actor: Actor, at: datetime, group_id: UUID, came: Mapping[UUID, bool], send_key: str = ""
+) -> list[str]:
+    """Who of a group came and who did not, by appointment; gives why any of them was not recorded."""
+    refused = []
+    there = (
+        Appointment.objects.filter(group=group_id, id__in=came).order_by("id").values_list("id", flat=True)
+    )
+    for appointment_id in list(there):
+        record = attend if came[appointment_id] else miss
+        try:
+            record(actor=actor, at=at, appointment_id=appointment_id, send_key=send_key)
+        except RefusedError as refusal:
+            refused.append(str(refusal))
+    return refused
 
 
 def take_back(*, actor: Actor, at: datetime, appointment_id: UUID, because: str) -> Appointment:

@@ -83,7 +83,7 @@ def against(slot: Slot, around: Around, *, now: datetime) -> list[Against]:
 
 
 def _met(slot: Slot, others: Iterable[Slot]) -> list[str]:
-    return [other.words for other in others if slot.meets(other)]
+    return list(dict.fromkeys(other.words for other in others if slot.meets(other)))
 
 
 def _is_open(slot: Slot, doors: tuple[time, time]) -> bool:

@@ -1,0 +1,44 @@
+// How is a form sent on a bad connection? A form with data-once is tried again until the server answers. Its hidden key
+// makes the server count it once; what was typed stays in this page and is kept nowhere else.
+const AGAIN = 5000
+const LONGEST = 20000
+
+for (const form of document.querySelectorAll('form[data-once]')) once(form)
+
+function once (form) {
+  const says = form.querySelector('[data-sent]')
+  let sending = false
+  let waiting = null
+
+  form.addEventListener('submit', (pressed) => {
+    if (form.dataset.plain) return
+    pressed.preventDefault()
+    send()
+  })
+  addEventListener('online', () => { if (waiting) send() })
+  addEventListener('beforeunload', (leave) => { if (sending || waiting) leave.preventDefault() })
+
+  async function send () {
+    if (sending) return
+    sending = true
+    clearTimeout(waiting)
+    waiting = null
+    says.textContent = 'Sending…'
+    try {
+      const answer = await fetch(form.action, { method: 'POST', body: new FormData(form), headers: { Accept: 'application/json' }, signal: AbortSignal.timeout(LONGEST) })
+      sending = false
+      if (answer.ok && (answer.headers.get('Content-Type') || '').includes('json')) return location.assign((await answer.json()).next)
+      if (answer.status >= 500) return again('the server did not answer')
+      form.dataset.plain = 'yes' // signed out, or something to put right: the page itself says what
+      form.submit()
+    } catch {
+      sending = false
+      again('there is no connection')
+    }
+  }
+
+  function again (why) {
+    says.textContent = `Not sent yet: ${why}. It is tried again by itself. Keep this page open.`
+    waiting = setTimeout(send, AGAIN)
+  }
+}
