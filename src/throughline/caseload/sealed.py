@@ -148,9 +148,10 @@ def closed(person: HasKey, value: T, place: str) -> bytes:
 
 def opened(person: HasKey, kept: Any, kind: type[T], place: str) -> T:
     """The record again; nothing kept gives an empty one. DeletedError when the person's key is gone."""
+    key = _key(person)
     if not kept:
         return kind()
-    found: Mapping[str, Any] = json.loads(sealing.unseal(_key(person), bytes(kept), place=place))
+    found: Mapping[str, Any] = json.loads(sealing.unseal(key, bytes(kept), place=place))
     known = {each.name for each in fields(kind)}
     return kind(**{name: part for name, part in found.items() if name in known})
 

@@ -2,4 +2,11 @@
 
 from django.urls.resolvers import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from . import urls_of_deliver, urls_of_person, urls_of_referring, urls_of_triage
+
+urlpatterns: list[URLPattern] = [
+    *urls_of_deliver.urlpatterns,
+    *urls_of_person.urlpatterns,
+    *urls_of_referring.urlpatterns,
+    *urls_of_triage.urlpatterns,
+]

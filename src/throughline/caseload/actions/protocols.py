@@ -5,9 +5,11 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from django.db.models import Max
+from django.utils import timezone
 
 from throughline.kernel.actor import Actor
-from throughline.kernel.verdict import RefusedError
+from throughline.kernel.lifecycle import Step
+from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 from throughline.organisations.working import sight_of
 
@@ -47,7 +49,7 @@ def draft(
     last = of_the_same.aggregate(last=Max("version"))["last"] or 0
     if of_the_same.filter(state__in=["draft", "half_agreed"]).exists():
         raise RefusedError(
-            "A version of this protocol waits to be agreed.", "Agree it or throw it away before the next one."
+            "A version of this protocol waits to be agreed. Agree to it or throw it away before the next one."
         )
     row = Protocol(
         id=uuid4(),
@@ -72,16 +74,9 @@ def agree(*, actor: Actor, at: datetime, protocol_id: UUID, side: str = "") -> P
     Probation's side is the head of the unit, the provider's its manager; they are two people. A machine says the side.
     """
     row = _locked(protocol_id)
-    step = PROTOCOL.step("agree" if row.state == "draft" else "agree_too")
-    PROTOCOL.may(step.name, row.state, actor).or_raise()
-    side = side or _side_of(actor, row, at.date())
-    if row.state == "half_agreed" and getattr(row, f"for_{side}_by"):
-        raise RefusedError(
-            f"{side.capitalize()} has agreed to this version already.",
-            "The other side agrees next: probation’s head of unit or the provider’s manager.",
-        )
-    if actor.is_signed_in and actor.id in (row.for_probation_by, row.for_provider_by):
-        raise RefusedError("You agreed for the other side: two people agree to a protocol.")
+    may_agree(actor, row, timezone.localdate(at), side).or_raise()
+    step = _agreeing(row)
+    side = side or _side_of(actor, row, timezone.localdate(at))
     with act(actor=actor, at=at, verb=step.event, subject=("protocol", row.id), facts={"side": side}):
         row.state = step.to
         setattr(row, f"for_{side}_at", at)
@@ -91,6 +86,31 @@ def agree(*, actor: Actor, at: datetime, protocol_id: UUID, side: str = "") -> P
             for earlier in _locked_others(row):
                 replace(actor=actor, at=at, protocol_id=earlier.id)
     return row
+
+
+def may_agree(actor: Actor, row: Protocol, on: date, side: str = "") -> Verdict:
+    """Whether the actor may agree now: in their turn, for their own side, and not for both."""
+    verdict = PROTOCOL.may(_agreeing(row).name, row.state, actor)
+    if not verdict:
+        return verdict
+    side = side or _side_of(actor, row, on)
+    if not side:
+        return Refused(
+            "This protocol is another unit’s or another provider’s.",
+            "Its own head of unit and provider manager agree to it.",
+        )
+    if getattr(row, f"for_{side}_by"):
+        return Refused(
+            "Your side has agreed already.",
+            "The other side agrees next: probation’s head of unit or the provider’s manager.",
+        )
+    if actor.is_signed_in and actor.id in (row.for_probation_by, row.for_provider_by):
+        return Refused("You agreed for the other side.", "Two people agree to a protocol.")
+    return Allowed()
+
+
+def _agreeing(row: Protocol) -> Step:
+    return PROTOCOL.step("agree_too" if row.state == "half_agreed" else "agree")
 
 
 def replace(*, actor: Actor, at: datetime, protocol_id: UUID) -> Protocol:
@@ -114,16 +134,13 @@ def _step(name: str, actor: Actor, at: datetime, protocol_id: UUID) -> Protocol:
 
 
 def _side_of(actor: Actor, row: Protocol, on: date) -> str:
-    """For which side the actor may agree; RefusedError when the protocol is another unit's or provider's."""
+    """For which side the actor may agree; empty when the protocol is another unit's or provider's."""
     sight = sight_of(actor, on)
     if SIDES["provider"] in actor.roles and sight.body == row.provider_id:
         return "provider"
     if SIDES["probation"] in actor.roles and sight.side == "probation" and row.unit_id in sight.units:
         return "probation"
-    raise RefusedError(
-        "This protocol is another unit’s or another provider’s.",
-        "Its own head of unit and provider manager agree to it.",
-    )
+    return ""
 
 
 def _locked(protocol_id: UUID) -> Protocol:

@@ -13,7 +13,8 @@ from throughline.ledger.actions import act
 
 from ..lifecycle import REFERRAL
 from ..models import NeedSought, Person, Referral
-from ..rules import may_be_referred
+from ..queries.papers import missing as missing_papers
+from ..rules import may_be_referred, may_real_people_come_in
 from ..sealed import Asked, Identity, closed, place_of
 from .people import identity_of, new_person
 
@@ -40,8 +41,13 @@ def begin(
     person: Person | None = None,
     is_made_up: bool = False,
 ) -> Referral:
-    """A draft that only whoever begins it sees; `person` when their record at this provider is known and seen."""
+    """A draft that only whoever begins it sees; `person` when their record at this provider is known and seen.
+
+    Nobody real is begun before the papers of the service's organisation are there. R30
+    """
     REFERRAL.may("begin", None, actor).or_raise()
+    papers = [] if is_made_up else missing_papers(provider_id, "support", timezone.localdate(at))
+    may_real_people_come_in(papers, is_made_up=is_made_up).or_raise()
     referral = Referral(
         id=uuid4(),
         reference=new_reference(),

@@ -1,0 +1,121 @@
+"""What may probation still do with a referral that was sent: amend it, withdraw it, answer what the service asks?"""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.utils import timezone
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
+from throughline.ledger.actions import act
+
+from ..codes import WITHDRAWAL
+from ..lifecycle import OPEN, PROBATION, REFERRAL
+from ..models import Amendment, NeedSought, Question, Referral
+from ..referring import NEEDS, in_words
+from ..sealed import Words, closed, opened, place_of
+from .referrals import locked
+from .referring import values_of, write
+from .telling import tell
+
+AMENDMENT, QUESTION = "caseload_amendment", "caseload_question"
+
+
+def may_amend(state: str, actor: Actor) -> Verdict:
+    """Whether what was sent may change: by probation, while the referral is open."""
+    if not actor.roles & PROBATION:
+        return Refused("“Amends what was sent” is not for your role.", "Probation does it.")
+    if state not in (*OPEN, "already_in_treatment"):
+        return Refused("This referral is not open any more.")
+    return Allowed()
+
+
+def amend(*, actor: Actor, at: datetime, referral_id: UUID, values: Mapping[str, Any], because: str) -> int:
+    """Each field that differs says this now; what it said before, and why it changed, stays visible. How many did."""
+    referral = locked(referral_id)
+    may_amend(referral.state, actor).or_raise()
+    now = values_of(referral)
+    changed = {name: value for name, value in values.items() if (now.get(name) or "") != (value or "")}
+    if not changed:
+        raise RefusedError("Nothing is different from what was sent.")
+    if not because.strip():
+        raise RefusedError("Say why it changes.")
+    if any(name in NEEDS and not value for name, value in changed.items()):
+        raise RefusedError("A need that was named stays: say in “Why now?” how it differs.")
+    with act(
+        actor=actor,
+        at=at,
+        verb="referral.amended",
+        subject=("referral", referral.id),
+        facts={"fields": sorted(changed)},
+    ):
+        write(referral, changed)
+        for name in changed:
+            if name in NEEDS:
+                _seek(referral, name.removeprefix("need_"), changed[name])
+            row = Amendment(id=uuid4(), referral=referral, what=name, amended_at=at, amended_by=actor.id)
+            said = {"before": in_words(name, now.get(name)), "after": in_words(name, changed[name])}
+            row.sealed = closed(
+                referral.person,
+                Words(text=because.strip(), more=said),
+                place_of(AMENDMENT, row.id, "sealed"),
+            )
+            row.save(force_insert=True)
+    return len(changed)
+
+
+def withdraw(*, actor: Actor, at: datetime, referral_id: UUID, code: str) -> Referral:
+    """The referral is withdrawn with one of the thirteen codes; withdrawn twice with the same code it is once."""
+    referral = locked(referral_id)
+    if referral.state == "withdrawn" and referral.withdrawn_for == code:
+        return referral
+    REFERRAL.may("withdraw", referral.state, actor).or_raise()
+    if code not in WITHDRAWAL:
+        raise RefusedError("Choose why the referral is withdrawn.")
+    step, on = REFERRAL.step("withdraw"), timezone.localdate(at)
+    with act(actor=actor, at=at, verb=step.event, subject=("referral", referral.id), facts={"code": code}):
+        referral.state, referral.withdrawn_for, referral.exited_on = step.to, code, on
+        referral.save(update_fields=["state", "withdrawn_for", "exited_on"])
+        tell(referral=referral, kind="withdrawn", about_on=on, code=code, actor=actor, at=at)
+    return referral
+
+
+def answer(*, actor: Actor, at: datetime, question_id: UUID, text: str) -> Question:
+    """What the service asked is answered, once; it waits for probation no more."""
+    if not text.strip():
+        raise RefusedError("Write the answer.")
+    referral = locked(Question.objects.values_list("referral_id", flat=True).get(id=question_id))
+    question = Question.objects.select_for_update().get(id=question_id)
+    if not actor.roles & PROBATION and referral.begun_by != actor.id:
+        raise RefusedError("“Answers the service” is not for your role.", "Probation does it.")
+    if question.answered_at is not None:
+        raise RefusedError("This question is answered already.")
+    with act(actor=actor, at=at, verb="referral.answered", subject=("referral", referral.id)):
+        question.answer = closed(
+            referral.person, Words(text=text.strip()), place_of(QUESTION, question.id, "answer")
+        )
+        question.answered_at, question.answered_by = at, actor.id
+        question.save(update_fields=["answer", "answered_at", "answered_by"])
+        if referral.waits_for == "information" and not referral.questions.filter(answered_at=None).exists():
+            referral.waits_for = ""
+            referral.save(update_fields=["waits_for"])
+    return question
+
+
+def amendment_of(row: Amendment, referral: Referral) -> Words:
+    """What it said before and after, and why."""
+    return opened(referral.person, row.sealed, Words, place_of(AMENDMENT, row.id, "sealed"))
+
+
+def words_of(row: Question, referral: Referral) -> tuple[str, str]:
+    """What was asked and what was answered; the second empty while nobody did."""
+    question = opened(referral.person, row.question, Words, place_of(QUESTION, row.id, "question"))
+    said = opened(referral.person, row.answer, Words, place_of(QUESTION, row.id, "answer"))
+    return question.text, said.text
+
+
+def _seek(referral: Referral, need: str, complexity: str) -> None:
+    if not NeedSought.objects.filter(referral=referral, need=need).update(complexity=complexity):
+        NeedSought(id=uuid4(), referral=referral, need=need, complexity=complexity).save(force_insert=True)

@@ -1,0 +1,126 @@
+"""Which protocols are there between probation and the providers, and what differs from one version to the next?"""
+
+from dataclasses import dataclass
+from datetime import date
+from difflib import ndiff
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from throughline.frame.lists import Filter, Listing, Sort, by
+from throughline.kernel.actor import Actor
+from throughline.organisations.queries import names_of
+
+from ..models import Protocol
+
+TEXTS = {
+    "eligible": "Who is eligible",
+    "risk_shared": "How risk is shared",
+    "who_does_what": "Who does what by when",
+}
+STATES = {
+    "draft": ("Draft", "quiet"),
+    "half_agreed": ("One side has agreed", "wait"),
+    "agreed": ("In force", "good"),
+    "replaced": ("Replaced", "quiet"),
+    "discarded": ("Thrown away", "quiet"),
+}
+LISTING = Listing(
+    sorts=(
+        Sort("unit", "Unit", ("unit__name", "provider__name", "cohort", "-version", "id")),
+        Sort("review", "Next review", ("review_on", "id")),
+    ),
+    filters=(
+        by("state", "State", {code: words for code, (words, _) in STATES.items()}),
+        Filter(
+            "unit",
+            "Unit",
+            lambda rows: list(rows.order_by("unit__name").values_list("unit__name", "unit__name").distinct()),
+            lambda rows, value: rows.filter(unit__name=value),
+        ),
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one part said before and says now, line by line: kept, gone or new."""
+
+    heading: str
+    lines: tuple[tuple[str, str], ...]
+
+
+def every() -> QuerySet[Protocol]:
+    """Every version; a protocol names nobody on probation."""
+    return Protocol.objects.select_related("unit", "provider")
+
+
+def one(protocol_id: object) -> Protocol | None:
+    """The version of that id."""
+    return every().filter(id=protocol_id).first()
+
+
+def last_before(row: Protocol) -> Protocol | None:
+    """The version before it of the same cohort that was not thrown away."""
+    earlier = Protocol.objects.filter(
+        provider=row.provider_id, unit=row.unit_id, cohort=row.cohort, version__lt=row.version
+    )
+    return earlier.exclude(state="discarded").order_by("-version").first()
+
+
+def newest(provider_id: object, unit_id: object) -> Protocol | None:
+    """The newest version between them, from which the next one is written."""
+    rows = Protocol.objects.filter(provider=provider_id, unit=unit_id).exclude(state="discarded")
+    return rows.order_by("-drafted_at").first()
+
+
+def differences(before: Protocol | None, now: Protocol) -> list[Difference]:
+    """What the version says otherwise than the one before; empty where there is none before."""
+    if before is None:
+        return []
+    found = []
+    for name, heading in TEXTS.items():
+        old, new = getattr(before, name), getattr(now, name)
+        if old != new:
+            sides = {"- ": "gone", "+ ": "new", "  ": "kept"}
+            lines = ndiff(_sentences(old), _sentences(new))
+            found.append(
+                Difference(heading, tuple((sides[line[:2]], line[2:]) for line in lines if line[:2] in sides))
+            )
+    return found
+
+
+def signed(row: Protocol) -> list[dict[str, object]]:
+    """Who agreed for which side, and when."""
+    names = names_of({row.for_probation_by, row.for_provider_by} - {""})
+    sides = (
+        ("Probation’s head of unit", row.for_probation_at, row.for_probation_by),
+        (f"Manager, {row.provider.name}", row.for_provider_at, row.for_provider_by),
+    )
+    return [
+        {"post": post, "signed_on": timezone.localdate(at) if at else None, "name": names.get(who, "")}
+        for post, at, who in sides
+    ]
+
+
+def waiting_for(actor: Actor, units: frozenset[object], body: object, today: date) -> list[Protocol]:
+    """The versions that wait for the actor's side, and those in force whose review is due."""
+    open_rows = every().filter(state__in=["draft", "half_agreed"])
+    if "head-of-unit" in actor.roles:
+        mine = open_rows.filter(unit__in=units, for_probation_at=None)
+        due = every().filter(state="agreed", review_on__lte=today, unit__in=units)
+    elif "provider-manager" in actor.roles:
+        mine = open_rows.filter(provider=body, for_provider_at=None)
+        due = every().filter(state="agreed", review_on__lte=today, provider=body)
+    else:
+        return []
+    return [*mine.order_by("drafted_at"), *due.order_by("review_on")]
+
+
+def _sentences(text: str) -> list[str]:
+    return [
+        each.strip()
+        for line in text.splitlines()
+        for each in line.replace(". ", ".\n").splitlines()
+        if each.strip()
+    ]

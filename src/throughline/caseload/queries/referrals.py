@@ -1,0 +1,211 @@
+"""What does probation see of the referrals in its sight: the list, and what became of one?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.utils import timezone
+
+from throughline.frame.lists import Filter, Listing, Sort, by
+from throughline.frame.sealing import keyed_hashes
+from throughline.kernel.actor import Actor
+from throughline.organisations.queries import names_of
+
+from ..actions.after_sending import amendment_of, words_of
+from ..actions.people import identity_of
+from ..lifecycle import OPEN
+from ..lookup import as_crn
+from ..models import Referral, SearchHash
+from ..probation_note import Happened, end_code, note, sentence
+from ..rules import Clock, first_contact_clock
+from ..rules import words_of as words_of_name
+from .referring import LABELS, Whole
+
+STATES = {
+    "draft": ("Draft", "quiet"),
+    "sent": ("With the service", "wait"),
+    "accepted": ("Accepted", ""),
+    "redirected": ("Sent elsewhere", "stop"),
+    "declined": ("Declined", "stop"),
+    "already_in_treatment": ("Already in treatment", ""),
+    "assigned": ("Has a key worker", ""),
+    "assessed": ("Assessed", ""),
+    "on_pathway": ("Support under way", "good"),
+    "paused": ("Paused", "wait"),
+    "exited": ("Support ended", "quiet"),
+    "closed": ("Closed", "quiet"),
+    "withdrawn": ("Withdrawn", "quiet"),
+}
+SHOWN = Referral.objects.none
+_NOT_SEEN_YET = ("sent", "accepted", "assigned")
+
+
+def _units(rows: QuerySet[Referral]) -> list[tuple[str, str]]:
+    found = rows.order_by("unit__name").values_list("unit_id", "unit__name").distinct()
+    return [(str(unit), name) for unit, name in found]
+
+
+LISTING = Listing(
+    sorts=(
+        Sort("newest", "Newest", (F("sent_at").desc(nulls_first=True), "id")),
+        Sort("oldest", "Longest with the service", (F("sent_at").asc(nulls_last=True), "id")),
+        Sort("release", "Release", (F("release_on").asc(nulls_last=True), "id")),
+    ),
+    filters=(
+        by("state", "State", {code: words for code, (words, _) in STATES.items()}),
+        Filter("unit", "Unit", _units, lambda rows, value: rows.filter(unit__id__in=_ids(value))),
+    ),
+)
+
+
+def _ids(value: str) -> list[str]:
+    return [value] if len(value) == 36 else []
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One line of the list."""
+
+    referral: Referral
+    name: str
+    words: str
+    tone: str
+    clock: Clock | None
+    with_whom: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing that happened, in words, with its moment or day."""
+
+    on: date
+    words: str
+    by: str = ""
+    more: tuple[str, ...] = ()
+
+
+def in_sight() -> QuerySet[Referral]:
+    """Every referral in sight that was not thrown away; row security says which."""
+    return Referral.objects.exclude(state="discarded").select_related("person", "unit", "provider")
+
+
+def searched(rows: QuerySet[Referral], asked: str) -> QuerySet[Referral]:
+    """Those with our reference or that CRN, or whose name has all the words; three letters may begin a word."""
+    written = asked.strip()
+    if not written:
+        return rows
+    if written.upper().startswith("DR-"):
+        return rows.filter(reference=written.upper())
+    if crn := as_crn(written):
+        return rows.filter(_has(Q(kind="crn", hash__in=keyed_hashes("crn", crn))))
+    for word in words_of_name(written)[:6]:
+        hashed = Q(kind="word", hash__in=keyed_hashes("word", word))
+        if len(word) <= 3:
+            hashed |= Q(kind="start", hash__in=keyed_hashes("start", word))
+        rows = rows.filter(_has(hashed))
+    return rows
+
+
+def _has(hashed: Q) -> Exists:
+    return Exists(SearchHash.objects.filter(hashed, person=OuterRef("person_id")))
+
+
+def rows_of(referrals: Iterable[Referral], today: date) -> list[Row]:
+    """The lines of a list, with names."""
+    found = list(referrals)
+    names = names_of({each.key_worker for each in found if each.key_worker})
+    return [
+        Row(
+            each,
+            identity_of(each.person).name,
+            *STATES[each.state],
+            clock_of(each, today),
+            _with(each, names),
+        )
+        for each in found
+    ]
+
+
+def clock_of(referral: Referral, today: date) -> Clock | None:
+    """How the ten working days to the first contact stand; None where nobody waits for it."""
+    if referral.sent_at is None:
+        return None
+    if referral.first_contact_on is None and referral.state not in _NOT_SEEN_YET:
+        return None
+    return first_contact_clock(timezone.localdate(referral.sent_at), today, referral.first_contact_on)
+
+
+def _with(referral: Referral, names: dict[str, str]) -> str:
+    if referral.key_worker:
+        return names.get(referral.key_worker, "")
+    if referral.state == "draft":
+        return "You"
+    return f"Inbox of {referral.provider.name}" if referral.state in OPEN else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """What became of one referral: for whoever referred."""
+
+    row: Row
+    lines: list[Line]
+    open_questions: list[tuple[Any, str, str]]
+    note: str
+
+
+def became_of(whole: Whole, today: date) -> Became:
+    """What happened next, newest first, what the service asks, and the note in probation's own codes."""
+    referral = whole.referral
+    told = list(referral.told.order_by("-told_at", "id"))
+    questions = list(referral.questions.order_by("-asked_at", "id"))
+    amended = list(referral.amendments.order_by("-amended_at", "id"))
+    staff = {each.asked_by for each in questions} | {each.answered_by for each in questions}
+    staff |= {each.amended_by for each in amended} | {each.told_by for each in told}
+    names = names_of((staff | {referral.sent_by, referral.key_worker}) - {""})
+    lines = [
+        Line(each.about_on, sentence(each.kind, each.code), names.get(each.told_by, "")) for each in told
+    ]
+    opened = [(each, *words_of(each, referral)) for each in questions]
+    for each, question, answer in opened:
+        more = (f"“{question}”", f"Answer: “{answer}”") if answer else (f"“{question}”",)
+        lines.append(Line(timezone.localdate(each.asked_at), "The service asked", names[each.asked_by], more))
+    for row in amended:
+        said = amendment_of(row, referral)
+        before, after = said.more.get("before", ""), said.more.get("after", "")
+        words = f"{LABELS[row.what]} changed from “{before or 'nothing'}” to “{after or 'nothing'}”"
+        lines.append(Line(timezone.localdate(row.amended_at), words, names[row.amended_by], (said.text,)))
+    sent_on = timezone.localdate(referral.sent_at) if referral.sent_at else today
+    lines.append(Line(sent_on, "Sent to the service", names.get(referral.sent_by, "")))
+    lines.sort(key=lambda line: line.on, reverse=True)
+    end = end_code(
+        state=referral.state,
+        was_planned=referral.was_planned,
+        has_attended=any(each.kind == "attended" for each in told),
+    )
+    happened = [Happened(each.about_on, each.kind, each.code) for each in told]
+    row = Row(
+        referral,
+        whole.identity.name,
+        *STATES[referral.state],
+        clock_of(referral, today),
+        _with(referral, names),
+    )
+    return Became(
+        row,
+        lines,
+        [(each, question, answer) for each, question, answer in opened if each.answered_at is None],
+        note(referral.reference, sent_on, happened, end),
+    )
+
+
+def questions_for(actor: Actor) -> QuerySet[Any]:
+    """What the service asked and nobody has answered, in the actor's sight, longest waiting first."""
+    from ..models import Question
+
+    return (
+        Question.objects.filter(answered_at=None, referral__state__in=(*OPEN, "already_in_treatment"))
+        .select_related("referral", "referral__unit")
+        .order_by("asked_at", "id")
+    )
