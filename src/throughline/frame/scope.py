@@ -15,11 +15,12 @@ from throughline.kernel.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Which rows about people somebody may see: on which `side`, of which body, in which units."""
+    """Which rows about people somebody may see: on which `side`, of which body, in which units; or their `own` one."""
 
     side: str
     body: UUID | None = None
     units: frozenset[UUID] = frozenset()
+    own: UUID | None = None
 
 
 NO_SIGHT = Sight("")
@@ -40,13 +41,14 @@ def enter_sight(actor: Actor, sight: Sight) -> None:
         cursor.execute(
             "SELECT set_config('throughline.actor', %s, true), set_config('throughline.roles', %s, true),"
             " set_config('throughline.side', %s, true), set_config('throughline.body', %s, true),"
-            " set_config('throughline.units', %s, true)",
+            " set_config('throughline.units', %s, true), set_config('throughline.own', %s, true)",
             [
                 actor.id,
                 ",".join(sorted(actor.roles)),
                 sight.side,
                 str(sight.body or ""),
                 _array(sight.units),
+                str(sight.own or ""),
             ],
         )
 

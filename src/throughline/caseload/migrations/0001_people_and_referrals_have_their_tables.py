@@ -107,6 +107,47 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="CaseMeeting",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="case_meetings",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        ("held_on", models.DateField()),
+                        (
+                            "gateway",
+                            models.CharField(
+                                choices=[
+                                    ("oma", "Offender Management Act 2007"),
+                                    ("cda", "Crime and Disorder Act 1998 s.115"),
+                                    ("safeguarding", "Safeguarding"),
+                                    ("vital", "Vital interests"),
+                                    ("consent", "The person agreed"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "said",
+                            models.BinaryField(
+                                help_text="Sealed: who attended, what was shared, what was decided."
+                            ),
+                        ),
+                        ("recorded_at", models.DateTimeField()),
+                        ("recorded_by", models.CharField(max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
                     name="Concern",
                     fields=[
                         (
@@ -184,6 +225,122 @@ class Migration(migrations.Migration):
                                 ),
                                 name="concern_closes_with_its_receipt",
                                 violation_error_message="A concern closes with the receipt of the body that it went to.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Consent",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="consents",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("treatment", "Treatment"),
+                                    ("monitoring", "National monitoring"),
+                                    ("told", "Was told about sharing"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[("yes", "Yes"), ("no", "No"), ("withdrawn", "Withdrawn")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("said_on", models.DateField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("recorded_by", models.CharField(max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="CourtReport",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="court_reports",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        ("period_from", models.DateField()),
+                        ("period_until", models.DateField()),
+                        (
+                            "said",
+                            models.BinaryField(
+                                help_text="Sealed: attendance, test results as supplied, the service's view."
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField()),
+                        ("made_by", models.CharField(max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="DeathReview",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="death",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        ("died_on", models.DateField()),
+                        ("learned_on", models.DateField()),
+                        (
+                            "is_drug_related",
+                            models.CharField(
+                                choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")], max_length=8
+                            ),
+                        ),
+                        ("review_due_on", models.DateField()),
+                        (
+                            "said",
+                            models.BinaryField(
+                                help_text="Sealed: whom it was notified to, what was learned."
+                            ),
+                        ),
+                        ("recorded_at", models.DateTimeField()),
+                        ("recorded_by", models.CharField(max_length=64)),
+                        ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                        ("reviewed_by", models.CharField(blank=True, max_length=64)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("learned_on__gte", models.F("died_on"))),
+                                name="death_is_learned_of_afterwards",
+                                violation_error_message="A death is learned of on or after its day.",
                             )
                         ],
                     },
@@ -1016,6 +1173,81 @@ class Migration(migrations.Migration):
                         ("taken_on", models.DateField()),
                         ("taken_at", models.DateTimeField()),
                         ("taken_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OwnCode",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="own_codes",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        ("hash", models.CharField(max_length=32)),
+                        ("good_until", models.DateTimeField()),
+                        ("made_at", models.DateTimeField()),
+                        ("made_by", models.CharField(max_length=64)),
+                        ("used_on", models.DateField(blank=True, null=True)),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["hash"], name="own_codes_by_hash")],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="OwnCodeHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.owncode",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        ("hash", models.CharField(max_length=32)),
+                        ("good_until", models.DateTimeField()),
+                        ("made_at", models.DateTimeField()),
+                        ("made_by", models.CharField(max_length=64)),
+                        ("used_on", models.DateField(blank=True, null=True)),
                     ],
                     options={
                         "abstract": False,
@@ -2678,6 +2910,81 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Retention",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        ("years", models.PositiveSmallIntegerField()),
+                        ("runs_from", models.DateField()),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("body", "runs_from"),
+                                name="retention_once_a_day",
+                                violation_error_message="This organisation has a retention from that day already.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RetentionHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.retention",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        ("years", models.PositiveSmallIntegerField()),
+                        ("runs_from", models.DateField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
                     name="Route",
                     fields=[
                         (
@@ -3450,6 +3757,28 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Voice",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        ("score", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("text", models.CharField(blank=True, max_length=1000)),
+                        ("said_on", models.DateField()),
+                    ],
+                ),
+                migrations.CreateModel(
                     name="Absence",
                     fields=[
                         (
@@ -3739,6 +4068,88 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="AskedToSee",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        (
+                            "sealed",
+                            models.BinaryField(
+                                help_text="Sealed with the installation's secret: about whom and why."
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("asked_by", models.CharField(max_length=64)),
+                        ("answered_at", models.DateTimeField(blank=True, null=True)),
+                        ("answered_by", models.CharField(blank=True, max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="AskedToSeeHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.askedtosee",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        (
+                            "sealed",
+                            models.BinaryField(
+                                help_text="Sealed with the installation's secret: about whom and why."
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("asked_by", models.CharField(max_length=64)),
+                        ("answered_at", models.DateTimeField(blank=True, null=True)),
+                        ("answered_by", models.CharField(blank=True, max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
                     name="AssessmentHistory",
                     fields=[
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -3809,6 +4220,147 @@ class Migration(migrations.Migration):
                         ("begun_by", models.CharField(max_length=64)),
                         ("completed_at", models.DateTimeField(blank=True, null=True)),
                         ("completed_by", models.CharField(blank=True, max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CaseMeetingHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.casemeeting",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        ("held_on", models.DateField()),
+                        (
+                            "gateway",
+                            models.CharField(
+                                choices=[
+                                    ("oma", "Offender Management Act 2007"),
+                                    ("cda", "Crime and Disorder Act 1998 s.115"),
+                                    ("safeguarding", "Safeguarding"),
+                                    ("vital", "Vital interests"),
+                                    ("consent", "The person agreed"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "said",
+                            models.BinaryField(
+                                help_text="Sealed: who attended, what was shared, what was decided."
+                            ),
+                        ),
+                        ("recorded_at", models.DateTimeField()),
+                        ("recorded_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Client",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("secret", models.CharField(max_length=200)),
+                        ("scopes", models.CharField(max_length=200)),
+                        ("made_at", models.DateTimeField()),
+                        ("made_by", models.CharField(max_length=64)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_by", models.CharField(blank=True, max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ClientHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.client",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        ("secret", models.CharField(max_length=200)),
+                        ("scopes", models.CharField(max_length=200)),
+                        ("made_at", models.DateTimeField()),
+                        ("made_by", models.CharField(max_length=64)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_by", models.CharField(blank=True, max_length=64)),
                     ],
                     options={
                         "abstract": False,
@@ -4033,6 +4585,412 @@ class Migration(migrations.Migration):
                         ("closed_at", models.DateTimeField(blank=True, null=True)),
                         ("closed_by", models.CharField(blank=True, max_length=64)),
                         ("has_receipt", models.BooleanField(default=False)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ConsentHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.consent",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("treatment", "Treatment"),
+                                    ("monitoring", "National monitoring"),
+                                    ("told", "Was told about sharing"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[("yes", "Yes"), ("no", "No"), ("withdrawn", "Withdrawn")],
+                                max_length=10,
+                            ),
+                        ),
+                        ("said_on", models.DateField()),
+                        ("recorded_at", models.DateTimeField()),
+                        ("recorded_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CourtReportHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.courtreport",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        ("period_from", models.DateField()),
+                        ("period_until", models.DateField()),
+                        (
+                            "said",
+                            models.BinaryField(
+                                help_text="Sealed: attendance, test results as supplied, the service's view."
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField()),
+                        ("made_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DeathReviewHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.deathreview",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        ("died_on", models.DateField()),
+                        ("learned_on", models.DateField()),
+                        (
+                            "is_drug_related",
+                            models.CharField(
+                                choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")], max_length=8
+                            ),
+                        ),
+                        ("review_due_on", models.DateField()),
+                        (
+                            "said",
+                            models.BinaryField(
+                                help_text="Sealed: whom it was notified to, what was learned."
+                            ),
+                        ),
+                        ("recorded_at", models.DateTimeField()),
+                        ("recorded_by", models.CharField(max_length=64)),
+                        ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                        ("reviewed_by", models.CharField(blank=True, max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EpisodeLink",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="episode_links",
+                                to="caseload.person",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        (
+                            "client_hash",
+                            models.CharField(
+                                help_text="A keyed hash of CLIENTID, by which a file's row is matched.",
+                                max_length=32,
+                            ),
+                        ),
+                        ("link", models.BinaryField(help_text="Sealed: CLIENTID and EPISODID.")),
+                        ("linked_at", models.DateTimeField()),
+                        ("linked_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["body", "client_hash"], name="episode_links_by_hash")
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EpisodeLinkHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.episodelink",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.person",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        (
+                            "client_hash",
+                            models.CharField(
+                                help_text="A keyed hash of CLIENTID, by which a file's row is matched.",
+                                max_length=32,
+                            ),
+                        ),
+                        ("link", models.BinaryField(help_text="Sealed: CLIENTID and EPISODID.")),
+                        ("linked_at", models.DateTimeField()),
+                        ("linked_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Glass",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="glass",
+                                to="caseload.person",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        ("staff", models.CharField(max_length=64)),
+                        (
+                            "because",
+                            models.BinaryField(
+                                blank=True, help_text="Sealed: why, and what the review said.", null=True
+                            ),
+                        ),
+                        ("open_until", models.DateTimeField()),
+                        ("broken_at", models.DateTimeField()),
+                        ("broken_by", models.CharField(max_length=64)),
+                        ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                        ("reviewed_by", models.CharField(blank=True, max_length=64)),
+                        ("was_right", models.BooleanField(blank=True, null=True)),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["person", "staff", "open_until"], name="glass_that_is_open")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("reviewed_at__isnull", True),
+                                    models.Q(("reviewed_by", models.F("broken_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="broken_glass_is_reviewed_by_another",
+                                violation_error_message="Whoever broke the glass does not review it.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GlassHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.glass",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.person",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        ("staff", models.CharField(max_length=64)),
+                        (
+                            "because",
+                            models.BinaryField(
+                                blank=True, help_text="Sealed: why, and what the review said.", null=True
+                            ),
+                        ),
+                        ("open_until", models.DateTimeField()),
+                        ("broken_at", models.DateTimeField()),
+                        ("broken_by", models.CharField(max_length=64)),
+                        ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                        ("reviewed_by", models.CharField(blank=True, max_length=64)),
+                        ("was_right", models.BooleanField(blank=True, null=True)),
                     ],
                     options={
                         "abstract": False,
@@ -4369,6 +5327,165 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Imported",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=20)),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("rows", models.PositiveIntegerField()),
+                        ("taken", models.PositiveIntegerField()),
+                        ("same", models.PositiveIntegerField()),
+                        ("rejected", models.PositiveIntegerField()),
+                        ("brought_at", models.DateTimeField()),
+                        ("brought_by", models.CharField(max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ImportedEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        (
+                            "key",
+                            models.CharField(
+                                help_text="A keyed hash of the provider's own id of the event.", max_length=64
+                            ),
+                        ),
+                        (
+                            "says",
+                            models.CharField(
+                                help_text="A keyed hash of its content: the same id with another content is told.",
+                                max_length=64,
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        (
+                            "imported",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="events",
+                                to="caseload.imported",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("body", "key"),
+                                name="event_of_a_provider_is_taken_once",
+                                violation_error_message="This event was taken already.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ImportedHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.imported",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=20)),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("rows", models.PositiveIntegerField()),
+                        ("taken", models.PositiveIntegerField()),
+                        ("same", models.PositiveIntegerField()),
+                        ("rejected", models.PositiveIntegerField()),
+                        ("brought_at", models.DateTimeField()),
+                        ("brought_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ImportedReject",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "imported",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rejects",
+                                to="caseload.imported",
+                            ),
+                        ),
+                        ("row", models.PositiveIntegerField()),
+                        ("column", models.CharField(blank=True, max_length=60)),
+                        ("why", models.CharField(max_length=300)),
+                    ],
+                ),
+                migrations.CreateModel(
                     name="Intervention",
                     fields=[
                         (
@@ -4601,6 +5718,92 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="askedtosee",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "unit_id") VALUES (NEW."answered_at", NEW."answered_by", NEW."asked_at", NEW."asked_by", NEW."id", NOW(), \'insert\', NEW."id", NEW."sealed", NEW."unit_id"); RETURN NULL;',
+                            hash="7021a43000d3f5627ad53ef899d584308168f902",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_83a41",
+                            table="caseload_askedtosee",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="askedtosee",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "unit_id") VALUES (NEW."answered_at", NEW."answered_by", NEW."asked_at", NEW."asked_by", NEW."id", NOW(), \'update\', NEW."id", NEW."sealed", NEW."unit_id"); RETURN NULL;',
+                            hash="b2fee8a9c735b253b1d236595110ec6f989c7a67",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8cec9",
+                            table="caseload_askedtosee",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="askedtosee",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "unit_id") VALUES (OLD."answered_at", OLD."answered_by", OLD."asked_at", OLD."asked_by", OLD."id", NOW(), \'delete\', OLD."id", OLD."sealed", OLD."unit_id"); RETURN NULL;',
+                            hash="43ba3453c1567bf08a563c6f62a5149e315c1d7d",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_a0158",
+                            table="caseload_askedtosee",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="client",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_clienthistory" ("body_id", "ended_at", "ended_by", "id", "made_at", "made_by", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "scopes", "secret") VALUES (NEW."body_id", NEW."ended_at", NEW."ended_by", NEW."id", NEW."made_at", NEW."made_by", NEW."name", NOW(), \'insert\', NEW."id", NEW."scopes", NEW."secret"); RETURN NULL;',
+                            hash="6f53294a93e49c72a592eb2e37269d063e5892b4",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ac31c",
+                            table="caseload_client",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="client",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_clienthistory" ("body_id", "ended_at", "ended_by", "id", "made_at", "made_by", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "scopes", "secret") VALUES (NEW."body_id", NEW."ended_at", NEW."ended_by", NEW."id", NEW."made_at", NEW."made_by", NEW."name", NOW(), \'update\', NEW."id", NEW."scopes", NEW."secret"); RETURN NULL;',
+                            hash="ea9389b3db6085d60db2fd943a525a35ed58edc9",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e815a",
+                            table="caseload_client",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="client",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_clienthistory" ("body_id", "ended_at", "ended_by", "id", "made_at", "made_by", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "scopes", "secret") VALUES (OLD."body_id", OLD."ended_at", OLD."ended_by", OLD."id", OLD."made_at", OLD."made_by", OLD."name", NOW(), \'delete\', OLD."id", OLD."scopes", OLD."secret"); RETURN NULL;',
+                            hash="a7fb51db50b2876171082a8b2777dfe4f889e7c7",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_5fb1b",
+                            table="caseload_client",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="clinic",
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -4683,6 +5886,78 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_delete_delete_68d8c",
                             table="caseload_group",
                             when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="imported",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_importedhistory" ("body_id", "brought_at", "brought_by", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "rejected", "rows", "same", "sha256", "taken") VALUES (NEW."body_id", NEW."brought_at", NEW."brought_by", NEW."id", NEW."kind", NOW(), \'insert\', NEW."id", NEW."rejected", NEW."rows", NEW."same", NEW."sha256", NEW."taken"); RETURN NULL;',
+                            hash="93a286b30d887c68840568540350c070e82c0731",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_6a87f",
+                            table="caseload_imported",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="imported",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_importedhistory" ("body_id", "brought_at", "brought_by", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "rejected", "rows", "same", "sha256", "taken") VALUES (NEW."body_id", NEW."brought_at", NEW."brought_by", NEW."id", NEW."kind", NOW(), \'update\', NEW."id", NEW."rejected", NEW."rows", NEW."same", NEW."sha256", NEW."taken"); RETURN NULL;',
+                            hash="07e8cbd01a9b84542f2811b55fd9ffdf7b627e36",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_df385",
+                            table="caseload_imported",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="imported",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_importedhistory" ("body_id", "brought_at", "brought_by", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "rejected", "rows", "same", "sha256", "taken") VALUES (OLD."body_id", OLD."brought_at", OLD."brought_by", OLD."id", OLD."kind", NOW(), \'delete\', OLD."id", OLD."rejected", OLD."rows", OLD."same", OLD."sha256", OLD."taken"); RETURN NULL;',
+                            hash="b18424c62761303d0cb143697822d1c0a760c164",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_1b3a8",
+                            table="caseload_imported",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="importedreject",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="rows_stay_as_they_are",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'What was said about a row stays.' USING ERRCODE = 'restrict_violation';",
+                            hash="940313a3f37048f9af0598fcf15578dac9aa235c",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_rows_stay_as_they_are_a430d",
+                            table="caseload_importedreject",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="importedreject",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="table_is_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'What was said about a row stays.' USING ERRCODE = 'restrict_violation';",
+                            hash="7943155ff95547857ae186f499bf585b2411c273",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_table_is_never_emptied_56a84",
+                            table="caseload_importedreject",
+                            when="BEFORE",
                         ),
                     ),
                 ),
@@ -4883,6 +6158,92 @@ class Migration(migrations.Migration):
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_bb23a",
                             table="caseload_limitname",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="glass",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_glasshistory" ("because", "broken_at", "broken_by", "id", "open_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_at", "reviewed_by", "staff", "unit_id", "was_right") VALUES (NEW."because", NEW."broken_at", NEW."broken_by", NEW."id", NEW."open_until", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."reviewed_at", NEW."reviewed_by", NEW."staff", NEW."unit_id", NEW."was_right"); RETURN NULL;',
+                            hash="8957a844fdd62714ad28e93f15de8a2c73ff89c7",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_bff07",
+                            table="caseload_glass",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="glass",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_glasshistory" ("because", "broken_at", "broken_by", "id", "open_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_at", "reviewed_by", "staff", "unit_id", "was_right") VALUES (NEW."because", NEW."broken_at", NEW."broken_by", NEW."id", NEW."open_until", NEW."person_id", NOW(), \'update\', NEW."id", NEW."reviewed_at", NEW."reviewed_by", NEW."staff", NEW."unit_id", NEW."was_right"); RETURN NULL;',
+                            hash="9fbec7578eb0b665e5d40b75b737d47edc2d942d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7527b",
+                            table="caseload_glass",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="glass",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_glasshistory" ("because", "broken_at", "broken_by", "id", "open_until", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reviewed_at", "reviewed_by", "staff", "unit_id", "was_right") VALUES (OLD."because", OLD."broken_at", OLD."broken_by", OLD."id", OLD."open_until", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."reviewed_at", OLD."reviewed_by", OLD."staff", OLD."unit_id", OLD."was_right"); RETURN NULL;',
+                            hash="805bbfedbed64e6ad2443900d479fe661956e0c4",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_01bd7",
+                            table="caseload_glass",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="episodelink",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "client_hash", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."client_hash", NEW."id", NEW."link", NEW."linked_at", NEW."linked_by", NEW."person_id", NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                            hash="9967cb02fd083ab383008de22a4d6b86335035d1",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_36d71",
+                            table="caseload_episodelink",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="episodelink",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "client_hash", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."client_hash", NEW."id", NEW."link", NEW."linked_at", NEW."linked_by", NEW."person_id", NOW(), \'update\', NEW."id"); RETURN NULL;',
+                            hash="50f292fca3254f96f20c5ba4bababa54bbf6d403",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5c1a8",
+                            table="caseload_episodelink",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="episodelink",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "client_hash", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."body_id", OLD."client_hash", OLD."id", OLD."link", OLD."linked_at", OLD."linked_by", OLD."person_id", NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                            hash="1f658984fcd91f1938811f34492ac64406ab5da1",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_1657c",
+                            table="caseload_episodelink",
                             when="AFTER",
                         ),
                     ),
@@ -5290,6 +6651,49 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="owncode",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "hash", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (NEW."good_until", NEW."hash", NEW."id", NEW."made_at", NEW."made_by", NOW(), \'insert\', NEW."id", NEW."referral_id", NEW."used_on"); RETURN NULL;',
+                            hash="c3ef2a4ed4b19c40b69a34f8092c52c6e99d0890",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_bb88d",
+                            table="caseload_owncode",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="owncode",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "hash", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (NEW."good_until", NEW."hash", NEW."id", NEW."made_at", NEW."made_by", NOW(), \'update\', NEW."id", NEW."referral_id", NEW."used_on"); RETURN NULL;',
+                            hash="44b9b1058360ea91439e7ceef817602d2f3c2c3b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_bb3be",
+                            table="caseload_owncode",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="owncode",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "hash", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (OLD."good_until", OLD."hash", OLD."id", OLD."made_at", OLD."made_by", NOW(), \'delete\', OLD."id", OLD."referral_id", OLD."used_on"); RETURN NULL;',
+                            hash="42067c6f491fb871148c22dce8e6cfc292f13c11",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_05d65",
+                            table="caseload_owncode",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="outcomesprofile",
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -5491,6 +6895,35 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="importedevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="rows_stay_as_they_are",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'An event that was taken stays as it was taken.' USING ERRCODE = 'restrict_violation';",
+                            hash="676f597c58f0809bf4da10a0a495c1ef60d97ec4",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_rows_stay_as_they_are_15e61",
+                            table="caseload_importedevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="importedevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="table_is_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'An event that was taken stays as it was taken.' USING ERRCODE = 'restrict_violation';",
+                            hash="cbbe9b5a854bbe03531edf2853ca8eca4cede103",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_table_is_never_emptied_632b3",
+                            table="caseload_importedevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="harmreduction",
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -5577,6 +7010,135 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 pgtrigger.migrations.AddTrigger(
+                    model_name="deathreview",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_deathreviewhistory" ("died_on", "id", "is_drug_related", "learned_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "referral_id", "review_due_on", "reviewed_at", "reviewed_by", "said") VALUES (NEW."died_on", NEW."id", NEW."is_drug_related", NEW."learned_on", NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."review_due_on", NEW."reviewed_at", NEW."reviewed_by", NEW."said"); RETURN NULL;',
+                            hash="3241a97ea16a073207730de410b071613eb929b3",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_80a64",
+                            table="caseload_deathreview",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="deathreview",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_deathreviewhistory" ("died_on", "id", "is_drug_related", "learned_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "referral_id", "review_due_on", "reviewed_at", "reviewed_by", "said") VALUES (NEW."died_on", NEW."id", NEW."is_drug_related", NEW."learned_on", NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."review_due_on", NEW."reviewed_at", NEW."reviewed_by", NEW."said"); RETURN NULL;',
+                            hash="a9f9b583aa70a6c88052a384129809ae8ed0c9f7",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_ead53",
+                            table="caseload_deathreview",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="deathreview",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_deathreviewhistory" ("died_on", "id", "is_drug_related", "learned_on", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "referral_id", "review_due_on", "reviewed_at", "reviewed_by", "said") VALUES (OLD."died_on", OLD."id", OLD."is_drug_related", OLD."learned_on", NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by", OLD."referral_id", OLD."review_due_on", OLD."reviewed_at", OLD."reviewed_by", OLD."said"); RETURN NULL;',
+                            hash="d43bf2fa9aa59fbb2204bb89b660d62d2cc82a6e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_11897",
+                            table="caseload_deathreview",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="courtreport",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_courtreporthistory" ("id", "made_at", "made_by", "period_from", "period_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "said") VALUES (NEW."id", NEW."made_at", NEW."made_by", NEW."period_from", NEW."period_until", NOW(), \'insert\', NEW."id", NEW."referral_id", NEW."said"); RETURN NULL;',
+                            hash="f8c7d45f39bbce23bb57e2844196d905400f8b90",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e0a35",
+                            table="caseload_courtreport",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="courtreport",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_courtreporthistory" ("id", "made_at", "made_by", "period_from", "period_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "said") VALUES (NEW."id", NEW."made_at", NEW."made_by", NEW."period_from", NEW."period_until", NOW(), \'update\', NEW."id", NEW."referral_id", NEW."said"); RETURN NULL;',
+                            hash="63701cb8b8617b4e6c07ae402185d86ba52bd610",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_1487d",
+                            table="caseload_courtreport",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="courtreport",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_courtreporthistory" ("id", "made_at", "made_by", "period_from", "period_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "said") VALUES (OLD."id", OLD."made_at", OLD."made_by", OLD."period_from", OLD."period_until", NOW(), \'delete\', OLD."id", OLD."referral_id", OLD."said"); RETURN NULL;',
+                            hash="fa5d99a1adf9584075d3cd417a2937f0bb9fd3fd",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fb412",
+                            table="caseload_courtreport",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_consenthistory" ("answer", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "referral_id", "said_on") VALUES (NEW."answer", NEW."id", NEW."kind", NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."said_on"); RETURN NULL;',
+                            hash="92520347bd58981c890734e710379442bb82ec72",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_7c6cc",
+                            table="caseload_consent",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_consenthistory" ("answer", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "referral_id", "said_on") VALUES (NEW."answer", NEW."id", NEW."kind", NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."said_on"); RETURN NULL;',
+                            hash="ce73b7d6c2646c430515ac25fb0c255bf80be32c",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_837e6",
+                            table="caseload_consent",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="consent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_consenthistory" ("answer", "id", "kind", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "referral_id", "said_on") VALUES (OLD."answer", OLD."id", OLD."kind", NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by", OLD."referral_id", OLD."said_on"); RETURN NULL;',
+                            hash="6771aad16b59ada0a14c2e2cc4bb6e81da097e77",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_51be7",
+                            table="caseload_consent",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
                     model_name="concern",
                     trigger=pgtrigger.compiler.Trigger(
                         name="begins_as_the_table_says",
@@ -5644,6 +7206,49 @@ class Migration(migrations.Migration):
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_22326",
                             table="caseload_concern",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="casemeeting",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_casemeetinghistory" ("gateway", "held_on", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "referral_id", "said") VALUES (NEW."gateway", NEW."held_on", NEW."id", NOW(), \'insert\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."said"); RETURN NULL;',
+                            hash="35e1b331dcce577b826b40bdd8eeb24d048b027d",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c7006",
+                            table="caseload_casemeeting",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="casemeeting",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_casemeetinghistory" ("gateway", "held_on", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "referral_id", "said") VALUES (NEW."gateway", NEW."held_on", NEW."id", NOW(), \'update\', NEW."id", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."said"); RETURN NULL;',
+                            hash="f01c07cea8522d0b94a5115bd25ee01586a7878e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_86a01",
+                            table="caseload_casemeeting",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="casemeeting",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_casemeetinghistory" ("gateway", "held_on", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "recorded_at", "recorded_by", "referral_id", "said") VALUES (OLD."gateway", OLD."held_on", OLD."id", NOW(), \'delete\', OLD."id", OLD."recorded_at", OLD."recorded_by", OLD."referral_id", OLD."said"); RETURN NULL;',
+                            hash="f2349f059690daa6c422b3f3576a8a88efec7c75",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_81445",
+                            table="caseload_casemeeting",
                             when="AFTER",
                         ),
                     ),
@@ -5874,6 +7479,49 @@ class Migration(migrations.Migration):
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_69e39",
                             table="caseload_releaseplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="retention",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_retentionhistory" ("body_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "runs_from", "years") VALUES (NEW."body_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."runs_from", NEW."years"); RETURN NULL;',
+                            hash="adaea04e9547a6dc1e5cd7544a6ea7f4ef30711c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_9280b",
+                            table="caseload_retention",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="retention",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_retentionhistory" ("body_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "runs_from", "years") VALUES (NEW."body_id", NEW."id", NOW(), \'update\', NEW."id", NEW."runs_from", NEW."years"); RETURN NULL;',
+                            hash="167c77cdb8e3ccb98b7642f43c9018376cf11734",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5a221",
+                            table="caseload_retention",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="retention",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_retentionhistory" ("body_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "runs_from", "years") VALUES (OLD."body_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."runs_from", OLD."years"); RETURN NULL;',
+                            hash="faa65155106b492c498ed25cdc9473921cc41bcf",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_5f628",
+                            table="caseload_retention",
                             when="AFTER",
                         ),
                     ),

@@ -1,18 +1,23 @@
 """People on probation, their referrals, needs, appointments, support, and what must not be missed."""
 
 from .appointments import Absence, Appointment, Clinic, Group, Skill
+from .machines import Client, EpisodeLink, Imported, ImportedEvent, ImportedReject
 from .needs import Assessment, NeedLevel, OutcomesProfile
 from .people import LimitName, Person, Read, SearchHash
 from .probation import ProbationRecord
 from .referrals import Amendment, NeedSought, Pathway, Question, Referral, Transfer
 from .rules_of_work import PAPERS, PURPOSES, ROUTES, Paper, Protocol, RecordMode, Route, UnitDesk
+from .seeing import AskedToSee, Consent, Glass, OwnCode, Retention, Voice
 from .support import Delivered, HarmReduction, Intervention, Onward, Treatment
+from .together import GATEWAYS, CaseMeeting, CourtReport, DeathReview
 from .watching import Concern, Note, Outcome, RecoveryCheck, ReleasePlan, Told
 
 __all__ = [
-    "PAPERS", "PURPOSES", "ROUTES", "Absence", "Amendment", "Appointment", "Assessment", "Clinic",
-    "Concern", "Delivered", "Group", "HarmReduction", "Intervention", "LimitName", "NeedLevel",
-    "NeedSought", "Note", "Onward", "Outcome", "OutcomesProfile", "Paper", "Pathway", "Person",
-    "ProbationRecord", "Protocol", "Question", "Read", "RecordMode", "RecoveryCheck", "Referral", "ReleasePlan",
-    "Route", "SearchHash", "Skill", "Told", "Transfer", "Treatment", "UnitDesk",
+    "GATEWAYS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Amendment", "Appointment", "AskedToSee",
+    "Assessment", "CaseMeeting", "Client", "Clinic", "Concern", "Consent", "CourtReport", "DeathReview",
+    "Delivered", "EpisodeLink", "Glass", "Group", "HarmReduction", "Imported", "ImportedEvent",
+    "ImportedReject", "Intervention", "LimitName", "NeedLevel", "NeedSought", "Note", "Onward", "Outcome",
+    "OutcomesProfile", "OwnCode", "Paper", "Pathway", "Person", "ProbationRecord", "Protocol", "Question",
+    "Read", "RecordMode", "RecoveryCheck", "Referral", "ReleasePlan", "Retention", "Route", "SearchHash",
+    "Skill", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",
 ]  # fmt: skip

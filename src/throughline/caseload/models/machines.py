@@ -1,0 +1,113 @@
+"""Which machines speak for a provider, what did they bring, and which of their people is ours?"""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+
+from throughline.frame.append_only import append_only
+from throughline.ledger.tracking import tracked
+
+from .. import walls
+from .people import CASE, STAFF, Person
+from .referrals import Referral
+
+
+@tracked
+class Client(models.Model):
+    """A machine of a provider or of probation that may speak to the interface; its secret is kept as a hash."""
+
+    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    personal_fields: ClassVar[dict[str, str]] = {"made_by": STAFF, "ended_by": STAFF}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.ForeignKey("organisations.Body", models.PROTECT, related_name="+")
+    name = models.CharField(max_length=120)
+    secret = models.CharField(max_length=200)
+    scopes = models.CharField(max_length=200)
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=64)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=64, blank=True)
+
+
+@tracked
+class Imported(models.Model):
+    """A file or a batch of events that came in, by its hash; the same one again changes nothing."""
+
+    wall: ClassVar[str] = walls.OWN_BODY
+    personal_fields: ClassVar[dict[str, str]] = {"brought_by": STAFF}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.ForeignKey("organisations.Body", models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=20)
+    sha256 = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField()
+    same = models.PositiveIntegerField()
+    rejected = models.PositiveIntegerField()
+    brought_at = models.DateTimeField()
+    brought_by = models.CharField(max_length=64)
+
+
+class ImportedEvent(models.Model):
+    """One event of a provider's system that was taken, by the provider's own key for it: never taken twice. R32"""
+
+    wall: ClassVar[str] = walls.OWN_BODY
+    personal_fields: ClassVar[dict[str, str]] = {"referral": CASE}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    body = models.ForeignKey("organisations.Body", models.PROTECT, related_name="+")
+    key = models.CharField(max_length=64, help_text="A keyed hash of the provider's own id of the event.")
+    says = models.CharField(
+        max_length=64, help_text="A keyed hash of its content: the same id with another content is told."
+    )
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="+")
+    imported = models.ForeignKey(Imported, models.PROTECT, null=True, blank=True, related_name="events")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["body", "key"],
+                name="event_of_a_provider_is_taken_once",
+                violation_error_message="This event was taken already.",
+            ),
+        )
+        triggers = append_only("An event that was taken stays as it was taken.")
+
+
+class ImportedReject(models.Model):
+    """A row that was not taken, and why, in words that name nobody."""
+
+    wall: ClassVar[str] = walls.through("imported_id", "caseload_imported")
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    imported = models.ForeignKey(Imported, models.PROTECT, related_name="rejects")
+    row = models.PositiveIntegerField()
+    column = models.CharField(max_length=60, blank=True)
+    why = models.CharField(max_length=300)
+
+    class Meta:
+        triggers = append_only("What was said about a row stays.")
+
+
+@tracked
+class EpisodeLink(models.Model):
+    """A person's number and episode in a provider's system and in treatment monitoring, linked once, at source."""
+
+    wall: ClassVar[str] = walls.OF_PERSON
+    personal_fields: ClassVar[dict[str, str]] = {"link": CASE, "client_hash": CASE, "linked_by": STAFF}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="episode_links")
+    body = models.ForeignKey("organisations.Body", models.PROTECT, related_name="+")
+    client_hash = models.CharField(
+        max_length=32, help_text="A keyed hash of CLIENTID, by which a file's row is matched."
+    )
+    link = models.BinaryField(help_text="Sealed: CLIENTID and EPISODID.")
+    linked_at = models.DateTimeField()
+    linked_by = models.CharField(max_length=64)
+
+    class Meta:
+        indexes = (models.Index(fields=["body", "client_hash"], name="episode_links_by_hash"),)

@@ -1,0 +1,84 @@
+"""What was decided together, who died, what did the court ask: what more than one service answers for?"""
+
+import uuid
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from throughline.ledger.tracking import tracked
+
+from .. import walls
+from .people import CASE, CODED, STAFF
+from .referrals import Referral
+
+GATEWAYS = [
+    ("oma", "Offender Management Act 2007"),
+    ("cda", "Crime and Disorder Act 1998 s.115"),
+    ("safeguarding", "Safeguarding"),
+    ("vital", "Vital interests"),
+    ("consent", "The person agreed"),
+]
+
+
+@tracked
+class CaseMeeting(models.Model):
+    """A meeting of several services about a person: who came, what was shared on which gateway, what was decided."""
+
+    wall: ClassVar[str] = walls.OF_REFERRAL
+    personal_fields: ClassVar[dict[str, str]] = {"said": CASE, "recorded_by": STAFF}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="case_meetings")
+    held_on = models.DateField()
+    gateway = models.CharField(max_length=12, choices=GATEWAYS)
+    said = models.BinaryField(help_text="Sealed: who attended, what was shared, what was decided.")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=64)
+
+
+@tracked
+class DeathReview(models.Model):
+    """A death, whom it was notified to, and the review that it gets. R39"""
+
+    wall: ClassVar[str] = walls.OF_REFERRAL
+    personal_fields: ClassVar[dict[str, str]] = {"said": CASE, "recorded_by": STAFF, "reviewed_by": STAFF}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.OneToOneField(Referral, models.PROTECT, related_name="death")
+    died_on = models.DateField()
+    learned_on = models.DateField()
+    is_drug_related = models.CharField(
+        max_length=8, choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")]
+    )
+    review_due_on = models.DateField()
+    said = models.BinaryField(help_text="Sealed: whom it was notified to, what was learned.")
+    recorded_at = models.DateTimeField()
+    recorded_by = models.CharField(max_length=64)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(learned_on__gte=models.F("died_on")),
+                name="death_is_learned_of_afterwards",
+                violation_error_message="A death is learned of on or after its day.",
+            ),
+        )
+
+
+@tracked
+class CourtReport(models.Model):
+    """A one-page review report of a drug rehabilitation requirement, as it was made for the responsible officer."""
+
+    wall: ClassVar[str] = walls.OF_REFERRAL
+    personal_fields: ClassVar[dict[str, str]] = {"said": CASE, "made_by": STAFF, "period_until": CODED}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="court_reports")
+    period_from = models.DateField()
+    period_until = models.DateField()
+    said = models.BinaryField(help_text="Sealed: attendance, test results as supplied, the service's view.")
+    made_at = models.DateTimeField()
+    made_by = models.CharField(max_length=64)
