@@ -17,6 +17,8 @@ from throughline.organisations.access import glass
 from throughline.organisations.roles import title_of
 
 WHOM_ITS_DOOR_ADMITS: frozenset[str] = frozenset()
+WORKER = frozenset({"key-worker"})
+PROBATION = frozenset({"probation-practitioner", "head-of-unit", "prison-and-court-team"})
 ADMINISTRATOR = frozenset({"administrator"})
 DRAFTERS = frozenset({"programme-officer", "programme-lead"})
 SIGNERS = frozenset({"assistant-director", "director", "treasurer", "deputy-mayor"})
@@ -57,6 +59,29 @@ def _door(name: str) -> Rule:
 FOR_VISITORS = (Entry("Public register", "register"), Entry("Check us", "verify"))
 NAVIGATION = (
     Entry("Home", "home"),
+    Entry("Today", "today", WORKER),
+    Entry(
+        "Inbox",
+        "inbox",
+        WORKER | {"provider-manager"},
+        pages=(
+            Entry("To decide", "inbox"),
+            Entry("Waiting", "waiting-list"),
+            Entry("Who has how many", "caseloads"),
+            Entry("Protocols", "protocols"),
+        ),
+    ),
+    Entry("My people", "my-people", WORKER),
+    Entry(
+        "Referrals",
+        "referrals",
+        PROBATION | WORKER,
+        pages=(
+            Entry("Referrals", "referrals"),
+            Entry("Refer somebody", "refer"),
+            Entry("Protocols", "protocols"),
+        ),
+    ),
     Entry(
         "Decisions",
         "decisions",
@@ -103,6 +128,7 @@ NAVIGATION = (
             Entry("Local contracts", "contracts"),
             Entry("Commissioning calendar", "commissioning-calendar"),
             Entry("Funded posts", "funded-posts"),
+            Entry("Protocols", "protocols", GOVERNING),
         ),
     ),
     Entry(
