@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 from tests.caseload.conftest import ADMINISTRATOR, AT, Ward
 
 from throughline.caseload.actions.extract import COLUMNS, take_extract
-from throughline.caseload.models import NeedSought, Person, Referral
+from throughline.caseload.models import NeedSought, Referral
 from throughline.caseload.queries import referring as queries
 from throughline.caseload.sight import look
 from throughline.frame.lists import csv_text
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
 from throughline.organisations.models import UnitPlace
-from django.utils import timezone
 
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Actor], Client]
@@ -39,13 +38,15 @@ def known(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(queries, "everybody_is_made_up", lambda: True)
     rows = [
         KNOWN,
-        KNOWN | {"crn": "X222222", "date_of_birth": f"{date.today().year - 16}-01-01"},
+        KNOWN | {"crn": "X222222", "date_of_birth": f"{timezone.localdate().year - 16}-01-01"},
         KNOWN | {"crn": "X333333", "access": "restricted", "practitioner_email": "practitioner@example.org"},
         KNOWN | {"crn": "X444444", "access": "restricted", "practitioner_email": "somebody@example.org"},
         KNOWN | {"crn": "X555555", "unit": "West unit"},
     ]
     text = csv_text(COLUMNS, [[row.get(each, "") for each in COLUMNS] for row in rows])
-    came = take_extract(actor=SYSTEM, at=AT, text=text, taken_on=AT.date(), unit_list="made up", is_made_up=True)
+    came = take_extract(
+        actor=SYSTEM, at=AT, text=text, taken_on=AT.date(), unit_list="made up", is_made_up=True
+    )
     assert came.rejected == ()
     with act(actor=ADMINISTRATOR, at=AT, verb="test.made", subject=("unit", "covered")):
         for unit in (ward.north, ward.west):
@@ -93,7 +94,9 @@ class TestAKnownPerson:
         assert re.search(r'value="DRR"\s+selected', why)
         assert "0161 496 0000" in client.get(f"/referrals/{reference}/refer/practical/").content.decode()
 
-    def test_is_referred_and_the_service_sees_it_at_once(self, ward: Ward, known: None, browse: Browse) -> None:
+    def test_is_referred_and_the_service_sees_it_at_once(
+        self, ward: Ward, known: None, browse: Browse
+    ) -> None:
         client = browse(ward.practitioner)
         reference = begin(client)
         fill(client, reference)

@@ -105,7 +105,7 @@ def folded(values: Mapping[str, Any], identity: Identity, asked: Asked) -> tuple
     for name in _DAYS_IN_WORDS:
         if name in said:
             said[name] = said[name].isoformat() if said[name] else ""
-    groups: dict[str, dict[str, str]] = {
+    groups: Values = {
         "risk_levels": _group(said, "risk_", codes.RISK_TO, asked.risk_levels),
         "children": _group(said, "children_", codes.CHILDREN, asked.children),
         "needs": _group(said, "need_", codes.NEEDS, asked.needs),

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import StringIO
+from typing import Any
 from uuid import UUID, uuid4
 
 from throughline.frame.scope import Sight, enter_sight
@@ -96,11 +97,12 @@ def _row(said: Mapping[str, str], units: Mapping[str, UUID]) -> tuple[str, Proba
         **{name: said[name] for name in WHO},
     )
     levels = {each: said[f"risk_{each}"].upper() for each in codes.RISK_TO if said[f"risk_{each}"]}
+    supervised: dict[str, Any] = {name: said[name] for name in SUPERVISED}
     asked = Asked(
         risk_levels={each: _one_of(level, codes.RISK_LEVELS, "risk") for each, level in levels.items()},
         self_risk=_several(said["self_risk"], codes.SELF_RISK, "self_risk"),
         flags=_several(said["flags"], codes.FLAGS, "flags"),
-        **{name: said[name] for name in SUPERVISED},
+        **supervised,
     )
     row = ProbationRecord(
         id=uuid4(),

@@ -75,7 +75,7 @@ def agree(*, actor: Actor, at: datetime, protocol_id: UUID, side: str = "") -> P
     """
     row = _locked(protocol_id)
     may_agree(actor, row, timezone.localdate(at), side).or_raise()
-    step = _agreeing(row)
+    step = step_to_agree(row)
     side = side or _side_of(actor, row, timezone.localdate(at))
     with act(actor=actor, at=at, verb=step.event, subject=("protocol", row.id), facts={"side": side}):
         row.state = step.to
@@ -90,7 +90,7 @@ def agree(*, actor: Actor, at: datetime, protocol_id: UUID, side: str = "") -> P
 
 def may_agree(actor: Actor, row: Protocol, on: date, side: str = "") -> Verdict:
     """Whether the actor may agree now: in their turn, for their own side, and not for both."""
-    verdict = PROTOCOL.may(_agreeing(row).name, row.state, actor)
+    verdict = PROTOCOL.may(step_to_agree(row).name, row.state, actor)
     if not verdict:
         return verdict
     side = side or _side_of(actor, row, on)
@@ -109,7 +109,8 @@ def may_agree(actor: Actor, row: Protocol, on: date, side: str = "") -> Verdict:
     return Allowed()
 
 
-def _agreeing(row: Protocol) -> Step:
+def step_to_agree(row: Protocol) -> Step:
+    """Which of the two agreeing steps comes next."""
     return PROTOCOL.step("agree_too" if row.state == "half_agreed" else "agree")
 
 

@@ -114,7 +114,7 @@ def send(*, actor: Actor, at: datetime, referral_id: UUID, send_key: str) -> Ref
     Where probation's record of the person is limited nobody sees it until that is confirmed. R37
     """
     referral = locked(referral_id)
-    if referral.state != "draft" and referral.send_key == send_key:
+    if send_key and referral.state != "draft" and referral.send_key == send_key:
         return referral
     REFERRAL.may("send", referral.state, actor).or_raise()
     on = timezone.localdate(at)

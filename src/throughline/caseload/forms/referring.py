@@ -106,7 +106,8 @@ class PartForm(forms.Form):
         self, *args: Any, values: Mapping[str, Any], revision: int, is_complete: bool = False, **kwargs: Any
     ) -> None:
         now = {name: values.get(name) for name in PARTS[self.part]}
-        super().__init__(*args, initial={**now, "revision": revision}, **kwargs)
+        kwargs["initial"] = {**now, "revision": revision}
+        super().__init__(*args, **kwargs)
         self.values, self.is_complete = dict(values), is_complete
 
     @property

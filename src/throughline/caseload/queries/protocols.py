@@ -1,8 +1,10 @@
 """Which protocols are there between probation and the providers, and what differs from one version to the next?"""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from difflib import ndiff
+from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -55,7 +57,7 @@ def every() -> QuerySet[Protocol]:
     return Protocol.objects.select_related("unit", "provider")
 
 
-def one(protocol_id: object) -> Protocol | None:
+def one(protocol_id: UUID | str) -> Protocol | None:
     """The version of that id."""
     return every().filter(id=protocol_id).first()
 
@@ -66,12 +68,6 @@ def last_before(row: Protocol) -> Protocol | None:
         provider=row.provider_id, unit=row.unit_id, cohort=row.cohort, version__lt=row.version
     )
     return earlier.exclude(state="discarded").order_by("-version").first()
-
-
-def newest(provider_id: object, unit_id: object) -> Protocol | None:
-    """The newest version between them, from which the next one is written."""
-    rows = Protocol.objects.filter(provider=provider_id, unit=unit_id).exclude(state="discarded")
-    return rows.order_by("-drafted_at").first()
 
 
 def differences(before: Protocol | None, now: Protocol) -> list[Difference]:
@@ -103,7 +99,7 @@ def signed(row: Protocol) -> list[dict[str, object]]:
     ]
 
 
-def waiting_for(actor: Actor, units: frozenset[object], body: object, today: date) -> list[Protocol]:
+def waiting_for(actor: Actor, units: Collection[UUID], body: UUID | None, today: date) -> list[Protocol]:
     """The versions that wait for the actor's side, and those in force whose review is due."""
     open_rows = every().filter(state__in=["draft", "half_agreed"])
     if "head-of-unit" in actor.roles:

@@ -3,21 +3,19 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from throughline.frame.lists import Filter, Listing, Sort, by
 from throughline.frame.sealing import keyed_hashes
-from throughline.kernel.actor import Actor
 from throughline.organisations.queries import names_of
 
 from ..actions.after_sending import amendment_of, words_of
 from ..actions.people import identity_of
 from ..lifecycle import OPEN
 from ..lookup import as_crn
-from ..models import Referral, SearchHash
+from ..models import Question, Referral, SearchHash
 from ..probation_note import Happened, end_code, note, sentence
 from ..rules import Clock, first_contact_clock
 from ..rules import words_of as words_of_name
@@ -38,7 +36,6 @@ STATES = {
     "closed": ("Closed", "quiet"),
     "withdrawn": ("Withdrawn", "quiet"),
 }
-SHOWN = Referral.objects.none
 _NOT_SEEN_YET = ("sent", "accepted", "assigned")
 
 
@@ -151,7 +148,7 @@ class Became:
 
     row: Row
     lines: list[Line]
-    open_questions: list[tuple[Any, str, str]]
+    open_questions: list[tuple[Question, str, str]]
     note: str
 
 
@@ -168,14 +165,14 @@ def became_of(whole: Whole, today: date) -> Became:
         Line(each.about_on, sentence(each.kind, each.code), names.get(each.told_by, "")) for each in told
     ]
     opened = [(each, *words_of(each, referral)) for each in questions]
-    for each, question, answer in opened:
+    for asked, question, answer in opened:
         more = (f"“{question}”", f"Answer: “{answer}”") if answer else (f"“{question}”",)
-        lines.append(Line(timezone.localdate(each.asked_at), "The service asked", names[each.asked_by], more))
-    for row in amended:
-        said = amendment_of(row, referral)
+        lines.append(Line(timezone.localdate(asked.asked_at), "The service asked", names[asked.asked_by], more))
+    for amendment in amended:
+        said = amendment_of(amendment, referral)
         before, after = said.more.get("before", ""), said.more.get("after", "")
-        words = f"{LABELS[row.what]} changed from “{before or 'nothing'}” to “{after or 'nothing'}”"
-        lines.append(Line(timezone.localdate(row.amended_at), words, names[row.amended_by], (said.text,)))
+        words = f"{LABELS[amendment.what]} changed from “{before or 'nothing'}” to “{after or 'nothing'}”"
+        lines.append(Line(timezone.localdate(amendment.amended_at), words, names[amendment.amended_by], (said.text,)))
     sent_on = timezone.localdate(referral.sent_at) if referral.sent_at else today
     lines.append(Line(sent_on, "Sent to the service", names.get(referral.sent_by, "")))
     lines.sort(key=lambda line: line.on, reverse=True)
@@ -200,10 +197,8 @@ def became_of(whole: Whole, today: date) -> Became:
     )
 
 
-def questions_for(actor: Actor) -> QuerySet[Any]:
-    """What the service asked and nobody has answered, in the actor's sight, longest waiting first."""
-    from ..models import Question
-
+def open_questions() -> QuerySet[Question]:
+    """What the service asked and nobody has answered, longest waiting first."""
     return (
         Question.objects.filter(answered_at=None, referral__state__in=(*OPEN, "already_in_treatment"))
         .select_related("referral", "referral__unit")

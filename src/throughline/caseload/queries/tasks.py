@@ -6,15 +6,16 @@ from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 
 from ..sight import look
+from . import referring_tasks, triage_tasks
 
 
 def waiting_for(actor: Actor) -> list[Task]:
     """What they are asked to do, most pressing first; nothing for those who work with nobody."""
     look(actor, timezone.localdate())
-    return []
+    return [*referring_tasks.waiting_for(actor), *triage_tasks.waiting_for(actor, timezone.localdate())]
 
 
 def waiting_for_others(actor: Actor) -> list[Task]:
     """What they wait for others to do."""
     look(actor, timezone.localdate())
-    return []
+    return [*triage_tasks.waiting_for_others(actor)]
