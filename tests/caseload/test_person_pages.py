@@ -1,0 +1,444 @@
+"""What does the service see of a person, and what does it do next?"""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+from tests.caseload.conftest import AT, TODAY, Ward
+from tests.pages import words
+
+from throughline.caseload import codes
+from throughline.caseload.actions import assessing, notes
+from throughline.caseload.models import Absence, Assessment, NeedLevel, Note, Pathway, Read, Referral, Told
+from throughline.caseload.sealed import Asked
+from throughline.caseload.sight import look
+from throughline.kernel.actor import Actor
+from throughline.ledger.actions import act
+
+pytestmark = pytest.mark.django_db
+Make = Callable[..., Referral]
+Browse = Callable[[Actor], Client]
+WHO_IS_ASKING = 9  # session, person, roles, scope, how far they see, savepoints
+NEEDS = {f"{code}_level": "low" for code in codes.NEEDS} | {
+    "DNR_level": "high",
+    "DNR_harm": "on",
+    "DNR_goal": "Sleep without it",
+}
+DRINKS = {"q1": "4", "q2": "4", "q3": "3"}
+FURTHER = {f"q{number}": "2" for number in range(4, 11)}
+LAST_28_DAYS = {"opioids": "20", "quality": "6", "housing": "1"}
+
+
+@pytest.fixture
+def assigned(referred: Make) -> Referral:
+    return referred(
+        "assigned", asked=Asked(flags=["risk_to_staff", "mappa"], practitioner_name="A made-up practitioner")
+    )
+
+
+@pytest.fixture
+def worker(ward: Ward, browse: Browse) -> Client:
+    return browse(ward.worker)
+
+
+def begin(browser: Client, made: Referral, kind: str = "first") -> str:
+    """The address of the draft that was begun."""
+    answer = browser.post(f"/people/{made.reference}/needs/begin/{kind}/")
+    assert answer.status_code == 302, answer.content
+    return str(answer["Location"]).removesuffix("needs/")
+
+
+def save(browser: Client, draft: str, section: str, said: dict[str, str], revision: int = 0) -> str:
+    """Where one goes on after saving."""
+    answer = browser.post(f"{draft}{section}/", {"revision": revision, **said})
+    assert answer.status_code == 302, words(answer)
+    return str(answer["Location"])
+
+
+def assess(browser: Client, made: Referral, kind: str = "first", **needs: str) -> str:
+    """A whole assessment through its pages; the address of what is complete."""
+    draft = begin(browser, made, kind)
+    save(browser, draft, "needs", NEEDS | needs)
+    save(browser, draft, "outcomes", LAST_28_DAYS)
+    assert browser.post(f"{draft}complete/").status_code == 302
+    return draft
+
+
+def all_pages(made: Referral) -> list[str]:
+    base = f"/people/{made.reference}/"
+    return [
+        base,
+        *(f"{base}{each}/" for each in ("needs", "plan", "contacts", "feedback", "access", "start")),
+    ]
+
+
+class TestThePersonsPages:
+    def test_say_whom_they_are_about_and_what_to_know_before_calling(
+        self, worker: Client, assigned: Referral
+    ) -> None:
+        for path in all_pages(assigned):
+            answer = worker.get(path)
+            assert answer.status_code == 200, path
+            shown = words(answer)
+            for known in (
+                "Ada Niamh O’Shea-Quinn",
+                assigned.reference,
+                "Text only",
+                "Risk to staff",
+                "MAPPA",
+            ):
+                assert known in shown, path
+
+    def test_name_nobody_in_the_tab_of_the_browser(self, worker: Client, assigned: Referral) -> None:
+        for path in all_pages(assigned):
+            title = worker.get(path).content.decode().split("</title>")[0]
+            assert "Ada" not in title
+            assert assigned.reference in title
+
+    def test_are_not_there_for_another_unit_another_service_and_an_officer(
+        self, ward: Ward, browse: Browse, assigned: Referral
+    ) -> None:
+        for actor, says in (
+            (ward.worker_south, 404),
+            (ward.elm_worker, 404),
+            (ward.elm_manager, 404),
+            (ward.officer, 403),
+            (ward.practitioner, 403),
+        ):
+            browser = browse(actor)
+            for path in all_pages(assigned):
+                answer = browser.get(path)
+                assert answer.status_code == says, (actor, path)
+                assert "Ada" not in answer.content.decode()
+
+    def test_answer_the_same_for_somebody_hidden_and_for_nobody(
+        self, ward: Ward, browse: Browse, assigned: Referral
+    ) -> None:
+        browser = browse(ward.elm_worker)
+        hidden, nobody = (browser.get(f"/people/{ref}/") for ref in (assigned.reference, "DR-222-222"))
+        assert hidden.status_code == nobody.status_code == 404
+        assert words(hidden).replace(assigned.reference, "") == words(nobody).replace("DR-222-222", "")
+
+    def test_record_who_looked_and_show_it(self, ward: Ward, worker: Client, assigned: Referral) -> None:
+        worker.get(f"/people/{assigned.reference}/")
+        worker.get(f"/people/{assigned.reference}/plan/")
+        look(ward.worker, TODAY)
+        assert set(Read.objects.filter(read_by=ward.worker.id).values_list("what", flat=True)) >= {
+            "overview",
+            "plan",
+        }
+        assert "Made-up worker" in words(worker.get(f"/people/{assigned.reference}/access/"))
+
+    def test_stay_within_ten_queries_of_their_own(
+        self, worker: Client, assigned: Referral, django_assert_max_num_queries: Any
+    ) -> None:
+        assess(worker, assigned)
+        for path in all_pages(assigned):
+            with django_assert_max_num_queries(WHO_IS_ASKING + 10):
+                worker.get(path)
+
+
+class TestTheOverview:
+    def test_begins_with_the_first_assessment_and_its_clock(self, worker: Client, assigned: Referral) -> None:
+        shown = words(worker.get(f"/people/{assigned.reference}/"))
+        assert "Begin the first assessment" in shown
+        assert "First contact" in shown
+        assert "None is booked" in shown
+
+    def test_says_who_lifts_what_blocks_the_next_step(
+        self, ward: Ward, worker: Client, referred: Make
+    ) -> None:
+        made = referred("accepted")
+        answer = worker.get(f"/people/{made.reference}/")
+        assert "The unit’s manager gives them a key worker." in words(answer)
+        assert "disabled" in answer.content.decode()
+
+    def test_offers_a_pathway_after_the_assessment_and_a_review_on_it(
+        self, worker: Client, assigned: Referral
+    ) -> None:
+        assess(worker, assigned)
+        page = f"/people/{assigned.reference}/"
+        assert "Start a pathway" in words(worker.get(page))
+        day = timezone.localdate()
+        on = {"runs_from_day": day.day, "runs_from_month": day.month, "runs_from_year": day.year}
+        assert worker.post(f"{page}start/", {"kind": "brief", **on}).status_code == 302
+        shown = words(worker.get(page))
+        assert "Review the needs" in shown
+        assert "Brief intervention" in shown
+
+    def test_tells_what_happened_latest_first(self, worker: Client, assigned: Referral) -> None:
+        assess(worker, assigned)
+        shown = words(worker.get(f"/people/{assigned.reference}/"))
+        after = shown[shown.index("What happened") :]
+        assert (
+            after.index("First assessment") < after.index("Given to a key worker") < after.index("Referred")
+        )
+
+
+class TestMyPeople:
+    def test_lists_those_in_my_care_and_those_i_cover(
+        self, ward: Ward, browse: Browse, worker: Client, assigned: Referral, referred: Make
+    ) -> None:
+        other = referred("assigned", given_names="Suharto", family_name="")
+        look(ward.worker, TODAY)
+        with act(actor=ward.worker, at=AT, verb="test.made", subject=("referral", other.id)):
+            Referral.objects.filter(id=other.id).update(key_worker=ward.manager.id)
+        shown = words(worker.get("/my-people/"))
+        assert "Ada Niamh" in shown
+        assert "Suharto" not in shown
+        today = timezone.localdate()
+        look(ward.worker, TODAY)
+        with act(actor=ward.manager, at=AT, verb="test.made", subject=("person", ward.manager.id)):
+            Absence(
+                body_id=ward.ash,
+                worker=ward.manager.id,
+                away_from=today,
+                away_until=today + timedelta(days=1),
+                covered_by=ward.worker.id,
+            ).save(force_insert=True)
+        assert "Suharto" in words(worker.get("/my-people/"))
+        assert "Suharto" in words(browse(ward.manager).get("/my-people/"))
+
+    @pytest.mark.parametrize(
+        ("asked", "is_found"),
+        [
+            ("oshea quinn", True),
+            ("O’Shea-Quinn", True),
+            ("Nia", True),
+            ("x123456", True),
+            ("Niamh Patel", False),
+            ("iam", False),
+        ],
+    )
+    def test_finds_by_words_of_a_name_and_by_crn(
+        self, worker: Client, assigned: Referral, asked: str, is_found: bool
+    ) -> None:
+        shown = words(worker.get("/my-people/", {"q": asked}))
+        assert (assigned.reference in shown) is is_found
+
+    def test_finds_nobody_of_another_unit(self, ward: Ward, browse: Browse, assigned: Referral) -> None:
+        for actor in (ward.worker_south, ward.elm_manager):
+            assert assigned.reference not in words(browse(actor).get("/my-people/", {"q": "x123456"}))
+
+    def test_filters_by_what_comes_next(self, worker: Client, assigned: Referral) -> None:
+        assert assigned.reference in words(worker.get("/my-people/?contact=none"))
+        assert assigned.reference not in words(worker.get("/my-people/?contact=booked"))
+        assert assigned.reference not in words(worker.get("/my-people/?state=paused"))
+
+    def test_needs_no_more_queries_for_more_people(
+        self, worker: Client, assigned: Referral, referred: Make, django_assert_max_num_queries: Any
+    ) -> None:
+        for _ in range(4):
+            referred("assigned")
+        with django_assert_max_num_queries(WHO_IS_ASKING + 10):
+            assert words(worker.get("/my-people/")).count("Ada Niamh") == 5
+
+
+class TestAnAssessment:
+    def test_goes_from_section_to_section_and_asks_the_full_audit_only_when_it_must(
+        self, worker: Client, assigned: Referral
+    ) -> None:
+        draft = begin(worker, assigned)
+        assert save(worker, draft, "needs", NEEDS) == f"{draft}drugs/"
+        assert (
+            save(worker, draft, "drugs", {"heroin_used": "recent", "reasons": "It’s cold"})
+            == f"{draft}alcohol/"
+        )
+        assert save(worker, draft, "alcohol", {"q1": "1", "q2": "0", "q3": "0"}) == f"{draft}outcomes/"
+        assert save(worker, draft, "alcohol", DRINKS, 1) == f"{draft}audit/"
+        assert save(worker, draft, "audit", FURTHER) == f"{draft}outcomes/"
+        assert save(worker, draft, "outcomes", LAST_28_DAYS) == f"{draft}strengths/"
+        assert save(worker, draft, "strengths", {"strengths": "A sister"}) == f"{draft}plan/"
+        assert save(worker, draft, "plan", {"DNR_step": "Prescriber on Tuesday"}) == draft
+        shown = words(worker.get(draft))
+        assert "AUDIT 25 of 40: possible dependence" in shown
+        assert "3 answers" in shown
+
+    def test_says_at_the_field_what_does_not_fit_and_keeps_what_was_typed(
+        self, worker: Client, assigned: Referral
+    ) -> None:
+        draft = begin(worker, assigned)
+        answer = worker.post(f"{draft}outcomes/", {"revision": 0, "alcohol": "29", "opioids": "12"})
+        assert answer.status_code == 200
+        assert "“Alcohol” is a whole number from 0 to 28." in words(answer)
+        assert 'value="29"' in answer.content.decode()
+        assert 'value="12"' in answer.content.decode()
+
+    def test_is_not_complete_before_all_eight_needs_have_a_level(
+        self, ward: Ward, worker: Client, assigned: Referral
+    ) -> None:
+        draft = begin(worker, assigned)
+        save(worker, draft, "needs", {k: v for k, v in NEEDS.items() if k != "FAM_level"})
+        answer = worker.get(draft)
+        assert "Family and significant others" in words(answer)
+        assert "disabled" in answer.content.decode()
+        worker.post(f"{draft}complete/")
+        look(ward.worker, TODAY)
+        assert Assessment.objects.get().state == "draft"
+
+    def test_complete_is_frozen_told_to_probation_and_takes_the_referral_on(
+        self, ward: Ward, worker: Client, assigned: Referral
+    ) -> None:
+        draft = assess(worker, assigned)
+        look(ward.worker, TODAY)
+        assigned.refresh_from_db()
+        assert assigned.state == "assessed"
+        assert assigned.first_contact_on == timezone.localdate()
+        assert NeedLevel.objects.filter(level="high", is_linked_to_harm=True).count() == 1
+        assert list(Told.objects.filter(kind="assessed").values_list("referral", flat=True)) == [assigned.id]
+        answer = worker.post(f"{draft}needs/", {"revision": 0, **NEEDS, "FAM_level": "high"})
+        assert "complete" in words(answer)
+        assert NeedLevel.objects.get(need="FAM").level == "low"
+        assert "Sleep without it" in words(worker.get(f"/people/{assigned.reference}/plan/"))
+
+    def test_is_begun_once_however_often_it_is_pressed(
+        self, ward: Ward, worker: Client, assigned: Referral
+    ) -> None:
+        assert begin(worker, assigned) == begin(worker, assigned)
+        look(ward.worker, TODAY)
+        assert Assessment.objects.count() == 1
+
+    def test_is_there_again_after_the_session_died(
+        self, ward: Ward, browse: Browse, worker: Client, assigned: Referral
+    ) -> None:
+        text = "“It’s my mum’s flat” — " + "é ü ł 漢字 🙂 " * 200
+        draft = begin(worker, assigned)
+        answer = worker.post(
+            f"{draft}strengths/", {"revision": 0, "strengths": text}, headers={"Accept": "application/json"}
+        )
+        assert answer.json()["revision"] == 1
+        worker.logout()
+        look(ward.worker, TODAY)
+        said = assessing.said_of(Assessment.objects.select_related("referral__person").get())
+        assert said.strengths == text.strip()
+        again = browse(ward.worker).get(f"{draft}strengths/").content.decode()
+        assert text.strip().replace("’", "&#39;") in again or text.strip() in again
+
+    def test_in_two_windows_keeps_both_texts(self, worker: Client, assigned: Referral) -> None:
+        draft = begin(worker, assigned)
+        save(worker, draft, "strengths", {"strengths": "From the first window"})
+        late = {"revision": 0, "strengths": "From the second window"}
+        answer = worker.post(f"{draft}strengths/", late, headers={"Accept": "application/json"})
+        assert answer.status_code == 409
+        assert answer.json()["both"]
+        shown = worker.post(f"{draft}strengths/", late)
+        assert "From the first window" in words(shown)
+        assert "From the second window" in words(shown)
+        assert 'name="revision" value="1"' in shown.content.decode()
+
+    def test_in_two_windows_on_two_pages_disturbs_nobody(self, worker: Client, assigned: Referral) -> None:
+        draft = begin(worker, assigned)
+        save(worker, draft, "strengths", {"strengths": "A sister"})
+        save(worker, draft, "needs", NEEDS)
+
+    def test_sent_again_by_a_browser_that_heard_no_answer_changes_nothing(
+        self, worker: Client, assigned: Referral
+    ) -> None:
+        draft = begin(worker, assigned)
+        for _ in range(2):
+            answer = worker.post(
+                f"{draft}strengths/",
+                {"revision": 0, "strengths": "Same"},
+                headers={"Accept": "application/json"},
+            )
+            assert answer.json()["revision"] == 1
+
+    def test_thrown_away_leaves_what_was_complete(
+        self, ward: Ward, worker: Client, assigned: Referral
+    ) -> None:
+        draft = begin(worker, assigned)
+        assert worker.post(f"{draft}discard/").status_code == 302
+        assert worker.get(draft).status_code == 404
+        assess(worker, assigned)
+
+    def test_later_is_a_review_and_shows_what_changed(self, worker: Client, assigned: Referral) -> None:
+        assess(worker, assigned)
+        latest = assess(worker, assigned, "review", DNR_level="medium", FAM_level="high")
+        shown = words(worker.get(f"/people/{assigned.reference}/needs/"))
+        assert "Dependency and recovery linked to harm High Medium Better" in shown
+        assert "Family and significant others Low High Worse" in shown
+        assert "High Medium Better" in words(worker.get(latest))
+        picture = worker.get(f"/people/{assigned.reference}/needs/picture.svg")
+        assert picture["Content-Type"] == "image/svg+xml"
+        assert b"Ada" not in picture.content
+
+    def test_of_another_person_is_not_there(self, worker: Client, assigned: Referral, referred: Make) -> None:
+        draft = begin(worker, assigned)
+        other = referred("assigned")
+        asked = draft.replace(assigned.reference, other.reference)
+        assert worker.get(asked).status_code == 404
+        assert worker.post(f"{asked}needs/", {"revision": 0, **NEEDS}).status_code == 404
+
+
+class TestThePlan:
+    def test_is_a_document_everybody_can_read(self, worker: Client, assigned: Referral) -> None:
+        draft = begin(worker, assigned)
+        save(worker, draft, "needs", NEEDS)
+        save(worker, draft, "plan", {"DNR_step": "Prescriber, Tuesday", "plan": "漢字 too"})
+        worker.post(f"{draft}complete/")
+        answer = worker.get(f"/people/{assigned.reference}/plan.pdf")
+        assert answer["Content-Type"] == "application/pdf"
+        assert b"pdfuaid" in answer.content
+        assert "Ada" not in answer["Content-Disposition"]
+
+    def test_is_not_there_before_an_assessment(self, worker: Client, assigned: Referral) -> None:
+        assert worker.get(f"/people/{assigned.reference}/plan.pdf").status_code == 404
+
+
+class TestAPathway:
+    def test_starts_once_and_probation_is_told(self, ward: Ward, worker: Client, assigned: Referral) -> None:
+        day = timezone.localdate()
+        said = {
+            "kind": "specialist",
+            "runs_from_day": day.day,
+            "runs_from_month": day.month,
+            "runs_from_year": day.year,
+        }
+        page = f"/people/{assigned.reference}/start/"
+        assert worker.post(page, said).status_code == 302
+        assert worker.post(page, said).status_code == 200
+        look(ward.worker, TODAY)
+        assert Pathway.objects.get().kind == "specialist"
+        assigned.refresh_from_db()
+        assert assigned.state == "on_pathway"
+        assert Told.objects.get(kind="pathway").code == "specialist"
+
+    def test_does_not_begin_tomorrow(self, worker: Client, assigned: Referral) -> None:
+        day = timezone.localdate() + timedelta(days=1)
+        said = {
+            "kind": "brief",
+            "runs_from_day": day.day,
+            "runs_from_month": day.month,
+            "runs_from_year": day.year,
+        }
+        assert "today or before" in words(worker.post(f"/people/{assigned.reference}/start/", said))
+
+
+class TestANote:
+    def test_put_right_stays_readable_under_the_one_that_stands(
+        self, ward: Ward, worker: Client, assigned: Referral
+    ) -> None:
+        page = f"/people/{assigned.reference}/contacts/"
+        said = {"note_id": str(uuid4()), "text": "Lives with aunt", "for_whom": "both"}
+        assert worker.post(page, said).status_code == 302
+        assert worker.post(page, said).status_code == 302  # a phone that sends twice
+        look(ward.worker, TODAY)
+        [note] = Note.objects.all()
+        correcting = f"/people/{assigned.reference}/notes/{note.id}/correct/"
+        assert worker.post(correcting, {"text": "Lives with grandmother"}).status_code == 302
+        shown = words(worker.get(page))
+        assert shown.index("Lives with grandmother") < shown.index("Lives with aunt")
+        look(ward.worker, TODAY)
+        assert Note.objects.count() == 2
+        assert set(Note.objects.values_list("for_whom", flat=True)) == {"both"}
+        assert "puts this one right already" in words(worker.post(correcting, {"text": "Something else"}))
+
+    def test_is_kept_sealed(self, ward: Ward, assigned: Referral) -> None:
+        look(ward.worker, TODAY)
+        note = notes.write(actor=ward.worker, at=AT, referral_id=assigned.id, text="Lives with aunt")
+        assert b"aunt" not in bytes(note.text)
+        assert notes.text_of(note) == "Lives with aunt"
