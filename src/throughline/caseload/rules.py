@@ -31,6 +31,14 @@ def first_contact_clock(sent_on: date, today: date, done_on: date | None = None)
     return working_clock(add_working_days(sent_on, FIRST_CONTACT_WORKING_DAYS), today, done_on)
 
 
+def sent_by_when_due_before(day: date) -> date:
+    """The last day of sending whose ten working days end before that day."""
+    sent_on = day
+    while add_working_days(sent_on, FIRST_CONTACT_WORKING_DAYS) >= day:
+        sent_on -= timedelta(days=1)
+    return sent_on
+
+
 def working_clock(due_on: date, today: date, done_on: date | None = None) -> Clock:
     """How a day that is due in working days stands; done is said with how it was."""
     if done_on is not None:

@@ -112,4 +112,5 @@ urlpatterns = [
     path("bodies/", views.bodies, name="bodies"),
     path("bodies/bodies.csv", views.bodies_csv, name="bodies-csv"),
     path("", include("throughline.organisations.delegation.urls")),
+    path("", include("throughline.organisations.placing.urls")),
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from throughline.frame.scope import NO_SIGHT, Sight
 from throughline.kernel.actor import Actor
@@ -24,12 +25,12 @@ from .models import (
     held_on,
     served_on,
 )
+from .placing.rules import OWN_PEOPLE, may_place, may_say_who_serves
 
 PROBATION = frozenset({"probation-practitioner", "head-of-unit"})
 COURT = frozenset({"prison-and-court-team"})
 PROVIDER = frozenset({"key-worker", "provider-manager"})
 Row = TypeVar("Row", UnitServed, WorksIn)
-PLACERS = frozenset({"administrator", "provider-manager", "head-of-unit", "supplier"})
 
 
 def sight_of(actor: Actor, on: date) -> Sight:
@@ -81,10 +82,7 @@ def providers_of(unit: UUID, on: date) -> list[tuple[UUID, str]]:
 
 def places_of(unit: UUID, on: date) -> list[tuple[UUID, str]]:
     """The places that the unit covers on that day, by name."""
-    begun = Q(covers_from__isnull=True) | Q(covers_from__lte=on)
-    found = UnitPlace.objects.filter(
-        begun & (Q(covers_until__isnull=True) | Q(covers_until__gt=on)), unit=unit
-    )
+    found = UnitPlace.objects.filter(_covers(on), unit=unit)
     return list(found.order_by("place__name").values_list("place_id", "place__name"))
 
 
@@ -101,6 +99,38 @@ def key_workers_of(unit: UUID, body: UUID, on: date) -> QuerySet[Person]:
     )
 
 
+def key_workers_with_units(body: UUID, on: date) -> list[tuple[UUID, str, list[str]]]:
+    """Every key worker of the body on that day, by name, with the names of the units they work in; three queries."""
+    workers = Person.objects.filter(
+        body=body,
+        is_active=True,
+        id__in=RoleGrant.objects.filter(held_on(on), role="key-worker").values("person"),
+    ).order_by("name", "id")
+    units: dict[UUID, list[str]] = {}
+    for row in WorksIn.objects.filter(held_on(on), person__in=workers).select_related("unit"):
+        units.setdefault(row.person_id, []).append(row.unit.name)
+    return [(each.id, each.name, sorted(units.get(each.id, []))) for each in workers]
+
+
+def served_units_and_places(on: date) -> list[tuple[UUID, str, UUID, str, UUID | None, str]]:
+    """Every unit with who serves it on that day, and each place that it covers: ids with names; two queries."""
+    places: dict[UUID, list[tuple[UUID | None, str]]] = {}
+    for row in UnitPlace.objects.filter(_covers(on)).select_related("place").order_by("place__name"):
+        places.setdefault(row.unit_id, []).append((row.place_id, row.place.name))
+    served = UnitServed.objects.filter(served_on(on)).select_related("unit", "body")
+    return [
+        (each.unit_id, each.unit.name, each.body_id, each.body.name, place, name)
+        for each in served.order_by("unit__name", "body__name")
+        for place, name in places.get(each.unit_id, [(None, "")])
+    ]
+
+
+def is_at(actor: Actor, unit: UUID, body: UUID, on: date) -> bool:
+    """Whether the actor sees that unit for that provider."""
+    sight = sight_of(actor, on)
+    return sight.side == "provider" and sight.body == body and unit in sight.units
+
+
 def body_of(actor_id: str) -> UUID | None:
     """To which organisation somebody who signs in belongs."""
     found = Person.objects.filter(id=actor_id.removeprefix("person:")).values_list("body_id", flat=True)
@@ -115,9 +145,20 @@ def units_without(person: UUID, beside: UUID, on: date) -> list[str]:
     return list(found.order_by("unit__name").values_list("unit__name", flat=True))
 
 
+def providers(on: date) -> QuerySet[Body]:
+    """Who serves any unit on that day, by name."""
+    return Body.objects.filter(id__in=UnitServed.objects.filter(served_on(on)).values("body")).order_by("name")
+
+
+def everybody_in(unit: UUID, on: date) -> QuerySet[Person]:
+    """Who works in the unit on that day, of any body, by name."""
+    working = WorksIn.objects.filter(held_on(on), unit=unit).values("person")
+    return Person.objects.filter(id__in=working, is_active=True).order_by("name")
+
+
 def serve_unit(*, actor: Actor, at: datetime, body_id: UUID, unit_id: UUID, since: date) -> UnitServed:
     """The body serves the unit from that day; RefusedError when it does already."""
-    _may(actor)
+    may_say_who_serves(actor).or_raise()
     return _added(
         UnitServed(body_id=body_id, unit_id=unit_id, served_from=since), actor, at, "unit.served", since
     )
@@ -125,7 +166,7 @@ def serve_unit(*, actor: Actor, at: datetime, body_id: UUID, unit_id: UUID, sinc
 
 def place_worker(*, actor: Actor, at: datetime, person_id: UUID, unit_id: UUID, since: date) -> WorksIn:
     """The person works in the unit from that day and sees its people; RefusedError when they do already."""
-    _may(actor)
+    _may_place(actor, Person.objects.get(id=person_id).body_id, unit_id, timezone.localdate(at))
     return _added(
         WorksIn(person_id=person_id, unit_id=unit_id, held_from=since), actor, at, "worker.placed", since
     )
@@ -133,8 +174,8 @@ def place_worker(*, actor: Actor, at: datetime, person_id: UUID, unit_id: UUID, 
 
 def end_worker(*, actor: Actor, at: datetime, works_in_id: UUID, on: date) -> None:
     """That day is the first on which the person does not work there, and sees nobody of the unit."""
-    _may(actor)
     row = WorksIn.objects.select_for_update().get(id=works_in_id)
+    _may_place(actor, Person.objects.get(id=row.person_id).body_id, row.unit_id, timezone.localdate(at))
     if row.held_until is not None:
         raise RefusedError("This ended already.")
     if on < row.held_from:
@@ -150,11 +191,33 @@ def end_worker(*, actor: Actor, at: datetime, works_in_id: UUID, on: date) -> No
         row.save(update_fields=["held_until"])
 
 
-def _may(actor: Actor) -> None:
-    if not actor.roles & PLACERS:
-        raise RefusedError(
-            "This is not for your role.", "An administrator or the unit's or provider's manager can do it."
-        )
+def _covers(on: date) -> Q:
+    begun = Q(covers_from__isnull=True) | Q(covers_from__lte=on)
+    return begun & (Q(covers_until__isnull=True) | Q(covers_until__gt=on))
+
+
+def end_serving(*, actor: Actor, at: datetime, served_id: UUID, on: date) -> None:
+    """That day is the first on which the provider does not serve the unit, and sees nobody of it."""
+    may_say_who_serves(actor).or_raise()
+    row = UnitServed.objects.select_for_update().get(id=served_id)
+    if row.served_until is not None:
+        raise RefusedError("This ended already.")
+    if on < row.served_from:
+        raise RefusedError("This cannot end before it began.")
+    with act(
+        actor=actor,
+        at=at,
+        verb="unit.left",
+        subject=("unit", row.id),
+        facts={"until": on.isoformat()},
+    ):
+        row.served_until = on
+        row.save(update_fields=["served_until"])
+
+
+def _may_place(actor: Actor, body: UUID, unit: UUID, on: date) -> None:
+    own = sight_of(actor, on) if actor.roles & OWN_PEOPLE else NO_SIGHT
+    may_place(actor, own_body=own.body, own_units=own.units, body=body, unit=unit).or_raise()
 
 
 def _added(row: Row, actor: Actor, at: datetime, verb: str, since: date) -> Row:

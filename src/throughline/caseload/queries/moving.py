@@ -1,0 +1,123 @@
+"""Where can a person move, what does an offer say, and what must a prison know?"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.wording import long_date
+from throughline.organisations import working
+from throughline.organisations.queries import names_of
+
+from .. import codes
+from ..actions.people import note_read
+from ..actions.transfers import words_of
+from ..allocation.rules import Suggestion, suggestion
+from ..models import HarmReduction, Referral, ReleasePlan, Transfer, Treatment
+from ..risks import risks_in_words
+from .allocating import Choice
+from .candidates import candidates, wanted_for, who_may_take
+from .cases import Case
+
+GOES_ON = {
+    "accepted": "The person waits for a key worker, as before.",
+    "assigned": "The first assessment comes next, as before.",
+    "assessed": "The assessment is done: a pathway comes next, as before.",
+    "on_pathway": "The pathway goes on.",
+}
+NOBODY = Choice((), Suggestion("", ""), (), "", {})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One offer; `case` is None once the person is no longer in sight."""
+
+    transfer: Transfer
+    case: Case | None
+    is_to_us: bool
+    because: str
+    answer: str
+    by: str
+    answered_by: str
+    choice: Choice
+
+    @property
+    def asks_for_worker(self) -> bool:
+        """Whether the person has a key worker, and so gets one at the new unit at once."""
+        return self.case is not None and bool(self.case.referral.key_worker)
+
+
+def units_to_offer(case: Case) -> list[tuple[str, str]]:
+    """Every unit with its provider and locality but the person's own, as one choice each."""
+    referral = case.referral
+    found = []
+    for unit, name, body, provider, place, locality in working.served_units_and_places(case.today):
+        if (unit, body) != (referral.unit_id, referral.provider_id):
+            found.append(
+                (f"{unit} {body} {place or referral.place_id}", f"{name}: {provider}{_for(locality)}")
+            )
+    return found
+
+
+def _for(locality: str) -> str:
+    return f", for {locality}" if locality else ""
+
+
+def offer_of(transfer_id: UUID, actor: Actor, now: datetime) -> Offer | None:
+    """The offer with the person, as far as the actor sees them; that they were read is on record."""
+    parts = ("from_unit", "from_provider", "to_unit", "to_provider", "to_place")
+    transfer = Transfer.objects.filter(id=transfer_id).select_related(*parts).first()
+    if transfer is None:
+        return None
+    names = names_of({transfer.offered_by, transfer.answered_by} - {""})
+    rows = Referral.objects.select_related("person", "unit", "provider", "place")
+    referral = rows.filter(id=transfer.referral_id).first()
+    is_to_us = working.is_at(actor, transfer.to_unit_id, transfer.to_provider_id, now.date())
+    by, answered_by = names[transfer.offered_by], names.get(transfer.answered_by, "")
+    if referral is None:
+        return Offer(transfer, None, is_to_us, "", "", by, answered_by, NOBODY)
+    note_read(actor=actor, at=now, people=[referral.person_id], what="transfer")
+    case = Case(referral, actor, now)
+    transfer.person = referral.person
+    said = words_of(transfer)
+    choice = NOBODY
+    if is_to_us and transfer.state == "offered" and referral.key_worker:
+        workers = who_may_take(referral, transfer.to_unit_id, transfer.to_provider_id, actor, case.today)
+        able, wanted = candidates(workers, case.today), wanted_for(referral, case.identity)
+        choice = Choice(tuple(able), suggestion(able, wanted), tuple(wanted.values()), "", {})
+    return Offer(transfer, case, is_to_us, said.text, said.more.get("answer", ""), by, answered_by, choice)
+
+
+def to_tell(case: Case) -> list[tuple[str, str]]:
+    """What prison healthcare needs to know so that nothing breaks off, ready to read out or copy. R35, R36"""
+    who, referral = case.identity, case.referral
+    treatment = Treatment.objects.filter(referral=referral, ended_on=None).order_by("-referred_on").first()
+    naloxone = HarmReduction.objects.filter(referral=referral, kind="naloxone").exists()
+    names = names_of({referral.key_worker} - {""})
+    return [
+        ("Who", f"{who.name}, born {who.date_of_birth or 'on a day not known'}"),
+        ("Prison number", who.nomis or "Not known"),
+        ("CRN", who.crn or "Not known"),
+        (
+            "Treatment",
+            f"{treatment.service}, {'started' if treatment.started_on else 'referred, not started'}"
+            if treatment
+            else "None on record here: ask the person",
+        ),
+        ("Naloxone", "Given" if naloxone else "Not on record here"),
+        ("Risk", "; ".join(risks_in_words(case.asked)) or "None named in the referral"),
+        ("Interpreter", f"Yes, {who.language}" if who.needs_interpreter else "No"),
+        ("Call", f"{names.get(referral.key_worker) or referral.provider.name}, {referral.unit.name}"),
+    ]
+
+
+def rested(case: Case) -> list[tuple[str, str]]:
+    """Since when and why support rests, and what is known of the release."""
+    referral = case.referral
+    plan = ReleasePlan.objects.filter(referral=referral).first()
+    found = [("Why", codes.PAUSES.get(referral.pause, ""))]
+    if referral.paused_on:
+        found.append(("Since", long_date(referral.paused_on)))
+    if plan and plan.prison:
+        found.append(("Prison", plan.prison))
+    return found

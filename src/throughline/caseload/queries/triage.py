@@ -1,0 +1,136 @@
+"""What does a unit read of one referral before it decides: risk first, then who, why and what for?"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from throughline.kernel.wording import long_date
+from throughline.organisations.queries import names_of
+
+from .. import codes
+from ..actions.after_sending import amendment_of, words_of
+from ..models import Amendment, NeedSought, Protocol, Question, Transfer
+from ..risks import risks_in_words
+from ..rules import Clock
+from .cases import Case
+from .inbox import need_in_words
+from .referring import LABELS
+
+Pairs = list[tuple[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question of the service with its answer, if there is one."""
+
+    question: str
+    answer: str
+    by: str
+    row: Question
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """What probation changed after sending, and why."""
+
+    what: str
+    before: str
+    after: str
+    because: str
+    row: Amendment
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One referral, ready for its page."""
+
+    clock: Clock | None
+    risks: tuple[str, ...]
+    risk_pairs: Pairs
+    children: Pairs
+    needs: tuple[str, ...]
+    order: Pairs
+    practical: Pairs
+    referrer: Pairs
+    questions: list[Asked]
+    changes: list[Changed]
+    protocol: Protocol | None
+    sender: str
+    key_worker: str
+    offer: Transfer | None
+
+
+def whole(case: Case) -> Whole:
+    """Everything that the referral says, in the order in which a key worker asks; six queries."""
+    referral, asked, person = case.referral, case.asked, case.identity
+    questions = list(Question.objects.filter(referral=referral).order_by("-asked_at", "id"))
+    changes = list(Amendment.objects.filter(referral=referral).order_by("-amended_at", "id"))
+    names = names_of({referral.sent_by, referral.key_worker, *(each.asked_by for each in questions)} - {""})
+    needs = sorted(NeedSought.objects.filter(referral=referral), key=lambda each: each.need)
+    return Whole(
+        clock=case.clock if referral.first_contact_on is None else None,
+        risks=risks_in_words(asked),
+        risk_pairs=[
+            *((codes.RISK_TO[to], codes.RISK_LEVELS.get(level, level)) for to, level in asked.risk_levels.items()),
+            ("To themselves", ", ".join(codes.SELF_RISK.get(each, each) for each in asked.self_risk) or "None named"),
+            ("Registrations", ", ".join(codes.FLAGS.get(each, each) for each in asked.flags) or "None named"),
+            *([("In words", asked.risk_words)] if asked.risk_words else []),
+        ],
+        children=[
+            *((question, codes.ANSWERS.get(asked.children.get(code, ""), "Not answered"))
+              for code, question in codes.CHILDREN.items()),
+            *([("In words", asked.children_words)] if asked.children_words else []),
+        ],
+        needs=tuple(need_in_words(each) for each in needs),
+        order=_said(
+            ("Comes from", codes.SOURCES[referral.source]),
+            ("Sentence", next((each.words for each in codes.SENTENCES if each.code == referral.sentence), "")),
+            ("Requirement", codes.REQUIREMENTS.get(referral.requirement, "") if referral.requirement else ""),
+            ("Sentence ends", _day(referral.sentence_ends_on)),
+            ("Prison", asked.prison),
+            ("Release", _day(referral.release_on) or referral.release_unknown),
+            ("Complete by", asked.complete_by),
+            ("Days that can be enforced", str(asked.enforceable_days or "")),
+        ),
+        practical=_said(
+            ("Can come", asked.availability),
+            ("Interpreter", f"Yes, {person.language}" if person.needs_interpreter else ""),
+            ("Accessibility", person.accessibility),
+            ("Cares for others", person.caring),
+            ("Lives at", ", ".join(part for part in (person.address, person.postcode) if part)),
+            ("CRN", person.crn),
+        ),
+        referrer=_said(
+            ("Practitioner", asked.practitioner_name or ("None allocated yet" if asked.is_unallocated else "")),
+            ("Phone", asked.practitioner_phone),
+            ("Email", asked.practitioner_email),
+            ("Team", asked.team_phone),
+            ("Office", asked.office),
+        ),
+        questions=[Asked(*words_of(each, referral), names.get(each.asked_by, ""), each) for each in questions],
+        changes=[_changed(each, case) for each in changes],
+        protocol=Protocol.objects.filter(id=referral.protocol_id).first() if referral.protocol_id else None,
+        sender=names.get(referral.sent_by, ""),
+        key_worker=names.get(referral.key_worker, ""),
+        offer=Transfer.objects.filter(referral=referral, state="offered")
+        .select_related("to_unit", "to_provider", "from_unit")
+        .first(),
+    )  # fmt: skip
+
+
+def _changed(row: Amendment, case: Case) -> Changed:
+    said = amendment_of(row, case.referral)
+    return Changed(
+        LABELS.get(row.what, row.what),
+        said.more.get("before", ""),
+        said.more.get("after", ""),
+        said.text,
+        row,
+    )
+
+
+def _said(*pairs: tuple[str, str]) -> Pairs:
+    return [(label, value) for label, value in pairs if value]
+
+
+def _day(value: date | None) -> str:
+    return long_date(value) if value else ""

@@ -1,0 +1,90 @@
+"""How does a page about a person ask for one step, with who it is about always in sight?"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+
+from throughline.frame.middleware import actor_of
+from throughline.governance.views.pages import ALLOWED, FORMS, offer_no_more, sent
+from throughline.kernel.verdict import RefusedError, Verdict
+
+from ..queries.cases import Case, case_of
+
+__all__ = ["FORMS", "Asking", "case_or_404", "done", "sent", "step_page", "who"]
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """The words of a page that asks for one step."""
+
+    title: str
+    button: str
+    done: str
+    lead: str = ""
+    tone: str = ""
+    template: str = "caseload/step.html"
+
+
+def case_or_404(request: HttpRequest, reference: str, what: str) -> Case:
+    """The person's referral, and that it was read; a page that is not found for whoever may not see it."""
+    found = case_of(reference, actor=actor_of(request), now=timezone.now(), what=what)
+    if found is None:
+        raise Http404("There is no such referral.")
+    return found
+
+
+def who(request: HttpRequest) -> dict[str, Any]:
+    """Who acts, and when."""
+    return {"actor": actor_of(request), "at": timezone.now()}
+
+
+def done(request: HttpRequest, words: str, to: str, *args: object) -> HttpResponse:
+    """Say what was done, without any name, and go on."""
+    messages.success(request, words)
+    return redirect(reverse(to, args=args))
+
+
+def step_page(
+    request: HttpRequest,
+    case: Case,
+    form: forms.Form,
+    act: Callable[[dict[str, Any]], str],
+    asking: Asking,
+    *,
+    back: tuple[str, str],
+    verdict: Verdict = ALLOWED,
+    **more: Any,
+) -> HttpResponse:
+    """One form and its one step: on success to the address that it gives, else what is wrong; nothing typed is lost."""
+    if request.method == "POST" and form.is_valid():
+        try:
+            address = act(form.cleaned_data)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, asking.done)
+            return redirect(address)
+    if not verdict:
+        offer_no_more(form)
+    return render(
+        request,
+        asking.template,
+        {
+            "case": case,
+            "bar": case.bar,
+            "tabs": [],
+            "form": form,
+            "asking": asking,
+            "title": asking.title,
+            "verdict": verdict,
+            "back": {"text": back[0], "href": back[1]},
+            **more,
+        },
+    )

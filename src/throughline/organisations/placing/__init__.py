@@ -1,0 +1,1 @@
+"""Saying who works in which unit, and which provider serves it."""
