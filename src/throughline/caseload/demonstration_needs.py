@@ -159,9 +159,7 @@ def _person(number: int, at: datetime, who: _Who) -> UUID:
     referrals.send(actor=who.practitioner, at=sent, referral_id=made.id)
     look(who.worker, at.date())
     triage.accept(actor=who.worker, at=sent + timedelta(hours=20), referral_id=made.id)
-    triage.assign(
-        actor=who.worker, at=sent + timedelta(hours=26), referral_id=made.id, key_worker=who.worker.id
-    )
+    triage.assign(actor=who.worker, at=at, referral_id=made.id, key_worker=who.worker.id)  # one since today
     return made.id
 
 

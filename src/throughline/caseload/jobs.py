@@ -16,3 +16,12 @@ def remind_of_appointments(timestamp: int) -> int:
         with transaction.atomic():
             count += remind_of_provider(body, at=at)
     return count
+
+
+@app.periodic(cron="40 3 * * *")
+@app.task(name="caseload.old_drafts", queueing_lock="caseload.old_drafts", pass_context=False)
+def throw_old_drafts_away(timestamp: int) -> int:
+    """Each night the drafts that nobody came back to for ninety days go, names and all."""
+    from .actions.old_drafts import throw_away
+
+    return throw_away(at=timezone.now())
