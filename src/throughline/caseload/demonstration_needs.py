@@ -18,7 +18,7 @@ from .sight import look
 SEED = 33
 _NAMES = (("Gwendolen", "Achterberg-Moss"), ("Idris", "O’Hanlon"), ("Marvin Leroy", "Papadopoulos"))
 _FLAGS = ([], ["mappa", "risk_to_staff"], ["da_victim"])
-_SENT_DAYS_AGO = (8, 40, 150)
+_SENT_DAYS_AGO = (8, 40, 115)
 FIRST = {"ACCOM": "high", "ETE": "medium", "FBD": "high", "DNR": "high", "LIFE": "medium", "FAM": "low",
          "EWB": "high", "SOC": "medium"}  # fmt: skip
 LATEST = {"ACCOM": "low", "ETE": "medium", "FBD": "medium", "DNR": "medium", "LIFE": "low", "FAM": "medium",
@@ -62,15 +62,15 @@ def load(*, at: datetime) -> None:
         for_whom="both",
     )
     _assess(assessed, "first", FIRST, _profile(0), who.worker, at - timedelta(days=2))
-    _assess(twice, "first", FIRST, _profile(0), who.worker, at - timedelta(days=140))
+    _assess(twice, "first", FIRST, _profile(0), who.worker, at - timedelta(days=105))
     pathways.start(
         actor=who.worker,
-        at=at - timedelta(days=139),
+        at=at - timedelta(days=104),
         referral_id=twice,
         kind="specialist",
-        runs_from=(at - timedelta(days=139)).date(),
+        runs_from=(at - timedelta(days=104)).date(),
     )
-    _assess(twice, "review", LATEST, _profile(1), who.worker, at - timedelta(days=30))
+    _assess(twice, "review", LATEST, _profile(1), who.worker, at - timedelta(days=18))
 
 
 def _profile(later: int) -> dict[str, int]:
