@@ -1,0 +1,19 @@
+"""The addresses of who may see somebody, and of the papers that let real people in."""
+
+from django.urls import path
+
+from . import urls_of_person  # it registers how a reference stands in an address
+from .views import limits
+
+__all__ = ["urlpatterns", "urls_of_person"]
+
+urlpatterns = [
+    path("people/<case:reference>/access/limit/", limits.limit, name="case-limit"),
+    path("break-glass/", limits.break_glass, name="break-glass"),
+    path("break-glass/reviews/", limits.glass_reviews, name="glass-reviews"),
+    path("break-glass/reviews/<uuid:glass_id>/", limits.glass_review, name="glass-review"),
+    path("ask-to-see/", limits.ask_to_see, name="ask-to-see"),
+    path("ask-to-see/<uuid:asked_id>/answered/", limits.asker_answered, name="asker-answered"),
+    path("papers/", limits.all_papers, name="all-papers"),
+    path("papers/<slug:code>/", limits.case_papers, name="case-papers"),
+]
