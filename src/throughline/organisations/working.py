@@ -16,6 +16,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
 from .models import (
+    Body,
     Person,
     ProbationDeliveryUnit,
     RoleGrant,
