@@ -69,6 +69,8 @@ NAVIGATION = (
             Entry("Waiting", "waiting-list"),
             Entry("Who has how many", "caseloads"),
             Entry("Protocols", "protocols"),
+            Entry("Opened in an emergency", "glass-reviews"),
+            Entry("Papers", "all-papers", frozenset({"provider-manager"})),
         ),
     ),
     Entry("My people", "my-people", WORKER),
@@ -80,6 +82,8 @@ NAVIGATION = (
             Entry("Referrals", "referrals"),
             Entry("Refer somebody", "refer"),
             Entry("Protocols", "protocols"),
+            Entry("Opened in an emergency", "glass-reviews"),
+            Entry("Ask to see somebody", "ask-to-see"),
         ),
     ),
     Entry(
@@ -129,6 +133,7 @@ NAVIGATION = (
             Entry("Commissioning calendar", "commissioning-calendar"),
             Entry("Funded posts", "funded-posts"),
             Entry("Protocols", "protocols", GOVERNING),
+            Entry("Papers", "all-papers", GOVERNING | {"data-protection", "clinical-safety"}),
         ),
     ),
     Entry(
