@@ -13,7 +13,7 @@ from throughline.organisations import queries as organisations
 from throughline.organisations import working
 from throughline.organisations.demonstration import DOMAIN
 
-from . import demonstration_day, demonstration_needs
+from . import demonstration_day, demonstration_inbox, demonstration_needs
 from .actions import protocols
 from .actions.extract import take_extract
 from .demonstration_records import extract
@@ -73,6 +73,7 @@ def load(*, actor: Actor, at: datetime) -> bool:
         take_extract(actor=actor, at=at, text=text, taken_on=today, unit_list=LIST, is_made_up=True)
         demonstration_day.load(at=at)
         demonstration_needs.load(at=at)
+        demonstration_inbox.load(at=at)
     return True
 
 
