@@ -53,7 +53,7 @@ class TestTheClock:
         due_on_friday = first_contact_clock(date(2026, 5, 15), date(2026, 5, 30))
         assert due_on_friday.due_on == date(2026, 6, 1)
         friday = first_contact_clock(date(2026, 6, 5), date(2026, 6, 20))
-        assert (friday.due_on, friday.tone) == (date(2026, 6, 19), "late")
+        assert (friday.due_on, friday.words, friday.tone) == (date(2026, 6, 19), "late since Friday", "late")
 
     def test_of_treatment_counts_every_day_also_over_christmas(self) -> None:
         assert treatment_clock(date(2026, 12, 14), date(2026, 12, 25)).due_on == date(2027, 1, 4)

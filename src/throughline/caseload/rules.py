@@ -48,7 +48,7 @@ def working_clock(due_on: date, today: date, done_on: date | None = None) -> Clo
         )
     if today > due_on:
         late = working_days_between(due_on, today)
-        return Clock(due_on, -late, f"{_days(late)} late" if late else "due on the last working day", "late")
+        return Clock(due_on, -late, f"{_days(late)} late" if late else f"late since {due_on:%A}", "late")
     left = working_days_between(today, due_on)
     if left == 0:
         return Clock(due_on, 0, "due today", "today")
