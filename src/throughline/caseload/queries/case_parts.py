@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.urls import reverse
 from django.utils import timezone
 
 from throughline.kernel.wording import long_date
@@ -11,7 +12,7 @@ from ..actions.assessing import said_of
 from ..actions.notes import text_of
 from ..actions.pathways import may_start
 from ..care import rules
-from ..care.lifecycle import ASSESSMENT
+from ..care.lifecycle import APPOINTMENT, ASSESSMENT
 from ..models import Told
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
@@ -55,6 +56,28 @@ def assessing_steps(case: Case) -> Iterable[NextStep]:
             opening,
             f"Last assessed {long_date(last)}, more than twelve weeks ago." if is_due else "",
             posts=True,
+        )
+
+
+def meeting_steps(case: Case) -> Iterable[NextStep]:
+    """Say what came of a time that has gone; book the next one where none is booked."""
+    if case.to_record:
+        gone = case.to_record[0]
+        yield NextStep(
+            f"Record {gone.get_kind_display().lower()} of {long_date(timezone.localdate(gone.begins_at))}",
+            reverse("appointment-record", args=[gone.id, "attended"]),
+            10,
+            APPOINTMENT.may("attend", gone.state, case.actor),
+            "Nobody has said what came of it.",
+        )
+    if case.next_appointment is None and case.state in ("assigned", "assessed", "on_pathway"):
+        is_new = case.state == "assigned" and case.draft is None and not case.referral.first_contact_on
+        yield NextStep(
+            "Book an appointment",
+            case.href("appointment-book"),
+            15 if is_new and not case.to_record else 40,
+            APPOINTMENT.may("book", None, case.actor),
+            f"First contact: {case.clock.words}." if is_new and case.clock else "No appointment is booked.",
         )
 
 

@@ -6,6 +6,7 @@ holds already (each of its parts is one query however many ask), so the overview
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date, datetime
 
 from throughline.organisations.queries import names_of
 
@@ -13,7 +14,11 @@ from . import case_parts as parts
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
 
-NEXT_STEPS: tuple[Callable[[Case], Iterable[NextStep]], ...] = (parts.assessing_steps, parts.pathway_steps)
+NEXT_STEPS: tuple[Callable[[Case], Iterable[NextStep]], ...] = (
+    parts.meeting_steps,
+    parts.assessing_steps,
+    parts.pathway_steps,
+)
 NOW: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.now, parts.needs_now)
 NEXT: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.next_meeting,)
 LAST: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.last_meeting, parts.last_note)
@@ -44,9 +49,7 @@ class Overview:
 def overview(case: Case, *, whole: bool = False) -> Overview:
     """What stands on the overview today; `whole` shows all that happened instead of the latest."""
     steps = sorted((s for each in NEXT_STEPS for s in each(case)), key=lambda s: (not s.verdict, s.rank))
-    happened = sorted(
-        (h for each in HAPPENED for h in each(case)), key=lambda h: (h.on, str(h.at)), reverse=True
-    )
+    happened = sorted((h for each in HAPPENED for h in each(case)), key=_when)[::-1]
     shown = happened if whole else happened[:MOST]
     referral = case.referral
     names = names_of({h.by for h in shown if h.by} | {referral.key_worker, referral.practitioner} - {""})
@@ -61,6 +64,11 @@ def overview(case: Case, *, whole: bool = False) -> Overview:
         more=len(happened) - len(shown),
         names=names,
     )
+
+
+def _when(each: Happened) -> tuple[date, str]:
+    """By day; within it moments in their order, a day without its time before them."""
+    return each.on, each.at.isoformat() if isinstance(each.at, datetime) else ""
 
 
 def _lines(asked: Iterable[Callable[[Case], Iterable[Line]]], case: Case) -> tuple[Line, ...]:
