@@ -9,6 +9,7 @@ from uuid import UUID
 from throughline.agreements.queries import grants as agreements
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Verdict
+from throughline.kernel.wording import long_date
 from throughline.organisations import queries as organisations
 
 from ..actions.risk import may_watch
@@ -160,7 +161,7 @@ def returns_of(grant_id: UUID) -> list[tuple[str, str]]:
 def visit_choices(grant_id: UUID) -> list[tuple[str, str]]:
     """The visits that were made, as a form offers them to hang a finding on."""
     rows = Visit.objects.filter(grant=grant_id, made_on__isnull=False).order_by("-made_on")
-    return [(str(each.pk), f"{each.site}, {each.made_on:%-d %B %Y}") for each in rows]
+    return [(str(each.pk), f"{each.site}, {long_date(each.made_on)}") for each in rows if each.made_on]
 
 
 def visit(actor: Actor, visit_id: UUID, on: date) -> Visit | None:

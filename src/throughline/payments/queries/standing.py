@@ -17,6 +17,7 @@ from throughline.agreements.terms import OWNERS
 from throughline.assurance.queries.papers import papers_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 from throughline.organisations.reach import reach_of
 from throughline.organisations.roles import title_of
 
@@ -110,7 +111,7 @@ def _asked_for(request: PaymentRequest | None) -> Reason:
     if request.paid_on:
         day = request.paid_on
         return Reason(
-            "request", "met", f"Finance paid it on {day.day} {day:%B %Y}, under {request.reference}.", ""
+            "request", "met", f"Finance paid it on {long_date(day)}, under {request.reference}.", ""
         )
     return Reason("request", "met", f"Asked for in run {request.run.number}, under {request.reference}.", "")
 
