@@ -10,6 +10,7 @@ from throughline.assurance.actions import calendar
 from throughline.assurance.models import Return, Scrutiny, Statement, YearEnd
 from throughline.assurance.queries.papers import PaperFacts, papers_of
 from throughline.assurance.queries.reported import reported_of
+from throughline.assurance.queries.standing import figures_of
 from throughline.kernel.money import Money
 from throughline.ledger.actions import act
 
@@ -83,6 +84,7 @@ class TestAGrantAfterAnother:
             )
             YearEnd.objects.filter(pk=one.pk).update(state="decided", decided_at=AT, decided_by="person:b")
         assert of(two_years.grants["recovery"]).unallocated == Money(10_000_00)
+        assert figures_of([last], AT.date())[last].unallocated == Money(10_000_00)
 
     @pytest.mark.parametrize(("pools", "expected"), [(True, Money(30_000_00)), (False, Money(15_000_00))])
     def test_has_it_summed_over_programmes_where_the_terms_pool_them(

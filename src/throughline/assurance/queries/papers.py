@@ -8,15 +8,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Sum
-
 from throughline.agreements.queries import grants as agreements
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 
 from ..lifecycle import CLOCK
-from ..models import ReturnGrant, Statement, YearEnd
+from ..models import ReturnGrant, Statement
 from ..rules import NOTHING
 from ..scrutiny.rules import Covered, model_of
 from .reported import reported_of
@@ -61,8 +59,7 @@ def papers_of(grant_ids: Iterable[UUID], on: date) -> dict[UUID, PaperFacts]:
     """The papers of each grant as they stand on that day, in a constant number of queries.
 
     The report before is that of the same recipient's grant of the same programme here the year before. Unallocated is
-    what its last certified report left without a use, less what was decided about since; summed over the area's
-    programmes where the terms pool them.
+    that of `reported_of`; summed over the area's programmes where the terms pool them.
     """
     wanted = set(grant_ids)
     known = _grants(wanted)
@@ -70,7 +67,6 @@ def papers_of(grant_ids: Iterable[UUID], on: date) -> dict[UUID, PaperFacts]:
     before = {each: _before(known, known[each]) for each in wanted & known.keys()}
     pooled = {each: known[each].before for each in wanted & known.keys()}
     reported = reported_of({one for pool in pooled.values() for one in pool})
-    decided = _decided({one for pool in pooled.values() for one in pool})
     stated = _stated({paper.id for each in known.values() for paper in each.papers})
     found = {}
     for grant in wanted & known.keys():
@@ -79,7 +75,7 @@ def papers_of(grant_ids: Iterable[UUID], on: date) -> dict[UUID, PaperFacts]:
         last = known[first] if first and not (rules and rules.is_first_year) else None
         lying = pooled[grant] if rules is None or rules.pools_programmes else tuple(filter(None, [first]))
         amounts = [
-            max(unallocated - decided.get(each, NOTHING), NOTHING)
+            unallocated
             for each in lying
             if each in reported and (unallocated := reported[each].unallocated) is not None
         ]
@@ -161,13 +157,3 @@ def _stated(returns: set[UUID]) -> dict[UUID, str]:
     """The newest statement about each of these returns, where the authority has not challenged it."""
     rows = Statement.objects.filter(scrutiny__version__of__in=returns).exclude(scrutiny__state="challenged")
     return dict(rows.order_by("stated_at", "id").values_list("scrutiny__version__of", "outcome"))
-
-
-def _decided(grants: set[UUID]) -> dict[UUID, Money]:
-    """What was decided about money of these grants that was not spent: it is unallocated no more. Authority: R29."""
-    rows = YearEnd.objects.filter(grant__in=grants, state="decided").order_by().values("grant")
-    return {each["grant"]: _money(each["pence_sum"]) for each in rows.annotate(pence_sum=Sum("amount_pence"))}
-
-
-def _money(pence: int | Money | None) -> Money:
-    return pence if isinstance(pence, Money) else Money(int(pence or 0))

@@ -1,4 +1,4 @@
-"""What did the newest certified versions say of each grant: planned, spent, expected, unallocated?"""
+"""What did the newest certified versions say of each grant: planned, spent, expected, and what lies unallocated since?"""
 
 import json
 from collections.abc import Iterable
@@ -7,11 +7,12 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, Sum
 
 from throughline.kernel.money import Money
 
-from ..models import ReturnVersion
+from ..models import ReturnVersion, YearEnd
+from ..rules import NOTHING
 
 _REPORTS = ("quarterly", "february", "year_end")
 
@@ -20,6 +21,8 @@ _REPORTS = ("quarterly", "february", "year_end")
 class Reported:
     """A grant's figures as last certified; None where no certified return of that kind says anything of it.
 
+    `unallocated` is what that report left without a use, less what was decided about since: the one figure that pages
+    print and that holds the next advance (R23, R29).
     `kind` and `on` are those of the report behind spent and projected; `version_id` is its frozen version.
     """
 
@@ -33,13 +36,14 @@ class Reported:
 
 
 def reported_of(grant_ids: Iterable[UUID]) -> dict[UUID, Reported]:
-    """The figures of each grant that any certified return covers, from frozen bytes. Two queries. Authority: R25."""
+    """The figures of each grant that any certified return covers, from frozen bytes. Three queries. Authority: R25."""
     plans, reports = _newest(set(grant_ids))
     wanted = {each[0] for each in (*plans.values(), *reports.values())}
     said = {
         pk: _by_grant(bytes(content))
         for pk, content in ReturnVersion.objects.filter(pk__in=wanted).values_list("pk", "content")
     }
+    decided = decided_of(reports)
     found = {}
     for grant in plans.keys() | reports.keys():
         plan, report = plans.get(grant), reports.get(grant)
@@ -49,12 +53,23 @@ def reported_of(grant_ids: Iterable[UUID]) -> dict[UUID, Reported]:
             planned=_money(planned, "plan"),
             spent=_money(now, "actual"),
             projected=_money(now, "projected"),
-            unallocated=_money(now, "unallocated"),
+            unallocated=_still_lying(_money(now, "unallocated"), decided.get(grant, NOTHING)),
             kind=report[1] if report else "",
             on=report[2] if report else None,
             version_id=report[0] if report else None,
         )
     return found
+
+
+def decided_of(grant_ids: Iterable[UUID]) -> dict[UUID, Money]:
+    """About how much of each grant's unspent money something is decided; one query. Authority: R29."""
+    rows = YearEnd.objects.filter(grant__in=list(grant_ids), state="decided").order_by().values("grant")
+    sums = rows.annotate(pence_sum=Sum("amount_pence"))
+    return {each["grant"]: _pence(each["pence_sum"]) for each in sums}
+
+
+def _still_lying(reported: Money | None, decided: Money) -> Money | None:
+    return None if reported is None else max(reported - decided, NOTHING)
 
 
 Newest = dict[UUID, tuple[UUID, str, date]]
@@ -82,3 +97,7 @@ def _by_grant(content: bytes) -> dict[str, dict[str, Any]]:
 
 def _money(sums: dict[str, Any] | None, name: str) -> Money | None:
     return None if sums is None else Money(sums[f"{name}_pence"])
+
+
+def _pence(pence: int | Money) -> Money:
+    return pence if isinstance(pence, Money) else Money(int(pence))

@@ -34,7 +34,8 @@ OPEN_FINDINGS = ("open", "answered")
 class Figures:
     """A grant on a day; None where nobody has said, or nothing is asked.
 
-    `unallocated` is the award less what was spent and what is still expected; `version_id` is the paper that says so.
+    `unallocated` is the award less what was spent, is still expected and was decided about; `version_id` is the paper
+    that says so.
     """
 
     spent: Money | None = None
@@ -52,7 +53,7 @@ class Figures:
 
 
 def figures_of(grant_ids: Collection[UUID], on: date) -> dict[UUID, Figures]:
-    """Every one of these grants with its figures; nine queries however many they are."""
+    """Every one of these grants with its figures; ten queries however many they are."""
     found = dict.fromkeys(grant_ids, Figures())
     _add_papers(found)
     _add_returns(found, on)

@@ -104,16 +104,8 @@ def left_of(actor: Actor, on: date) -> list[Left]:
     return found
 
 
-def decided_of(ids: Iterable[UUID]) -> dict[UUID, Money]:
-    """About how much of each grant's unspent money something is decided; one query."""
-    return _sums(YearEnd.objects.filter(grant__in=list(ids), state="decided"))
-
-
 def _settled(ids: Iterable[UUID]) -> dict[UUID, Money]:
-    return _sums(YearEnd.objects.filter(grant__in=list(ids), state__in=("proposed", "decided")))
-
-
-def _sums(rows: QuerySet[YearEnd]) -> dict[UUID, Money]:
+    rows = YearEnd.objects.filter(grant__in=list(ids), state__in=("proposed", "decided"))
     found: dict[UUID, Money] = {}
     for grant, amount in rows.values_list("grant", "amount_pence"):
         found[grant] = found.get(grant, NOTHING) + amount
