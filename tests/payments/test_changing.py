@@ -20,6 +20,7 @@ from throughline.payments.actions import holds, keeping, planning, recoveries
 from throughline.payments.models import Hold, Instalment, Recovery
 from throughline.payments.queries import money
 from throughline.payments.queries.accruals import lines
+from throughline.payments.queries.standing import standings
 
 LATER = AT + timedelta(days=120)
 
@@ -193,6 +194,12 @@ class TestAHold:
         holds.lift(actor=town["programme-lead"], at=AT, hold_id=row.pk, because="Answered.")
         assert town.first().state == "due"
 
+    def test_says_nothing_of_a_day_before_it_was_placed(self, town: Town) -> None:
+        held(town)
+        for days, verdict in ((0, "hold"), (-1, "release")):
+            on = AT.date() + timedelta(days=days)
+            assert standings(None, on, grants=[town.grant.pk])[0].verdict == verdict
+
     def test_stays_while_another_one_stands(self, town: Town) -> None:
         first, second = held(town), held(town)
         holds.lift(actor=town["programme-officer"], at=AT, hold_id=first.pk, because="Answered.")
@@ -355,7 +362,7 @@ class TestAYearEndDecision:
             told.actor.id,
         )
 
-    @pytest.mark.parametrize("outcome", ["carry_over", "write_off", "return_to_funder"])
+    @pytest.mark.parametrize("outcome", ["carry_over", "write_off"])
     def test_of_another_kind_asks_for_nothing(self, town: Town, outcome: str) -> None:
         town.paid()
         recoveries.hear_year_end(self.decided(town, outcome))

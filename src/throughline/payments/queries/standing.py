@@ -125,7 +125,8 @@ def facts_of(rows: Sequence[Instalment], on: date) -> dict[UUID, Facts]:
     ids = [each.pk for each in rows]
     grants = {each.grant_id: each.grant for each in rows}
     holds: dict[UUID, list[Hold]] = {}
-    for hold in Hold.objects.filter(instalment__in=ids, lifted_at=None).order_by("placed_at", "pk"):
+    placed = Hold.objects.filter(instalment__in=ids, lifted_at=None, placed_at__date__lte=on)
+    for hold in placed.order_by("placed_at", "pk"):  # on an earlier day it did not stand yet
         holds.setdefault(hold.instalment_id, []).append(hold)
     passed: dict[UUID, set[str]] = {}
     for override in Override.objects.filter(instalment__in=ids).exclude(agreed_by=""):
