@@ -1,11 +1,11 @@
 """Which grants are there, how much is each, and which conditions stand in its way?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
@@ -76,6 +76,24 @@ def awards(ids: Iterable[UUID]) -> dict[UUID, Money]:
     """Each grant's award now: what was awarded and all variations of it."""
     rows = GrantAmount.objects.filter(grant__in=list(ids)).values("grant").annotate(pence_sum=Sum("pence"))
     return {row["grant"]: _money(row["pence_sum"]) for row in rows}
+
+
+def awards_by(moments: Mapping[UUID, datetime]) -> dict[UUID, Money]:
+    """Each grant's award as it stood at its moment: the variations made by then. One query."""
+    found: dict[UUID, Money] = {}
+    rows = GrantAmount.objects.filter(grant__in=list(moments))
+    for grant, pence, variation, added_at in rows.values_list("grant", "pence", "variation", "added_at"):
+        if variation is None or added_at <= moments[grant]:
+            found[grant] = found.get(grant, Money(0)) + _money(pence)
+    return found
+
+
+def terminated_at(ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When each of these grants that was terminated was; one query."""
+    rows = Grant.objects.filter(pk__in=list(ids), state="terminated", history__state="terminated").order_by()
+    return dict(
+        rows.values("pk").annotate(ended_at=Min("history__pgh_act__at")).values_list("pk", "ended_at")
+    )
 
 
 _ENDED = ("withdrawn", "terminated")

@@ -60,6 +60,8 @@ def words_of(standing: InstalmentStanding) -> tuple[str, str]:
     """How it stands in words, with their tone."""
     if standing.state == "reconciled":
         return "Paid and reconciled", "good"
+    if standing.verdict == "release" and standing.in_run:
+        return f"In run {standing.in_run}, not released yet", "wait"
     return WORDS[standing.verdict]
 
 

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db.models import Sum
 
 from throughline.agreements.queries import grants as agreements
+from throughline.assurance.queries.standing import spent_at_year_end
 from throughline.assurance.queries.to_return import to_return_of
 from throughline.kernel.money import Money
 
@@ -84,17 +85,34 @@ def paid_by_round(rounds: Collection[UUID]) -> dict[UUID, Money]:
 def committed_by_round(rounds: Collection[UUID]) -> dict[UUID, Money]:
     """How much of each round is given out or promised: awards that stand, and what a grant that ended was paid.
 
-    Less what came back, or is decided to go back to the funder; that is counted there. Authority: R12, R29.
+    Less what came back, or is decided to go back to the funder; that is counted there. What a grant that ended was not
+    paid is committed no more: it is the round's again, until another decision gives it. Authority: R12, R13, R29.
     """
     awarded = agreements.awarded_in(rounds)
     ids = [grant for grant, _, _ in awarded]
-    where, returning = of_grants(ids), to_return_of(ids)
+    where, returning, otherwise = of_grants(ids), to_return_of(ids), _recovered_by_decision(ids)
     found = dict.fromkeys(rounds, NOTHING)
     for grant, round_id, award in awarded:
         money = where[grant]
         out = max(award, money.requested + money.paid)
-        found[round_id] += out - max(money.recovered, returning.get(grant, NOTHING))
+        goes_back = returning.get(grant, NOTHING) + otherwise.get(grant, NOTHING)
+        found[round_id] += out - max(money.recovered, goes_back)  # what goes back may have come back already
     return found
+
+
+def _recovered_by_decision(grant_ids: Collection[UUID]) -> dict[UUID, Money]:
+    """What of each grant came back because it was decided to recover it, and does not go on to the funder."""
+    rows = Recovery.objects.filter(grant__in=grant_ids, state="recovered", year_end__outcome="recover")
+    sums = rows.values("grant").annotate(pence_sum=Sum("amount_pence")).order_by()
+    return {row["grant"]: _money(row["pence_sum"]) for row in sums}
+
+
+def held_unspent(grant_id: UUID) -> Money:
+    """What of a grant its recipient has and did not spend, as certified; of a fixed price all that was paid. R20."""
+    standing = of_grants([grant_id])[grant_id]
+    left = standing.paid - standing.recovered - standing.to_recover
+    spent = spent_at_year_end(grant_id) if agreements.paid_for_actual_spend([grant_id]) else None
+    return max(left - (spent or NOTHING), NOTHING)
 
 
 def _money(pence: int | Money | None) -> Money:

@@ -23,7 +23,7 @@ from throughline.organisations.roles import title_of
 
 from .. import rules
 from ..models import Hold, Instalment, Override, PaymentRequest
-from ..rules import Check, Facts, Held, Papers, Reason, Recorded, Standing
+from ..rules import Check, Facts, Held, Papers, Passed, Reason, Recorded, Standing
 
 OPEN = ("planned", "due", "held")
 ASKED = ("requested",)
@@ -44,6 +44,7 @@ class InstalmentStanding:
     state: str
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    in_run: int | None = None  # the number of the run that has it
 
     @property
     def in_the_way(self) -> tuple[Reason, ...]:
@@ -75,7 +76,7 @@ def standings_of(rows: Iterable[Instalment], on: date) -> list[InstalmentStandin
     """How these instalments stand, in their order; the number of queries does not grow with them."""
     found = list(rows)
     worked_out = _worked_out([each for each in found if each.state in OPEN], on)
-    requests = _requests([each for each in found if each.state not in OPEN])
+    requests = _requests(found)
     return [
         InstalmentStanding(
             instalment_id=each.pk,
@@ -89,6 +90,7 @@ def standings_of(rows: Iterable[Instalment], on: date) -> list[InstalmentStandin
             reasons=worked_out[each.pk].reasons
             if each.pk in worked_out
             else (_asked_for(requests.get(each.pk)),),
+            in_run=requests[each.pk].run.number if each.pk in requests else None,
         )
         for each in found
     ]
@@ -98,10 +100,10 @@ def _verdict(settled: Instalment) -> Verdict:
     return "paid" if settled.state in SETTLED else "requested"
 
 
-def _requests(settled: Sequence[Instalment]) -> dict[UUID, PaymentRequest]:
-    if not settled:
+def _requests(found: Sequence[Instalment]) -> dict[UUID, PaymentRequest]:
+    if not found:
         return {}
-    rows = PaymentRequest.objects.filter(instalment__in=[each.pk for each in settled], is_live=True)
+    rows = PaymentRequest.objects.filter(instalment__in=[each.pk for each in found], is_live=True)
     return {each.instalment_id: each for each in rows.select_related("run")}
 
 
@@ -128,9 +130,10 @@ def facts_of(rows: Sequence[Instalment], on: date) -> dict[UUID, Facts]:
     placed = Hold.objects.filter(instalment__in=ids, lifted_at=None, placed_at__date__lte=on)
     for hold in placed.order_by("placed_at", "pk"):  # on an earlier day it did not stand yet
         holds.setdefault(hold.instalment_id, []).append(hold)
-    passed: dict[UUID, set[str]] = {}
-    for override in Override.objects.filter(instalment__in=ids).exclude(agreed_by=""):
-        passed.setdefault(override.instalment_id, set()).update(override.conditions)
+    passed: dict[UUID, dict[str, Passed]] = {}
+    agreed = Override.objects.filter(instalment__in=ids).exclude(agreed_by="")
+    for override in agreed.order_by("agreed_at", "pk"):
+        passed.setdefault(override.instalment_id, {}).update(passed_by(override))
     conditions = agreements.conditions_of(grants)
     in_force, partnerships = agreements.in_force(grants), agreements.partnerships_in_force(on)
     limits = agreements.underspend_limits({each.round_id for each in grants.values()})
@@ -170,9 +173,18 @@ def facts_of(rows: Sequence[Instalment], on: date) -> dict[UUID, Facts]:
                 Held(hold.reason, title_of(hold.cleared_by_role), hold.look_again_on)
                 for hold in holds.get(each.pk, ())
             ),
-            overridden=frozenset(passed.get(each.pk, ())),
+            passed=passed.get(each.pk, {}),
         )
         for each in rows
+    }
+
+
+def passed_by(override: Override) -> dict[str, Passed]:
+    """What each condition said that this override lets pass."""
+    return {
+        code: Passed(override.seen[code], override.unallocated_pence if code == "underspend" else None)
+        for code in override.conditions
+        if code in override.seen
     }
 
 
