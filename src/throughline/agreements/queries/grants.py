@@ -11,7 +11,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.organisations.reach import reach_of
 
-from ..models import Agreement, Condition, Grant, GrantAmount, SpendRule, Terms
+from ..models import Condition, Grant, GrantAmount, SpendRule, Terms
 
 
 def visible_to(actor: Actor, on: date) -> QuerySet[Grant]:
@@ -110,18 +110,6 @@ def awarded_in(rounds: Iterable[UUID]) -> list[tuple[UUID, UUID, Money]]:
     ]
 
 
-def in_force(ids: Iterable[UUID]) -> set[UUID]:
-    """The grants whose agreement is in force. Authority: R16."""
-    rows = Agreement.objects.filter(grant__in=list(ids), state="in_force")
-    return {grant for grant in rows.values_list("grant_id", flat=True) if grant is not None}
-
-
-def partnerships_in_force(on: date) -> set[tuple[UUID, UUID]]:
-    """(programme, place) with a partnership agreement in force on that day. Authority: R17."""
-    rows = Agreement.objects.filter(kind="partnership", state="in_force", begins_on__lte=on, ends_on__gte=on)
-    return set(rows.values_list("programme_id", "place_id"))
-
-
 def conditions_of(ids: Iterable[UUID]) -> dict[UUID, list[Condition]]:
     """Each grant's conditions, in the order in which they were set."""
     found: dict[UUID, list[Condition]] = {}
@@ -130,12 +118,10 @@ def conditions_of(ids: Iterable[UUID]) -> dict[UUID, list[Condition]]:
     return found
 
 
-def terms_of(rounds: Iterable[UUID], *, whole: bool = True) -> dict[UUID, Terms]:
-    """The terms of each round that has any; `whole` brings instalments, conditions and spend rules along."""
+def terms_of(rounds: Iterable[UUID]) -> dict[UUID, Terms]:
+    """The terms of each round that has any, with their instalments, conditions and spend rules."""
     rows = Terms.objects.filter(round__in=list(rounds))
-    if whole:
-        rows = rows.prefetch_related("instalments", "conditions", "spend_rules")
-    return {each.round_id: each for each in rows}
+    return {each.round_id: each for each in rows.prefetch_related("instalments", "conditions", "spend_rules")}
 
 
 def paid_for_actual_spend(ids: Iterable[UUID]) -> set[UUID]:
@@ -161,8 +147,3 @@ def spend_rules_of(rounds: Iterable[UUID]) -> dict[UUID, tuple[str, list[SpendRu
     rules = Prefetch("spend_rules", SpendRule.objects.order_by("-is_eligible", "id"))
     rows = Terms.objects.filter(round__in=list(rounds)).prefetch_related(rules)
     return {each.round_id: (each.price_basis, list(each.spend_rules.all())) for each in rows}
-
-
-def underspend_limits(rounds: Iterable[UUID]) -> dict[UUID, Money | None]:
-    """The most that may lie unallocated when an instalment of each round is released; None where no limit is set."""
-    return dict(Terms.objects.filter(round__in=list(rounds)).values_list("round", "underspend_pence"))

@@ -6,9 +6,10 @@ paid is kept by the recipient, recovered, or to be recovered.
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum, Value
 
 from throughline.agreements.queries import grants as agreements
 from throughline.assurance.queries.standing import spent_at_year_end
@@ -52,21 +53,21 @@ class Paid:
 
 
 def of_grants(grant_ids: Iterable[UUID]) -> dict[UUID, Paid]:
-    """Where the money of each of these grants is; two queries, and an answer for every grant."""
+    """Where the money of each of these grants is; one query, and an answer for every grant."""
     ids = list(grant_ids)
     sums: dict[UUID, dict[str, Money]] = {each: {} for each in ids}
-
-    def add(grant: UUID, place: str, amount: Money) -> None:
-        sums[grant][place] = sums[grant].get(place, NOTHING) + amount
-
     out = Instalment.objects.filter(grant__in=ids).exclude(state="cancelled")
-    for row in out.values("grant", "state").annotate(pence_sum=Sum("amount_pence")).order_by():
-        add(row["grant"], PLACES[row["state"]], _money(row["pence_sum"]))
     back = Recovery.objects.filter(grant__in=ids).exclude(state="dropped")
-    for row in back.values("grant", "state").annotate(pence_sum=Sum("amount_pence")).order_by():
-        place = "recovered" if row["state"] == "recovered" else "to_recover"
-        add(row["grant"], place, _money(row["pence_sum"]))
+    rows = _summed(out, Value("out")).union(_summed(back, Value("back")), all=True)
+    for grant, way, state, pence in rows:
+        place = PLACES[state] if way == "out" else "recovered" if state == "recovered" else "to_recover"
+        sums[grant][place] = sums[grant].get(place, NOTHING) + _money(pence)
     return {grant: Paid(**found) for grant, found in sums.items()}
+
+
+def _summed(rows: QuerySet[Any], way: Value) -> Any:
+    by_state = rows.order_by().values("grant", "state").annotate(pence_sum=Sum("amount_pence"))
+    return by_state.values_list("grant", way, "state", "pence_sum")
 
 
 def paid_by_round(rounds: Collection[UUID]) -> dict[UUID, Money]:

@@ -1,6 +1,7 @@
 """How does every area of a round stand: money, papers, and what stops it?
 
-One row a grant. Everything is asked for all grants at once, so that forty-three areas cost as many queries as one.
+One row a grant. What the rooms below know of all grants is read once and handed on, so that forty-three areas cost
+as many queries as one (docs/adr/0032).
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,13 +12,13 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from throughline.agreements.queries import grants
+from throughline.agreements.queries.paying import paying_of
 from throughline.assurance.queries import standing as assurance
-from throughline.assurance.queries import trail
+from throughline.assurance.queries.papers import known_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.payments.queries import money as payments
 from throughline.payments.queries import standing as standings
-from throughline.payments.queries import trail as payments_trail
 
 from .. import rules
 from ..rules import NOTHING, Mark, Trend
@@ -103,37 +104,30 @@ def choices(actor: Actor, on: date) -> list[Choice]:
 
 def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
     """The round's areas as they stand on that day, by name; a pinned number of queries."""
-    found = list(
-        grants.visible_to(actor, on)
-        .filter(round__programme__code=programme, round__year=year)
-        .exclude(state__in=GONE)
-        .order_by("place__name", "id")
-    )
-    ids = [each.id for each in found]
-    awards = grants.awards(ids)
-    paid = payments.of_grants(ids)
-    papers = assurance.figures_of(ids, on)
-    limits = grants.underspend_limits({each.round_id for each in found})
-    limit = next(iter(limits.values()), None)
-    before = trail.unallocated_before(ids)
-    come, coming = payments_trail.still_open(ids, on)
+    asked = grants.visible_to(actor, on).filter(round__programme__code=programme, round__year=year)
+    found = paying_of(asked.exclude(state__in=GONE).order_by("place__name", "id"), on)
+    known = known_of(found)
+    paid, papers = payments.of_grants(known.grants), assurance.figures_in(known, on)
     verdicts: dict[UUID, list[standings.InstalmentStanding]] = {}
-    for instalment in standings.standings(actor, on, grants=come) if come else ():
-        verdicts.setdefault(instalment.grant_id, []).append(instalment)
+    for instalment in standings.standings(actor, on, known=known):
+        if instalment.state in standings.OPEN:
+            verdicts.setdefault(instalment.grant_id, []).append(instalment)
+    limit = next((each.terms.underspend_limit for each in found if each.terms), None)
     rows = []
     for each in found:
         money, said = paid[each.id], papers[each.id]
-        due = [one for one in verdicts.get(each.id, ()) if one.state in standings.OPEN and one.due_on <= on]
+        open_ones = verdicts.get(each.id, ())
+        due = [one for one in open_ones if one.due_on <= on]
         held_for = [reason.text for one in due for reason in one.in_the_way]
-        waits = [one.verdict for one in due] or (["not_due"] if each.id in coming else [])
+        waits = [one.verdict for one in due] or (["not_due"] if open_ones else [])
         rows.append(
             AreaRow(
                 grant_id=each.id,
-                area=each.place.name,
+                area=each.place,
                 place_id=each.place_id,
-                recipient=each.recipient.name,
+                recipient=each.recipient,
                 is_illustration=each.is_illustration,
-                awarded=awards.get(each.id, NOTHING),
+                awarded=each.award,
                 requested=money.requested + money.paid,
                 paid=money.paid,
                 received=money.paid - money.recovered,
@@ -150,7 +144,7 @@ def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
                 statement=rules.statement_mark(said.statement),
                 conditions=rules.conditions_mark(each.state, waits, held_for),
                 risk=rules.risk_mark(said.risk, said.open_findings),
-                trend=rules.trend(said.unallocated, before.get(each.id)),
+                trend=rules.trend(said.unallocated, said.unallocated_before),
             )
         )
     return Position(
