@@ -2,12 +2,11 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import psycopg
 import pytest
 from django.utils import timezone
-from tests.harness import Cluster
+from tests.harness import Cluster, Loaded
 
 from throughline.agreements import demonstration_offer
 from throughline.agreements.demonstration import CLOSED, MIDLIFE, NEXT, TOTAL, grant_ids
@@ -177,8 +176,8 @@ def _text(standing: InstalmentStanding, condition: str) -> str:
 
 
 class TestItsLedger:
-    def test_is_whole(self, demonstrated: tuple[str, Path], cluster: Cluster) -> None:
-        name, folder = demonstrated
+    def test_is_whole(self, looked_through: Loaded, cluster: Cluster) -> None:
+        name, folder = looked_through
         with psycopg.connect(with_name(cluster.addresses["keeper"], name), autocommit=True) as keeper:
             report = audit(keeper, Outside(folder).all(), Custody(folder).key().public, tracked_tables())
         assert (report.problems, report.waiting) == ([], 0)

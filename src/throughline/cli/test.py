@@ -15,7 +15,8 @@ ROOT = Path(__file__).resolve().parents[3]
 PROGRAMS = Path(sys.executable).parent
 NOWHERE = "postgresql://nobody:nobody@/nowhere?host=/nonexistent"
 DEBIANS = Path("/usr/lib/postgresql/15/bin")
-PYTEST = [sys.executable, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 2)), "--dist", "loadgroup"]
+PYTEST = [sys.executable, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 2))]
+PYTEST += ["--dist", "loadfile", "--no-loadscope-reorder"]  # what a file's tests share is made once
 UNHEARD = {"THROUGHLINE_DATA", "PYTHONDONTWRITEBYTECODE"}  # a hundred starts need not compile everything anew
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
