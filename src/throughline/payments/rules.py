@@ -353,8 +353,9 @@ def still_passed(reason: Reason, passed: Passed, unallocated: Money | None) -> b
     """Whether what is in the way is what was let pass, or no more of it; anything else is asked for anew."""
     if reason.text == passed.text:
         return True
-    known = unallocated is not None and passed.unallocated is not None
-    return reason.condition == "underspend" and known and unallocated <= passed.unallocated
+    if reason.condition != "underspend" or unallocated is None or passed.unallocated is None:
+        return False
+    return unallocated <= passed.unallocated
 
 
 def _overridden(reason: Reason, facts: Facts) -> Reason:

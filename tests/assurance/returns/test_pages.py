@@ -163,8 +163,6 @@ class TestTheWholeWay:
         assert "Section 151 officer" in words(certifier.get(confirm))
         seen = {"seen": newest(asked).sha256}
         assert "Tick that it is right" in words(certifier.post(confirm, seen))
-        delegate = {"as": "delegate", "is_right": "on", **seen}
-        assert "by which recorded delegation" in words(certifier.post(confirm, delegate))
         assert "Certified. Thank you" in words(
             certifier.post(confirm, {"is_right": "on", **seen}, follow=True)
         )

@@ -50,6 +50,7 @@ class TestAFirstGrant:
         assert of(grant).spending_plan is False
         from throughline.assurance.actions import certifying
 
+        certifying.scrutinise(actor=COMMAND, at=AT, return_id=asked.id)
         certifying.accept(actor=granted["programme-officer"], at=AT, return_id=asked.id)
         assert of(grant).spending_plan is True
 

@@ -3,9 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, Min, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import JSONObject
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
@@ -24,8 +27,9 @@ def visible_to(actor: Actor, on: date) -> QuerySet[Grant]:
 
 
 def with_ids(ids: Iterable[UUID]) -> QuerySet[Grant]:
-    """These grants, whoever asks; a room above narrows them itself."""
-    rows = Grant.objects.filter(id__in=list(ids)).select_related("round__programme", "place", "recipient")
+    """These grants, whoever asks; a room above narrows them itself, by ids or by a query for them."""
+    wanted = ids if isinstance(ids, QuerySet) else list(ids)
+    rows = Grant.objects.filter(id__in=wanted).select_related("round__programme", "place", "recipient")
     return rows.order_by("-round__year", "round__programme__code", "place__name", "id")
 
 
@@ -65,11 +69,17 @@ def judged(ids: Iterable[UUID]) -> list[Judged]:
     ]
 
 
-def governed(ids: Iterable[UUID]) -> set[UUID]:
+def governed(ids: Iterable[UUID]) -> QuerySet[Grant]:
     """Those of the grants whose money the Community Safety Partnership governs itself. Authority: R25."""
     by_terms = Terms.objects.filter(round=OuterRef("round"), assurance_model="csp_governs")
     rows = Grant.objects.filter(Q(recipient_kind="accountable_body") | Exists(by_terms), id__in=list(ids))
-    return set(rows.order_by().values_list("id", flat=True))
+    return rows.order_by()
+
+
+def with_awards(rows: QuerySet[Grant]) -> QuerySet[Any]:
+    """The same grants, each with its `award` now: what was awarded and all variations of it, in Money or None."""
+    award = GrantAmount.objects.filter(grant=OuterRef("pk")).order_by().values("grant")
+    return rows.annotate(award=Subquery(award.annotate(in_all=Sum("pence")).values("in_all")))
 
 
 def awards(ids: Iterable[UUID]) -> dict[UUID, Money]:
@@ -143,7 +153,10 @@ def _money(pence: int | Money | None) -> Money:
 
 
 def spend_rules_of(rounds: Iterable[UUID]) -> dict[UUID, tuple[str, list[SpendRule]]]:
-    """The price basis of each round that has terms, and what its money may be spent on and what not; two queries."""
-    rules = Prefetch("spend_rules", SpendRule.objects.order_by("-is_eligible", "id"))
-    rows = Terms.objects.filter(round__in=list(rounds)).prefetch_related(rules)
-    return {each.round_id: (each.price_basis, list(each.spend_rules.all())) for each in rows}
+    """The price basis of each round that has terms, and what its money may be spent on and what not; one query."""
+    rules = SpendRule.objects.filter(terms=OuterRef("pk")).order_by("-is_eligible", "id")
+    said = JSONObject(code="code", label="label", is_eligible="is_eligible", note="note")
+    rows = Terms.objects.filter(round__in=list(rounds)).values_list(
+        "round", "price_basis", ArraySubquery(rules.values(said=said))
+    )
+    return {round_id: (basis, [SpendRule(**each) for each in found]) for round_id, basis, found in rows}

@@ -1,5 +1,6 @@
 """Preparing a variation: many grants by a percentage with its preview, one grant, a recipient's request, editing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -165,7 +166,7 @@ def _changed(
         changes = [
             Change(each.line.grant_id, "amount", kept[each.key]) for each in amounts if each.key in kept
         ]
-        act = {"edit": actions.edit, "settle": actions.settle}[step]
+        act: Callable[..., object] = actions.settle if step == "settle" else actions.edit
         try:
             act(
                 actor=actor,

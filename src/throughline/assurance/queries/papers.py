@@ -51,13 +51,18 @@ class Known:
         return next(same, None)
 
 
-def known_of(grants: Iterable[Paying]) -> Known:
-    """What assurance knows of these grants; four queries."""
+def known_of(grants: Iterable[Paying], *, with_figures: bool = False) -> Known:
+    """What assurance knows of these grants' papers; four queries.
+
+    `with_figures` also what was reported and watched of the grants themselves, not only of those before them.
+    """
     mine = {each.id: each for each in grants}
     before = year_before(mine.values())
-    known = Known(mine, before, {}, {}, {})
-    lasts = {last.id for each in mine.values() if (last := known.last(each))}
-    pool = mine.keys() | {each.id for pooled in before.values() for each in pooled}
+    same = Known(mine, before, {}, {}, {})
+    lasts = {last.id for each in mine.values() if (last := same.last(each))}
+    pool = {each.id for pooled in before.values() for each in pooled}
+    if with_figures:
+        pool |= mine.keys()
     seen = watched(pool)
     decided = {grant: each.decided for grant, each in seen.items()}
     return Known(mine, before, covering(mine.keys() | lasts), reported_of(pool, decided), seen)

@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from throughline.agreements.queries import grants as agreements
 from throughline.kernel.money import Money
 
 from ..models import YearEnd
 from ..models.scrutiny import FOUND, OUTCOMES
 from ..models.watching import READINGS
-from ..scrutiny.rules import Covered, is_governed
 from .covered import Paper, covering
 from .papers import Known
 from .reported import Reported, reported_of
@@ -47,27 +45,18 @@ class Figures:
 
 
 def figures_of(grant_ids: Collection[UUID], on: date) -> dict[UUID, Figures]:
-    """Every one of these grants with its figures; four queries however many they are."""
+    """Every one of these grants with its figures; three queries however many they are."""
     seen = watched(grant_ids)
     said = reported_of(grant_ids, {grant: each.decided for grant, each in seen.items()})
-    papers, governed = covering(grant_ids), agreements.governed(grant_ids)
-    return {
-        each: _figures(said.get(each), papers.get(each, ()), seen[each], each in governed, on)
-        for each in grant_ids
-    }
+    papers = covering(grant_ids)
+    return {each: _figures(said.get(each), papers.get(each, ()), seen[each], on) for each in grant_ids}
 
 
 def figures_in(known: Known, on: date) -> dict[UUID, Figures]:
     """The same of grants that are known already; asks nothing more."""
     return {
-        each.id: _figures(
-            known.reported.get(each.id),
-            known.papers.get(each.id, ()),
-            known.watched[each.id],
-            is_governed(Covered(each.terms.assurance_model if each.terms else "", each.recipient_kind)),
-            on,
-        )
-        for each in known.grants.values()
+        each: _figures(known.reported.get(each), known.papers.get(each, ()), known.watched[each], on)
+        for each in known.grants
     }
 
 
@@ -83,13 +72,11 @@ def settled(grant_id: UUID) -> Money:
     return sum(rows.values_list("amount_pence", flat=True), Money(0))
 
 
-def _figures(
-    said: Reported | None, papers: Sequence[Paper], seen: Watched, governed: bool, on: date
-) -> Figures:
+def _figures(said: Reported | None, papers: Sequence[Paper], seen: Watched, on: date) -> Figures:
     said = said or Reported()
     waiting = [each for each in papers if each.state in NOT_HERE]
     asked = [each for each in waiting if each.opens_on <= on]
-    statement, scrutiny_id = _statement(papers, governed)
+    statement, scrutiny_id = _statement(papers, seen.is_governed)
     return Figures(
         spent=said.spent,
         projected=said.projected,

@@ -1,4 +1,4 @@
-"""How was the risk of each grant read last, what is still to be put right, and what was decided about money unspent?"""
+"""How was the risk of each grant read last, what is still to be put right, what was decided, and who governs it?"""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Count, Sum, Value
 
+from throughline.agreements.queries import grants as agreements
 from throughline.kernel.money import Money
 
 from ..models import CorrectiveAction, RiskReading, YearEnd
@@ -16,11 +17,15 @@ OPEN_FINDINGS = ("open", "answered")
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """`risk` is the newest confirmed reading; `decided` how much of unspent money something is decided about (R29)."""
+    """`risk` is the newest confirmed reading; `decided` how much of unspent money something is decided about (R29).
+
+    `is_governed` where the partnership governs the money itself (R25).
+    """
 
     risk: str | None = None
     open_findings: int = 0
     decided: Money = NOTHING
+    is_governed: bool = False
 
 
 def watched(grant_ids: Collection[UUID]) -> dict[UUID, Watched]:
@@ -37,6 +42,7 @@ def watched(grant_ids: Collection[UUID]) -> dict[UUID, Watched]:
     rows = rows.union(
         decided.annotate(n=Sum("amount_pence")).values_list("grant", Value("decided"), "n", Value("")),
         readings.values_list("grant", Value("risk"), Value(0), "confirmed_as"),
+        agreements.governed(ids).values_list("id", Value("is_governed"), Value(0), Value("")),
         all=True,
     )
     found = dict.fromkeys(ids, Watched())
@@ -44,6 +50,8 @@ def watched(grant_ids: Collection[UUID]) -> dict[UUID, Watched]:
         before = found[grant]
         if what == "risk":
             found[grant] = replace(before, risk=word)
+        elif what == "is_governed":
+            found[grant] = replace(before, is_governed=True)
         elif what == "decided":
             found[grant] = replace(before, decided=Money(int(number)))
         else:

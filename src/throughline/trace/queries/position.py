@@ -63,6 +63,11 @@ class AreaRow:
     trend: Trend | None
 
     @property
+    def has_said(self) -> bool:
+        """Whether somebody has said everything that the page asks of the area."""
+        return self.spent is not None and not (self.statement.is_unsaid or self.risk.is_unsaid)
+
+    @property
     def tone(self) -> rules.Tone:
         return rules.gravest((self.lying, self.returns, self.statement, self.conditions, self.risk))
 
@@ -106,7 +111,7 @@ def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
     """The round's areas as they stand on that day, by name; a pinned number of queries."""
     asked = grants.visible_to(actor, on).filter(round__programme__code=programme, round__year=year)
     found = paying_of(asked.exclude(state__in=GONE).order_by("place__name", "id"), on)
-    known = known_of(found)
+    known = known_of(found, with_figures=True)
     paid, papers = payments.of_grants(known.grants), assurance.figures_in(known, on)
     verdicts: dict[UUID, list[standings.InstalmentStanding]] = {}
     for instalment in standings.standings(actor, on, known=known):
