@@ -72,7 +72,7 @@ def judged(ids: Iterable[UUID]) -> list[Judged]:
 def governed(ids: Iterable[UUID]) -> QuerySet[Grant]:
     """Those of the grants whose money the Community Safety Partnership governs itself. Authority: R25."""
     by_terms = Terms.objects.filter(round=OuterRef("round"), assurance_model="csp_governs")
-    rows = Grant.objects.filter(Q(recipient_kind="accountable_body") | Exists(by_terms), id__in=list(ids))
+    rows = Grant.objects.filter(Q(recipient_kind="accountable_body") | Exists(by_terms), id__among=ids)
     return rows.order_by()
 
 

@@ -65,7 +65,7 @@ class Paying:
 
 def paying(ids: Iterable[UUID], on: date) -> dict[UUID, Paying]:
     """These grants, whoever asks; one query."""
-    return {each.id: each for each in paying_of(Grant.objects.filter(id__in=list(ids)), on)}
+    return {each.id: each for each in paying_of(Grant.objects.filter(id__among=ids), on)}
 
 
 def paying_of(grants: QuerySet[Grant], on: date) -> list[Paying]:
@@ -120,25 +120,25 @@ class Earlier(NamedTuple):
     programme_id: UUID
 
 
-def year_before(grants: Iterable[Paying]) -> dict[UUID, tuple[Earlier, ...]]:
+def year_before(grants: Iterable[Paying]) -> dict[UUID, list[Earlier]]:
     """For each grant those of the same recipient here the year before, of all programmes, still standing; one query."""
-    areas: dict[tuple[UUID, UUID, str], list[UUID]] = {}
-    for each in grants:
-        year = str(FinancialYear.parse(each.year).previous)
-        areas.setdefault((each.place_id, each.recipient_id, year), []).append(each.id)
+    area_of = {
+        each.id: (each.place_id, each.recipient_id, str(FinancialYear.parse(each.year).previous))
+        for each in grants
+    }
+    areas = set(area_of.values())
     rows = (
         Grant.objects.filter(
-            place__in={place for place, _, _ in areas}, round__year__in={area[2] for area in areas}
+            place__in={place for place, _, _ in areas}, round__year__in={year for _, _, year in areas}
         )
         .exclude(state__in=_ENDED)
         .order_by("id")
         .values_list("place", "recipient", "round__year", "id", "round__programme")
     )
-    found: dict[UUID, tuple[Earlier, ...]] = {}
+    found: dict[tuple[UUID, UUID, str], list[Earlier]] = {}
     for place, recipient, year, grant, programme in rows:
-        for now in areas.get((place, recipient, year), ()):
-            found[now] = (*found.get(now, ()), Earlier(grant, programme))
-    return found
+        found.setdefault((place, recipient, year), []).append(Earlier(grant, programme))
+    return {grant: found[area] for grant, area in area_of.items() if area in found}
 
 
 _TERMS = ("assurance_model", "is_first_year", "pools_programmes", "underspend_pence")

@@ -59,7 +59,7 @@ def covering(grant_ids: Collection[UUID]) -> dict[UUID, list[Paper]]:
         sampled=Subquery(sample.values("found")[:1]),
     )
     rows = (
-        Return.objects.filter(covers__grant__in=wanted)
+        Return.objects.filter(covers__grant__id__among=wanted)
         .exclude(state="dropped")
         .annotate(grants=ArrayAgg("covers__grant"))
         .order_by("due_on", "id")

@@ -40,7 +40,7 @@ class Known:
     """
 
     grants: dict[UUID, Paying]
-    before: dict[UUID, tuple[Earlier, ...]]
+    before: dict[UUID, list[Earlier]]
     papers: dict[UUID, list[Paper]]
     reported: dict[UUID, Reported]
     watched: dict[UUID, Watched]

@@ -90,7 +90,7 @@ def _newest(grants: set[UUID]) -> dict[UUID, dict[str, _Said]]:
         partition_by=["of__covers__grant", ExpressionWrapper(Q(of__kind="plan"), BooleanField())],
         order_by=[F("of__due_on").desc(), "of", F("number").desc()],
     )
-    certified = ReturnVersion.objects.filter(of__covers__grant__in=grants, certification__isnull=False)
+    certified = ReturnVersion.objects.filter(of__covers__grant__id__among=grants, certification__isnull=False)
     covers = ReturnGrant.objects.filter(of=OuterRef("of")).values("grant")
     rows = (
         ReturnVersion.objects.filter(pk__in=certified.annotate(nth=nth).filter(nth__lte=2).values("pk"))

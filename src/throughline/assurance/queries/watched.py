@@ -32,12 +32,16 @@ def watched(grant_ids: Collection[UUID]) -> dict[UUID, Watched]:
     """Every one of these grants; one query."""
     ids = list(grant_ids)
     readings = (
-        RiskReading.objects.filter(grant__in=ids).order_by("grant", "-read_on", "-id").distinct("grant")
+        RiskReading.objects.filter(grant__id__among=ids)
+        .order_by("grant", "-read_on", "-id")
+        .distinct("grant")
     )
     findings = (
-        CorrectiveAction.objects.filter(grant__in=ids, state__in=OPEN_FINDINGS).order_by().values("grant")
+        CorrectiveAction.objects.filter(grant__id__among=ids, state__in=OPEN_FINDINGS)
+        .order_by()
+        .values("grant")
     )
-    decided = YearEnd.objects.filter(grant__in=ids, state="decided").order_by().values("grant")
+    decided = YearEnd.objects.filter(grant__id__among=ids, state="decided").order_by().values("grant")
     rows = findings.annotate(n=Count("id")).values_list("grant", Value("open_findings"), "n", Value(""))
     rows = rows.union(
         decided.annotate(n=Sum("amount_pence")).values_list("grant", Value("decided"), "n", Value("")),

@@ -56,8 +56,8 @@ def of_grants(grant_ids: Iterable[UUID]) -> dict[UUID, Paid]:
     """Where the money of each of these grants is; one query, and an answer for every grant."""
     ids = list(grant_ids)
     sums: dict[UUID, dict[str, Money]] = {each: {} for each in ids}
-    out = Instalment.objects.filter(grant__in=ids).exclude(state="cancelled")
-    back = Recovery.objects.filter(grant__in=ids).exclude(state="dropped")
+    out = Instalment.objects.filter(grant__id__among=ids).exclude(state="cancelled")
+    back = Recovery.objects.filter(grant__id__among=ids).exclude(state="dropped")
     rows = _summed(out, Value("out")).union(_summed(back, Value("back")), all=True)
     for grant, way, state, pence in rows:
         place = PLACES[state] if way == "out" else "recovered" if state == "recovered" else "to_recover"

@@ -72,13 +72,13 @@ def standings(
     """
     rows = visible_to(actor or Actor("system:payments", frozenset({"system"})), on)
     grants = known.grants if known else grants
-    return _standings(_rows(rows if grants is None else rows.filter(grant__in=list(grants)), on), on, known)
+    return _standings(_rows(rows if grants is None else rows.filter(grant__id__among=grants), on), on, known)
 
 
 def standings_of(rows: Iterable[Instalment], on: date) -> list[InstalmentStanding]:
     """How these instalments stand, in their order; the number of queries does not grow with them."""
     turn = {each.pk: number for number, each in enumerate(rows)}
-    found = _rows(Instalment.objects.filter(pk__in=list(turn)), on)
+    found = _rows(Instalment.objects.filter(id__among=turn), on)
     return _standings(sorted(found, key=lambda each: turn[each.id]), on)
 
 
