@@ -150,6 +150,7 @@ class TestTheDemonstration:
         assert round_.decision.title.startswith("Illustration: ")
         assert Terms.objects.get(round=round_).is_illustration
         assert not rounds.visible_to(PUBLIC).filter(pk=round_.pk).exists()
+        assert not Act.objects.filter(subject_id=str(round_.pk), public=True).exists()
 
     def test_lets_nobody_act_twice_in_a_run_or_on_a_return(self) -> None:
         for run in RequestRun.objects.exclude(state="prepared"):

@@ -57,6 +57,7 @@ def load(*, actor: Actor, at: datetime) -> bool:
             funders={"gmca": None},
             paid_to="The four councils",
             note="Illustration: nobody decided this.",
+            is_public=False,
         )
         set_terms(actor=actor, at=at, round_id=round_.id, terms=_terms(year))
     return True

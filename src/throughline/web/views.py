@@ -91,7 +91,9 @@ def search(request: HttpRequest) -> HttpResponse:
             ("Published grants", publication.search_grants(words)),
         ]
     return render(
-        request, "web/search.html", {"title": "Search", "words": words, "groups": [g for g in groups if g[1]]}
+        request,
+        "web/search.html",
+        {"title": "Search", "searched_for": words, "groups": [g for g in groups if g[1]]},
     )
 
 
