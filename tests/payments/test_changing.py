@@ -11,6 +11,8 @@ from throughline.agreements.actions import grants
 from throughline.agreements.actions.terms import InstalmentTerms
 from throughline.agreements.events import GrantStopped
 from throughline.agreements.models import Grant
+from throughline.agreements.queries.grants import given
+from throughline.agreements.queries.shown import grant_page
 from throughline.assurance.events import YearEndDecided
 from throughline.assurance.models import YearEnd
 from throughline.kernel.actor import Actor
@@ -166,6 +168,16 @@ class TestAGrantThatIsStopped:
         end(town)
         assert [each.state for each in town.instalments()] == ["reconciled"]
         assert Instalment.objects.filter(grant=town.grant, state="cancelled").get().because == "A concern."
+
+    def test_says_what_became_of_its_money(self, town: Town) -> None:
+        first, last = amounts(town)
+        town.paid()
+        end(town)
+        page = grant_page(town["treasurer"], town.grant.pk, AT.date())
+        assert page
+        assert f"{first} of the award was asked for" in page.ended
+        assert f"The other {last} is not paid" in page.ended
+        assert given([town.grant.pk]) == {town.grant.pk: first}
 
     def test_commits_no_more_in_the_accounts_than_was_asked_for_when_it_ends(self, town: Town) -> None:
         first = town.paid().requests.get().amount_pence

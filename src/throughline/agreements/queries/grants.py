@@ -15,6 +15,7 @@ from throughline.kernel.money import Money
 from throughline.organisations.reach import reach_of
 
 from ..models import Condition, Grant, GrantAmount, SpendRule, Terms
+from ..ports import asked_for
 
 
 def visible_to(actor: Actor, on: date) -> QuerySet[Grant]:
@@ -86,6 +87,14 @@ def awards(ids: Iterable[UUID]) -> dict[UUID, Money]:
     """Each grant's award now: what was awarded and all variations of it."""
     rows = GrantAmount.objects.filter(grant__in=list(ids)).values("grant").annotate(pence_sum=Sum("pence"))
     return {row["grant"]: _money(row["pence_sum"]) for row in rows}
+
+
+def given(ids: Iterable[UUID]) -> dict[UUID, Money]:
+    """What each recipient was given: the award; of a terminated grant what was asked for, the rest is the round's."""
+    found = awards(wanted := list(ids))
+    ended = list(Grant.objects.filter(pk__in=wanted, state="terminated").values_list("pk", flat=True))
+    asked = asked_for(ended) if ended else {}
+    return found | {each: min(found[each], asked.get(each, Money(0))) for each in ended if each in found}
 
 
 def awards_by(moments: Mapping[UUID, datetime]) -> dict[UUID, Money]:

@@ -22,7 +22,7 @@ from ..lifecycle import CONDITION, GRANT
 from ..models import Agreement, Condition, Grant, Terms
 from ..terms import KINDS, OWNERS, RECIPIENTS, WATCHED_CONDITIONS
 from . import diligence
-from .grants import terms_of, visible_to, with_awards
+from .grants import given, visible_to, with_awards
 
 GRANT_STATES = {
     "offered": ("Offered", "wait"),
@@ -163,6 +163,21 @@ class GrantPage:
     legal: Sequence[diligence.Legal]
     checks: Sequence[tuple[Any, diligence.Standing]]
     names: Mapping[str, str]
+    given: Money
+
+    @property
+    def ended(self) -> str:
+        """What became of the money of a terminated grant; empty for any other. Authority: R13, R29."""
+        if self.grant.state != "terminated":
+            return ""
+        left = self.award - self.given
+        said = f"{self.given} of the award was asked for before the grant ended"
+        if not left:
+            return f"{said}: all of it."
+        return (
+            f"{said}. The other {left} is not paid: its instalments are cancelled, and it is the round’s again. "
+            "Giving it to anybody is another decision."
+        )
 
 
 def grant_page(actor: Actor, grant_id: UUID, on: date) -> GrantPage | None:
@@ -189,12 +204,13 @@ def grant_page(actor: Actor, grant_id: UUID, on: date) -> GrantPage | None:
         decision=grant.round.decision.number if grant.round.decision and grant.allocation_id else "",
         amounts=amounts,
         award=award,
-        terms=terms_of([grant.round_id]).get(grant.round_id),
+        terms=Terms.objects.filter(round=grant.round_id).first(),
         conditions=[condition_row(each, names) for each in conditions],
         agreements=agreements_of(grant),
         legal=legal,
         checks=[(each, diligence.standing(each, on)) for each in checks],
         names=names,
+        given=given([grant.pk])[grant.pk] if grant.state == "terminated" else award,
     )
 
 

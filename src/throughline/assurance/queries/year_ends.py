@@ -91,7 +91,7 @@ def left_of(actor: Actor, on: date) -> list[Left]:
     said = ReturnGrant.objects.filter(of__kind="year_end", of__versions__certification__isnull=False)
     rows = list(agreements.visible_to(actor, on).filter(pk__in=said.values("grant")))
     ids = [each.pk for each in rows]
-    awards, reported, settled = agreements.awards(ids), reported_of(ids), _settled(ids)
+    awards, reported, settled = agreements.given(ids), reported_of(ids), _settled(ids)
     found = []
     for each in rows:
         it = reported.get(each.pk)

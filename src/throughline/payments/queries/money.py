@@ -70,6 +70,11 @@ def _summed(rows: QuerySet[Any], way: Value) -> Any:
     return by_state.values_list("grant", way, "state", "pence_sum")
 
 
+def asked_for(grant_ids: Collection[UUID]) -> dict[UUID, Money]:
+    """How much of each of these grants was asked of finance, paid or not."""
+    return {grant: each.requested + each.paid for grant, each in of_grants(grant_ids).items()}
+
+
 def paid_by_round(rounds: Collection[UUID]) -> dict[UUID, Money]:
     """How much of each round was paid to recipients, less what came back."""
     out = Instalment.objects.filter(grant__round__in=rounds, state__in=["paid", "reconciled"])
