@@ -43,12 +43,14 @@ import hypothesis  # noqa: E402 - the environment above comes first
 import psycopg  # noqa: E402 - the environment above comes first
 import pytest  # noqa: E402 - the environment above comes first
 from psycopg import sql  # noqa: E402 - the environment above comes first
+from tests.hashing import hash_quickly  # noqa: E402 - the environment above comes first
 
 from throughline.frame.addresses import as_django, with_name  # noqa: E402 - the environment above comes first
 from throughline.frame.postgres import Server, grant_by_default, make_database  # noqa: E402 - the environment above comes first
 
 Connection = psycopg.Connection[Any]
 Loaded = tuple[str, Path]
+MEMORY = Path("/dev/shm")
 RENAME = sql.SQL("ALTER DATABASE {} RENAME TO {}")
 # No test is timed, and a run asks the same everywhere: whoever looks for more sets `derandomize` off here.
 hypothesis.settings.register_profile(
@@ -194,7 +196,7 @@ def clusters_of_this_run() -> Iterator[dict[str, Cluster]]:
 
 @contextmanager
 def _cluster(name: str, shared: str) -> Iterator[Cluster]:
-    server, made = (Path(tempfile.mkdtemp(prefix="throughline-test-")) for _ in range(2))
+    server, made = (Path(tempfile.mkdtemp(prefix="throughline-test-", dir=_in_memory())) for _ in range(2))
     run = uuid.uuid4().hex[:8]
     names = {
         "template": f"template_{_migrations()}",
@@ -215,6 +217,12 @@ def _cluster(name: str, shared: str) -> Iterator[Cluster]:
     finally:
         for folder in (server, made):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_memory() -> Path | None:
+    """Where files cost no disk, when there is room for some hundred clones; None: where the system puts them."""
+    room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 * 1024**3
+    return MEMORY if room else None
 
 
 class _Run:
@@ -248,6 +256,7 @@ class _ForWorkers:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    hash_quickly()
     workerinput = getattr(config, "workerinput", None)
     if workerinput is not None:
         RUN.clusters = {name: Cluster(each) for name, each in workerinput["clusters"].items()}

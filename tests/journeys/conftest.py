@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests import hashing
 from tests.harness import ROOT, Cluster, Loaded
 
 from throughline.cli.serve import web_command
@@ -51,6 +52,7 @@ def site(cluster: Cluster, data: Loaded) -> Iterator[str]:
             "THROUGHLINE_SECRET_KEY": "only for these journeys, and never for anything that anybody uses",
             "THROUGHLINE_ADDRESS": address,
             "PYTHONPATH": str(ROOT / "src"),
+            "GUNICORN_CMD_ARGS": f"--config {hashing.__file__}",
         }
         os.set_inheritable(listener.fileno(), True)
         log = open(folder / "web.log", "wb")  # noqa: SIM115 - open as long as the server runs
