@@ -113,7 +113,7 @@ class TestFillingIn:
             browser.get(at(asked))
 
 
-PAGE = 24  # who asks and may see it 6, hands 3, versions and questions 2, the return itself 12, of which posts are 3
+PAGE = 18  # who asks 3, the return with its versions and questions 4, what it holds 9, and two savepoints
 
 
 class TestASpreadsheet:
