@@ -3,7 +3,7 @@
 A paper that cannot exist is None: nobody is asked for it. Authority: R22, R23.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -51,13 +51,15 @@ class Known:
         return next(same, None)
 
 
-def known_of(grants: Iterable[Paying], *, with_figures: bool = False) -> Known:
-    """What assurance knows of these grants' papers; four queries.
+def known_of(
+    grants: Iterable[Paying], *, with_figures: bool = False, judged: Collection[UUID] | None = None
+) -> Known:
+    """What assurance knows of these grants' papers, or of those `judged` now; four queries.
 
     `with_figures` also what was reported and watched of the grants themselves, not only of those before them.
     """
     mine = {each.id: each for each in grants}
-    before = year_before(mine.values())
+    before = year_before(each for each in mine.values() if judged is None or each.id in judged)
     same = Known(mine, before, {}, {}, {})
     lasts = {last.id for each in mine.values() if (last := same.last(each))}
     pool = {each.id for pooled in before.values() for each in pooled}

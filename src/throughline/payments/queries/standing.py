@@ -67,11 +67,10 @@ def standings(
 ) -> list[InstalmentStanding]:
     """Every instalment that counts, of these grants if any are named, as it stands on that day; by day and place.
 
-    Without an actor those of everybody, for commands and jobs. Who has read already what is `known` of grants hands it
-    in, and gets theirs.
+    Without an actor those of everybody, for commands and jobs. Who has read already what is `known` of the grants
+    hands it in.
     """
     rows = visible_to(actor or Actor("system:payments", frozenset({"system"})), on)
-    grants = known.grants if known else grants
     return _standings(_rows(rows if grants is None else rows.filter(grant__id__among=grants), on), on, known)
 
 

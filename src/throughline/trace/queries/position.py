@@ -19,6 +19,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.payments.queries import money as payments
 from throughline.payments.queries import standing as standings
+from throughline.payments.queries import trail as payments_trail
 
 from .. import rules
 from ..rules import NOTHING, Mark, Trend
@@ -111,20 +112,20 @@ def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
     """The round's areas as they stand on that day, by name; a pinned number of queries."""
     asked = grants.visible_to(actor, on).filter(round__programme__code=programme, round__year=year)
     found = paying_of(asked.exclude(state__in=GONE).order_by("place__name", "id"), on)
-    known = known_of(found, with_figures=True)
+    come, coming = payments_trail.still_open([each.id for each in found], on)
+    known = known_of(found, with_figures=True, judged=come)
     paid, papers = payments.of_grants(known.grants), assurance.figures_in(known, on)
     verdicts: dict[UUID, list[standings.InstalmentStanding]] = {}
-    for instalment in standings.standings(actor, on, known=known):
+    for instalment in standings.standings(actor, on, grants=come, known=known) if come else ():
         if instalment.state in standings.OPEN:
             verdicts.setdefault(instalment.grant_id, []).append(instalment)
     limit = next((each.terms.underspend_limit for each in found if each.terms), None)
     rows = []
     for each in found:
         money, said = paid[each.id], papers[each.id]
-        open_ones = verdicts.get(each.id, ())
-        due = [one for one in open_ones if one.due_on <= on]
+        due = [one for one in verdicts.get(each.id, ()) if one.due_on <= on]
         held_for = [reason.text for one in due for reason in one.in_the_way]
-        waits = [one.verdict for one in due] or (["not_due"] if open_ones else [])
+        waits = [one.verdict for one in due] or (["not_due"] if each.id in coming else [])
         rows.append(
             AreaRow(
                 grant_id=each.id,
