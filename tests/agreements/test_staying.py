@@ -1,12 +1,14 @@
 """What may nobody change about what was offered, decided, checked or paid, not even past every page?"""
 
 import pytest
-from tests.agreements.conftest import AT, OFFICER, TERMS
+from tests.agreements.conftest import AT, OFFICER, SUPPLIER, TERMS, in_an_act
+from tests.agreements.posts.conftest import a_grant
 from tests.staying import refuses, send
 
 from throughline.agreements.actions import grants, terms
-from throughline.agreements.models import Grant
+from throughline.agreements.models import Grant, Terms
 from throughline.funding.models import Round
+from throughline.organisations import actions as organisations
 
 OF_ITS_TERMS = "WHERE terms_id = (SELECT id FROM agreements_terms WHERE round_id = %s)"
 SAID_OF_TERMS = (
@@ -29,9 +31,20 @@ class TestTheTermsOfARound:
         terms.set_terms(actor=OFFICER, at=AT, round_id=set_.id, terms=TERMS)
         send(SAID_OF_TERMS[0], set_.id)
 
-    def test_are_kept_by_every_database_that_we_serve_on(self, grant_of_its_own: Grant) -> None:
-        for sql in SAID_OF_TERMS:
-            refuses(sql, grant_of_its_own.round_id)
+    def test_are_kept_by_every_database_that_we_serve_on(self, committed_db: str) -> None:
+        organisations.load_reference(actor=SUPPLIER, at=AT)
+        grant = a_grant()
+        with in_an_act():
+            kept = Terms.objects.create(
+                round=grant.round,
+                **{name: getattr(TERMS, name) for name in ("recipient_kind", "price_basis", "payment_basis")},
+                assurance_model=TERMS.assurance_model,
+                begins_on=TERMS.begins_on,
+                ends_on=TERMS.ends_on,
+                source=TERMS.source,
+            )
+        refuses("UPDATE agreements_terms SET price_basis = 'fixed' WHERE id = %s", kept.pk)
+        refuses(SAID_OF_TERMS[-1], grant.round_id)
 
 
 class TestACondition:
