@@ -125,6 +125,7 @@ class Cluster:
         name = f"test_{uuid.uuid4().hex[:12]}"
         if not of:
             self.wait_for_template()
+        let_go(of)
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER owner STRATEGY FILE_COPY")
         with self.administer() as connection:
             connection.execute(
@@ -141,6 +142,7 @@ class Cluster:
                 folder.mkdir(exist_ok=True)
                 making = self.clone()
                 make(making, folder)
+                let_go(making)
                 connection.execute(RENAME.format(*map(sql.Identifier, (making, made))))
         return made, folder
 
@@ -157,6 +159,7 @@ class Cluster:
         return found is not None
 
     def drop(self, name: str) -> None:
+        let_go(name)
         with self.administer() as connection:
             connection.execute(
                 sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
@@ -281,25 +284,35 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         RUN.stop()
 
 
+# A new connection knows none of the tables and compiles every trigger anew, so one is kept for each database.
+_KEPT: dict[str, Any] = {}
+
+
 def connect_django(cluster: Cluster, database: str) -> str:
     """Point Django's connection at a database as the app role; return the database it pointed at before."""
     from django.db import connections
 
     connection = connections["default"]
-    before = str(connection.settings_dict["NAME"])
-    connection.close()
-    wanted = as_django(with_name(cluster.addresses["app"], database))
+    settings = connection.settings_dict  # one for all wrappers, also for those of threads that begin later
+    before = str(settings["NAME"])
+    _KEPT[before] = connection
     for role, variable in (
         ("app", "DATABASE_URL"),
         ("owner", "DATABASE_OWNER_URL"),
         ("keeper", "DATABASE_KEEPER_URL"),
     ):
         os.environ[variable] = with_name(cluster.addresses[role], database)
+    wanted = as_django(with_name(cluster.addresses["app"], database))
     for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
-        connection.settings_dict[key] = wanted[key]
-    connection.__dict__.pop("pg_version", None)  # the other server may be another PostgreSQL
-    connection.features = connection.features_class(connection)
+        settings[key] = wanted[key]
+    connections["default"] = _KEPT.pop(database, None) or connections.create_connection("default")
     return before
+
+
+def let_go(database: str) -> None:
+    """Django has no connection to it any more; it can be cloned, renamed or dropped."""
+    if database in _KEPT:
+        _KEPT.pop(database).close()
 
 
 @pytest.fixture(scope="session")
