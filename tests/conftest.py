@@ -1,36 +1,51 @@
 """Which databases do the tests get? The harness's, also where pytest-django offers its own, and what is supplied."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.browser import chromium as chromium
-from tests.harness import Cluster, connect_django
+from tests.harness import Cluster, Loaded, connect_django
 from tests.harness import (
     django_db_setup as django_db_setup,
 )  # a fixture here wins over a plugin's of the same name
 
+Load = Callable[..., None]
+
 
 @pytest.fixture(scope="session")
-def supplied(
-    django_db_setup: None, cluster: Cluster, django_db_blocker: Any, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Path]]:
+def supplied(cluster: Cluster, load: Load, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     """A database that holds what comes with Throughline, and the folder of its keys and checkpoints."""
+    made = cluster.made_once("supplied", partial(load, demonstration=False))
+    with cluster.copy(made, tmp_path_factory.mktemp("supplied")) as copy:
+        yield copy
+
+
+@pytest.fixture(scope="session")
+def demonstrated(cluster: Cluster, load: Load) -> Loaded:
+    """The demonstration as `up` shows it first: to be cloned, never to be connected to."""
+    return cluster.made_once("demonstrated", partial(load, demonstration=True))
+
+
+@pytest.fixture(scope="session")
+def load(django_db_setup: None, cluster: Cluster, django_db_blocker: Any) -> Load:
+    """What loads what is supplied into a database and a folder."""
     from django.conf import settings
 
     from throughline.web.supplied import load_supplied
 
-    folder, kept = tmp_path_factory.mktemp("supplied"), settings.THROUGHLINE_DATA
-    name = cluster.clone()
-    with django_db_blocker.unblock():
-        before = connect_django(cluster, name)
-        settings.THROUGHLINE_DATA = folder
-        load_supplied()
-        settings.THROUGHLINE_DATA = kept
-        connect_django(cluster, before)
-    yield name, folder
-    cluster.drop(name)
+    def into(name: str, folder: Path, *, demonstration: bool) -> None:
+        kept = settings.THROUGHLINE_DATA, settings.DEMONSTRATION
+        with django_db_blocker.unblock():
+            before = connect_django(cluster, name)
+            settings.THROUGHLINE_DATA, settings.DEMONSTRATION = folder, demonstration
+            load_supplied()
+            settings.THROUGHLINE_DATA, settings.DEMONSTRATION = kept
+            connect_django(cluster, before)
+
+    return into
 
 
 @pytest.fixture

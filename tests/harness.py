@@ -1,8 +1,9 @@
 """Where do the tests' databases come from?
 
 One embedded server for a run, one migrated template, a clone of it for each worker (0.1 s), and a clone of its own for
-a test that commits. Tests connect as the app role, like the pages do; `as_owner` and `as_superuser` are for those that
-ask what the database itself refuses. A running server is shared by naming its addresses in THROUGHLINE_TEST_SERVER.
+a test that commits; what is loaded into one is loaded once for the run, and cloned too. Tests connect as the app role,
+like the pages do; `as_owner` and `as_superuser` are for those that ask what the database itself refuses.
+A running server is shared by naming its addresses in THROUGHLINE_TEST_SERVER.
 What commits, races or acts as another role runs twice when THROUGHLINE_TEST_OLDER names an older PostgreSQL's programs.
 """
 
@@ -15,7 +16,7 @@ import tempfile
 import threading
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from hashlib import sha256
 from pathlib import Path
@@ -42,11 +43,15 @@ import hypothesis  # noqa: E402 - the environment above comes first
 import psycopg  # noqa: E402 - the environment above comes first
 import pytest  # noqa: E402 - the environment above comes first
 from psycopg import sql  # noqa: E402 - the environment above comes first
+from tests.hashing import hash_quickly  # noqa: E402 - the environment above comes first
 
 from throughline.frame.addresses import as_django, with_name  # noqa: E402 - the environment above comes first
 from throughline.frame.postgres import Server, grant_by_default, make_database  # noqa: E402 - the environment above comes first
 
 Connection = psycopg.Connection[Any]
+Loaded = tuple[str, Path]
+MEMORY = Path("/dev/shm")
+RENAME = sql.SQL("ALTER DATABASE {} RENAME TO {}")
 # No test is timed, and a run asks the same everywhere: whoever looks for more sets `derandomize` off here.
 hypothesis.settings.register_profile(
     "house",
@@ -96,12 +101,11 @@ class Cluster:
 
     def _finish_template(self, migrating: "subprocess.Popen[str]") -> None:
         said = migrating.communicate()[1]
-        rename = sql.SQL("ALTER DATABASE {} RENAME TO {}")
         names = map(sql.Identifier, (self.addresses["making"], self.addresses["template"]))
         if migrating.returncode == 0:
             try:
                 with self.administer() as connection:
-                    connection.execute(rename.format(*names))
+                    connection.execute(RENAME.format(*names))
                 return
             except psycopg.errors.DuplicateDatabase:
                 pass  # another run on the same server was faster
@@ -121,6 +125,7 @@ class Cluster:
         name = f"test_{uuid.uuid4().hex[:12]}"
         if not of:
             self.wait_for_template()
+        let_go(of)
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER owner STRATEGY FILE_COPY")
         with self.administer() as connection:
             connection.execute(
@@ -128,16 +133,46 @@ class Cluster:
             )
         return name
 
+    def made_once(self, name: str, make: Callable[[str, Path], None]) -> Loaded:
+        """A database of this run and a folder to it: whichever worker asks first makes both, the others wait."""
+        made, folder = f"{name}_{self.addresses['run']}", Path(self.addresses["made"]) / name
+        with self.administer() as connection:
+            connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [made])
+            if not self.has(made):
+                folder.mkdir(exist_ok=True)
+                making = self.clone()
+                make(making, folder)
+                let_go(making)
+                connection.execute(RENAME.format(*map(sql.Identifier, (making, made))))
+        return made, folder
+
+    @contextmanager
+    def copy(self, made: Loaded, folder: Path) -> Iterator[Loaded]:
+        """A clone of what was made once, with a copy of its folder; the clone is dropped in the end."""
+        name = self.clone(of=made[0])
+        yield name, shutil.copytree(made[1], folder, dirs_exist_ok=True)
+        self.drop(name)
+
     def has(self, name: str) -> bool:
         with self.administer() as connection:
             found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         return found is not None
 
     def drop(self, name: str) -> None:
+        let_go(name)
         with self.administer() as connection:
             connection.execute(
                 sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
             )
+
+    def drop_all_of_this_run(self) -> None:
+        """What was made once for it goes."""
+        with self.administer() as connection:
+            ours = connection.execute(
+                "SELECT datname FROM pg_database WHERE right(datname, 9) = %s", [f"_{self.addresses['run']}"]
+            ).fetchall()
+        for (name,) in ours:
+            self.drop(name)
 
 
 def _migrations() -> str:
@@ -165,18 +200,33 @@ def clusters_of_this_run() -> Iterator[dict[str, Cluster]]:
 
 @contextmanager
 def _cluster(name: str, shared: str) -> Iterator[Cluster]:
-    names = {"template": f"template_{_migrations()}", "making": f"making_{uuid.uuid4().hex[:8]}"}
-    if shared:
-        yield Cluster(json.loads(shared) | names)
-        return
-    folder = Path(tempfile.mkdtemp(prefix="throughline-test-"))
+    server, made = (Path(tempfile.mkdtemp(prefix="throughline-test-", dir=_in_memory())) for _ in range(2))
+    run = uuid.uuid4().hex[:8]
+    names = {
+        "template": f"template_{_migrations()}",
+        "making": f"making_{run}",
+        "run": run,
+        "made": str(made),
+    }
     programs = Path(os.environ[OLDER]) if name == "older" else None
     try:
-        with Server(folder, durable=False, programs=programs) as server:
-            roles = ("postgres", "owner", "app", "keeper")
-            yield Cluster({role: server.address(role) for role in roles} | names)
+        if shared:
+            cluster = Cluster(json.loads(shared) | names)
+            yield cluster
+            cluster.drop_all_of_this_run()
+        else:
+            with Server(server, durable=False, programs=programs) as running:
+                roles = ("postgres", "owner", "app", "keeper")
+                yield Cluster({role: running.address(role) for role in roles} | names)
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        for folder in (server, made):
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _in_memory() -> Path | None:
+    """Where files cost no disk, when there is room for some hundred clones; None: where the system puts them."""
+    room = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > 4 * 1024**3
+    return MEMORY if room else None
 
 
 class _Run:
@@ -210,11 +260,17 @@ class _ForWorkers:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    hash_quickly()
     workerinput = getattr(config, "workerinput", None)
     if workerinput is not None:
         RUN.clusters = {name: Cluster(each) for name, each in workerinput["clusters"].items()}
     else:
         config.pluginmanager.register(_ForWorkers(), "cluster-for-workers")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The files that take long come first, so that no worker is left alone with one at the end."""
+    items.sort(key=lambda item: not {"browser", "slow"} & {mark.name for mark in item.iter_markers()})
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -229,25 +285,35 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         RUN.stop()
 
 
+# A new connection knows none of the tables and compiles every trigger anew, so one is kept for each database.
+_KEPT: dict[str, Any] = {}
+
+
 def connect_django(cluster: Cluster, database: str) -> str:
     """Point Django's connection at a database as the app role; return the database it pointed at before."""
     from django.db import connections
 
     connection = connections["default"]
-    before = str(connection.settings_dict["NAME"])
-    connection.close()
-    wanted = as_django(with_name(cluster.addresses["app"], database))
+    settings = connection.settings_dict  # one for all wrappers, also for those of threads that begin later
+    before = str(settings["NAME"])
+    _KEPT[before] = connection
     for role, variable in (
         ("app", "DATABASE_URL"),
         ("owner", "DATABASE_OWNER_URL"),
         ("keeper", "DATABASE_KEEPER_URL"),
     ):
         os.environ[variable] = with_name(cluster.addresses[role], database)
+    wanted = as_django(with_name(cluster.addresses["app"], database))
     for key in ("NAME", "USER", "PASSWORD", "HOST", "PORT"):
-        connection.settings_dict[key] = wanted[key]
-    connection.__dict__.pop("pg_version", None)  # the other server may be another PostgreSQL
-    connection.features = connection.features_class(connection)
+        settings[key] = wanted[key]
+    connections["default"] = _KEPT.pop(database, None) or connections.create_connection("default")
     return before
+
+
+def let_go(database: str) -> None:
+    """Django has no connection to it any more; it can be cloned, renamed or dropped."""
+    if database in _KEPT:
+        _KEPT.pop(database).close()
 
 
 @pytest.fixture(scope="session")

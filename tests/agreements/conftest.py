@@ -79,9 +79,15 @@ def round_(looked_at: None) -> Round:
 
 
 @pytest.fixture
-def set_(round_: Round) -> Round:
+def round_terms() -> RoundTerms:
+    """Its terms; a test that needs others gives them before anything is offered on them."""
+    return TERMS
+
+
+@pytest.fixture
+def set_(round_: Round, round_terms: RoundTerms) -> Round:
     """The round with its terms."""
-    terms.set_terms(actor=OFFICER, at=AT, round_id=round_.id, terms=TERMS)
+    terms.set_terms(actor=OFFICER, at=AT, round_id=round_.id, terms=round_terms)
     return round_
 
 

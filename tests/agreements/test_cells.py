@@ -115,9 +115,10 @@ def condition(grant: Grant) -> Condition:
 
 
 def condition_in(condition: Condition, state: str) -> Condition:
-    with in_an_act():
-        Condition.objects.filter(pk=condition.pk).update(state=state, because="Said before.")
-    condition.refresh_from_db()
+    if state != condition.state:
+        with in_an_act():
+            Condition.objects.filter(pk=condition.pk).update(state=state, because="Said before.")
+        condition.refresh_from_db()
     return condition
 
 

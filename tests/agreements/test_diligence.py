@@ -17,7 +17,6 @@ from tests.agreements.conftest import (
 
 from throughline.agreements.actions import diligence as actions
 from throughline.agreements.actions import grants
-from throughline.agreements.diligence import Checked
 from throughline.agreements.models import Grant, LegalRecord, RecipientCheck, RegisterFile
 from throughline.agreements.queries import diligence as queries
 from throughline.frame.upload import Upload
@@ -126,23 +125,13 @@ class TestWhatARecipientsChecksSay:
         bring_in("company", COMPANIES.replace("Active", "Dissolved"), body, as_of=date(2024, 5, 1))
         bring_in("company", COMPANIES, body)
         bring_in("sanctions", SANCTIONS, body)
-        assert queries.checks_of([body]) == {
-            body: (
-                Checked("company register", True, date(2025, 6, 1)),
-                Checked("sanctions list", True, date(2024, 8, 30)),
-            )
-        }
+        assert [(each.register, each.found, each.good_until) for each in queries.latest_of(body)] == [
+            ("company", "clear", date(2025, 6, 1)),
+            ("sanctions", "clear", date(2024, 8, 30)),
+        ]
 
     def test_is_nothing_for_who_was_never_checked(self, db: None) -> None:
-        assert queries.checks_of([a_body("One")]) == {}
-
-    def test_is_asked_for_many_at_once_in_one_query(
-        self, db: None, django_assert_num_queries: object
-    ) -> None:
-        bodies = [a_body(f"Body {n}") for n in range(5)]
-        bring_in("sanctions", SANCTIONS, *bodies)
-        with django_assert_num_queries(1):  # type: ignore[operator]  # pytest-django gives no type
-            assert len(queries.checks_of(bodies)) == 5
+        assert not queries.latest_of(a_body("One")).exists()
 
     def test_stands_clear_then_ends_soon_then_is_out_of_date(self, db: None) -> None:
         check = bring_in("sanctions", SANCTIONS, a_body("One"))[1][0]

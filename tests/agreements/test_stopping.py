@@ -1,13 +1,13 @@
 """Is a grant stopped with a reason that everybody above hears, and is nothing of it changed once it is over?"""
 
 import pytest
-from tests.agreements.conftest import AT, COMMISSIONER, DIRECTOR, LEAD, OFFICER, in_an_act, in_state
+from tests.agreements.conftest import AT, COMMISSIONER, DIRECTOR, LEAD, OFFICER, in_an_act, in_state, like
 from tests.races import outcomes
 
 from throughline.agreements import ports
 from throughline.agreements.actions import grants
 from throughline.agreements.events import GrantLive, GrantStopped
-from throughline.agreements.models import Grant, SigningAuthority, Terms
+from throughline.agreements.models import Grant, SigningAuthority
 from throughline.agreements.queries.grants import awarded_in
 from throughline.frame import events
 from throughline.frame.letters import every_letter
@@ -96,9 +96,8 @@ class TestClosingAGrant:
         with pytest.raises(RefusedError, match="year-end return is not certified"):
             self.close(grant)
 
+    @pytest.mark.parametrize("round_terms", [like(price_basis="fixed")], ids=["fixed"])
     def test_waits_for_no_account_where_the_price_is_fixed(self, grant: Grant) -> None:
-        with in_an_act():
-            Terms.objects.filter(round=grant.round).update(price_basis="fixed")
         in_state(grant, "closing")
         assert self.close(grant).state == "closed"
 

@@ -25,7 +25,6 @@ from throughline.frame.processes import living_in
 pytestmark = [
     pytest.mark.slow,
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
-    pytest.mark.xdist_group("up"),
 ]
 OWN = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_KEEPER_URL", "THROUGHLINE_DATA", "THROUGHLINE_MODE")
 VOLATILE = re.compile(r"public\.(procrastinate|django|ledger|pghistory|frame_cache)")

@@ -59,6 +59,15 @@ class TestFiles:
             str(p.relative_to(ROOT)) for p in SOURCES if words.search(p.read_text(encoding="utf-8"))
         ] == []
 
+    def test_a_day_in_words_is_written_in_one_place(self) -> None:
+        by_hand = re.compile(r"day:%B %Y|\.day\} \{|%-d %B")
+        rooms = ROOT / "src" / "throughline"
+        assert [
+            str(p.relative_to(rooms))
+            for p in rooms.rglob("*.py")
+            if by_hand.search(p.read_text(encoding="utf-8"))
+        ] == ["kernel/wording.py"]
+
 
 def _addresses(lock: Path) -> str:
     lines = lock.read_text(encoding="utf-8").splitlines()

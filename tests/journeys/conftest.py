@@ -2,9 +2,9 @@
 
 import os
 import re
+import signal
 import socket
 import subprocess
-import sys
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
@@ -12,7 +12,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.harness import ROOT, Cluster
+from django.conf import settings
+from tests import hashing
+from tests.harness import ROOT, Cluster, Loaded
 
 from throughline.cli.serve import web_command
 from throughline.frame.addresses import VARIABLES, with_name
@@ -20,19 +22,25 @@ from throughline.frame.addresses import VARIABLES, with_name
 PASSPHRASE = "made up for demonstrations"
 
 
-@pytest.fixture(scope="session")
-def site_database(cluster: Cluster) -> Iterator[str]:
-    """The address, for the role that serves, of the database behind the site."""
-    name = cluster.clone()
-    yield with_name(cluster.addresses["app"], name)
-    cluster.drop(name)
+@pytest.fixture(scope="module")
+def data(
+    cluster: Cluster, demonstrated: Loaded, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Loaded]:
+    """The database behind this file's site, which holds the demonstration, and its folder."""
+    with cluster.copy(demonstrated, tmp_path_factory.mktemp("site")) as copy:
+        yield copy
 
 
-@pytest.fixture(scope="session")
-def site(cluster: Cluster, site_database: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the real web server over a database that holds what is supplied."""
-    folder = tmp_path_factory.mktemp("site")
-    name = site_database.rpartition("/")[2].partition("?")[0]
+@pytest.fixture(scope="module")
+def site_database(cluster: Cluster, data: Loaded) -> str:
+    """Its address, for the role that serves."""
+    return with_name(cluster.addresses["app"], data[0])
+
+
+@pytest.fixture(scope="module")
+def site(cluster: Cluster, data: Loaded) -> Iterator[str]:
+    """The address of a real web server over the demonstration as it came, for the journeys of one file."""
+    name, folder = data
     with socket.socket() as listener:
         listener.bind(("127.0.0.1", 0))
         listener.listen(64)
@@ -42,12 +50,11 @@ def site(cluster: Cluster, site_database: str, tmp_path_factory: pytest.TempPath
             **{VARIABLES[role]: with_name(cluster.addresses[role], name) for role in VARIABLES},
             "THROUGHLINE_MODE": "demonstration",
             "THROUGHLINE_DATA": str(folder),
-            "THROUGHLINE_SECRET_KEY": "only for these journeys, and never for anything that anybody uses",
+            "THROUGHLINE_SECRET_KEY": settings.SECRET_KEY,  # what the demonstration was sealed with
             "THROUGHLINE_ADDRESS": address,
             "PYTHONPATH": str(ROOT / "src"),
+            "GUNICORN_CMD_ARGS": f"--config {hashing.__file__}",
         }
-        prepare = [sys.executable, "-m", "throughline.cli.prepare", str(folder / "sign-in.txt")]
-        subprocess.run(prepare, env=environment, check=True)
         os.set_inheritable(listener.fileno(), True)
         log = open(folder / "web.log", "wb")  # noqa: SIM115 - open as long as the server runs
         server = subprocess.Popen(
@@ -61,7 +68,7 @@ def site(cluster: Cluster, site_database: str, tmp_path_factory: pytest.TempPath
             _wait_for(f"{address}/health/")
             yield address
         finally:
-            server.terminate()
+            server.send_signal(signal.SIGINT)
             server.wait(20)
             log.close()
         said = (folder / "web.log").read_text()

@@ -27,10 +27,10 @@ class TestAHeldAdvance:
         lead = visit("/payments/?state=held", as_="programme-lead", width=390)
         assert unfit(lead) == []
         open_first(lead, "Stockport, 2025/26, instalment 1")
-        says(lead, "Held", "In the way", "Not yet: the last financial report was received.")
+        says(lead, "Held", "In the way", "The last financial report has not been received yet.")
         assert unfit(lead) == []
         press(lead, lead.get_by_role("button", name="Ask to pay although this is not met"))
-        lead.get_by_role("checkbox", name="Not yet: the last financial report was received.").check()
+        lead.get_by_role("checkbox", name="The last financial report has not been received yet.").check()
         lead.get_by_label("Why is it right to pay").fill(WHY)
         assert unfit(lead) == []
         press(lead, lead.get_by_role("button", name="Ask a second senior person"))

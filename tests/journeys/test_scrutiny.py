@@ -151,7 +151,8 @@ class TestMoneyThatWasNotSpent:
     def test_is_proposed_by_one_and_decided_by_another(self, visit: Visit) -> None:
         officer = visit("/year-end/", as_="programme-officer")
         is_fit(officer)
-        press(officer, officer.get_by_role("link", name="Propose what becomes of it: Bolton"))
+        which = "Propose what becomes of it: Bolton, GM Dependency and Recovery 2024/25"
+        press(officer, officer.get_by_role("link", name=which, exact=True))
         officer.get_by_label("Carry over").check()
         officer.get_by_label("Why").fill("A post was vacant.")
         is_fit(officer)

@@ -11,6 +11,8 @@ from throughline.agreements.actions import grants
 from throughline.agreements.actions.terms import InstalmentTerms
 from throughline.agreements.events import GrantStopped
 from throughline.agreements.models import Grant
+from throughline.agreements.queries.grants import given
+from throughline.agreements.queries.shown import grant_page
 from throughline.assurance.events import YearEndDecided
 from throughline.assurance.models import YearEnd
 from throughline.kernel.actor import Actor
@@ -20,6 +22,7 @@ from throughline.payments.actions import holds, keeping, planning, recoveries
 from throughline.payments.models import Hold, Instalment, Recovery
 from throughline.payments.queries import money
 from throughline.payments.queries.accruals import lines
+from throughline.payments.queries.standing import standings
 
 LATER = AT + timedelta(days=120)
 
@@ -166,6 +169,16 @@ class TestAGrantThatIsStopped:
         assert [each.state for each in town.instalments()] == ["reconciled"]
         assert Instalment.objects.filter(grant=town.grant, state="cancelled").get().because == "A concern."
 
+    def test_says_what_became_of_its_money(self, town: Town) -> None:
+        first, last = amounts(town)
+        town.paid()
+        end(town)
+        page = grant_page(town["treasurer"], town.grant.pk, AT.date())
+        assert page
+        assert f"{first} of the award was asked for" in page.ended
+        assert f"The other {last} is not paid" in page.ended
+        assert given([town.grant.pk]) == {town.grant.pk: first}
+
     def test_commits_no_more_in_the_accounts_than_was_asked_for_when_it_ends(self, town: Town) -> None:
         first = town.paid().requests.get().amount_pence
         end(town)
@@ -192,6 +205,12 @@ class TestAHold:
             holds.lift(actor=town["programme-officer"], at=AT, hold_id=row.pk, because="Answered.")
         holds.lift(actor=town["programme-lead"], at=AT, hold_id=row.pk, because="Answered.")
         assert town.first().state == "due"
+
+    def test_says_nothing_of_a_day_before_it_was_placed(self, town: Town) -> None:
+        held(town)
+        for days, verdict in ((0, "hold"), (-1, "release")):
+            on = AT.date() + timedelta(days=days)
+            assert standings(None, on, grants=[town.grant.pk])[0].verdict == verdict
 
     def test_stays_while_another_one_stands(self, town: Town) -> None:
         first, second = held(town), held(town)
@@ -355,7 +374,7 @@ class TestAYearEndDecision:
             told.actor.id,
         )
 
-    @pytest.mark.parametrize("outcome", ["carry_over", "write_off", "return_to_funder"])
+    @pytest.mark.parametrize("outcome", ["carry_over", "write_off"])
     def test_of_another_kind_asks_for_nothing(self, town: Town, outcome: str) -> None:
         town.paid()
         recoveries.hear_year_end(self.decided(town, outcome))

@@ -14,6 +14,7 @@ from throughline.payments.rules import (
     Held,
     Papers,
     Part,
+    Passed,
     Planned,
     Recorded,
     instalments,
@@ -196,8 +197,39 @@ class TestAnInstalment:
         assert "1 August 2025" in reason.text
         assert reason.who == "Programme lead"
 
+    def test_says_in_words_which_paper_is_not_there_yet(self) -> None:
+        assert standing(self.LATE, DAY).in_the_way[0].text == "The spending plan has to be approved first."
+
+    PLAN = Recorded("spending_plan", "The spending plan is approved", "The recipient")
+    LATE = replace(CLEAR, conditions=(PLAN,), papers=Papers(spending_plan=False))
+
     def test_passes_over_what_two_seniors_let_pass_and_says_so(self) -> None:
-        plan = Recorded("spending_plan", "The spending plan is approved", "The recipient")
-        found = standing(replace(CLEAR, conditions=(plan,), overridden=frozenset({"spending_plan"})), DAY)
+        (reason,) = standing(self.LATE, DAY).in_the_way
+        found = standing(replace(self.LATE, passed={reason.condition: Passed(reason.text)}), DAY)
         assert found.verdict == "release"
         assert "overridden" in {each.state for each in found.reasons}
+
+    def test_passes_over_no_more_unallocated_than_the_two_read(self) -> None:
+        (reason,) = standing(self._lying(1_500_001), DAY).in_the_way
+        passed = {"underspend": Passed(reason.text, Money(1_500_001))}
+        assert standing(replace(self._lying(1_500_001), passed=passed), DAY).verdict == "release"
+        assert standing(replace(self._lying(1_500_000), passed=passed), DAY).verdict == "release"
+        grown = standing(replace(self._lying(2_000_000), passed=passed), DAY)
+        assert grown.verdict == "hold"
+        assert "has to be asked for anew" in grown.in_the_way[0].text
+        assert "£15,000.01 is unallocated" in grown.in_the_way[0].text
+
+    def _lying(self, pence: int) -> Facts:
+        limit = Recorded("underspend", "At most so much is unallocated", "The recipient")
+        papers = Papers(last_report=True, unallocated=Money(pence))
+        return replace(CLEAR, conditions=(limit,), papers=papers, underspend_limit=Money(1_499_999))
+
+    def test_passes_over_no_other_register_than_the_one_that_stood_there(self) -> None:
+        asked = Recorded("due_diligence", "Checks are clear", "The authority")
+        stale = Check("charity register", True, DAY - timedelta(days=1))
+        listed = Check("sanctions list", False, DAY)
+        facts = replace(CLEAR, conditions=(asked,), checks=(stale,))
+        (reason,) = standing(facts, DAY).in_the_way
+        passed = {"due_diligence": Passed(reason.text)}
+        assert standing(replace(facts, passed=passed), DAY).verdict == "release"
+        assert standing(replace(facts, passed=passed, checks=(listed, stale)), DAY).verdict == "hold"

@@ -2,16 +2,20 @@
 
 import json
 from datetime import date
-from pathlib import Path
 
 import psycopg
 import pytest
-from tests.harness import Cluster
+from django.utils import timezone
+from tests.harness import Cluster, Loaded
 
+from throughline.agreements import demonstration_offer
 from throughline.agreements.demonstration import CLOSED, MIDLIFE, NEXT, TOTAL, grant_ids
-from throughline.agreements.models import Agreement, Grant, GrantAmount
+from throughline.agreements.models import Agreement, Grant, GrantAmount, Terms
+from throughline.agreements.queries.offering import to_offer
 from throughline.assurance.models import Return, ReturnVersion
 from throughline.frame.addresses import with_name
+from throughline.funding.queries import rounds
+from throughline.kernel.actor import PUBLIC
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 from throughline.ledger.audit import audit, tracked_tables
@@ -19,7 +23,7 @@ from throughline.ledger.custody import Custody
 from throughline.ledger.models import Act
 from throughline.ledger.outside import Outside
 from throughline.organisations import demonstration_localities as localities
-from throughline.payments.models import Instalment, RequestRun
+from throughline.payments.models import Instalment, Recovery, RequestRun
 from throughline.payments.queries import money
 from throughline.payments.queries.standing import InstalmentStanding, standings
 from throughline.web import supplied
@@ -126,6 +130,28 @@ class TestTheIllustrativeYear2025:
 
 @pytest.mark.usefixtures("demonstration")
 class TestTheDemonstration:
+    def test_has_a_sum_that_comes_back_and_waits_to_be_asked_for(self) -> None:
+        coming = Recovery.objects.get()
+        assert (coming.state, coming.grant_id) == ("approved", grant_ids(MIDLIFE)["wigan"])
+        assert coming.proposed_by != coming.approved_by
+        assert "(Illustration.)" in coming.reason
+
+    def test_has_an_instalment_that_a_person_holds_today_and_that_nobody_held_in_july(self) -> None:
+        ids = grant_ids(NEXT)
+        [today] = standings(None, timezone.localdate(), grants=[ids["tameside"]])
+        [held] = [each for each in today.in_the_way if each.condition == "hold"]
+        assert (held.who, today.state) == ("Programme lead", "held")
+        assert "(Illustration.)" in held.text
+        assert _standing(NEXT)["tameside"].verdict == "release"
+
+    def test_has_a_decided_round_that_waits_to_be_offered(self) -> None:
+        [(round_, parts)] = to_offer(timezone.localdate())
+        assert (round_.programme.code, parts) == (demonstration_offer.CODE, 4)
+        assert round_.decision.title.startswith("Illustration: ")
+        assert Terms.objects.get(round=round_).is_illustration
+        assert not rounds.visible_to(PUBLIC).filter(pk=round_.pk).exists()
+        assert not Act.objects.filter(subject_id=str(round_.pk), public=True).exists()
+
     def test_lets_nobody_act_twice_in_a_run_or_on_a_return(self) -> None:
         for run in RequestRun.objects.exclude(state="prepared"):
             assert len({run.prepared_by, run.approved_by, run.released_by}) == 3
@@ -151,8 +177,8 @@ def _text(standing: InstalmentStanding, condition: str) -> str:
 
 
 class TestItsLedger:
-    def test_is_whole(self, demonstrated: tuple[str, Path], cluster: Cluster) -> None:
-        name, folder = demonstrated
+    def test_is_whole(self, looked_through: Loaded, cluster: Cluster) -> None:
+        name, folder = looked_through
         with psycopg.connect(with_name(cluster.addresses["keeper"], name), autocommit=True) as keeper:
             report = audit(keeper, Outside(folder).all(), Custody(folder).key().public, tracked_tables())
         assert (report.problems, report.waiting) == ([], 0)

@@ -56,7 +56,7 @@ class TestRisk:
 
     def test_is_read_by_a_person_or_not_at_all(self) -> None:
         assert rules.risk_mark("High", 0) == Mark("stop", "High")
-        assert rules.risk_mark(None, 0) == Mark("quiet", "Not read")
+        assert rules.risk_mark(None, 0) == Mark("quiet", "Not read", is_unsaid=True)
 
     def test_with_an_open_finding_somebody_has_to_act(self) -> None:
         assert rules.risk_mark("Low", 1) == Mark("wait", "Low", "1 open finding")

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from throughline.frame.charts import HAIR, INK, LATE, LINE, NARROW, QUIET, SIGNAL, WIDE, Facts
+from throughline.kernel.wording import long_date
 
 from .queries.calendar import Countdown
 from .queries.contracts import ALIVE, Shown
@@ -67,8 +68,8 @@ def in_words(contracts: Sequence[Shown], on: date) -> str:
     ends = "ended" if first.last_day < on else "ends"
     return (
         f"{len(running)} contracts run and {planned} are planned. {first.place}’s {ends} first, on "
-        f"{first.last_day.day} {first.last_day:%B %Y}; the last one ends on "
-        f"{running[-1].last_day.day} {running[-1].last_day:%B %Y}."
+        f"{long_date(first.last_day)}; the last one ends on "
+        f"{long_date(running[-1].last_day)}."
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import Allowed, Refused, Verdict
+from throughline.kernel.wording import long_date
 
 CHECKERS = frozenset({"programme-officer", "programme-lead", "procurement", "legal", "supplier"})
 RECORDERS = frozenset({"procurement", "legal", "programme-lead", "supplier"})
@@ -95,6 +96,6 @@ def beside_threshold(award: Money, in_all: Money, services: Money, *, vat: str, 
         return "below it" if amount < services else "at it" if amount == services else "above it"
 
     return (
-        f"The services threshold on {on.day} {on:%B %Y} was {services} (VAT {vat}). This award of {award} is "
+        f"The services threshold on {long_date(on)} was {services} (VAT {vat}). This award of {award} is "
         f"{stands(award)}; all awards to this recipient that are kept here, {in_all}, are {stands(in_all)}."
     )

@@ -15,6 +15,7 @@ urlpatterns = [
     path(f"{_VARIATION}/", variations.variation, name="variation"),
     path(f"{_VARIATION}.csv", variations.variation_csv, name="variation-csv"),
     path(f"{_VARIATION}/edit/", varying.edit, name="variation-edit"),
+    path(f"{_VARIATION}/settle/", varying.settle, name="variation-settle"),
     path(f"{_VARIATION}/<slug:name>/", variations.step, name="variation-step"),
     path("contracts/", contracts.contracts, name="contracts"),
     path("contracts.csv", contracts.contracts_csv, name="contracts-csv"),

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("scrutiny.csv", scrutinies.scrutinies_csv, name="scrutinies-csv"),
     path("scrutiny/of/<uuid:return_id>/", scrutinies.begin, name="scrutiny-begin"),
     path("scrutiny/for-the-panel/", panel.report, name="panel-report"),
+    path("scrutiny/for-the-panel.pdf", panel.report_pdf, name="panel-report-pdf"),
     path("scrutiny/for-the-panel.csv", panel.report_csv, name="panel-report-csv"),
     path("scrutiny/<uuid:scrutiny_id>/", scrutinies.scrutiny, name="scrutiny"),
     path("scrutiny/<uuid:scrutiny_id>/meeting/", scrutinies.meeting, name="scrutiny-meeting"),

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 
 from .reading.shape import Finding, ReadDecision
 from .record import FIELDS, FUNCTIONS, NEVER_PUBLISHED, Field, Json, Part, Recorded, as_values, from_values
@@ -171,7 +172,7 @@ def _plain(part: Part, value: Any) -> str:
             return str(Money(value))
         case "date":
             day = date.fromisoformat(value)
-            return f"{day.day} {day:%B %Y}"
+            return long_date(day)
         case "yes-no":
             return "Yes" if value else "No"
         case "function":

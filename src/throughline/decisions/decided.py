@@ -17,6 +17,7 @@ from throughline.frame.events import tell
 from throughline.frame.upload import Upload, store
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 
 from .actions.call_in import settle_announced
 from .drafting.content import Content, as_said, from_frozen
@@ -130,7 +131,9 @@ def _sign_off(given: Signature) -> SignOff:
     return SignOff(
         given.title,
         localdate(given.answered_at) if given.answered_at else None,
-        "" if under is None else f"On behalf of the post, under a delegation from {_words(under.held_from)}",
+        ""
+        if under is None
+        else f"On behalf of the post, under a delegation from {long_date(under.held_from)}",
     )
 
 
@@ -170,7 +173,3 @@ def _made(draft: Draft, outcome: str, part: PublicPart, law: Regime | None, deci
             is_confirmed=facts_of_regime(law).is_confirmed,
         ),
     )
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -77,6 +77,15 @@ def _returned(at: datetime) -> None:
     )
 
 
+def decided(title: str, parts: tuple[tuple[str, int], ...], reasons: str, *, at: datetime) -> str:
+    """A made-up draft that all four signed, the last of them at that moment: the number of the decision it became."""
+    draft = _drafted(title, parts, reasons, at - timedelta(days=6))
+    _sent(draft.id, at - timedelta(days=5))
+    _signed(draft.id, at - timedelta(days=4))
+    _answer(draft.id, "deputy-mayor", "sign", "", at)
+    return Draft.objects.values_list("notice__number", flat=True).get(pk=draft.id) or ""
+
+
 def _drafted(title: str, parts: tuple[tuple[str, int], ...], reasons: str, at: datetime) -> Draft:
     officer = somebody("programme-officer")
     draft = drafting.begin_draft(title=title, actor=officer, at=at)
@@ -107,7 +116,7 @@ def _sections(title: str, parts: tuple[tuple[str, int], ...], reasons: str) -> d
                 {"place": place, "recipient": f"{place} Council", "legal_recipient": "", "pence": pence}
                 for place, pence in parts
             ],
-            "by_year": [{"year": "2026/27", "pence": total}],
+            "by_year": [{"year": title[-7:], "pence": total}],
             "price_basis": "actual",
             "payment_basis": "advance",
             "comments": "The money is confirmed, in this illustration.",

@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from throughline.kernel.wording import long_date
+
 from .drafting.content import Content, as_said, exempt_sections, without_exempt
 from .drafting.fields import Column, Field
 from .drafting.sections import BY_SLUG, SECTIONS
@@ -184,4 +186,4 @@ def _date(written: str | None) -> date | None:
 def _day(written: str | None) -> str | None:
     """A date of the form in words; other words as they are."""
     day = _date(written)
-    return f"{day.day} {day:%B %Y}" if day else written or None
+    return long_date(day) if day else written or None

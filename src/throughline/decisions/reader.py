@@ -9,7 +9,7 @@ from typing import Any
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import Verdict
-from throughline.kernel.wording import quoted
+from throughline.kernel.wording import long_date, quoted
 
 from . import rules
 from .actions.notices import findings_of, likenesses, said_now
@@ -223,7 +223,7 @@ def _shown(kind: str, value: Any) -> str:
             return "no amount" if value is None else str(Money(value))
         case "date":
             day = date.fromisoformat(value)
-            return f"{day.day} {day:%B %Y}"
+            return long_date(day)
         case "yes-no":
             return "Yes" if value else "No"
         case "function":

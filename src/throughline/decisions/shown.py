@@ -10,6 +10,7 @@ from typing import Any
 
 from throughline.governance.queries.promises import Promised
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 
 from . import rules
 from .law.call_in import Standing
@@ -274,7 +275,7 @@ def shown_published(
 
 
 def _day(day: date | None) -> str | None:
-    return None if day is None else f"{day.day} {day:%B %Y}"
+    return None if day is None else long_date(day)
 
 
 def _yes_no(value: bool | None) -> str | None:

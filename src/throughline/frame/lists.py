@@ -128,10 +128,15 @@ class Listing:
                 rows = each.apply(rows, value)
         return rows.order_by(*self._sort(asked).fields)
 
-    def page(self, rows: Rows, asked: QueryDict) -> Listed:
-        """Return the asked page of the narrowed rows; a page past the end is the last one."""
+    def page(self, rows: Rows, asked: QueryDict, count: int | None = None) -> Listed:
+        """Return the asked page of the narrowed rows; a page past the end is the last one.
+
+        Who has counted the narrowed rows already, beside their sums, says so in `count`.
+        """
         choices = [(each, tuple(each.choices(rows))) for each in self.filters]
         paginator = Paginator(self.narrow(rows, asked), self.size)
+        if count is not None:
+            paginator.__dict__["count"] = count  # the cached property of that name
         current = paginator.get_page(asked.get("page"))
         kept = {
             key: value

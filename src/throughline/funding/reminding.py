@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from throughline.frame.letters import Message, owe
 from throughline.governance.watching.rules import reminder
+from throughline.kernel.wording import long_date
 from throughline.organisations.reaching import reachable
 
 from .models import FunderDuty, Receipt
@@ -57,4 +58,4 @@ def _tell(
 
 
 def _in_words(day: date | None) -> str:
-    return "" if day is None else f"{day.day} {day:%B %Y}"
+    return "" if day is None else long_date(day)

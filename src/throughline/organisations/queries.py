@@ -1,6 +1,6 @@
 """What may the other rooms, and the person who asks, know about who is who?"""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -60,6 +60,17 @@ def roles_in_force(person: Person, on: date) -> list[RoleGrant]:
 def having_role(people: QuerySet[Person], role: str, on: date) -> QuerySet[Person]:
     """Those of the people who have the role on that day."""
     return people.filter(id__in=RoleGrant.objects.filter(held_on(on), role=role).values("person"))
+
+
+def has_in_own_right(actor: Actor, codes: Collection[str], on: date) -> bool:
+    """Whether one of these roles is the actor's own that day: granted to them, or of a post that they hold."""
+    if not actor.is_signed_in:
+        return False
+    person = UUID(actor.id.removeprefix("person:"))
+    granted = RoleGrant.objects.filter(held_on(on), person=person, role__in=codes)
+    return (
+        granted.exists() or Holding.objects.filter(held_on(on), person=person, post__code__in=codes).exists()
+    )
 
 
 def standing(person: Person, on: date) -> Standing:

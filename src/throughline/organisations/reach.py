@@ -5,9 +5,11 @@ A door asks for a role; which rows stand behind it follows from here. Deny by de
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Q, QuerySet
 
 from throughline.kernel.actor import Actor
 
@@ -40,24 +42,59 @@ EVERYWHERE = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+# Bodies that serve a place see its papers; others only their own.
+SERVING = ("local authority", "community safety partnership")
+
+
+@dataclass(frozen=True)
 class Reach:
-    """The rows of grants, streams, returns and the like that an actor may see on a day."""
+    """The rows of grants, streams, returns and the like that an actor may see on a day.
+
+    Rows are narrowed inside the query that asks for them; only who needs `body` or `covers` costs a query, once.
+    """
 
     everywhere: bool = False
-    body: UUID | None = None
-    places: frozenset[UUID] = frozenset()
+    person: str = ""
+    on: date = date.min
 
     def rows(self, place: str = "place", body: str = "") -> Q:
         """The condition on rows with such a place; with `body`, rows of the actor's own body count too."""
         if self.everywhere:
             return Q()
-        own = Q(**{f"{place}__in": self.places})
-        return own | Q(**{body: self.body}) if body and self.body else own
+        if not self.person:
+            return Q(**{f"{place}__in": ()})
+        own = Q(**{f"{place}__in": self._served().values("place")})
+        return own | Q(**{f"{body}__in": self._people().values("body")}) if body else own
 
     def covers(self, place: UUID) -> bool:
         """Whether a row of this place is within reach."""
         return self.everywhere or place in self.places
+
+    @property
+    def body(self) -> UUID | None:
+        """The actor's own body; None for whoever sees everywhere or is nobody."""
+        return self._known[0]
+
+    @property
+    def places(self) -> frozenset[UUID]:
+        """The places that the actor's own body serves."""
+        return self._known[1]
+
+    @cached_property
+    def _known(self) -> tuple[UUID | None, frozenset[UUID]]:
+        if self.everywhere or not self.person:
+            return None, frozenset()
+        places = ArraySubquery(self._served().values("place"))
+        found = self._people().annotate(reached=places).values_list("body", "reached").first()
+        return (found[0], frozenset(found[1])) if found else (None, frozenset())
+
+    def _people(self) -> QuerySet[Person]:
+        return Person.objects.filter(id=self.person)
+
+    def _served(self) -> QuerySet[PlaceServed]:
+        return PlaceServed.objects.filter(
+            served_on(self.on), body__people__id=self.person, body__kind__in=SERVING
+        )
 
 
 def reach_of(actor: Actor, on: date) -> Reach:
@@ -66,16 +103,4 @@ def reach_of(actor: Actor, on: date) -> Reach:
         return Reach(everywhere=True)
     if not actor.is_signed_in:
         return Reach()
-    person = (
-        Person.objects.filter(id=actor.id.removeprefix("person:")).values_list("body", "body__kind").first()
-    )
-    if person is None:
-        return Reach()
-    body, kind = person
-    if kind not in ("local authority", "community safety partnership"):
-        return Reach(body=body)
-    served = PlaceServed.objects.filter(
-        served_on(on),
-        body=body,
-    )
-    return Reach(body=body, places=frozenset(served.values_list("place_id", flat=True)))
+    return Reach(person=actor.id.removeprefix("person:"), on=on)

@@ -1,7 +1,8 @@
 """What has been paid in a demonstration, by which three people, and what waits for them?
 
 Both instalments of 2021/22 and the advance of 2024/25 were asked for and answered, all but one that finance rejected:
-it is in a run that waits to be approved. Codes, references and answers are made up.
+it is in a run that waits to be approved. One sum is coming back, and one instalment is held by a person. Codes,
+references and answers are made up.
 """
 
 from collections.abc import Iterable
@@ -10,6 +11,7 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.utils import timezone
 
 from throughline.agreements.actions.grants import close
 from throughline.agreements.demonstration import CLOSED, CODE, MIDLIFE, NEXT, grant_ids
@@ -19,10 +21,12 @@ from throughline.frame.lists import csv_text
 from throughline.frame.upload import Upload
 from throughline.funding.queries import rounds as funding
 from throughline.kernel.actor import Actor
+from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations.queries import person_named
 
-from .actions import answers, codes, planning, runs
+from .actions import answers, codes, holds, planning, recoveries, runs
+from .actions.keeping import keep_up
 from .files import pounds
 from .models import Instalment, PaymentRequest, RequestRun
 from .queries.ready import file_of
@@ -43,6 +47,12 @@ Ledger reference = ledger_reference
 Reason = reason"""
 REJECTED = "trafford"
 WHY_REJECTED = "The supplier's record was being changed. (Illustration.)"
+BACK, TO_COME_BACK = "wigan", Money(1_180_00)
+WHY_BACK = "The invoice that was counted in two quarters was paid twice. (Illustration.)"
+HELD = "tameside"
+WHY_HELD = (
+    "£6,400.00 of the year before is not spent, and nobody has decided what becomes of it. (Illustration.)"
+)
 LIVE = datetime(2021, 11, 16, 9, tzinfo=UTC)
 FIRST, SECOND = datetime(2021, 12, 1, 9, tzinfo=UTC), datetime(2022, 3, 1, 9, tzinfo=UTC)
 ADVANCE = datetime(2024, 7, 16, 9, tzinfo=UTC)
@@ -51,7 +61,7 @@ NEXT_LIVE = datetime(2025, 4, 14, 9, tzinfo=UTC)
 
 
 def load(*, actor: Actor, at: datetime) -> bool:
-    """Instalments, three answered runs and one that waits; False when there are instalments already."""
+    """Instalments, runs, a recovery and a hold; False when there are instalments already."""
     if not settings.DEMONSTRATION:
         raise RefusedError("Made-up payments are for demonstrations; this installation is not one.")
     if Instalment.objects.exists():
@@ -69,7 +79,36 @@ def load(*, actor: Actor, at: datetime) -> bool:
         _planned(actor, grant_ids(NEXT).values(), NEXT_LIVE)
         again = Instalment.objects.get(grant=grant_ids(MIDLIFE)[REJECTED], state="due")
         runs.prepare(actor=_person("finance-preparer"), at=at - timedelta(days=1), instalments=[again.pk])
+        _comes_back(at)
+        _held(at)
     return True
+
+
+def _comes_back(at: datetime) -> None:
+    """A sum that was paid twice: proposed and approved, and nobody has asked finance for it yet."""
+    proposed = recoveries.propose(
+        actor=_person("programme-officer"),
+        at=at - timedelta(days=4),
+        grant_id=grant_ids(MIDLIFE)[BACK],
+        amount=TO_COME_BACK,
+        how="invoice",
+        reason=WHY_BACK,
+    )
+    recoveries.approve(actor=_person("finance-approver"), at=at - timedelta(days=2), recovery_id=proposed.pk)
+
+
+def _held(at: datetime) -> None:
+    """One instalment whose day has come is held by a person, who says whose word lifts that."""
+    instalment = Instalment.objects.get(grant=grant_ids(NEXT)[HELD])
+    keep_up(at=at, grants=[instalment.grant_id])
+    holds.hold(
+        actor=_person("programme-lead"),
+        at=at,
+        instalment_id=instalment.pk,
+        reason=WHY_HELD,
+        cleared_by_role="programme-lead",
+        look_again_on=timezone.localdate(at) + timedelta(days=14),
+    )
 
 
 def _codes(actor: Actor, at: datetime) -> None:

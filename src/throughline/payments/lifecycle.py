@@ -106,7 +106,7 @@ REQUEST_RUN = Lifecycle(
             "approved",
             APPROVER | SUPPLIER,
             "run.approved",
-            "A second person approves it.",
+            "Approves it, as a second person.",
         ),
         Step(
             "release",
@@ -114,7 +114,7 @@ REQUEST_RUN = Lifecycle(
             "released",
             RELEASER | SUPPLIER,
             "run.released",
-            "A third person releases the file to finance.",
+            "Releases the file to finance, as a third person.",
         ),
         Step(
             "answer",
@@ -152,7 +152,7 @@ RECOVERY = Lifecycle(
             "approved",
             APPROVER | SUPPLIER,
             "recovery.approved",
-            "A second person approves it.",
+            "Approves it, as a second person.",
         ),
         Step(
             "ask",
@@ -160,7 +160,7 @@ RECOVERY = Lifecycle(
             "asked",
             RELEASER | SUPPLIER,
             "recovery.asked",
-            "A third asks finance to invoice or offset it.",
+            "Asks finance to invoice or offset it, as a third person.",
         ),
         Step(
             "receive",

@@ -4,8 +4,8 @@ Plain values in, a standing with its reasons out: the same reasons refuse the re
 command's answer. Authority: R17, R20, R22, R23, R26.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -146,6 +146,14 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
+class Passed:
+    """What two senior people let pass of a condition, in the words that they read; `unallocated` where it was a sum."""
+
+    text: str
+    unallocated: Money | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """Everything that an instalment's standing depends on."""
 
@@ -161,7 +169,7 @@ class Facts:
     checks: tuple[Check, ...] = ()
     underspend_limit: Money | None = None
     holds: tuple[Held, ...] = ()
-    overridden: frozenset[str] = frozenset()
+    passed: Mapping[str, Passed] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +193,7 @@ def standing(facts: Facts, on: date) -> Standing:
         )
         for each in facts.holds
     ]
-    reasons = [_overridden(each) if each.condition in facts.overridden else each for each in reasons]
+    reasons = [_overridden(each, facts) if each.condition in facts.passed else each for each in reasons]
     reasons.sort(key=lambda each: each.state not in IN_THE_WAY)
     if any(each.state in IN_THE_WAY for each in reasons):
         return Standing("hold", tuple(reasons))
@@ -249,7 +257,7 @@ def _answer(asked: Recorded, facts: Facts, on: date) -> Reason:
 
 
 def _paper(
-    code: str, is_there: Callable[[Papers], bool | None], cannot: str
+    code: str, is_there: Callable[[Papers], bool | None], not_yet: str, cannot: str
 ) -> Callable[[Recorded, Facts, date], Reason]:
     def look(asked: Recorded, facts: Facts, on: date) -> Reason:
         found = is_there(facts.papers)
@@ -257,7 +265,7 @@ def _paper(
             return Reason(code, "not_applicable", cannot, "")
         if found:
             return Reason(code, "met", f"{asked.text}.", "")
-        return Reason(code, "not_met", f"Not yet: {asked.text[0].lower()}{asked.text[1:]}.", asked.owner)
+        return Reason(code, "not_met", not_yet, asked.owner)
 
     return look
 
@@ -315,23 +323,52 @@ _WATCHED: dict[str, Callable[[Recorded, Facts, date], Reason]] = {
     "csp_approval": _paper(
         "csp_approval",
         lambda papers: papers.csp_approval,
+        "The Community Safety Partnership has not given its approval yet.",
         "These terms ask for no approval by the partnership.",
     ),
     "spending_plan": _paper(
-        "spending_plan", lambda papers: papers.spending_plan, "These terms ask for no spending plan."
+        "spending_plan",
+        lambda papers: papers.spending_plan,
+        "The spending plan has to be approved first.",
+        "These terms ask for no spending plan.",
     ),
-    "last_report": _paper("last_report", lambda papers: papers.last_report, _FIRST),
+    "last_report": _paper(
+        "last_report",
+        lambda papers: papers.last_report,
+        "The last financial report has not been received yet.",
+        _FIRST,
+    ),
     "quarterly_updates": _paper(
-        "quarterly_updates", lambda papers: papers.quarterly_updates, "No quarterly update is due yet."
+        "quarterly_updates",
+        lambda papers: papers.quarterly_updates,
+        "A quarterly update that was due has not been received yet.",
+        "No quarterly update is due yet.",
     ),
     "underspend": _underspend,
     "due_diligence": _diligence,
 }
 
 
-def _overridden(reason: Reason) -> Reason:
+def still_passed(reason: Reason, passed: Passed, unallocated: Money | None) -> bool:
+    """Whether what is in the way is what was let pass, or no more of it; anything else is asked for anew."""
+    if reason.text == passed.text:
+        return True
+    if reason.condition != "underspend" or unallocated is None or passed.unallocated is None:
+        return False
+    return unallocated <= passed.unallocated
+
+
+def _overridden(reason: Reason, facts: Facts) -> Reason:
     if reason.state not in IN_THE_WAY:
         return reason
+    passed = facts.passed[reason.condition]
+    if not still_passed(reason, passed, facts.papers.unallocated):
+        return Reason(
+            reason.condition,
+            reason.state,
+            f"{reason.text} Two senior people let something else pass: “{passed.text}” It has to be asked for anew.",
+            reason.who,
+        )
     return Reason(
         reason.condition,
         "overridden",

@@ -49,11 +49,15 @@ STOPPED = {"suspended": "Suspended", "terminated": "Terminated", "withdrawn": "W
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A colour with its words; `note` says a little more where there is more to say."""
+    """A colour with its words; `note` says a little more where there is more to say.
+
+    `is_unsaid`: nobody has said anything yet; a page prints a dash, and the words for those who hear it.
+    """
 
     tone: Tone
     words: str
     note: str = ""
+    is_unsaid: bool = False
 
 
 def returns_mark(waiting: int, late: int, next_due: date | None, *, any_came: bool) -> Mark:
@@ -68,14 +72,14 @@ def returns_mark(waiting: int, late: int, next_due: date | None, *, any_came: bo
 
 def statement_mark(outcome: str | None) -> Mark:
     """What the partnership said last."""
-    return Mark(*STATEMENTS.get(outcome or "", ("quiet", "None yet")))
+    return Mark(*STATEMENTS[outcome]) if outcome in STATEMENTS else Mark("quiet", "None yet", is_unsaid=True)
 
 
 def risk_mark(reading: str | None, open_findings: int) -> Mark:
     """The risk as last confirmed by a person; an open finding makes a low one a thing to act on."""
     tone, words = READINGS.get(reading or "", ("quiet", "Not read"))
     if not open_findings:
-        return Mark(tone, words)
+        return Mark(tone, words, is_unsaid=reading not in READINGS)
     note = f"{open_findings} open finding{'' if open_findings == 1 else 's'}"
     return Mark(min("wait", tone, key=GRAVEST.index), words, note)
 

@@ -56,6 +56,11 @@ def _door(name: str) -> Rule:
     return rule
 
 
+@cache
+def _address(name: str) -> str:
+    return reverse(name)
+
+
 FOR_VISITORS = (Entry("Public register", "register"), Entry("Check us", "verify"))
 NAVIGATION = (
     Entry("Home", "home"),
@@ -203,11 +208,12 @@ def navigation(actor: Actor, path: str) -> tuple[list[dict[str, Any]], list[dict
         pages = [page for page in entry.pages or (entry,) if page.is_for(actor)]
         if pages:
             active = _nearest(pages, path) is not None
-            entries.append({"text": entry.words, "href": reverse(pages[0].name), "active": active})
+            entries.append({"text": entry.words, "href": _address(pages[0].name), "active": active})
             if active and len(pages) > 1:
                 here = _nearest(pages, path)
                 beside = [
-                    {"text": page.words, "href": reverse(page.name), "active": page is here} for page in pages
+                    {"text": page.words, "href": _address(page.name), "active": page is here}
+                    for page in pages
                 ]
     return entries, beside
 
@@ -216,7 +222,7 @@ def _nearest(entries: list[Entry], path: str) -> Entry | None:
     """The entry whose address is the longest beginning of this one."""
     fitting = [
         (len(href), entry)
-        for href, entry in ((reverse(entry.name), entry) for entry in entries)
+        for href, entry in ((_address(entry.name), entry) for entry in entries)
         if path == href or (href != "/" and path.startswith(href))
     ]
     return max(fitting, key=lambda each: each[0])[1] if fitting else None

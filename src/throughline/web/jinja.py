@@ -13,6 +13,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Stric
 from jinja2.utils import missing
 
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 from throughline.web.assets import assets_digest
 
 LONDON = ZoneInfo("Europe/London")
@@ -55,7 +56,7 @@ def day(value: date) -> str:
     """28 May 2024; of a moment, its day in London."""
     if isinstance(value, datetime):
         value = value.astimezone(LONDON)
-    return f"{value.day} {value:%B %Y}"
+    return long_date(value)
 
 
 def moment(value: datetime) -> str:

@@ -73,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "throughline.frame.middleware.DoorMiddleware",
+    "throughline.frame.sent_once.SentOnceMiddleware",
 ]
 
 TEMPLATES = [

@@ -8,6 +8,7 @@ from throughline.agreements import (
     clauses_supplied,
     demonstration_checks,
     demonstration_contracts,
+    demonstration_offer,
     demonstration_posts,
     demonstration_signed,
     demonstration_specification,
@@ -75,6 +76,7 @@ def load_supplied() -> None:
         demonstration_checks.load(actor=SUPPLIER, at=at)
         demonstration_contracts.load(actor=SUPPLIER, at=at)
         demonstration_uplift.load(actor=SUPPLIER, at=at)
+        demonstration_offer.load(actor=SUPPLIER, at=at)
         demonstration_returns.load(actor=SUPPLIER, at=at)
         demonstration_scrutiny.load(actor=SUPPLIER, at=at)
         payments_demonstration.load(actor=SUPPLIER, at=at)

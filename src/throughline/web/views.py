@@ -10,6 +10,7 @@ from django.utils.crypto import constant_time_compare
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from throughline.agreements.queries import found as found_here
 from throughline.agreements.queries import tasks as agreements
 from throughline.assurance.queries import tasks as assurance
 from throughline.caseload.queries import tasks as caseload
@@ -21,6 +22,7 @@ from throughline.frame.figures import figures_of_jobs, figures_of_letters
 from throughline.frame.middleware import actor_of
 from throughline.funding import queries as funding
 from throughline.funding.queries import tasks as money
+from throughline.funding.queries.streams import search_places
 from throughline.governance.queries import changes
 from throughline.governance.queries import items as kept
 from throughline.governance.queries import tasks as governance
@@ -75,7 +77,7 @@ def home(request: HttpRequest) -> HttpResponse:
 @door(OPEN)
 @require_safe
 def search(request: HttpRequest) -> HttpResponse:
-    """Decisions, rounds and grants that carry all the words asked for."""
+    """What carries all the words asked for: decisions, rounds and grants; to those who come to them also the rest."""
     actor = actor_of(request)
     words = request.GET.get("q", "").strip()[:200]
     groups = []
@@ -84,11 +86,16 @@ def search(request: HttpRequest) -> HttpResponse:
         groups = [
             ("Decisions", found),
             ("Governance", kept.search(actor, words)),
+            ("Localities", search_places(actor, words, timezone.localdate())),
             ("Rounds", funding.search(actor, words)),
-            ("Grants", publication.search_grants(words)),
+            ("Grants", found_here.search_grants(actor, words)),
+            ("Agreements", found_here.search_agreements(actor, words)),
+            ("Published grants", publication.search_grants(words)),
         ]
     return render(
-        request, "web/search.html", {"title": "Search", "words": words, "groups": [g for g in groups if g[1]]}
+        request,
+        "web/search.html",
+        {"title": "Search", "searched_for": words, "groups": [g for g in groups if g[1]]},
     )
 
 

@@ -318,6 +318,9 @@ class TestLegal:
             "/agreements/who-may-sign.csv"
         ).content.replace(b'"', b"")
         row = SigningAuthority.objects.get(capacity="Head of service")
+        assert "signs nothing more" in words(browser.get(f"{address}{row.id}/end/"))
+        row.refresh_from_db()
+        assert row.held_until is None, "asked first, and nothing is done yet"
         browser.post(f"{address}{row.id}/end/")
         row.refresh_from_db()
         assert row.held_until == AT.date()

@@ -21,7 +21,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 
-BY_DECISION = ("agree", "refuse")
+BY_DECISION = {"agree": "approved", "agree_amended": "approved_as_amended", "refuse": "refused"}
 STEPS = [each for each in VARIATION.steps if each.from_states and each.name not in BY_DECISION]
 OTHERS = {"director-of-public-health": "bolton", "provider-manager": "bolton", "csp-chair": "bolton-csp"}
 
@@ -52,7 +52,8 @@ def in_state(world: World, state: str) -> Variation:
     asked = world.put(asked)
     if state == "deciding":
         return world.now(asked)
-    world.decide(asked, *(("refuse", "Not this year.") if state == "refused" else ()))
+    answers = {"refused": ("refuse", "Not this year."), "amended": ("approve_as_amended", "A little less.")}
+    world.decide(asked, *answers.get(state, ()))
     if state == "applied":
         varied.apply(actor=world["lead"], **said)
     return world.now(asked)
@@ -61,8 +62,8 @@ def in_state(world: World, state: str) -> Variation:
 def decided(world: World, variation: Variation, actor: Actor, step: str) -> DecisionMade:
     """What the last signature tells; a decision that a test does not make is any that is on record."""
     number = visible_to(world["legal"])[0].number
-    outcome = "approved" if step == "agree" else "refused"
-    assert (outcome in APPROVED) is (step == "agree")
+    outcome = BY_DECISION[step]
+    assert (outcome in APPROVED) is (step != "refuse")
     return DecisionMade(number, variation.draft_id or variation.id, None, outcome, False, actor, AT)
 
 
@@ -81,6 +82,9 @@ def take(step: str, world: World, variation: Variation, actor: Actor) -> Any:
             decision_type="deputy-mayor", function="police-and-crime", **by
         ),
         "apply": lambda: varied.apply(**by),
+        "settle": lambda: variations.settle(
+            changes=[Change(world.grant.id, "amount", world.award() + Money(50_00))], **by
+        ),
         "withdraw": lambda: variations.withdraw(because="No longer needed.", **by),
     }
     return works[step]()

@@ -17,6 +17,7 @@ from throughline.assurance.actions.questions import Put, put_questions
 from throughline.assurance.lifecycle import RETURN
 from throughline.assurance.models import Return, ReturnVersion
 from throughline.assurance.queries.contents import content_of
+from throughline.assurance.scrutiny.rules import JUDGED
 from throughline.funding.models import Programme, Round
 from throughline.kernel.actor import Actor
 from throughline.kernel.lifecycle import NOBODY
@@ -140,6 +141,8 @@ class Area:
 
     def accepted(self, asked: Return | None = None, **amounts: str) -> Return:
         asked = self.certified(asked, **amounts)
+        if asked.kind in JUDGED:
+            certifying.scrutinise(actor=COMMAND, at=AT, return_id=asked.id)
         return certifying.accept(actor=self["programme-officer"], at=AT, return_id=asked.id)
 
 

@@ -14,11 +14,12 @@ from throughline.assurance.actions.filling import NotKeptError, Typed
 from throughline.assurance.models import Return, ReturnLine, ReturnVersion
 from throughline.assurance.queries.contents import content_of
 from throughline.assurance.returning.content import Line
+from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations.delegation import actions as delegation
-from throughline.organisations.models import Post
+from throughline.organisations.models import Delegation, Post
 from throughline.organisations.queries import body
 
 from .conftest import AT, COMMAND, Area, newest
@@ -263,10 +264,49 @@ class TestCertifying:
         assert said.capacity == "For the section 151 officer, by delegation"
         assert "held by A certifier" in said.delegation_words
 
+    def test_under_a_delegation_of_another_bodys_post_is_refused(self, granted: Area) -> None:
+        granted.add("stand-in")
+        with act(actor=COMMAND, at=AT, verb="test", subject=("post", "certifier")):
+            post = Post.objects.create(body=body("bury"), code="certifier")
+        today = timezone.localdate()
+        with act(actor=COMMAND, at=AT, verb="test", subject=("post", "certifier")):
+            Delegation.objects.create(
+                post=post,
+                person=granted.people["stand-in"],
+                held_from=today,
+                held_until=today + timedelta(days=9),
+                reason="On leave",
+                given_at=AT,
+                given_by=COMMAND.id,
+            )
+        asked = granted.submitted()
+        with pytest.raises(RefusedError, match="certifier’s post of Bury"):
+            certifying.certify(
+                actor=Actor(granted["stand-in"].id, frozenset({"certifier"})),
+                at=timezone.now(),
+                return_id=asked.id,
+                seen=newest(asked).sha256,
+            )
+
     def test_of_another_version_than_the_one_that_was_read_is_refused(self, granted: Area) -> None:
         asked = granted.submitted()
         with pytest.raises(RefusedError, match="submitted anew"):
             certifying.certify(actor=granted["certifier"], at=AT, return_id=asked.id, seen="0" * 64)
+
+
+class TestAPaperThatWantsAStatement:
+    def test_is_not_accepted_before_the_partnership_has_said_what_it_thinks(self, granted: Area) -> None:
+        asked = granted.certified(granted.opened("year_end"))
+        with pytest.raises(RefusedError, match="has not said what it thinks"):
+            certifying.accept(actor=granted["programme-officer"], at=AT, return_id=asked.id)
+        certifying.scrutinise(actor=COMMAND, at=AT, return_id=asked.id)
+        accepted = certifying.accept(actor=granted["programme-officer"], at=AT, return_id=asked.id)
+        assert accepted.state == "accepted"
+
+    def test_is_none_in_between(self, granted: Area) -> None:
+        asked = granted.certified(granted.opened("february"))
+        accepted = certifying.accept(actor=granted["programme-officer"], at=AT, return_id=asked.id)
+        assert accepted.state == "accepted"
 
 
 class TestTheAuthority:

@@ -113,7 +113,7 @@ class TestFillingIn:
             browser.get(at(asked))
 
 
-PAGE = 24  # who asks and may see it 6, hands 3, versions and questions 2, the return itself 12, of which posts are 3
+PAGE = 18  # who asks 3, the return with its versions and questions 4, what it holds 9, and two savepoints
 
 
 class TestASpreadsheet:
@@ -163,8 +163,6 @@ class TestTheWholeWay:
         assert "Section 151 officer" in words(certifier.get(confirm))
         seen = {"seen": newest(asked).sha256}
         assert "Tick that it is right" in words(certifier.post(confirm, seen))
-        delegate = {"as": "delegate", "is_right": "on", **seen}
-        assert "by which recorded delegation" in words(certifier.post(confirm, delegate))
         assert "Certified. Thank you" in words(
             certifier.post(confirm, {"is_right": "on", **seen}, follow=True)
         )

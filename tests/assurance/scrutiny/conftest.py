@@ -6,22 +6,22 @@ from hashlib import sha256
 from uuid import UUID, uuid4
 
 import pytest
+from tests.agreements.conftest import TERMS, in_an_act, like
 from tests.agreements.conftest import councils as councils
 from tests.agreements.conftest import grant as grant
-from tests.agreements.conftest import in_an_act, like
 from tests.agreements.conftest import offered as offered
 from tests.agreements.conftest import round_ as round_
 from tests.agreements.conftest import set_ as set_
 from tests.agreements.conftest import staff as staff
 
-from throughline.agreements.models import Grant, Terms
+from throughline.agreements.actions.terms import RoundTerms
+from throughline.agreements.models import Grant
 from throughline.assurance.actions import meetings, scrutiny
 from throughline.assurance.actions.scrutiny import Said
 from throughline.assurance.models import Certification, Question, Return, ReturnGrant, ReturnVersion, Scrutiny
 from throughline.governance.actions import groups
 from throughline.governance.models import Group, Member
 from throughline.kernel.actor import Actor
-from throughline.kernel.money import Money
 from throughline.ledger.canonical import canonical
 from throughline.organisations import actions as organisations
 from throughline.organisations.models import Person
@@ -196,10 +196,14 @@ def returned(grant: Grant) -> Return:
 
 
 @pytest.fixture
+def round_terms(request: pytest.FixtureRequest) -> RoundTerms:
+    """The terms of the round; by those of a governed grant the partnership governs the money."""
+    return like(assurance_model="csp_governs") if "governed" in request.fixturenames else TERMS
+
+
+@pytest.fixture
 def governed(grant: Grant) -> Grant:
     """The same grant under terms by which the partnership governs the money."""
-    with in_an_act():
-        Terms.objects.filter(round=grant.round_id).update(assurance_model="csp_governs")
     return grant
 
 
@@ -247,12 +251,6 @@ def question(looked_at: None) -> Question:
             asked_from=date(2024, 4, 1),
             position=1,
         )
-
-
-def small(of: Grant, pounds: int) -> None:
-    """Grants of less than this are small."""
-    with in_an_act():
-        Terms.objects.filter(round=of.round_id).update(small_grant_pence=Money(pounds * 100))
 
 
 def person(actor: Actor) -> Person:

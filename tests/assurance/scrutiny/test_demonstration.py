@@ -3,8 +3,8 @@
 from datetime import UTC, datetime
 
 import pytest
-from tests.trace.conftest import demonstrated as demonstrated
 from tests.trace.conftest import demonstration as demonstration
+from tests.trace.conftest import looked_through as looked_through
 
 from throughline.assurance import demonstration_scrutiny, supplied_scrutiny
 from throughline.assurance.models import (

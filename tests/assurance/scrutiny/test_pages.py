@@ -298,6 +298,9 @@ class TestTheReportForThePanel:
         ):
             assert each in page
         assert "The money did what the decision said." in words(client, "/scrutiny/for-the-panel.csv")
+        document = client.get("/scrutiny/for-the-panel.pdf")
+        assert document["Content-Type"] == "application/pdf"
+        assert b"pdfuaid" in document.content
 
     def test_says_when_there_is_nothing(self, looked_at: None, staff: Staff) -> None:
         assert "nothing to report yet" in words(staff("panel-member"), "/scrutiny/for-the-panel/")

@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from tests.agreements.conftest import in_an_act
+from tests.agreements.conftest import in_an_act, like
 from tests.assurance.scrutiny.conftest import (
     AT,
     GIVEN,
@@ -16,7 +16,6 @@ from tests.assurance.scrutiny.conftest import (
     a_version,
     move,
     seats,
-    small,
     someone,
 )
 
@@ -28,6 +27,7 @@ from throughline.assurance.queries.scrutinies import to_begin, visible_to
 from throughline.frame.letters import every_letter
 from throughline.governance.models import Group, Meeting
 from throughline.kernel.actor import Actor
+from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 
 Note = Callable[..., UUID]
@@ -169,31 +169,35 @@ class TestAStatementUnderADelegation:
             scrutiny.state(actor=chair, at=AT, scrutiny_id=begun.id, said=GIVEN)
 
 
+LARGE = pytest.mark.parametrize("round_terms", [like(small_grant=Money(100_00))], ids=["from £100"])
+SMALL = pytest.mark.parametrize("round_terms", [like(small_grant=Money(10_000_000_00))], ids=["below £10m"])
+
+
 class TestScoredQuestions:
+    @LARGE
     def test_are_asked_of_large_grants(
         self, begun: Scrutiny, grant: Grant, chair: Actor, question: Question
     ) -> None:
-        small(grant, 100)
         with pytest.raises(RefusedError, match="Does the money reach"):
             scrutiny.state(actor=chair, at=AT, scrutiny_id=begun.id, said=GIVEN)
         said = replace(GIVEN, scores={question.code: (2, "Two of three units.")})
         statement = scrutiny.state(actor=chair, at=AT, scrutiny_id=begun.id, said=said)
         assert [(each.points, each.words) for each in statement.scores.all()] == [(2, "Two of three units.")]
 
+    @SMALL
     def test_are_not_asked_of_small_ones(
         self, begun: Scrutiny, grant: Grant, chair: Actor, question: Question
     ) -> None:
-        small(grant, 10_000_000)
         with pytest.raises(RefusedError, match="not asked here"):
             scrutiny.state(
                 actor=chair, at=AT, scrutiny_id=begun.id, said=replace(GIVEN, scores={question.code: (3, "")})
             )
         assert not scrutiny.state(actor=chair, at=AT, scrutiny_id=begun.id, said=GIVEN).scores.exists()
 
+    @SMALL
     def test_are_asked_of_small_ones_after_a_finding(
         self, begun: Scrutiny, grant: Grant, chair: Actor, question: Question
     ) -> None:
-        small(grant, 10_000_000)
         findings.make(
             actor=OFFICER,
             at=AT,

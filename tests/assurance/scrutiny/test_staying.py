@@ -4,8 +4,12 @@ from collections.abc import Callable
 
 import pytest
 from django.db import DatabaseError
-from tests.assurance.scrutiny.conftest import AT, in_an_act
+from tests.assurance.scrutiny.conftest import AT, OFFICER, TODAY, in_an_act, someone
+from tests.assurance.scrutiny.test_cells import make
+from tests.staying import refuses as sent
 
+from throughline.agreements.models import Grant
+from throughline.assurance.actions import findings, risk
 from throughline.assurance.models import Return, ReturnGrant, ReturnQuery, Scrutiny
 
 
@@ -34,3 +38,25 @@ class TestAScrutiny:
     def test_keeps_who_began_it_and_is_never_deleted(self, begun: Scrutiny) -> None:
         refuses(lambda: Scrutiny.objects.filter(pk=begun.pk).update(begun_by="person:other"))
         refuses(Scrutiny.objects.filter(pk=begun.pk).delete)
+
+
+class TestAFinding:
+    def test_stays_as_it_was_made_and_answered(self, grant: Grant) -> None:
+        found = make(grant, OFFICER)
+        past = "UPDATE assurance_correctiveaction SET {} WHERE id = %s"
+        for change in ("words = 'Nothing.'", "due_on = '2030-01-01'", "owner_role = 'auditor'"):
+            sent(past.format(change), found.pk)
+        owner = someone("The Commissioner", "commissioner", "bolton")
+        findings.answer(actor=owner, at=AT, finding_id=found.pk, words="It was paid back.")
+        sent(past.format("answer = 'No.'"), found.pk)
+        sent(past.format("answered_by = 'person:other'"), found.pk)
+
+
+class TestAVisit:
+    def test_stays_as_planned_and_as_it_was_seen(self, grant: Grant) -> None:
+        visit = risk.plan_visit(
+            actor=OFFICER, at=AT, grant_id=grant.pk, planned_on=TODAY, site="The office", purpose="To see"
+        )
+        sent("UPDATE assurance_visit SET purpose = 'Another' WHERE id = %s", visit.pk)
+        risk.note_visit(actor=OFFICER, at=AT, visit_id=visit.pk, made_on=TODAY, words="All was well.")
+        sent("UPDATE assurance_visit SET words = 'Nothing was well.' WHERE id = %s", visit.pk)

@@ -5,11 +5,11 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from tests.agreements.conftest import in_an_act
+from tests.agreements.conftest import like
 from tests.assurance.scrutiny.conftest import AT, DIRECTOR, LEAD, OFFICER, TODAY, a_return, someone
 from tests.assurance.scrutiny.test_cells import make, propose
 
-from throughline.agreements.models import Grant, Terms
+from throughline.agreements.models import Grant
 from throughline.agreements.queries.grants import awards
 from throughline.assurance.actions import findings, risk, year_end
 from throughline.assurance.actions.risk import Confirmed
@@ -191,9 +191,8 @@ class TestMoneyThatWasNotSpent:
         with pytest.raises(RefusedError, match="not certified yet"):
             propose(grant, OFFICER)
 
+    @pytest.mark.parametrize("round_terms", [like(price_basis="fixed")], ids=["fixed"])
     def test_of_a_fixed_price_is_bounded_by_the_award_and_asks_for_no_return(self, grant: Grant) -> None:
-        with in_an_act():
-            Terms.objects.filter(round=grant.round_id).update(price_basis="fixed")
         award = awards([grant.pk])[grant.pk].pence
         with pytest.raises(RefusedError, match="more than is left of the award"):
             propose(grant, OFFICER, award + 1)

@@ -126,7 +126,7 @@ class TestSavingASection:
             ("financial", {"total_pence": "about ten"}, "is not an amount in pounds"),
             ("financial", {"parts-rows": "1", "parts-0-pence": "1.001"}, "fraction of a penny"),
             ("when", {"planned_on": "31 February"}, "day, month and year"),
-            ("type", {"decision_type": "mayor's"}, "Select a valid choice"),
+            ("type", {"decision_type": "mayor's"}, "Choose one of those that are offered"),
             ("reasons", {"reasons": "x" * 20_001}, "at most 20000"),
             ("financial", {"by_year-rows": "1", "by_year-0-year": "2026/28"}, "not one financial year"),
         ],

@@ -190,6 +190,14 @@ class TestWhatIsToBeDone:
         assert "Say how it went" in [each.what for each in queries.tasks(LEAD, DAY)]
         assert [each.who for each in queries.tasks_of_others(OFFICER, DAY)] == ["Programme lead"]
 
+    def test_leads_to_the_page_of_its_act_and_only_whoever_can_do_it(self, receipt: Receipt) -> None:
+        by = {"receipt_id": receipt.pk, "at": AT}
+        assert queries.tasks(OFFICER, DAY)[0].href == f"/receipts/{receipt.pk}/invoice/"
+        receipts.invoice_receipt(**by, actor=OFFICER, reference="I-1", invoiced_on=DAY)
+        assert queries.tasks(OFFICER, DAY) == []
+        assert [each.who for each in queries.tasks_of_others(OFFICER, DAY)] == ["Finance preparer"]
+        assert [each.href for each in queries.tasks(FINANCE, DAY)] == [f"/receipts/{receipt.pk}/receive/"]
+
     def test_is_not_there_before_it_is_near(self, agreement: InboundAgreement) -> None:
         due(agreement)
         assert queries.tasks(FINANCE, date(2025, 12, 1)) == []

@@ -16,6 +16,7 @@ from django.utils.timezone import localdate
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 from throughline.ledger.actions import act
 from throughline.ledger.canonical import Json
 from throughline.organisations.delegation.queries import Someone, people_named
@@ -215,7 +216,7 @@ def end(*, actor: Actor, at: datetime, agreement_id: UUID) -> Agreement:
     def over(agreement: Agreement) -> None:
         if today <= agreement.ends_on:
             raise RefusedError(
-                f"It runs until {agreement.ends_on.day} {agreement.ends_on:%B %Y}. End it early with reasons instead."
+                f"It runs until {long_date(agreement.ends_on)}. End it early with reasons instead."
             )
 
     return _step(actor, at, agreement_id, "end", first=over)

@@ -15,6 +15,7 @@ from django.utils.timezone import localdate
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 from throughline.ledger.actions import OpenAct, act
 from throughline.organisations.reach import reach_of
 
@@ -196,7 +197,7 @@ def end(*, actor: Actor, at: datetime, contract_id: UUID) -> LocalContract:
         )
         if localdate(at) <= ends:
             raise RefusedError(
-                f"It runs until {ends.day} {ends:%B %Y}. If it ended earlier, record that change first."
+                f"It runs until {long_date(ends)}. If it ended earlier, record that change first."
             )
     return contract
 

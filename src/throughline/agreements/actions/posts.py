@@ -182,6 +182,8 @@ def end_share(*, actor: Actor, at: datetime, post_id: UUID, share_id: int, paid_
             raise RefusedError("There is no such share of this post.")
         if share.paid_until is not None and paid_until > share.paid_until:
             raise RefusedError("This share ends before that day; add a new one instead.")
+        if share.paid_until is not None and share.paid_until <= timezone.localdate(at):
+            raise RefusedError("This share has ended; what was paid of the post stays on its register.")
         doing.facts |= {"hundredths": share.hundredths, "on": paid_until.isoformat()}
         if paid_until <= share.paid_from:
             share.delete()

@@ -30,7 +30,7 @@ from ..lifecycle import FOR_THE_OTHER_SIDE, OFFICERS, VARIATION
 from ..models import Grant, SpecificationVersion, Variation, VariationLine
 from ..queries.varying import grants_now, lines_of, named, rows_of
 from ..rules import uplift
-from ..varying.rules import Change, GrantNow, may_name, still_stands
+from ..varying.rules import Change, GrantNow, may_name, may_settle, still_stands
 from ..varying.wording import sections
 
 
@@ -82,6 +82,15 @@ def edit(
     """A prepared variation names these changes now, from what is so today."""
     with _step("edit", variation_id, actor, at) as (variation, doing):
         variation.title, variation.reason, variation.by_notice = _said(title, reason, by_notice)
+        variation.lines.all().delete()
+        _name(variation, changes, doing)
+    return variation
+
+
+def settle(*, actor: Actor, at: datetime, variation_id: UUID, changes: Sequence[Change]) -> Variation:
+    """What was decided with an amendment names these lines now; only then can it be applied."""
+    with _step("settle", variation_id, actor, at) as (variation, doing):
+        may_settle(lines_of(rows_of(variation)), changes).or_raise()
         variation.lines.all().delete()
         _name(variation, changes, doing)
     return variation

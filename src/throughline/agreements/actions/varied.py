@@ -28,6 +28,7 @@ from .grants import change_award
 from .variations import locked_with_grants, tell_whoever_asked
 
 APPROVED = ("approved", "approved_as_amended")
+STEP_OF = {"approved": "agree", "approved_as_amended": "agree_amended"}
 OVER = (
     "in_force",
     "discarded",
@@ -38,11 +39,14 @@ OVER = (
 
 
 def hear_decision(made: DecisionMade) -> None:
-    """The decision on a variation's draft agrees to it or refuses it; RefusedError when it decides something else."""
+    """The decision on a variation's draft agrees to it, amends it or refuses it; RefusedError for something else.
+
+    What an amendment makes of the lines only its words say: the programme lead names them before anything is applied.
+    """
     variation = Variation.objects.select_for_update().filter(draft_id=made.draft_id).first()
     if variation is None or (variation.state != "deciding" and made.outcome not in APPROVED):
         return
-    step = VARIATION.step("agree" if made.outcome in APPROVED else "refuse")
+    step = VARIATION.step(STEP_OF.get(made.outcome, "refuse"))
     with act(
         actor=made.actor, at=made.at, verb=step.event, subject=("variation", str(variation.id))
     ) as doing:
@@ -51,7 +55,7 @@ def hear_decision(made: DecisionMade) -> None:
                 f"The variation was taken back: {variation.because} Return this draft, or refuse it."
             )
         VARIATION.may(step.name, variation.state, made.actor).or_raise()
-        if step.name == "agree":
+        if step.name != "refuse":
             _as_decided(variation, made).or_raise()
             variation.decision = decisions.decision_on_record(made.number)
         else:

@@ -10,6 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from throughline.frame.typesetting import typeset
+from throughline.kernel.wording import long_date
 
 from ..signing.content import Content, blocks, from_frozen
 from ..signing.standing import Signed, Text
@@ -82,7 +83,7 @@ def as_pdf(document: Document) -> bytes:
 def moment(at: datetime) -> str:
     """28 May 2024, 14:30:05, in London, to the second: it stands on a signature page."""
     local = at.astimezone(LONDON)
-    return f"{local.day} {local:%B %Y, %H:%M:%S} ({local.tzname()})"
+    return f"{long_date(local)}, {local:%H:%M:%S} ({local.tzname()})"
 
 
 def _side(side: str, body: str, row: Signed | None) -> SignatureSaid:

@@ -141,8 +141,8 @@ class OneForm(_WhyForm):
         return found
 
 
-class EditForm(_WhyForm):
-    """A prepared variation's words, and each award that it names: an empty box takes the line out."""
+class SettleForm(StepForm):
+    """Each award that a variation names: an empty box takes the line out."""
 
     def __init__(self, *args: Any, amounts: Sequence[tuple[str, str, Money]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -158,6 +158,10 @@ class EditForm(_WhyForm):
             for name, value in self.cleaned_data.items()
             if name.startswith("grant-") and value is not None
         }
+
+
+class EditForm(_WhyForm, SettleForm):
+    """A prepared variation's words, and each award that it names."""
 
 
 class DecisionForm(StepForm):
@@ -186,5 +190,6 @@ __all__ = [
     "PercentField",
     "PrepareForm",
     "ReasonForm",
+    "SettleForm",
     "UpliftForm",
 ]

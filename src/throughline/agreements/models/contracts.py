@@ -8,7 +8,7 @@ from django.db import models
 
 from throughline.frame.append_only import append_only
 from throughline.frame.fields import MoneyField
-from throughline.frame.guards import follows
+from throughline.frame.guards import follows, refuse_when
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import CONTRACT
@@ -43,6 +43,17 @@ INTEGRATION = {
     "in_specification": "In the draft specification",
     "in_contract": "In the contract",
 }
+
+
+def _stays_with_its_contract(states: str, what: str) -> pgtrigger.Trigger:
+    """What belongs to a contract changes while the contract is in one of these states, and then no more."""
+    return refuse_when(
+        f"""NOT EXISTS (SELECT 1 FROM agreements_localcontract
+                WHERE id = COALESCE(NEW.contract_id, OLD.contract_id) AND state IN ({states}))""",  # noqa: S608 - our own states
+        f"{what} stays as it was once its contract is let or over.",
+        name="stays_with_its_contract",
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    )
 
 
 @tracked
@@ -87,6 +98,11 @@ class LocalContract(models.Model):
         )
         triggers = (
             *follows(CONTRACT),
+            refuse_when(
+                "OLD.state IN ('ended', 'dropped')",
+                "A contract that is over stays as it was.",
+                name="contract_that_is_over_stays",
+            ),
             pgtrigger.Protect(name="contract_is_never_deleted", operation=pgtrigger.Delete),
         )
 
@@ -101,6 +117,9 @@ class ContractOption(models.Model):
     until = models.DateField()
     decide_by = models.DateField(null=True, blank=True)
     is_taken_up = models.BooleanField(null=True)
+
+    class Meta:
+        triggers = (_stays_with_its_contract("'planned', 'running'", "An option"),)
 
 
 @tracked
@@ -118,6 +137,7 @@ class ContractMilestone(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["contract", "code"], name="contract_milestone_once"),)
+        triggers = (_stays_with_its_contract("'planned'", "A milestone"),)
 
 
 @tracked

@@ -35,6 +35,9 @@ class RegisterFile(models.Model):
     imported_at = models.DateTimeField()
     imported_by = models.CharField(max_length=64)
 
+    class Meta:
+        triggers = append_only("A register file stays as it was imported; import a newer one.")
+
 
 @tracked
 class RecipientCheck(models.Model):

@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from throughline.frame.append_only import append_only
 from throughline.frame.fields import MoneyField
-from throughline.frame.guards import follows
+from throughline.frame.guards import answered_with_its_step, follows
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import CONDITION, GRANT
@@ -181,4 +181,8 @@ class Condition(models.Model):
             *follows(CONDITION),
             pgtrigger.Protect(name="condition_is_never_deleted", operation=pgtrigger.Delete),
             pgtrigger.ReadOnly(name="condition_keeps_what_it_asks", fields=["grant", "code", "text"]),
+            answered_with_its_step(
+                *("because", "evidence_id", "evidence_name", "answered_at", "answered_by"),
+                sentence="What was answered to a condition stays; another answer is another step.",
+            ),
         )

@@ -7,6 +7,7 @@ import pgtrigger
 from django.db import models
 from django.db.models import Q
 
+from throughline.frame.guards import DAY_OF_THE_ACT, refuse_when
 from throughline.ledger.tracking import tracked
 
 from .grants import OFFICIAL
@@ -78,6 +79,15 @@ class PostFilled(models.Model):
                 violation_error_message="A post is vacant from a day after it was filled.",
             ),
         )
+        triggers = (
+            pgtrigger.Protect(name="who_was_in_a_post_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(name="post_was_filled_from_its_day", fields=["post", "filled_from"]),
+            refuse_when(
+                "OLD.filled_until IS NOT NULL",
+                "From when a post was vacant is said once.",
+                name="post_is_vacated_once",
+            ),
+        )
 
 
 @tracked
@@ -117,6 +127,14 @@ class PostShare(models.Model):
             ),
         )
         triggers = (
+            pgtrigger.ReadOnly(name="share_stays_as_it_was_shared", exclude=["paid_until"]),
+            refuse_when(
+                f"""OLD.paid_until <= {DAY_OF_THE_ACT}
+                OR TG_OP = 'UPDATE' AND COALESCE(NEW.paid_until, 'infinity') > OLD.paid_until""",
+                "What was paid of a post stays: a share that ended stays, and its end is only brought forward.",
+                name="share_that_ended_stays",
+                operation=pgtrigger.Update | pgtrigger.Delete,
+            ),
             pgtrigger.Trigger(
                 name="post_is_paid_once",
                 when=pgtrigger.Before,

@@ -3,13 +3,28 @@
 import uuid
 from typing import ClassVar
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
 from throughline.frame.fields import MoneyField
+from throughline.frame.guards import refuse_when
 from throughline.ledger.tracking import tracked
 
 from ..terms import ASSURANCE_MODELS, OWNERS, PAYMENT_BASES, PRICE_BASES, RECIPIENTS
+
+OFFERED = "Grants were offered on these terms, so they stay; vary the grants."
+
+
+def _stays_once_offered(of: str) -> pgtrigger.Trigger:
+    """Once a grant of the round is offered, and was not withdrawn, nothing of its terms is changed, added or taken."""
+    return refuse_when(
+        f"""EXISTS (SELECT 1 FROM agreements_grant AS given JOIN agreements_terms AS terms USING (round_id)
+                WHERE terms.id IN (OLD.{of}, NEW.{of}) AND given.state <> 'withdrawn')""",  # noqa: S608 - our own column
+        OFFERED,
+        name="terms_stay_once_offered",
+        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+    )
 
 
 @tracked
@@ -49,6 +64,7 @@ class Terms(models.Model):
                 violation_error_message="A round ends after it begins.",
             ),
         )
+        triggers = (_stays_once_offered("id"),)
 
 
 @tracked
@@ -67,6 +83,7 @@ class TermsInstalment(models.Model):
             models.UniqueConstraint(fields=["terms", "number"], name="terms_instalment_once"),
             models.CheckConstraint(condition=Q(parts__gt=0), name="terms_instalment_has_a_part"),
         )
+        triggers = (_stays_once_offered("terms_id"),)
 
 
 @tracked
@@ -87,6 +104,7 @@ class TermsCondition(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["terms", "code"], name="terms_condition_once"),)
+        triggers = (_stays_once_offered("terms_id"),)
 
 
 @tracked
@@ -103,3 +121,4 @@ class SpendRule(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["terms", "code"], name="spend_rule_once"),)
+        triggers = (_stays_once_offered("terms_id"),)

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from throughline.frame.fields import MoneyField
-from throughline.frame.guards import follows
+from throughline.frame.guards import follows, refuse_when
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import VARIATION
@@ -55,13 +55,25 @@ class Variation(models.Model):
                 violation_error_message="Say why.",
             ),
             models.CheckConstraint(
-                condition=~Q(state__in=["agreed", "applied"]) | Q(decision__isnull=False),
+                condition=~Q(state__in=["amended", "agreed", "applied"]) | Q(decision__isnull=False),
                 name="agreed_variation_rests_on_a_decision",
                 violation_error_message="A variation is agreed by a decision.",
             ),
         )
         triggers = (
             *follows(VARIATION),
+            pgtrigger.ReadOnly(
+                name="variation_keeps_who_began_it", fields=["is_asked_for", "begun_at", "begun_by"]
+            ),
+            refuse_when(
+                """OLD.state NOT IN ('asked', 'prepared')
+                AND (NEW.title, NEW.reason, NEW.by_notice, NEW.draft_id, NEW.stated_pence, NEW.stated_source)
+                    IS DISTINCT FROM
+                    (OLD.title, OLD.reason, OLD.by_notice, OLD.draft_id, OLD.stated_pence, OLD.stated_source)
+                OR OLD.decision_id IS NOT NULL AND NEW.decision_id IS DISTINCT FROM OLD.decision_id""",
+                "What was put to a decision does not change any more.",
+                name="words_put_to_decision_stay",
+            ),
             pgtrigger.Protect(name="variation_is_never_deleted", operation=pgtrigger.Delete),
         )
 
@@ -99,7 +111,7 @@ class VariationLine(models.Model):
                 func="""
                     IF NOT EXISTS (SELECT 1 FROM agreements_variation
                                    WHERE id = COALESCE(NEW.variation_id, OLD.variation_id)
-                                     AND state IN ('asked', 'prepared')) THEN
+                                     AND state IN ('asked', 'prepared', 'amended')) THEN
                         RAISE EXCEPTION 'What was put to a decision does not change any more.'
                             USING ERRCODE = 'restrict_violation';
                     END IF;

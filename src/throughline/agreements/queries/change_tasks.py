@@ -20,7 +20,9 @@ def waiting_for(actor: Actor) -> list[Task]:
     """Requests to answer, variations to put to a decision or to apply; a commissioner's contracts that need a step."""
     found = []
     if actor.roles & OFFICERS:
-        rows = Variation.objects.filter(state__in=["asked", "prepared", "agreed"]).select_related("decision")
+        rows = Variation.objects.filter(state__in=["asked", "prepared", "amended", "agreed"]).select_related(
+            "decision"
+        )
         for each in rows.prefetch_related("agreements").order_by("begun_at", "id")[:_MOST]:
             if task := _task(each, actor):
                 found.append(task)
@@ -56,6 +58,9 @@ def _task(variation: Variation, actor: Actor) -> Task | None:
         what = "Prepared: put it to a decision"
         return Task(what, variation.title, variation.begun_at, "Look and go on", _href(variation))
     since = variation.decision.recorded_at if variation.decision else variation.begun_at
+    if variation.state == "amended":
+        what, action = "Decided as amended: name its lines as decided", "Look and name them"
+        return Task(what, variation.title, since, action, _href(variation)) if actor.roles & LEAD else None
     if variation.by_notice:
         what, action = "Decided: apply it to its grants", "Look and apply"
         return Task(what, variation.title, since, action, _href(variation)) if actor.roles & LEAD else None

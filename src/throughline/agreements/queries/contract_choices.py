@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.wording import long_date
 from throughline.organisations import queries as organisations
 from throughline.organisations.reach import reach_of
 
@@ -29,8 +30,7 @@ def earlier(actor: Actor, on: date) -> list[tuple[str, str]]:
     """The contracts that another one may follow."""
     rows = visible_to(actor, on).filter(state__in=("running", "ended"))
     return [
-        (str(each.id), f"{each.place.name}: {each.title}, until {each.ends_on.day} {each.ends_on:%B %Y}")
-        for each in rows
+        (str(each.id), f"{each.place.name}: {each.title}, until {long_date(each.ends_on)}") for each in rows
     ]
 
 

@@ -1,6 +1,6 @@
 """Which checks stand behind a recipient, are they still good, and what was recorded about a grant's legal route?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -16,7 +16,7 @@ from throughline.kernel.money import Money
 from throughline.organisations import queries as organisations
 from throughline.organisations.reach import reach_of
 
-from ..diligence import LEGAL_ANSWERS, Assistance, Checked, beside_threshold, three_years
+from ..diligence import LEGAL_ANSWERS, Assistance, beside_threshold, three_years
 from ..models import Grant, LegalRecord, RecipientCheck, RegisterFile
 from ..models.diligence import FOUND, RECORDS, REGISTERS
 from .grants import awards
@@ -26,15 +26,6 @@ FOUND_CHOICES = tuple(FOUND.items())
 RECORD_CHOICES = tuple(RECORDS.items())
 NOTHING = Money(0)
 _SOON_DAYS = 30
-
-
-def checks_of(bodies: Iterable[UUID]) -> dict[UUID, tuple[Checked, ...]]:
-    """The latest check of each body against each register that was looked at; one query."""
-    found: dict[UUID, list[Checked]] = {}
-    for each in _latest(RecipientCheck.objects.filter(body__in=list(bodies))):
-        words = REGISTERS[each.register].lower()
-        found.setdefault(each.body_id, []).append(Checked(words, each.found == "clear", each.good_until))
-    return {body: tuple(checks) for body, checks in found.items()}
 
 
 def visible_to(actor: Actor, on: date) -> QuerySet[RecipientCheck]:

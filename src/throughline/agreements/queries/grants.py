@@ -1,17 +1,21 @@
 """Which grants are there, how much is each, and which conditions stand in its way?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Sum
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models.functions import JSONObject
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.organisations.reach import reach_of
 
-from ..models import Agreement, Condition, Grant, GrantAmount, SpendRule, Terms
+from ..models import Condition, Grant, GrantAmount, SpendRule, Terms
+from ..ports import asked_for
 
 
 def visible_to(actor: Actor, on: date) -> QuerySet[Grant]:
@@ -24,8 +28,9 @@ def visible_to(actor: Actor, on: date) -> QuerySet[Grant]:
 
 
 def with_ids(ids: Iterable[UUID]) -> QuerySet[Grant]:
-    """These grants, whoever asks; a room above narrows them itself."""
-    rows = Grant.objects.filter(id__in=list(ids)).select_related("round__programme", "place", "recipient")
+    """These grants, whoever asks; a room above narrows them itself, by ids or by a query for them."""
+    wanted = ids if isinstance(ids, QuerySet) else list(ids)
+    rows = Grant.objects.filter(id__in=wanted).select_related("round__programme", "place", "recipient")
     return rows.order_by("-round__year", "round__programme__code", "place__name", "id")
 
 
@@ -65,17 +70,49 @@ def judged(ids: Iterable[UUID]) -> list[Judged]:
     ]
 
 
-def governed(ids: Iterable[UUID]) -> set[UUID]:
+def governed(ids: Iterable[UUID]) -> QuerySet[Grant]:
     """Those of the grants whose money the Community Safety Partnership governs itself. Authority: R25."""
     by_terms = Terms.objects.filter(round=OuterRef("round"), assurance_model="csp_governs")
-    rows = Grant.objects.filter(Q(recipient_kind="accountable_body") | Exists(by_terms), id__in=list(ids))
-    return set(rows.order_by().values_list("id", flat=True))
+    rows = Grant.objects.filter(Q(recipient_kind="accountable_body") | Exists(by_terms), id__among=ids)
+    return rows.order_by()
+
+
+def with_awards(rows: QuerySet[Grant]) -> QuerySet[Any]:
+    """The same grants, each with its `award` now: what was awarded and all variations of it, in Money or None."""
+    award = GrantAmount.objects.filter(grant=OuterRef("pk")).order_by().values("grant")
+    return rows.annotate(award=Subquery(award.annotate(in_all=Sum("pence")).values("in_all")))
 
 
 def awards(ids: Iterable[UUID]) -> dict[UUID, Money]:
     """Each grant's award now: what was awarded and all variations of it."""
     rows = GrantAmount.objects.filter(grant__in=list(ids)).values("grant").annotate(pence_sum=Sum("pence"))
     return {row["grant"]: _money(row["pence_sum"]) for row in rows}
+
+
+def given(ids: Iterable[UUID]) -> dict[UUID, Money]:
+    """What each recipient was given: the award; of a terminated grant what was asked for, the rest is the round's."""
+    found = awards(wanted := list(ids))
+    ended = list(Grant.objects.filter(pk__in=wanted, state="terminated").values_list("pk", flat=True))
+    asked = asked_for(ended) if ended else {}
+    return found | {each: min(found[each], asked.get(each, Money(0))) for each in ended if each in found}
+
+
+def awards_by(moments: Mapping[UUID, datetime]) -> dict[UUID, Money]:
+    """Each grant's award as it stood at its moment: the variations made by then. One query."""
+    found: dict[UUID, Money] = {}
+    rows = GrantAmount.objects.filter(grant__in=list(moments))
+    for grant, pence, variation, added_at in rows.values_list("grant", "pence", "variation", "added_at"):
+        if variation is None or added_at <= moments[grant]:
+            found[grant] = found.get(grant, Money(0)) + _money(pence)
+    return found
+
+
+def terminated_at(ids: Iterable[UUID]) -> dict[UUID, datetime]:
+    """When each of these grants that was terminated was; one query."""
+    rows = Grant.objects.filter(pk__in=list(ids), state="terminated", history__state="terminated").order_by()
+    return dict(
+        rows.values("pk").annotate(ended_at=Min("history__pgh_act__at")).values_list("pk", "ended_at")
+    )
 
 
 _ENDED = ("withdrawn", "terminated")
@@ -92,18 +129,6 @@ def awarded_in(rounds: Iterable[UUID]) -> list[tuple[UUID, UUID, Money]]:
     ]
 
 
-def in_force(ids: Iterable[UUID]) -> set[UUID]:
-    """The grants whose agreement is in force. Authority: R16."""
-    rows = Agreement.objects.filter(grant__in=list(ids), state="in_force")
-    return {grant for grant in rows.values_list("grant_id", flat=True) if grant is not None}
-
-
-def partnerships_in_force(on: date) -> set[tuple[UUID, UUID]]:
-    """(programme, place) with a partnership agreement in force on that day. Authority: R17."""
-    rows = Agreement.objects.filter(kind="partnership", state="in_force", begins_on__lte=on, ends_on__gte=on)
-    return set(rows.values_list("programme_id", "place_id"))
-
-
 def conditions_of(ids: Iterable[UUID]) -> dict[UUID, list[Condition]]:
     """Each grant's conditions, in the order in which they were set."""
     found: dict[UUID, list[Condition]] = {}
@@ -112,12 +137,10 @@ def conditions_of(ids: Iterable[UUID]) -> dict[UUID, list[Condition]]:
     return found
 
 
-def terms_of(rounds: Iterable[UUID], *, whole: bool = True) -> dict[UUID, Terms]:
-    """The terms of each round that has any; `whole` brings instalments, conditions and spend rules along."""
+def terms_of(rounds: Iterable[UUID]) -> dict[UUID, Terms]:
+    """The terms of each round that has any, with their instalments, conditions and spend rules."""
     rows = Terms.objects.filter(round__in=list(rounds))
-    if whole:
-        rows = rows.prefetch_related("instalments", "conditions", "spend_rules")
-    return {each.round_id: each for each in rows}
+    return {each.round_id: each for each in rows.prefetch_related("instalments", "conditions", "spend_rules")}
 
 
 def paid_for_actual_spend(ids: Iterable[UUID]) -> set[UUID]:
@@ -139,12 +162,10 @@ def _money(pence: int | Money | None) -> Money:
 
 
 def spend_rules_of(rounds: Iterable[UUID]) -> dict[UUID, tuple[str, list[SpendRule]]]:
-    """The price basis of each round that has terms, and what its money may be spent on and what not; two queries."""
-    rules = Prefetch("spend_rules", SpendRule.objects.order_by("-is_eligible", "id"))
-    rows = Terms.objects.filter(round__in=list(rounds)).prefetch_related(rules)
-    return {each.round_id: (each.price_basis, list(each.spend_rules.all())) for each in rows}
-
-
-def underspend_limits(rounds: Iterable[UUID]) -> dict[UUID, Money | None]:
-    """The most that may lie unallocated when an instalment of each round is released; None where no limit is set."""
-    return dict(Terms.objects.filter(round__in=list(rounds)).values_list("round", "underspend_pence"))
+    """The price basis of each round that has terms, and what its money may be spent on and what not; one query."""
+    rules = SpendRule.objects.filter(terms=OuterRef("pk")).order_by("-is_eligible", "id")
+    said = JSONObject(code="code", label="label", is_eligible="is_eligible", note="note")
+    rows = Terms.objects.filter(round__in=list(rounds)).values_list(
+        "round", "price_basis", ArraySubquery(rules.values(said=said))
+    )
+    return {round_id: (basis, [SpendRule(**each) for each in found]) for round_id, basis, found in rows}

@@ -6,6 +6,8 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Exists, OuterRef
+
 from throughline.funding.queries import rounds as funding
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
@@ -99,17 +101,19 @@ def offering(actor: Actor, round_: Any) -> Offering:
 
 
 def to_offer(on: date) -> list[tuple[Any, int]]:
-    """The confirmed rounds with parts that nobody was offered, newest first, each with how many; two queries.
+    """The confirmed rounds with parts that nobody was offered, newest first, each with how many; one query.
 
     A round whose year is over was given by other means: it can be offered, and waits for nobody.
     """
-    parts = funding.standing_allocations().filter(round__standing="confirmed")
-    granted = set(Grant.objects.exclude(state="withdrawn").values_list("round", "place").order_by())
+    granted = Grant.objects.filter(round=OuterRef("round"), place=OuterRef("place")).exclude(
+        state="withdrawn"
+    )
+    parts = funding.standing_allocations().filter(~Exists(granted), round__standing="confirmed")
     waiting: dict[UUID, int] = {}
     rounds: dict[UUID, Any] = {}
     for each in parts.select_related("round__programme", "round__decision", "place"):
         is_over = (each.round.financial_year.period.last_day or on) < on
-        if not is_over and (each.round_id, each.place_id) not in granted:
+        if not is_over:
             waiting[each.round_id] = waiting.get(each.round_id, 0) + 1
             rounds[each.round_id] = each.round
     found = [(rounds[each], count) for each, count in waiting.items()]

@@ -1,12 +1,14 @@
 """How does a grant look to a reader: in a list, and on its own page with everything that stands around it?"""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Case, CharField, F, QuerySet, Value, When
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Case, CharField, F, OuterRef, QuerySet, Value, When
 from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 
@@ -20,7 +22,7 @@ from ..lifecycle import CONDITION, GRANT
 from ..models import Agreement, Condition, Grant, Terms
 from ..terms import KINDS, OWNERS, RECIPIENTS, WATCHED_CONDITIONS
 from . import diligence
-from .grants import awards, terms_of, visible_to
+from .grants import given, visible_to, with_awards
 
 GRANT_STATES = {
     "offered": ("Offered", "wait"),
@@ -99,16 +101,14 @@ class GrantRow:
 
 
 def rows(grants: Iterable[Grant]) -> list[GrantRow]:
-    """The same grants in words; two queries."""
+    """The same grants in words; one query."""
     grants = list(grants)
-    sums = awards(each.pk for each in grants)
-    counts: dict[UUID, dict[str, int]] = {}
-    answers = Condition.objects.filter(grant__in=[each.pk for each in grants], state__in=["open", "not_met"])
-    for grant, state, code in answers.values_list("grant", "state", "code"):
-        if code not in WATCHED_CONDITIONS:
-            at = counts.setdefault(grant, {"open": 0, "not_met": 0})
-            at[state] += 1
-    return [_row(each, sums.get(each.pk, Money(0)), counts.get(each.pk, {})) for each in grants]
+    answers = Condition.objects.filter(grant=OuterRef("pk"), state__in=["open", "not_met"])
+    found = with_awards(Grant.objects.filter(pk__in=[each.pk for each in grants])).values_list(
+        "pk", "award", ArraySubquery(answers.exclude(code__in=WATCHED_CONDITIONS).values("state"))
+    )
+    said = {grant: (award, Counter(states)) for grant, award, states in found}
+    return [_row(each, said[each.pk][0] or Money(0), said[each.pk][1]) for each in grants]
 
 
 def _row(grant: Grant, award: Money, counts: Mapping[str, int]) -> GrantRow:
@@ -163,6 +163,21 @@ class GrantPage:
     legal: Sequence[diligence.Legal]
     checks: Sequence[tuple[Any, diligence.Standing]]
     names: Mapping[str, str]
+    given: Money
+
+    @property
+    def ended(self) -> str:
+        """What became of the money of a terminated grant; empty for any other. Authority: R13, R29."""
+        if self.grant.state != "terminated":
+            return ""
+        left = self.award - self.given
+        said = f"{self.given} of the award was asked for before the grant ended"
+        if not left:
+            return f"{said}: all of it."
+        return (
+            f"{said}. The other {left} is not paid: its instalments are cancelled, and it is the round’s again. "
+            "Giving it to anybody is another decision."
+        )
 
 
 def grant_page(actor: Actor, grant_id: UUID, on: date) -> GrantPage | None:
@@ -189,12 +204,13 @@ def grant_page(actor: Actor, grant_id: UUID, on: date) -> GrantPage | None:
         decision=grant.round.decision.number if grant.round.decision and grant.allocation_id else "",
         amounts=amounts,
         award=award,
-        terms=terms_of([grant.round_id]).get(grant.round_id),
+        terms=Terms.objects.filter(round=grant.round_id).first(),
         conditions=[condition_row(each, names) for each in conditions],
         agreements=agreements_of(grant),
         legal=legal,
         checks=[(each, diligence.standing(each, on)) for each in checks],
         names=names,
+        given=given([grant.pk])[grant.pk] if grant.state == "terminated" else award,
     )
 
 

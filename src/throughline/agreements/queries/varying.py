@@ -12,7 +12,7 @@ from ..varying.rules import ON_ITS_WAY, GrantNow, Line
 from ..varying.wording import Named
 from .grants import awards
 
-BEING_DECIDED = ("deciding", "agreed")
+BEING_DECIDED = ("deciding", "amended", "agreed")
 
 
 def grants_now(ids: Iterable[UUID], *, but_not: UUID | None = None) -> dict[UUID, GrantNow]:

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 from throughline.ledger.canonical import canonical, new_salt
 
 from ..terms import KINDS, OWNERS
@@ -190,7 +191,7 @@ def day(iso: str | None) -> str:
     if not iso:
         return "not stated"
     found = date.fromisoformat(iso)
-    return f"{found.day} {found:%B %Y}"
+    return long_date(found)
 
 
 def _who(said: Content) -> Block:

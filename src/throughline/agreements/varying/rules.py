@@ -151,6 +151,32 @@ def net(lines: Iterable[Line]) -> Money:
     )
 
 
+def may_settle(lines: Sequence[Line], changes: Sequence[Change]) -> Verdict:
+    """Whether these changes can be what an amended decision made of the lines that were put to it. Authority: R3."""
+    put = {(each.grant, each.what): each for each in lines}
+    if any((each.grant, each.what) not in put for each in changes):
+        return Refused(
+            "An amendment changes or leaves out what was put to the decision, and names nothing else.",
+            "Prepare another variation for that.",
+        )
+    settled = [
+        Line(
+            each.grant,
+            put[each.grant, each.what].name,
+            each.what,
+            put[each.grant, each.what].before,
+            each.after,
+        )
+        for each in changes
+    ]
+    if (more := net(settled) - net(lines)) > Money(0):
+        return Refused(
+            f"These lines come to {more} more than was put to the decision.",
+            "Who signs follows from the sum, so more needs a decision of its own.",
+        )
+    return Allowed()
+
+
 Part = tuple[str, str, int]
 
 

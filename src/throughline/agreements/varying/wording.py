@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 
 from .rules import Line, net, value
 
@@ -97,7 +98,7 @@ def in_words(what: str, said: Money | str, names: dict[str, str]) -> str:
         return str(said)
     if what == "ends_on" and said:
         day = date.fromisoformat(said)
-        return f"{day.day} {day:%B %Y}"
+        return long_date(day)
     if what == "specification":
         return names.get(said, "None")
     return said or "Nothing beside the clauses"

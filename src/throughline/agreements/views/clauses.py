@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from throughline.frame.doors import door, for_roles
 from throughline.frame.lists import Listing, Sort, csv_download
@@ -144,11 +144,15 @@ def record_authority(request: HttpRequest) -> HttpResponse:
 
 
 @door(INSIDE)
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def end_authority(request: HttpRequest, authority_id: UUID) -> HttpResponse:
-    """From today this person signs no more for that body."""
-    if choices.authority(authority_id) is None:
+    """From today this person signs no more for that body; asked once before it is done."""
+    authority = choices.authority(authority_id)
+    if authority is None:
         raise Http404("There is no such authority.")
+    if request.method != "POST":
+        shown = {"authority": authority, "may_record": authorities.may_record(actor_of(request))}
+        return render(request, "agreements/signing_authority_end.html", shown)
     try:
         authorities.end_authority(
             actor=actor_of(request), at=timezone.now(), authority_id=authority_id, until=timezone.localdate()

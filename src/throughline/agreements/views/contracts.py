@@ -14,6 +14,7 @@ from throughline.frame.doors import door, for_roles
 from throughline.frame.lists import Listing, Sort, by, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 from throughline.organisations.reach import EVERYWHERE
 
 from ..actions import contracts as actions
@@ -274,7 +275,7 @@ def option(request: HttpRequest, contract_id: UUID, option_id: int) -> HttpRespo
         request,
         OPTION,
         verdict=CONTRACT.may("amend", row.state, actor_of(request)),
-        about=f"{shown.place}: until {found.until.day} {found.until:%B %Y}",
+        about=f"{shown.place}: until {long_date(found.until)}",
         back=shown.href,
         contract_id=contract_id,
         option_id=option_id,

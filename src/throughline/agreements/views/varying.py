@@ -1,5 +1,6 @@
 """Preparing a variation: many grants by a percentage with its preview, one grant, a recipient's request, editing."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby
@@ -15,10 +16,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from throughline.frame.doors import door, for_roles
 from throughline.frame.middleware import actor_of
+from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 
 from ..actions import variations as actions
-from ..forms.variations import EditForm, OneForm, PrepareForm, UpliftForm
+from ..forms.variations import EditForm, OneForm, PrepareForm, SettleForm, UpliftForm
 from ..lifecycle import FOR_THE_OTHER_SIDE, OFFICERS, VARIATION
 from ..queries import variations as queries
 from ..varying.rules import Change
@@ -127,17 +129,35 @@ def one(request: HttpRequest, grant_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def edit(request: HttpRequest, variation_id: UUID) -> HttpResponse:
     """Change the words of a prepared variation, single awards, or take a line out."""
-    actor = actor_of(request)
-    page = queries.page_of(actor, variation_id, timezone.localdate())
-    if page is None:
-        raise Http404("There is no such variation.")
-    verdict = VARIATION.may("edit", page.variation.state, actor)
-    amounts = [_Amount(each) for each in page.lines if each.change is not None]
+    page = _page(request, variation_id)
+    amounts = _amounts(page)
     form = EditForm(
         request.POST if request.method == "POST" else None,
-        amounts=[(each.key, each.label, each.line.after_money) for each in amounts],
+        amounts=_boxes_of(amounts),
         initial={name: getattr(page.variation, name) for name in ("title", "reason", "by_notice")},
     )
+    said = (
+        {name: form.cleaned_data[name] for name in ("title", "reason", "by_notice")}
+        if form.is_valid()
+        else {}
+    )
+    return _changed(request, "edit", page, form, said)
+
+
+@door(PREPARING)
+@require_http_methods(["GET", "HEAD", "POST"])
+def settle(request: HttpRequest, variation_id: UUID) -> HttpResponse:
+    """Name the lines as the amendment of the decision has them."""
+    page = _page(request, variation_id)
+    posted = request.POST if request.method == "POST" else None
+    return _changed(request, "settle", page, SettleForm(posted, amounts=_boxes_of(_amounts(page))), {})
+
+
+def _changed(
+    request: HttpRequest, step: str, page: queries.Page, form: SettleForm, said: dict[str, Any]
+) -> HttpResponse:
+    """The lines are these now, as `edit` or `settle` have them; or the form again."""
+    amounts, actor = _amounts(page), actor_of(request)
     if form.is_valid():
         kept = form.amounts()
         others = [
@@ -146,26 +166,46 @@ def edit(request: HttpRequest, variation_id: UUID) -> HttpResponse:
         changes = [
             Change(each.line.grant_id, "amount", kept[each.key]) for each in amounts if each.key in kept
         ]
+        act: Callable[..., object] = actions.settle if step == "settle" else actions.edit
         try:
-            actions.edit(
+            act(
                 actor=actor,
                 at=timezone.now(),
-                variation_id=variation_id,
-                title=form.cleaned_data["title"],
-                reason=form.cleaned_data["reason"],
-                by_notice=form.cleaned_data["by_notice"],
+                variation_id=page.variation.id,
                 changes=[*changes, *others],
+                **said,
             )
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, "Saved.")
-            return redirect("variation", variation_id)
+            messages.success(request, "Saved." if step == "edit" else "The lines are as they were decided.")
+            return redirect("variation", page.variation.id)
     return render(
         request,
         "agreements/variation_edit.html",
-        {"form": form, "page": page, "verdict": verdict, "fields_of": _boxes(form, amounts)},
+        {
+            "form": form,
+            "page": page,
+            "step": step,
+            "verdict": VARIATION.may(step, page.variation.state, actor),
+            "fields_of": _boxes(form, amounts),
+        },
     )
+
+
+def _page(request: HttpRequest, variation_id: UUID) -> queries.Page:
+    page = queries.page_of(actor_of(request), variation_id, timezone.localdate())
+    if page is None:
+        raise Http404("There is no such variation.")
+    return page
+
+
+def _amounts(page: queries.Page) -> "list[_Amount]":
+    return [_Amount(each) for each in page.lines if each.change is not None]
+
+
+def _boxes_of(amounts: "list[_Amount]") -> list[tuple[str, str, Money]]:
+    return [(each.key, each.label, each.line.after_money) for each in amounts]
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +223,7 @@ class _Amount:
         return f"{self.line.place}, {self.line.programme} {self.line.year}: award"
 
 
-def _boxes(form: EditForm, amounts: list[_Amount]) -> list[tuple[queries.LineShown, forms.BoundField]]:
+def _boxes(form: SettleForm, amounts: list[_Amount]) -> list[tuple[queries.LineShown, forms.BoundField]]:
     return [(each.line, form[each.key]) for each in amounts]
 
 

@@ -12,7 +12,7 @@ from throughline.ledger.actions import OpenAct, act
 
 from ..lifecycle import RETURN
 from ..models import Certification, Return, ReturnQuery, ReturnVersion
-from ..queries.capacities import capacity_of
+from ..queries.capacities import capacity_of, may_certify_as
 from ..queries.returns import hands_of, places_in, said_in
 from ..returning.letters import stop_reminding, tell_queried
 from ..returning.rules import MOST_WORDS, may_take
@@ -22,9 +22,7 @@ MOST_QUERIES = 20
 Asked = Sequence[tuple[str, str]]
 
 
-def certify(
-    *, actor: Actor, at: datetime, return_id: UUID, seen: str, delegation_words: str = ""
-) -> Certification:
+def certify(*, actor: Actor, at: datetime, return_id: UUID, seen: str) -> Certification:
     """The finance officer of the recipient's kind, or their recorded delegate, says that this version is right. R25.
 
     `seen` is the hash of the version that stood on the page; another one is refused.
@@ -37,7 +35,8 @@ def certify(
             raise RefusedError(
                 "This return was submitted anew since you opened it. Read the new version first."
             )
-        capacity = capacity_of(asked, actor, timezone.localdate(at), delegation_words)
+        may_certify_as(asked, actor, timezone.localdate(at)).or_raise()
+        capacity = capacity_of(asked, actor, timezone.localdate(at))
         stop_reminding(asked, at)
         certification = Certification.objects.create(
             version=version,

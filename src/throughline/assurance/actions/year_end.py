@@ -73,7 +73,7 @@ def may_propose(grant_id: UUID, amount: Money, *, before: Money) -> Verdict:
     terms = agreements.terms_of([grant.round_id]).get(grant.round_id)
     return may_dispose(
         price_basis=terms.price_basis if terms else "actual",
-        award=agreements.awards([grant_id]).get(grant_id, NOTHING),
+        award=agreements.given([grant_id]).get(grant_id, NOTHING),
         spent=spent_at_year_end(grant_id),
         before=before,
         now=amount,

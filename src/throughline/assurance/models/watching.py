@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from throughline.frame.append_only import append_only
 from throughline.frame.fields import MoneyField
-from throughline.frame.guards import follows
+from throughline.frame.guards import answered_with_its_step, follows, refuse_when
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import CORRECTIVE_ACTION, YEAR_END
@@ -93,7 +93,15 @@ class Visit(models.Model):
                 violation_error_message="Say when the visit was made, and what was seen.",
             ),
         )
-        triggers = (pgtrigger.Protect(name="visit_is_never_deleted", operation=pgtrigger.Delete),)
+        triggers = (
+            pgtrigger.Protect(name="visit_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="visit_stays_as_planned", fields=["grant", "site", "purpose", "planned_on", "planned_by"]
+            ),
+            refuse_when(
+                "OLD.made_on IS NOT NULL", "What was seen on a visit stays.", name="what_was_seen_stays"
+            ),
+        )
 
 
 @tracked
@@ -131,6 +139,18 @@ class CorrectiveAction(models.Model):
     class Meta:
         triggers = (
             *follows(CORRECTIVE_ACTION),
+            pgtrigger.ReadOnly(
+                name="finding_stays_as_made",
+                fields=[
+                    *("grant", "visit", "about", "words", "to_do"),
+                    *("owner_role", "due_on", "made_at", "made_by"),
+                ],
+            ),
+            answered_with_its_step(
+                *("answer", "because", "evidence_id", "evidence_name"),
+                *("answered_at", "answered_by", "verified_at", "verified_by"),
+                sentence="What was said of a finding stays; another word is another step.",
+            ),
             pgtrigger.Protect(name="corrective_action_is_never_deleted", operation=pgtrigger.Delete),
         )
 

@@ -34,39 +34,37 @@ class _Earlier:
 
 def content_of(asked: Return) -> Content:
     """The return as it stands now, in a constant number of queries; what nobody typed yet is prefilled."""
+    covers = ReturnGrant.objects.filter(of=asked).values_list("grant", flat=True)
     covered = list(
-        ReturnGrant.objects.filter(of=asked)
-        .select_related("grant__round__programme")
-        .order_by("grant__round__programme__name", "grant__id")
+        agreements.with_awards(agreements.with_ids(covers)).order_by("round__programme__name", "id")
     )
-    ids = [each.grant_id for each in covered]
-    awards, terms = (
-        agreements.awards(ids),
-        agreements.spend_rules_of({each.grant.round_id for each in covered}),
-    )
+    terms = agreements.spend_rules_of({each.round_id for each in covered})
     typed = {(each.grant_id, each.key): each for each in ReturnLine.objects.filter(of=asked)}
     earlier = _earlier(asked)
     kind: Kind = asked.kind  # type: ignore[assignment]  # the column holds the kinds that the rules know
     parts = []
     for each in covered:
-        basis, spend = terms.get(each.grant.round_id, ("actual", []))
+        basis, spend = terms.get(each.round_id, ("actual", []))
         codes = [(rule.code, rule.label, rule.is_eligible, rule.note) for rule in spend]
         lines = tuple(
-            _line(each.grant_id, each.grant.round.programme.name, rule, kind, typed, earlier)
+            _line(each.id, each.round.programme.name, rule, kind, typed, earlier)
             for rule in (codes or [(_ALL_SPEND, "All spend", True, "")])
         )
         parts.append(
             GrantPart(
-                each.grant_id,
-                each.grant.round.programme.code,
-                each.grant.round.programme.name,
-                awards.get(each.grant_id, NOTHING),
+                each.id,
+                each.round.programme.code,
+                each.round.programme.name,
+                each.award or NOTHING,
                 basis,
                 lines if basis == "actual" else (),
             )
         )
     return Content(
-        kind, tuple(parts), _posts(asked, set(ids), typed), _questions(asked, parts, typed, earlier)
+        kind,
+        tuple(parts),
+        _posts(asked, {each.id for each in covered}, typed),
+        _questions(asked, parts, typed, earlier),
     )
 
 

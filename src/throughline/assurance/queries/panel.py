@@ -37,6 +37,25 @@ class Line:
     put_right: int
     became: tuple[str, ...]
 
+    @property
+    def facts(self) -> list[tuple[str, str, str]]:
+        """What page and document print of the grant: what, in words, and the reason given."""
+        spent, findings = self.figures.spent, f"{self.findings} finding{'' if self.findings == 1 else 's'}"
+        return [
+            ("Grant", f"{self.award} to {self.recipient}", ""),
+            ("Who judges", self.model or "Not stated", ""),
+            (
+                "Spent, as certified",
+                "Nothing is certified, or nothing is asked" if spent is None else str(spent),
+                "",
+            ),
+            ("Statement", self.statement or "None yet", self.words),
+            ("Interests", self.interests or "None declared", ""),
+            ("The authority’s answer", self.answer or "None yet", ""),
+            ("Findings", f"{findings}, {self.put_right} put right" if self.findings else "None", ""),
+            ("Money that was not spent", "; ".join(self.became) or "Nothing is decided", ""),
+        ]
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -51,6 +70,18 @@ class Report:
     sampled: int
     without: int
 
+    @property
+    def in_words(self) -> str:
+        """The year in a few sentences."""
+        grants = f"{len(self.lines)} grant{'' if len(self.lines) == 1 else 's'}"
+        said = (
+            f"Of {grants}, partnerships gave assurance for {self.given or 'none'}, gave it with conditions for "
+            f"{self.conditional or 'none'}, and withheld it for {self.withheld or 'none'}."
+        )
+        if self.sampled:
+            said += f" The authority sampled {self.sampled} that partnerships govern themselves."
+        return said + (f" For {self.without}, nothing is said yet." if self.without else "")
+
 
 def report(actor: Actor, year: str, on: date) -> Report:
     """The report of that year (the newest when it is empty) for whoever may read it; a fixed number of queries."""
@@ -59,8 +90,7 @@ def report(actor: Actor, year: str, on: date) -> Report:
     year = year if year in years else (years[0] if years else "")
     rows = list(grants.filter(round__year=year))
     ids = [each.pk for each in rows]
-    awards, figures = agreements.awards(ids), figures_of(ids, on)
-    terms = agreements.terms_of({each.round_id for each in rows})
+    judged, figures = {each.id: each for each in agreements.judged(ids)}, figures_of(ids, on)
     last = _last_statements(ids)
     answers = _answers(ids)
     found = list(CorrectiveAction.objects.filter(grant__in=ids).exclude(state="withdrawn"))
@@ -71,9 +101,9 @@ def report(actor: Actor, year: str, on: date) -> Report:
             each.round.programme.name,
             each.recipient.name,
             each.is_illustration,
-            awards.get(each.pk, Money(0)),
+            judged[each.pk].award,
             figures[each.pk],
-            ASSURANCE_MODELS[terms[each.round_id].assurance_model] if each.round_id in terms else "",
+            ASSURANCE_MODELS.get(judged[each.pk].assurance_model, ""),
             OUTCOMES.get(last[each.pk].outcome, "") if each.pk in last else figures[each.pk].statement or "",
             last[each.pk].words if each.pk in last else "",
             last[each.pk].interests if each.pk in last else "",

@@ -1,26 +1,30 @@
-"""What did the newest certified versions say of each grant: planned, spent, expected, unallocated?"""
+"""What did the newest certified versions say of each grant: planned, spent, expected, and unallocated since?"""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Sum, Window
+from django.db.models.functions import RowNumber
 
 from throughline.kernel.money import Money
 
-from ..models import ReturnVersion
-
-_REPORTS = ("quarterly", "february", "year_end")
+from ..models import ReturnGrant, ReturnVersion, YearEnd
+from ..rules import NOTHING
 
 
 @dataclass(frozen=True, slots=True)
 class Reported:
     """A grant's figures as last certified; None where no certified return of that kind says anything of it.
 
-    `kind` and `on` are those of the report behind spent and projected; `version_id` is its frozen version.
+    `unallocated` is what that report left without a use, less what was decided about since: the one figure that pages
+    print and that holds the next advance (R23, R29).
+    `kind` and `on` are those of the report behind spent and projected; `version_id` is its frozen version, and
+    `unallocated_before` what the certified report before it left.
     """
 
     planned: Money | None = None
@@ -30,55 +34,89 @@ class Reported:
     kind: str = ""
     on: date | None = None
     version_id: UUID | None = None
+    unallocated_before: Money | None = None
 
 
-def reported_of(grant_ids: Iterable[UUID]) -> dict[UUID, Reported]:
-    """The figures of each grant that any certified return covers, from frozen bytes. Two queries. Authority: R25."""
-    plans, reports = _newest(set(grant_ids))
-    wanted = {each[0] for each in (*plans.values(), *reports.values())}
-    said = {
-        pk: _by_grant(bytes(content))
-        for pk, content in ReturnVersion.objects.filter(pk__in=wanted).values_list("pk", "content")
-    }
+def reported_of(
+    grant_ids: Iterable[UUID], decided: Mapping[UUID, Money] | None = None
+) -> dict[UUID, Reported]:
+    """The figures of each grant that any certified return covers, from frozen bytes. Authority: R25.
+
+    One query, and another unless somebody has asked already what is `decided` about money that was not spent.
+    """
+    wanted = set(grant_ids)
+    if decided is None:
+        decided = decided_of(wanted)
+    said = _newest(wanted)
     found = {}
-    for grant in plans.keys() | reports.keys():
-        plan, report = plans.get(grant), reports.get(grant)
-        planned = said[plan[0]].get(str(grant)) if plan else None
-        now = said[report[0]].get(str(grant)) if report else None
+    for grant in wanted & said.keys():
+        plan, report, before = said[grant].get("plan"), said[grant].get("report"), said[grant].get("before")
         found[grant] = Reported(
-            planned=_money(planned, "plan"),
-            spent=_money(now, "actual"),
-            projected=_money(now, "projected"),
-            unallocated=_money(now, "unallocated"),
-            kind=report[1] if report else "",
-            on=report[2] if report else None,
-            version_id=report[0] if report else None,
+            planned=_money(plan, grant, "plan"),
+            spent=_money(report, grant, "actual"),
+            projected=_money(report, grant, "projected"),
+            unallocated=_still_lying(_money(report, grant, "unallocated"), decided.get(grant, NOTHING)),
+            kind=report.kind if report else "",
+            on=report.due_on if report else None,
+            version_id=report.id if report else None,
+            unallocated_before=_money(before, grant, "unallocated"),
         )
     return found
 
 
-Newest = dict[UUID, tuple[UUID, str, date]]
+def decided_of(grant_ids: Iterable[UUID]) -> dict[UUID, Money]:
+    """About how much of each grant's unspent money something is decided; one query. Authority: R29."""
+    rows = YearEnd.objects.filter(grant__in=list(grant_ids), state="decided").order_by().values("grant")
+    sums = rows.annotate(pence_sum=Sum("amount_pence"))
+    return {each["grant"]: _pence(each["pence_sum"]) for each in sums}
 
 
-def _newest(grants: set[UUID]) -> tuple[Newest, Newest]:
-    """For each grant the certified version of its plan, and of its latest report."""
-    rows = (
-        ReturnVersion.objects.filter(of__covers__grant__in=grants, certification__isnull=False)
-        .annotate(is_report=Q(of__kind__in=_REPORTS))
-        .order_by("of__covers__grant", "is_report", "-of__due_on", "of", "-number")
-        .distinct("of__covers__grant", "is_report")
-        .values_list("of__covers__grant", "is_report", "pk", "of__kind", "of__due_on")
+def _still_lying(reported: Money | None, decided: Money) -> Money | None:
+    return None if reported is None else max(reported - decided, NOTHING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    id: UUID
+    kind: str
+    due_on: date
+    sums: dict[str, dict[str, Any]]
+
+
+def _newest(grants: set[UUID]) -> dict[UUID, dict[str, _Said]]:
+    """For each grant the certified version of its plan, of its latest report, and of the report before that."""
+    nth = Window(
+        RowNumber(),
+        partition_by=["of__covers__grant", ExpressionWrapper(Q(of__kind="plan"), BooleanField())],
+        order_by=[F("of__due_on").desc(), "of", F("number").desc()],
     )
-    plans: Newest = {}
-    reports: Newest = {}
-    for grant, is_report, pk, kind, due_on in rows:
-        (reports if is_report else plans)[grant] = (pk, kind, due_on)
-    return plans, reports
+    certified = ReturnVersion.objects.filter(of__covers__grant__id__among=grants, certification__isnull=False)
+    covers = ReturnGrant.objects.filter(of=OuterRef("of")).values("grant")
+    rows = (
+        ReturnVersion.objects.filter(pk__in=certified.annotate(nth=nth).filter(nth__lte=2).values("pk"))
+        .order_by("-of__due_on", "of", "-number")
+        .values_list("pk", "of__kind", "of__due_on", "content", ArraySubquery(covers))
+    )
+    found: dict[UUID, dict[str, _Said]] = {}
+    for pk, kind, due_on, content, covered in rows:
+        said = _Said(pk, kind, due_on, _by_grant(bytes(content)))
+        for grant in covered:
+            mine = found.setdefault(grant, {})
+            if kind == "plan":
+                mine.setdefault("plan", said)
+            else:
+                mine.setdefault("before" if "report" in mine else "report", said)
+    return found
 
 
 def _by_grant(content: bytes) -> dict[str, dict[str, Any]]:
     return {each["grant"]: each["sums"] for each in json.loads(content)["grants"] if "sums" in each}
 
 
-def _money(sums: dict[str, Any] | None, name: str) -> Money | None:
+def _money(said: _Said | None, grant: UUID, name: str) -> Money | None:
+    sums = said.sums.get(str(grant)) if said else None
     return None if sums is None else Money(sums[f"{name}_pence"])
+
+
+def _pence(pence: int | Money) -> Money:
+    return pence if isinstance(pence, Money) else Money(int(pence))

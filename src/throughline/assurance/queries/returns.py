@@ -24,6 +24,7 @@ from ..models import Certification, Return, ReturnGrant, ReturnQuery, ReturnVers
 from ..models.asking import KINDS
 from ..returning.content import Content
 from ..returning.rules import Hands, may_take, wait_in_words, waits_until
+from ..scrutiny.rules import JUDGED, Covered, model_of
 from .contents import content_of
 
 READERS = (
@@ -58,22 +59,37 @@ def body_of(actor: Actor) -> UUID | None:
     return me.order_by().values_list("body", flat=True).first()
 
 
-def hands_of(asked: Return, actor: Actor, on: date) -> Hands:
-    """Through whose hands the return has gone, and whether the actor belongs to its recipient. Three queries."""
+def hands_of(asked: Return, actor: Actor, on: date, versions: Sequence[ReturnVersion] | None = None) -> Hands:
+    """Through whose hands the return has gone, and whether the actor belongs to its recipient. Two queries at most,
+    one where its `versions` are at hand; for an officer of the partnership two more, and for a certified plan or
+    year-end two.
+    """
     is_own = body_of(actor) == asked.recipient_id
     if not is_own and "csp-officer" in actor.roles:
         for_csp = ReturnGrant.objects.filter(of=asked, grant__recipient_kind="accountable_body")
         is_own = for_csp.exists() and reach_of(actor, on).covers(asked.place_id)
-    acted = list(
-        ReturnVersion.objects.filter(of=asked).values_list("submitted_by", "certification__certified_by")
-    )
+    if versions is None:
+        versions = list(_versions(asked))
+    certified = (getattr(each, "certification", None) for each in versions)
     return Hands(
         asked.recipient.name,
         asked.recipient.kind,
         is_own,
-        frozenset(by for by, _ in acted),
-        frozenset(by for _, by in acted if by),
+        frozenset(each.submitted_by for each in versions),
+        frozenset(each.certified_by for each in certified if each),
+        asked.state == "certified" and asked.kind in JUDGED and _is_scrutinised(asked),
     )
+
+
+def _is_scrutinised(asked: Return) -> bool:
+    """Whether its partnership says what it thinks of it, because it does not govern the money itself. R25."""
+    covered = list(ReturnGrant.objects.filter(of=asked).values_list("grant", flat=True))
+    grants = [Covered(each.assurance_model, each.recipient_kind) for each in agreements.judged(covered)]
+    return model_of(grants) == "csp_scrutinises"
+
+
+def _versions(asked: Return) -> QuerySet[ReturnVersion]:
+    return ReturnVersion.objects.filter(of=asked).select_related("certification").order_by("-number")
 
 
 @dataclass(frozen=True)
@@ -151,11 +167,11 @@ def return_page(actor: Actor, return_id: UUID, on: date) -> ReturnPage | None:
     asked = visible_to(actor, on).filter(pk=return_id).first()
     if asked is None:
         return None
-    versions = ReturnVersion.objects.filter(of=asked).select_related("certification").order_by("-number")
+    versions = list(_versions(asked))
     queries = (
         ReturnQuery.objects.filter(version__of=asked).select_related("version").order_by("asked_at", "id")
     )
-    return ReturnPage(asked, actor, hands_of(asked, actor, on), list(versions), list(queries), on)
+    return ReturnPage(asked, actor, hands_of(asked, actor, on, versions), versions, list(queries), on)
 
 
 def deadline(asked: Return, newest: ReturnVersion | None, queries: Sequence[ReturnQuery]) -> date:

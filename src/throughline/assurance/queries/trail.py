@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Window
-from django.db.models.functions import RowNumber
+from django.db.models import Prefetch
 
 from throughline.kernel.money import Money
 
@@ -38,7 +37,6 @@ __all__ = [
     "said_of",
     "scrutiny_of",
     "trails",
-    "unallocated_before",
 ]
 
 
@@ -87,27 +85,6 @@ def trails(grant_ids: Collection[UUID]) -> dict[UUID, AssuranceTrail]:
         found[action.grant_id].findings.append(action)
     for year_end in YearEnd.objects.filter(grant__in=found).order_by("proposed_at", "id"):
         found[year_end.grant_id].year_ends.append(year_end)
-    return found
-
-
-def unallocated_before(grant_ids: Collection[UUID]) -> dict[UUID, Money]:
-    """What the certified report before the last one left unallocated of each grant that has two of them; one query."""
-    nth = Window(
-        RowNumber(),
-        partition_by=[F("of__covers__grant")],
-        order_by=[F("of__opens_on").desc(), F("number").desc()],
-    )
-    rows = (
-        ReturnVersion.objects.filter(of__covers__grant__in=list(grant_ids), certification__isnull=False)
-        .exclude(of__kind="plan")
-        .annotate(nth=nth)
-        .filter(nth=2)
-        .values_list("of__covers__grant", "content")
-    )
-    found = {}
-    for grant, content in rows:
-        if sums := _sums(bytes(content), grant):
-            found[grant] = sums["unallocated"]
     return found
 
 

@@ -6,21 +6,27 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Case, Exists, OuterRef, Value, When
+
 from throughline.agreements.queries import grants as agreements
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Verdict
+from throughline.kernel.wording import long_date
 from throughline.organisations import queries as organisations
 
+from ..actions.findings import OWNERS
 from ..actions.risk import may_watch
 from ..lifecycle import CORRECTIVE_ACTION, YEAR_END
-from ..models import ReturnGrant, Visit
+from ..models import CorrectiveAction, ReturnGrant, RiskReading, Visit
 from ..models.watching import READINGS
 from ..rules import Threshold, risk
 from . import findings, year_ends
 from .returns import name_of
 from .risk import readings_of, signs_of, thresholds_on, visits_of
+from .standing import NOT_HERE as WAITING
 from .standing import Figures, figures_of
 
+OPEN = ("open", "answered")
 READING_TONES = {"Low": "good", "Medium": "wait", "High": "stop"}
 SIGN_WORDS = {
     "days_late": ("Latest return", "days late", "1 day late"),
@@ -41,12 +47,52 @@ class Watched:
     is_illustration: bool
     figures: Figures
     risk_tone: str
+    next: tuple[str, str]
+
+
+LATE, WAITS, LOOK, NOBODY = range(4)
+RUNNING = ("accepted", "live", "suspended", "closing")
+
+
+def with_needs(grants: Any, on: date) -> Any:
+    """The grants with `needs`, for the order in which somebody must act: what is late, what waits, what nobody read."""
+    returns = ReturnGrant.objects.filter(grant=OuterRef("pk"), of__state__in=WAITING, of__opens_on__lte=on)
+    found = CorrectiveAction.objects.filter(grant=OuterRef("pk"), state__in=OPEN)
+    late = Exists(returns.filter(of__due_on__lt=on)) | Exists(found.filter(due_on__lt=on))
+    unread = ~Exists(RiskReading.objects.filter(grant=OuterRef("pk")))
+    return grants.annotate(
+        needs=Case(
+            When(late, then=Value(LATE)),
+            When(Exists(returns) | Exists(found), then=Value(WAITS)),
+            When(unread, state__in=RUNNING, then=Value(LOOK)),
+            default=Value(NOBODY),
+        )
+    )
+
+
+def _next(grant: Any, figures: Figures, finding: CorrectiveAction | None, on: date) -> tuple[str, str]:
+    """Who must act next on a grant, and what for: the latest thing first."""
+    if finding and (finding.due_on < on or not figures.returns_late):
+        day = long_date(finding.due_on)
+        return OWNERS[finding.owner_role], f"Put right by {day}" if finding.due_on >= on else f"Was due {day}"
+    if figures.returns_late:
+        late = "return is" if figures.returns_late == 1 else "returns are"
+        return grant.recipient.name, f"{figures.returns_late} {late} late"
+    if figures.returns_due:
+        due = f" by {long_date(figures.next_due)}" if figures.next_due else ""
+        return grant.recipient.name, f"Return asked for{due}"
+    if not figures.risk and grant.state in RUNNING:
+        return "A programme officer", "Read its risk"
+    return "Nobody", ""
 
 
 def shown(grants: Iterable[Any], on: date) -> list[Watched]:
     """The grants with how each stands; a fixed number of queries."""
     rows = list(grants)
-    figures = figures_of([each.pk for each in rows], on)
+    ids = [each.pk for each in rows]
+    figures = figures_of(ids, on)
+    actions = CorrectiveAction.objects.filter(grant__in=ids, state__in=OPEN).order_by("-due_on", "id")
+    nearest = {each.grant_id: each for each in actions}
     return [
         Watched(
             each.pk,
@@ -57,6 +103,7 @@ def shown(grants: Iterable[Any], on: date) -> list[Watched]:
             each.is_illustration,
             figures[each.pk],
             READING_TONES.get(figures[each.pk].risk or "", "quiet"),
+            _next(each, figures[each.pk], nearest.get(each.pk), on),
         )
         for each in rows
     ]
@@ -160,7 +207,7 @@ def returns_of(grant_id: UUID) -> list[tuple[str, str]]:
 def visit_choices(grant_id: UUID) -> list[tuple[str, str]]:
     """The visits that were made, as a form offers them to hang a finding on."""
     rows = Visit.objects.filter(grant=grant_id, made_on__isnull=False).order_by("-made_on")
-    return [(str(each.pk), f"{each.site}, {each.made_on:%-d %B %Y}") for each in rows]
+    return [(str(each.pk), f"{each.site}, {long_date(each.made_on)}") for each in rows if each.made_on]
 
 
 def visit(actor: Actor, visit_id: UUID, on: date) -> Visit | None:

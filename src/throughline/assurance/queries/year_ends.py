@@ -91,7 +91,7 @@ def left_of(actor: Actor, on: date) -> list[Left]:
     said = ReturnGrant.objects.filter(of__kind="year_end", of__versions__certification__isnull=False)
     rows = list(agreements.visible_to(actor, on).filter(pk__in=said.values("grant")))
     ids = [each.pk for each in rows]
-    awards, reported, settled = agreements.awards(ids), reported_of(ids), _settled(ids)
+    awards, reported, settled = agreements.given(ids), reported_of(ids), _settled(ids)
     found = []
     for each in rows:
         it = reported.get(each.pk)
@@ -104,16 +104,8 @@ def left_of(actor: Actor, on: date) -> list[Left]:
     return found
 
 
-def decided_of(ids: Iterable[UUID]) -> dict[UUID, Money]:
-    """About how much of each grant's unspent money something is decided; one query."""
-    return _sums(YearEnd.objects.filter(grant__in=list(ids), state="decided"))
-
-
 def _settled(ids: Iterable[UUID]) -> dict[UUID, Money]:
-    return _sums(YearEnd.objects.filter(grant__in=list(ids), state__in=("proposed", "decided")))
-
-
-def _sums(rows: QuerySet[YearEnd]) -> dict[UUID, Money]:
+    rows = YearEnd.objects.filter(grant__in=list(ids), state__in=("proposed", "decided"))
     found: dict[UUID, Money] = {}
     for grant, amount in rows.values_list("grant", "amount_pence"):
         found[grant] = found.get(grant, NOTHING) + amount

@@ -38,6 +38,7 @@ class Hands:
     is_own: bool = False
     submitted_by: frozenset[str] = frozenset()
     certified_by: frozenset[str] = frozenset()
+    wants_statement: bool = False
 
 
 def finance_officer(recipient_kind: str) -> str:
@@ -46,9 +47,10 @@ def finance_officer(recipient_kind: str) -> str:
 
 
 def may_take(step: str, state: str | None, actor: Actor, hands: Hands) -> Verdict:
-    """Whether the actor may take the step on this return now. Authority: R25, DOMAIN §4.
+    """Whether the actor may take the step on this return now. Authority: R25, R26, DOMAIN §4.
 
-    Its own people fill it in, its own finance officer certifies it, and nobody acts twice in the chain.
+    Its own people fill it in, its own finance officer certifies it, and nobody acts twice in the chain. What wants a
+    statement is accepted after it; a paper in between (a quarter, February) wants none and is accepted as certified.
     """
     verdict = RETURN.may(step, state, actor)
     if not verdict or actor.is_system:
@@ -72,6 +74,11 @@ def may_take(step: str, state: str | None, actor: Actor, hands: Hands) -> Verdic
     if step in JUDGING and actor.id in hands.submitted_by | hands.certified_by:
         return Refused(
             "You have submitted or certified this return yourself.", "Somebody else takes it further."
+        )
+    if step == "accept" and state == "certified" and hands.wants_statement:
+        return Refused(
+            "The partnership has not said what it thinks of this paper, and it is asked about plans and year-ends.",
+            "A community safety officer of the area puts it before the partnership.",
         )
     return Allowed()
 

@@ -15,9 +15,8 @@ from throughline.kernel.verdict import RefusedError
 
 from ..actions import certifying as actions
 from ..lifecycle import CERTIFIER, OFFICERS
-from ..queries.capacities import capacity_of, recorded_delegation
+from ..queries.capacities import capacity_of, may_certify_as
 from ..queries.returns import ReturnPage, differences, places_in, said_in
-from ..returning.rules import finance_officer
 from .returns import page_or_404
 
 CERTIFIERS = for_roles(*sorted(CERTIFIER))
@@ -39,20 +38,16 @@ def confirm(request: HttpRequest, return_id: UUID) -> HttpResponse:
     """Second page: in which capacity, and the certifier's word."""
     page = _submitted(request, return_id)
     actor, today = actor_of(request), timezone.localdate()
-    refused, words = "", request.POST.get("delegation_words", "").replace("\0", "")[:300]
-    is_delegate = request.POST.get("as") == "delegate"
+    refused = ""
     if request.method == "POST":
         try:
             if request.POST.get("is_right") != "on":
                 raise RefusedError("Tick that it is right, or send it back.")
-            if is_delegate and not words.strip():
-                raise RefusedError("Say by which recorded delegation you act.")
             actions.certify(
                 actor=actor,
                 at=timezone.now(),
                 return_id=return_id,
                 seen=request.POST.get("seen", ""),
-                delegation_words=words if is_delegate else "",
             )
         except RefusedError as refusal:
             refused = str(refusal)
@@ -66,12 +61,8 @@ def confirm(request: HttpRequest, return_id: UUID) -> HttpResponse:
         "assurance/certify_confirm.html",
         _shown(page)
         | {
-            "may_certify": page.may("certify"),
+            "may_certify": page.may("certify") and may_certify_as(page.asked, actor, today),
             "capacity": capacity_of(page.asked, actor, today),
-            "officer": finance_officer(page.asked.recipient.kind),
-            "recorded": recorded_delegation(actor, today),
-            "words": words,
-            "is_delegate": is_delegate,
             "refused": refused,
             "has_errors": bool(refused),
         },

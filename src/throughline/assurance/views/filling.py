@@ -1,6 +1,6 @@
 """One section of a return with saving at each field, checking the answers, submitting, answering questions about it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from throughline.frame.doors import door
 from throughline.frame.middleware import actor_of
-from throughline.kernel.verdict import RefusedError
+from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 
 from ..actions import filling
 from ..queries.returns import ReturnPage
@@ -191,11 +191,20 @@ def check(request: HttpRequest, return_id: UUID) -> HttpResponse:
             "faults": faults,
             "checks": {each.section: running_check(content, each) for each in content.with_money},
             "stops": [each for each in faults if each.stops],
-            "may_submit": page.may("submit"),
+            "may_submit": page.may("submit") and _nothing_stops(faults),
             "refused": refused,
             "has_errors": bool(refused),
         },
     )
+
+
+def _nothing_stops(faults: Sequence[Found]) -> Verdict:
+    """Whether the return holds together; the act refuses it otherwise, and the button says so before."""
+    stops = sum(each.stops for each in faults)
+    if not stops:
+        return Allowed()
+    things = "1 thing is" if stops == 1 else f"{stops} things are"
+    return Refused(f"{things} to be put right first; the list on this page leads there.")
 
 
 @door(READERS)

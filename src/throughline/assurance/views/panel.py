@@ -10,6 +10,7 @@ from throughline.frame.doors import door, for_roles
 from throughline.frame.lists import csv_download
 from throughline.frame.middleware import actor_of
 
+from ..documents import panel_pdf
 from ..queries.panel import report as of_year
 from ..queries.scrutiny_pages import SEE
 
@@ -21,9 +22,24 @@ READERS = for_roles(*sorted(SEE))
 def report(request: HttpRequest) -> HttpResponse:
     """How the grants of a year were assured: statements, interests, samples, findings, what became of the money."""
     found = of_year(actor_of(request), request.GET.get("year", ""), timezone.localdate())
-    address = f"{reverse('panel-report-csv')}?year={found.year}"
-    formats = [{"text": "CSV", "href": address, "type": "text/csv"}]
+    formats = [
+        {"text": text, "href": f"{reverse(name)}?year={found.year}", "type": type_}
+        for text, name, type_ in (
+            ("PDF", "panel-report-pdf", "application/pdf"),
+            ("CSV", "panel-report-csv", "text/csv"),
+        )
+    ]
     return render(request, "assurance/panel_report.html", {"report": found, "formats": formats})
+
+
+@door(READERS)
+@require_safe
+def report_pdf(request: HttpRequest) -> HttpResponse:
+    """The same report as a document that everybody can read, also by ear."""
+    found = of_year(actor_of(request), request.GET.get("year", ""), timezone.localdate())
+    response = HttpResponse(panel_pdf(found, at=timezone.now()), content_type="application/pdf")
+    response["Content-Disposition"] = f'inline; filename="assurance-{found.year.replace("/", "-")}.pdf"'
+    return response
 
 
 @door(READERS)

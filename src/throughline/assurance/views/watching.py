@@ -26,6 +26,11 @@ FORMS = ["GET", "HEAD", "POST"]
 READERS = for_roles(*sorted(SEE))
 LISTING = Listing(
     sorts=(
+        Sort(
+            "next",
+            "Who must act next",
+            ("needs", "-round__year", "place__name", "round__programme__name", "id"),
+        ),
         Sort("newest", "Newest year", ("-round__year", "place__name", "round__programme__name", "id")),
         Sort("area", "By area", ("place__name", "-round__year", "round__programme__name", "id")),
     ),
@@ -52,7 +57,8 @@ LISTING = Listing(
 def watch(request: HttpRequest) -> HttpResponse:
     """Every grant with its risk, papers and findings."""
     on = timezone.localdate()
-    listed = LISTING.page(searchable(agreements.visible_to(actor_of(request), on), ""), request.GET)
+    rows = queries.with_needs(agreements.visible_to(actor_of(request), on), on)
+    listed = LISTING.page(searchable(rows, ""), request.GET)
     return render(request, "assurance/watch.html", {"listed": listed, "rows": queries.shown(listed.rows, on)})
 
 

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from throughline.kernel.wording import long_date
+
 from ..reading.shape import Finding
 from .case import Case, money
 from .facts import Threshold
@@ -50,7 +52,7 @@ def award_at_or_over_threshold(case: Case) -> Iterator[Finding]:
                 "award-at-or-over-threshold",
                 "warning",
                 f"{whose} is {money(pence)}, which is {reach} the services threshold of "
-                f"{money(threshold.services_pence)} (VAT {threshold.vat}) in force on {day.day} {day:%B %Y}.",
+                f"{money(threshold.services_pence)} (VAT {threshold.vat}) in force on {long_date(day)}.",
                 text=case.evidence(path),
                 field=path,
             )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from throughline.kernel.dates import FinancialYear
+from throughline.kernel.wording import long_date
 
 from ..reading.dates import dates, years
 from ..reading.shape import Finding, RelatedDecision
@@ -32,8 +33,7 @@ def date_weekday_disagrees(case: Case) -> Iterator[Finding]:
             yield case.find(
                 "date-weekday-disagrees",
                 "warning",
-                f"{found.day.day} {found.day:%B %Y} was a {_DAYS[found.day.weekday()]}, and the notice "
-                f"says {named}.",
+                f"{long_date(found.day)} was a {_DAYS[found.day.weekday()]}, and the notice says {named}.",
                 text=case.quote(start, end),
                 field="decided_on" if found.day == case.decision.decided_on else None,
             )

@@ -13,6 +13,7 @@ from typing import Any
 import rfc8785
 
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 from throughline.organisations.places import known_places
 
 from ..reading.shape import (
@@ -99,7 +100,7 @@ class LeansOn:
     def day(self) -> str:
         """The day of it in words, where it has one."""
         day = date.fromisoformat(self.decided_on) if self.decided_on else None
-        return f"{day.day} {day:%B %Y}" if day else ""
+        return long_date(day) if day else ""
 
 
 @dataclass(frozen=True, slots=True)

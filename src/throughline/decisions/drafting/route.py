@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 
 from ..checking import CheckingFacts, Threshold, supplied_facts
 from .content import Content
@@ -34,7 +35,7 @@ class Compared:
         return (
             f"{self.whose}: {self.pence} ({self.basis}) {how} the services threshold of "
             f"{Money(self.threshold.services_pence)} (VAT {self.threshold.vat}), in force since "
-            f"{since.day} {since:%B %Y}."
+            f"{long_date(since)}."
         )
 
 

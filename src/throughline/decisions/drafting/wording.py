@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 
 from .content import Content, safeguarding
 from .fields import Column, Field, Section
@@ -106,4 +107,4 @@ def _day(written: str) -> str:
     if not written:
         return ""
     day = date.fromisoformat(written)
-    return f"{day.day} {day:%B %Y}"
+    return long_date(day)

@@ -5,6 +5,7 @@ from datetime import date
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Allowed, Refused, Verdict
+from throughline.kernel.wording import long_date
 
 from .duties import RegimeFacts
 from .lifecycle import CALL_IN, PLANNED
@@ -34,19 +35,19 @@ class Standing:
     def sentence(self) -> str:
         """Whether the decision is in effect, and what it waits for. Authority: R6, R7."""
         if self.effective_on:
-            return f"This decision is in effect since {_words(self.effective_on)}."
+            return f"This decision is in effect since {long_date(self.effective_on)}."
         if self.state == "given_up":
             return "This decision was called in, sent back and given up. It never took effect."
         if self.state == "called_in" and self.called_in_on:
-            came = _words(self.called_in_on)
+            came = long_date(self.called_in_on)
             return f"This decision is not in effect. It was called in on {came} and waits for the {self.scrutiny_body}."
         if self.state == "referred_back" and self.met_on:
-            met = _words(self.met_on)
+            met = long_date(self.met_on)
             return (
                 f"This decision is not in effect. The {self.scrutiny_body} sent it back on {met}, and it waits for an "
                 "answer."
             )
-        last = _words(self.last_day)
+        last = long_date(self.last_day)
         if not self.is_over:
             return (
                 f"This decision is not in effect yet. The {self.scrutiny_body} can call it in until {last}, that day "
@@ -58,7 +59,7 @@ class Standing:
     def effect(self) -> str:
         """The same as the answer to “in effect from?”."""
         if self.effective_on:
-            return _words(self.effective_on)
+            return long_date(self.effective_on)
         if self.state == "given_up":
             return "Never: it was called in and given up"
         return "Not yet: it can be called in" if self.state == "open" else "Not yet: it is called in"
@@ -92,7 +93,7 @@ def may_settle(
         return verdict
     if decided_on is not None and decided_on < announced_on:
         return Refused(
-            f"Decision {number} was made on {_words(decided_on)}, before this was announced. Check its number."
+            f"Decision {number} was made on {long_date(decided_on)}, before this was announced. Check its number."
         )
     if not same_function:
         return Refused(f"Decision {number} was made in another function. Check its number.")
@@ -104,7 +105,7 @@ def may_let_it_end(state: str, actor: Actor, *, last_day: date, today: date) -> 
     if not (verdict := CALL_IN.may("let_it_end", state, actor)):
         return verdict
     if today <= last_day:
-        return Refused(f"It can be called in until {_words(last_day)}, that day included.")
+        return Refused(f"It can be called in until {long_date(last_day)}, that day included.")
     return Allowed()
 
 
@@ -118,10 +119,10 @@ def may_call_in(
         return Refused("A call-in that has not come yet cannot be recorded. Check the day.")
     if received < opened:
         return Refused(
-            f"It was published on {_words(opened)}; nobody could call it in before. Check the day."
+            f"It was published on {long_date(opened)}; nobody could call it in before. Check the day."
         )
     if received > last_day:
-        return Refused(f"The last day to call it in was {_words(last_day)}.")
+        return Refused(f"The last day to call it in was {long_date(last_day)}.")
     return Allowed()
 
 
@@ -136,7 +137,3 @@ def _in_time(planned_on: date, today: date) -> Verdict:
     if planned_on < today:
         return Refused("A key decision is announced before it is taken. Choose today or a later day.")
     return Allowed()
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

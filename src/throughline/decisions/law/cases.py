@@ -8,6 +8,7 @@ from typing import Any
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import Allowed, Refused, Verdict
+from throughline.kernel.wording import long_date
 
 from .lifecycle import REGIME, SCHEME
 from .rules import TYPES, Basis, Required, Running, SchemeLine, ValueFacts, bases_of, required
@@ -141,7 +142,7 @@ def _succeeds(begins: date, today: date, latest: date | None) -> Verdict:
         )
     if latest is not None and begins <= latest:
         return Refused(
-            f"A version is in force from {latest.day} {latest:%B %Y} already.",
+            f"A version is in force from {long_date(latest)} already.",
             "Choose a later day than that.",
         )
     return Allowed()

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from throughline.kernel.dates import add_working_days
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 
 from ..reading.shape import Finding
 
@@ -158,8 +159,8 @@ def _announced_in_time(
         yield Finding(
             "forward-plan-too-short",
             "warning",
-            f"It is on the forward plan for {had} clear days before {_words(day)}; {regime.clear_days} are asked for, "
-            f"so the first day is {_words(first)}.",
+            f"It is on the forward plan for {had} clear days before {long_date(day)}; {regime.clear_days} are asked "
+            f"for, so the first day is {long_date(first)}.",
             field="decided_on",
         )
 
@@ -196,7 +197,3 @@ def _on_the_plan(regime: RegimeFacts) -> str:
     if regime.clear_days is None:
         return "Say so on the notice."
     return f"It must stand on the forward plan {regime.clear_days} clear days before it is decided."
-
-
-def _words(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -17,6 +17,7 @@ from throughline.frame.tasks import Task
 from throughline.governance.queries import items
 from throughline.governance.queries.evidence import Choice, priorities_on
 from throughline.kernel.actor import Actor
+from throughline.kernel.wording import long_date
 
 from ..checking import HeldDecision, supplied_facts
 from ..drafting.content import Attached, Award, Content, LeansOn, LinkedSplit, from_frozen
@@ -157,7 +158,7 @@ def priorities(day: date, chosen: Sequence[Mapping[str, str]] = ()) -> list[tupl
     """The priorities in force on that day as (id, words), then those that were chosen and are not in force then."""
     offered = {str(each.link.id): in_words(each) for each in priorities_on(day)}
     gone = {
-        each["id"]: f"{each['title']} (not in force on {day.day} {day:%B %Y})"
+        each["id"]: f"{each['title']} (not in force on {long_date(day)})"
         for each in chosen
         if each["id"] not in offered
     }

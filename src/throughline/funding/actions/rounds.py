@@ -64,6 +64,7 @@ def open_round(
     paid_to: str = "",
     intended: bool = False,
     note: str = "",
+    is_public: bool = True,
 ) -> Round:
     """Put a year of a programme on record: from the decision of that number, as a gap, or as an intention.
 
@@ -71,7 +72,7 @@ def open_round(
     refused in words, never mended (R1). Funders (body codes) may have no stated amount (R11); stated amounts sum
     to the total.
     """
-    with act(actor=actor, at=at, verb="round.opened", subject=("round", None), public=True) as doing:
+    with act(actor=actor, at=at, verb="round.opened", subject=("round", None), public=is_public) as doing:
         notice = decisions.decision_on_record(decision) if decision else None
         stated = [amount for amount in funders.values() if amount is not None]
         if notice and len(stated) == len(funders) and sum(stated, Money(0)) != notice.total_pence:

@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from throughline.frame.fields import MoneyField
-from throughline.frame.guards import follows
+from throughline.frame.guards import answered_with_its_step, follows, refuse_when
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import FUNDER_DUTY, INBOUND_AGREEMENT, RECEIPT
@@ -47,6 +47,15 @@ class InboundAgreement(models.Model):
     class Meta:
         triggers = (
             *follows(INBOUND_AGREEMENT),
+            pgtrigger.ReadOnly(
+                name="inbound_agreement_keeps_its_funder",
+                fields=["programme", "funder", "is_illustration", "recorded_at", "recorded_by"],
+            ),
+            refuse_when(
+                "OLD.state = 'ended'",
+                "An agreement that has ended stays as it was.",
+                name="ended_inbound_agreement_stays",
+            ),
             pgtrigger.Protect(name="inbound_agreement_is_never_deleted", operation=pgtrigger.Delete),
         )
 
@@ -79,6 +88,22 @@ class InboundYear(models.Model):
                 name="inbound_amount_is_positive",
             ),
         )
+        triggers = (
+            refuse_when(
+                """NOT EXISTS (SELECT 1 FROM funding_inboundagreement
+                    WHERE id = COALESCE(NEW.agreement_id, OLD.agreement_id) AND state = 'recorded')
+                OR TG_OP <> 'INSERT' AND EXISTS (
+                    SELECT 1 FROM funding_receipt
+                    WHERE agreement_id = OLD.agreement_id AND year = OLD.year AND state <> 'cancelled'
+                    HAVING sum(amount_pence) > 0 AND (
+                        TG_OP = 'DELETE' OR NEW.year <> OLD.year OR NEW.agreement_id <> OLD.agreement_id
+                        OR sum(amount_pence) > NEW.amount_pence
+                    ))""",
+                "A year of money in covers what is due or received of it, and stays once the agreement has ended.",
+                name="year_covers_what_came",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+            ),
+        )
 
 
 @tracked
@@ -108,7 +133,18 @@ class FunderDuty(models.Model):
                 violation_error_message="Say how it was met, or why it need not be.",
             ),
         )
-        triggers = (*follows(FUNDER_DUTY),)
+        triggers = (
+            *follows(FUNDER_DUTY),
+            pgtrigger.Protect(name="funder_duty_is_never_deleted", operation=pgtrigger.Delete),
+            pgtrigger.ReadOnly(
+                name="funder_duty_keeps_what_it_asks",
+                fields=["agreement", "kind", "text", "owner_role", "due_on"],
+            ),
+            answered_with_its_step(
+                *("because", "evidence_id", "evidence_name", "answered_at", "answered_by"),
+                sentence="What was answered to a funder stays; another answer is another step.",
+            ),
+        )
 
 
 @tracked
@@ -148,5 +184,17 @@ class Receipt(models.Model):
         )
         triggers = (
             *follows(RECEIPT),
+            pgtrigger.ReadOnly(
+                name="receipt_keeps_what_it_is_of",
+                fields=["agreement", "year", "due_on", "recorded_at", "recorded_by"],
+            ),
+            refuse_when(
+                """OLD.state IN ('received', 'cancelled')
+                OR NEW.amount_pence > OLD.amount_pence
+                OR NEW.amount_pence < OLD.amount_pence AND NEW.state <> 'received'
+                OR NEW.state = OLD.state""",
+                "What a funder owes changes by a step only, and what came or will not come stays as it was.",
+                name="receipt_changes_by_its_steps",
+            ),
             pgtrigger.Protect(name="receipt_is_never_deleted", operation=pgtrigger.Delete),
         )

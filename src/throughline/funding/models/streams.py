@@ -11,7 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 from throughline.frame.fields import MoneyField
-from throughline.frame.guards import follows
+from throughline.frame.guards import follows, refuse_when
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import STREAM
@@ -72,6 +72,13 @@ class Stream(models.Model):
         )
         triggers = (
             *follows(STREAM),
+            pgtrigger.ReadOnly(
+                name="stream_keeps_its_place",
+                fields=["place", "is_illustration", "recorded_at", "recorded_by"],
+            ),
+            refuse_when(
+                "OLD.state = 'struck'", "What was struck out stays as it was.", name="struck_stream_stays"
+            ),
             pgtrigger.Protect(name="stream_is_never_deleted", operation=pgtrigger.Delete),
         )
 
@@ -102,5 +109,15 @@ class StreamYear(models.Model):
             models.CheckConstraint(
                 condition=Q(amount_pence__isnull=True) | Q(amount_pence__gte=0),
                 name="stream_amount_is_not_negative",
+            ),
+        )
+        triggers = (
+            refuse_when(
+                """NOT EXISTS (SELECT 1 FROM funding_stream
+                    WHERE id = COALESCE(NEW.stream_id, OLD.stream_id) AND state = 'recorded')
+                OR TG_OP = 'UPDATE' AND (NEW.stream_id, NEW.year) IS DISTINCT FROM (OLD.stream_id, OLD.year)""",
+                "What was struck out stays as it was, and an amount keeps its year.",
+                name="year_of_a_struck_stream_stays",
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
             ),
         )

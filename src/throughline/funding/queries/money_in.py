@@ -16,7 +16,7 @@ from throughline.kernel.money import Money
 from throughline.organisations import queries as organisations
 from throughline.organisations.roles import title_of
 
-from ..lifecycle import MONEY_IN
+from ..lifecycle import MONEY_IN, RECEIPT
 from ..models import FunderDuty, InboundAgreement, InboundYear, Receipt
 from ..wording import CARRY, INSTRUMENTS
 
@@ -36,6 +36,7 @@ READERS = MONEY_IN | {
     "auditor",
 }
 AWAITED = ("due", "invoiced")
+FINANCE = "Finance preparer"
 NOTHING = Money(0)
 SOON = timedelta(days=30)
 
@@ -165,10 +166,8 @@ def address(agreement_id: UUID) -> str:
 
 def tasks(actor: Actor, today: date) -> list[Task]:
     """What somebody must do about money in: ask for it, take it in, answer what a funder asks of their role."""
-    found: list[Task] = []
-    if actor.roles & MONEY_IN:
-        near = awaited(actor).filter(due_on__lte=today + SOON)
-        found += [_receipt_task(each) for each in near[:20]]
+    near = _near(actor, today)
+    found = [_receipt_task(each) for each in near if RECEIPT.may(_next_of(each), each.state, actor)]
     duties = open_duties(actor).filter(Q(due_on__isnull=True) | Q(due_on__lte=today + SOON))
     found += [_duty_task(each) for each in duties.filter(owner_role__in=actor.roles)[:20]]
     return found
@@ -178,20 +177,39 @@ def tasks_of_others(actor: Actor, today: date) -> list[Task]:
     """What a funder asks of somebody else and is near or late, for those who answer for the money."""
     if not actor.roles & MONEY_IN:
         return []
+    near = _near(actor, today)
+    waits = [each for each in near if not RECEIPT.may(_next_of(each), each.state, actor)]
     duties = open_duties(actor).filter(due_on__lte=today + SOON).exclude(owner_role__in=actor.roles)
-    return [_duty_task(each, who=title_of(each.owner_role)) for each in duties[:20]]
+    return [
+        *(_receipt_task(each, who=FINANCE) for each in waits),
+        *(_duty_task(each, who=title_of(each.owner_role)) for each in duties[:20]),
+    ]
 
 
-def _receipt_task(each: Receipt) -> Task:
+def _near(actor: Actor, today: date) -> list[Receipt]:
+    """What is awaited soon, for those who answer for money in."""
+    return list(awaited(actor).filter(due_on__lte=today + SOON)[:20]) if actor.roles & MONEY_IN else []
+
+
+def _next_of(each: Receipt) -> str:
+    """What happens next with money that is awaited: it is asked for, then it comes."""
+    return "invoice" if each.state == "due" else "receive"
+
+
+def _receipt_task(each: Receipt, who: str = "") -> Task:
+    """The task with the page of its act, or, where it is somebody else's, with who that is."""
     doing = "Say that it was asked for" if each.state == "due" else "Say that it came"
     return Task(
         what=f"{each.amount_pence} from {each.agreement.funder.name} "
         + ("is due" if each.state == "due" else "has been asked for"),
         where=f"{each.agreement.programme.name}, {each.year}",
         since=each.recorded_at,
-        action=doing,
-        href=address(each.agreement_id) + "#receipts",
+        action="Look" if who else doing,
+        href=f"{address(each.agreement_id)}#receipts"
+        if who
+        else reverse("receipt-step", args=[each.id, _next_of(each)]),
         by=each.due_on,
+        who=who,
     )
 
 

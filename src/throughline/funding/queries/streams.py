@@ -9,6 +9,8 @@ from django.db.models import F, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils.text import slugify
 
+from throughline.frame.lists import fold
+from throughline.frame.search import Found
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
@@ -87,6 +89,22 @@ def places_visible_to(actor: Actor, on: date) -> list[Place]:
         Place(each.id, each.name, slugify(each.name))
         for each in organisations.localities()
         if reach.covers(each.id)
+    ]
+
+
+def search_places(actor: Actor, words: str, on: date) -> list[Found]:
+    """The localities within reach whose name carries all the words."""
+    if not actor.roles & READERS:
+        return []
+    wanted = fold(words).split()
+    return [
+        Found(
+            each.name,
+            reverse("locality", args=[each.slug]),
+            "Every stream that pays for people on probation here",
+        )
+        for each in places_visible_to(actor, on)
+        if all(word in fold(each.name) for word in wanted)
     ]
 
 

@@ -17,6 +17,7 @@ from throughline.frame.lists import Filter, Listing, Sort, csv_download
 from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import FORMS, Back, form_page, found, sent, upload_of
 from throughline.kernel.lifecycle import Lifecycle
+from throughline.kernel.wording import long_date
 from throughline.organisations.reach import EVERYWHERE
 from throughline.organisations.roles import title_of
 
@@ -234,7 +235,7 @@ def receipt_step(request: HttpRequest, receipt_id: UUID, step: str) -> HttpRespo
     each = found(queries.receipt_of(actor_of(request), receipt_id), "receipt")
     about: dict[str, Any] = {"receipt_id": receipt_id, **_who(request)}
     verdict = RECEIPT.may(step, each.state, actor_of(request))
-    sum_in_words = f"{each.amount_pence} for {each.year}, due on {_day(each.due_on)}."
+    sum_in_words = f"{each.amount_pence} for {each.year}, due on {long_date(each.due_on)}."
     if step == "invoice":
         made: tuple[forms.Form, Callable[[dict[str, Any]], object], tuple[str, str, str]] = (
             InvoiceForm(*sent(request)),
@@ -362,7 +363,3 @@ def _open(table: Lifecycle, state: str, actor: Any) -> list[str]:
 
 def _who(request: HttpRequest) -> dict[str, Any]:
     return {"actor": actor_of(request), "at": timezone.now()}
-
-
-def _day(day: Any) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -11,6 +11,7 @@ from throughline.frame.lists import fold
 from throughline.frame.upload import Upload
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
 
@@ -152,6 +153,6 @@ def _tell_owner(point: ActionPoint, at: datetime) -> None:
     if point.owner is None or not point.owner.is_active:
         return
     key = f"action:{point.pk}:{point.owner_id}:{at.isoformat()}"
-    text = f"A meeting has agreed an action for you, due on {point.due_on.day} {point.due_on:%B %Y}."
+    text = f"A meeting has agreed an action for you, due on {long_date(point.due_on)}."
     path = reverse("governance-action", args=[point.pk])
     owe(Message(key, point.owner.email, point.owner.name, "An action for you", text, path), at=at)

@@ -9,6 +9,7 @@ from django.db import connection, transaction
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 from throughline.ledger.actions import act
 
 from ..models import Promise
@@ -232,4 +233,4 @@ def _split(text: str) -> tuple[str, str]:
 
 
 def _day(day: date | None) -> str:
-    return "no day" if day is None else f"{day.day} {day:%B %Y}"
+    return "no day" if day is None else long_date(day)

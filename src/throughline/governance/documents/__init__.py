@@ -9,6 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from django.utils import timezone
 
 from throughline.frame.typesetting import typeset
+from throughline.kernel.wording import long_date
 
 from ..models import Meeting, Paper
 from ..queries.meetings import hours, titled
@@ -80,8 +81,8 @@ def _told(pack: Pack, state: str, at: datetime) -> dict[str, Any]:
             ]
             for each in pack.papers
         ],
-        "actions": [[each.what, each.who, _day(each.due_on), each.state] for each in pack.actions],
-        "made_on": _day(timezone.localdate(at)),
+        "actions": [[each.what, each.who, long_date(each.due_on), each.state] for each in pack.actions],
+        "made_on": long_date(timezone.localdate(at)),
         "is_redrawn": False,
     }
 
@@ -107,7 +108,3 @@ def _point(point: Point) -> dict[str, Any]:
         "outcomes": [[kind, text] for kind, text in point.outcomes],
         "is_withheld": point.is_withheld,
     }
-
-
-def _day(day: Any) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Count, Exists, F, OuterRef, QuerySet, Value
 
 from throughline.kernel.actor import Actor
+from throughline.kernel.wording import long_date
 
 from ..lifecycle import BEFORE, TOOK_PLACE
 from ..models import Meeting
@@ -63,7 +64,7 @@ def held(actor: Actor, limit: int = 50) -> list[tuple[str, str]]:
 def titled(meeting: Meeting) -> str:
     """The group and the day: a meeting's name in a sentence."""
     on = meeting.item.dated_on
-    return f"{meeting.item.title}, {on.day} {on:%B %Y}" if on else f"{meeting.item.title}, day not known"
+    return f"{meeting.item.title}, {long_date(on)}" if on else f"{meeting.item.title}, day not known"
 
 
 def hours(meeting: Meeting) -> str:

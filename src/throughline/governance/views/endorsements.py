@@ -13,6 +13,7 @@ from throughline.frame.attachments import download
 from throughline.frame.doors import SIGNED_IN, door
 from throughline.frame.lists import Listing, Sort
 from throughline.frame.middleware import actor_of
+from throughline.kernel.wording import long_date
 
 from ..actions import endorsements as actions
 from ..forms.evidence import EndorsementForm
@@ -140,7 +141,7 @@ def add(request: HttpRequest) -> HttpResponse:
 
 def day(on: Any) -> str:
     """The day in words, also when nobody knows it."""
-    return f"{on.day} {on:%B %Y}" if on else "day not stated"
+    return long_date(on) if on else "day not stated"
 
 
 def _endorsement(request: HttpRequest, endorsement_id: UUID) -> Any:

@@ -15,6 +15,7 @@ from throughline.frame.lists import Filter, Listing, Sort, by
 from throughline.frame.middleware import actor_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 
 from ..actions import meetings as actions
 from ..actions.interests import may_declare
@@ -229,7 +230,7 @@ def _shown(each: Any) -> Shown:
     return Shown(
         each.item.title,
         at(each.pk),
-        f"{on.day} {on:%B %Y}" + (f" · {each.place}" if each.place else "") if on else "day not known",
+        long_date(on) + (f" · {each.place}" if each.place else "") if on else "day not known",
         STATES[each.state],
         TONES[each.state],
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import Period
 from throughline.kernel.verdict import Allowed, Refused, Verdict
+from throughline.kernel.wording import long_date
 
 from ..rules import ADMINISTRATOR, may_administer
 
@@ -102,7 +103,7 @@ def may_hand_over(
         return Refused("The post was held by somebody else until after that day.")
     if signed_on and first <= signed_on:
         return Refused(
-            f"Whoever holds the post signed for it on {signed_on.day} {signed_on:%B %Y}.",
+            f"Whoever holds the post signed for it on {long_date(signed_on)}.",
             "The change can begin on the day after.",
         )
     return Allowed()

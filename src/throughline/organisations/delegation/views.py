@@ -14,6 +14,7 @@ from throughline.frame.doors import SIGNED_IN, door
 from throughline.frame.lists import csv_download
 from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 
 from ..queries import names_of
 from ..rules import may_administer
@@ -140,7 +141,7 @@ def hand_over(request: HttpRequest, post_id: UUID) -> HttpResponse:
             name = dict(people).get(to, "Nobody")
             messages.success(
                 request,
-                f"{name} holds the post of {post.title} since {first.day} {first:%B %Y}. "
+                f"{name} holds the post of {post.title} since {long_date(first)}. "
                 "What is asked of the post is asked of whoever holds it.",
             )
             return redirect("posts")

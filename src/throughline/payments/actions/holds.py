@@ -1,6 +1,7 @@
 """Who holds an instalment back, who lifts that, and who lets a condition pass that is not met?"""
 
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -15,7 +16,7 @@ from throughline.ledger.actions import act
 from .. import rules
 from ..lifecycle import INSTALMENT, LEAD, SENIOR
 from ..models import Hold, Instalment, Override
-from ..queries.standing import facts_of, visible_to
+from ..queries.standing import facts_of, passed_by, visible_to
 from .keeping import SYSTEM, keep_up
 
 CLEARED_BY = {"programme-officer": "A programme officer", "programme-lead": "The programme lead"}
@@ -105,7 +106,9 @@ def ask_override(
     row = _open(instalment_id)
     may_ask(actor).or_raise()
     on = timezone.localdate(at)
-    rules.may_override(rules.standing(facts_of([row], on)[row.pk], on), frozenset(conditions)).or_raise()
+    facts = facts_of([row], on)[row.pk]
+    standing = rules.standing(replace(facts, passed={}), on)
+    rules.may_override(rules.standing(facts, on), frozenset(conditions)).or_raise()
     if not reason.strip():
         raise RefusedError("Say why it is right to pay although this is not met; it stands in the pack.")
     if asked_now(row.pk).exists():
@@ -114,6 +117,8 @@ def ask_override(
         asked = Override.objects.create(
             instalment=row,
             conditions=sorted(conditions),
+            seen={each.condition: each.text for each in standing.in_the_way if each.condition in conditions},
+            unallocated_pence=facts.papers.unallocated,
             reason=reason.strip(),
             asked_at=at,
             asked_by=actor.id,
@@ -146,6 +151,8 @@ def answer_override(
     row = _open(instalment_id)
     asked = Override.objects.select_for_update().get(pk=override_id)
     may_answer(asked, actor).or_raise()
+    if agrees:
+        _is_what_was_asked(asked, row, timezone.localdate(at)).or_raise()
     if not agrees and not because.strip():
         raise RefusedError("Say why not.")
     verb = "override.agreed" if agrees else "override.declined"
@@ -159,6 +166,20 @@ def answer_override(
         doing.facts["conditions"] = list(asked.conditions)
     keep_up(at=at, grants=[row.grant_id])
     return asked
+
+
+def _is_what_was_asked(asked: Override, row: Instalment, on: date) -> Verdict:
+    """Whether what is in the way is still what the first of the two read; else the second would pass something else."""
+    facts, passed = replace(facts_of([row], on)[row.pk], passed={}), passed_by(asked)
+    for each in rules.standing(facts, on).in_the_way:
+        if each.condition in passed and not rules.still_passed(
+            each, passed[each.condition], facts.papers.unallocated
+        ):
+            return Refused(
+                f"This was asked for when it stood: “{passed[each.condition].text}” Now: “{each.text}”",
+                "Say no with that reason; then it can be asked for as it stands now.",
+            )
+    return Allowed()
 
 
 def asked_now(instalment_id: UUID) -> QuerySet[Override]:

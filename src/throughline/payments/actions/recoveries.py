@@ -23,20 +23,32 @@ from ..queries import money
 from ..references import recovery_reference
 from ..rules import NOTHING
 
+WHY = {
+    "recover": "Decided at the end of the year: what was not spent is recovered.",
+    "return_to_funder": "Decided at the end of the year: what was not spent goes back to its funder.",
+}
 HOW = {"invoice": "By invoice", "offset": "By offset against a later payment"}
 
 
 def hear_year_end(event: YearEndDecided) -> None:
-    """A year-end decision to recover becomes a recovery, once."""
-    if event.outcome != "recover" or Recovery.objects.filter(year_end=event.year_end_id).exists():
+    """A year-end decision to recover, or to return to the funder, proposes a recovery, once; three people carry it out.
+
+    What goes back to a funder comes back from the recipient first, as far as it was paid; the rest never left. R29.
+    """
+    if event.outcome not in WHY or Recovery.objects.filter(year_end=event.year_end_id).exists():
         return
+    amount = event.amount
+    if event.outcome == "return_to_funder":
+        amount = min(amount, money.held_unspent(event.grant_id))
+        if amount <= NOTHING:
+            return
     propose(
         actor=as_clock(event.actor),
         at=event.at,
         grant_id=event.grant_id,
-        amount=event.amount,
+        amount=amount,
         how="invoice",
-        reason="Decided at the end of the year: what was not spent is recovered.",
+        reason=WHY[event.outcome],
         year_end_id=event.year_end_id,
     )
 

@@ -100,6 +100,11 @@ class Override(models.Model):
 
     instalment = models.ForeignKey(Instalment, models.PROTECT, related_name="overrides")
     conditions = models.JSONField(help_text="The codes of the conditions that it passes over.")
+    seen = models.JSONField(
+        default=dict,
+        help_text="What each of them said when it was asked for; anything else is not passed over.",
+    )
+    unallocated_pence = MoneyField(null=True, blank=True, help_text="What lay unallocated then.")
     reason = models.TextField()
     asked_at = models.DateTimeField()
     asked_by = models.CharField(max_length=64)

@@ -8,12 +8,11 @@ from django.db import models
 from django.db.models import Q
 
 from throughline.frame.fields import MoneyField
-from throughline.frame.guards import follows
+from throughline.frame.guards import follows, refuse_when
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import RECOVERY
 from .instalments import OFFICIAL, Instalment
-from .staying import refuse_when
 
 
 @tracked

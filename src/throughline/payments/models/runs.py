@@ -12,12 +12,11 @@ from django.db.models import Q
 
 from throughline.frame.append_only import append_only
 from throughline.frame.fields import MoneyField
-from throughline.frame.guards import follows
+from throughline.frame.guards import follows, refuse_when
 from throughline.ledger.tracking import tracked
 
 from ..lifecycle import REQUEST_RUN
 from .instalments import OFFICIAL, Instalment
-from .staying import refuse_when
 
 OUTCOMES = {"": "Not answered", "paid": "Paid", "rejected": "Rejected"}
 

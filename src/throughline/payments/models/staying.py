@@ -2,6 +2,8 @@
 
 import pgtrigger
 
+from throughline.frame.guards import refuse_when
+
 
 def said_once(noun: str, answered: str, *, keeps: tuple[str, ...]) -> tuple[pgtrigger.Trigger, ...]:
     """Triggers after which a row is never deleted, and only `keeps` are filled in, once: until OLD.`answered`."""
@@ -9,19 +11,4 @@ def said_once(noun: str, answered: str, *, keeps: tuple[str, ...]) -> tuple[pgtr
         pgtrigger.Protect(name="is_never_deleted", operation=pgtrigger.Delete),
         pgtrigger.ReadOnly(name="stays_as_it_was_said", exclude=list(keeps)),
         refuse_when(f"OLD.{answered}", f"{noun} is answered once.", name="is_answered_once"),
-    )
-
-
-def refuse_when(condition: str, sentence: str, *, name: str) -> pgtrigger.Trigger:
-    """The trigger that refuses a change of a row while the condition on OLD and NEW holds, with a sentence."""
-    return pgtrigger.Trigger(
-        name=name,
-        when=pgtrigger.Before,
-        operation=pgtrigger.Update,
-        func=f"""
-            IF {condition} THEN
-                RAISE EXCEPTION '{sentence}' USING ERRCODE = 'restrict_violation';
-            END IF;
-            RETURN NEW;
-        """,
     )

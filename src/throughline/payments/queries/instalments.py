@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Case, QuerySet, Sum, Value, When
+from django.db.models import Case, Count, QuerySet, Sum, Value, When
 from django.db.models.functions import Concat, Lower
 
 from throughline.kernel.actor import Actor
@@ -60,6 +60,8 @@ def words_of(standing: InstalmentStanding) -> tuple[str, str]:
     """How it stands in words, with their tone."""
     if standing.state == "reconciled":
         return "Paid and reconciled", "good"
+    if standing.verdict == "release" and standing.in_run:
+        return f"In run {standing.in_run}, not released yet", "wait"
     return WORDS[standing.verdict]
 
 
@@ -159,15 +161,17 @@ def years(rows: QuerySet[Instalment]) -> list[str]:
     return sorted(set(rows.order_by().values_list("grant__round__year", flat=True)), reverse=True)
 
 
-def totals(rows: QuerySet[Instalment]) -> list[tuple[str, Money]]:
-    """What these instalments come to, by where their money is, and in all; one query."""
-    found = dict.fromkeys(TOTALS, NOTHING)
-    for row in rows.order_by().values("state").annotate(pence_sum=Sum("amount_pence")):
+def totals(rows: QuerySet[Instalment]) -> tuple[int, list[tuple[str, Money]]]:
+    """How many instalments these are, and what they come to by where their money is, and in all; one query."""
+    found, count = dict.fromkeys(TOTALS, NOTHING), 0
+    sums = rows.order_by().values("state").annotate(pence_sum=Sum("amount_pence"), number=Count("pk"))
+    for row in sums:
         pence = row["pence_sum"]
         amount = pence if isinstance(pence, Money) else Money(int(pence))
         found[PLACES[row["state"]]] += amount
+        count += row["number"]
     there = [(TOTALS[place], amount) for place, amount in found.items() if amount]
-    return [*there, ("In all", sum(found.values(), NOTHING))]
+    return count, [*there, ("In all", sum(found.values(), NOTHING))]
 
 
 TOTALS = {"planned": "Planned", "due": "Due or held", "requested": "Asked for", "paid": "Paid"}

@@ -4,8 +4,7 @@ from collections.abc import Collection
 from uuid import UUID
 
 from throughline.agreements.queries import grants as agreements
-from throughline.assurance.queries import year_ends
-from throughline.assurance.queries.reported import reported_of
+from throughline.assurance.queries.reported import decided_of, reported_of
 from throughline.kernel.money import Money
 
 from .money import of_grants
@@ -20,7 +19,7 @@ def unsettled(grant_ids: Collection[UUID]) -> dict[UUID, list[str]]:
     """
     money, awards = of_grants(grant_ids), agreements.awards(grant_ids)
     actual = agreements.paid_for_actual_spend(grant_ids)
-    reported, decided = reported_of(actual), year_ends.decided_of(actual)
+    reported, decided = reported_of(actual), decided_of(actual)
     found: dict[UUID, list[str]] = {}
     for each in grant_ids:
         said = found.setdefault(each, [])

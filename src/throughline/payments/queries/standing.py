@@ -6,27 +6,29 @@ Facts of four rooms are fetched at once, `rules` turns them into a standing; pag
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import JSONObject
 
-from throughline.agreements.queries import diligence
-from throughline.agreements.queries import grants as agreements
-from throughline.agreements.terms import OWNERS
-from throughline.assurance.queries.papers import papers_of
+from throughline.agreements.queries.paying import Paying, paying
+from throughline.assurance.queries.papers import Known, PaperFacts, known_of, papers_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 from throughline.organisations.reach import reach_of
 from throughline.organisations.roles import title_of
 
 from .. import rules
 from ..models import Hold, Instalment, Override, PaymentRequest
-from ..rules import Check, Facts, Held, Papers, Reason, Recorded, Standing
+from ..rules import Check, Facts, Held, Papers, Passed, Reason, Recorded, Standing
 
 OPEN = ("planned", "due", "held")
 ASKED = ("requested",)
 SETTLED = ("paid", "reconciled")
+_PAPERS = tuple(Papers.__dataclass_fields__)
 Verdict = Literal["release", "hold", "not_due", "requested", "paid"]
 
 
@@ -43,6 +45,7 @@ class InstalmentStanding:
     state: str
     verdict: Verdict
     reasons: tuple[Reason, ...]
+    in_run: int | None = None  # the number of the run that has it
 
     @property
     def in_the_way(self) -> tuple[Reason, ...]:
@@ -60,117 +63,150 @@ def visible_to(actor: Actor, on: date) -> QuerySet[Instalment]:
 
 
 def standings(
-    actor: Actor | None, on: date, grants: Iterable[UUID] | None = None
+    actor: Actor | None, on: date, grants: Iterable[UUID] | None = None, known: Known | None = None
 ) -> list[InstalmentStanding]:
     """Every instalment that counts, of these grants if any are named, as it stands on that day; by day and place.
 
-    Without an actor those of everybody, for commands and jobs.
+    Without an actor those of everybody, for commands and jobs. Who has read already what is `known` of the grants
+    hands it in.
     """
     rows = visible_to(actor or Actor("system:payments", frozenset({"system"})), on)
-    return standings_of(rows if grants is None else rows.filter(grant__in=list(grants)), on)
+    return _standings(_rows(rows if grants is None else rows.filter(grant__id__among=grants), on), on, known)
 
 
 def standings_of(rows: Iterable[Instalment], on: date) -> list[InstalmentStanding]:
     """How these instalments stand, in their order; the number of queries does not grow with them."""
-    found = list(rows)
-    worked_out = _worked_out([each for each in found if each.state in OPEN], on)
-    requests = _requests([each for each in found if each.state not in OPEN])
-    return [
-        InstalmentStanding(
-            instalment_id=each.pk,
-            grant_id=each.grant_id,
-            locality=each.grant.place.name,
-            number=each.number,
-            due_on=each.due_on,
-            amount=each.amount_pence,
-            state=each.state,
-            verdict=worked_out[each.pk].verdict if each.pk in worked_out else _verdict(each),
-            reasons=worked_out[each.pk].reasons
-            if each.pk in worked_out
-            else (_asked_for(requests.get(each.pk)),),
-        )
-        for each in found
-    ]
+    turn = {each.pk: number for number, each in enumerate(rows)}
+    found = _rows(Instalment.objects.filter(id__among=turn), on)
+    return _standings(sorted(found, key=lambda each: turn[each.id]), on)
 
 
-def _verdict(settled: Instalment) -> Verdict:
-    return "paid" if settled.state in SETTLED else "requested"
+class _Row(NamedTuple):
+    """An instalment with what people did to it: open holds, what was agreed to pass over, and its live request."""
+
+    id: UUID
+    grant_id: UUID
+    locality: str
+    number: int
+    due_on: date
+    amount: Money
+    state: str
+    holds: Sequence[dict[str, Any]]
+    passed: Sequence[dict[str, Any]]
+    request: dict[str, Any] | None
 
 
-def _requests(settled: Sequence[Instalment]) -> dict[UUID, PaymentRequest]:
-    if not settled:
-        return {}
-    rows = PaymentRequest.objects.filter(instalment__in=[each.pk for each in settled], is_live=True)
-    return {each.instalment_id: each for each in rows.select_related("run")}
+def _rows(rows: QuerySet[Instalment], on: date) -> list[_Row]:
+    mine = {"instalment": OuterRef("pk")}
+    holds = Hold.objects.filter(**mine, lifted_at=None, placed_at__date__lte=on).order_by("placed_at", "pk")
+    said = JSONObject(reason="reason", who="cleared_by_role", look_again_on="look_again_on")
+    passed = Override.objects.filter(**mine).exclude(agreed_by="").order_by("agreed_at", "pk")
+    let_pass = JSONObject(conditions="conditions", seen="seen", pence="unallocated_pence")
+    live = PaymentRequest.objects.filter(**mine, is_live=True)
+    request = JSONObject(paid_on="paid_on", reference="reference", run="run__number")
+    found = rows.values_list(
+        *("pk", "grant", "grant__place__name", "number", "due_on", "amount_pence", "state"),
+        ArraySubquery(holds.values(said=said)),
+        ArraySubquery(passed.values(said=let_pass)),
+        Subquery(live.values(request=request)[:1]),
+    )
+    return [_Row(*each) for each in found]
 
 
-def _asked_for(request: PaymentRequest | None) -> Reason:
-    if request is None:
-        return Reason("request", "met", "It was asked for.", "")
-    if request.paid_on:
-        day = request.paid_on
-        return Reason(
-            "request", "met", f"Finance paid it on {day.day} {day:%B %Y}, under {request.reference}.", ""
-        )
-    return Reason("request", "met", f"Asked for in run {request.run.number}, under {request.reference}.", "")
-
-
-def _worked_out(rows: Sequence[Instalment], on: date) -> dict[UUID, Standing]:
-    return {each: rules.standing(facts, on) for each, facts in facts_of(rows, on).items()} if rows else {}
-
-
-def facts_of(rows: Sequence[Instalment], on: date) -> dict[UUID, Facts]:
-    """What the standing of each of these open instalments depends on."""
-    ids = [each.pk for each in rows]
-    grants = {each.grant_id: each.grant for each in rows}
-    holds: dict[UUID, list[Hold]] = {}
-    for hold in Hold.objects.filter(instalment__in=ids, lifted_at=None).order_by("placed_at", "pk"):
-        holds.setdefault(hold.instalment_id, []).append(hold)
-    passed: dict[UUID, set[str]] = {}
-    for override in Override.objects.filter(instalment__in=ids).exclude(agreed_by=""):
-        passed.setdefault(override.instalment_id, set()).update(override.conditions)
-    conditions = agreements.conditions_of(grants)
-    in_force, partnerships = agreements.in_force(grants), agreements.partnerships_in_force(on)
-    limits = agreements.underspend_limits({each.round_id for each in grants.values()})
-    checks = diligence.checks_of({each.recipient_id for each in grants.values()})
-    papers = papers_of(grants, on)
-    return {
-        each.pk: Facts(
-            number=each.number,
-            due_on=each.due_on,
-            amount=each.amount_pence,
-            grant_state=each.grant.state,
-            recipient_kind=each.grant.recipient_kind,
-            has_agreement=each.grant_id in in_force,
-            has_partnership=(each.grant.round.programme_id, each.grant.place_id) in partnerships,
-            conditions=tuple(
-                Recorded(
-                    code=condition.code,
-                    text=condition.text,
-                    owner=OWNERS.get(condition.owner, condition.owner),
-                    state=None if condition.state == "open" else condition.state,  # type: ignore[arg-type]  # its states
-                    because=condition.because,
-                    from_instalment=condition.from_instalment,
-                )
-                for condition in conditions.get(each.grant_id, [])
-            ),
-            papers=Papers(
-                **{name: getattr(papers[each.grant_id], name) for name in Papers.__dataclass_fields__}
+def _standings(rows: Sequence[_Row], on: date, known: Known | None = None) -> list[InstalmentStanding]:
+    worked_out = _worked_out([each for each in rows if each.state in OPEN], on, known)
+    found = []
+    for each in rows:
+        open_one = worked_out.get(each.id)
+        verdict: Verdict = open_one.verdict if open_one else "paid" if each.state in SETTLED else "requested"
+        found.append(
+            InstalmentStanding(
+                instalment_id=each.id,
+                grant_id=each.grant_id,
+                locality=each.locality,
+                number=each.number,
+                due_on=each.due_on,
+                amount=each.amount,
+                state=each.state,
+                verdict=verdict,
+                reasons=open_one.reasons if open_one else (_asked_for(each.request),),
+                in_run=each.request["run"] if each.request else None,
             )
-            if each.grant_id in papers
-            else Papers(),
-            checks=tuple(
-                Check(check.register, check.is_clear, check.good_until)
-                for check in checks.get(each.grant.recipient_id, ())
-            ),
-            underspend_limit=limits.get(each.grant.round_id),
+        )
+    return found
+
+
+def _asked_for(request: dict[str, Any] | None) -> Reason:
+    said = "It was asked for."
+    if request:
+        said = f"Asked for in run {request['run']}, under {request['reference']}."
+        if request["paid_on"]:
+            day = long_date(date.fromisoformat(request["paid_on"]))
+            said = f"Finance paid it on {day}, under {request['reference']}."
+    return Reason("request", "met", said, "")
+
+
+def _worked_out(rows: Sequence[_Row], on: date, known: Known | None = None) -> dict[UUID, Standing]:
+    return (
+        {each: rules.standing(facts, on) for each, facts in _facts(rows, on, known).items()} if rows else {}
+    )
+
+
+def facts_of(rows: Iterable[Instalment], on: date) -> dict[UUID, Facts]:
+    """What the standing of each of these open instalments depends on."""
+    return _facts(_rows(Instalment.objects.filter(pk__in=[each.pk for each in rows]), on), on)
+
+
+def _facts(rows: Sequence[_Row], on: date, known: Known | None = None) -> dict[UUID, Facts]:
+    known = known or known_of(paying({each.grant_id for each in rows}, on).values())
+    papers = papers_of(known, on)
+    of_grant = {each.id: _of_grant(each, papers.get(each.id)) for each in known.grants.values()}
+    return {
+        each.id: Facts(
+            number=each.number,
+            due_on=each.due_on,
+            amount=each.amount,
             holds=tuple(
-                Held(hold.reason, title_of(hold.cleared_by_role), hold.look_again_on)
-                for hold in holds.get(each.pk, ())
+                Held(hold["reason"], title_of(hold["who"]), date.fromisoformat(hold["look_again_on"]))
+                for hold in each.holds
             ),
-            overridden=frozenset(passed.get(each.pk, ())),
+            passed={
+                code: passed
+                for said in each.passed
+                for code, passed in _passed(said["conditions"], said["seen"], said["pence"]).items()
+            },
+            **of_grant[each.grant_id],
         )
         for each in rows
+    }
+
+
+def _of_grant(grant: Paying, papers: PaperFacts | None) -> dict[str, Any]:
+    """What all instalments of a grant have in common."""
+    return {
+        "grant_state": grant.state,
+        "recipient_kind": grant.recipient_kind,
+        "has_agreement": grant.has_agreement,
+        "has_partnership": grant.has_partnership,
+        "conditions": tuple(Recorded(**each._asdict()) for each in grant.conditions),
+        "papers": Papers(**{name: getattr(papers, name) for name in _PAPERS}) if papers else Papers(),
+        "checks": tuple(Check(each.register, each.is_clear, each.good_until) for each in grant.checks),
+        "underspend_limit": grant.terms.underspend_limit if grant.terms else None,
+    }
+
+
+def passed_by(override: Override) -> dict[str, Passed]:
+    """What each condition said that this override lets pass."""
+    pence = override.unallocated_pence
+    return _passed(override.conditions, override.seen, None if pence is None else pence.pence)
+
+
+def _passed(conditions: Sequence[str], seen: dict[str, str], pence: int | None) -> dict[str, Passed]:
+    unallocated = None if pence is None else Money(pence)
+    return {
+        code: Passed(seen[code], unallocated if code == "underspend" else None)
+        for code in conditions
+        if code in seen
     }
 
 

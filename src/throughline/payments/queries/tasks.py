@@ -78,7 +78,9 @@ def _to_prepare(actor: Actor) -> Iterator[Task]:
 
 
 def _recoveries(actor: Actor) -> Iterator[Task]:
-    rows = Recovery.objects.filter(state__in=list(_NEXT_OF_RECOVERY)).select_related("grant__place", "year_end")
+    rows = Recovery.objects.filter(state__in=list(_NEXT_OF_RECOVERY)).select_related(
+        "grant__place", "year_end"
+    )
     for row in rows.order_by("proposed_at", "pk")[:_MOST]:
         step, words, _ = _NEXT_OF_RECOVERY[row.state]
         if may_take_recovery(row, step, actor) and not (step == "receive" and row.how == "offset"):

@@ -30,6 +30,6 @@ def trails(grant_ids: Collection[UUID]) -> dict[UUID, MoneyTrail]:
 
 def still_open(grant_ids: Collection[UUID], on: date) -> tuple[set[UUID], set[UUID]]:
     """Of these grants those with an instalment whose day has come, and those with one whose day has not; one query."""
-    rows = Instalment.objects.filter(grant__in=list(grant_ids), state__in=OPEN).order_by()
+    rows = Instalment.objects.filter(grant__id__among=grant_ids, state__in=OPEN).order_by()
     days = list(rows.values_list("grant", "due_on"))
     return {grant for grant, due_on in days if due_on <= on}, {grant for grant, due_on in days if due_on > on}

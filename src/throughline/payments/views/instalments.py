@@ -69,7 +69,8 @@ def payments(request: HttpRequest) -> HttpResponse:
     """Every instalment within reach: when, how much, whether it may be paid, and why not."""
     actor, today = actor_of(request), timezone.localdate()
     rows = queries.searchable(visible_to(actor, today))
-    listed = LISTING.page(rows, request.GET)
+    count, totals = queries.totals(LISTING.narrow(rows, request.GET.dict()))
+    listed = LISTING.page(rows, request.GET, count)
     return render(
         request,
         "payments/instalments.html",
@@ -77,7 +78,7 @@ def payments(request: HttpRequest) -> HttpResponse:
             "title": "Payments",
             "listed": listed,
             "rows": queries.shown(listed.rows, today),
-            "totals": queries.totals(LISTING.narrow(rows, request.GET.dict())),
+            "totals": totals,
             "today": today,
             "sees_runs": bool(actor.roles & set(RUN_READERS)),
         },

@@ -7,6 +7,7 @@ from typing import Any
 from throughline.decisions.shown import ShownDecision
 from throughline.frame.typesetting import typeset
 from throughline.kernel.money import Money
+from throughline.kernel.wording import long_date
 
 SEVERITIES = {"error": "Wrong", "warning": "Check", "note": "Note"}
 TEMPLATE = Path(__file__).with_name("decision.typ")
@@ -88,4 +89,4 @@ def _text(value: Any) -> str | None:
 
 
 def _day(day: Any) -> str | None:
-    return None if day is None else f"{day.day} {day:%B %Y}"
+    return None if day is None else long_date(day)

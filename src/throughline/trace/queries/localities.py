@@ -139,11 +139,12 @@ def streams_page(actor: Actor, slug: str, on: date) -> LocalityPage | None:
 
 
 def _awards(actor: Actor, places: Sequence[UUID], on: date) -> dict[UUID, dict[UUID, Award]]:
-    found = list(grants.visible_to(actor, on).filter(place__in=places).exclude(state__in=GONE))
-    amounts = grants.awards([each.id for each in found])
+    found = grants.with_awards(grants.visible_to(actor, on).filter(place__in=places).exclude(state__in=GONE))
     awards: dict[UUID, dict[UUID, Award]] = {}
-    for each in found:
-        awards.setdefault(each.place_id, {})[each.round_id] = Award(amounts[each.id], each.is_illustration)
+    for place, round_id, award, is_illustration in found.values_list(
+        "place", "round", "award", "is_illustration"
+    ):
+        awards.setdefault(place, {})[round_id] = Award(award or Money(0), is_illustration)
     return awards
 
 
@@ -297,9 +298,8 @@ def overlap_in_words(overlap: Overlap) -> str:
     )
 
 
-def overview(actor: Actor, on: date) -> list[dict[str, Any]]:
-    """Each locality within reach, with this year's money and its next cliff; as many queries for one or ten."""
-    places = funding.places_visible_to(actor, on)
+def overview(actor: Actor, places: Sequence[Place], on: date) -> list[dict[str, Any]]:
+    """Each of these localities, with this year's money and its next cliff; as many queries for one or ten."""
     ids = [each.id for each in places]
     ours = funding.our_streams(actor, ids, _awards(actor, ids, on))
     others = funding.others_by_place(actor, on)

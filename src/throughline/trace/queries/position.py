@@ -1,6 +1,7 @@
 """How does every area of a round stand: money, papers, and what stops it?
 
-One row a grant. Everything is asked for all grants at once, so that forty-three areas cost as many queries as one.
+One row a grant. What the rooms below know of all grants is read once and handed on, so that forty-three areas cost
+as many queries as one (docs/adr/0032).
 """
 
 from collections.abc import Iterable, Sequence
@@ -11,8 +12,9 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from throughline.agreements.queries import grants
+from throughline.agreements.queries.paying import paying_of
 from throughline.assurance.queries import standing as assurance
-from throughline.assurance.queries import trail
+from throughline.assurance.queries.papers import known_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.payments.queries import money as payments
@@ -62,6 +64,11 @@ class AreaRow:
     trend: Trend | None
 
     @property
+    def has_said(self) -> bool:
+        """Whether somebody has said everything that the page asks of the area."""
+        return self.spent is not None and not (self.statement.is_unsaid or self.risk.is_unsaid)
+
+    @property
     def tone(self) -> rules.Tone:
         return rules.gravest((self.lying, self.returns, self.statement, self.conditions, self.risk))
 
@@ -103,37 +110,30 @@ def choices(actor: Actor, on: date) -> list[Choice]:
 
 def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
     """The round's areas as they stand on that day, by name; a pinned number of queries."""
-    found = list(
-        grants.visible_to(actor, on)
-        .filter(round__programme__code=programme, round__year=year)
-        .exclude(state__in=GONE)
-        .order_by("place__name", "id")
-    )
-    ids = [each.id for each in found]
-    awards = grants.awards(ids)
-    paid = payments.of_grants(ids)
-    papers = assurance.figures_of(ids, on)
-    limits = grants.underspend_limits({each.round_id for each in found})
-    limit = next(iter(limits.values()), None)
-    before = trail.unallocated_before(ids)
-    come, coming = payments_trail.still_open(ids, on)
+    asked = grants.visible_to(actor, on).filter(round__programme__code=programme, round__year=year)
+    found = paying_of(asked.exclude(state__in=GONE).order_by("place__name", "id"), on)
+    come, coming = payments_trail.still_open([each.id for each in found], on)
+    known = known_of(found, with_figures=True, judged=come)
+    paid, papers = payments.of_grants(known.grants), assurance.figures_in(known, on)
     verdicts: dict[UUID, list[standings.InstalmentStanding]] = {}
-    for instalment in standings.standings(actor, on, grants=come) if come else ():
-        verdicts.setdefault(instalment.grant_id, []).append(instalment)
+    for instalment in standings.standings(actor, on, grants=come, known=known) if come else ():
+        if instalment.state in standings.OPEN:
+            verdicts.setdefault(instalment.grant_id, []).append(instalment)
+    limit = next((each.terms.underspend_limit for each in found if each.terms), None)
     rows = []
     for each in found:
         money, said = paid[each.id], papers[each.id]
-        due = [one for one in verdicts.get(each.id, ()) if one.state in standings.OPEN and one.due_on <= on]
+        due = [one for one in verdicts.get(each.id, ()) if one.due_on <= on]
         held_for = [reason.text for one in due for reason in one.in_the_way]
         waits = [one.verdict for one in due] or (["not_due"] if each.id in coming else [])
         rows.append(
             AreaRow(
                 grant_id=each.id,
-                area=each.place.name,
+                area=each.place,
                 place_id=each.place_id,
-                recipient=each.recipient.name,
+                recipient=each.recipient,
                 is_illustration=each.is_illustration,
-                awarded=awards.get(each.id, NOTHING),
+                awarded=each.award,
                 requested=money.requested + money.paid,
                 paid=money.paid,
                 received=money.paid - money.recovered,
@@ -150,7 +150,7 @@ def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
                 statement=rules.statement_mark(said.statement),
                 conditions=rules.conditions_mark(each.state, waits, held_for),
                 risk=rules.risk_mark(said.risk, said.open_findings),
-                trend=rules.trend(said.unallocated, before.get(each.id)),
+                trend=rules.trend(said.unallocated, said.unallocated_before),
             )
         )
     return Position(

@@ -211,6 +211,9 @@ def _paid(trails: Trails) -> Step:
     )
     if held:
         sentence += f" {held[0].in_the_way[0].text}"
+    if trails.of.grant.state == "terminated":
+        asked = sum((each.amount_pence for each in rows), NOTHING)
+        sentence += f" The grant ended: the other {trails.award - asked} is the round’s again."
     step = Step(
         "instalments",
         "Money out",

@@ -29,7 +29,7 @@ def localities(request: HttpRequest) -> HttpResponse:
     places = funding.places_visible_to(actor, today)
     if len(places) == 1:
         return redirect("locality", places[0].slug)
-    return render(request, "trace/localities.html", {"rows": queries.overview(actor, today)})
+    return render(request, "trace/localities.html", {"rows": queries.overview(actor, places, today)})
 
 
 @door(READERS)

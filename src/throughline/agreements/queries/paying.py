@@ -1,0 +1,177 @@
+"""What do terms, agreements, conditions and checks say that a grant's payments depend on?"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
+from django.db.models.functions import JSONObject
+
+from throughline.kernel.dates import FinancialYear
+from throughline.kernel.money import Money
+
+from ..diligence import Checked
+from ..models import Agreement, Condition, Grant, GrantAmount, RecipientCheck, Terms
+from ..models.diligence import REGISTERS
+from ..terms import OWNERS
+
+_ENDED = ("withdrawn", "terminated")
+
+
+class Asked(NamedTuple):
+    """A condition of a grant and how a person answered it; `state` is None while nobody has."""
+
+    code: str
+    text: str
+    owner: str
+    state: str | None
+    because: str
+    from_instalment: int | None
+
+
+class TermsInShort(NamedTuple):
+    """What the terms of a round say of papers and of money that lies unallocated."""
+
+    assurance_model: str
+    is_first_year: bool
+    pools_programmes: bool
+    underspend_limit: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class Paying:
+    """A grant as its payments see it on a day; `terms` is None where its round has none."""
+
+    id: UUID
+    state: str
+    recipient_kind: str
+    place_id: UUID
+    place: str
+    recipient_id: UUID
+    recipient: str
+    programme_id: UUID
+    year: str
+    is_illustration: bool
+    award: Money
+    has_agreement: bool
+    has_partnership: bool
+    terms: TermsInShort | None
+    conditions: tuple[Asked, ...]
+    checks: tuple[Checked, ...]
+
+
+def paying(ids: Iterable[UUID], on: date) -> dict[UUID, Paying]:
+    """These grants, whoever asks; one query."""
+    return {each.id: each for each in paying_of(Grant.objects.filter(id__among=ids), on)}
+
+
+def paying_of(grants: QuerySet[Grant], on: date) -> list[Paying]:
+    """These grants, in their order; one query. Authority: R16, R17, R23."""
+    signed = Agreement.objects.filter(state="in_force")
+    partnership = signed.filter(
+        kind="partnership",
+        begins_on__lte=on,
+        ends_on__gte=on,
+        programme=OuterRef("round__programme"),
+        place=OuterRef("place"),
+    )
+    award = GrantAmount.objects.filter(grant=OuterRef("pk")).order_by().values("grant")
+    rows = grants.values_list(
+        *("id", "state", "recipient_kind", "place", "place__name", "recipient", "recipient__name"),
+        *("round__programme", "round__year", "is_illustration"),
+        Subquery(award.annotate(in_all=Sum("pence")).values("in_all")),
+        Exists(signed.filter(grant=OuterRef("pk"))),
+        Exists(partnership),
+        Subquery(Terms.objects.filter(round=OuterRef("round")).values(said=_said(_TERMS))[:1]),
+        ArraySubquery(
+            Condition.objects.filter(grant=OuterRef("pk"))
+            .order_by("due_on", "code")
+            .values(said=_said(_ASKED))
+        ),
+        ArraySubquery(
+            RecipientCheck.objects.filter(body=OuterRef("recipient"))
+            .order_by("register", "-checked_on", "-checked_at", "-pk")
+            .distinct("register")
+            .values(said=_said(_CHECKED))
+        ),
+    )
+    found = []
+    for row in rows:
+        grant, state, kind, place_id, place, recipient_id, recipient, programme_id, year, made_up = row[:10]
+        award, has_agreement, has_partnership, terms, conditions, checks = row[10:]
+        found.append(
+            Paying(
+                *(grant, state, kind, place_id, place, recipient_id, recipient, programme_id, year, made_up),
+                *(_money(award), has_agreement, has_partnership, _terms(terms)),
+                tuple(_asked(each) for each in conditions),
+                tuple(_checked(each) for each in checks),
+            )
+        )
+    return found
+
+
+class Earlier(NamedTuple):
+    """A grant of the year before."""
+
+    id: UUID
+    programme_id: UUID
+
+
+def year_before(grants: Iterable[Paying]) -> dict[UUID, list[Earlier]]:
+    """For each grant those of the same recipient here the year before, of all programmes, still standing; one query."""
+    area_of = {
+        each.id: (each.place_id, each.recipient_id, str(FinancialYear.parse(each.year).previous))
+        for each in grants
+    }
+    areas = set(area_of.values())
+    rows = (
+        Grant.objects.filter(
+            place__in={place for place, _, _ in areas}, round__year__in={year for _, _, year in areas}
+        )
+        .exclude(state__in=_ENDED)
+        .order_by("id")
+        .values_list("place", "recipient", "round__year", "id", "round__programme")
+    )
+    found: dict[tuple[UUID, UUID, str], list[Earlier]] = {}
+    for place, recipient, year, grant, programme in rows:
+        found.setdefault((place, recipient, year), []).append(Earlier(grant, programme))
+    return {grant: found[area] for grant, area in area_of.items() if area in found}
+
+
+_TERMS = ("assurance_model", "is_first_year", "pools_programmes", "underspend_pence")
+_ASKED = ("code", "text", "owner", "state", "because", "from_instalment")
+_CHECKED = ("register", "found", "good_until")
+
+
+def _said(fields: tuple[str, ...]) -> JSONObject:
+    return JSONObject(**{name: name for name in fields})
+
+
+def _terms(said: dict[str, Any] | None) -> TermsInShort | None:
+    if said is None:
+        return None
+    limit = said["underspend_pence"]
+    return TermsInShort(
+        said["assurance_model"],
+        said["is_first_year"],
+        said["pools_programmes"],
+        None if limit is None else Money(limit),
+    )
+
+
+def _asked(said: dict[str, Any]) -> Asked:
+    state = None if said["state"] == "open" else said["state"]
+    owner = OWNERS.get(said["owner"], said["owner"])
+    return Asked(said["code"], said["text"], owner, state, said["because"], said["from_instalment"])
+
+
+def _checked(said: dict[str, Any]) -> Checked:
+    good_until = date.fromisoformat(said["good_until"])
+    return Checked(REGISTERS[said["register"]].lower(), said["found"] == "clear", good_until)
+
+
+def _money(pence: int | Money | None) -> Money:
+    return pence if isinstance(pence, Money) else Money(int(pence or 0))

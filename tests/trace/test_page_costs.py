@@ -1,0 +1,63 @@
+"""How many statements does each page of money and papers send, over the whole demonstration?"""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+
+# Those above ten and why: docs/adr/0032.
+LISTS = {
+    "/position/?programme=gm-irs-dr&year=2025/26": 12,
+    "/payments/": 12,
+    "/grants/": 9,
+    "/agreements/": 5,
+    "/agreements/draft/": 5,
+    "/variations/": 5,
+    "/returns/": 7,
+    "/watch/": 11,
+    "/localities/": 13,
+    "/money-in/": 21,
+    "/year-end/": 12,
+    "/scrutiny/for-the-panel/": 14,
+    "/decisions/": 6,
+    "/drafts/": 5,
+    "/accessibility/": 3,
+}
+ID = "[0-9a-f-]{36}"
+PAGES = {
+    ("/grants/", f"/grants/{ID}/", ""): 10,
+    ("/grants/", f"/grants/{ID}/", "thread/"): 41,
+    ("/agreements/", f"/agreements/{ID}/", ""): 7,
+    ("/variations/", f"/variations/{ID}/", ""): 10,
+    ("/returns/", f"/returns/{ID}/", ""): 16,
+    ("/payments/", f"/payments/{ID}/", ""): 14,
+    ("/localities/", "/localities/bury/", ""): 22,
+    ("/decisions/?q=2021", "/decisions/2021-001/", ""): 17,
+}
+SignedIn = Callable[[str], Client]
+
+
+@pytest.mark.usefixtures("demonstration")
+class TestAPage:
+    @pytest.mark.parametrize("path", LISTS)
+    def test_that_lists_sends_so_many(self, signed_in: SignedIn, path: str) -> None:
+        assert sent(signed_in("programme-officer"), path) <= LISTS[path]
+
+    @pytest.mark.parametrize("way", PAGES, ids=lambda way: way[1] + way[2])
+    def test_of_one_thing_sends_so_many(self, signed_in: SignedIn, way: tuple[str, str, str]) -> None:
+        browser = signed_in("programme-officer")
+        listed, address, rest = way
+        first = re.search(f'href="({address})"', browser.get(listed).content.decode())
+        assert first, way
+        assert sent(browser, first[1] + rest) <= PAGES[way]
+
+
+def sent(browser: Client, path: str) -> int:
+    """The statements of a page that was there before, without those of its transaction."""
+    browser.get(path)
+    with CaptureQueriesContext(connection) as asked:
+        assert browser.get(path).status_code == 200
+    return sum(not each["sql"].startswith(("SAVEPOINT", "RELEASE")) for each in asked)
