@@ -22,7 +22,7 @@ from throughline.ledger.actions import act
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Referral]
 Browse = Callable[[Actor], Client]
-WHO_IS_ASKING = 9  # session, person, roles, scope, how far they see, savepoints
+WHO_IS_ASKING = 13  # session, person, roles, scope, how far they see, savepoints
 NEEDS = {f"{code}_level": "low" for code in codes.NEEDS} | {
     "DNR_level": "high",
     "DNR_harm": "on",
@@ -138,7 +138,7 @@ class TestThePersonsPages:
     ) -> None:
         assess(worker, assigned)
         for path in all_pages(assigned):
-            with django_assert_max_num_queries(WHO_IS_ASKING + 10):
+            with django_assert_max_num_queries(WHO_IS_ASKING + 8):
                 worker.get(path)
 
 
@@ -234,7 +234,7 @@ class TestMyPeople:
     ) -> None:
         for _ in range(4):
             referred("assigned")
-        with django_assert_max_num_queries(WHO_IS_ASKING + 10):
+        with django_assert_max_num_queries(WHO_IS_ASKING + 8):
             assert words(worker.get("/my-people/")).count("Ada Niamh") == 5
 
 

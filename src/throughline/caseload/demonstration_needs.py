@@ -12,6 +12,7 @@ from throughline.organisations import working
 from throughline.organisations.demonstration import DOMAIN
 
 from .actions import assessing, notes, pathways, referrals, triage
+from .models import Referral
 from .sealed import Asked, Identity
 from .sight import look
 
@@ -160,6 +161,8 @@ def _person(number: int, at: datetime, who: _Who) -> UUID:
     look(who.worker, at.date())
     triage.accept(actor=who.worker, at=sent + timedelta(hours=20), referral_id=made.id)
     triage.assign(actor=who.worker, at=at, referral_id=made.id, key_worker=who.worker.id)  # one since today
+    with act(actor=who.worker, at=at, verb="demonstration.dated_back", subject=("referral", made.id)):
+        Referral.objects.filter(id=made.id).update(assigned_at=sent + timedelta(hours=26))
     return made.id
 
 
