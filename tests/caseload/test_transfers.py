@@ -10,7 +10,7 @@ from tests.caseload.conftest import AT, TODAY, Ward
 from tests.caseload.triage_steps import offered
 from tests.pages import words
 
-from throughline.caseload.actions import pausing, transfers, triage
+from throughline.caseload.actions import after_sending, pausing, transfers, triage
 from throughline.caseload.models import Note, Person, Read, Referral, ReleasePlan, SearchHash, Told, Transfer
 from throughline.caseload.sight import look
 from throughline.kernel.actor import Actor
@@ -93,12 +93,18 @@ class TestAnOffer:
             assert not see(actor)
             assert not Transfer.objects.exists()
 
-    def test_ends_with_the_support(self, ward: Ward, referred: Make) -> None:
-        made = referred("assigned")
+    @pytest.mark.parametrize("end", ["decline", "withdraw"])
+    def test_ends_with_the_referral(self, ward: Ward, referred: Make, end: str) -> None:
+        made = referred("sent")
         offered(ward, made, to="west")
-        with act(actor=ward.worker, at=AT, verb="test.ended", subject=("referral", made.id)):
-            transfers.end_offers(actor=ward.worker, at=AT, referral_ids=[made.id])
+        if end == "decline":
+            triage.decline(actor=ward.worker, at=AT, referral_id=made.id, reason="OOA")
+        else:
+            look(ward.practitioner, TODAY)
+            after_sending.withdraw(actor=ward.practitioner, at=AT, referral_id=made.id, code="MOV")
         assert not see(ward.elm_worker)
+        look(ward.worker, TODAY)
+        assert Transfer.objects.get().state == "taken_back"
 
 
 class TestOnceItIsTaken:

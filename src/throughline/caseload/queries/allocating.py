@@ -31,6 +31,10 @@ class Choice:
     def offered(self) -> list[tuple[str, str]]:
         return [(each.worker, each.name) for each in self.candidates]
 
+    def takes_on(self, candidate: Candidate) -> str:
+        """What the candidate takes on besides, in words."""
+        return ", ".join(words for code, words in codes.SKILLS.items() if code in candidate.skills)
+
 
 @dataclass(frozen=True, slots=True)
 class Load:
