@@ -18,7 +18,7 @@ from .sight import look
 
 SEED = 33
 _NAMES = (("Gwendolen", "Achterberg-Moss"), ("Idris", "O’Hanlon"), ("Marvin Leroy", "Papadopoulos"))
-_FLAGS = ([], ["mappa", "risk_to_staff"], ["da_victim"])
+_FLAGS: tuple[list[str], ...] = ([], ["mappa", "risk_to_staff"], ["da_victim"])
 _SENT_DAYS_AGO = (8, 40, 115)
 FIRST = {"ACCOM": "high", "ETE": "medium", "FBD": "high", "DNR": "high", "LIFE": "medium", "FAM": "low",
          "EWB": "high", "SOC": "medium"}  # fmt: skip
