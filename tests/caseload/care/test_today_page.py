@@ -168,7 +168,7 @@ class TestSayingWhatHappened:
         assert answer.status_code == 302
         shown = page(browser)
         assert "Attended, 10 minutes late" in shown
-        assert "Book the next time" in shown
+        assert "Book next" in shown
         look(ward.worker, timezone.localdate())
         kept = Appointment.objects.select_related("referral__person").get(id=made.id)
         assert session_of(kept).summary == "Talked."
