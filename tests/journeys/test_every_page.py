@@ -140,8 +140,8 @@ STAFF = {
         "/position/?programme=gm-irs-dr&year=2021/22",
     ],
     "administrator": ["/", "/working/", "/working/serve/"],
-    "key-worker": ["/", "/notices/read/", "/governance/", "/inbox/", "/waiting/"],
-    "provider-manager": ["/", "/inbox/", "/caseloads/", "/caseloads/away/", "/working/"],
+    "key-worker": ["/", "/notices/read/", "/governance/", "/inbox/", "/waiting/", "/my-people/"],
+    "provider-manager": ["/", "/inbox/", "/my-people/", "/caseloads/", "/caseloads/away/", "/working/"],
 }
 
 
