@@ -10,8 +10,19 @@ from tests.caseload.conftest import AT, TODAY, Ward
 from tests.caseload.triage_steps import offered
 from tests.pages import words
 
-from throughline.caseload.actions import pausing, transfers, triage
-from throughline.caseload.models import Note, Person, Read, Referral, ReleasePlan, SearchHash, Told, Transfer
+from throughline.caseload.actions import after_sending, appointments, pausing, transfers, triage
+from throughline.caseload.actions.appointments import Planned
+from throughline.caseload.models import (
+    Appointment,
+    Note,
+    Person,
+    Read,
+    Referral,
+    ReleasePlan,
+    SearchHash,
+    Told,
+    Transfer,
+)
 from throughline.caseload.sight import look
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
@@ -93,12 +104,18 @@ class TestAnOffer:
             assert not see(actor)
             assert not Transfer.objects.exists()
 
-    def test_ends_with_the_support(self, ward: Ward, referred: Make) -> None:
-        made = referred("assigned")
+    @pytest.mark.parametrize("end", ["decline", "withdraw"])
+    def test_ends_with_the_referral(self, ward: Ward, referred: Make, end: str) -> None:
+        made = referred("sent")
         offered(ward, made, to="west")
-        with act(actor=ward.worker, at=AT, verb="test.ended", subject=("referral", made.id)):
-            transfers.end_offers(actor=ward.worker, at=AT, referral_ids=[made.id])
+        if end == "decline":
+            triage.decline(actor=ward.worker, at=AT, referral_id=made.id, reason="OOA")
+        else:
+            look(ward.practitioner, TODAY)
+            after_sending.withdraw(actor=ward.practitioner, at=AT, referral_id=made.id, code="MOV")
         assert not see(ward.elm_worker)
+        look(ward.worker, TODAY)
+        assert Transfer.objects.get().state == "taken_back"
 
 
 class TestOnceItIsTaken:
@@ -131,6 +148,23 @@ class TestOnceItIsTaken:
             ward.west,
         )
         assert [each.kind for each in Told.objects.order_by("told_at", "kind")][-1] == "transferred"
+
+    def test_what_is_booked_is_booked_with_the_new_key_worker(self, ward: Ward, referred: Make) -> None:
+        made = referred("assigned")
+        look(ward.worker, TODAY)
+        for days in (-3, 7):
+            appointments.book(
+                actor=ward.worker,
+                at=AT - timedelta(days=4),
+                referral_id=made.id,
+                kind="one_to_one",
+                planned=Planned(AT + timedelta(days=days), 45, "PHONE_CALL", ward.worker.id, ""),
+            )
+        offer = offered(ward, made, to="west")
+        look(ward.elm_worker, TODAY)
+        transfers.take(actor=ward.elm_worker, at=AT, transfer_id=offer.id, key_worker=ward.elm_worker.id)
+        booked = Appointment.objects.order_by("begins_at").values_list("with_whom", flat=True)
+        assert list(booked) == [ward.worker.id, ward.elm_worker.id]
 
     def test_whoever_had_nobody_waits_at_the_new_unit(self, ward: Ward, referred: Make) -> None:
         offer = offered(ward, referred("accepted"))

@@ -139,8 +139,9 @@ STAFF = {
         "/position/?programme=gm-irs-dr&year=2024/25&sort=colour",
         "/position/?programme=gm-irs-dr&year=2021/22",
     ],
-    "administrator": ["/"],
-    "key-worker": ["/", "/notices/read/", "/governance/"],
+    "administrator": ["/", "/working/", "/working/serve/"],
+    "key-worker": ["/", "/notices/read/", "/governance/", "/inbox/", "/waiting/", "/my-people/"],
+    "provider-manager": ["/", "/inbox/", "/my-people/", "/caseloads/", "/caseloads/away/", "/working/"],
 }
 
 

@@ -15,6 +15,7 @@ from throughline.organisations import queries as organisations
 from throughline.organisations import working
 from throughline.organisations.demonstration import DOMAIN
 
+from . import interventions_supplied
 from .actions import appointments, attendance, referrals, triage
 from .actions.appointments import Planned
 from .actions.attendance import Came
@@ -65,6 +66,7 @@ _NEXT = ((4, time(9, 30)), (1, time(11)), (2, time(14, 15)))
 
 def load(*, at: datetime) -> None:
     """The made-up key worker's people, today's appointments, some of them recorded, and the unit's clinic."""
+    interventions_supplied.load(actor=_SUPPLIER, at=at)
     worker, manager, practitioner = map(_actor, ("key-worker", "provider-manager", "probation-practitioner"))
     day, now = day_of(at), _middle(at)
     look(worker, day)
@@ -191,7 +193,7 @@ def _person(
     referrals.send(actor=practitioner, at=sent, referral_id=made.id)
     look(worker, day)
     triage.accept(actor=worker, at=sent + timedelta(days=1), referral_id=made.id)
-    triage.assign(actor=worker, at=sent + timedelta(days=1), referral_id=made.id, key_worker=worker.id)
+    triage.assign(actor=worker, at=at, referral_id=made.id, key_worker=worker.id)  # a key worker since today
     return made.id
 
 

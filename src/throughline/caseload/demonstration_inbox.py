@@ -3,6 +3,7 @@
 import random
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from throughline.kernel.actor import Actor
@@ -154,7 +155,7 @@ def _send(
         made.save(update_fields=["sentence", "requirement", "is_urgent", "release_on", "protocol"])
         referrals.seek(referral=made, needs=each.needs)
     referrals.send(actor=practitioner, at=sent_at, referral_id=made.id)
-    about = {"at": at - timedelta(days=1), "referral_id": made.id}
+    about: dict[str, Any] = {"at": at - timedelta(days=1), "referral_id": made.id}
     look(manager, day)
     if each.became == "asked":
         questions.ask(actor=worker, question="Which mornings suit? The clinic is full on Tuesday.", **about)

@@ -12,12 +12,13 @@ from throughline.organisations import working
 from throughline.organisations.demonstration import DOMAIN
 
 from .actions import assessing, notes, pathways, referrals, triage
+from .models import Referral
 from .sealed import Asked, Identity
 from .sight import look
 
 SEED = 33
 _NAMES = (("Gwendolen", "Achterberg-Moss"), ("Idris", "O’Hanlon"), ("Marvin Leroy", "Papadopoulos"))
-_FLAGS = ([], ["mappa", "risk_to_staff"], ["da_victim"])
+_FLAGS: tuple[list[str], ...] = ([], ["mappa", "risk_to_staff"], ["da_victim"])
 _SENT_DAYS_AGO = (8, 40, 115)
 FIRST = {"ACCOM": "high", "ETE": "medium", "FBD": "high", "DNR": "high", "LIFE": "medium", "FAM": "low",
          "EWB": "high", "SOC": "medium"}  # fmt: skip
@@ -160,6 +161,8 @@ def _person(number: int, at: datetime, who: _Who) -> UUID:
     look(who.worker, at.date())
     triage.accept(actor=who.worker, at=sent + timedelta(hours=20), referral_id=made.id)
     triage.assign(actor=who.worker, at=at, referral_id=made.id, key_worker=who.worker.id)  # one since today
+    with act(actor=who.worker, at=at, verb="demonstration.dated_back", subject=("referral", made.id)):
+        Referral.objects.filter(id=made.id).update(assigned_at=sent + timedelta(hours=26))
     return made.id
 
 

@@ -43,6 +43,7 @@ class Found:
     is_limited: bool = False
     taken_on: date | None = None
     is_made_up: bool = False
+    unit: str = ""
 
 
 class ProbationRecords(Protocol):
@@ -89,7 +90,7 @@ class OfExtract:
 
     def find(self, crn: str) -> Found | None:
         rows = ProbationRecord.objects.filter(crn__in=keyed_hashes("crn", crn))
-        row = rows.order_by("-taken_on", "id").first()
+        row = rows.select_related("unit").order_by("-taken_on", "id").first()
         if row is None:
             return None
         return Found(
@@ -103,6 +104,7 @@ class OfExtract:
             is_limited=row.access != "open",
             taken_on=row.taken_on,
             is_made_up=row.is_made_up,
+            unit=row.unit.name,
         )
 
 
@@ -143,6 +145,7 @@ def _found(said: dict[str, Any]) -> Found:
         release_on=_day(said.get("release_on")),
         is_limited=said.get("is_limited") is not False,
         taken_on=_day(said.get("taken_on")),
+        unit=str(said.get("unit", "")),
     )
 
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
 
+from throughline.kernel.wording import long_date
+
 from . import codes
 from .sealed import Asked, Identity
 
@@ -136,7 +138,7 @@ def in_words(name: str, value: Any) -> str:
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, date):
-        return f"{value.day} {value:%B %Y}"
+        return long_date(value)
     words = tables.get(name, {})
     if isinstance(value, list):
         return ", ".join(words.get(each, each) for each in value)

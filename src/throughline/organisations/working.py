@@ -126,12 +126,6 @@ def served_units_and_places(on: date) -> list[tuple[UUID, str, UUID, str, UUID |
     ]
 
 
-def is_at(actor: Actor, unit: UUID, body: UUID, on: date) -> bool:
-    """Whether the actor sees that unit for that provider."""
-    sight = sight_of(actor, on)
-    return sight.side == "provider" and sight.body == body and unit in sight.units
-
-
 def body_of(actor_id: str) -> UUID | None:
     """To which organisation somebody who signs in belongs."""
     found = Person.objects.filter(id=actor_id.removeprefix("person:")).values_list("body_id", flat=True)
@@ -148,7 +142,9 @@ def units_without(person: UUID, beside: UUID, on: date) -> list[str]:
 
 def providers(on: date) -> QuerySet[Body]:
     """Who serves any unit on that day, by name."""
-    return Body.objects.filter(id__in=UnitServed.objects.filter(served_on(on)).values("body")).order_by("name")
+    return Body.objects.filter(id__in=UnitServed.objects.filter(served_on(on)).values("body")).order_by(
+        "name"
+    )
 
 
 def everybody_in(unit: UUID, on: date) -> QuerySet[Person]:

@@ -16,6 +16,7 @@ from throughline.caseload.actions.attendance import session_of
 from throughline.caseload.care.local_time import clock_words, day_of, moments_of
 from throughline.caseload.forms.attendance import FORMS
 from throughline.caseload.models import Absence, Appointment, Read, RecordMode, Referral, Told
+from throughline.caseload.queries.tasks import waiting_for
 from throughline.caseload.sight import look
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
@@ -168,7 +169,7 @@ class TestSayingWhatHappened:
         assert answer.status_code == 302
         shown = page(browser)
         assert "Attended, 10 minutes late" in shown
-        assert "Book the next time" in shown
+        assert "Book next" in shown
         look(ward.worker, timezone.localdate())
         kept = Appointment.objects.select_related("referral__person").get(id=made.id)
         assert session_of(kept).summary == "Talked."
@@ -342,3 +343,13 @@ class TestAGroupsPage:
         states = sorted(Appointment.objects.values_list("state", flat=True))
         assert states == ["attended", "did_not_attend"]
         assert browse(ward.elm_worker).get(f"/groups/{group.id}/").status_code == 404
+
+
+class TestTheHomePage:
+    def test_leads_to_today_and_names_nobody(
+        self, ward: Ward, meet: Callable[..., Appointment], now: datetime
+    ) -> None:
+        meet()
+        [task] = [each for each in waiting_for(ward.worker) if each.where == "Appointments"]
+        assert (task.what, task.href) == ("Today: 1 to record", "/today/")
+        assert not [each for each in waiting_for(ward.elm_worker) if each.where == "Appointments"]

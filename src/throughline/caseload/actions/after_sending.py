@@ -19,6 +19,7 @@ from ..sealed import Words, closed, opened, place_of
 from .referrals import locked
 from .referring import values_of, write
 from .telling import tell
+from .transfers import end_offers
 
 AMENDMENT, QUESTION = "caseload_amendment", "caseload_question"
 
@@ -78,6 +79,7 @@ def withdraw(*, actor: Actor, at: datetime, referral_id: UUID, code: str) -> Ref
     with act(actor=actor, at=at, verb=step.event, subject=("referral", referral.id), facts={"code": code}):
         referral.state, referral.withdrawn_for, referral.exited_on = step.to, code, on
         referral.save(update_fields=["state", "withdrawn_for", "exited_on"])
+        end_offers(actor=actor, at=at, referral_ids=[referral.id])
         tell(referral=referral, kind="withdrawn", about_on=on, code=code, actor=actor, at=at)
     return referral
 

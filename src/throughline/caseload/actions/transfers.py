@@ -16,7 +16,7 @@ from throughline.ledger.actions import act
 from throughline.organisations import working
 
 from ..lifecycle import OPEN, TRANSFER
-from ..models import Referral, Transfer
+from ..models import Appointment, Referral, Transfer
 from ..queries.candidates import who_may_take
 from ..sealed import Words, closed, opened, place_of
 from .referrals import locked, locked_even_when_offered
@@ -104,7 +104,8 @@ def take(*, actor: Actor, at: datetime, transfer_id: UUID, key_worker: str = "")
             referral.practitioner = ""
         referral.unit_id, referral.place_id = transfer.to_unit_id, transfer.to_place_id
         referral.provider_id = transfer.to_provider_id
-        if referral.key_worker:
+        before = referral.key_worker
+        if before:
             referral.key_worker, referral.assigned_at, referral.assigned_by = key_worker, at, actor.id
         referral.save(
             update_fields=[
@@ -112,6 +113,9 @@ def take(*, actor: Actor, at: datetime, transfer_id: UUID, key_worker: str = "")
             ]
         )  # fmt: skip
         _answered(transfer, "take", actor, at)
+        if before:  # what is booked with a worker who sees the person no more is booked with the new one
+            booked = Appointment.objects.filter(referral=referral, state="scheduled", begins_at__gte=at)
+            booked.filter(with_whom=before, group=None).update(with_whom=key_worker)
         tell(referral=referral, kind="transferred", about_on=on, actor=actor, at=at)
     return referral
 

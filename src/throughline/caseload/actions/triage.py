@@ -17,6 +17,7 @@ from ..queries.candidates import who_may_take
 from .reasons import say
 from .referrals import locked
 from .telling import tell
+from .transfers import end_offers
 
 
 def accept(*, actor: Actor, at: datetime, referral_id: UUID) -> Referral:
@@ -121,6 +122,8 @@ def _triaged(
         referral.triaged_at, referral.triaged_by = at, actor.id
         if step.to == "accepted":
             referral.waits_for = _waits_for(referral, at)
+        else:
+            end_offers(actor=actor, at=at, referral_ids=[referral.id])
         referral.save(
             update_fields=["state", "triage_reason", "triaged_at", "triaged_by", "waits_for"],
         )

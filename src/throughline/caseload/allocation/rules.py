@@ -57,7 +57,7 @@ def suggestion(candidates: Iterable[Candidate], wanted: dict[str, str]) -> Sugge
         return Suggestion("", "Everybody in this unit is away. Whoever covers sees their people.")
     free = [each for each in here if each.has_room]
     among = free or here
-    best = min(among, key=lambda each: (len(wanted.keys() - each.skills), each.load, each.people))
+    best = min(among, key=lambda each: (len(wanted.keys() - each.skills), each.load, -each.most))
     able = [words for code, words in wanted.items() if code in best.skills]
     lacking = [words for code, words in wanted.items() if code not in best.skills]
     has = f"{best.people} of {best.most} people"

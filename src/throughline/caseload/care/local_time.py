@@ -3,6 +3,8 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from throughline.kernel.wording import long_date
+
 LONDON = ZoneInfo("Europe/London")
 
 
@@ -41,7 +43,7 @@ def span_words(begins: datetime, minutes: int) -> str:
 
 def day_words(day: date) -> str:
     """Monday 2 March; with the year, a date stands elsewhere on the page."""
-    return f"{day:%A} {day.day} {day:%B}"
+    return f"{day:%A} {long_date(day)}".removesuffix(f" {day.year}")
 
 
 def bounds_of(first: date, last: date) -> tuple[datetime, datetime]:

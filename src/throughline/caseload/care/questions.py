@@ -23,8 +23,8 @@ DRUGS = {
     "steroids": "Steroids",
     "other": "Another drug",
 }
-USED = {"": "Not used", "recent": "In the last six months", "before": "Longer ago"}
-INJECTED = {"never": "Never", "recent": "In the last six months", "before": "Longer ago"}
+USED = {"": "Not used", "recent": "Last 6 months", "before": "Longer ago"}
+INJECTED = {"never": "Never", "recent": "Last 6 months", "before": "Longer ago"}
 
 _MONTHLY = ("Never", "Less than monthly", "Monthly", "Weekly", "Daily or almost daily")
 _YEARS = ("No", "Yes, but not in the last year", "Yes, in the last year")

@@ -136,7 +136,7 @@ def may_complete(needs: Mapping[str, Need], alcohol: Mapping[str, int]) -> Verdi
     missing = [words for code, words in codes.NEEDS.items() if code not in needs]
     if missing:
         return Refused(
-            "All eight needs have no level yet."
+            "None of the eight needs has a level yet."
             if len(missing) == len(codes.NEEDS)
             else f"These needs have no level yet: {', '.join(missing)}.",
             "Say it under “Eight needs”.",

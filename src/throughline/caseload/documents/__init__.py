@@ -29,7 +29,7 @@ def plan_pdf(case: Case, content: Content, key_worker: str, *, at: datetime) -> 
             "review_on": long_date(date.fromisoformat(said.review_on)) if said.review_on else "",
             "strengths": said.strengths,
             "motivation": said.motivation,
-            "rows": [[each.need, each.goal, each.step] for each in content.plan],
+            "rows": [[each.need, each.goal, each.step] for each in content.plan if each.goal or each.step],
             "plan": said.plan,
             "next": _next(case),
             "is_made_up": case.referral.person.is_made_up,

@@ -40,13 +40,13 @@ class Section(forms.Form):
             field.widget.attrs.setdefault("autocomplete", "off")
 
     def filled(self, said: Said) -> dict[str, Any]:
-        """What the fields show of what was said."""
-        raise NotImplementedError
+        """What the fields show of what was said; nothing unless a section says what."""
+        return {}
 
     @property
     def values(self) -> dict[str, Any]:
-        """What is kept, once valid."""
-        raise NotImplementedError
+        """What is kept, once valid; nothing unless a section says what."""
+        return {}
 
 
 class NeedsForm(Section):

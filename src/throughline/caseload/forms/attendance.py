@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from throughline.governance.forms.fields import Words, whole
+from throughline.governance.forms.fields import Words
 
 from .. import codes
 from ..actions.attendance import Came
@@ -46,7 +46,12 @@ class AttendedForm(SendOnce):
 class LateForm(AttendedForm):
     """The person came late."""
 
-    late_minutes = whole("How many minutes late?", 240)
+    late_minutes = forms.TypedChoiceField(
+        label="How many minutes late?",
+        choices=[(str(each), str(each)) for each in (5, 10, 15, 20, 30, 45)],
+        coerce=int,
+        widget=forms.RadioSelect,
+    )
     field_order = ("late_minutes",)
 
 

@@ -141,9 +141,7 @@ class WhyForm(PartForm):
     """Why now, on which sentence, and when somebody in custody is released."""
 
     part = "why"
-    why_now = Words(
-        label="Why now?", rows=4, required=False, help_text="What happened, and what you hope this changes."
-    )
+    why_now = Words(label="What happened, and what do you hope this changes?", rows=4, required=False)
     is_urgent = forms.BooleanField(label="It cannot wait for the usual ten working days", required=False)
     hoped_for = _several("What should it lead to?", codes.OUTCOMES)
     source = _select("Where is the person?", codes.SOURCES, "Choose")
@@ -206,6 +204,11 @@ class RiskForm(PartForm):
     @property
     def other_needs(self) -> list[forms.BoundField]:
         return [self[name] for name in NEEDS if name != "need_DNR"]
+
+    @property
+    def names_other_needs(self) -> bool:
+        """Whether one of the other seven needs is named, so that they are not folded away."""
+        return any(each.value() for each in self.other_needs)
 
 
 class PracticalForm(PartForm):

@@ -31,6 +31,10 @@ class Choice:
     def offered(self) -> list[tuple[str, str]]:
         return [(each.worker, each.name) for each in self.candidates]
 
+    def takes_on(self, candidate: Candidate) -> str:
+        """What the candidate takes on besides, in words."""
+        return ", ".join(words for code, words in codes.SKILLS.items() if code in candidate.skills)
+
 
 @dataclass(frozen=True, slots=True)
 class Load:
@@ -68,7 +72,7 @@ def choice_of(case: Case, actor: Actor) -> Choice:
     """The key workers of the person's unit with the one who fits best; whoever has them already is not offered."""
     referral, today = case.referral, case.today
     workers = who_may_take(referral, referral.unit_id, referral.provider_id, actor, today)
-    wanted = wanted_for(referral, case.identity)
+    wanted = wanted_for(case)
     others = [
         each
         for each in candidates(workers, today)

@@ -31,8 +31,12 @@ class ClinicTime:
     place: str
 
     @property
-    def words(self) -> str:
-        return f"{day_words(day_of(self.begins_at))}, {clock_words(self.begins_at)}"
+    def day(self) -> str:
+        return day_words(day_of(self.begins_at))
+
+    @property
+    def clock(self) -> str:
+        return clock_words(self.begins_at)
 
     @property
     def key(self) -> str:

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
+from django.db.models import prefetch_related_objects
+
 from throughline.kernel.actor import Actor
 from throughline.organisations import working
 
@@ -12,7 +14,7 @@ from .. import codes
 from ..allocation.rules import CARED_FOR, MOST_PEOPLE, Candidate, covers_for, skills_wanted
 from ..lifecycle import MANAGER
 from ..models import Absence, LimitName, NeedSought, Referral, Skill
-from ..sealed import Identity
+from .cases import Case
 
 
 def who_may_take(referral: Referral, unit: UUID, provider: UUID, actor: Actor, on: date) -> dict[str, str]:
@@ -65,11 +67,17 @@ def people_of_each(workers: Iterable[str]) -> Counter[str]:
     return Counter(rows.values_list("key_worker", flat=True))
 
 
-def wanted_for(referral: Referral, identity: Identity) -> dict[str, str]:
+def needs_of(case: Case) -> list[NeedSought]:
+    """For what the referral asks help; read once for a case."""
+    prefetch_related_objects([case.referral], "needs_sought")
+    return list(case.referral.needs_sought.all())
+
+
+def wanted_for(case: Case) -> dict[str, str]:
     """The skills that this person's needs, sex and language ask for, with their words."""
-    complexities = NeedSought.objects.filter(referral=referral).values_list("complexity", flat=True)
-    language = identity.language if identity.needs_interpreter else ""
-    return skills_wanted(complexities, identity.sex, language, codes.SKILLS)
+    who = case.identity
+    language = who.language if who.needs_interpreter else ""
+    return skills_wanted([each.complexity for each in needs_of(case)], who.sex, language, codes.SKILLS)
 
 
 def whose_people(actor: Actor, on: date) -> frozenset[str]:

@@ -123,7 +123,7 @@ def needs_now(case: Case) -> Iterable[Line]:
     high = [codes.NEEDS[each.need] for each in last.levels.all() if each.level == "high"]
     yield Line(
         "High needs",
-        ", ".join(high) or "None",
+        ", ".join(high) or "None is high",
         f"assessed {long_date(timezone.localdate(last.completed_at))}",
         case.href("case-needs"),
     )

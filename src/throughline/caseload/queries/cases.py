@@ -89,7 +89,7 @@ class Case:
             flags=tuple(codes.FLAGS.get(each, each) for each in self.asked.flags),
             safe_contact=codes.SAFE_CONTACT.get(who.safe_contact, "Not known: ask before calling"),
             safe_words=who.safe_contact_words,
-            phone=who.phone,
+            phone="" if who.safe_contact in ("letter", "practitioner") else who.phone,
             limit=limits.get(person.access, ""),
             is_made_up=person.is_made_up,
             died_on=person.died_on,

@@ -23,13 +23,17 @@ from .referrals import searched
 TO_DECIDE = ("sent", "already_in_treatment")
 CLOCKS = {"late": "Late", "soon": "Due within 2 working days"}
 ASKED = {"open": "Not answered yet", "answered": "Answered"}
-_HELD = (
+_HELD = RawSQL(
     "(current_setting('throughline.side', true) <> 'provider' OR caseload_referral.provider_id = caseload_body()"
-    " AND caseload_referral.unit_id = ANY (caseload_units()))"
+    " AND caseload_referral.unit_id = ANY (caseload_units()))",
+    [],
+    output_field=BooleanField(),
 )
-_OFFERED_TO_US = (
+OFFERED_TO_US = RawSQL(
     "(current_setting('throughline.side', true) = 'provider' AND caseload_transfer.to_provider_id = caseload_body()"
-    " AND caseload_transfer.to_unit_id = ANY (caseload_units()))"
+    " AND caseload_transfer.to_unit_id = ANY (caseload_units()))",
+    [],
+    output_field=BooleanField(),
 )
 
 
@@ -66,7 +70,7 @@ class Offered:
 
 def held(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
     """Those of the rows whom the asker's units take care of, not those only offered to them."""
-    return rows.filter(RawSQL(_HELD, [], output_field=BooleanField()))  # noqa: S611 - no value from outside
+    return rows.filter(_HELD)
 
 
 def to_decide(asked: str = "") -> "QuerySet[Referral]":
@@ -134,18 +138,13 @@ def rows_of(referrals: Iterable[Referral], today: date) -> list[Row]:
 
 def offered_to_us() -> "list[Offered]":
     """Who is offered to the asker's units, longest waiting first."""
-    rows = Transfer.objects.filter(
-        RawSQL(_OFFERED_TO_US, [], output_field=BooleanField()),  # noqa: S611 - no value from outside
-        state="offered",
-    )
+    rows = Transfer.objects.filter(OFFERED_TO_US, state="offered")
     return [_offered(each) for each in _whole(rows)]
 
 
 def offered_by_us() -> "list[Offered]":
     """Whom the asker's units offered to others, who have not answered yet."""
-    rows = Transfer.objects.filter(state="offered").exclude(
-        RawSQL(_OFFERED_TO_US, [], output_field=BooleanField())  # noqa: S611 - no value from outside
-    )
+    rows = Transfer.objects.filter(state="offered").exclude(OFFERED_TO_US)
     return [_offered(each) for each in _whole(rows)]
 
 

@@ -18,6 +18,7 @@ from ..risks import risks_in_words
 from .allocating import Choice
 from .candidates import candidates, wanted_for, who_may_take
 from .cases import Case
+from .inbox import OFFERED_TO_US
 
 GOES_ON = {
     "accepted": "The person waits for a key worker, as before.",
@@ -66,13 +67,13 @@ def _for(locality: str) -> str:
 def offer_of(transfer_id: UUID, actor: Actor, now: datetime) -> Offer | None:
     """The offer with the person, as far as the actor sees them; that they were read is on record."""
     parts = ("from_unit", "from_provider", "to_unit", "to_provider", "to_place")
-    transfer = Transfer.objects.filter(id=transfer_id).select_related(*parts).first()
+    rows = Transfer.objects.filter(id=transfer_id).annotate(is_to_us=OFFERED_TO_US)
+    transfer = rows.select_related(*parts).first()
     if transfer is None:
         return None
     names = names_of({transfer.offered_by, transfer.answered_by} - {""})
-    rows = Referral.objects.select_related("person", "unit", "provider", "place")
-    referral = rows.filter(id=transfer.referral_id).first()
-    is_to_us = working.is_at(actor, transfer.to_unit_id, transfer.to_provider_id, now.date())
+    whole = Referral.objects.select_related("person", "unit", "provider", "place")
+    referral, is_to_us = whole.filter(id=transfer.referral_id).first(), transfer.is_to_us
     by, answered_by = names[transfer.offered_by], names.get(transfer.answered_by, "")
     if referral is None:
         return Offer(transfer, None, is_to_us, "", "", by, answered_by, NOBODY)
@@ -83,7 +84,7 @@ def offer_of(transfer_id: UUID, actor: Actor, now: datetime) -> Offer | None:
     choice = NOBODY
     if is_to_us and transfer.state == "offered" and referral.key_worker:
         workers = who_may_take(referral, transfer.to_unit_id, transfer.to_provider_id, actor, case.today)
-        able, wanted = candidates(workers, case.today), wanted_for(referral, case.identity)
+        able, wanted = candidates(workers, case.today), wanted_for(case)
         choice = Choice(tuple(able), suggestion(able, wanted), tuple(wanted.values()), "", {})
     return Offer(transfer, case, is_to_us, said.text, said.more.get("answer", ""), by, answered_by, choice)
 

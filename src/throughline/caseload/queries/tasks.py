@@ -6,13 +6,18 @@ from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 
 from ..sight import look
-from . import referring_tasks, triage_tasks
+from . import care_tasks, referring_tasks, triage_tasks
 
 
 def waiting_for(actor: Actor) -> list[Task]:
     """What they are asked to do, most pressing first; nothing for those who work with nobody."""
     look(actor, timezone.localdate())
-    return [*referring_tasks.waiting_for(actor), *triage_tasks.waiting_for(actor, timezone.localdate())]
+    today = timezone.localdate()
+    return [
+        *care_tasks.waiting_for(actor, today),
+        *referring_tasks.waiting_for(actor),
+        *triage_tasks.waiting_for(actor, today),
+    ]
 
 
 def waiting_for_others(actor: Actor) -> list[Task]:

@@ -84,12 +84,14 @@ class Today:
     is_here: bool
 
     @property
-    def left(self) -> int:
-        """How many of today's are still to be recorded."""
-        return sum(
-            each.unrecorded if isinstance(each, GroupCard) else each.state == "scheduled"
-            for each in self.cards
-        )
+    def to_record(self) -> int:
+        """How many whose time has come are still to be recorded."""
+        return sum(_unrecorded(each) for each in self.cards if each.is_open)
+
+    @property
+    def to_come(self) -> int:
+        """How many are still to come."""
+        return sum(_unrecorded(each) for each in self.cards if not each.is_open)
 
 
 def today_of(actor: Actor, now: datetime) -> Today:
@@ -151,7 +153,7 @@ def card(each: Appointment, now: datetime, names: dict[str, str] | None = None) 
         state=each.state,
         outcome=outcome,
         tone=tone,
-        is_open=each.state == "scheduled" and each.begins_at <= now + SOON,
+        is_open=each.begins_at <= now + SOON,
         covers=(names or {}).get(each.with_whom, ""),
     )
 
@@ -193,6 +195,10 @@ def _in_order(
         elif each.group.id not in seen:
             seen.add(each.group.id)
             yield _group(each.group, [row for row in rows if row.group_id == each.group_id], now)
+
+
+def _unrecorded(each: Card | GroupCard) -> int:
+    return each.unrecorded if isinstance(each, GroupCard) else int(each.state == "scheduled")
 
 
 def _group(group: Group, rows: list[Appointment], now: datetime) -> GroupCard:

@@ -8,9 +8,10 @@ from throughline.organisations.queries import names_of
 
 from .. import codes
 from ..actions.after_sending import amendment_of, words_of
-from ..models import Amendment, NeedSought, Protocol, Question, Transfer
+from ..models import Amendment, Protocol, Question, Transfer
 from ..risks import risks_in_words
 from ..rules import Clock
+from .candidates import needs_of
 from .cases import Case
 from .inbox import need_in_words
 from .referring import LABELS
@@ -40,10 +41,9 @@ class Changed:
 
 
 @dataclass(frozen=True, slots=True)
-class Whole:
-    """One referral, ready for its page."""
+class Said:
+    """What the referral itself says, in the order in which a key worker asks."""
 
-    clock: Clock | None
     risks: tuple[str, ...]
     risk_pairs: Pairs
     children: Pairs
@@ -51,6 +51,14 @@ class Whole:
     order: Pairs
     practical: Pairs
     referrer: Pairs
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """One referral, ready for its page."""
+
+    said: Said
+    clock: Clock | None
     questions: list[Asked]
     changes: list[Changed]
     protocol: Protocol | None
@@ -60,25 +68,43 @@ class Whole:
 
 
 def whole(case: Case) -> Whole:
-    """Everything that the referral says, in the order in which a key worker asks; six queries."""
-    referral, asked, person = case.referral, case.asked, case.identity
+    """What the referral says, and what was asked and changed since; six queries."""
+    referral = case.referral
     questions = list(Question.objects.filter(referral=referral).order_by("-asked_at", "id"))
     changes = list(Amendment.objects.filter(referral=referral).order_by("-amended_at", "id"))
     names = names_of({referral.sent_by, referral.key_worker, *(each.asked_by for each in questions)} - {""})
-    needs = sorted(NeedSought.objects.filter(referral=referral), key=lambda each: each.need)
+    offers = Transfer.objects.filter(referral=referral, state="offered")
     return Whole(
+        said=said(case),
         clock=case.clock if referral.first_contact_on is None else None,
+        questions=[
+            Asked(*words_of(each, referral), names.get(each.asked_by, ""), each) for each in questions
+        ],
+        changes=[_changed(each, case) for each in changes],
+        protocol=Protocol.objects.filter(id=referral.protocol_id).first() if referral.protocol_id else None,
+        sender=names.get(referral.sent_by, ""),
+        key_worker=names.get(referral.key_worker, ""),
+        offer=offers.select_related("to_unit", "to_provider").first(),
+    )
+
+
+def said(case: Case) -> Said:
+    """Risk first, then children, why and what for, the order, what is practical, who refers; one query."""
+    referral, asked, person = case.referral, case.asked, case.identity
+    needs = sorted(needs_of(case), key=lambda each: each.need)
+    return Said(
         risks=risks_in_words(asked),
         risk_pairs=[
-            *((codes.RISK_TO[to], codes.RISK_LEVELS.get(level, level)) for to, level in asked.risk_levels.items()),
-            ("To themselves", ", ".join(codes.SELF_RISK.get(each, each) for each in asked.self_risk) or "None named"),
-            ("Registrations", ", ".join(codes.FLAGS.get(each, each) for each in asked.flags) or "None named"),
-            *([("In words", asked.risk_words)] if asked.risk_words else []),
+            *((codes.RISK_TO.get(to, to), codes.RISK_LEVELS.get(level, level))
+              for to, level in asked.risk_levels.items() if level),
+            ("To themselves", _listed(codes.SELF_RISK, asked.self_risk)),
+            ("Registrations", _listed(codes.FLAGS, asked.flags)),
+            *_said(("In words", asked.risk_words)),
         ],
         children=[
             *((question, codes.ANSWERS.get(asked.children.get(code, ""), "Not answered"))
               for code, question in codes.CHILDREN.items()),
-            *([("In words", asked.children_words)] if asked.children_words else []),
+            *_said(("In words", asked.children_words)),
         ],
         needs=tuple(need_in_words(each) for each in needs),
         order=_said(
@@ -106,15 +132,11 @@ def whole(case: Case) -> Whole:
             ("Team", asked.team_phone),
             ("Office", asked.office),
         ),
-        questions=[Asked(*words_of(each, referral), names.get(each.asked_by, ""), each) for each in questions],
-        changes=[_changed(each, case) for each in changes],
-        protocol=Protocol.objects.filter(id=referral.protocol_id).first() if referral.protocol_id else None,
-        sender=names.get(referral.sent_by, ""),
-        key_worker=names.get(referral.key_worker, ""),
-        offer=Transfer.objects.filter(referral=referral, state="offered")
-        .select_related("to_unit", "to_provider", "from_unit")
-        .first(),
     )  # fmt: skip
+
+
+def _listed(words: dict[str, str], found: list[str]) -> str:
+    return ", ".join(words.get(each, each) for each in found) or "None named"
 
 
 def _changed(row: Amendment, case: Case) -> Changed:

@@ -1,6 +1,7 @@
 """Booking a time with somebody, and moving one."""
 
 from collections.abc import Callable
+from itertools import groupby
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -41,8 +42,7 @@ def book(request: HttpRequest, reference: str) -> HttpResponse:
         "with_whom": actor.id,
         "mode": "IN_PERSON_PROBATION_OFFICE",
     }
-    if referral.first_contact_on is None:
-        first["kind"] = "assessment"
+    first["kind"] = "assessment" if referral.first_contact_on is None else "one_to_one"
     chosen = next((each for each in times if each.key == request.GET.get("at")), None)
     if chosen:
         first |= {"kind": "clinic", "minutes": str(chosen.minutes), "place": chosen.place}
@@ -70,7 +70,7 @@ def book(request: HttpRequest, reference: str) -> HttpResponse:
         {
             "title": "Book a time",
             "caption": case.bar.name,
-            "times": times,
+            "times": [(day, list(free)) for day, free in groupby(times, key=lambda each: each.day)],
             "back": {"text": "Back to the person", "href": case.href()},
             "button": "Book it",
             "verdict": verdict and may_book(referral.state, "check" if referral.state == "exited" else ""),

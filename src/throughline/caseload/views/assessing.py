@@ -1,11 +1,10 @@
 """A person's needs: the picture, an assessment section by section, saved as one goes, and its completion."""
 
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
-from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -55,12 +54,12 @@ def needs(request: HttpRequest, reference: str) -> HttpResponse:
 
 @case_door(*SERVICE)
 @require_safe
-def picture(request: HttpRequest, reference: str) -> HttpResponseBase:
+def picture(request: HttpRequest, reference: str) -> HttpResponse:
     """The picture of needs: eight rows, first against latest."""
     done = queries.complete_of(case_or_404(request, reference, "picture of needs"))
     if not done:
         raise Http404("There is no picture yet.")
-    return drawn(request, draw, facts_of(done[0], done[-1]))
+    return cast(HttpResponse, drawn(request, draw, facts_of(done[0], done[-1])))
 
 
 @case_door(*SERVICE)

@@ -24,6 +24,7 @@ TABS = (
     ("case-needs", "Needs"),
     ("case-plan", "Plan"),
     ("case-contacts", "Contacts"),
+    ("case-support", "Support"),
     ("case-feedback", "Feedback"),
     ("case-access", "Access"),
 )

@@ -18,7 +18,7 @@ from ..actions import transfers as actions
 from ..forms.triage import PauseForm, TakeForm, TransferForm, TurnDownForm
 from ..lifecycle import PROBATION, REFERRAL, TRANSFER
 from ..queries import moving as queries
-from ..queries.triage import whole
+from ..queries.triage import said
 from ..sight import case_door
 from .steps import FORMS, Asking, case_or_404, done, sent, step_page, who
 
@@ -94,7 +94,7 @@ def transfer(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
         else _home_of(request, offer.case.referral.reference),
         verdict=TRANSFER.may("take", offer.transfer.state, actor_of(request)),
         offer=offer,
-        whole=whole(offer.case),
+        said=said(offer.case),
         choice=offer.choice,
         may_take_back=TRANSFER.may("take_back", offer.transfer.state, actor_of(request)),
     )

@@ -13,6 +13,7 @@ from throughline.organisations.queries import names_of
 
 from ..actions import notes as actions
 from ..forms.cases import NoteForm
+from ..queries.meetings import meetings_of
 from ..queries.notes import shown
 from ..sight import case_door
 from .cases import SERVICE, case_or_404, case_page
@@ -46,6 +47,7 @@ def contacts(request: HttpRequest, reference: str) -> HttpResponse:
         {
             "form": form,
             "notes": notes,
+            "meetings": meetings_of(case),
             "names": names_of(people),
             "may_write": actions.may_write(case.state, case.actor),
         },

@@ -16,7 +16,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import FORMS as METHODS
 from throughline.kernel.actor import Actor
-from throughline.kernel.verdict import RefusedError
+from throughline.kernel.verdict import Allowed, Refused, RefusedError
+from throughline.organisations.working import Service
 
 from .. import lookup
 from ..actions import referring as actions
@@ -33,6 +34,7 @@ REFERRERS = (
     "key-worker",
     "provider-manager",
 )
+OF_THE_RECORD = "record"
 STEPS = ("who", "why", "risk", "practical", "check")
 
 
@@ -52,9 +54,11 @@ def start(request: HttpRequest) -> HttpResponse:
         )
         for e in services
     ]
+    if len(offered) > 1 and not by_hand:
+        offered = [(OF_THE_RECORD, "That of the unit on the probation record"), *offered]
     kind = ByHandForm if by_hand else StartForm
     sent = request.POST if request.method == "POST" else None
-    initial = {"source": next(iter(sources), ""), "service": offered[0][0] if len(offered) == 1 else ""}
+    initial = {"source": next(iter(sources), ""), "service": offered[0][0] if offered else ""}
     if sent is not None and by_hand and "given_names" not in sent and "walk_in" not in sources:
         initial |= {name: sent.get(name, "") for name in ("source", "service", "crn")}
         sent = None
@@ -69,11 +73,15 @@ def start(request: HttpRequest) -> HttpResponse:
             form.add_error("crn", "Enter the CRN, or choose “I have no CRN”.")
         else:
             answer = lookup.look_up(given["crn"], actor)
-            if answer.found is not None:
+            if answer.found is None:
+                said, offered = answer.kind, [each for each in offered if each[0] != OF_THE_RECORD]
+                form = ByHandForm(services=offered, sources=sources, initial={**initial, **given})
+            elif given["service"] != OF_THE_RECORD or _is_told(given, answer.found, services):
                 values = flat(answer.found.identity, answer.found.asked, vars_of(answer.found))
             else:
-                said = answer.kind
-                form = ByHandForm(services=offered, sources=sources, initial={**initial, **given})
+                form.add_error(
+                    "service", "The unit on the record serves more than one place, or none: choose one."
+                )
         if values is not None:
             try:
                 return _begin(actor, given, values)
@@ -91,6 +99,14 @@ def start(request: HttpRequest) -> HttpResponse:
             "drafts": queries.drafts_of(actor),
         },
     )
+
+
+def _is_told(given: dict[str, Any], found: lookup.Found, services: list[Service]) -> bool:
+    """Whether the record's unit leaves one service, which is then the one given."""
+    fitting = [each for each in services if each.unit == found.unit]
+    if len(fitting) == 1:
+        given["service"] = f"{fitting[0].unit_id} {fitting[0].place_id} {fitting[0].body_id}"
+    return len(fitting) == 1
 
 
 def vars_of(found: lookup.Found) -> dict[str, Any]:
@@ -252,6 +268,7 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
             "protocol": queries.in_force(whole.referral, at),
             "seen_by": queries.seen_by(timezone.localdate()),
             "send_key": uuid4().hex,
+            "may_send": Refused("Something is still missing: see above.") if whole.lacks else Allowed(),
         },
     )
 

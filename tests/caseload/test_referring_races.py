@@ -1,0 +1,61 @@
+"""Two windows and one draft, in two connections: one referral, and no word lost unseen."""
+
+from typing import Any
+
+from django.db import transaction
+from tests.caseload.conftest import AT, TODAY, Ward, make_referral, make_ward
+from tests.caseload.test_referring_cells import SAID, WHOLE
+from tests.caseload.test_triage_races import by
+from tests.races import outcomes
+
+from throughline.caseload.actions import protocols, referring
+from throughline.caseload.models import NeedSought, Protocol, Referral
+from throughline.caseload.sight import look
+from throughline.ledger.models import Act
+
+
+def drafted() -> tuple[Ward, Referral]:
+    with transaction.atomic():
+        ward = make_ward()
+        return ward, make_referral(ward, "draft", asked=WHOLE)
+
+
+class TestTwoWindows:
+    def test_that_send_at_once_send_one_referral(self, committed_db: str) -> None:
+        ward, made = drafted()
+        send: Any = by(ward.practitioner, referring.send, referral_id=made.id, send_key="one form")
+        assert outcomes(send, send) == ["done", "done"]
+        with transaction.atomic():
+            look(ward.worker, TODAY)
+            assert Referral.objects.get().state == "sent"
+            assert NeedSought.objects.count() == 1
+            assert Act.objects.filter(verb="referral.sent").count() == 1
+
+    def test_that_save_at_once_do_not_overwrite_each_other(self, committed_db: str) -> None:
+        ward, made = drafted()
+
+        def saving(words: str) -> Any:
+            return by(
+                ward.practitioner,
+                referring.save_part,
+                referral_id=made.id,
+                values={"why_now": words},
+                revision=0,
+            )
+
+        became = outcomes(saving("One."), saving("Another."))
+        assert became.count("done") == 1
+        assert any("saved in another window" in each for each in became)
+
+
+class TestTwoPeople:
+    def test_of_the_same_side_who_agree_at_once_agree_once(self, committed_db: str) -> None:
+        with transaction.atomic():
+            ward = make_ward()
+            row = protocols.draft(
+                actor=ward.head, at=AT, provider_id=ward.ash, unit_id=ward.north, cohort="Adults", said=SAID
+            )
+        agree: Any = by(ward.manager, protocols.agree, protocol_id=row.id)
+        became = outcomes(agree, agree)
+        assert became.count("done") == 1
+        assert Protocol.objects.get().state == "half_agreed"

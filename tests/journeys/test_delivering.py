@@ -1,0 +1,102 @@
+"""A key worker's day in a real browser: today's list, from a no-show to the next time, a brief intervention."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+from tests.browser import overflow, press, unfit, violations
+
+Visit = Callable[..., Any]
+
+
+class Counter:
+    """Counts page views and fields that somebody fills in."""
+
+    def __init__(self, page: Any) -> None:
+        self.page, self.views, self.fields = page, 1, 0
+
+    def press(self, target: Any) -> None:
+        press(self.page, target)
+        self.views += 1
+
+    def fill(self, label: str, words: str) -> None:
+        self.page.get_by_label(label).fill(words)
+        self.fields += 1
+
+    def tick(self, label: str) -> None:
+        self.page.get_by_label(label).check()
+        self.fields += 1
+
+    def say(self, what: str, capsys: pytest.CaptureFixture[str], before: str) -> None:
+        with capsys.disabled():
+            print(f"\n  {what}: {self.views} page views, {self.fields} fields (the former system: {before})")  # noqa: T201 - the measure
+
+
+class TestAWorkersDayOnAPhone:
+    def test_fits_the_phone_and_has_nothing_that_axe_finds(self, visit: Visit) -> None:
+        page = visit("/today/", width=390, as_="key-worker")
+        assert overflow(page) == 0
+        assert violations(page) == []
+        assert unfit(page) == []
+
+    def test_goes_from_a_no_show_to_the_next_time(
+        self, visit: Visit, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        page = visit("/today/", width=390, as_="key-worker")
+        count = Counter(page)
+        count.press(page.get_by_role("link", name="Did not attend: ").first)
+        assert violations(page) == []
+        count.tick("Phoned, no answer")
+        count.press(page.get_by_role("button", name="Record it"))
+        expect(page.get_by_text("Recorded: did not attend. Probation is told.")).to_be_visible()
+        assert (count.views - 1, count.fields) <= (2, 5)
+        count.say("A session recorded", capsys, "5 page views, 16 fields")
+        done = page.locator(".tl-visit--done", has_text="Did not attend").last
+        count.press(done.get_by_role("link", name="Book next"))
+        assert violations(page) == []
+        count.press(page.locator(".tl-times a").first)
+        count.press(page.get_by_role("button", name="Book it"))
+        if page.get_by_role("button", name="Book it anyway").is_visible():
+            count.press(page.get_by_role("button", name="Book it anyway"))
+        expect(page.get_by_text("Booked. Probation is told")).to_be_visible()
+        count.say("From a no-show to the next time", capsys, "not counted")
+
+    def test_records_once_when_the_connection_comes_and_goes(self, visit: Visit) -> None:
+        page = visit("/today/", width=390, as_="key-worker")
+        press(page, page.get_by_role("link", name="Attended: ").first)
+        page.get_by_label("What did you do together?").fill("Went through the week.")
+        page.context.set_offline(True)
+        page.get_by_role("button", name="Record it").click()
+        expect(page.get_by_text("Not sent yet: there is no connection.")).to_be_visible()
+        with page.expect_navigation():
+            page.context.set_offline(False)
+        expect(page.get_by_text("Recorded: attended. Probation is told.")).to_be_visible()
+
+    def test_works_without_scripts(self, visit: Visit) -> None:
+        page = visit("/today/", width=390, as_="key-worker", scripts=False)
+        press(page, page.get_by_role("link", name="Did not happen: ").first)
+        page.get_by_label("Ours: room, staff, transport").check()
+        press(page, page.get_by_role("button", name="Record it"))
+        expect(page.get_by_text("Recorded: did not happen.")).to_be_visible()
+
+
+class TestABriefIntervention:
+    def test_goes_from_the_catalogue_to_its_last_session(
+        self, visit: Visit, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        page = visit("/interventions/", as_="key-worker")
+        assert violations(page) == []
+        page.goto("/today/")
+        count = Counter(page)
+        count.press(page.locator(".tl-visit__who a").first)
+        count.press(page.get_by_role("link", name="Support", exact=True))
+        assert unfit(page) == []
+        count.press(page.get_by_role("button", name="Record a session"))
+        page.get_by_label("Which session?").select_option(
+            label="A short talk about drinking (brief), session 1 of 1"
+        )
+        count.fields += 1
+        count.press(page.get_by_role("button", name="Record the session"))
+        expect(page.get_by_text("Complete")).to_be_visible()
+        count.say("A brief intervention recorded", capsys, "not there")
