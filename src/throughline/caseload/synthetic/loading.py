@@ -18,6 +18,7 @@ from psycopg import sql
 from throughline.frame.sealing import keyed_hashes, new_key, wrapped
 from throughline.kernel.verdict import RefusedError
 
+from ..actions.referrals import LETTERS
 from ..models import Appointment, NeedSought, Person, Referral, SearchHash
 from ..rules import words_of
 from ..sealed import closed, place_of
@@ -32,6 +33,7 @@ STATES = {
     "long": (("closed", 86), ("withdrawn", 5), ("declined", 4), ("sent", 0.2), ("accepted", 0.1), ("assigned", 0.5),
              ("assessed", 0.5), ("on_pathway", 3.5), ("paused", 0.2)),
 }  # fmt: skip
+_SCATTER = 179_424_673  # a prime, which shares no factor with 28⁶
 PAST_TRIAGE = ("accepted", "assigned", "assessed", "on_pathway", "paused", "exited", "closed")
 
 
@@ -98,7 +100,7 @@ class _Maker:
         self.desks, self.each, self.at = desks, each, at
         self.chance = random.Random(seed + 1)  # noqa: S311 - made-up people, nothing secret
         self.states, self.weights = zip(*STATES[mix], strict=True)
-        self.count = self.referrals = 0
+        self.count = self.referrals = self.drawn = 0
 
     def add(self, connection: Connection, chunk: Sequence[MadeUp]) -> None:
         persons, hashes, referrals, sought = [], [], [], []
@@ -154,7 +156,7 @@ class _Maker:
         practitioner = self.chance.choice(desk.practitioners)
         referral = Referral(
             id=self._id(),
-            reference=f"S{self.chance.getrandbits(40):010X}",
+            reference=self._reference(),
             person=person,
             provider_id=desk.provider,
             unit_id=desk.unit,
@@ -180,6 +182,15 @@ class _Maker:
             person, asked(self.chance), place_of("caseload_referral", referral.id, "asked")
         )
         return referral
+
+    def _reference(self) -> str:
+        """The next of all references, scattered, so that none is drawn twice."""
+        self.drawn += 1
+        number, letters = self.drawn * _SCATTER % len(LETTERS) ** 6, ""
+        for _ in range(6):
+            number, digit = divmod(number, len(LETTERS))
+            letters += LETTERS[digit]
+        return f"DR-{letters[:3]}-{letters[3:]}"
 
     def _release(self, state: str) -> date | None:
         if state not in ("sent", "accepted") or self.chance.random() > 0.3:
