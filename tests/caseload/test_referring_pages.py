@@ -46,6 +46,7 @@ def known(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
         KNOWN | {"crn": "X333333", "access": "restricted", "practitioner_email": "practitioner@example.org"},
         KNOWN | {"crn": "X444444", "access": "restricted", "practitioner_email": "somebody@example.org"},
         KNOWN | {"crn": "X555555", "unit": "West unit"},
+        KNOWN | {"crn": "X666666", "source": "custody"},
     ]
     text = csv_text(COLUMNS, [[row.get(each, "") for each in COLUMNS] for row in rows])
     came = take_extract(
@@ -350,6 +351,33 @@ class TestAfterSending:
         assert reference in file
         assert "Ada" not in file
         assert "X111111" not in file
+
+
+class TestSomebodyInCustody:
+    def test_needs_a_prison_and_a_day_or_why_it_is_not_known(
+        self, ward: Ward, known: None, browse: Browse
+    ) -> None:
+        client = browse(ward.practitioner)
+        address = f"/referrals/{begin(client, 'X666666')}/refer/why/"
+        page = client.get(address).content.decode()
+        assert re.search(r'value="custody"\s+selected', page)
+        said = {"revision": "0", "then": "next", "source": "custody", "why_now": "Released soon."}
+        page = client.post(address, said).content.decode()
+        assert "Say in which prison the person is." in page
+        assert "Say when the person is released, or why that is not known." in page
+        why = {"prison": "Made-up prison", "release_unknown": "The parole board decides."}
+        sent = client.post(address, said | why | {"revision": revision(client, address)})
+        assert sent.status_code == 302, sent.content.decode()
+
+    def test_may_be_referred_from_prison_and_court_to_any_unit(
+        self, ward: Ward, known: None, browse: Browse
+    ) -> None:
+        client = browse(ward.court)
+        assert "That of the unit on the probation record" in client.get("/referrals/new/").content.decode()
+        sent = client.post("/referrals/new/", {"crn": "X555555", "service": "record"})
+        assert sent.status_code == 302, sent.content.decode()
+        look(ward.court, timezone.localdate())
+        assert (Referral.objects.get().unit_id, Referral.objects.get().source) == (ward.west, "court")
 
 
 class TestAWalkIn:
