@@ -150,8 +150,21 @@ STAFF = {
         "/inbox/",
         "/waiting/",
         "/my-people/",
+        "/today/",
+        "/groups/new/",
+        "/interventions/",
+        "/interventions/staying-well/",
+        "/interventions/?q=nothing+has+these+words",
     ],
-    "provider-manager": ["/", "/inbox/", "/my-people/", "/caseloads/", "/caseloads/away/", "/working/"],
+    "provider-manager": [
+        "/",
+        "/inbox/",
+        "/my-people/",
+        "/caseloads/",
+        "/caseloads/away/",
+        "/working/",
+        "/interventions/new/",
+    ],
 }
 
 
