@@ -104,16 +104,17 @@ def _meet(each: _Meeting, referral: UUID, now: datetime, at: datetime, worker: A
 
 
 def _say(appointment: UUID, came: str, at: datetime, worker: Actor) -> None:
-    who = {"actor": worker, "at": at, "appointment_id": appointment}
     if came in ("attended", "late"):
         said = Session(
             summary="Went through the week and two high-risk moments.",
             response="Open, tired. Wants to try the group.",
             next_plan="Bring the diary; group on Thursday.",
         )
-        attendance.attend(**who, came=Came(session=said, late_minutes=10 if came == "late" else None))
+        attended = Came(session=said, late_minutes=10 if came == "late" else None)
+        attendance.attend(actor=worker, at=at, appointment_id=appointment, came=attended)
     elif came == "missed":
-        attendance.miss(**who, came=Came(session=Session(attempts="Phoned, no answer, texted")))
+        missed = Came(session=Session(attempts="Phoned, no answer, texted"))
+        attendance.miss(actor=worker, at=at, appointment_id=appointment, came=missed)
 
 
 def _group(people: list[UUID], now: datetime, at: datetime, worker: Actor, where: tuple[UUID, UUID]) -> None:
