@@ -9,6 +9,7 @@ from . import (
     urls_of_referring,
     urls_of_triage,
     urls_of_walls,
+    urls_of_watching,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -18,4 +19,5 @@ urlpatterns: list[URLPattern] = [
     *urls_of_referring.urlpatterns,
     *urls_of_triage.urlpatterns,
     *urls_of_walls.urlpatterns,
+    *urls_of_watching.urlpatterns,
 ]
