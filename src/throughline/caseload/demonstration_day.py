@@ -20,7 +20,7 @@ from .actions import appointments, attendance, referrals, triage
 from .actions.appointments import Planned
 from .actions.attendance import Came
 from .care.local_time import bounds_of, day_of, moments_of
-from .models import Absence, Clinic, RecordMode
+from .models import Absence, Clinic
 from .sealed import Asked, Identity, Session
 from .sight import look
 
@@ -72,7 +72,6 @@ def load(*, at: datetime) -> None:
     look(worker, day)
     body, unit, place = _where(worker, day)
     with act(actor=_SUPPLIER, at=at, verb="demonstration.clinic_opened", subject=("unit", unit)):
-        RecordMode.objects.create(body_id=body, mode="here", runs_from=day - timedelta(days=120))
         for weekday in (1, 3):
             Clinic.objects.create(
                 unit_id=unit,
