@@ -10,6 +10,8 @@ from typing import Any
 
 from throughline.kernel.verdict import RefusedError
 
+from . import extract_command
+
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add `synth` and `caseload` to the command line."""
@@ -34,6 +36,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=import_events)
+    extract_command.add_command(commands)
 
 
 def synth(args: argparse.Namespace) -> int:
