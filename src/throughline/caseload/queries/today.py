@@ -118,14 +118,8 @@ def today_of(actor: Actor, now: datetime) -> Today:
         remind=tuple(_by_hand([each for each in rows if each.begins_at >= ends], now, names)),
         covered=tuple(sorted(names.values())),
         people=tuple(each.referral.person_id for each in rows),
-        is_here=not rows or is_kept_here(rows[0].referral.provider_id, day),
+        is_here=not rows or mode_of(rows[0].referral.provider_id, day) == HERE,
     )
-
-
-def is_kept_here(body: UUID, day: date) -> bool:
-    """Whether the provider's record is kept here on that day; unless somebody said so, it is kept elsewhere. R32"""
-    rows = RecordMode.objects.filter(body=body, runs_from__lte=day).order_by("-runs_from")
-    return rows.values_list("mode", flat=True).first() == "here"
 
 
 def card(each: Appointment, now: datetime, names: dict[str, str] | None = None) -> Card:
