@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 from tests.caseload.conftest import AT, TODAY, Ward, make_referral, make_ward
+from tests.caseload.elsewhere.conftest import record_elsewhere
 from tests.harness import Connection
 
 from throughline.caseload import codes
@@ -82,6 +83,7 @@ def story(reference: str) -> tuple[str, ...]:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("elsewhere")
 class TestAPersonWhoseRecordIsElsewhere:
     def test_goes_from_acceptance_to_recovery_without_a_keystroke(self, ward: Ward, referred: Make) -> None:
         made = referred()
@@ -136,6 +138,7 @@ class TestAPersonWhoseRecordIsElsewhere:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("elsewhere")
 class TestARowThatIsNotTaken:
     def test_is_explained_one_by_one_and_names_nobody(self, ward: Ward, referred: Make) -> None:
         made = referred("accepted")
@@ -193,6 +196,7 @@ class TestARowThatIsNotTaken:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("elsewhere")
 class TestTheSameAgain:
     def test_file_changes_nothing_and_says_the_same(self, ward: Ward, referred: Make) -> None:
         content = sheet(*story(referred().reference), "9,DR-222-222,,,,accepted,2026-03-03,,")
@@ -224,6 +228,7 @@ class TestTheSameAgain:
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("elsewhere")
 class TestAFileThatIsRefusedWhole:
     @pytest.mark.parametrize("content", [b"name,age\r\nx,y", HEADER.encode(), b""])
     def test_says_why_and_leaves_nothing(self, ward: Ward, content: bytes) -> None:
@@ -276,6 +281,7 @@ class TestAnImportThatIsKilled:
         with transaction.atomic():
             ward = make_ward()
             made = make_referral(ward, "accepted")
+            record_elsewhere(ward)
         file = tmp_path / "events.csv"
         file.write_bytes(sheet(*many(made.reference, self.ROWS)))
         dying = self.command(file)

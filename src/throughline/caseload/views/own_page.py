@@ -61,7 +61,7 @@ def open_own_page(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
     form = CodeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if is_too_often(request, "own page", TRIES, now):
+        if is_too_often(request, "own-page", TRIES, now):
             form.add_error("code", "Too many codes were tried from here. Wait ten minutes, then try again.")
             return render(request, "caseload/own_open.html", {"form": form}, status=429)
         try:
