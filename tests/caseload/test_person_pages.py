@@ -108,7 +108,7 @@ class TestThePersonsPages:
     ) -> None:
         assess(worker, assigned)
         for path in all_pages(assigned):
-            with django_assert_max_num_queries(WHO_IS_ASKING + 8):
+            with django_assert_max_num_queries(WHO_IS_ASKING + 10):
                 worker.get(path)
 
 
@@ -204,7 +204,7 @@ class TestMyPeople:
     ) -> None:
         for _ in range(4):
             referred("assigned")
-        with django_assert_max_num_queries(WHO_IS_ASKING + 8):
+        with django_assert_max_num_queries(WHO_IS_ASKING + 10):
             assert words(worker.get("/my-people/")).count("Ada Niamh") == 5
 
 

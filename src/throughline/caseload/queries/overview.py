@@ -40,6 +40,7 @@ HAPPENED: tuple[Callable[[Case], Iterable[Happened]], ...] = (
     concerns.concerns_happened,
 )
 MOST = 12
+COULD_BE_DONE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +62,7 @@ def overview(case: Case, *, whole: bool = False) -> Overview:
     """What stands on the overview today; `whole` shows all that happened instead of the latest."""
     is_there = whose_record.is_elsewhere(case)
     asked = whose_record.asked_where(is_there, NEXT_STEPS)
-    steps = sorted((s for each in asked for s in each(case)), key=lambda s: (not s.verdict, s.rank))
+    steps = sorted((s for each in asked for s in each(case)), key=_pressing)
     happened = sorted((h for each in HAPPENED for h in each(case)), key=_when)[::-1]
     shown = happened if whole else happened[:MOST]
     referral = case.referral
@@ -77,6 +78,11 @@ def overview(case: Case, *, whole: bool = False) -> Overview:
         more=len(happened) - len(shown),
         names=names,
     )
+
+
+def _pressing(step: NextStep) -> tuple[bool, bool, int]:
+    """What has to be done before what could be; of those the allowed first, so that a blocked one says why."""
+    return step.rank >= COULD_BE_DONE, not step.verdict, step.rank
 
 
 def _when(each: Happened) -> tuple[date, str]:
