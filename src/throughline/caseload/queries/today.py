@@ -15,8 +15,9 @@ from ..actions.people import identity_of
 from ..care.local_time import bounds_of, clock_words, day_of, day_words, span_words
 from ..care.reminding import BY_HAND, MAIL, last_day_to_remind_of, way_of
 from ..codes import NO_SESSION
-from ..models import Appointment, Group, RecordMode
+from ..models import Appointment, Group
 from .candidates import whose_people
+from .record_modes import HERE, mode_of
 
 RECORDED_LATE = timedelta(days=30)  # how far back what nobody recorded is still asked for
 SOON = timedelta(minutes=15)
