@@ -10,6 +10,7 @@ import pytest
 from django.test import Client
 
 from throughline.caseload.actions import referrals, triage
+from throughline.caseload.actions.record_modes import say_whose_record
 from throughline.caseload.models import Referral
 from throughline.caseload.sealed import Asked, Identity
 from throughline.caseload.sight import look
@@ -76,6 +77,7 @@ def make_ward() -> Ward:
     probation = Body.objects.get(code="probation-greater-manchester")
     for body, unit in ((ash, north), (ash, south), (elm, west)):
         working.serve_unit(actor=ADMINISTRATOR, at=AT, body_id=body.id, unit_id=unit, since=since)
+    say_whose_record(actor=SUPPLIER, at=AT, body_id=ash.id, mode="here", since=since)
     return Ward(
         ash=ash.id,
         elm=elm.id,

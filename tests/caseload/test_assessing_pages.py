@@ -10,7 +10,7 @@ from tests.caseload.person_steps import DRINKS, FURTHER, LAST_28_DAYS, NEEDS, as
 from tests.pages import words
 
 from throughline.caseload.actions import assessing
-from throughline.caseload.models import Assessment, NeedLevel, Referral, Told
+from throughline.caseload.models import Assessment, NeedLevel, Read, Referral, Told
 from throughline.caseload.sight import look
 from throughline.kernel.actor import Actor
 
@@ -137,6 +137,21 @@ class TestAnAssessment:
                 headers={"Accept": "application/json"},
             )
             assert answer.json()["revision"] == 1
+
+    def test_saved_while_it_is_written_is_no_further_look(
+        self, ward: Ward, worker: Client, assigned: Referral
+    ) -> None:
+        draft = begin(worker, assigned)
+        look(ward.worker, TODAY)
+        before = Read.objects.count()
+        for revision in range(3):
+            said = {"revision": revision, "strengths": f"So far {revision}"}
+            worker.post(f"{draft}strengths/", said, headers={"Accept": "application/json"})
+        look(ward.worker, TODAY)
+        assert Read.objects.count() == before
+        worker.get(f"{draft}strengths/")
+        look(ward.worker, TODAY)
+        assert Read.objects.count() == before + 1
 
     def test_thrown_away_leaves_what_was_complete(
         self, ward: Ward, worker: Client, assigned: Referral

@@ -9,6 +9,7 @@ from django.utils import timezone
 from throughline.caseload import demonstration, lookup
 from throughline.caseload.demonstration_records import HOW_MANY, crn_of, extract
 from throughline.caseload.models import ProbationRecord, Protocol, Route, UnitDesk
+from throughline.caseload.queries import inbox
 from throughline.caseload.sight import look
 from throughline.kernel.actor import Actor
 from throughline.organisations import actions as organisations
@@ -56,3 +57,18 @@ class TestADemonstration:
 def test_the_generator_draws_the_same_records_every_time() -> None:
     today = timezone.localdate()
     assert extract(("A", "a@example.org"), today) == extract(("A", "a@example.org"), today)
+
+
+class TestItsInbox:
+    def test_has_people_in_different_states_and_clocks(self, practitioner: Actor) -> None:
+        manager = queries.person_named("provider-manager@demonstration.example")
+        assert manager is not None
+        actor, today = Actor(f"person:{manager.id}", frozenset({"provider-manager"})), timezone.localdate()
+        look(actor, today)
+        rows = inbox.rows_of(inbox.to_decide(), today)
+        assert {row.clock.tone for row in rows if row.clock} >= {"late", "fine"}
+        assert {row.referral.state for row in rows} == {"sent", "already_in_treatment"}
+        assert {row.question for row in rows} == {"", "open"}
+        assert all(row.referral.person.is_made_up for row in rows)
+        assert inbox.waiting().count() >= 1
+        assert [offer.transfer.to_unit.name for offer in inbox.offered_to_us()] == ["Bolton"]

@@ -6,22 +6,17 @@ from datetime import timedelta
 import pytest
 from django.db import connection
 from django.test import Client
-from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.caseload.conftest import AT, TODAY, Ward
-from tests.caseload.triage_steps import bring, offered
+from tests.caseload.triage_steps import asked_by, bring, limit, offered
 from tests.pages import words
 
-from throughline.caseload.actions import questions, referrals, triage
+from throughline.caseload.actions import questions, referrals
 from throughline.caseload.models import (
-    Absence,
-    LimitName,
     Note,
-    Person,
     Question,
     Read,
     Referral,
-    Skill,
     Told,
 )
 from throughline.caseload.sealed import Asked
@@ -41,19 +36,6 @@ RISKY = Asked(
 )
 
 
-def asked_by(client: Client, path: str) -> int:
-    """How many questions a page asks of the database once it is known who looks, the second time."""
-    assert client.get(path).status_code == 200
-    with CaptureQueriesContext(connection) as captured:
-        assert client.get(path).status_code == 200
-    asked = [each["sql"] for each in captured if "SAVEPOINT" not in each["sql"]]
-    looked = next(
-        number for number, sql in enumerate(asked) if "throughline.side" in sql and "set_config" in sql
-    )
-    assert looked < 7
-    return len(asked) - looked - 1
-
-
 def sent_ago(ward: Ward, made: Referral, working_days: int) -> None:
     """The referral was sent that many working days ago, so that its clock stands as a test wants it today."""
     look(ward.worker, TODAY)
@@ -61,20 +43,6 @@ def sent_ago(ward: Ward, made: Referral, working_days: int) -> None:
     moment = timezone.now() - timedelta(days=(timezone.localdate() - day).days)
     with act(actor=ward.worker, at=AT, verb="test.moved", subject=("referral", made.id)):
         Referral.objects.filter(id=made.id).update(sent_at=moment)
-
-
-def limit(ward: Ward, made: Referral, *names: str) -> None:
-    look(ward.head, TODAY)
-    with act(actor=ward.head, at=AT, verb="limit.set", subject=("person", made.person_id)):
-        for staff in names:
-            LimitName.objects.create(person_id=made.person_id, kind="may", staff=staff)
-        Person.objects.filter(id=made.person_id).update(
-            access="restricted",
-            access_source="probation",
-            access_on=TODAY,
-            access_by=ward.head.id,
-            access_good_until=timezone.localdate() + timedelta(days=9),
-        )
 
 
 class TestTheInbox:
@@ -159,6 +127,20 @@ class TestTheInbox:
             assert "Bo " not in said.replace("Body", "")
         client.post("/inbox/", {})
         assert "2 referrals to decide" in words(client.get("/inbox/"))
+
+    def test_pages_and_sorts_what_was_found_with_nothing_of_it_in_an_address(
+        self, ward: Ward, referred: Make, browse: Browse
+    ) -> None:
+        for _ in range(21):
+            referred()
+        client = browse(ward.worker)
+        client.post("/inbox/", {"q": "quinn"})
+        page = client.get("/inbox/").content.decode()
+        assert 'href="?page=2"' in page
+        assert "quinn" not in page.replace('value="quinn"', "").replace("O’Shea-Quinn", "").casefold()
+        assert "21 to 21 of 21 referrals to decide" in words(client.get("/inbox/?page=2"))
+        client.get("/inbox/?sort=newest")
+        assert '<strong aria-current="true">Newest first</strong>' in client.get("/inbox/").content.decode()
 
     def test_keeps_what_was_searched_for_sealed(self, ward: Ward, browse: Browse) -> None:
         client = browse(ward.worker)
@@ -292,101 +274,6 @@ class TestTheReferral:
         made = referred()
         page = browse(ward.worker).get(f"/inbox/{made.reference}/").content.decode()
         assert "Ada" not in page[page.index("<title>") : page.index("</title>")]
-
-
-class TestTheWaitingList:
-    def test_says_how_long_and_what_for(self, ward: Ward, referred: Make, browse: Browse) -> None:
-        made, client = referred("accepted"), browse(ward.worker)
-        assert "Nobody has said why" in words(client.get("/waiting/"))
-        client.post(f"/inbox/{made.reference}/waits/", {"reason": "capacity"})
-        said = words(client.get("/waiting/"))
-        assert "No key worker is free" in said
-        assert f"{(timezone.localdate() - TODAY).days} days" in said
-
-    def test_knows_of_a_release_to_come(self, ward: Ward, referred: Make) -> None:
-        made = referred()
-        look(ward.worker, TODAY)
-        with act(actor=ward.worker, at=AT, verb="test.moved", subject=("referral", made.id)):
-            Referral.objects.filter(id=made.id).update(release_on=TODAY + timedelta(days=30))
-        assert triage.accept(actor=ward.worker, at=AT, referral_id=made.id).waits_for == "release"
-
-    def test_is_left_when_a_key_worker_is_given(self, ward: Ward, referred: Make, browse: Browse) -> None:
-        made, client = referred("accepted"), browse(ward.worker)
-        page = client.get(f"/inbox/{made.reference}/allocate/")
-        assert "Suggested: Made-up worker has 0 of 40 people" in words(page)
-        client.post(f"/inbox/{made.reference}/allocate/", {"key_worker": ward.worker.id})
-        assert "Nobody waits" in words(client.get("/waiting/"))
-        look(ward.worker, TODAY)
-        assert Told.objects.filter(kind="allocated").count() == 1
-
-    def test_gives_nobody_to_a_worker_of_another_unit(
-        self, ward: Ward, referred: Make, browse: Browse
-    ) -> None:
-        made, client = referred("accepted"), browse(ward.manager)
-        page = client.post(f"/inbox/{made.reference}/allocate/", {"key_worker": ward.worker_south.id})
-        assert page.status_code == 200
-        assert "There is a problem" in words(page)
-
-    def test_gives_a_limited_record_only_to_whom_it_names(
-        self, ward: Ward, referred: Make, browse: Browse
-    ) -> None:
-        made = referred("accepted")
-        limit(ward, made, ward.manager.id)
-        page = words(browse(ward.manager).get(f"/inbox/{made.reference}/allocate/"))
-        assert "Made-up worker" not in page
-        limit(ward, made, ward.worker.id)
-        page = words(browse(ward.manager).get(f"/inbox/{made.reference}/allocate/"))
-        assert "Made-up worker" in page
-
-
-class TestCaseloads:
-    def test_say_who_has_how_many_of_how_many(self, ward: Ward, referred: Make, browse: Browse) -> None:
-        referred("assigned")
-        client = browse(ward.manager)
-        assert "1 of 40" in words(client.get("/caseloads/"))
-        worker = ward.worker.id.removeprefix("person:")
-        client.post(f"/caseloads/{worker}/", {"most_people": "1", "skills": ["high", "ur"]})
-        said = words(client.get("/caseloads/"))
-        assert "1 of 1 (full)" in said
-        assert "High complexity, Urdu" in said
-        assert asked_by(client, "/caseloads/") == 7
-
-    def test_are_for_the_manager_of_the_provider_alone(self, ward: Ward, browse: Browse) -> None:
-        worker = ward.worker.id.removeprefix("person:")
-        assert browse(ward.worker).get("/caseloads/").status_code == 403
-        assert browse(ward.elm_manager).get(f"/caseloads/{worker}/").status_code == 404
-        assert "Made-up worker" not in words(browse(ward.elm_manager).get("/caseloads/"))
-
-    def test_say_who_is_away_and_who_covers(self, ward: Ward, referred: Make, browse: Browse) -> None:
-        client, today = browse(ward.manager), timezone.localdate()
-        given = {"worker": ward.worker.id, "covered_by": ward.worker_south.id}
-        for name, day in (("away_from", today), ("away_until", today + timedelta(days=7))):
-            given |= {
-                f"{name}_day": str(day.day),
-                f"{name}_month": str(day.month),
-                f"{name}_year": str(day.year),
-            }
-        page = client.post("/caseloads/away/", given)
-        assert "does not work in North unit" in words(page)
-        client.post(
-            f"/working/{ward.north}/add/",
-            {"person": ward.worker_south.id.removeprefix("person:"), "since": f"{today:%d/%m/%Y}"},
-        )
-        assert client.post("/caseloads/away/", given).status_code == 302
-        said = words(client.get("/caseloads/"))
-        assert "Made-up worker-south covers" in said
-        made = referred("accepted")
-        page = words(client.get(f"/inbox/{made.reference}/allocate/"))
-        assert "covered by Made-up worker-south" in page
-        assert "Suggested: Made-up worker-south" in page
-
-    def test_are_kept_behind_the_provider_s_wall(self, ward: Ward) -> None:
-        look(ward.manager, TODAY)
-        with act(actor=ward.manager, at=AT, verb="test.made", subject=("worker", "x")):
-            Skill.objects.create(body_id=ward.ash, worker=ward.worker.id)
-        for actor, many in ((ward.worker_south, 1), (ward.elm_manager, 0), (ward.practitioner, 0)):
-            look(actor, TODAY)
-            assert (Skill.objects.count(), Absence.objects.count()) == (many, 0)
 
 
 class TestEveryPage:

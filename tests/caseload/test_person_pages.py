@@ -108,7 +108,7 @@ class TestThePersonsPages:
     ) -> None:
         assess(worker, assigned)
         for path in all_pages(assigned):
-            with django_assert_max_num_queries(WHO_IS_ASKING + 8):
+            with django_assert_max_num_queries(WHO_IS_ASKING + 10):
                 worker.get(path)
 
 
@@ -119,11 +119,12 @@ class TestTheOverview:
         assert "First contact" in shown
         assert "None is booked" in shown
 
-    def test_says_who_lifts_what_blocks_the_next_step(
-        self, ward: Ward, worker: Client, referred: Make
+    def test_gives_somebody_without_key_worker_to_one_before_anybody_assesses(
+        self, worker: Client, referred: Make
     ) -> None:
-        made = referred("accepted")
-        answer = worker.get(f"/people/{made.reference}/")
+        page = f"/people/{referred('accepted').reference}/"
+        assert "Give to a key worker" in words(worker.get(page))
+        answer = worker.get(f"{page}needs/")
         assert "The unit’s manager gives them a key worker." in words(answer)
         assert "disabled" in answer.content.decode()
 
@@ -204,7 +205,7 @@ class TestMyPeople:
     ) -> None:
         for _ in range(4):
             referred("assigned")
-        with django_assert_max_num_queries(WHO_IS_ASKING + 8):
+        with django_assert_max_num_queries(WHO_IS_ASKING + 10):
             assert words(worker.get("/my-people/")).count("Ada Niamh") == 5
 
 

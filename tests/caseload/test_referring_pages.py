@@ -11,7 +11,7 @@ from django.utils import timezone
 from tests.caseload.conftest import ADMINISTRATOR, AT, Ward
 
 from throughline.caseload import lookup
-from throughline.caseload.actions import old_drafts, questions
+from throughline.caseload.actions import old_drafts
 from throughline.caseload.actions.extract import COLUMNS, take_extract
 from throughline.caseload.models import NeedSought, Person, Referral
 from throughline.caseload.queries import referring as queries
@@ -46,6 +46,7 @@ def known(ward: Ward, monkeypatch: pytest.MonkeyPatch) -> None:
         KNOWN | {"crn": "X333333", "access": "restricted", "practitioner_email": "practitioner@example.org"},
         KNOWN | {"crn": "X444444", "access": "restricted", "practitioner_email": "somebody@example.org"},
         KNOWN | {"crn": "X555555", "unit": "West unit"},
+        KNOWN | {"crn": "X666666", "source": "custody"},
     ]
     text = csv_text(COLUMNS, [[row.get(each, "") for each in COLUMNS] for row in rows])
     came = take_extract(
@@ -301,55 +302,31 @@ class TestADraft:
         assert (bytes(person.identity), bytes(person.wrapped_key)) == (b"", b"")
 
 
-class TestAfterSending:
-    @pytest.fixture
-    def sent(self, ward: Ward, known: None, browse: Browse) -> tuple[Client, str]:
-        client = browse(ward.practitioner)
-        reference = begin(client)
-        fill(client, reference)
-        client.post(f"/referrals/{reference}/refer/check/", {"send_key": "one"})
-        return client, reference
-
-    def test_probation_amends_with_a_reason_and_both_texts_stay(self, sent: tuple[Client, str]) -> None:
-        client, reference = sent
-        said = {"revision": "0", "why_now": "Starts on Friday.", "source": "community", "sentence": "CO"}
-        address = f"/referrals/{reference}/amend/why/"
-        assert "“Why does it change?” has not been filled in" in client.post(address, said).content.decode()
-        assert (
-            client.post(address, said | {"requirement": "DRR", "because": "The court moved it."}).status_code
-            == 302
-        )
-        page = client.get(f"/referrals/{reference}/").content.decode()
-        assert "Why now changed from “Starts a new order.” to “Starts on Friday.”" in page
-        assert "The court moved it." in page
-
-    def test_probation_answers_what_the_service_asked(
-        self, ward: Ward, sent: tuple[Client, str], browse: Browse
+class TestSomebodyInCustody:
+    def test_needs_a_prison_and_a_day_or_why_it_is_not_known(
+        self, ward: Ward, known: None, browse: Browse
     ) -> None:
-        client, reference = sent
-        look(ward.worker, timezone.localdate())
-        made = Referral.objects.get()
-        questions.ask(actor=ward.worker, at=timezone.now(), referral_id=made.id, question="On which days?")
-        home = client.get("/").content.decode()
-        found = re.search(rf"/referrals/{reference}/answer/[0-9a-f-]+/", home)
-        assert found
-        assert client.post(found[0], {"answer": "Mondays."}).status_code == 302
-        assert "Answer: “Mondays.”" in client.get(f"/referrals/{reference}/").content.decode()
+        client = browse(ward.practitioner)
+        address = f"/referrals/{begin(client, 'X666666')}/refer/why/"
+        page = client.get(address).content.decode()
+        assert re.search(r'value="custody"\s+selected', page)
+        said = {"revision": "0", "then": "next", "source": "custody", "why_now": "Released soon."}
+        page = client.post(address, said).content.decode()
+        assert "Say in which prison the person is." in page
+        assert "Say when the person is released, or why that is not known." in page
+        why = {"prison": "Made-up prison", "release_unknown": "The parole board decides."}
+        sent = client.post(address, said | why | {"revision": revision(client, address)})
+        assert sent.status_code == 302, sent.content.decode()
 
-    def test_probation_withdraws_with_a_code_that_its_note_carries(self, sent: tuple[Client, str]) -> None:
-        client, reference = sent
-        assert client.post(f"/referrals/{reference}/withdraw/", {"code": "MOV"}).status_code == 302
-        page = client.get(f"/referrals/{reference}/").content.decode()
-        assert "CRS04 Dependency and recovery, referral" in page
-        assert "End: CRS01 cancelled" in page
-        assert "Probation withdrew the referral: moved out of the service’s area" in page
-
-    def test_the_list_to_download_names_nobody(self, sent: tuple[Client, str]) -> None:
-        client, reference = sent
-        file = client.get("/referrals.csv").content.decode()
-        assert reference in file
-        assert "Ada" not in file
-        assert "X111111" not in file
+    def test_may_be_referred_from_prison_and_court_to_any_unit(
+        self, ward: Ward, known: None, browse: Browse
+    ) -> None:
+        client = browse(ward.court)
+        assert "That of the unit on the probation record" in client.get("/referrals/new/").content.decode()
+        sent = client.post("/referrals/new/", {"crn": "X555555", "service": "record"})
+        assert sent.status_code == 302, sent.content.decode()
+        look(ward.court, timezone.localdate())
+        assert (Referral.objects.get().unit_id, Referral.objects.get().source) == (ward.west, "court")
 
 
 class TestAWalkIn:

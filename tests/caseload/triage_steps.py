@@ -3,14 +3,18 @@
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 from tests.caseload.conftest import AT, TODAY, Ward
 
 from throughline.caseload.actions import pausing, transfers, triage
 from throughline.caseload.lifecycle import REFERRAL
-from throughline.caseload.models import Assessment, Pathway, Referral
+from throughline.caseload.models import Assessment, LimitName, Pathway, Person, Referral
 from throughline.caseload.sealed import Said, closed, place_of
 from throughline.caseload.sight import look
 from throughline.kernel.actor import Actor
@@ -106,3 +110,31 @@ def offered(ward: Ward, made: Referral, *, to: str = "south") -> Any:
         to_place=ward.bolton,
         because="Has moved house.",
     )
+
+
+def asked_by(client: Client, path: str) -> int:
+    """How many questions a page asks of the database once it is known who looks, the second time."""
+    assert client.get(path).status_code == 200
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    asked = [each["sql"] for each in captured if "SAVEPOINT" not in each["sql"]]
+    looked = next(
+        number for number, sql in enumerate(asked) if "throughline.side" in sql and "set_config" in sql
+    )
+    assert looked < 7
+    return len(asked) - looked - 1
+
+
+def limit(ward: Ward, made: Referral, *names: str) -> None:
+    """The record is restricted to those whom it names."""
+    look(ward.head, TODAY)
+    with act(actor=ward.head, at=AT, verb="limit.set", subject=("person", made.person_id)):
+        for staff in names:
+            LimitName.objects.create(person_id=made.person_id, kind="may", staff=staff)
+        Person.objects.filter(id=made.person_id).update(
+            access="restricted",
+            access_source="probation",
+            access_on=TODAY,
+            access_by=ward.head.id,
+            access_good_until=timezone.localdate() + timedelta(days=9),
+        )

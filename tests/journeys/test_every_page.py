@@ -140,8 +140,31 @@ STAFF = {
         "/position/?programme=gm-irs-dr&year=2021/22",
     ],
     "administrator": ["/", "/working/", "/working/serve/"],
-    "key-worker": ["/", "/notices/read/", "/governance/", "/inbox/", "/waiting/", "/my-people/"],
-    "provider-manager": ["/", "/inbox/", "/my-people/", "/caseloads/", "/caseloads/away/", "/working/"],
+    "probation-practitioner": ["/", "/referrals/", "/referrals/?q=nobody", "/referrals/new/", "/protocols/"],
+    "head-of-unit": ["/protocols/", "/protocols/new/"],
+    "key-worker": [
+        "/",
+        "/referrals/new/",
+        "/notices/read/",
+        "/governance/",
+        "/inbox/",
+        "/waiting/",
+        "/my-people/",
+        "/today/",
+        "/groups/new/",
+        "/interventions/",
+        "/interventions/staying-well/",
+        "/interventions/?q=nothing+has+these+words",
+    ],
+    "provider-manager": [
+        "/",
+        "/inbox/",
+        "/my-people/",
+        "/caseloads/",
+        "/caseloads/away/",
+        "/working/",
+        "/interventions/new/",
+    ],
 }
 
 

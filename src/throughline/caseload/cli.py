@@ -1,12 +1,20 @@
-"""Which commands does the caseload answer? `synth`: made-up people in great numbers, to try the house out."""
+"""Which commands does the caseload answer? `synth`: made-up people; `caseload import`: a provider's own events."""
 
 import argparse
+import json
 import sys
+import time
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from throughline.kernel.verdict import RefusedError
+
+from . import extract_command
 
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `synth` to the command line."""
+    """Add `synth` and `caseload` to the command line."""
     says = "made-up people, referrals and contacts in a demonstration, by a seeded generator"
     parser = subparsers.add_parser("synth", help=says, description=says.capitalize() + ".")
     parser.add_argument("--people", type=_count, default=12_000, metavar="N", help="how many people (12000)")
@@ -19,6 +27,16 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--seed", type=int, default=2026, help="the same seed makes the same people (2026)")
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=synth)
+    caseload = subparsers.add_parser("caseload", help="what comes in from a provider's own system")
+    commands = caseload.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    says = "a provider's events from its own system, each taken once; docs/caseload-import.md"
+    parser = commands.add_parser("import", help=says, description=says.capitalize() + ".")
+    parser.add_argument("file", type=Path, metavar="FILE", help="a CSV file or an XLSX workbook")
+    parser.add_argument("--provider", required=True, metavar="CODE", help="the organisation's code")
+    parser.add_argument("--json", action="store_true", help="print the result as JSON")
+    parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
+    parser.set_defaults(run=import_events)
+    extract_command.add_command(commands)
 
 
 def synth(args: argparse.Namespace) -> int:
@@ -60,3 +78,53 @@ def _count(text: str) -> int:
     if not 0 < number <= 1_000_000:
         raise argparse.ArgumentTypeError("a whole number from 1 to 1,000,000")
     return number
+
+
+def import_events(args: argparse.Namespace) -> int:
+    """Bring the file in and print what became of its rows; 1 when some were rejected. Begun twice, it goes on."""
+    try:
+        content = args.file.read_bytes()
+    except OSError as fault:
+        raise RefusedError(f"{args.file} cannot be read: {fault.strerror}.") from None
+    from throughline.frame.installation import running
+
+    with running(args.data, command="throughline caseload import"):
+        import django
+
+        django.setup()
+        from throughline.kernel.actor import Actor
+        from throughline.organisations import queries as organisations
+
+        from .actions.importing import Provider, bring_in
+        from .queries.imports import everything_of
+
+        body = next((each for each in organisations.bodies() if each.code == args.provider), None)
+        if body is None:
+            raise RefusedError(f"There is no organisation with the code {args.provider}.")
+        provider, began, told = Provider(body.id, body.code), time.monotonic(), [0.0]
+
+        def tell(run: Any) -> None:
+            if (now := time.monotonic()) - told[0] > 5:
+                told[0] = now
+                done = run.taken + run.same + run.rejected
+                print(f"{done:,} of {run.rows:,} rows", file=sys.stderr, flush=True)
+
+        run = bring_in(
+            actor=Actor("system:caseload-import", frozenset({"system"})),
+            at=datetime.now(UTC),
+            provider=provider,
+            name=args.file.name,
+            content=content,
+            tell=tell,
+        )
+        found = everything_of(provider, run, datetime.now(UTC))
+    found["seconds"] = round(time.monotonic() - began, 1)
+    if args.json:
+        print(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        print(
+            "{rows:,} rows: {taken:,} taken, {same:,} known already, {rejected:,} rejected.".format(**found)
+        )
+        for each in found["rejects"]:
+            print(f"row {each['row']}, {each['column'] or 'row'}: {each['why']}")
+    return 1 if found["rejected"] else 0

@@ -16,6 +16,7 @@ from throughline.organisations.demonstration import DOMAIN
 from . import demonstration_day, demonstration_inbox, demonstration_needs
 from .actions import protocols
 from .actions.extract import take_extract
+from .actions.record_modes import say_whose_record
 from .demonstration_records import extract
 from .models import Protocol, Route, UnitDesk
 
@@ -52,6 +53,7 @@ def load(*, actor: Actor, at: datetime) -> bool:
     actors = {role: Actor(f"person:{p.id}", frozenset({role})) for role, p in people.items() if p is not None}
     with transaction.atomic():
         working.serve_unit(actor=actor, at=at, body_id=bodies[PROVIDER], unit_id=unit, since=since)
+        say_whose_record(actor=actor, at=at, body_id=bodies[PROVIDER], mode="here", since=since)
         for each in actors.values():
             person = UUID(each.id.removeprefix("person:"))
             working.place_worker(actor=actor, at=at, person_id=person, unit_id=unit, since=since)

@@ -20,7 +20,7 @@ from .actions import appointments, attendance, referrals, triage
 from .actions.appointments import Planned
 from .actions.attendance import Came
 from .care.local_time import bounds_of, day_of, moments_of
-from .models import Absence, Clinic, RecordMode
+from .models import Absence, Clinic
 from .sealed import Asked, Identity, Session
 from .sight import look
 
@@ -72,7 +72,6 @@ def load(*, at: datetime) -> None:
     look(worker, day)
     body, unit, place = _where(worker, day)
     with act(actor=_SUPPLIER, at=at, verb="demonstration.clinic_opened", subject=("unit", unit)):
-        RecordMode.objects.create(body_id=body, mode="here", runs_from=day - timedelta(days=120))
         for weekday in (1, 3):
             Clinic.objects.create(
                 unit_id=unit,
@@ -104,16 +103,17 @@ def _meet(each: _Meeting, referral: UUID, now: datetime, at: datetime, worker: A
 
 
 def _say(appointment: UUID, came: str, at: datetime, worker: Actor) -> None:
-    who = {"actor": worker, "at": at, "appointment_id": appointment}
     if came in ("attended", "late"):
         said = Session(
             summary="Went through the week and two high-risk moments.",
             response="Open, tired. Wants to try the group.",
             next_plan="Bring the diary; group on Thursday.",
         )
-        attendance.attend(**who, came=Came(session=said, late_minutes=10 if came == "late" else None))
+        attended = Came(session=said, late_minutes=10 if came == "late" else None)
+        attendance.attend(actor=worker, at=at, appointment_id=appointment, came=attended)
     elif came == "missed":
-        attendance.miss(**who, came=Came(session=Session(attempts="Phoned, no answer, texted")))
+        missed = Came(session=Session(attempts="Phoned, no answer, texted"))
+        attendance.miss(actor=worker, at=at, appointment_id=appointment, came=missed)
 
 
 def _group(people: list[UUID], now: datetime, at: datetime, worker: Actor, where: tuple[UUID, UUID]) -> None:

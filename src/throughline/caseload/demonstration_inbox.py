@@ -1,7 +1,7 @@
 """What waits in a unit's inbox in a demonstration? Six made-up people in different states and clocks, drawn by seed."""
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -144,7 +144,7 @@ def _send(
         unit_id=begun_in,
         place_id=place,
         identity=who,
-        asked=each.asked,
+        asked=replace(each.asked, practitioner_name=_name(practitioner), practitioner_phone="0161 496 0150"),
         source=each.source,
         is_made_up=True,
     )
@@ -215,6 +215,10 @@ def _actor(role: str) -> Actor:
     person = organisations.person_named(f"{role}@{DOMAIN}")
     assert person is not None  # noqa: S101 - every demonstration has one person for each role
     return Actor(f"person:{person.id}", frozenset({role}))
+
+
+def _name(actor: Actor) -> str:
+    return organisations.names_of([actor.id])[actor.id]
 
 
 def _id(actor: Actor) -> UUID:

@@ -1,5 +1,7 @@
 """What does the worker do for people on probation, and how often?"""
 
+from uuid import UUID
+
 from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app
@@ -25,3 +27,22 @@ def throw_old_drafts_away(timestamp: int) -> int:
     from .actions.old_drafts import throw_away
 
     return throw_away(at=timezone.now())
+
+
+@app.task(name="caseload.write_of_urgent", pass_context=False)
+def write_of_urgent(unit: str) -> int:
+    """Whoever in the unit has something urgent to read hears of it at once."""
+    from .actions.digest import write_of_urgent
+
+    with transaction.atomic():
+        return write_of_urgent(UUID(unit), at=timezone.now())
+
+
+@app.periodic(cron="15 7 * * *")
+@app.task(name="caseload.write_digests", queueing_lock="caseload.digests", pass_context=False)
+def write_digests(timestamp: int) -> int:
+    """Each working morning probation hears how much feedback waits, not about whom."""
+    from .actions.digest import write_digests
+
+    with transaction.atomic():
+        return write_digests(at=timezone.now())

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from . import codes
+from .care.concerns import ROUTES as CONCERN_ROUTES
 
 CONTACT = "CRS04"  # dependency and recovery
 TOLD = {
@@ -31,7 +32,9 @@ TOLD = {
     "treatment_started": "Treatment started",
     "exited": "Support ended",
     "withdrawn": "Probation withdrew the referral",
-    "concern": "A concern was raised: speak to the key worker",
+    "concern": "A concern was raised",
+    "concern_closed": "A concern was closed with its receipt",
+    "died": "The person has died",
 }
 _CODED = {
     "declined": codes.DECLINE,
@@ -40,9 +43,11 @@ _CODED = {
     "paused": codes.PAUSES,
     "did_not_happen": codes.NO_SESSION,
     "withdrawn": codes.WITHDRAWAL,
+    "concern": CONCERN_ROUTES,
+    "concern_closed": CONCERN_ROUTES,
     "exited": {**codes.PLANNED, **codes.UNPLANNED},
 }
-_CONTACTS = frozenset({"CRSAPT", "CRSSAA", "ATTC", "AFTC", "AFTA", "RSSR", "APPW"})
+CONTACTS = frozenset({"CRSAPT", "CRSSAA", "ATTC", "AFTC", "AFTA", "RSSR", "APPW"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +79,7 @@ def note(reference: str, sent_on: date, happened: Iterable[Happened], end: str) 
     """The note to paste into probation's record: a line a thing, its date and code first; names nobody."""
     lines = [f"{CONTACT} Dependency and recovery, referral {reference}", f"{_day(sent_on)}  Referred"]
     for each in sorted(happened, key=lambda one: one.on):
-        code = f"{each.code}  " if each.code in _CONTACTS else ""
+        code = f"{each.code}  " if each.code in CONTACTS else ""
         lines.append(f"{_day(each.on)}  {code}{sentence(each.kind, each.code)}")
     if end:
         words = {"CRS01": "cancelled", "CRS02": "ended early", "CRS03": "completed"}[end]

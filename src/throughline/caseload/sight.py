@@ -16,16 +16,17 @@ from throughline.kernel.actor import Actor
 from throughline.organisations.working import sight_of, sight_of_provider
 
 View = Callable[..., HttpResponse]
+LOOK = "caseload_look()"  # whom limits name, what glass is broken, what is offered: asked once (walls)
 
 
 def look(actor: Actor, on: date) -> None:
     """From here to the end of the transaction the actor sees whom their role, units and body let them see."""
-    enter_sight(actor, sight_of(actor, on))
+    enter_sight(actor, sight_of(actor, on), then=LOOK)
 
 
 def look_for_provider(actor: Actor, body: UUID, on: date) -> None:
     """A job or a machine sees what one provider's units hold, and nobody whose record is limited."""
-    enter_sight(actor, sight_of_provider(body, on))
+    enter_sight(actor, sight_of_provider(body, on), then=LOOK)
 
 
 def case_door(*roles: str) -> Callable[[View], View]:

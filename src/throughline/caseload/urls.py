@@ -2,12 +2,22 @@
 
 from django.urls.resolvers import URLPattern
 
-from . import urls_of_deliver, urls_of_person, urls_of_referring, urls_of_triage, urls_of_walls
+from . import (
+    urls_of_deliver,
+    urls_of_machines,
+    urls_of_person,
+    urls_of_referring,
+    urls_of_triage,
+    urls_of_walls,
+    urls_of_watching,
+)
 
 urlpatterns: list[URLPattern] = [
     *urls_of_deliver.urlpatterns,
+    *urls_of_machines.urlpatterns,
     *urls_of_person.urlpatterns,
     *urls_of_referring.urlpatterns,
     *urls_of_triage.urlpatterns,
     *urls_of_walls.urlpatterns,
+    *urls_of_watching.urlpatterns,
 ]

@@ -21,28 +21,22 @@ _ACTOR = "(SELECT current_setting('throughline.actor', true))"
 _SIDE = "(SELECT current_setting('throughline.side', true))"
 _BODY = "(SELECT caseload_body())"
 _UNITS = "ANY ((SELECT caseload_units())::uuid[])"
-_NAMED = (
-    "EXISTS (SELECT 1 FROM caseload_limitname n WHERE n.person_id = {table}.person_id"
-    f" AND n.staff = {_ACTOR} AND n.kind = '{{kind}}')"
-)
+_MAY = "ANY ((SELECT caseload_ids('may'))::uuid[])"
+_MAY_NOT = "ANY ((SELECT caseload_ids('may_not'))::uuid[])"
 # Open to all in sight; a restriction to whom it names; an exclusion to all but them. Past its day nobody: it is stale.
 NOT_LIMITED = (
     "({table}.access = 'open' OR {table}.access_good_until >= CURRENT_DATE AND ("
-    f"{{table}}.access = 'restricted' AND {_NAMED.format(table='{table}', kind='may')}"
-    f" OR {{table}}.access = 'excluding' AND NOT {_NAMED.format(table='{table}', kind='may_not')}))"
-)
-GLASS = (
-    "EXISTS (SELECT 1 FROM caseload_glass g WHERE g.person_id = {table}.person_id"
-    f" AND g.staff = {_ACTOR} AND g.open_until > now())"
+    f"{{table}}.access = 'restricted' AND {{table}}.person_id = {_MAY}"
+    f" OR {{table}}.access = 'excluding' AND NOT {{table}}.person_id = {_MAY_NOT}))"
 )
 REFERRAL = (
     f"({{table}}.begun_by = {_ACTOR} AND ({{table}}.state IN ('draft', 'discarded') OR {_SIDE} = 'court')"
     "  OR {table}.state NOT IN ('draft', 'discarded') AND ("
     f"   {_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS}"
     f"   OR {_SIDE} = 'provider' AND {{table}}.provider_id = {_BODY} AND {{table}}.unit_id = {_UNITS}"
-    f"   OR {_SIDE} = 'provider' AND EXISTS (SELECT 1 FROM caseload_transfer t WHERE t.referral_id = {{table}}.id"
-    f"      AND t.state = 'offered' AND t.to_provider_id = {_BODY} AND t.to_unit_id = {_UNITS})))"
-    f" AND {NOT_LIMITED} OR {{table}}.id = (SELECT caseload_own()) OR {GLASS}"
+    "   OR {table}.id = ANY ((SELECT caseload_ids('offered'))::uuid[])))"
+    f" AND {NOT_LIMITED} OR {{table}}.id = (SELECT caseload_own())"
+    " OR {table}.state NOT IN ('draft', 'discarded') AND {table}.person_id = ANY ((SELECT caseload_ids('glass'))::uuid[])"
 )
 TRANSFER = (
     f"({_SIDE} = 'probation' AND ({{table}}.from_unit_id = {_UNITS} OR {{table}}.to_unit_id = {_UNITS})"
@@ -50,10 +44,10 @@ TRANSFER = (
     f"    OR {{table}}.to_provider_id = {_BODY} AND {{table}}.to_unit_id = {_UNITS})) AND {NOT_LIMITED}"
 )
 PERSON = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.person_id = {table}.id)"
-# Asked while a referral is shown, so it cannot ask for the referral: one's own name, all for who answers for a unit.
+# One's own name, and for who answers for a unit those of whom they see: elsewhere not even how many there are.
 OWN_NAME = (
     f"{{table}}.staff = {_ACTOR} OR (SELECT string_to_array(current_setting('throughline.roles', true), ',')"
-    " && ARRAY['head-of-unit', 'provider-manager'])"
+    f" && ARRAY['head-of-unit', 'provider-manager']) AND {OF_PERSON}"
 )
 IN_ITS_UNIT = f"{_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_UNITS}"
 PROBATION_IN_ITS_UNIT = f"{_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS} OR {_SIDE} = 'court'"
@@ -78,6 +72,34 @@ FUNCTIONS = (
     CREATE OR REPLACE FUNCTION caseload_body() RETURNS uuid LANGUAGE sql STABLE AS $$
         SELECT nullif(current_setting('throughline.body', true), '')::uuid
     $$
+    """,
+    """
+    CREATE OR REPLACE FUNCTION caseload_ids(kind text) RETURNS uuid[] LANGUAGE sql STABLE AS $$
+        SELECT coalesce(nullif(current_setting('throughline.' || kind, true), ''), '{}')::uuid[]
+    $$
+    """,
+    # For whom a limit names who looks, what glass they broke, what is offered to their units. Asked once: a policy that
+    # asks these tables for each row takes longer to plan than a page to answer.
+    """
+    CREATE OR REPLACE FUNCTION caseload_look() RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    DECLARE
+        who text := current_setting('throughline.actor', true);
+        mine uuid[] := caseload_units();
+    BEGIN
+        PERFORM set_config('throughline.answering', 'yes', true);
+        PERFORM set_config('throughline.may', coalesce(array_agg(person_id)
+                FILTER (WHERE kind = 'may'), '{}')::text, true),
+            set_config('throughline.may_not', coalesce(array_agg(person_id)
+                FILTER (WHERE kind = 'may_not'), '{}')::text, true)
+            FROM caseload_limitname WHERE staff = who;
+        PERFORM set_config('throughline.glass', coalesce(array_agg(person_id), '{}')::text, true)
+            FROM caseload_glass WHERE staff = who AND open_until > now();
+        PERFORM set_config('throughline.offered', coalesce(array_agg(referral_id), '{}')::text, true)
+            FROM caseload_transfer WHERE state = 'offered' AND to_unit_id = ANY (mine)
+            AND to_provider_id = caseload_body() AND current_setting('throughline.side', true) = 'provider';
+        PERFORM set_config('throughline.answering', '', true);
+    END $$
     """,
     # Whose own page this transaction shows: the one referral of a code that was good.
     """
@@ -139,7 +161,7 @@ FUNCTIONS = (
                 current_setting('throughline.actor'), ''
             FROM caseload_referral WHERE reference = wanted AND state NOT IN ('draft', 'discarded')
             RETURNING person_id INTO found;
-        PERFORM set_config('throughline.answering', '', true);
+        PERFORM caseload_look();
         RETURN found;
     END $$
     """,

@@ -4,7 +4,6 @@ The scope is set inside the transaction, never on the session, so a pooled conne
 Row security reads it; a transaction that set no sight finds no row of a table that asks for one.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -24,6 +23,7 @@ class Sight:
 
 
 NO_SIGHT = Sight("")
+WORKED_OUT = ("may", "may_not", "glass", "offered")
 
 
 def enter_scope(actor: Actor) -> None:
@@ -35,23 +35,24 @@ def enter_scope(actor: Actor) -> None:
         )
 
 
-def enter_sight(actor: Actor, sight: Sight) -> None:
-    """Name the actor and how far they see to the database until the current transaction ends."""
-    with connection.cursor() as cursor:
+def enter_sight(actor: Actor, sight: Sight, then: str = "true") -> None:
+    """Name the actor and how far they see to the database until the current transaction ends.
+
+    `then` is a function of ours that works out of it, once, what the policies ask; what was worked out for whoever
+    looked before is forgotten.
+    """
+    said = {
+        "actor": actor.id,
+        "roles": ",".join(sorted(actor.roles)),
+        "side": sight.side,
+        "body": str(sight.body or ""),
+        "units": "{" + ",".join(sorted(map(str, sight.units))) + "}",
+        "own": str(sight.own or ""),
+        **dict.fromkeys(WORKED_OUT, ""),
+    }
+    setting = ", ".join(f"set_config('throughline.{name}', %s, true)" for name in said)
+    with connection.cursor() as cursor:  # OFFSET keeps the settings before what is worked out of them
         cursor.execute(
-            "SELECT set_config('throughline.actor', %s, true), set_config('throughline.roles', %s, true),"
-            " set_config('throughline.side', %s, true), set_config('throughline.body', %s, true),"
-            " set_config('throughline.units', %s, true), set_config('throughline.own', %s, true)",
-            [
-                actor.id,
-                ",".join(sorted(actor.roles)),
-                sight.side,
-                str(sight.body or ""),
-                _array(sight.units),
-                str(sight.own or ""),
-            ],
+            f"SELECT {then} FROM (SELECT {setting} OFFSET 0) AS said",  # noqa: S608 - our own names
+            list(said.values()),
         )
-
-
-def _array(ids: Iterable[UUID]) -> str:
-    return "{" + ",".join(sorted(map(str, ids))) + "}"

@@ -58,7 +58,10 @@ def act(
     doing = OpenAct(verb, subject, dict(facts or {}), dict(personal or {}), _new_id(at))
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(
+            # An act inside no other asks only for the histories that it touches itself, not all since the beginning.
             "SELECT coalesce(current_setting('throughline.act', true), ''), "
+            "CASE WHEN coalesce(current_setting('throughline.act', true), '') = '' "
+            "THEN set_config('throughline.touched', '', true) END, "
             "set_config('throughline.act', %s, true)",
             [str(doing.id)],
         )

@@ -35,9 +35,7 @@ def now() -> datetime:
 
 @pytest.fixture
 def meet(ward: Ward, referred: Make, now: datetime) -> Callable[..., Appointment]:
-    """A function that books a person of the worker for so many minutes from now; the record is kept here."""
-    with act(actor=SUPPLIER, at=AT, verb="test.made", subject=("body", ward.ash)):
-        RecordMode.objects.create(body_id=ward.ash, mode="here", runs_from=date(2026, 1, 1))
+    """A function that books a person of the worker for so many minutes from now."""
 
     def make(after: int = -10, *, referral: Referral | None = None, **changes: Any) -> Appointment:
         identity = {

@@ -8,6 +8,8 @@ from io import StringIO
 from typing import Any
 from uuid import UUID, uuid4
 
+from django.utils import timezone
+
 from throughline.frame.scope import Sight, enter_sight
 from throughline.frame.sealing import keyed_hashes, new_key, wrapped
 from throughline.kernel.actor import Actor
@@ -18,9 +20,12 @@ from throughline.organisations import queries as organisations
 from .. import codes
 from ..lookup import TABLE, as_crn
 from ..models import ProbationRecord
+from ..queries.papers import missing
+from ..rules import may_real_people_come_in
 from ..sealed import Asked, Identity, closed, place_of
 
-MOST_ROWS = 20_000
+MOST_ROWS = 100_000
+PROBATION = "probation-greater-manchester"
 WHO = ("given_names", "family_name", "sex", "ethnicity", "phone", "email", "address", "postcode", "language")
 SUPERVISED = (
     "practitioner_name",
@@ -48,13 +53,20 @@ class Imported:
 def take_extract(
     *, actor: Actor, at: datetime, text: str, taken_on: date, unit_list: str, is_made_up: bool = False
 ) -> Imported:
-    """Each CRN has the record that the extract gives it, once, however often it comes in. Machines only."""
+    """Each CRN has the record that the extract gives it, once, however often it comes in. Machines only.
+
+    Nobody real comes in before probation's papers are there. R30
+    """
     if not actor.is_system:
         raise RefusedError("An extract comes in by the command or the job that fetches it.")
+    papers = (
+        [] if is_made_up else missing(organisations.body(PROBATION).id, "support", timezone.localdate(at))
+    )
+    may_real_people_come_in(papers, is_made_up=is_made_up).or_raise()
     enter_sight(actor, Sight("court"))
     reader = csv.DictReader(StringIO(text))
-    if missing := [each for each in COLUMNS if each not in (reader.fieldnames or ())]:
-        raise RefusedError(f"The extract lacks these columns: {', '.join(missing)}.")
+    if lacking := [each for each in COLUMNS if each not in (reader.fieldnames or ())]:
+        raise RefusedError(f"The extract lacks these columns: {', '.join(lacking)}.")
     units = {each.name: each.id for each in organisations.units() if each.list_name == unit_list}
     known: dict[str, UUID] = dict(ProbationRecord.objects.values_list("crn", "id"))
     rejected, rows = [], []

@@ -9,7 +9,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 
-from ..lifecycle import PROVIDER, REFERRAL
+from ..lifecycle import MACHINE, PROVIDER, REFERRAL
 from ..models import Pathway, Referral
 from .referrals import locked
 from .telling import tell
@@ -19,7 +19,7 @@ def may_start(referral_state: str, actor: Actor) -> Verdict:
     """Whether a pathway may begin: the first one takes the referral onto it, a further one runs beside it."""
     if referral_state != "on_pathway":
         return REFERRAL.may("start", referral_state, actor)
-    if not actor.roles & PROVIDER:
+    if not actor.roles & (PROVIDER | MACHINE):
         return Refused("Starting a pathway is not for your role.", "It is for the service’s key workers.")
     return Allowed()
 

@@ -4,7 +4,7 @@ import secrets
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from throughline.kernel.actor import Actor
@@ -115,7 +115,7 @@ def locked_even_when_offered(referral_id: UUID) -> Referral:
 
 
 def _save_with_a_reference(referral: Referral) -> None:
-    """Of a million and a half referrals one in three hundred new ones draws a reference that is used: it draws again."""
+    """Among a million and a half referrals one new one in three hundred draws a used reference: it draws again."""
     for drawn in range(1, _DRAWS + 1):
         referral.reference = new_reference()
         try:

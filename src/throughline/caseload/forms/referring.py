@@ -67,32 +67,33 @@ def _several(label: str, choices: Mapping[str, str], **kwargs: Any) -> forms.Mul
 
 
 class StartForm(forms.Form):
-    """Where the person is, which service, and the CRN by which the probation record is found."""
+    """The CRN by which the probation record is found, and which service where there are several."""
 
-    source = forms.ChoiceField(label="Where is the person?", widget=forms.RadioSelect)
-    service = forms.ChoiceField(label="Which service?")
     crn = CrnField(
         label="CRN", required=False, max_length=20, help_text="One letter and six figures, such as X123456."
     )
+    service = forms.ChoiceField(label="Which service?")
 
     def __init__(
         self, *args: Any, services: list[tuple[str, str]], sources: Mapping[str, str], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
         for name, offered in (("source", list(sources.items())), ("service", services)):
-            field = self.fields[name]
-            field.choices = offered  # type: ignore[attr-defined]  # both are ChoiceFields
-            if len(offered) == 1:  # nothing to choose: nothing to ask
-                field.widget, field.initial = forms.HiddenInput(), offered[0][0]
+            field = self.fields.get(name)
+            if isinstance(field, forms.ChoiceField):
+                field.choices = offered
+                if len(offered) == 1:  # nothing to choose: nothing to ask
+                    field.widget, field.initial = forms.HiddenInput(), offered[0][0]
 
 
 class ByHandForm(StartForm):
-    """The same and who the person is, where no record says so."""
+    """The same, with who the person is and where, because no record says so."""
 
     given_names = Line(label="First names", help_text="Or the only name of somebody who has one.")
     family_name = Line(label="Family name", required=False)
     date_of_birth = BirthField(label="Date of birth")
     sex = _select("Sex", {"Female": "Female", "Male": "Male"}, "Not said")
+    source = forms.ChoiceField(label="Where is the person?", widget=forms.RadioSelect)
     by_hand = forms.CharField(widget=forms.HiddenInput(), initial="yes", required=False)
 
 

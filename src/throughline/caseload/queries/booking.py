@@ -61,7 +61,7 @@ def warnings(
             state="scheduled", begins_at__gte=begins - timedelta(hours=8), begins_at__lt=ends
         )
         .filter(Q(with_whom=with_whom) | Q(referral__person_id=referral.person_id))
-        .exclude(id=moved)
+        .exclude(id__in=[moved] if moved else [])
         .select_related("referral")
         .order_by("begins_at", "id")
     )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.urls import reverse
 from django.utils import timezone
 
@@ -17,8 +17,9 @@ from throughline.organisations.queries import names_of
 from .. import codes
 from ..actions.people import identity_of
 from ..lifecycle import UNDER_WAY
-from ..models import Absence, Appointment, NeedLevel, Referral, SearchHash
+from ..models import Appointment, NeedLevel, Referral, SearchHash
 from ..rules import Clock, first_contact_clock, words_of
+from .candidates import whose_people
 from .cases import STATES
 
 MINE = {
@@ -69,10 +70,7 @@ def mine(actor: Actor, now: datetime, asked: str = "") -> QuerySet[Referral]:
     today = timezone.localdate(now)
     rows = Referral.objects.filter(state__in=UNDER_WAY).exclude(key_worker="")
     if "provider-manager" not in actor.roles:
-        covered = Absence.objects.filter(
-            covered_by=actor.id, away_from__lte=today, away_until__gt=today
-        ).values("worker")
-        rows = rows.filter(Q(key_worker=actor.id) | Q(key_worker__in=covered))
+        rows = rows.filter(key_worker__in=whose_people(actor, today))
     for word in words_of(asked[:100])[:6]:
         found = SearchHash.objects.filter(person=OuterRef("person"), hash__in=_hashes(word))
         rows = rows.filter(Exists(found))

@@ -13,11 +13,21 @@ from throughline.kernel.actor import Actor
 
 from .. import codes
 from ..actions.people import identity_of, note_read
-from ..models import Appointment, Assessment, Note, OutcomesProfile, Pathway, Referral, Told
+from ..models import (
+    Appointment,
+    Assessment,
+    Concern,
+    Note,
+    OutcomesProfile,
+    Pathway,
+    RecoveryCheck,
+    Referral,
+    Told,
+)
 from ..rules import Clock, first_contact_clock
 from ..sealed import Asked, Identity, opened, place_of
 
-Part = TypeVar("Part", Appointment, Assessment, Note, OutcomesProfile, Pathway, Told)
+Part = TypeVar("Part", Appointment, Assessment, Concern, Note, OutcomesProfile, Pathway, RecoveryCheck, Told)
 STATES = {
     "sent": "Sent, to be decided",
     "accepted": "Waiting for a key worker",
@@ -158,6 +168,18 @@ class Case:
         """What probation was told, newest first."""
         return self._mine(Told.objects.filter(referral=self.referral).order_by("-told_at", "id"))
 
+    @cached_property
+    def concerns(self) -> list[Concern]:
+        """Every concern about the person, nearest deadline first."""
+        return self._mine(Concern.objects.filter(referral=self.referral).order_by("due_at", "id"))
+
+    @cached_property
+    def checks(self) -> list[RecoveryCheck]:
+        """The recovery checks after support ended, in their order; read only then."""
+        if self.state not in ("exited", "closed"):
+            return []
+        return self._mine(RecoveryCheck.objects.filter(referral=self.referral).order_by("months"))
+
     def href(self, name: str = "case", *args: object) -> str:
         """The address of one of the person's pages."""
         return reverse(name, args=[self.referral.reference, *args])
@@ -171,10 +193,14 @@ class Case:
 
 
 def case_of(reference: str, *, actor: Actor, now: datetime, what: str) -> Case | None:
-    """The case, and that the actor read `what` of it is on record; None for whoever may not see it. R39"""
+    """The case, and that the actor read `what` of it is on record; None for whoever may not see it. R39
+
+    No `what` where nothing of it is shown, as when a page saves while somebody writes.
+    """
     rows = Referral.objects.select_related("person", "unit", "provider", "place")
     referral = rows.exclude(state__in=["draft", "discarded"]).filter(reference=reference).first()
     if referral is None:
         return None
-    note_read(actor=actor, at=now, people=[referral.person_id], what=what)
+    if what:
+        note_read(actor=actor, at=now, people=[referral.person_id], what=what)
     return Case(referral, actor, now)

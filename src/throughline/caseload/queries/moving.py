@@ -96,7 +96,7 @@ def to_tell(case: Case) -> list[tuple[str, str]]:
     naloxone = HarmReduction.objects.filter(referral=referral, kind="naloxone").exists()
     names = names_of({referral.key_worker} - {""})
     return [
-        ("Who", f"{who.name}, born {who.date_of_birth or 'on a day not known'}"),
+        ("Who", f"{who.name}, born {long_date(who.born_on) if who.born_on else 'on a day not known'}"),
         ("Prison number", who.nomis or "Not known"),
         ("CRN", who.crn or "Not known"),
         (

@@ -11,6 +11,7 @@ from datetime import date, datetime
 from throughline.organisations.queries import names_of
 
 from . import case_parts as parts
+from . import concerns, leaving, moving_steps, whose_record
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
 
@@ -18,8 +19,17 @@ NEXT_STEPS: tuple[Callable[[Case], Iterable[NextStep]], ...] = (
     parts.meeting_steps,
     parts.assessing_steps,
     parts.pathway_steps,
+    concerns.concern_steps,
+    leaving.leaving_steps,
+    moving_steps.moving_steps,
 )
-NOW: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.now, parts.needs_now)
+NOW: tuple[Callable[[Case], Iterable[Line]], ...] = (
+    concerns.concerns_now,
+    parts.now,
+    moving_steps.paused_now,
+    parts.needs_now,
+    leaving.ended_now,
+)
 NEXT: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.next_meeting,)
 LAST: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.last_meeting, parts.last_note)
 HAPPENED: tuple[Callable[[Case], Iterable[Happened]], ...] = (
@@ -27,8 +37,10 @@ HAPPENED: tuple[Callable[[Case], Iterable[Happened]], ...] = (
     parts.assessments_happened,
     parts.meetings_happened,
     parts.pathways_happened,
+    concerns.concerns_happened,
 )
 MOST = 12
+COULD_BE_DONE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,9 @@ class Overview:
 
 def overview(case: Case, *, whole: bool = False) -> Overview:
     """What stands on the overview today; `whole` shows all that happened instead of the latest."""
-    steps = sorted((s for each in NEXT_STEPS for s in each(case)), key=lambda s: (not s.verdict, s.rank))
+    is_there = whose_record.is_elsewhere(case)
+    asked = whose_record.asked_where(is_there, NEXT_STEPS)
+    steps = sorted((s for each in asked for s in each(case)), key=_pressing)
     happened = sorted((h for each in HAPPENED for h in each(case)), key=_when)[::-1]
     shown = happened if whole else happened[:MOST]
     referral = case.referral
@@ -56,7 +70,7 @@ def overview(case: Case, *, whole: bool = False) -> Overview:
     return Overview(
         step=steps[0] if steps else None,
         others=tuple(s for s in steps[1:] if s.verdict),
-        now=_lines(NOW, case),
+        now=(*_lines(NOW, case), *whose_record.record_now(case, is_there)),
         next=_lines(NEXT, case),
         last=_lines(LAST, case),
         who=tuple(parts.who(case, names)),
@@ -64,6 +78,11 @@ def overview(case: Case, *, whole: bool = False) -> Overview:
         more=len(happened) - len(shown),
         names=names,
     )
+
+
+def _pressing(step: NextStep) -> tuple[bool, bool, int]:
+    """What has to be done before what could be; of those the allowed first, so that a blocked one says why."""
+    return step.rank >= COULD_BE_DONE, not step.verdict, step.rank
 
 
 def _when(each: Happened) -> tuple[date, str]:

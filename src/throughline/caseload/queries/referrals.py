@@ -139,7 +139,7 @@ def _with(referral: Referral, names: dict[str, str]) -> str:
         return names.get(referral.key_worker, "")
     if referral.state == "draft":
         return "You"
-    return f"Inbox of {referral.provider.name}" if referral.state in OPEN else ""
+    return f"{referral.provider.name}, nobody named yet" if referral.state in OPEN else ""
 
 
 @dataclass(frozen=True, slots=True)

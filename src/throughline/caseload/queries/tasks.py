@@ -6,7 +6,7 @@ from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 
 from ..sight import look
-from . import care_tasks, referring_tasks, triage_tasks
+from . import care_tasks, person_tasks, referring_tasks, triage_tasks, watching_tasks
 
 
 def waiting_for(actor: Actor) -> list[Task]:
@@ -14,9 +14,11 @@ def waiting_for(actor: Actor) -> list[Task]:
     look(actor, timezone.localdate())
     today = timezone.localdate()
     return [
+        *watching_tasks.waiting_for(actor, timezone.localdate(), timezone.now()),
         *care_tasks.waiting_for(actor, today),
         *referring_tasks.waiting_for(actor),
         *triage_tasks.waiting_for(actor, today),
+        *person_tasks.waiting_for(actor),
     ]
 
 

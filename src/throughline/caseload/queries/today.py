@@ -15,7 +15,9 @@ from ..actions.people import identity_of
 from ..care.local_time import bounds_of, clock_words, day_of, day_words, span_words
 from ..care.reminding import BY_HAND, MAIL, last_day_to_remind_of, way_of
 from ..codes import NO_SESSION
-from ..models import Absence, Appointment, Group, RecordMode
+from ..models import Appointment, Group
+from .candidates import whose_people
+from .record_modes import HERE, mode_of
 
 RECORDED_LATE = timedelta(days=30)  # how far back what nobody recorded is still asked for
 SOON = timedelta(minutes=15)
@@ -99,7 +101,7 @@ def today_of(actor: Actor, now: datetime) -> Today:
     day = day_of(now)
     begins, ends = bounds_of(day, day)
     _, reminded = bounds_of(day, last_day_to_remind_of(day))
-    away = covered_by(actor, day)
+    away = sorted(whose_people(actor, day) - {actor.id})
     names = names_of(away) if away else {}
     rows = list(
         Appointment.objects.filter(with_whom__in=[actor.id, *away], begins_at__lt=reminded)
@@ -117,20 +119,8 @@ def today_of(actor: Actor, now: datetime) -> Today:
         remind=tuple(_by_hand([each for each in rows if each.begins_at >= ends], now, names)),
         covered=tuple(sorted(names.values())),
         people=tuple(each.referral.person_id for each in rows),
-        is_here=not rows or is_kept_here(rows[0].referral.provider_id, day),
+        is_here=not rows or mode_of(rows[0].referral.provider_id, day) == HERE,
     )
-
-
-def covered_by(actor: Actor, day: date) -> list[str]:
-    """The actor ids of those who are away on that day and whom this actor covers."""
-    rows = Absence.objects.filter(covered_by=actor.id, away_from__lte=day, away_until__gt=day)
-    return list(rows.order_by("worker").values_list("worker", flat=True))
-
-
-def is_kept_here(body: UUID, day: date) -> bool:
-    """Whether the provider's record is kept here on that day; unless somebody said so, it is kept elsewhere. R32"""
-    rows = RecordMode.objects.filter(body=body, runs_from__lte=day).order_by("-runs_from")
-    return rows.values_list("mode", flat=True).first() == "here"
 
 
 def card(each: Appointment, now: datetime, names: dict[str, str] | None = None) -> Card:

@@ -6,7 +6,7 @@ from datetime import date
 from throughline.kernel.wording import long_date
 from throughline.organisations.queries import names_of
 
-from .. import codes
+from .. import codes, sealed
 from ..actions.after_sending import amendment_of, words_of
 from ..models import Amendment, Protocol, Question, Transfer
 from ..risks import risks_in_words
@@ -101,11 +101,7 @@ def said(case: Case) -> Said:
             ("Registrations", _listed(codes.FLAGS, asked.flags)),
             *_said(("In words", asked.risk_words)),
         ],
-        children=[
-            *((question, codes.ANSWERS.get(asked.children.get(code, ""), "Not answered"))
-              for code, question in codes.CHILDREN.items()),
-            *_said(("In words", asked.children_words)),
-        ],
+        children=_children(asked),
         needs=tuple(need_in_words(each) for each in needs),
         order=_said(
             ("Comes from", codes.SOURCES[referral.source]),
@@ -133,6 +129,16 @@ def said(case: Case) -> Said:
             ("Office", asked.office),
         ),
     )  # fmt: skip
+
+
+def _children(asked: sealed.Asked) -> Pairs:
+    answered = [
+        (question, codes.ANSWERS.get(asked.children.get(code, ""), "Not answered"))
+        for code, question in codes.CHILDREN.items()
+    ]
+    if not asked.children:
+        answered = [("All five questions", "Not answered: ask at the first meeting")]
+    return [*answered, *_said(("In words", asked.children_words))]
 
 
 def _listed(words: dict[str, str], found: list[str]) -> str:

@@ -109,14 +109,14 @@ def assessment(request: HttpRequest, reference: str, assessment_id: UUID) -> Htt
 @require_http_methods(["GET", "HEAD", "POST"])
 def section(request: HttpRequest, reference: str, assessment_id: UUID, section: str) -> HttpResponse:
     """One section, saved as it is written; a script asks for JSON, everybody else goes on to the next section."""
-    case, content = _content(request, reference, assessment_id)
+    wants_json = request.method == "POST" and "json" in request.headers.get("Accept", "")
+    case, content = _content(request, reference, assessment_id, "" if wants_json else "assessment")
     if section not in FORMS:
         raise Http404("There is no such section.")
     verdict = ASSESSMENT.may("complete", content.row.state, case.actor)
     if not verdict and request.method != "POST":
         return HttpResponseRedirect(case.href("assessment", assessment_id))
     form = FORMS[section](request.POST if request.method == "POST" else None, content.said)
-    wants_json = "json" in request.headers.get("Accept", "")
     if request.method == "POST" and form.is_valid():
         try:
             revision = _save(request, form, assessment_id)
@@ -132,7 +132,7 @@ def section(request: HttpRequest, reference: str, assessment_id: UUID, section: 
             if wants_json:
                 return JsonResponse({"revision": revision, "saved": f"{timezone.localtime():%H:%M}"})
             return HttpResponseRedirect(_after(request, case.referral.reference, assessment_id, section))
-    elif request.method == "POST" and wants_json:
+    elif wants_json:
         said = {name: " ".join(map(str, errors)) for name, errors in form.errors.items()}
         return JsonResponse({"errors": said}, status=422)
     return _section_page(request, case, content, form, None)
@@ -167,8 +167,10 @@ def discard(request: HttpRequest, reference: str, assessment_id: UUID) -> HttpRe
     return HttpResponseRedirect(case.href("case-needs"))
 
 
-def _content(request: HttpRequest, reference: str, assessment_id: UUID) -> tuple[Case, queries.Content]:
-    case = case_or_404(request, reference, "assessment")
+def _content(
+    request: HttpRequest, reference: str, assessment_id: UUID, what: str = "assessment"
+) -> tuple[Case, queries.Content]:
+    case = case_or_404(request, reference, what)
     content = queries.content_of(case, assessment_id)
     if content is None:
         raise Http404("There is no such assessment.")
@@ -198,7 +200,7 @@ def _save(request: HttpRequest, form: Section, assessment_id: UUID) -> int:
 
 def _after(request: HttpRequest, reference: str, assessment_id: UUID, section: str) -> str:
     """Where one goes on: the next section as it now is, or the list."""
-    case, content = _content(request, reference, assessment_id)
+    case, content = _content(request, reference, assessment_id, "")
     following = queries.next_section(content, section) if request.POST.get("then") != "list" else ""
     if following:
         return case.href("assessment-section", assessment_id, following)

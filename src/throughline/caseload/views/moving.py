@@ -152,7 +152,7 @@ def pause(request: HttpRequest, reference: str) -> HttpResponse:
         return _home_of(request, reference)[1]
 
     asked = Asking(
-        "Why does support rest?",
+        "Pause support",
         "Pause support",
         f"{reference} is paused. Probation was told.",
         lead="Nothing is lost: support goes on exactly where it stopped.",

@@ -117,7 +117,11 @@ def vars_of(found: lookup.Found) -> dict[str, Any]:
 
 def _begin(actor: Actor, given: dict[str, Any], values: dict[str, Any]) -> HttpResponse:
     unit, place, body = (UUID(each) for each in given["service"].split())
-    if "walk_in" not in given["source"] and not values.get("practitioner_name") and not _is_court(actor):
+    is_court = "prison-and-court-team" in actor.roles
+    source = given.get("source") or values["source"]
+    if is_court and source == "community":
+        source = "court"
+    if source != "walk_in" and not is_court and not values.get("practitioner_name"):
         values |= queries.signed_in(actor)
     made = actions.begin(
         actor=actor,
@@ -125,16 +129,11 @@ def _begin(actor: Actor, given: dict[str, Any], values: dict[str, Any]) -> HttpR
         provider_id=body,
         unit_id=unit,
         place_id=place,
-        values={name: value for name, value in values.items() if value is not None}
-        | {"source": given["source"]},
+        values={name: value for name, value in values.items() if value is not None} | {"source": source},
         is_made_up=queries.everybody_is_made_up(),
     )
     note_read(actor=actor, at=timezone.now(), people=[made.person_id], what="referral begun")
     return redirect("refer-part", made.reference, "why")
-
-
-def _is_court(actor: Actor) -> bool:
-    return "prison-and-court-team" in actor.roles
 
 
 @case_door(*REFERRERS)

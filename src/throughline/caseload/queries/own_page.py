@@ -1,0 +1,59 @@
+"""What does a person read on their own page? Their plan, their next time, who helps, and nothing written about them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from throughline.organisations.queries import names_of
+
+from ..actions.own_page import OWN, look_at_own
+from ..actions.people import note_read
+from ..models import Appointment, Referral, UnitDesk
+from .assessing import Content, complete_of
+from .cases import Case
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """The page, ready for its template; what is not there is None or empty."""
+
+    given_name: str
+    is_made_up: bool
+    ahead: Sequence[Appointment]
+    content: Content | None
+    agreed_at: datetime | None
+    review_on: date | None
+    helper: str
+    service: str
+    unit: str
+    desk: UnitDesk | None
+    has_ended: bool
+
+
+def own_page(referral_id: UUID, now: datetime) -> OwnPage | None:
+    """The page of this one person; None when there is nothing to show any more. That it was read is on record."""
+    look_at_own(referral_id)
+    rows = Referral.objects.select_related("person", "unit", "provider")
+    referral = rows.filter(id=referral_id, person__deleted_at=None).first()
+    if referral is None:
+        return None
+    note_read(actor=OWN, at=now, people=[referral.person_id], what="own page")
+    case = Case(referral, OWN, now)
+    done = complete_of(case)
+    last = done[-1] if done else None
+    return OwnPage(
+        given_name=case.identity.given_names.split(" ")[0],
+        is_made_up=referral.person.is_made_up,
+        ahead=[each for each in case.appointments if each.state == "scheduled" and each.begins_at >= now][:3],
+        content=last,
+        agreed_at=last.row.completed_at if last else None,
+        review_on=date.fromisoformat(last.said.review_on) if last and last.said.review_on else None,
+        helper=names_of([referral.key_worker]).get(referral.key_worker, "")
+        if referral.key_worker.startswith("person:")
+        else "",
+        service=referral.provider.name,
+        unit=referral.unit.name,
+        desk=UnitDesk.objects.filter(unit=referral.unit_id).first(),
+        has_ended=referral.state in ("exited", "closed", "withdrawn"),
+    )

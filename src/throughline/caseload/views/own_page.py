@@ -1,0 +1,106 @@
+"""The person's own page: the code for it, opening it, reading it and closing it. No account; thirty minutes; once."""
+
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from throughline.frame.doors import OPEN, door
+from throughline.frame.middleware import actor_of
+from throughline.governance.views.pages import FORMS as METHODS
+from throughline.kernel.verdict import RefusedError
+
+from ..actions import own_page as actions
+from ..forms.own_page import CodeForm
+from ..queries.own_page import own_page as page_of
+from ..sight import case_door
+from ..throttling import is_too_often
+from .cases import SERVICE, case_or_404, case_page
+
+TRIES = 20
+_KEY = "own page"
+
+
+@case_door(*SERVICE)
+@never_cache
+@require_http_methods(METHODS)
+def own_code(request: HttpRequest, reference: str) -> HttpResponse:
+    """Make a one-time code for the person and print it; it is shown once."""
+    found, now = case_or_404(request, reference, "own page code"), timezone.now()
+    code, refused = "", ""
+    if request.method == "POST":
+        try:
+            code = actions.make_code(actor=actor_of(request), at=now, referral_id=found.referral.id)
+        except RefusedError as refusal:
+            refused = str(refusal)
+    return case_page(
+        request,
+        found,
+        "caseload/own_code.html",
+        "",
+        {
+            "code": code,
+            "refused": refused,
+            "good_until": timezone.localdate(now + timedelta(days=actions.GOOD_DAYS)),
+            "address": request.build_absolute_uri("/my-page/")
+            .removeprefix("https://")
+            .removeprefix("http://"),
+        },
+    )
+
+
+@door(OPEN)
+@never_cache
+@require_http_methods(METHODS)
+def open_own_page(request: HttpRequest) -> HttpResponse:
+    """Enter the code."""
+    now = timezone.now()
+    form = CodeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if is_too_often(request, "own-page", TRIES, now):
+            form.add_error("code", "Too many codes were tried from here. Wait ten minutes, then try again.")
+            return render(request, "caseload/own_open.html", {"form": form}, status=429)
+        try:
+            referral = actions.open_with(at=now, code=form.cleaned_data["code"])
+        except RefusedError as refusal:
+            form.add_error("code", str(refusal))
+        else:
+            request.session.cycle_key()
+            until = now + timedelta(minutes=actions.OPEN_MINUTES)
+            request.session[_KEY] = {"referral": str(referral), "until": until.isoformat()}
+            return redirect("own-page")
+    return render(request, "caseload/own_open.html", {"form": form})
+
+
+@door(OPEN)
+@never_cache
+@require_safe
+def own_page(request: HttpRequest) -> HttpResponse:
+    """The plan, the next time, who helps, how to change it and how to complain."""
+    now = timezone.now()
+    referral = _opened(request, now)
+    page = page_of(referral, now) if referral else None
+    if page is None:
+        request.session.pop(_KEY, None)
+        return redirect("own-page-open")
+    until = datetime.fromisoformat(request.session[_KEY]["until"])
+    return render(request, "caseload/own_page.html", {"page": page, "until": until})
+
+
+@door(OPEN)
+@require_POST
+def close_own_page(request: HttpRequest) -> HttpResponse:
+    """The page is closed on this device."""
+    request.session.pop(_KEY, None)
+    return redirect("own-page-open")
+
+
+def _opened(request: HttpRequest, now: datetime) -> UUID | None:
+    kept = request.session.get(_KEY)
+    if not kept or datetime.fromisoformat(kept["until"]) <= now:
+        return None
+    return UUID(kept["referral"])
