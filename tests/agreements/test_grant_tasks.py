@@ -19,6 +19,7 @@ from throughline.agreements.actions import diligence, grants
 from throughline.agreements.models import Condition, Grant
 from throughline.agreements.queries import grant_tasks
 from throughline.agreements.queries.offering import to_offer
+from throughline.frame.tasks import told
 from throughline.frame.upload import Upload
 from throughline.funding.models import Round
 from throughline.kernel.actor import Actor
@@ -53,8 +54,8 @@ class TestARoundToOffer:
         self, set_: Round, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(timezone, "localdate", lambda *_: DURING)
-        assert [each.what for each in grant_tasks.waiting_for(OFFICER)] == ["10 grants to offer"]
-        assert grant_tasks.waiting_for(LEGAL) == grant_tasks.waiting_for(KEY_WORKER) == []
+        assert [each.what for each in told(grant_tasks.waiting_for(OFFICER))] == ["10 grants to offer"]
+        assert told(grant_tasks.waiting_for(LEGAL)) == told(grant_tasks.waiting_for(KEY_WORKER)) == []
 
 
 class TestAConditionToShow:
@@ -64,27 +65,29 @@ class TestAConditionToShow:
 
     def test_waits_for_its_recipient_and_is_seen_by_officers_as_waiting_for_it(self, live: Grant) -> None:
         council = somebody("commissioner", "bolton")
-        assert [each.what for each in grant_tasks.waiting_for(council)] == ["Evidence that it was delivered"]
-        others = grant_tasks.waiting_for_others(OFFICER)
+        assert [each.what for each in told(grant_tasks.waiting_for(council))] == [
+            "Evidence that it was delivered"
+        ]
+        others = told(grant_tasks.waiting_for_others(OFFICER))
         assert [each.who for each in others] == ["Bolton Metropolitan Borough Council"]
         assert others[0].is_late
 
     def test_waits_for_no_other_recipient(self, live: Grant) -> None:
-        assert grant_tasks.waiting_for(somebody("commissioner", "bury")) == []
+        assert told(grant_tasks.waiting_for(somebody("commissioner", "bury"))) == []
 
     def test_waits_for_officers_when_it_is_the_authoritys(self, live: Grant) -> None:
         with in_an_act():
             Condition.objects.filter(grant=live, code="delivery").update(owner="authority")
-        assert [each.action for each in grant_tasks.waiting_for(OFFICER)] == ["Answer it"]
-        assert grant_tasks.waiting_for_others(OFFICER) == []
+        assert [each.action for each in told(grant_tasks.waiting_for(OFFICER))] == ["Answer it"]
+        assert told(grant_tasks.waiting_for_others(OFFICER)) == []
 
     def test_waits_no_more_once_it_is_answered(self, live: Grant) -> None:
         condition = live.conditions.get(code="delivery")
         grants.answer_condition(actor=OFFICER, at=AT, condition_id=condition.id, step="meet", because="Seen.")
-        assert grant_tasks.waiting_for_others(OFFICER) == []
+        assert told(grant_tasks.waiting_for_others(OFFICER)) == []
 
     def test_is_never_one_that_the_papers_show(self, live: Grant) -> None:
-        codes = {each.href for each in grant_tasks.waiting_for_others(OFFICER)}
+        codes = {each.href for each in told(grant_tasks.waiting_for_others(OFFICER))}
         watched = live.conditions.get(code="spending_plan")
         assert codes
         assert not any(str(watched.id) in each for each in codes)
@@ -97,6 +100,6 @@ class TestAChecksTask:
             actor=LEAD, at=AT, register="sanctions", as_of=date(2024, 6, 1),
             upload=Upload("list.csv", f"Name\n{name}\n".encode()), bodies=councils().values(),
         )  # fmt: skip
-        task = next(each for each in grant_tasks.waiting_for(LEGAL) if each.where == "Recipients")
+        task = next(each for each in told(grant_tasks.waiting_for(LEGAL)) if each.where == "Recipients")
         assert task.what == "10 checks hold payments"  # one is listed, and all ran out since 2024
         assert task.href == "/recipient-checks/?stands=stops"

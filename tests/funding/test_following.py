@@ -11,6 +11,7 @@ from tests.pages import words
 from throughline.decisions.actions.notices import publish_decision
 from throughline.decisions.actions.revisions import correct_decision, supersede_decision
 from throughline.decisions.queries.notices import decision_on_record
+from throughline.frame.tasks import told
 from throughline.funding.actions import planning as actions
 from throughline.funding.actions.deciding import lock_by_decision
 from throughline.funding.actions.following import follow_decision
@@ -75,9 +76,9 @@ class TestADecidedSplitThatIsToChange:
         )
         states = set(AllocationRun.objects.filter(round=round_).values_list("state", flat=True))
         assert states == {"locked"}
-        (task,) = standing.waiting_for(LEAD)
+        (task,) = told(standing.waiting_for(LEAD))
         assert task.what == f"Decision {later} changes this round: say that it replaces {first}"
-        assert standing.waiting_for(ANALYST) == []
+        assert told(standing.waiting_for(ANALYST)) == []
 
     def test_is_the_rounds_as_soon_as_the_new_decision_stands_in_the_place_of_the_old(
         self, round_: Round, first: str, more: AllocationRun
@@ -92,7 +93,7 @@ class TestADecidedSplitThatIsToChange:
         )
         assert sum(amounts(round_).values(), Money(0)) == Money(1_100_000_00)
         assert Allocation.objects.filter(round=round_, version=1).count() == len(before)
-        assert standing.waiting_for(LEAD) == []
+        assert told(standing.waiting_for(LEAD)) == []
         page = words(Client().get(PAGE))
         assert "£1,100,000.00 over 10 places" in page
         assert f"Decision {later} stands in the place of {first} ." in page
@@ -139,7 +140,7 @@ class TestADecisionThatWasReplacedByOneThatNobodyPlannedHere:
     def test_is_taken_over_by_the_lead_and_by_nobody_else(
         self, round_: Round, replaced: str, staff: Callable[[str], Client]
     ) -> None:
-        (task,) = standing.waiting_for(LEAD)
+        (task,) = told(standing.waiting_for(LEAD))
         assert task.what.endswith("was replaced: the round has its figures still")
         analyst = staff("analyst")
         assert "is for the programme lead" in words(analyst.get(PAGE))
@@ -147,7 +148,7 @@ class TestADecisionThatWasReplacedByOneThatNobodyPlannedHere:
         lead = staff("programme-lead")
         page = words(lead.post(PAGE + "follow/", {"seen": replaced}, follow=True))
         assert f"The round says now what decision {replaced} says." in page
-        assert standing.waiting_for(LEAD) == []
+        assert told(standing.waiting_for(LEAD)) == []
         again = words(lead.post(PAGE + "follow/", {"seen": replaced}, follow=True))
         assert "This round says what its decision says already." in again
 

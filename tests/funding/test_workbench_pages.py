@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from openpyxl import load_workbook
 from tests.pages import words
 
+from throughline.frame.tasks import told
 from throughline.funding.actions.deciding import lock_by_decision
 from throughline.funding.models import AllocationRun, Round, Scenario
 from throughline.funding.planning.working import IndicatorText, Working
@@ -381,12 +382,12 @@ class TestThePages:
 
 class TestHome:
     def test_says_that_no_split_is_chosen_and_then_that_it_waits(self, run: AllocationRun) -> None:
-        (task,) = queries.waiting_for(LEAD)
+        (task,) = told(queries.waiting_for(LEAD))
         assert (task.what, task.href) == ("No split is chosen yet", BENCH)
         choose(run)
-        assert queries.waiting_for(LEAD) == []
-        (other,) = queries.waiting_for_others(LEAD)
+        assert told(queries.waiting_for(LEAD)) == []
+        (other,) = told(queries.waiting_for_others(LEAD))
         assert other.what == "The chosen split waits for its decision"
 
     def test_says_nothing_to_others(self, run: AllocationRun) -> None:
-        assert queries.waiting_for(DEPUTY_MAYOR) == queries.waiting_for_others(DEPUTY_MAYOR) == []
+        assert told(queries.waiting_for(DEPUTY_MAYOR)) == told(queries.waiting_for_others(DEPUTY_MAYOR)) == []

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from throughline.frame.tasks import told
 from throughline.frame.upload import Upload
 from throughline.governance.actions import appraisals, consultations, endorsements, priorities
 from throughline.governance.models import Appraisal, Consultation, Option, Plan
@@ -232,7 +233,7 @@ class TestPriorities:
         self, lead: Actor, actor: Somebody
     ) -> None:
         officer, plan = actor("monitoring-officer"), self.plan(lead)
-        assert [task.where for task in waiting_for(officer)] == ["Plan"]
+        assert [task.where for task in told(waiting_for(officer))] == ["Plan"]
         with pytest.raises(RefusedError, match="confirmed by the monitoring officer"):
             priorities.confirm_plan(plan_id=plan.pk, actor=lead, at=AT)
         priorities.confirm_plan(plan_id=plan.pk, actor=officer, at=AT)

@@ -11,6 +11,7 @@ from django.utils import timezone
 from tests.pages import words
 
 from throughline.frame.models import Letter
+from throughline.frame.tasks import told
 from throughline.governance.actions import action_points, agenda, groups, meetings
 from throughline.governance.models import ActionPoint, Group, Meeting
 from throughline.governance.queries.tasks import waiting_for, waiting_for_others
@@ -123,9 +124,9 @@ class TestAPackThatIsSent:
     def test_stands_on_each_members_page_until_the_day_is_over(
         self, meeting: Meeting, officer: Actor, member: Actor
     ) -> None:
-        assert waiting_for(member) == []
+        assert told(waiting_for(member)) == []
         meetings.send_pack(meeting_id=meeting.pk, actor=officer, at=timezone.now())
-        [task] = waiting_for(member)
+        [task] = told(waiting_for(member))
         assert (task.what, task.by) == ("A pack to read", SOON.on)
 
 
@@ -150,9 +151,9 @@ class TestSomebodyWhoLeaves:
     ) -> None:
         with act(actor=COMMAND, at=AT, verb="test", subject=("person", action.owner_id)):
             Person.objects.filter(pk=action.owner_id).update(is_active=False)
-        [task] = [each for each in waiting_for(officer) if each.what == "Ask the units"]
+        [task] = [each for each in told(waiting_for(officer)) if each.what == "Ask the units"]
         assert task.action == "Give it to somebody else"
-        assert "Ask the units" not in [each.what for each in waiting_for_others(officer)]
+        assert "Ask the units" not in [each.what for each in told(waiting_for_others(officer))]
         for step in (action_points.agree_action, action_points.move_action):
             given = {"meeting_id": action.meeting_id, "what": "More"}
             if step is action_points.move_action:

@@ -7,6 +7,7 @@ from uuid import UUID
 import pytest
 
 from throughline.frame.models import Letter
+from throughline.frame.tasks import told
 from throughline.frame.upload import Upload
 from throughline.governance.actions import action_points, agenda, groups, meetings, minutes, papers
 from throughline.governance.models import ActionPoint, Group, Meeting, Member
@@ -262,14 +263,14 @@ class TestAnAction:
     def test_stands_on_its_owners_page_until_it_is_closed(
         self, point: ActionPoint, owner: Actor, officer: Actor
     ) -> None:
-        [task] = waiting_for(owner)
+        [task] = told(waiting_for(owner))
         assert (task.what, task.by) == ("Ask the units", TODAY + timedelta(days=7))
-        assert [each.who for each in waiting_for_others(officer) if each.what == "Ask the units"] == [
+        assert [each.who for each in told(waiting_for_others(officer)) if each.what == "Ask the units"] == [
             "A commissioner"
         ]
         assert Letter.objects.get().to.startswith("commissioner")
         action_points.close_action(action_id=point.pk, answer="Asked.", actor=owner, at=AT)
-        assert waiting_for(owner) == []
+        assert told(waiting_for(owner)) == []
 
     def test_is_closed_by_its_owner_or_the_team_with_words(
         self, point: ActionPoint, owner: Actor, actor: Somebody

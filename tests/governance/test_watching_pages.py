@@ -15,6 +15,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.pages import words
 
+from throughline.frame.tasks import told
 from throughline.governance.actions import milestones, promises, reviews, risks
 from throughline.governance.actions.entries import Evidence
 from throughline.governance.actions.promises import Promised
@@ -337,7 +338,7 @@ class TestAReview:
 @pytest.mark.usefixtures("filled")
 class TestWhatNeedsSomebody:
     def wanted(self, actor: Actor) -> list[str]:
-        return [task.action for source in tasks_watched.WAITING for task in source(actor)]
+        return [task.action for source in tasks_watched.WAITING for task in told(source(actor))]
 
     def test_is_the_promise_of_its_owner(self, actor: Callable[..., Actor]) -> None:
         assert self.wanted(actor("commissioner", "bolton")) == ["Show that it is kept"]
@@ -352,7 +353,7 @@ class TestWhatNeedsSomebody:
     def test_is_never_more_than_fits_and_says_where_the_rest_is(self, actor: Callable[..., Actor]) -> None:
         owner = actor("commissioner", "bolton")
         fill(25)
-        tasks = list(tasks_watched.WAITING[0](owner))
+        tasks = told(tasks_watched.WAITING[0](owner))
         assert len(tasks) == 21
         assert tasks[-1].href == "/promises/?turn=mine"
 
@@ -363,7 +364,7 @@ class TestWhatNeedsSomebody:
         promises.show_evidence(
             promise_id=row.pk, evidence=Evidence("Signed."), actor=owner, at=timezone.now()
         )
-        waiting = [(task.what, task.who) for source in tasks_watched.OTHERS for task in source(owner)]
+        waiting = [(task.what, task.who) for source in tasks_watched.OTHERS for task in told(source(owner))]
         assert waiting == [("Agreement 0 is signed.", "Programme team, to agree")]
 
     def test_says_on_home_that_its_day_has_gone(self, staff: Staff) -> None:
@@ -373,6 +374,6 @@ class TestWhatNeedsSomebody:
 
     def test_waits_for_others_with_their_name(self, actor: Callable[..., Actor]) -> None:
         officer, _, _ = actor("programme-officer"), actor("programme-lead"), actor("commissioner", "bolton")
-        waiting = [(task.what, task.who) for source in tasks_watched.OTHERS for task in source(officer)]
+        waiting = [(task.what, task.who) for source in tasks_watched.OTHERS for task in told(source(officer))]
         assert ("Agreement 0 is signed.", "Local authority commissioner") in waiting
         assert ("Key worker 0 starts", "Programme lead, because nobody owns it") in waiting

@@ -12,6 +12,7 @@ from django.utils import timezone
 from tests.races import at_once
 
 from throughline.frame.models import Letter
+from throughline.frame.tasks import told
 from throughline.kernel.actor import Actor
 from throughline.kernel.lifecycle import Cell
 from throughline.kernel.verdict import RefusedError
@@ -295,5 +296,5 @@ class TestTheReviewOfRoles:
 
     def test_is_a_task_of_those_who_may_confirm(self, someone: Make) -> None:
         person = someone("administrator", "analyst")
-        assert len(tasks.waiting_for(person.as_actor())) == 1
-        assert tasks.waiting_for(someone("analyst").as_actor()) == []
+        assert len(told(tasks.waiting_for(person.as_actor()))) == 1
+        assert told(tasks.waiting_for(someone("analyst").as_actor())) == []

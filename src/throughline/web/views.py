@@ -20,6 +20,7 @@ from throughline.frame import kept_forms
 from throughline.frame.doors import OPEN, door
 from throughline.frame.figures import figures_of_jobs, figures_of_letters
 from throughline.frame.middleware import actor_of
+from throughline.frame.tasks import told_apart
 from throughline.funding import queries as funding
 from throughline.funding.queries import tasks as money
 from throughline.funding.queries.streams import search_places
@@ -60,13 +61,16 @@ def home(request: HttpRequest) -> HttpResponse:
     if not actor.is_signed_in:
         return redirect("register")
     since = log.last_visit(actor)
+    tasks = told_apart(
+        part for room in TASKS for part in (room.waiting_for(actor), room.waiting_for_others(actor))
+    )
     return render(
         request,
         "web/home.html",
         {
             "title": "What needs you",
-            "tasks": [task for room in TASKS for task in room.waiting_for(actor)],
-            "others": [task for room in TASKS for task in room.waiting_for_others(actor)],
+            "tasks": [task for part in tasks[::2] for task in part],
+            "others": [task for part in tasks[1::2] for task in part],
             "since": since,
             "changed": changes.changed_since(actor, since) if since else [],
             "recent": ledger.recent_public_acts(limit=8),

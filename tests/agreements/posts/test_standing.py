@@ -11,6 +11,7 @@ from throughline.agreements.actions import posts as actions
 from throughline.agreements.models import FundedPost
 from throughline.agreements.queries import post_tasks
 from throughline.agreements.queries import posts as queries
+from throughline.frame.tasks import told
 from throughline.funding.models import Stream
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
@@ -73,9 +74,9 @@ class TestAVacantPost:
         post = a_post(funded_until=None)
         of_place, of_post = somebody("commissioner", "bolton"), somebody("provider-manager", "wigan")
         other = somebody("commissioner", "bury")
-        counts = [len(post_tasks.waiting_for(each)) for each in (of_place, of_post, other, OFFICER)]
+        counts = [len(told(post_tasks.waiting_for(each))) for each in (of_place, of_post, other, OFFICER)]
         assert counts == [1, 1, 0, 0]
-        [seen] = post_tasks.waiting_for_others(OFFICER)
+        [seen] = told(post_tasks.waiting_for_others(OFFICER))
         assert seen.who == "Wigan Metropolitan Borough Council"
         actions.say_cover(
             actor=of_post,
@@ -86,7 +87,7 @@ class TestAVacantPost:
             has_building_access=True,
             has_system_access=False,
         )
-        assert post_tasks.waiting_for(of_place) == []
+        assert told(post_tasks.waiting_for(of_place)) == []
 
     def test_is_told_to_the_return(self, post: FundedPost) -> None:
         grant = a_grant()

@@ -15,6 +15,7 @@ from tests.pages import words
 from throughline.agreements.actions import agreements as actions
 from throughline.agreements.models import Agreement, AgreementSignature, Clause, Grant, SigningAuthority
 from throughline.agreements.queries import agreement_tasks as tasks
+from throughline.frame.tasks import told
 from throughline.ledger.actions import act
 from throughline.organisations.queries import body
 
@@ -328,22 +329,22 @@ class TestLegal:
 
 class TestHome:
     def test_shows_each_person_what_waits_for_them(self, town: Town, issued: Agreement) -> None:
-        assert [each.action for each in tasks.waiting_for(town["commissioner"])] == ["Read and sign"]
-        assert tasks.waiting_for(town["deputy"]) == [], "the sum is beyond this authority"
-        assert tasks.waiting_for(town["stranger"]) == []
-        assert tasks.waiting_for(town["director"]) == []
-        (out,) = tasks.waiting_for_others(town["officer"])
+        assert [each.action for each in told(tasks.waiting_for(town["commissioner"]))] == ["Read and sign"]
+        assert told(tasks.waiting_for(town["deputy"])) == [], "the sum is beyond this authority"
+        assert told(tasks.waiting_for(town["stranger"])) == []
+        assert told(tasks.waiting_for(town["director"])) == []
+        (out,) = told(tasks.waiting_for_others(town["officer"]))
         assert (out.what, out.who, str(out.by)) == (
             "Grant agreement: Bolton, 2021/22",
             "Bolton Metropolitan Borough Council",
             "2024-07-01",
         )
         town.sign(issued)
-        assert [each.action for each in tasks.waiting_for(town["director"])] == ["Read and countersign"]
-        assert tasks.waiting_for(town["commissioner"]) == []
+        assert [each.action for each in told(tasks.waiting_for(town["director"]))] == ["Read and countersign"]
+        assert told(tasks.waiting_for(town["commissioner"])) == []
 
     def test_shows_legal_the_clauses_that_nobody_confirmed(self, town: Town) -> None:
-        (task,) = tasks.waiting_for(town["legal"])
+        (task,) = told(tasks.waiting_for(town["legal"]))
         assert task.what == f"{Clause.objects.count()} clauses of agreements"
 
     def test_shows_officers_what_came_back(self, town: Town, issued: Agreement) -> None:
@@ -354,7 +355,7 @@ class TestHome:
             seen=hash_of(issued),
             because="The days are not ours.",
         )
-        (task,) = tasks.waiting_for(town["officer"])
+        (task,) = told(tasks.waiting_for(town["officer"]))
         assert task.where == "Refused: change it or put it away"
 
 

@@ -7,6 +7,7 @@ from throughline.agreements.actions import variations, varied
 from throughline.agreements.models import Variation
 from throughline.agreements.queries import change_tasks
 from throughline.agreements.varying.rules import Change
+from throughline.frame.tasks import told
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 
@@ -42,5 +43,5 @@ class TestADecisionWithAnAmendment:
     def test_is_a_task_of_the_lead(self, world: World) -> None:
         self.amended(world)
         assert "Decided as amended: name its lines as decided" in [
-            each.what for each in change_tasks.waiting_for(world["lead"])
+            each.what for each in told(change_tasks.waiting_for(world["lead"]))
         ]

@@ -12,6 +12,7 @@ from tests.pages import words
 from throughline.agreements.actions import variations, varied
 from throughline.agreements.models import Variation
 from throughline.agreements.queries import change_tasks
+from throughline.frame.tasks import told
 from throughline.kernel.money import Money
 
 Browsers = Callable[[str], Client]
@@ -77,8 +78,10 @@ class TestARecipient:
         commissioner.post(f"/variations/new/{world.grant.id}/", asked)
         variation = Variation.objects.get()
         assert variation.state == "asked"
-        assert [each.where for each in change_tasks.waiting_for(world["officer"])] == ["More for Bolton"]
-        assert [each.where for each in change_tasks.waiting_for_others(world["commissioner"])] == [
+        assert [each.where for each in told(change_tasks.waiting_for(world["officer"]))] == [
+            "More for Bolton"
+        ]
+        assert [each.where for each in told(change_tasks.waiting_for_others(world["commissioner"]))] == [
             "More for Bolton"
         ]
         variations.decline(actor=world["lead"], at=AT, variation_id=variation.id, because="No money is left.")

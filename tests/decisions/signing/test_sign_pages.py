@@ -19,6 +19,7 @@ from throughline.decisions.actions import signing as actions
 from throughline.decisions.models import Draft, Look, Signature
 from throughline.decisions.queries import signing as queries
 from throughline.frame.models import Letter
+from throughline.frame.tasks import told
 
 from .conftest import AT, Town, hash_of, states
 
@@ -306,27 +307,27 @@ class TestTheListOfWhatWaits:
 
 class TestHome:
     def test_shows_the_signer_what_waits_and_the_drafters_who_has_it(self, town: Town, draft: Draft) -> None:
-        mine = queries.waiting_for(town["assistant-director"])
+        mine = told(queries.waiting_for(town["assistant-director"]))
         assert [task.what for task in mine] == [
             f"Waits for you to sign as {town.title('assistant-director')}"
         ]
-        assert queries.waiting_for(town["director"]) == []
-        (others,) = queries.waiting_for_others(town["programme-officer"])
+        assert told(queries.waiting_for(town["director"])) == []
+        (others,) = told(queries.waiting_for_others(town["programme-officer"]))
         assert others.who == "A assistant-director"
 
     def test_shows_a_draft_again_to_whoever_returned_it_before(self, town: Town, draft: Draft) -> None:
         town.signed_by(draft, "assistant-director")
         town.answer(draft, "director", "return_with_reasons", "Name the winter.")
         town.signed_by(town.ask(town.submit(draft)), "assistant-director")
-        assert len(queries.waiting_for(town["director"])) == 1
+        assert len(told(queries.waiting_for(town["director"]))) == 1
 
     def test_shows_the_lead_what_to_send(self, town: Town) -> None:
         submitted = town.drafted()
-        (task,) = queries.waiting_for(town["programme-lead"])
+        (task,) = told(queries.waiting_for(town["programme-lead"]))
         assert task.href == f"/drafts/{submitted.id}/ask/"
 
     def test_tells_administrators_which_post_has_nobody_who_can_sign(self, town: Town, draft: Draft) -> None:
-        assert queries.waiting_for(town["administrator"]) == []
+        assert told(queries.waiting_for(town["administrator"])) == []
         actions.declare_conflict(
             draft_id=draft.id,
             text="My brother applied.",
@@ -334,13 +335,13 @@ class TestHome:
             actor=town["assistant-director"],
             at=AT,
         )
-        (task,) = queries.waiting_for(town["administrator"])
+        (task,) = told(queries.waiting_for(town["administrator"]))
         assert task.href == f"/posts/{town.post('assistant-director')}/delegate/"
         assert draft.title not in f"{task.what} {task.where}", "they may not read the draft"
 
     def test_asks_nobody_to_sign_what_they_drafted(self, town: Town, draft: Draft) -> None:
         town.delegate("assistant-director", "programme-officer")
-        assert queries.waiting_for(town["programme-officer"]) == []
+        assert told(queries.waiting_for(town["programme-officer"])) == []
 
     def test_shows_nothing_to_whoever_stands_aside(self, town: Town, draft: Draft) -> None:
         actions.declare_conflict(
@@ -350,7 +351,7 @@ class TestHome:
             actor=town["assistant-director"],
             at=AT,
         )
-        assert queries.waiting_for(town["assistant-director"]) == []
+        assert told(queries.waiting_for(town["assistant-director"])) == []
 
 
 class TestTheLead:
@@ -371,6 +372,6 @@ class TestTheLead:
 
 
 def test_a_task_is_as_old_as_the_asking(town: Town, draft: Draft) -> None:
-    (task,) = queries.waiting_for(town["assistant-director"])
+    (task,) = told(queries.waiting_for(town["assistant-director"]))
     assert timezone.localdate(task.since) == AT.date()
     assert task.since < AT + timedelta(seconds=1)
