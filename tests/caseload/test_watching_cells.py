@@ -145,7 +145,7 @@ class TestAReferral:
 
 
 class TestRecoveryChecks:
-    def test_are_answered_by_the_service_alone(self, ward: Ward, referred: Make) -> None:
+    def test_are_answered_by_the_service_and_its_own_system_alone(self, ward: Ward, referred: Make) -> None:
         made = referred("assigned")
         look(ward.worker, TODAY)
         with act(actor=ward.worker, at=AT, verb="test.made", subject=("referral", made.id)):
@@ -157,7 +157,7 @@ class TestRecoveryChecks:
             row.save(force_insert=True)
         for role, actor in actors().items():
             with undone():
-                if role in ("key-worker", "provider-manager"):
+                if role in ("key-worker", "provider-manager", "system"):
                     found = leaving.check(actor=actor, at=AT, check_id=row.id, answer="sustained", on=TODAY)
                     assert found.done_by == actor.id
                 else:

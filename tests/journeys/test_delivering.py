@@ -45,7 +45,7 @@ class TestAWorkersDayOnAPhone:
     ) -> None:
         page = visit("/today/", width=390, as_="key-worker")
         count = Counter(page)
-        count.press(page.get_by_role("link", name="Did not attend: ").first)
+        count.press(page.locator("a.tl-say__one--missed").first)
         assert violations(page) == []
         count.tick("Phoned, no answer")
         count.press(page.get_by_role("button", name="Record it"))
@@ -64,7 +64,7 @@ class TestAWorkersDayOnAPhone:
 
     def test_records_once_when_the_connection_comes_and_goes(self, visit: Visit) -> None:
         page = visit("/today/", width=390, as_="key-worker")
-        press(page, page.get_by_role("link", name="Attended: ").first)
+        press(page, page.locator("a.tl-say__one--attended").first)
         page.get_by_label("What did you do together?").fill("Went through the week.")
         page.context.set_offline(True)
         page.get_by_role("button", name="Record it").click()
@@ -75,7 +75,7 @@ class TestAWorkersDayOnAPhone:
 
     def test_works_without_scripts(self, visit: Visit) -> None:
         page = visit("/today/", width=390, as_="key-worker", scripts=False)
-        press(page, page.get_by_role("link", name="Did not happen: ").first)
+        press(page, page.locator("a.tl-say__one--fell-through").first)
         page.get_by_label("Ours: room, staff, transport").check()
         press(page, page.get_by_role("button", name="Record it"))
         expect(page.get_by_text("Recorded: did not happen.")).to_be_visible()

@@ -13,7 +13,7 @@ from throughline.organisations import queries as organisations
 from throughline.organisations import working
 from throughline.organisations.demonstration import DOMAIN
 
-from . import demonstration_day, demonstration_inbox, demonstration_needs
+from . import demonstration_day, demonstration_inbox, demonstration_needs, demonstration_watch
 from .actions import protocols
 from .actions.extract import take_extract
 from .actions.record_modes import say_whose_record
@@ -76,6 +76,7 @@ def load(*, actor: Actor, at: datetime) -> bool:
         demonstration_day.load(at=at)
         demonstration_needs.load(at=at)
         demonstration_inbox.load(at=at)
+        demonstration_watch.load(at=at)
     return True
 
 

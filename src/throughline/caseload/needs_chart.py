@@ -69,7 +69,6 @@ def draw(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     import altair as alt
 
     name = "short" if narrow else "need"
-    size = 14 if narrow else 16
     order = [row[name] for row in facts["rows"]]
     rows = [{**row, "same": row["first"] == row["latest"]} for row in facts["rows"]]
     labels = " : ".join(f"datum.value == {n} ? '{codes.LEVELS[each]}'" for n, each in enumerate(LEVEL_ORDER))

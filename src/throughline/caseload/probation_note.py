@@ -9,6 +9,8 @@ from datetime import date
 
 from . import codes
 from .care.concerns import ROUTES as CONCERN_ROUTES
+from .care.courses import NOT_TAKEN
+from .care.leaving import ANSWERS
 
 CONTACT = "CRS04"  # dependency and recovery
 TOLD = {
@@ -29,7 +31,16 @@ TOLD = {
     "paused": "Support was paused",
     "resumed": "Support goes on",
     "transferred": "Another unit took the person on",
+    "treatment_referred": "The person was referred to specialist treatment",
+    "treatment_accepted": "The treatment service accepted",
+    "treatment_refused": "The treatment service did not accept",
     "treatment_started": "Treatment started",
+    "treatment_not_started": "Treatment did not begin",
+    "treatment_reviewed": "Treatment was reviewed",
+    "treatment_ended": "Treatment ended",
+    "intervention_completed": "An intervention was completed",
+    "onward": "Sent on for help with",
+    "check": "A recovery check was made",
     "exited": "Support ended",
     "withdrawn": "Probation withdrew the referral",
     "concern": "A concern was raised",
@@ -46,6 +57,11 @@ _CODED = {
     "concern": CONCERN_ROUTES,
     "concern_closed": CONCERN_ROUTES,
     "exited": {**codes.PLANNED, **codes.UNPLANNED},
+    "treatment_ended": {**codes.PLANNED, **codes.UNPLANNED},
+    "treatment_refused": NOT_TAKEN,
+    "treatment_not_started": NOT_TAKEN,
+    "onward": codes.NEEDS,
+    "check": ANSWERS,
 }
 CONTACTS = frozenset({"CRSAPT", "CRSSAA", "ATTC", "AFTC", "AFTA", "RSSR", "APPW"})
 
@@ -63,7 +79,9 @@ def sentence(kind: str, code: str) -> str:
     """What is told, as a person reads it."""
     words = TOLD.get(kind, kind.replace("_", " ").capitalize())
     further = _CODED.get(kind, {}).get(code, "")
-    return f"{words}: {further[0].lower()}{further[1:]}" if further else words
+    if not further:
+        return words
+    return f"{words}: {further if further[:2].isupper() else further[0].lower() + further[1:]}"
 
 
 def end_code(*, state: str, was_planned: bool | None, has_attended: bool) -> str:

@@ -1,12 +1,14 @@
 """How is a concern raised, read, acted on and closed with the receipt of the body that it went to? Authority: R31."""
 
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
-from throughline.ledger.actions import act
+from throughline.ledger.actions import OpenAct, act
+from throughline.ledger.canonical import Json
 
 from ..care import concerns as rules
 from ..care.lifecycle import CONCERN
@@ -60,7 +62,7 @@ def raise_concern(*, actor: Actor, at: datetime, referral_id: UUID, seen: Seen, 
         raised_by=actor.id,
     )
     row.said = _sealed(row, {"seen": seen.text.strip()})
-    facts = {"route": seen.route, "about": seen.about, "urgent": seen.is_urgent}
+    facts: dict[str, Json] = {"route": seen.route, "about": seen.about, "urgent": seen.is_urgent}
     event = CONCERN.step("raise").event
     with act(actor=actor, at=at, verb=event, subject=("concern", row.id), facts=facts):
         row.save(force_insert=True)
@@ -138,7 +140,7 @@ def _stepping(concern_id: UUID, name: str, actor: Actor) -> Concern:
     return row
 
 
-def _act(row: Concern, name: str, actor: Actor, at: datetime) -> act:
+def _act(row: Concern, name: str, actor: Actor, at: datetime) -> AbstractContextManager[OpenAct]:
     return act(
         actor=actor,
         at=at,

@@ -22,7 +22,7 @@ def read(name: str, content: bytes, needed: Sequence[str]) -> list[tuple[int, di
         raise RefusedError(
             f"The first row of this file names its columns. These are missing: {', '.join(missing)}."
         )
-    found = []
+    found: list[tuple[int, dict[str, str]]] = []
     for number, row in numbered:
         if len(found) == MOST_ROWS:
             raise RefusedError(f"This file has more than {MOST_ROWS:,} rows. Send it in parts.")

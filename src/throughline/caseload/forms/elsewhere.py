@@ -11,7 +11,11 @@ from throughline.governance.forms.fields import DayField
 class FileForm(forms.Form):
     """One file, CSV or XLSX."""
 
-    file = forms.FileField(label="File", help_text="CSV or XLSX", required=False)
+    file = forms.FileField(
+        label="File",
+        help_text="CSV or XLSX",
+        error_messages={"required": "Choose a file.", "empty": "This file is empty."},
+    )
 
 
 class ModeForm(forms.Form):

@@ -26,6 +26,7 @@ from ..models import (
 )
 from ..rules import Clock, first_contact_clock
 from ..sealed import Asked, Identity, opened, place_of
+from .record_modes import mode_of_row
 
 Part = TypeVar("Part", Appointment, Assessment, Concern, Note, OutcomesProfile, Pathway, RecoveryCheck, Told)
 STATES = {
@@ -198,6 +199,7 @@ def case_of(reference: str, *, actor: Actor, now: datetime, what: str) -> Case |
     No `what` where nothing of it is shown, as when a page saves while somebody writes.
     """
     rows = Referral.objects.select_related("person", "unit", "provider", "place")
+    rows = rows.annotate(record_mode=mode_of_row(timezone.localdate(now)))
     referral = rows.exclude(state__in=["draft", "discarded"]).filter(reference=reference).first()
     if referral is None:
         return None

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import F, QuerySet
 from django.urls import reverse
@@ -87,7 +88,7 @@ def rows_of(found: Iterable[Concern], now: datetime) -> list[Row]:
     return [_row(each, names, now) for each in rows]
 
 
-def whole(concern_id: object, actor: Actor, now: datetime) -> Whole | None:
+def whole(concern_id: UUID, actor: Actor, now: datetime) -> Whole | None:
     """One concern; None for whoever may not see it."""
     each = in_sight().filter(id=concern_id).first()
     if each is None:
@@ -139,8 +140,7 @@ def concerns_now(case: Case) -> Iterable[Line]:
     near = _open_of(case)
     if near:
         clock = rules.clock(near[0].due_at, case.now)
-        many = f"{len(near)} open" if len(near) > 1 else f"Open: {rules.ROUTES[near[0].route]}"
-        yield Line("Concern", many, clock.words, tone="stop")
+        yield Line("Concern", f"{len(near)} open", f"{rules.ROUTES[near[0].route]}, {clock.words}", tone="stop")
 
 
 def concerns_happened(case: Case) -> Iterable[Happened]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from throughline.organisations.queries import names_of
 
 from . import case_parts as parts
-from . import concerns, leaving, moving_steps, whose_record
+from . import concerns, leaving, moving_steps, together, whose_record
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
 
@@ -31,7 +31,11 @@ NOW: tuple[Callable[[Case], Iterable[Line]], ...] = (
     leaving.ended_now,
 )
 NEXT: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.next_meeting,)
-LAST: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.last_meeting, parts.last_note)
+LAST: tuple[Callable[[Case], Iterable[Line]], ...] = (
+    parts.last_meeting,
+    parts.last_note,
+    together.together_lines,
+)
 HAPPENED: tuple[Callable[[Case], Iterable[Happened]], ...] = (
     parts.referral_happened,
     parts.assessments_happened,

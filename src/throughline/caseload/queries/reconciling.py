@@ -45,11 +45,10 @@ def compared(name: str, content: bytes) -> Compared:
             there.append(one)
     mine = ours()
     found = compare(there, [one for one, _ in mine])
-    return Compared(
-        *([each for each in found if each.where == where] for where in ("both", "only_here", "only_there")),
-        unread,
-        [person for _, person in mine],
+    both, only_here, only_there = (
+        [each for each in found if each.where == where] for where in ("both", "only_here", "only_there")
     )
+    return Compared(both, only_here, only_there, unread, [person for _, person in mine])
 
 
 def ours() -> list[tuple[Here, UUID]]:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import OuterRef, Subquery
+
 from throughline.organisations import working
 
 from ..models import RecordMode
@@ -28,6 +30,12 @@ def mode_of(body: UUID, on: date) -> str:
     """The mode on that day; elsewhere where nobody has said so."""
     rows = RecordMode.objects.filter(body=body, runs_from__lte=on).order_by("-runs_from")
     return rows.values_list("mode", flat=True).first() or ELSEWHERE
+
+
+def mode_of_row(on: date) -> Subquery:
+    """The mode of a referral's provider on that day, beside the row itself; None where nobody has said so."""
+    rows = RecordMode.objects.filter(body=OuterRef("provider"), runs_from__lte=on).order_by("-runs_from")
+    return Subquery(rows.values("mode")[:1])
 
 
 def modes(on: date, only: UUID | None = None) -> Sequence[Mode]:

@@ -1,6 +1,7 @@
 """Which meetings were held about a person, and what does a review report say of attendance?"""
 
 import json
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -10,6 +11,7 @@ from throughline.organisations.queries import names_of
 from ..actions.together import GATEWAYS, Held, held_of, view_of
 from ..care.local_time import bounds_of, day_of
 from ..models import Appointment, CaseMeeting, CourtReport
+from .case_shapes import Line
 from .cases import Case
 
 
@@ -54,6 +56,13 @@ _CAME = {
     "did_not_attend": "Did not attend",
     "did_not_happen": "Did not happen",
 }
+
+
+def together_lines(case: Case) -> Iterable[Line]:
+    """Where meetings are recorded, and the report that a court with a drug rehabilitation requirement reviews."""
+    yield Line("Case meetings", "Read or record", href=case.href("case-meetings"))
+    if case.referral.requirement == "DRR":
+        yield Line("Review report", "Read or make", href=case.href("court-report"))
 
 
 def meetings(case: Case) -> list[Meeting]:

@@ -13,15 +13,15 @@ from ..models import Imported
 from . import concerns
 from .case_shapes import Line, NextStep
 from .cases import Case
-from .record_modes import ELSEWHERE, mode_of
+from .record_modes import ELSEWHERE
 
 Steps = Callable[[Case], Iterable[NextStep]]
 TYPED_ALWAYS: tuple[Steps, ...] = (concerns.concern_steps,)
 
 
 def is_elsewhere(case: Case) -> bool:
-    """Whether the record of this person is in their provider's own system today; one query."""
-    return mode_of(case.referral.provider_id, case.today) == ELSEWHERE
+    """Whether the record of this person is in their provider's own system today; it was read with the case."""
+    return (getattr(case.referral, "record_mode", None) or ELSEWHERE) == ELSEWHERE
 
 
 def asked_where(is_there: bool, steps: Sequence[Steps]) -> Sequence[Steps]:

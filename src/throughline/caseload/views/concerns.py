@@ -98,7 +98,7 @@ def concern(request: HttpRequest, concern_id: UUID) -> HttpResponse:
         raise Http404("There is no such concern.")
     reference = found.row.reference
     case = case_or_404(request, reference, "concern")
-    if not found.step:
+    if found.verdict is None:
         return step_page(
             request, case, forms.Form(), _nothing, Asking("Concern", "", "", template="caseload/concern.html"),
             back=("Concerns", reverse("concerns")), whole=found,

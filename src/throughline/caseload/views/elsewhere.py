@@ -1,5 +1,6 @@
 """Pages of a provider with its own system: what came in, a file to bring in, reconciling, whose record counts."""
 
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from throughline.organisations import working
 
 from ..actions import episodes, importing
 from ..actions.people import note_read
-from ..actions.record_modes import may_say, say_whose_record
+from ..actions.record_modes import say_whose_record
 from ..elsewhere.rules import COLUMNS, KINDS
 from ..forms.elsewhere import EpisodeForm, FileForm, ModeForm
 from ..queries import imports as queries
@@ -58,8 +59,7 @@ def imports(request: HttpRequest) -> HttpResponse:
                 most=importing.MOST_ON_A_PAGE,
             )
         except RefusedError as refusal:
-            form.is_valid()
-            form.add_error("file", str(refusal))
+            _say(form, refusal)
             look(actor, timezone.localdate(now))
         else:
             if run.brought_at != now:
@@ -93,7 +93,7 @@ def import_(request: HttpRequest, import_id: UUID) -> HttpResponse:
         "caseload/import.html",
         {
             "run": run,
-            "who": organisations.names_of([run.brought_by])[run.brought_by],
+            "brought_by": organisations.names_of([run.brought_by])[run.brought_by],
             "reasons": queries.reasons_of(run),
             "rejects": rejects[: queries.SHOWN],
             "shown": queries.SHOWN,
@@ -126,8 +126,7 @@ def reconcile(request: HttpRequest) -> HttpResponse:
             upload = take(request.FILES.get("file"))
             found = reconciling.compared(upload.name, upload.content)
         except RefusedError as refusal:
-            form.is_valid()
-            form.add_error("file", str(refusal))
+            _say(form, refusal)
         else:
             actor = actor_of(request)
             note_read(actor=actor, at=timezone.now(), people=found.people, what="reconciled")
@@ -165,8 +164,7 @@ def record_modes_page(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, "Whose record counts is on record.")
             return redirect("record-modes")
-    verdict = may_say(actor, rows[0].body_id) if rows else None
-    return render(request, "caseload/record_modes.html", {"rows": rows, "form": form, "verdict": verdict})
+    return render(request, "caseload/record_modes.html", {"rows": rows, "form": form})
 
 
 @case_door(*SERVICE)
@@ -192,11 +190,13 @@ def episode(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def _provider(actor: Actor) -> importing.Provider:
-    body = working.body_of(actor.id)
-    code = next((each.code for each in organisations.bodies() if each.id == body), None)
-    if body is None or code is None:
-        raise Http404("There is no such page.")
-    return importing.Provider(body, code)
+    body = organisations.person_of(actor).body
+    return importing.Provider(body.id, body.code)
+
+
+def _say(form: FileForm, refusal: RefusedError) -> None:
+    if form.is_valid():
+        form.add_error("file", str(refusal))
 
 
 def _run(import_id: UUID) -> Any:
@@ -206,8 +206,8 @@ def _run(import_id: UUID) -> Any:
     return run
 
 
-def _lines(found: reconciling.Compared) -> list[tuple[object, ...]]:
-    lines = [*found.both, *found.only_here, *found.only_there]
-    return [(WHERE[each.where], each.row or "", each.reference, each.why) for each in lines] + [
-        ("Could not be read", row, "", why) for row, why in found.unread
-    ]
+def _lines(found: reconciling.Compared) -> Iterator[tuple[object, ...]]:
+    for each in (*found.both, *found.only_here, *found.only_there):
+        yield WHERE[each.where], each.row or "", each.reference, each.why
+    for row, why in found.unread:
+        yield "Could not be read", row, "", why
