@@ -2,11 +2,17 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from throughline.organisations.access import log
+from throughline.organisations.queries import person_named
+from throughline.organisations.roles import ROLES
 
 # Those above ten and why: docs/adr/0032.
 LISTS = {
@@ -26,6 +32,9 @@ LISTS = {
     "/drafts/": 5,
     "/accessibility/": 3,
 }
+# Home of somebody who came before; those above ten also ask who holds a signature or may publish, and by which law.
+HOME = 10
+HOME_ABOVE = {"programme-lead": 16, "programme-officer": 13, "commissioner": 12, "administrator": 11}
 ID = "[0-9a-f-]{36}"
 PAGES = {
     ("/grants/", f"/grants/{ID}/", ""): 10,
@@ -53,6 +62,14 @@ class TestAPage:
         first = re.search(f'href="({address})"', browser.get(listed).content.decode())
         assert first, way
         assert sent(browser, first[1] + rest) <= PAGES[way]
+
+    @pytest.mark.parametrize("role", [role.code for role in ROLES])
+    def test_home_sends_so_many(self, signed_in: SignedIn, role: str) -> None:
+        browser = signed_in(role)
+        person = person_named(f"{role}@demonstration.example")
+        for days in (3, 1):
+            log.note("signed_in", at=timezone.now() - timedelta(days=days), person=person, request=None)
+        assert sent(browser, "/") <= HOME_ABOVE.get(role, HOME)
 
 
 def sent(browser: Client, path: str) -> int:

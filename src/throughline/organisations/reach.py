@@ -66,6 +66,10 @@ class Reach:
         own = Q(**{f"{place}__in": self._served().values("place")})
         return own | Q(**{f"{body}__in": self._people().values("body")}) if body else own
 
+    def own(self, body: str) -> Q:
+        """The condition on rows that their body is the actor's own; nothing fits for whoever sees everywhere."""
+        return Q(**{f"{body}__in": self._people().values("body")}) if self.person else Q(pk__in=())
+
     def covers(self, place: UUID) -> bool:
         """Whether a row of this place is within reach."""
         return self.everywhere or place in self.places

@@ -1,55 +1,61 @@
 """Which variations and contracts wait for somebody?"""
 
+from collections.abc import Iterator
 from datetime import datetime, time
+from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils import timezone
 
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 
 from ..lifecycle import FOR_THE_OTHER_SIDE, LEAD, OFFICERS
-from ..models import Variation
+from ..models import Agreement, Variation
 from . import calendar
 from .variations import visible_to
 
 _MOST = 10
 
 
-def waiting_for(actor: Actor) -> list[Task]:
+def waiting_for(actor: Actor) -> Iterator[Task | Waiting]:
     """Requests to answer, variations to put to a decision or to apply; a commissioner's contracts that need a step."""
-    found = []
     if actor.roles & OFFICERS:
-        rows = Variation.objects.filter(state__in=["asked", "prepared", "amended", "agreed"]).select_related(
-            "decision"
+        varied = Agreement.objects.filter(variation=OuterRef("pk"))
+        rows = Variation.objects.filter(state__in=["asked", "prepared", "amended", "agreed"])
+        yield Waiting(
+            rows.annotate(has_agreements=Exists(varied)).order_by("begun_at", "id")[:_MOST],
+            ("state", "title", "begun_at", "by_notice", "decision__recorded_at", "has_agreements"),
+            lambda found: [_task(each, actor) for each in found],
         )
-        for each in rows.prefetch_related("agreements").order_by("begun_at", "id")[:_MOST]:
-            if task := _task(each, actor):
-                found.append(task)
     if "commissioner" in actor.roles:
-        found += _of_contracts(actor)
-    return found
+        yield from _of_contracts(actor)
 
 
-def waiting_for_others(actor: Actor) -> list[Task]:
+def waiting_for_others(actor: Actor) -> Iterator[Waiting]:
     """What a recipient or its area asked for, until the authority has answered."""
-    if not actor.roles & FOR_THE_OTHER_SIDE:
-        return []
-    rows = visible_to(actor, timezone.localdate()).filter(state__in=["asked", "prepared", "deciding"])
-    return [
-        Task(
-            "Waits for the authority’s answer",
-            each.title,
-            each.begun_at,
-            "Look",
-            _href(each),
-            who="the authority",
+    if actor.roles & FOR_THE_OTHER_SIDE:
+        rows = visible_to(actor, timezone.localdate()).filter(state__in=["asked", "prepared", "deciding"])
+        yield Waiting(
+            rows.order_by("begun_at", "id")[:_MOST],
+            ("title", "begun_at"),
+            lambda found: [_asked(each) for each in found],
         )
-        for each in rows.order_by("begun_at", "id")[:_MOST]
-    ]
 
 
-def _task(variation: Variation, actor: Actor) -> Task | None:
+def _asked(variation: Variation) -> Task:
+    return Task(
+        "Waits for the authority’s answer",
+        variation.title,
+        variation.begun_at,
+        "Look",
+        _href(variation),
+        who="the authority",
+    )
+
+
+def _task(variation: Any, actor: Actor) -> Task | None:
     if variation.state == "asked":
         return Task(
             "A recipient asks for a change", variation.title, variation.begun_at, "Answer", _href(variation)
@@ -64,7 +70,7 @@ def _task(variation: Variation, actor: Actor) -> Task | None:
     if variation.by_notice:
         what, action = "Decided: apply it to its grants", "Look and apply"
         return Task(what, variation.title, since, action, _href(variation)) if actor.roles & LEAD else None
-    if not variation.agreements.all():
+    if not variation.has_agreements:
         what = "Decided: draft the varied agreements"
         return Task(what, variation.title, since, "Look and draft", _href(variation))
     return None  # its agreements say for themselves whom they wait for

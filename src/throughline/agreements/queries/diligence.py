@@ -1,6 +1,6 @@
 """Which checks stand behind a recipient, are they still good, and what was recorded about a grant's legal route?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -38,7 +38,7 @@ def visible_to(actor: Actor, on: date) -> QuerySet[RecipientCheck]:
     return latest.select_related("body", "from_file").annotate(search_text=Lower("body__name"))
 
 
-def latest_of_all(bodies: set[UUID] | None = None) -> QuerySet[RecipientCheck]:
+def latest_of_all(bodies: Iterable[UUID] | None = None) -> QuerySet[RecipientCheck]:
     """The latest check of these bodies, or of every one, against each register; to be narrowed further."""
     rows = RecipientCheck.objects.all()
     if bodies is not None:
@@ -83,10 +83,19 @@ def files() -> QuerySet[RegisterFile]:
     return RegisterFile.objects.order_by(F("as_of").desc(), "-imported_at", "pk")
 
 
+def stopping(on: date) -> QuerySet[RecipientCheck]:
+    """The checks that stop payments to somebody who may still be paid: failing, not found or out of date."""
+    return standing_rows(latest_of_all(_recipients()), "stops", on)
+
+
 def recipients() -> set[UUID]:
     """Every body that has a grant which may still be paid: whom a new register file is checked against."""
+    return set(_recipients())
+
+
+def _recipients() -> QuerySet[Any, Any]:
     over = ("closed", "withdrawn", "terminated")
-    return set(Grant.objects.exclude(state__in=over).values_list("recipient", flat=True).order_by())
+    return Grant.objects.exclude(state__in=over).values_list("recipient", flat=True).order_by()
 
 
 def never_checked() -> set[UUID]:

@@ -1,12 +1,12 @@
 """Which decided rounds wait to be offered, on which terms, and to whom would each part go?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from throughline.funding.queries import rounds as funding
 from throughline.kernel.actor import Actor
@@ -100,18 +100,27 @@ def offering(actor: Actor, round_: Any) -> Offering:
     )
 
 
-def to_offer(on: date) -> list[tuple[Any, int]]:
-    """The confirmed rounds with parts that nobody was offered, newest first, each with how many; one query.
-
-    A round whose year is over was given by other means: it can be offered, and waits for nobody.
-    """
+def parts_to_offer() -> QuerySet[Any]:
+    """The parts of confirmed rounds that nobody was offered, by place."""
     granted = Grant.objects.filter(round=OuterRef("round"), place=OuterRef("place")).exclude(
         state="withdrawn"
     )
-    parts = funding.standing_allocations().filter(~Exists(granted), round__standing="confirmed")
+    return funding.standing_allocations().filter(~Exists(granted), round__standing="confirmed")
+
+
+def to_offer(on: date) -> list[tuple[Any, int]]:
+    """The confirmed rounds with parts that nobody was offered, newest first, each with how many; one query."""
+    return by_round(parts_to_offer().select_related("round__programme", "round__decision", "place"), on)
+
+
+def by_round(parts: Iterable[Any], on: date) -> list[tuple[Any, int]]:
+    """The rounds of these parts, newest first, each with how many.
+
+    A round whose year is over was given by other means: it can be offered, and waits for nobody.
+    """
     waiting: dict[UUID, int] = {}
     rounds: dict[UUID, Any] = {}
-    for each in parts.select_related("round__programme", "round__decision", "place"):
+    for each in parts:
         is_over = (each.round.financial_year.period.last_day or on) < on
         if not is_over:
             waiting[each.round_id] = waiting.get(each.round_id, 0) + 1

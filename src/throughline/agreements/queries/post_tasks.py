@@ -1,42 +1,50 @@
 """Which vacant posts wait for somebody to say who covers them?"""
 
+from collections.abc import Iterator
 from datetime import date, datetime, time
+from typing import Any
 
+from django.urls import reverse
 from django.utils.timezone import get_current_timezone, localdate
 
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 
 from ..posts.rules import EMPLOYERS
-from .posts import PostShown, vacant
+from .posts import vacant
 
 OFFICERS = frozenset({"programme-officer", "programme-lead"})
 MOST = 20
 
 
-def waiting_for(actor: Actor) -> list[Task]:
+def waiting_for(actor: Actor) -> Iterator[Waiting]:
     """Vacant posts that nobody covers: for their employer and for their locality's commissioner."""
-    return _tasks(actor) if actor.roles & (EMPLOYERS | {"commissioner"}) else []
+    if actor.roles & (EMPLOYERS | {"commissioner"}):
+        yield _waiting(actor)
 
 
-def waiting_for_others(actor: Actor) -> list[Task]:
+def waiting_for_others(actor: Actor) -> Iterator[Waiting]:
     """The same posts, everywhere, for the programme team, with whose they are to fill."""
-    return _tasks(actor, for_others=True) if actor.roles & OFFICERS else []
+    if actor.roles & OFFICERS:
+        yield _waiting(actor, for_others=True)
 
 
-def _tasks(actor: Actor, *, for_others: bool = False) -> list[Task]:
-    found = [each for each in vacant(actor, localdate()) if not each.post.cover]
-    return [_task(each, for_others=for_others) for each in found[:MOST]]
+def _waiting(actor: Actor, *, for_others: bool = False) -> Waiting:
+    return Waiting(
+        vacant(actor, localdate()).filter(cover="")[:MOST],
+        ("title", "unit__name", "place__name", "employer__name", "vacant_since"),
+        lambda found: [_task(each, for_others=for_others) for each in found],
+    )
 
 
-def _task(each: PostShown, *, for_others: bool) -> Task:
+def _task(post: Any, *, for_others: bool) -> Task:
     return Task(
-        what=f"{each.post.title} is vacant, and nobody covers it",
-        where=each.post.unit.name if each.post.unit else each.post.place.name,
-        since=_midnight(each.standing.vacant_since or each.post.funded_from),
+        what=f"{post.title} is vacant, and nobody covers it",
+        where=post.unit.name if post.unit else post.place.name,
+        since=_midnight(post.vacant_since),
         action="" if for_others else "Fill it, or say who covers it",
-        href=each.href,
-        who=each.post.employer.name if for_others else "",
+        href=reverse("funded-post", args=[post.id]),
+        who=post.employer.name if for_others else "",
     )
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Value
-from django.db.models.functions import Coalesce, Concat, Lower
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce, Concat, Greatest, Lower
 from django.urls import reverse
 
 from throughline.kernel.actor import Actor
@@ -174,12 +174,16 @@ def share_of(share: PostShare) -> Share:
     return Share(share.hundredths, span_of(share))
 
 
-def vacant(actor: Actor, on: date) -> list[PostShown]:
-    """The posts within the actor's reach that are funded and have nobody in them, longest vacant first."""
+def vacant(actor: Actor, on: date) -> QuerySet[FundedPost]:
+    """The posts within the actor's reach that are funded and have nobody in them, longest vacant first.
+
+    Each `vacant_since` the last person left, or it is funded, as `occupancy` has it.
+    """
     filled = PostFilled.objects.filter(_on(on, "filled")).values("post")
+    left = PostFilled.objects.filter(post=OuterRef("pk"), filled_until__lte=on).order_by("-filled_until")
     rows = visible_to(actor, on).filter(_on(on, "funded")).exclude(pk__in=filled)
-    found = shown(rows, on)
-    return sorted(found, key=lambda each: (each.standing.vacant_since or on, each.post.title))
+    since = Greatest("funded_from", Subquery(left.values("filled_until")[:1]))
+    return rows.annotate(vacant_since=since).order_by("vacant_since", "title", "id")
 
 
 def on_days(posts: Iterable[PostShown]) -> dict[str, list[PostShown]]:

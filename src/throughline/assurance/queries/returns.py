@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from throughline.agreements.queries import grants as agreements
@@ -57,6 +57,14 @@ def body_of(actor: Actor) -> UUID | None:
         return None
     me = organisations.visible_to(actor).filter(id=actor.id.removeprefix("person:"))
     return me.order_by().values_list("body", flat=True).first()
+
+
+def own(actor: Actor) -> Q:
+    """The condition that a return is of the organisation that the actor works for; asks nothing itself."""
+    if not actor.is_signed_in:
+        return Q(pk__in=())
+    me = organisations.visible_to(actor).filter(id=actor.id.removeprefix("person:"))
+    return Q(recipient__in=me.order_by().values("body"))
 
 
 def hands_of(asked: Return, actor: Actor, on: date, versions: Sequence[ReturnVersion] | None = None) -> Hands:

@@ -1,5 +1,6 @@
 """Which key decisions are planned, which decisions can be called in, and what came of each call-in?"""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -8,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.timezone import localdate, make_aware
 
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 
 from ..law.call_in import Standing
@@ -18,6 +19,7 @@ from ..lifecycle import DECIDED, PUBLIC_STATES
 from ..models import CallIn, Draft, PlannedDecision
 from .law import facts_of_regime, regimes_on
 
+_TASK = ("opened_on", "last_day_on", "notice__number", "notice__title")
 _LONG = ("notice__record", "notice__made", "notice__findings")
 
 
@@ -104,34 +106,42 @@ def standing_of(actor: Actor, number: str, today: date) -> Standing | None:
     return None if found is None else found.facts(today)
 
 
-def waiting_for(actor: Actor) -> list[Task]:
+def waiting_for(actor: Actor) -> Iterator[Waiting]:
     """Windows that are over, call-ins that wait for their result, decisions that came back."""
-    if not actor.roles & {LEAD, MONITORING_OFFICER}:
-        return []
-    today, tasks = localdate(), []
-    for each in call_ins(actor).filter(state__in=["open", "called_in", "referred_back"]):
-        is_officer = MONITORING_OFFICER in actor.roles
-        if each.state == "open" and each.last_day_on < today:
-            tasks.append(
-                _task(each, "The window to call it in is over", each.last_day_on, "Let it take effect")
-            )
-        elif each.state == "called_in" and is_officer:
-            tasks.append(
-                _task(each, "Called in, waiting for the meeting", each.called_in_on, "Enter the result")
-            )
-        elif each.state == "referred_back":
-            tasks.append(_task(each, "Sent back by the scrutiny meeting", each.met_on, "Enter the answer"))
-    return tasks
+    if actor.roles & {LEAD, MONITORING_OFFICER}:
+        rows = call_ins(actor).filter(state__in=["open", "called_in", "referred_back"])
+        yield Waiting(
+            rows,
+            (*_TASK, "state", "called_in_on", "met_on"),
+            lambda found: [_next(each, actor) for each in found],
+        )
 
 
-def waiting_for_others(actor: Actor) -> list[Task]:
+def waiting_for_others(actor: Actor) -> Iterator[Waiting]:
     """Decisions that can still be called in, for those who drafted them."""
-    if not actor.roles & {LEAD, "programme-officer"}:
-        return []
-    return [
-        _task(each, "Can be called in", each.opened_on, "See it", by=each.last_day_on, who=each.scrutiny_body)
-        for each in call_ins(actor).filter(state="open", last_day_on__gte=localdate())
-    ]
+    if actor.roles & {LEAD, "programme-officer"}:
+        yield Waiting(
+            call_ins(actor).filter(state="open", last_day_on__gte=localdate()),
+            (*_TASK, "scrutiny_body"),
+            lambda found: [_window(each) for each in found],
+        )
+
+
+def _next(each: CallIn, actor: Actor) -> Task | None:
+    is_officer = MONITORING_OFFICER in actor.roles
+    if each.state == "open" and each.last_day_on < localdate():
+        return _task(each, "The window to call it in is over", each.last_day_on, "Let it take effect")
+    if each.state == "called_in" and is_officer:
+        return _task(each, "Called in, waiting for the meeting", each.called_in_on, "Enter the result")
+    if each.state == "referred_back":
+        return _task(each, "Sent back by the scrutiny meeting", each.met_on, "Enter the answer")
+    return None
+
+
+def _window(each: CallIn) -> Task:
+    return _task(
+        each, "Can be called in", each.opened_on, "See it", by=each.last_day_on, who=each.scrutiny_body
+    )
 
 
 def _task(

@@ -1,6 +1,6 @@
 """Which drafts may somebody see, what does each say now, and what waits for whom?"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
@@ -13,7 +13,7 @@ from django.db.models.functions import Cast, Coalesce, Greatest, JSONObject
 from django.urls import reverse
 
 from throughline.frame.lists import fold
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.governance.queries import items
 from throughline.governance.queries.evidence import Choice, priorities_on
 from throughline.kernel.actor import Actor
@@ -200,38 +200,45 @@ def beginnings(actor: Actor) -> QuerySet[Notice]:
     return decisions_visible_to(actor)
 
 
-def waiting_for(actor: Actor) -> list[Task]:
+def waiting_for(actor: Actor) -> Iterator[Waiting]:
     """What this actor can do next about drafts: go on with an open one, mend a returned one."""
-    if not actor.roles & DRAFTERS:
-        return []
-    return [
-        Task(
-            "Came back with reasons" if each.state == "returned" else "Draft in progress",
-            str(each),
-            each.changed_at,
-            "Mend it" if each.state == "returned" else "Go on",
-            address_of(each.id),
+    if actor.roles & DRAFTERS:
+        rows = Draft.objects.filter(state__in=OPEN_TO_CHANGE).order_by("changed_at", "id")
+        yield Waiting(
+            rows[:20], ("title", "state", "changed_at"), lambda found: [_going_on(each) for each in found]
         )
-        for each in Draft.objects.filter(state__in=OPEN_TO_CHANGE).order_by("changed_at", "id")[:20]
-    ]
 
 
-def waiting_for_others(actor: Actor) -> list[Task]:
+def waiting_for_others(actor: Actor) -> Iterator[Waiting]:
     """What others have to do before the actor's own drafts go on."""
-    if OFFICER not in actor.roles or LEAD in actor.roles:
-        return []
-    rows = Draft.objects.filter(state="submitted").order_by("submitted_at", "id")[:20]
-    return [
-        Task(
-            "Submitted",
-            str(each),
-            each.submitted_at or each.changed_at,
-            "See it",
-            address_of(each.id),
-            who="Programme lead",
+    if OFFICER in actor.roles and LEAD not in actor.roles:
+        rows = Draft.objects.filter(state="submitted").order_by("submitted_at", "id")
+        yield Waiting(
+            rows[:20],
+            ("title", "submitted_at", "changed_at"),
+            lambda found: [_submitted(each) for each in found],
         )
-        for each in rows
-    ]
+
+
+def _going_on(each: Draft) -> Task:
+    return Task(
+        "Came back with reasons" if each.state == "returned" else "Draft in progress",
+        str(each),
+        each.changed_at,
+        "Mend it" if each.state == "returned" else "Go on",
+        address_of(each.id),
+    )
+
+
+def _submitted(each: Draft) -> Task:
+    return Task(
+        "Submitted",
+        str(each),
+        each.submitted_at or each.changed_at,
+        "See it",
+        address_of(each.id),
+        who="Programme lead",
+    )
 
 
 def address_of(draft_id: UUID) -> str:

@@ -4,9 +4,10 @@ There is always a name: who was named for the decision, else the programme lead,
 administrator; and always a day, from the regime. Authority: R6.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -14,7 +15,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import working_days_between
 from throughline.organisations.queries import having_role, people_who_sign_in
@@ -24,6 +25,10 @@ from ..law.lifecycle import KEEPERS, LEAD, MONITORING_OFFICER
 from ..models import Notice, Regime
 from .law import dated_regimes, facts_of_regime
 
+_STATED = (
+    *("number", "state", "title", "function", "decided_on", "published_on", "recorded_at", "stated_by"),
+    "publication_duty__person",
+)
 NOBODY = "Programme lead (nobody holds that role today; an administrator can give it)"
 
 
@@ -81,38 +86,40 @@ def publishers(on: date) -> list[Publisher]:
 
 def duties(today: date) -> list[Duty]:
     """Every decision that was decided or recorded and is not published, the most urgent first."""
-    rows = (
-        Notice.objects.filter(state__in=["recorded", "decided"])
-        .select_related("publication_duty")
-        .order_by("decided_on", "number")
-    )
-    return sorted(_duties(rows, today), key=lambda each: (each.by, each.number))
+    rows = _stated(_unpublished().select_related("publication_duty"))
+    return _by_urgency(_duties(list(rows.defer("record", "made", "findings")), today))
 
 
 def duty_of(number: str, today: date) -> Duty | None:
     """Who must publish that decision and by when; None once it is published."""
-    rows = Notice.objects.filter(number=number, state__in=["recorded", "decided"])
-    return next(_duties(rows.select_related("publication_duty"), today), None)
+    rows = _stated(_unpublished().filter(number=number).select_related("publication_duty"))
+    return next(_duties(list(rows.defer("record", "made", "findings")), today), None)
 
 
-def waiting_for(actor: Actor) -> list[Task]:
+def waiting_for(actor: Actor) -> Iterator[Waiting]:
     """The decisions that this actor is named to publish; for the monitoring officer, those that are late."""
-    if not actor.roles & KEEPERS:
-        return []
-    return [
-        _task(each, "Publish" if _is(each, actor) else "See it")
-        for each in duties(localdate())
-        if _is(each, actor) or (each.is_late and MONITORING_OFFICER in actor.roles)
-    ]
+    if actor.roles & KEEPERS:
+        yield _waiting(
+            lambda each: (
+                _task(each, "Publish" if _is(each, actor) else "See it")
+                if _is(each, actor) or (each.is_late and MONITORING_OFFICER in actor.roles)
+                else None
+            )
+        )
 
 
-def waiting_for_others(actor: Actor) -> list[Task]:
+def waiting_for_others(actor: Actor) -> Iterator[Waiting]:
     """The decisions that somebody else is named to publish, for those who drafted them or answer for them."""
-    if not actor.roles & {LEAD, "programme-officer"}:
-        return []
-    return [
-        _task(each, "See it", who=each.holder_name) for each in duties(localdate()) if not _is(each, actor)
-    ]
+    if actor.roles & {LEAD, "programme-officer"}:
+        yield _waiting(lambda each: None if _is(each, actor) else _task(each, "See it", who=each.holder_name))
+
+
+def _waiting(task: Callable[[Duty], Task | None]) -> Waiting:
+    return Waiting(
+        _stated(_unpublished()),
+        _STATED,
+        lambda found: [task(each) for each in _by_urgency(_duties(found, localdate()))],
+    )
 
 
 def _is(duty: Duty, actor: Actor) -> bool:
@@ -132,9 +139,20 @@ def _task(duty: Duty, action: str, who: str = "") -> Task:
     )
 
 
-def _duties(rows: QuerySet[Notice], today: date) -> Iterator[Duty]:
-    stated = rows.annotate(stated_by=KeyTextTransform("publish_by", KeyTransform("law", "made")))
-    found = list(stated.defer("record", "made", "findings"))
+def _unpublished() -> QuerySet[Notice]:
+    return Notice.objects.filter(state__in=["recorded", "decided"]).order_by("decided_on", "number")
+
+
+def _stated(rows: QuerySet[Notice]) -> QuerySet[Any]:
+    return rows.annotate(stated_by=KeyTextTransform("publish_by", KeyTransform("law", "made")))
+
+
+def _by_urgency(found: Iterable[Duty]) -> list[Duty]:
+    return sorted(found, key=lambda each: (each.by, each.number))
+
+
+def _duties(found: Sequence[Any], today: date) -> Iterator[Duty]:
+    """What the rows `_stated` say, each with its `publication_duty`; two queries where there are any."""
     if not found:
         return
     leads = publishers(today)

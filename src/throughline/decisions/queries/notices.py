@@ -1,6 +1,6 @@
 """Which decisions and readings may somebody see, and what do other rooms need of them?"""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -20,7 +20,7 @@ from django.urls import reverse
 
 from throughline.frame.lists import fold
 from throughline.frame.search import Found
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError, Verdict
@@ -195,32 +195,28 @@ def search(actor: Actor, words: str, limit: int = 20) -> list[Found]:
     ]
 
 
-def waiting_for(actor: Actor) -> list[Task]:
+def waiting_for(actor: Actor) -> Iterator[Waiting]:
     """What this actor can do next about notices: finish a reading. Publishing has a queries file of its own."""
-    tasks = []
     if actor.roles & READERS:
-        for reading in _open_readings():
-            left = left_to_confirm(reading)
-            what = (
-                f"{left} {'value is' if left == 1 else 'values are'} unconfirmed"
-                if left
-                else "Ready to record"
-            )
-            tasks.append(
-                Task(
-                    what,
-                    str(reading),
-                    reading.read_at,
-                    "Go on reading" if left else "Record it",
-                    reader(reading),
-                )
-            )
-    return sorted(tasks, key=lambda task: task.since)
+        rows = Reading.objects.filter(state="open").order_by("read_at", "position_in_file")
+        yield Waiting(
+            rows[:20],
+            ("file", "found", "answers", "read_at"),
+            lambda found: [_reading(each) for each in found],
+        )
 
 
-def waiting_for_others(actor: Actor) -> list[Task]:
+def waiting_for_others(actor: Actor) -> list[Waiting]:
     """Nothing about notices waits for others."""
     return []
+
+
+def _reading(reading: Reading) -> Task:
+    left = left_to_confirm(reading)
+    what = f"{left} {'value is' if left == 1 else 'values are'} unconfirmed" if left else "Ready to record"
+    return Task(
+        what, str(reading), reading.read_at, "Go on reading" if left else "Record it", reader(reading)
+    )
 
 
 def left_to_confirm(reading: Reading) -> int:
@@ -231,12 +227,6 @@ def left_to_confirm(reading: Reading) -> int:
 def reader(reading: Reading) -> str:
     """The address of a reading."""
     return reverse("reader", args=[reading.id])
-
-
-def _open_readings() -> Sequence[Reading]:
-    return list(
-        Reading.objects.filter(state="open").defer("text").order_by("read_at", "position_in_file")[:20]
-    )
 
 
 def published_award_lines() -> QuerySet[AwardLine]:

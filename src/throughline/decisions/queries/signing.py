@@ -1,14 +1,15 @@
 """What does somebody who signs see, who is holding which draft since when, and what waits for whom?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import localdate
 
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError, Verdict
@@ -37,6 +38,8 @@ from ..signing.standing import (
 from .drafting import READERS, found_in, visible_to
 from .hands import drafters_of
 from .held import days_since, names_or_nobody, waiting_signatures
+
+_ASKED = ("title", "asked_at", "draft__title", "draft__changed_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,41 +184,48 @@ def to_ask(actor: Actor, draft_id: UUID, at: datetime) -> ToAsk | None:
     )
 
 
-def waiting_for(actor: Actor) -> list[Task]:
+def waiting_for(actor: Actor) -> Iterator[Waiting]:
     """What waits for this actor: to sign, to send a submitted draft for signature, to let somebody cover for a post."""
-    tasks = posts_without_signer() if ADMINISTRATOR in actor.roles else []
+    if ADMINISTRATOR in actor.roles:
+        rows = asked_of_posts().order_by("asked_at", "id")
+        yield Waiting(rows, ("title", "post", "kept", "asked_at"), posts_without_signer)
     if actor.roles & SIGNERS:
         acting = acting_for(actor, localdate())
         rows = asked_of_posts().filter(post__in=acting).exclude(kept__contains=[actor.id])
-        rows = rows.select_related("draft").order_by("asked_at", "id")
-        tasks += [
-            Task(
-                f"Waits for you to sign as {row.title}",
-                str(row.draft),
-                row.asked_at or row.draft.changed_at,
-                "Read and sign",
-                f"{reverse('draft-sign', args=[row.draft_id])}?as={row.id}",
-            )
-            for row in rows[:20]
-        ]
+        yield Waiting(
+            rows.order_by("asked_at", "id")[:20], _ASKED, lambda found: [_to_sign(each) for each in found]
+        )
     if LEAD in actor.roles:
-        submitted = Draft.objects.filter(state="submitted").order_by("submitted_at", "id")[:20]
-        tasks += [
-            Task(
-                "Submitted: send it to those who sign",
-                str(each),
-                each.submitted_at or each.changed_at,
-                "Look and send",
-                reverse("draft-ask", args=[each.id]),
-            )
-            for each in submitted
-        ]
-    return tasks
+        submitted = Draft.objects.filter(state="submitted").order_by("submitted_at", "id")
+        yield Waiting(
+            submitted[:20],
+            ("title", "submitted_at", "changed_at"),
+            lambda found: [_to_send(each) for each in found],
+        )
 
 
-def posts_without_signer() -> list[Task]:
+def _to_sign(row: Signature) -> Task:
+    return Task(
+        f"Waits for you to sign as {row.title}",
+        str(row.draft),
+        row.asked_at or row.draft.changed_at,
+        "Read and sign",
+        f"{reverse('draft-sign', args=[row.draft_id])}?as={row.id}",
+    )
+
+
+def _to_send(draft: Draft) -> Task:
+    return Task(
+        "Submitted: send it to those who sign",
+        str(draft),
+        draft.submitted_at or draft.changed_at,
+        "Look and send",
+        reverse("draft-ask", args=[draft.id]),
+    )
+
+
+def posts_without_signer(rows: Sequence[Any]) -> list[Task]:
     """The posts that are asked to sign and for which nobody can today, for those who may let somebody cover."""
-    rows = list(asked_of_posts().order_by("asked_at", "id"))
     posts = staffed(localdate(), {row.post_id for row in rows}) if rows else {}
     stuck = {row.post_id: row for row in reversed(rows) if not able(posts[row.post_id], row.kept)}
     return [
@@ -230,11 +240,14 @@ def posts_without_signer() -> list[Task]:
     ]
 
 
-def waiting_for_others(actor: Actor) -> list[Task]:
+def waiting_for_others(actor: Actor) -> Iterator[Waiting]:
     """Who is holding what the drafters have sent for signature."""
-    if not actor.roles & DRAFTERS:
-        return []
-    rows = list(waiting_signatures(actor).order_by("asked_at", "id")[:20])
+    if actor.roles & DRAFTERS:
+        rows = waiting_signatures(actor).order_by("asked_at", "id")
+        yield Waiting(rows[:20], (*_ASKED, "post", "kept"), _with_others)
+
+
+def _with_others(rows: Sequence[Any]) -> list[Task]:
     posts = staffed(localdate(), {row.post_id for row in rows}) if rows else {}
     return [
         Task(

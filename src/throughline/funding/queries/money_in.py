@@ -1,6 +1,6 @@
 """What did funders agree to put in, on which terms, and what of it has come? Who may see it?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from django.db.models import F, Min, Prefetch, Q, QuerySet, Value
 from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.organisations import queries as organisations
@@ -35,6 +35,14 @@ READERS = MONEY_IN | {
     "analyst",
     "auditor",
 }
+_DUTY = (
+    *("text", "due_on", "owner_role"),
+    *("agreement__funder__name", "agreement__programme__name", "agreement__recorded_at"),
+)
+_RECEIPT = (
+    *("amount_pence", "state", "year", "recorded_at", "due_on"),
+    *("agreement__funder__name", "agreement__programme__name"),
+)
 AWAITED = ("due", "invoiced")
 FINANCE = "Finance preparer"
 NOTHING = Money(0)
@@ -164,31 +172,42 @@ def address(agreement_id: UUID) -> str:
     return reverse("inbound-agreement", args=[agreement_id])
 
 
-def tasks(actor: Actor, today: date) -> list[Task]:
+def tasks(actor: Actor, today: date) -> Iterator[Waiting]:
     """What somebody must do about money in: ask for it, take it in, answer what a funder asks of their role."""
-    near = _near(actor, today)
-    found = [_receipt_task(each) for each in near if RECEIPT.may(_next_of(each), each.state, actor)]
+    if actor.roles & MONEY_IN:
+        yield Waiting(_near(actor, today), _RECEIPT, lambda found: _own_receipts(actor, found))
     duties = open_duties(actor).filter(Q(due_on__isnull=True) | Q(due_on__lte=today + SOON))
-    found += [_duty_task(each) for each in duties.filter(owner_role__in=actor.roles)[:20]]
-    return found
+    yield Waiting(
+        duties.filter(owner_role__in=actor.roles)[:20],
+        _DUTY,
+        lambda found: [_duty_task(each) for each in found],
+    )
 
 
-def tasks_of_others(actor: Actor, today: date) -> list[Task]:
+def tasks_of_others(actor: Actor, today: date) -> Iterator[Waiting]:
     """What a funder asks of somebody else and is near or late, for those who answer for the money."""
-    if not actor.roles & MONEY_IN:
-        return []
-    near = _near(actor, today)
+    if actor.roles & MONEY_IN:
+        yield Waiting(_near(actor, today), _RECEIPT, lambda found: _others_receipts(actor, found))
+        duties = open_duties(actor).filter(due_on__lte=today + SOON).exclude(owner_role__in=actor.roles)
+        yield Waiting(
+            duties[:20],
+            _DUTY,
+            lambda found: [_duty_task(each, who=title_of(each.owner_role)) for each in found],
+        )
+
+
+def _near(actor: Actor, today: date) -> QuerySet[Receipt]:
+    """What is awaited soon."""
+    return awaited(actor).filter(due_on__lte=today + SOON)[:20]
+
+
+def _own_receipts(actor: Actor, near: list[Receipt]) -> list[Task]:
+    return [_receipt_task(each) for each in near if RECEIPT.may(_next_of(each), each.state, actor)]
+
+
+def _others_receipts(actor: Actor, near: list[Receipt]) -> list[Task]:
     waits = [each for each in near if not RECEIPT.may(_next_of(each), each.state, actor)]
-    duties = open_duties(actor).filter(due_on__lte=today + SOON).exclude(owner_role__in=actor.roles)
-    return [
-        *(_receipt_task(each, who=FINANCE) for each in waits),
-        *(_duty_task(each, who=title_of(each.owner_role)) for each in duties[:20]),
-    ]
-
-
-def _near(actor: Actor, today: date) -> list[Receipt]:
-    """What is awaited soon, for those who answer for money in."""
-    return list(awaited(actor).filter(due_on__lte=today + SOON)[:20]) if actor.roles & MONEY_IN else []
+    return [_receipt_task(each, who=FINANCE) for each in waits]
 
 
 def _next_of(each: Receipt) -> str:

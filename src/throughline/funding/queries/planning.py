@@ -1,18 +1,18 @@
 """Which scenarios and runs may somebody see, and what do their pages need?"""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Min, Prefetch, QuerySet
+from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
 from django.urls import reverse
 
 from throughline.decisions.ports import PlannedPart, PlannedSplit
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.funding.lifecycle import CHOOSERS, PLANNERS
 from throughline.funding.models import AllocationRun, Round, Scenario
 from throughline.funding.planning.record import recompute, thaw
@@ -260,46 +260,53 @@ def _planned(run: AllocationRun) -> PlannedSplit:
     )
 
 
-def waiting_for(actor: Actor) -> list[Task]:
+def waiting_for(actor: Actor) -> Iterator[Waiting]:
     """Rounds that are planned and have no chosen split yet, and those whose decision another one replaces."""
-    if not actor.roles & CHOOSERS:
-        return []
-    rows = (
-        Round.objects.filter(standing="planned", scenarios__isnull=False)
-        .exclude(runs__state__in=["chosen", "locked"])
-        .annotate(since=Min("scenarios__begun_at"))
-        .select_related("programme")
-        .order_by("year", "id")
-    )
-    return [
-        Task(
-            "No split is chosen yet",
-            f"{each.programme}, {each.year}",
-            each.since,
-            "Compare and choose",
-            bench_address(each),
+    if actor.roles & CHOOSERS:
+        begun = Scenario.objects.filter(round=OuterRef("pk")).order_by("begun_at").values("begun_at")
+        rows = Round.objects.filter(standing="planned").annotate(since=Subquery(begun[:1]))
+        rows = rows.exclude(runs__state__in=["chosen", "locked"]).exclude(since=None)
+        yield Waiting(
+            rows.order_by("year", "id")[:20],
+            ("programme__code", "programme__name", "year", "since"),
+            lambda found: [_unchosen(each) for each in found],
         )
-        for each in rows[:20]
-    ] + standing.waiting_for(actor)
+        yield from standing.waiting_for(actor)
 
 
-def waiting_for_others(actor: Actor) -> list[Task]:
+def waiting_for_others(actor: Actor) -> Iterator[Waiting]:
     """Chosen splits that wait for their decision."""
-    if not actor.roles & PLANNERS:
-        return []
-    rows = AllocationRun.objects.filter(state="chosen").select_related("round__programme")
-    return [
-        Task(
-            "The chosen split waits for its decision",
-            f"{each.round.programme}, {each.round.year}",
-            each.chosen_at,
-            "See it",
-            run_address(each),
-            who="those who draft and sign",
+    if actor.roles & PLANNERS:
+        rows = AllocationRun.objects.filter(state="chosen", chosen_at__isnull=False)
+        yield Waiting(
+            rows.order_by("chosen_at", "id"),
+            (
+                "chosen_at",
+                *(f"round__{name}" for name in ("year", "programme__code", "programme__name")),
+            ),
+            lambda found: [_undecided(each) for each in found],
         )
-        for each in rows.defer("frozen", "result").order_by("chosen_at", "id")
-        if each.chosen_at is not None
-    ]
+
+
+def _unchosen(each: Any) -> Task:
+    return Task(
+        "No split is chosen yet",
+        f"{each.programme}, {each.year}",
+        each.since,
+        "Compare and choose",
+        bench_address(each),
+    )
+
+
+def _undecided(each: Any) -> Task:
+    return Task(
+        "The chosen split waits for its decision",
+        f"{each.round.programme}, {each.round.year}",
+        each.chosen_at,
+        "See it",
+        run_address(each),
+        who="those who draft and sign",
+    )
 
 
 def bench_address(round_: Round) -> str:

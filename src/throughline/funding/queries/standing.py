@@ -1,13 +1,13 @@
 """Does a round still say what its decision says, and if not, who must do what?"""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import F, Max, Q, QuerySet
 
 from throughline.decisions.queries import notices as decisions
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.funding.models import Allocation, AllocationRun, Round
 from throughline.funding.queries.rounds import round_address
 from throughline.funding.rules import may_follow
@@ -81,32 +81,39 @@ def changing() -> QuerySet[AllocationRun]:
     return standing_both.select_related("round__programme", "round__decision", "decision")
 
 
-def waiting_for(actor: Actor) -> list[Task]:
+def waiting_for(actor: Actor) -> Iterator[Waiting]:
     """What a programme lead does where a round's decision was replaced, or is to be."""
-    if LEAD not in actor.roles:
-        return []
-    tasks = [
-        Task(
-            f"Decision {each.decision.number} was replaced: the round has its figures still",
-            f"{each.programme}, {each.year}",
-            each.since,
-            "Take over what stands now",
-            round_address(each),
+    if LEAD in actor.roles:
+        yield Waiting(
+            replaced().order_by("year", "id")[:20],
+            ("year", "programme__code", "programme__name", "decision__number", "since"),
+            lambda found: [_replaced(each) for each in found],
         )
-        for each in replaced().order_by("year", "id")[:20]
-        if each.decision is not None
-    ]
-    return tasks + [
-        Task(
-            f"Decision {each.decision.number} changes this round: say that it replaces {each.round.decision.number}",
-            f"{each.round.programme}, {each.round.year}",
-            each.locked_at,
-            "Say so once it is published",
-            round_address(each.round),
+        yield Waiting(
+            changing().filter(locked_at__isnull=False).order_by("locked_at"),
+            (
+                *("locked_at", "decision__number", "round__decision__number"),
+                *(f"round__{name}" for name in ("year", "programme__code", "programme__name")),
+            ),
+            lambda found: [_changing(each) for each in found],
         )
-        for each in changing()
-        .select_related("round__decision")
-        .defer("frozen", "result")
-        .order_by("locked_at")
-        if each.decision is not None and each.round.decision is not None and each.locked_at is not None
-    ]
+
+
+def _replaced(each: Any) -> Task:
+    return Task(
+        f"Decision {each.decision.number} was replaced: the round has its figures still",
+        f"{each.programme}, {each.year}",
+        each.since,
+        "Take over what stands now",
+        round_address(each),
+    )
+
+
+def _changing(each: Any) -> Task:
+    return Task(
+        f"Decision {each.decision.number} changes this round: say that it replaces {each.round.decision.number}",
+        f"{each.round.programme}, {each.round.year}",
+        each.locked_at,
+        "Say so once it is published",
+        round_address(each.round),
+    )

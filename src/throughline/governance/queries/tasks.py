@@ -100,11 +100,11 @@ def _meetings(actor: Actor) -> Iterator[Waiting]:
         (Q(state="held"), "Minutes to write", "Write them"),
         (Q(meetings.a_later_one_took_place(), state="minuted"), "Minutes to be confirmed", "Confirm them"),
     ):
-        yield Waiting(
-            rows.filter(wanted)[:_MOST],
-            _MEETING,
-            lambda found, what=what, act=act: [_meeting(each, what, act) for each in found],
-        )
+        yield Waiting(rows.filter(wanted)[:_MOST], _MEETING, _meetings_that(what, act))
+
+
+def _meetings_that(what: str, act: str) -> Callable[[list[Meeting]], list[Task]]:
+    return lambda found: [_meeting(each, what, act) for each in found]
 
 
 def _meeting(meeting: Meeting, what: str, act: str) -> Task:

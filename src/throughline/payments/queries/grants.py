@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
+from django.db.models import F, OuterRef, Subquery, Sum, Value
+from django.db.models.functions import Coalesce
+
 from throughline.agreements.queries import grants as agreements
+from throughline.frame.fields import MoneyField
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 
 from ..models import Instalment, PaymentRequest
 from ..rules import NOTHING
-from . import money
 from .standing import OPEN
 
 RUNNING = ("live", "suspended", "closing")
@@ -46,22 +50,11 @@ def open_part(actor: Actor, grant_id: UUID, on: date) -> OpenPart | None:
     return OpenPart(grant_id, name, award, award - others, still_open)
 
 
-@dataclass(frozen=True, slots=True)
-class Unplanned:
-    """A running grant with a part of its award that no instalment carries."""
-
-    grant_id: UUID
-    name: str
-    amount: Money
-
-
-def unplanned(actor: Actor, on: date) -> list[Unplanned]:
-    """Grants whose award is more than their instalments, by place."""
-    rows = {each.pk: each for each in agreements.visible_to(actor, on).filter(state__in=RUNNING)}
-    awards, where = agreements.awards(rows), money.of_grants(rows)
-    found = []
-    for grant_id, grant in rows.items():
-        left = awards.get(grant_id, NOTHING) - where[grant_id].instalments
-        if left > NOTHING:
-            found.append(Unplanned(grant_id, f"{grant.place.name}, {grant.round.year}", left))
-    return found
+def unplanned(actor: Actor, on: date) -> Any:
+    """Grants whose award is more than their instalments, by place: each with its `award` and what is `planned`."""
+    kept = Instalment.objects.filter(grant=OuterRef("pk")).exclude(state="cancelled").order_by()
+    planned = kept.values("grant").annotate(in_all=Sum("amount_pence")).values("in_all")
+    rows = agreements.with_awards(agreements.visible_to(actor, on).filter(state__in=RUNNING))
+    return rows.annotate(planned=Coalesce(Subquery(planned), Value(NOTHING, MoneyField()))).filter(
+        award__gt=F("planned")
+    )
