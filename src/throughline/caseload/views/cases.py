@@ -11,9 +11,9 @@ from throughline.frame.middleware import actor_of
 from throughline.organisations.queries import names_of
 
 from ..actions.people import note_read
+from ..probation_note import sentence
 from ..queries import caseload as people
 from ..queries import cases as queries
-from ..queries.case_parts import told_words
 from ..queries.overview import overview
 from ..queries.reads import reads_of
 from ..sight import case_door
@@ -62,7 +62,7 @@ def feedback(request: HttpRequest, reference: str) -> HttpResponse:
     found = case_or_404(request, reference, "feedback")
     names = names_of({each.acknowledged_by for each in found.told} - {""})
     return case_page(
-        request, found, "caseload/case_feedback.html", "case-feedback", {"names": names, "told_in_words": told_words}
+        request, found, "caseload/case_feedback.html", "case-feedback", {"names": names, "told_in_words": sentence}
     )
 
 
