@@ -14,7 +14,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
 from ..lifecycle import REFERRAL
-from ..models import Person, Protocol, Referral
+from ..models import Person, Protocol, Referral, SearchHash
 from ..referring import flat, folded, missing
 from ..rules import may_be_referred
 from ..sealed import Asked, Identity, closed, opened, place_of
@@ -148,6 +148,7 @@ def discard(*, actor: Actor, at: datetime, referral_id: UUID) -> None:
         referral.save(update_fields=["state", "asked"])
         # Without its key nothing of the person opens any more, in history neither; nobody else has this record.
         if not Referral.objects.filter(person=referral.person_id).exclude(id=referral.id).exists():
+            SearchHash.objects.filter(person=referral.person_id).update(hash="")
             Person.objects.filter(id=referral.person_id).update(
                 identity=b"", wrapped_key=b"", deleted_at=at, deleted_by=actor.id
             )

@@ -13,12 +13,10 @@ from ..actions.notes import text_of
 from ..actions.pathways import may_start
 from ..care import rules
 from ..care.lifecycle import APPOINTMENT, ASSESSMENT
-from ..models import Told
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
 
 REVIEW_DAYS = 84  # twelve weeks, the profile's own rhythm
-TOLD = {"assessed": "First assessment done", "reviewed": "Needs reviewed", "pathway": "Pathway started"}
 KINDS = {"first": "First assessment", "review": "Review of needs", "exit": "Assessment at exit"}
 
 
@@ -228,10 +226,3 @@ def pathways_happened(case: Case) -> Iterable[Happened]:
         yield Happened(each.runs_from, "Pathway started", codes.PATHWAYS[each.kind], each.begun_by)
         if each.runs_until:
             yield Happened(each.runs_until, "Pathway ended", codes.PATHWAYS[each.kind])
-
-
-def told_words(each: Told) -> str:
-    """What probation was told, with the code's words where it has one."""
-    known = codes.PATHWAYS | codes.PLANNED | codes.UNPLANNED | codes.DECLINE | codes.PAUSES
-    kind = TOLD.get(each.kind, each.kind.replace("_", " ").capitalize())
-    return f"{kind}: {known.get(each.code, each.code).lower()}" if each.code else kind

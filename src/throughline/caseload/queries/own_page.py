@@ -9,6 +9,7 @@ from throughline.organisations.queries import names_of
 
 from ..actions.own_page import OWN, look_at_own
 from ..actions.people import note_read
+from ..care.local_time import clock_words, day_of, day_words
 from ..models import Appointment, Referral, UnitDesk
 from .assessing import Content, complete_of
 from .cases import Case
@@ -20,7 +21,7 @@ class OwnPage:
 
     given_name: str
     is_made_up: bool
-    ahead: Sequence[Appointment]
+    ahead: Sequence[tuple[str, Appointment]]
     content: Content | None
     agreed_at: datetime | None
     review_on: date | None
@@ -45,7 +46,11 @@ def own_page(referral_id: UUID, now: datetime) -> OwnPage | None:
     return OwnPage(
         given_name=case.identity.given_names.split(" ")[0],
         is_made_up=referral.person.is_made_up,
-        ahead=[each for each in case.appointments if each.state == "scheduled" and each.begins_at >= now][:3],
+        ahead=[
+            (f"{day_words(day_of(each.begins_at))} at {clock_words(each.begins_at)}", each)
+            for each in case.appointments
+            if each.state == "scheduled" and each.begins_at >= now
+        ][:3],
         content=last,
         agreed_at=last.row.completed_at if last else None,
         review_on=date.fromisoformat(last.said.review_on) if last and last.said.review_on else None,

@@ -3,19 +3,21 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
 
 from throughline.frame.middleware import actor_of
 from throughline.organisations.queries import names_of
 
 from ..actions.people import note_read
+from ..probation_note import sentence
 from ..queries import caseload as people
 from ..queries import cases as queries
-from ..queries.case_parts import told_words
 from ..queries.overview import overview
 from ..queries.reads import reads_of
+from ..remembered import keep, remembered
 from ..sight import case_door
 
 SERVICE = ("key-worker", "provider-manager")
@@ -31,12 +33,16 @@ TABS = (
 
 
 @case_door(*SERVICE)
-@require_safe
+@never_cache
+@require_http_methods(["GET", "HEAD", "POST"])
 def my_people(request: HttpRequest) -> HttpResponse:
     """Whom I take care of: next contact, clock, needs."""
+    if request.method == "POST":
+        keep(request, "my people", people.LISTING)
+        return redirect("my-people")
     actor, now = actor_of(request), timezone.now()
-    asked = request.GET.get("q", "")
-    listed = people.LISTING.page(people.mine(actor, now, asked), request.GET)
+    asked = remembered(request, "my people", people.LISTING)
+    listed = asked.page(people.LISTING, people.mine(actor, now, asked.search))
     rows = people.shown(listed.rows, now)
     note_read(actor=actor, at=now, people=[each.person_id for each in rows], what="caseload")
     return render(
@@ -62,7 +68,7 @@ def feedback(request: HttpRequest, reference: str) -> HttpResponse:
     found = case_or_404(request, reference, "feedback")
     names = names_of({each.acknowledged_by for each in found.told} - {""})
     return case_page(
-        request, found, "caseload/case_feedback.html", "case-feedback", {"names": names, "told_in_words": told_words}
+        request, found, "caseload/case_feedback.html", "case-feedback", {"names": names, "told_in_words": sentence}
     )
 
 

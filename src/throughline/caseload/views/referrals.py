@@ -27,20 +27,25 @@ from ..lifecycle import REFERRAL
 from ..queries import referrals as queries
 from ..queries import referring
 from ..referring import HEADINGS, PARTS
+from ..remembered import keep, remembered
 from ..sight import case_door
 
 PROBATION = ("probation-practitioner", "head-of-unit", "prison-and-court-team")
 REFERRERS = (*PROBATION, "key-worker", "provider-manager")
+_LIST = "referrals"
 
 
 @case_door(*PROBATION)
 @never_cache
-@require_safe
+@require_http_methods(METHODS)
 def referrals(request: HttpRequest) -> HttpResponse:
     """Every referral in sight: where it stands, how long it has left, who has it."""
+    if request.method == "POST":
+        keep(request, _LIST, queries.LISTING)
+        return redirect("referrals")
     actor, today = actor_of(request), timezone.localdate()
-    rows = queries.searched(queries.in_sight(), request.GET.get("q", ""))
-    listed = queries.LISTING.page(rows, request.GET)
+    asked = remembered(request, _LIST, queries.LISTING)
+    listed = asked.page(queries.LISTING, queries.searched(queries.in_sight(), asked.search))
     shown = queries.rows_of(listed.rows, today)
     note_read(
         actor=actor,
@@ -56,8 +61,9 @@ def referrals(request: HttpRequest) -> HttpResponse:
 def referrals_csv(request: HttpRequest) -> HttpResponse:
     """The list as it is searched and filtered, by our reference: it names nobody."""
     today = timezone.localdate()
-    narrowed = queries.searched(queries.in_sight(), request.GET.get("q", ""))
-    rows = queries.LISTING.narrow(narrowed, request.GET.dict())
+    asked = remembered(request, _LIST, queries.LISTING)
+    narrowed = queries.searched(queries.in_sight(), asked.search)
+    rows = queries.LISTING.narrow(narrowed, asked.asked.dict())
     header = (
         "Reference", "Unit", "Provider", "Where", "State", "Sent", "First contact due", "First contact", "Release",
         "Withdrawn for",
