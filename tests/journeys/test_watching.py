@@ -27,7 +27,7 @@ class TestAConcernAtNight:
             page.get_by_label("What did you see or hear?"),
             "Made up: a bruise, and a story that does not fit.",
         )
-        taken.choose(page.get_by_label("A child"))
+        taken.choose(page.get_by_label("The person"))
         taken.choose(page.get_by_label("Children’s services hub"))
         taken.choose(page.get_by_label("Urgent: probation is told at once"))
         taken.go(page.get_by_role("button", name="Raise the concern"))
