@@ -211,7 +211,7 @@ class TestANewVersion:
             ("in_force_from", "01/01/0243", "Write a day between 1990 and 2100."),
             ("deputy-mayor--director--from", "-1", "A value is not below nothing."),
             ("deputy-mayor--director--from", "9" * 24, "is more money than can be counted here"),
-            ("deputy-mayor--director--turn", "99", "not one of the available choices"),
+            ("deputy-mayor--director--turn", "99", "Choose one of those that are offered"),
             ("title", "", "“What is it called?” has not been filled in."),
         ],
     )

@@ -102,7 +102,7 @@ class TestWhoMustPublish:
         found = duties.duty_of(made.number, localdate())
         assert found is not None
         assert found.why == "named for this decision"
-        assert "is not one of the available choices" in words(
+        assert "Choose one of those that are offered." in words(
             lead.post(f"/to-publish/{made.number}/", {"person": "x"})
         )
         assert "named for this decision" in words(staff("auditor").get("/to-publish/"))
