@@ -25,7 +25,7 @@ from throughline.ledger.audit import audit, tracked_tables
 
 POLICIES = """
     SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity, p.polname, p.polcmd, p.polroles::regrole[]::text,
-        pg_get_expr(p.polqual, p.polrelid), pg_get_expr(p.polwithcheck, p.polrelid)
+        p.polqual IS NULL, p.polwithcheck IS NULL
     FROM pg_class c LEFT JOIN pg_policy p ON p.polrelid = c.oid
     WHERE c.relname LIKE 'caseload\\_%' AND c.relkind = 'r' ORDER BY 1, 4
 """
