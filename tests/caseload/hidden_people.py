@@ -42,7 +42,7 @@ SAID: dict[str, dict[str, Any]] = {
     "caseload_pathway": {"kind": "brief"},
     "caseload_read": {"what": "overview"},
     "caseload_told": {"kind": "transferred"},
-    "caseload_amendment": {"what": "why"},
+    "caseload_amendment": {"what": "why_now"},
 }
 # Made with the person, or about a unit or an organisation and no person.
 NOT_MADE = {
