@@ -46,8 +46,8 @@ class Remembered:
 
 def keep(request: HttpRequest, name: str, listing: Listing) -> None:
     """What was posted to the list is asked of it from now on; nothing posted asks for everything."""
-    words = request.POST.get(SEARCH, "").strip()[:200]
-    kept = {each.key: value for each in listing.filters if (value := request.POST.get(each.key, "")[:80])}
+    words = _said(request, SEARCH, 200)
+    kept = {each.key: value for each in listing.filters if (value := _said(request, each.key, 80))}
     if words:
         kept[SEARCH] = box(PURPOSE).encrypt(words.encode()).decode()
     if sort := _kept(request, name).get("sort"):
@@ -65,6 +65,11 @@ def remembered(request: HttpRequest, name: str, listing: Listing) -> Remembered:
     asked.update({key: value for key, value in kept.items() if key != SEARCH})
     asked["page"] = request.GET.get("page", "")
     return Remembered(_words(kept.get(SEARCH, "")), asked)
+
+
+def _said(request: HttpRequest, name: str, most: int) -> str:
+    """What was typed, without null bytes, which no column holds."""
+    return request.POST.get(name, "").replace("\0", "").strip()[:most]
 
 
 def _kept(request: HttpRequest, name: str) -> dict[str, str]:

@@ -6,7 +6,8 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from throughline.frame.doors import door, for_roles
@@ -14,6 +15,8 @@ from throughline.frame.middleware import actor_of
 from throughline.frame.scope import enter_sight
 from throughline.kernel.actor import Actor
 from throughline.organisations.working import sight_of, sight_of_provider
+
+from .sealed import DeletedError
 
 View = Callable[..., HttpResponse]
 LOOK = "caseload_look()"  # whom limits name, what glass is broken, what is offered: asked once (walls)
@@ -30,14 +33,17 @@ def look_for_provider(actor: Actor, body: UUID, on: date) -> None:
 
 
 def case_door(*roles: str) -> Callable[[View], View]:
-    """The door of a page about people: its roles, and their sight. Without it no row is there."""
+    """The door of a page about people: its roles, and their sight. Without it no row is there; whose data were deleted has none."""
 
     def mark(view: View) -> View:
         @door(for_roles(*roles))
         @wraps(view)
         def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             look(actor_of(request), timezone.localdate())
-            return view(request, *args, **kwargs)
+            try:
+                return view(request, *args, **kwargs)
+            except (ObjectDoesNotExist, DeletedError):
+                raise Http404("There is no such page.") from None
 
         return seen
 

@@ -27,7 +27,8 @@ _MAY_NOT = "ANY ((SELECT caseload_ids('may_not'))::uuid[])"
 NOT_LIMITED = (
     "({table}.access = 'open' OR {table}.access_good_until >= CURRENT_DATE AND ("
     f"{{table}}.access = 'restricted' AND {{table}}.person_id = {_MAY}"
-    f" OR {{table}}.access = 'excluding' AND NOT {{table}}.person_id = {_MAY_NOT}))"
+    # A machine is nobody whom an exclusion names, and no exception to it either.
+    f" OR {{table}}.access = 'excluding' AND left({_ACTOR}, 7) = 'person:' AND NOT {{table}}.person_id = {_MAY_NOT}))"
 )
 REFERRAL = (
     f"({{table}}.begun_by = {_ACTOR} AND ({{table}}.state IN ('draft', 'discarded') OR {_SIDE} = 'court')"
@@ -36,7 +37,8 @@ REFERRAL = (
     f"   OR {_SIDE} = 'provider' AND {{table}}.provider_id = {_BODY} AND {{table}}.unit_id = {_UNITS}"
     "   OR {table}.id = ANY ((SELECT caseload_ids('offered'))::uuid[])))"
     f" AND {NOT_LIMITED} OR {{table}}.id = (SELECT caseload_own())"
-    " OR {table}.state NOT IN ('draft', 'discarded') AND {table}.person_id = ANY ((SELECT caseload_ids('glass'))::uuid[])"
+    " OR {table}.state NOT IN ('draft', 'discarded')"
+    " AND {table}.person_id = ANY ((SELECT caseload_ids('glass'))::uuid[])"
 )
 TRANSFER = (
     f"({_SIDE} = 'probation' AND ({{table}}.from_unit_id = {_UNITS} OR {{table}}.to_unit_id = {_UNITS})"
@@ -44,11 +46,12 @@ TRANSFER = (
     f"    OR {{table}}.to_provider_id = {_BODY} AND {{table}}.to_unit_id = {_UNITS})) AND {NOT_LIMITED}"
 )
 PERSON = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.person_id = {table}.id)"
-# One's own name, and for who answers for a unit those of whom they see: elsewhere not even how many there are.
-OWN_NAME = (
-    f"{{table}}.staff = {_ACTOR} OR (SELECT string_to_array(current_setting('throughline.roles', true), ',')"
-    f" && ARRAY['head-of-unit', 'provider-manager']) AND {OF_PERSON}"
+ANSWERS_FOR_A_UNIT = (
+    "(SELECT string_to_array(current_setting('throughline.roles', true), ',')"
+    " && ARRAY['head-of-unit', 'provider-manager'])"
 )
+# One's own name, and for who answers for a unit those of whom they see: elsewhere not even how many there are.
+OWN_NAME = f"{{table}}.staff = {_ACTOR} OR {ANSWERS_FOR_A_UNIT} AND {OF_PERSON}"
 IN_ITS_UNIT = f"{_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_UNITS}"
 PROBATION_IN_ITS_UNIT = f"{_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS} OR {_SIDE} = 'court'"
 ASKED = (

@@ -89,6 +89,7 @@ class LimitName(models.Model):
     """Who alone may, or may not, see a person whose record is limited; `staff` is an actor's id."""
 
     wall: ClassVar[str] = walls.OWN_NAME
+    may_be_added: ClassVar[str] = walls.ANSWERS_FOR_A_UNIT
     personal_fields: ClassVar[dict[str, str]] = {"staff": STAFF}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
@@ -52,13 +53,17 @@ LISTING = Listing(
     ),
     filters=(
         by("state", "State", {code: words for code, (words, _) in STATES.items()}),
-        Filter("unit", "Unit", _units, lambda rows, value: rows.filter(unit__id__in=_ids(value))),
+        Filter("unit", "Unit", _units, lambda rows, value: rows.filter(unit__id__in=ids(value))),
     ),
 )
 
 
-def _ids(value: str) -> list[str]:
-    return [value] if len(value) == 36 else []
+def ids(value: str) -> list[UUID]:
+    """The id that was sent, none where it is no such thing."""
+    try:
+        return [UUID(value)]
+    except ValueError:
+        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ class Line:
 
 def in_sight() -> QuerySet[Referral]:
     """Every referral in sight that was not thrown away; row security says which."""
-    return Referral.objects.exclude(state="discarded").select_related("person", "unit", "provider")
+    rows = Referral.objects.exclude(state="discarded").filter(person__deleted_at=None)
+    return rows.select_related("person", "unit", "provider")
 
 
 def searched(rows: QuerySet[Referral], asked: str) -> QuerySet[Referral]:

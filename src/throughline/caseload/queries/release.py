@@ -19,6 +19,7 @@ from ..care.release import BRIDGED, NALOXONE, STAYS_DAYS, Planned
 from ..lifecycle import OPEN, PROVIDER
 from ..models import Appointment, Pathway, Referral, ReleasePlan, Treatment
 from ..rules import Clock
+from .referrals import ids
 
 _READY = (
     Q(release_on__isnull=False)
@@ -35,7 +36,7 @@ def _units(rows: Rows) -> list[tuple[str, str]]:
 
 
 def _in_unit(rows: Rows, value: str) -> Rows:
-    return rows.filter(unit_id=value) if len(value) == 36 else rows
+    return rows.filter(unit_id__in=ids(value))
 
 
 LISTING = Listing(

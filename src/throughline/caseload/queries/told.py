@@ -13,7 +13,7 @@ from throughline.organisations.queries import names_of
 from ..actions.people import identity_of
 from ..models import Referral, Told
 from ..probation_note import CONTACT, CONTACTS, sentence
-from .referrals import searched
+from .referrals import ids, searched
 
 UNREAD_DAYS = 3  # what nobody read for so long the head of the unit is shown as well
 HEAD = frozenset({"head-of-unit"})
@@ -31,7 +31,7 @@ def _units(rows: Rows) -> list[tuple[str, str]]:
 
 
 def _in_unit(rows: Rows, value: str) -> Rows:
-    return rows.filter(referral__unit_id=value) if len(value) == 36 else rows
+    return rows.filter(referral__unit_id__in=ids(value))
 
 
 LISTING = Listing(
@@ -57,7 +57,8 @@ class Row:
 
 def in_sight() -> QuerySet[Told]:
     """Everything that was told of people in sight."""
-    return Told.objects.select_related("referral", "referral__person", "referral__unit")
+    rows = Told.objects.filter(referral__person__deleted_at=None)
+    return rows.select_related("referral", "referral__person", "referral__unit")
 
 
 def mine(actor: Actor, now: datetime) -> Q:

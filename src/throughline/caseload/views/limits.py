@@ -118,7 +118,7 @@ def glass_review(request: HttpRequest, glass_id: UUID) -> HttpResponse:
     return render(
         request,
         "caseload/glass_review.html",
-        {"form": form, "glass": glass, "why": why, "name": name, "verdict": Allowed()},
+        {"form": form, "broken": glass, "why": why, "name": name, "verdict": Allowed()},
     )
 
 
