@@ -221,7 +221,7 @@ class TestEverybodyElse:
 
     @pytest.mark.parametrize("role", [None, *(each.code for each in ROLES if each.code not in PRACTICE)])
     def test_sees_no_person_anywhere(self, full: Any, role: str | None) -> None:
-        house, hidden = full
+        _, hidden = full
         with undone():
             actor = _of_role(role)
             browser = signed_in(actor)
@@ -254,11 +254,12 @@ def _names_nobody(browser: Client, path: str) -> None:
 
 class TestTheDatabase:
     def test_says_no_name_in_any_column_of_any_table(self, full: Any) -> None:
-        house, hidden = full
+        _, hidden = full
         found = []
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'p') AND relnamespace = 'public'::regnamespace"
+                "SELECT c.relname FROM pg_class c WHERE c.relkind IN ('r', 'p') AND"
+                "  relnamespace = 'public'::regnamespace"
                 " AND has_table_privilege(c.oid, 'SELECT')"
             )
             tables = [name for (name,) in cursor.fetchall()]

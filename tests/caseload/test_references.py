@@ -17,7 +17,9 @@ Make = Callable[..., Referral]
 class TestAReferenceThatIsUsed:
     def test_is_drawn_again(self, ward: Ward, referred: Make) -> None:
         first = referred("draft")
-        with mock.patch.object(referrals, "new_reference", side_effect=[first.reference] * 3 + ["DR-222-223"]):
+        with mock.patch.object(
+            referrals, "new_reference", side_effect=[first.reference] * 3 + ["DR-222-223"]
+        ):
             second = referred("draft", crn="X654321")
         assert second.reference == "DR-222-223"
         look(ward.practitioner, TODAY)

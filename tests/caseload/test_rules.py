@@ -11,7 +11,13 @@ from throughline.caseload.sealed import Identity
 class TestAdultsOnly:
     @pytest.mark.parametrize(
         ("born", "may"),
-        [("2008-03-02", True), ("2008-03-03", False), ("2008-02-29", True), ("1880-01-01", False), ("", False)],
+        [
+            ("2008-03-02", True),
+            ("2008-03-03", False),
+            ("2008-02-29", True),
+            ("1880-01-01", False),
+            ("", False),
+        ],
     )
     def test_is_asked_on_the_day(self, born: str, may: bool) -> None:
         verdict = may_be_referred(Identity(date_of_birth=born).age_on(date(2026, 3, 2)))
@@ -46,8 +52,13 @@ class TestTwentyOneDays:
         assert treatment_clock(date(2026, 3, 2), today).words == words
 
     def test_are_said_as_they_were_when_treatment_started(self) -> None:
-        assert treatment_clock(date(2026, 3, 2), date(2026, 9, 1), date(2026, 3, 23)).words == "started in time"
-        assert treatment_clock(date(2026, 3, 2), date(2026, 9, 1), date(2026, 3, 25)).words == "started, 2 days late"
+        assert (
+            treatment_clock(date(2026, 3, 2), date(2026, 9, 1), date(2026, 3, 23)).words == "started in time"
+        )
+        assert (
+            treatment_clock(date(2026, 3, 2), date(2026, 9, 1), date(2026, 3, 25)).words
+            == "started, 2 days late"
+        )
 
 
 class TestTheWordsOfAName:

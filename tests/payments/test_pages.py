@@ -212,7 +212,9 @@ class TestRecoveries:
         officer.post(f"/payments/recoveries/new/{town.grant.pk}/", proposed)
         row = Recovery.objects.get()
         address = f"/payments/recoveries/{row.pk}/"
-        assert 'type="search" value=""' in officer.get(address).content.decode(), "nobody searched for anything"
+        assert 'type="search" value=""' in officer.get(address).content.decode(), (
+            "nobody searched for anything"
+        )
         staff("finance-approver").post(f"{address}approve/")
         staff("finance-releaser").post(f"{address}ask/")
         came = {

@@ -35,10 +35,16 @@ LISTS = {
 # Home of somebody who came before; those above ten also ask who holds a signature or may publish, and by which law.
 HOME = 10
 HOME_ABOVE = {
-    "programme-lead": 16, "programme-officer": 13, "commissioner": 12, "administrator": 11,
+    "programme-lead": 16,
+    "programme-officer": 13,
+    "commissioner": 12,
+    "administrator": 11,
     # Who works with people is asked noun by noun behind the walls: a statement each, whatever the number of people.
-    "probation-practitioner": 19, "head-of-unit": 23, "prison-and-court-team": 19,
-    "key-worker": 31, "provider-manager": 34,
+    "probation-practitioner": 19,
+    "head-of-unit": 23,
+    "prison-and-court-team": 19,
+    "key-worker": 31,
+    "provider-manager": 34,
 }
 ID = "[0-9a-f-]{36}"
 PAGES = {

@@ -33,7 +33,7 @@ def look_for_provider(actor: Actor, body: UUID, on: date) -> None:
 
 
 def case_door(*roles: str) -> Callable[[View], View]:
-    """The door of a page about people: its roles, and their sight. Without it no row is there; whose data were deleted has none."""
+    """The door of a page about people: its roles and their sight. Without it no row is there; nor of the deleted."""
 
     def mark(view: View) -> View:
         @door(for_roles(*roles))

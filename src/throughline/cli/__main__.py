@@ -9,7 +9,16 @@ from pathlib import Path
 import throughline
 from throughline.kernel.verdict import RefusedError
 
-ROOMS = ("governance", "decisions", "caseload", "funding", "payments", "publication", "organisations", "ledger")
+ROOMS = (
+    "governance",
+    "decisions",
+    "caseload",
+    "funding",
+    "payments",
+    "publication",
+    "organisations",
+    "ledger",
+)
 OWN = ("up", "serve", "migrate", "backup", "restore", "test")
 
 

@@ -24,4 +24,4 @@ def speak_plainly() -> None:
     validators.MinValueValidator.message = "Write %(limit_value)s or more."
     validators.MaxValueValidator.message = "Write %(limit_value)s or less."
     validators.ProhibitNullCharactersValidator.message = "It holds a character that no text may hold."
-    validators.validate_integer.message = _NUMBER
+    validators.validate_integer.message = _NUMBER  # type: ignore[attr-defined]  # an instance, typed as a function

@@ -11,6 +11,7 @@ from throughline.frame.encryption import box
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
+from throughline.ledger.canonical import Json
 
 from ..models import AskedToSee, Glass, LimitName, Person, Referral
 from ..sealed import Words, closed, opened, place_of
@@ -49,7 +50,7 @@ def limit(
         )
     person = locked(referral_id).person
     kind = {"restricted": "may", "excluding": "may_not"}.get(access, "")
-    facts = {"access": access, "names": len(set(staff)) if kind else 0}
+    facts: dict[str, Json] = {"access": access, "names": len(set(staff)) if kind else 0}
     with act(actor=actor, at=at, verb="person.limited", subject=("person", person.id), facts=facts):
         there = (
             set(LimitName.objects.filter(person=person, kind=kind).values_list("staff", flat=True))

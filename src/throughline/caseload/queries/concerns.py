@@ -140,7 +140,9 @@ def concerns_now(case: Case) -> Iterable[Line]:
     near = _open_of(case)
     if near:
         clock = rules.clock(near[0].due_at, case.now)
-        yield Line("Concern", f"{len(near)} open", f"{rules.ROUTES[near[0].route]}, {clock.words}", tone="stop")
+        yield Line(
+            "Concern", f"{len(near)} open", f"{rules.ROUTES[near[0].route]}, {clock.words}", tone="stop"
+        )
 
 
 def concerns_happened(case: Case) -> Iterable[Happened]:

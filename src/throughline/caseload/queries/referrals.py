@@ -173,12 +173,16 @@ def became_of(whole: Whole, today: date) -> Became:
     opened = [(each, *words_of(each, referral)) for each in questions]
     for asked, question, answer in opened:
         more = (f"“{question}”", f"Answer: “{answer}”") if answer else (f"“{question}”",)
-        lines.append(Line(timezone.localdate(asked.asked_at), "The service asked", names[asked.asked_by], more))
+        lines.append(
+            Line(timezone.localdate(asked.asked_at), "The service asked", names[asked.asked_by], more)
+        )
     for amendment in amended:
         said = amendment_of(amendment, referral)
         before, after = said.more.get("before", ""), said.more.get("after", "")
         words = f"{LABELS[amendment.what]} changed from “{before or 'nothing'}” to “{after or 'nothing'}”"
-        lines.append(Line(timezone.localdate(amendment.amended_at), words, names[amendment.amended_by], (said.text,)))
+        lines.append(
+            Line(timezone.localdate(amendment.amended_at), words, names[amendment.amended_by], (said.text,))
+        )
     sent_on = timezone.localdate(referral.sent_at) if referral.sent_at else today
     lines.append(Line(sent_on, "Sent to the service", names.get(referral.sent_by, "")))
     lines.sort(key=lambda line: line.on, reverse=True)

@@ -68,7 +68,11 @@ def feedback(request: HttpRequest, reference: str) -> HttpResponse:
     found = case_or_404(request, reference, "feedback")
     names = names_of({each.acknowledged_by for each in found.told} - {""})
     return case_page(
-        request, found, "caseload/case_feedback.html", "case-feedback", {"names": names, "told_in_words": sentence}
+        request,
+        found,
+        "caseload/case_feedback.html",
+        "case-feedback",
+        {"names": names, "told_in_words": sentence},
     )
 
 

@@ -63,7 +63,7 @@ def referrals_csv(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     asked = remembered(request, _LIST, queries.LISTING)
     narrowed = queries.searched(queries.in_sight(), asked.search)
-    rows = queries.LISTING.narrow(narrowed, asked.asked.dict())
+    rows = queries.LISTING.narrow(narrowed, asked.asked)
     header = (
         "Reference", "Unit", "Provider", "Where", "State", "Sent", "First contact due", "First contact", "Release",
         "Withdrawn for",

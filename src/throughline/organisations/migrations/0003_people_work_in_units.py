@@ -11,109 +11,304 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('ledger', '0001_acts_are_recorded_and_sealed'),
-        ('organisations', '0002_a_post_has_one_holder_a_day_and_delegations_stay_as_given'),
+        ("ledger", "0001_acts_are_recorded_and_sealed"),
+        ("organisations", "0002_a_post_has_one_holder_a_day_and_delegations_stay_as_given"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='UnitServed',
+            name="UnitServed",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('served_from', models.DateField()),
-                ('served_until', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units_served', to='organisations.body')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='served_by', to='organisations.probationdeliveryunit')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("served_from", models.DateField()),
+                ("served_until", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="units_served",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="served_by",
+                        to="organisations.probationdeliveryunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitServedHistory',
+            name="UnitServedHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_salt', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('served_from', models.DateField()),
-                ('served_until', models.DateField(blank=True, null=True)),
-                ('body', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.body')),
-                ('pgh_act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.act')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='organisations.unitserved')),
-                ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.probationdeliveryunit')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "pgh_salt",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("served_from", models.DateField()),
+                ("served_until", models.DateField(blank=True, null=True)),
+                (
+                    "body",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.body",
+                    ),
+                ),
+                (
+                    "pgh_act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="organisations.unitserved",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.probationdeliveryunit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='WorksIn',
+            name="WorksIn",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('held_from', models.DateField()),
-                ('held_until', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='works_in', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='workers', to='organisations.probationdeliveryunit')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("held_from", models.DateField()),
+                ("held_until", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="works_in",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="workers",
+                        to="organisations.probationdeliveryunit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WorksInHistory',
+            name="WorksInHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_salt', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('held_from', models.DateField()),
-                ('held_until', models.DateField(blank=True, null=True)),
-                ('person', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pgh_act', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.act')),
-                ('pgh_obj', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='organisations.worksin')),
-                ('unit', models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='organisations.probationdeliveryunit')),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "pgh_salt",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                ("held_from", models.DateField()),
+                ("held_until", models.DateField(blank=True, null=True)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pgh_act",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="history",
+                        to="organisations.worksin",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.probationdeliveryunit",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.AddConstraint(
-            model_name='unitserved',
-            constraint=models.UniqueConstraint(condition=models.Q(('served_until__isnull', True)), fields=('body', 'unit'), name='body_serves_a_unit_once_at_a_time', violation_error_message='This provider serves this unit already.'),
+            model_name="unitserved",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("served_until__isnull", True)),
+                fields=("body", "unit"),
+                name="body_serves_a_unit_once_at_a_time",
+                violation_error_message="This provider serves this unit already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='unitserved',
-            constraint=models.CheckConstraint(condition=models.Q(('served_from__isnull', True), ('served_until__isnull', True), ('served_until__gte', models.F('served_from')), _connector='OR'), name='serving_a_unit_ends_after_it_begins', violation_error_message='This ends before it begins.'),
+            model_name="unitserved",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("served_from__isnull", True),
+                    ("served_until__isnull", True),
+                    ("served_until__gte", models.F("served_from")),
+                    _connector="OR",
+                ),
+                name="serving_a_unit_ends_after_it_begins",
+                violation_error_message="This ends before it begins.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unitserved',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_unitservedhistory" ("body_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "served_from", "served_until", "unit_id") VALUES (NEW."body_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."served_from", NEW."served_until", NEW."unit_id"); RETURN NULL;', hash='61d81b0ec7278132c79be28c29bd5573a6327244', operation='INSERT', pgid='pgtrigger_insert_insert_2bdc1', table='organisations_unitserved', when='AFTER')),
+            model_name="unitserved",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_unitservedhistory" ("body_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "served_from", "served_until", "unit_id") VALUES (NEW."body_id", NEW."id", NOW(), \'insert\', NEW."id", NEW."served_from", NEW."served_until", NEW."unit_id"); RETURN NULL;',
+                    hash="61d81b0ec7278132c79be28c29bd5573a6327244",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_2bdc1",
+                    table="organisations_unitserved",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unitserved',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisations_unitservedhistory" ("body_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "served_from", "served_until", "unit_id") VALUES (NEW."body_id", NEW."id", NOW(), \'update\', NEW."id", NEW."served_from", NEW."served_until", NEW."unit_id"); RETURN NULL;', hash='eaa0b8f815ad9d2339ee1fa113a4ac18203c6581', operation='UPDATE', pgid='pgtrigger_update_update_84167', table='organisations_unitserved', when='AFTER')),
+            model_name="unitserved",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisations_unitservedhistory" ("body_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "served_from", "served_until", "unit_id") VALUES (NEW."body_id", NEW."id", NOW(), \'update\', NEW."id", NEW."served_from", NEW."served_until", NEW."unit_id"); RETURN NULL;',
+                    hash="eaa0b8f815ad9d2339ee1fa113a4ac18203c6581",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_84167",
+                    table="organisations_unitserved",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='unitserved',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_unitservedhistory" ("body_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "served_from", "served_until", "unit_id") VALUES (OLD."body_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."served_from", OLD."served_until", OLD."unit_id"); RETURN NULL;', hash='4780865d93678ec2734197a7449afb59c55210e9', operation='DELETE', pgid='pgtrigger_delete_delete_8c5e3', table='organisations_unitserved', when='AFTER')),
+            model_name="unitserved",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_unitservedhistory" ("body_id", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "served_from", "served_until", "unit_id") VALUES (OLD."body_id", OLD."id", NOW(), \'delete\', OLD."id", OLD."served_from", OLD."served_until", OLD."unit_id"); RETURN NULL;',
+                    hash="4780865d93678ec2734197a7449afb59c55210e9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_8c5e3",
+                    table="organisations_unitserved",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='worksin',
-            constraint=models.UniqueConstraint(condition=models.Q(('held_until__isnull', True)), fields=('person', 'unit'), name='person_works_in_a_unit_once_at_a_time', violation_error_message='This person works in this unit already.'),
+            model_name="worksin",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("held_until__isnull", True)),
+                fields=("person", "unit"),
+                name="person_works_in_a_unit_once_at_a_time",
+                violation_error_message="This person works in this unit already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='worksin',
-            constraint=models.CheckConstraint(condition=models.Q(('held_from__isnull', True), ('held_until__isnull', True), ('held_until__gte', models.F('held_from')), _connector='OR'), name='working_in_a_unit_ends_after_it_begins', violation_error_message='This ends before it begins.'),
+            model_name="worksin",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("held_from__isnull", True),
+                    ("held_until__isnull", True),
+                    ("held_until__gte", models.F("held_from")),
+                    _connector="OR",
+                ),
+                name="working_in_a_unit_ends_after_it_begins",
+                violation_error_message="This ends before it begins.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='worksin',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_worksinhistory" ("held_from", "held_until", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."held_from", NEW."held_until", NEW."id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."unit_id"); RETURN NULL;', hash='635c9f0ee4033b858fa8f364d03d6736a9a565c9', operation='INSERT', pgid='pgtrigger_insert_insert_07135', table='organisations_worksin', when='AFTER')),
+            model_name="worksin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_worksinhistory" ("held_from", "held_until", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."held_from", NEW."held_until", NEW."id", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."unit_id"); RETURN NULL;',
+                    hash="635c9f0ee4033b858fa8f364d03d6736a9a565c9",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_07135",
+                    table="organisations_worksin",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='worksin',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "organisations_worksinhistory" ("held_from", "held_until", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."held_from", NEW."held_until", NEW."id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."unit_id"); RETURN NULL;', hash='64804006ceeb4cbc8e6ba7e552cfb6a563bcdeb8', operation='UPDATE', pgid='pgtrigger_update_update_4e143', table='organisations_worksin', when='AFTER')),
+            model_name="worksin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "organisations_worksinhistory" ("held_from", "held_until", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."held_from", NEW."held_until", NEW."id", NEW."person_id", NOW(), \'update\', NEW."id", NEW."unit_id"); RETURN NULL;',
+                    hash="64804006ceeb4cbc8e6ba7e552cfb6a563bcdeb8",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_4e143",
+                    table="organisations_worksin",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='worksin',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "organisations_worksinhistory" ("held_from", "held_until", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (OLD."held_from", OLD."held_until", OLD."id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."unit_id"); RETURN NULL;', hash='b35c69b038cf04f224531d9c00ec93e444eeccb5', operation='DELETE', pgid='pgtrigger_delete_delete_1fb38', table='organisations_worksin', when='AFTER')),
+            model_name="worksin",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "organisations_worksinhistory" ("held_from", "held_until", "id", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (OLD."held_from", OLD."held_until", OLD."id", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."unit_id"); RETURN NULL;',
+                    hash="b35c69b038cf04f224531d9c00ec93e444eeccb5",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1fb38",
+                    table="organisations_worksin",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
