@@ -131,7 +131,7 @@ class TestAReferral:
         step = REFERRAL.step("start")
         for role, actor in actors(REFERRAL).items():
             cell = (state, role)
-            further = state == "on_pathway" and role in ("key-worker", "provider-manager")
+            further = state == "on_pathway" and role in step.roles
             with undone():
                 if (state in step.from_states and role in step.roles) or further:
                     pathways.start(actor=actor, at=AT, referral_id=made.id, kind="brief", runs_from=TODAY)

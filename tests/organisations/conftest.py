@@ -6,7 +6,6 @@ from functools import cache
 
 import pytest
 from django.contrib.auth.hashers import make_password
-from pytest_django import Settings
 
 from throughline.kernel.actor import Actor
 from throughline.organisations import actions, queries
@@ -17,12 +16,6 @@ AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 PASSWORD = "violet anvil seventeen"
 
 Make = Callable[..., Person]
-
-
-@pytest.fixture(autouse=True)
-def _quick_hashes(settings: Settings) -> None:
-    """What is asked here is not how long a hash takes."""
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @cache

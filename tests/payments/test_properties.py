@@ -237,7 +237,7 @@ def check(history: History) -> None:
         assert (run.requests_count, run.control_total_pence) == (len(asked), sum(asked, NOTHING))
 
     on = history.at.date()
-    listed = dict(lists.totals(visible_to(keeping.SYSTEM, on).filter(grant=grant)))
+    listed = dict(lists.totals(visible_to(keeping.SYSTEM, on).filter(grant=grant))[1])
     shown = standings(None, on, [grant.pk])
     assert listed["In all"] == sum((each.amount for each in shown), NOTHING), (
         "the page's total is its rows' total"

@@ -54,15 +54,15 @@ class TestReminding:
 
     def test_sees_nobody_whose_record_is_limited(self, ward: Ward, booked: Book, referred: Make) -> None:
         made = booked(referred("assigned", safe_contact="any", email="ada@example.org"), begins_at=MONDAY)
-        look(ward.worker, TODAY)
+        look(ward.manager, TODAY)
         person = made.referral.person_id
-        with act(actor=ward.worker, at=FRIDAY, verb="limit.set", subject=("person", person)):
+        with act(actor=ward.manager, at=FRIDAY, verb="limit.set", subject=("person", person)):
             LimitName.objects.create(person_id=person, kind="may", staff=ward.worker.id)
             Person.objects.filter(id=person).update(
                 access="restricted",
                 access_source="probation",
                 access_on=TODAY,
-                access_by=ward.worker.id,
+                access_by=ward.manager.id,
                 access_good_until=datetime(2099, 1, 1, tzinfo=UTC).date(),
             )
         assert remind_of_provider(ward.ash, at=FRIDAY) == 0

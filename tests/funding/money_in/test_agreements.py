@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 from django.db import DatabaseError
 
+from throughline.frame.tasks import told
 from throughline.frame.upload import Upload
 from throughline.funding.actions import duties, money_in, receipts
 from throughline.funding.actions.money_in import Agreed
@@ -184,23 +185,25 @@ class TestAFundersDuty:
 
 class TestWhatIsToBeDone:
     def test_stands_on_the_home_page_of_whom_it_is_for(self, duty: FunderDuty, receipt: Receipt) -> None:
-        assert [each.what for each in queries.tasks(FINANCE, DAY)] == [
+        assert [each.what for each in told(queries.tasks(FINANCE, DAY))] == [
             "£400,000.00 from HM Prison and Probation Service is due"
         ]
-        assert "Say how it went" in [each.what for each in queries.tasks(LEAD, DAY)]
-        assert [each.who for each in queries.tasks_of_others(OFFICER, DAY)] == ["Programme lead"]
+        assert "Say how it went" in [each.what for each in told(queries.tasks(LEAD, DAY))]
+        assert [each.who for each in told(queries.tasks_of_others(OFFICER, DAY))] == ["Programme lead"]
 
     def test_leads_to_the_page_of_its_act_and_only_whoever_can_do_it(self, receipt: Receipt) -> None:
         by = {"receipt_id": receipt.pk, "at": AT}
-        assert queries.tasks(OFFICER, DAY)[0].href == f"/receipts/{receipt.pk}/invoice/"
+        assert told(queries.tasks(OFFICER, DAY))[0].href == f"/receipts/{receipt.pk}/invoice/"
         receipts.invoice_receipt(**by, actor=OFFICER, reference="I-1", invoiced_on=DAY)
-        assert queries.tasks(OFFICER, DAY) == []
-        assert [each.who for each in queries.tasks_of_others(OFFICER, DAY)] == ["Finance preparer"]
-        assert [each.href for each in queries.tasks(FINANCE, DAY)] == [f"/receipts/{receipt.pk}/receive/"]
+        assert told(queries.tasks(OFFICER, DAY)) == []
+        assert [each.who for each in told(queries.tasks_of_others(OFFICER, DAY))] == ["Finance preparer"]
+        assert [each.href for each in told(queries.tasks(FINANCE, DAY))] == [
+            f"/receipts/{receipt.pk}/receive/"
+        ]
 
     def test_is_not_there_before_it_is_near(self, agreement: InboundAgreement) -> None:
         due(agreement)
-        assert queries.tasks(FINANCE, date(2025, 12, 1)) == []
+        assert told(queries.tasks(FINANCE, date(2025, 12, 1))) == []
 
 
 class TestWhoSeesIt:
