@@ -16,21 +16,21 @@ Load = Callable[..., None]
 
 
 @pytest.fixture(scope="session")
-def supplied(cluster: Cluster, load: Load, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
+def supplied(cluster: Cluster, fill: Load, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
     """A database that holds what comes with Throughline, and the folder of its keys and checkpoints."""
-    made = cluster.made_once("supplied", partial(load, demonstration=False))
+    made = cluster.made_once("supplied", partial(fill, demonstration=False))
     with cluster.copy(made, tmp_path_factory.mktemp("supplied")) as copy:
         yield copy
 
 
 @pytest.fixture(scope="session")
-def demonstrated(cluster: Cluster, load: Load) -> Loaded:
+def demonstrated(cluster: Cluster, fill: Load) -> Loaded:
     """The demonstration as `up` shows it first: to be cloned, never to be connected to."""
-    return cluster.made_once("demonstrated", partial(load, demonstration=True))
+    return cluster.made_once("demonstrated", partial(fill, demonstration=True))
 
 
 @pytest.fixture(scope="session")
-def load(django_db_setup: None, cluster: Cluster, django_db_blocker: Any) -> Load:
+def fill(django_db_setup: None, cluster: Cluster, django_db_blocker: Any) -> Load:
     """What loads what is supplied into a database and a folder."""
     from django.conf import settings
 

@@ -315,6 +315,7 @@ def plain(answer: Any) -> str:
     text = re.sub(r'(csrfmiddlewaretoken" value|nonce|name="\w*key" value)="[^"]*"', r"\1", text)
     text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID", text)
     text = re.sub(r"\b\d\d?[:.]\d\d(am|pm)?\b", "TIME", text)
+    text = re.sub(r"\b\d+ (minute|hour|second)s?\b", "A WHILE", text)
     return f"{answer.status_code} {answer.get('Location', '')}\n{text}"
 
 

@@ -85,7 +85,7 @@ class TestAFormThatSaysMore:
         more = {
             "state": "closed", "access": "open", "key_worker": ward.elm_worker.id, "unit": str(ward.west),
             "provider": str(ward.elm), "begun_by": ward.worker.id, "is_made_up": "", "sent_by": ward.worker.id,
-            "id": str(ward.west), "person": str(ward.west), "reference": "DR-XXX-XXX", "legal_hold": "mine",
+            "id": str(ward.west), "person": str(ward.west), "reference": "DR-222-222", "legal_hold": "mine",
         }  # fmt: skip
         assert signed_in(ward.worker).post(f"/inbox/{made.reference}/accept/", more).status_code == 302
         look(ward.worker, TODAY)

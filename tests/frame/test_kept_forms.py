@@ -11,7 +11,6 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 from tests.organisations.conftest import Make
-from tests.organisations.conftest import _quick_hashes as _quick_hashes
 from tests.organisations.conftest import reference as reference
 from tests.organisations.conftest import someone as someone
 from tests.organisations.signing_in import sign_in
