@@ -27,7 +27,8 @@ pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="reads /proc"),
 ]
 OWN = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_KEEPER_URL", "THROUGHLINE_DATA", "THROUGHLINE_MODE")
-VOLATILE = re.compile(r"public\.(procrastinate|django|ledger|pghistory|frame_cache)")
+# The worker writes letters of what is urgent as soon as it runs, be it for a second or for minutes.
+VOLATILE = re.compile(r"public\.(procrastinate|django|ledger|pghistory|frame_cache|frame_letter)")
 COMMAND = [sys.executable, "-P", "-m", "throughline.cli"]
 PATIENCE = 240
 
