@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,6 +66,12 @@ class Up:
                 return self
         assert self.process.stderr
         pytest.fail(f"it did not start: {self.process.stderr.read()}")
+
+    def until(self, condition: Callable[[], bool]) -> None:
+        """Return as soon as the condition holds; one that ends by itself first says why."""
+        assert waited_for(lambda: condition() or self.process.poll() is not None, PATIENCE, every=0.01)
+        if self.process.poll() is not None:
+            pytest.fail(f"it ended by itself: {self.process.communicate()}")
 
     def end(self, sent: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(sent)
@@ -244,7 +250,7 @@ class TestKilledWhileItStarts:
         data = tmp_path / "data"
         log = data / "log"
         for half_done in (
-            lambda: (data / "postgres.new").exists(),
+            lambda: (data / "postgres.new").exists() or (data / "postgres").exists(),
             lambda: (data / "postgres").exists(),
             lambda: tables_in(data) > 20,
             lambda: rows_in(data, "organisations_place") > 0,
@@ -252,7 +258,7 @@ class TestKilledWhileItStarts:
             lambda: (log / "web.log").exists(),
         ):
             up = Up(data).start()
-            assert waited_for(half_done, PATIENCE, every=0.01)
+            up.until(half_done)
             up.end(signal.SIGKILL)
         up = Up(data).start().until_ready()
         assert page(f"{up.address}/health/")[0] == 200

@@ -230,7 +230,7 @@ class Server:
         left = living_in(self.folder.database)
         lock = self.folder.database / "postmaster.pid"
         if left:
-            server = int(lock.read_text().split("\n")[0]) if lock.exists() else 0
+            server = _server_named_in(lock)
             for stage in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
                 for process in [server] if stage is signal.SIGINT and server in left else left:
                     _signal(process, stage)
@@ -297,6 +297,13 @@ def grant_nothing_by_default(connection: Connection) -> None:
     """What `owner` makes from now on is closed, so a restored table has the rights of its dump."""
     connection.execute("ALTER DEFAULT PRIVILEGES REVOKE ALL ON TABLES FROM app, keeper")
     connection.execute("ALTER DEFAULT PRIVILEGES REVOKE ALL ON SEQUENCES FROM app, keeper")
+
+
+def _server_named_in(lock: Path) -> int:
+    """The process that a lock file names; 0 when it names none, or is gone because that server just ended."""
+    with suppress(FileNotFoundError, ValueError):
+        return int(lock.read_text().split("\n")[0])
+    return 0
 
 
 def _is_cleared(folder: Path) -> bool:
