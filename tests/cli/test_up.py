@@ -30,7 +30,7 @@ OWN = ("DATABASE_URL", "DATABASE_OWNER_URL", "DATABASE_KEEPER_URL", "THROUGHLINE
 # The worker writes letters of what is urgent as soon as it runs, be it for a second or for minutes.
 VOLATILE = re.compile(r"public\.(procrastinate|django|ledger|pghistory|frame_cache|frame_letter)")
 COMMAND = [sys.executable, "-P", "-m", "throughline.cli"]
-PATIENCE = 240
+PATIENCE = 400
 
 
 def environment() -> dict[str, str]:
@@ -68,10 +68,12 @@ class Up:
         pytest.fail(f"it did not start: {self.process.stderr.read()}")
 
     def until(self, condition: Callable[[], bool]) -> None:
-        """Return as soon as the condition holds; one that ends by itself first says why."""
-        assert waited_for(lambda: condition() or self.process.poll() is not None, PATIENCE, every=0.01)
-        if self.process.poll() is not None:
-            pytest.fail(f"it ended by itself: {self.process.communicate()}")
+        """Return as soon as the condition holds; one that ends before, or takes too long, says what it did last."""
+        reached = waited_for(lambda: condition() or self.process.poll() is not None, PATIENCE, every=0.01)
+        if not reached or self.process.poll() is not None:
+            self.process.kill()
+            logs = [f"{log.name}: {log.read_text()[-600:]}" for log in (self.data / "log").glob("*.log")]
+            pytest.fail("\n".join([str(self.process.communicate()), *logs]))
 
     def end(self, sent: signal.Signals = signal.SIGTERM) -> int:
         self.process.send_signal(sent)
