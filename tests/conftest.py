@@ -25,7 +25,10 @@ def supplied(cluster: Cluster, fill: Load, tmp_path_factory: pytest.TempPathFact
 
 @pytest.fixture(scope="session")
 def demonstrated(cluster: Cluster, fill: Load) -> Loaded:
-    """The demonstration as `up` shows it first: to be cloned, never to be connected to."""
+    """The demonstration as `up` shows it first: to be cloned, never to be connected to.
+
+    Its making was ended after every commit and begun again, so whatever is proven on it holds after a `kill -9` too.
+    """
     return cluster.made_once("demonstrated", partial(fill, demonstration=True))
 
 
@@ -41,11 +44,43 @@ def fill(django_db_setup: None, cluster: Cluster, django_db_blocker: Any) -> Loa
         with django_db_blocker.unblock():
             before = connect_django(cluster, name)
             settings.THROUGHLINE_DATA, settings.DEMONSTRATION = folder, demonstration
-            load_supplied()
+            if demonstration:
+                until_done(load_supplied)
+            else:
+                load_supplied()
             settings.THROUGHLINE_DATA, settings.DEMONSTRATION = kept
             connect_django(cluster, before)
 
     return into
+
+
+class _EndedError(BaseException):
+    """What was committed stays; all else of the process is gone."""
+
+
+def until_done(load: Callable[[], None]) -> None:
+    """Load, ended after each commit that wrote something and begun again, until it comes through."""
+    from django.db import connection
+
+    commit = connection._commit
+
+    def commit_and_end() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_xact_id_if_assigned() IS NOT NULL")
+            [wrote] = cursor.fetchone()
+        commit()
+        if wrote:
+            raise _EndedError
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(connection, "_commit", commit_and_end)
+        while True:
+            try:
+                load()
+            except _EndedError:
+                connection.close()
+            else:
+                return
 
 
 @pytest.fixture

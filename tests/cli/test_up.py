@@ -15,7 +15,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
+from tests.harness import Cluster, Loaded
 
+from throughline.frame.addresses import with_name
 from throughline.frame.backup import rows_by_table
 from throughline.frame.data_folder import waited_for
 from throughline.frame.installation import running
@@ -268,6 +270,13 @@ class TestKilledWhileItStarts:
         assert up.leaves_nothing()
         assert settled_rows(data) == settled_rows(house.data)
 
+    def test_a_load_that_was_ended_after_every_commit_holds_the_same(
+        self, house: Up, demonstrated: Loaded, cluster: Cluster, tmp_path: Path
+    ) -> None:
+        with cluster.copy(demonstrated, tmp_path / "copy") as (name, _):
+            rows = settled(rows_by_table(with_name(cluster.addresses["keeper"], name)))
+        assert rows == settled_rows(house.data)
+
 
 class TestWhatItRefuses:
     def test_a_data_folder_that_is_a_file(self, tmp_path: Path) -> None:
@@ -321,6 +330,11 @@ def settled_rows(data: Path) -> dict[str, int]:
             rows = rows_by_table(addresses.keeper)
     finally:
         os.environ.update(before)
+    return settled(rows)
+
+
+def settled(rows: dict[str, int]) -> dict[str, int]:
+    """The tables whose rows do not depend on how long a worker ran."""
     return {table: count for table, count in rows.items() if not VOLATILE.match(table)}
 
 

@@ -1,8 +1,10 @@
 """What is on record before anybody has done anything?"""
 
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from django.conf import settings
+from django.db import transaction
 
 from throughline.agreements import (
     clauses_supplied,
@@ -37,48 +39,61 @@ from throughline.organisations import actions as organisations
 from throughline.organisations import demonstration, demonstration_localities
 from throughline.payments import demonstration as payments_demonstration
 
+Part = Callable[..., object]
 SUPPLIER = Actor("system:supplied", frozenset({"supplier"}))
 
 
 def load_supplied() -> None:
     """Places and bodies, the two published decisions, the programme that stands on them; each whole, each once.
 
-    Demonstration people come too in demonstration mode. Safe to call at every start.
+    Demonstration people come too in demonstration mode. Safe to call at every start, and after one that was killed.
     """
     at = datetime.now(UTC)
-    organisations.load_reference(actor=SUPPLIER, at=at)
-    if settings.DEMONSTRATION:
-        demonstration.load(actor=SUPPLIER, at=at)
-        demonstration_localities.load(actor=SUPPLIER, at=at)
-    law_supplied.load(SUPPLIER, at)
-    decisions.load(SUPPLIER, at)
-    governance.load(SUPPLIER, at, decision_number=decisions.number_of("dn21"))
-    numbers = {"decision_number": decisions.number_of("dn21"), "of_2024": decisions.number_of("dn24")}
-    supplied_promises.load(SUPPLIER, at, **numbers)
-    if settings.DEMONSTRATION:
-        governance_demonstration.load(actor=SUPPLIER, at=at)
-        demonstration_watch.load(actor=SUPPLIER, at=at)
-    funding.load(SUPPLIER, at)
-    funding_demonstration.load(SUPPLIER, at)
-    clauses_supplied.load(SUPPLIER, at)
-    supplied_questions.load(SUPPLIER, at)
-    supplied_scrutiny.load(SUPPLIER, at)
-    if settings.DEMONSTRATION:
-        decisions_demonstration.load(actor=SUPPLIER, at=at)
-        demonstration_signing.load(actor=SUPPLIER, at=at)
-        demonstration_law.load(actor=SUPPLIER, at=at)
-        demonstration_money.load(actor=SUPPLIER, at=at)
-        agreements_demonstration.load(actor=SUPPLIER, at=at)
-        demonstration_posts.load(actor=SUPPLIER, at=at)
-        demonstration_specification.load(actor=SUPPLIER, at=at)
-        demonstration_signed.load(actor=SUPPLIER, at=at)
-        demonstration_specification.load_next(actor=SUPPLIER, at=at)
-        demonstration_checks.load(actor=SUPPLIER, at=at)
-        demonstration_contracts.load(actor=SUPPLIER, at=at)
-        demonstration_uplift.load(actor=SUPPLIER, at=at)
-        demonstration_offer.load(actor=SUPPLIER, at=at)
-        demonstration_returns.load(actor=SUPPLIER, at=at)
-        demonstration_scrutiny.load(actor=SUPPLIER, at=at)
-        payments_demonstration.load(actor=SUPPLIER, at=at)
-        caseload_demonstration.load(actor=SUPPLIER, at=at)
+    for part in _parts():
+        with transaction.atomic():
+            part(actor=SUPPLIER, at=at)
     seal(at=at)
+
+
+def _parts() -> Iterator[Part]:
+    """What is supplied, in the order in which one leans on the other."""
+    yield organisations.load_reference
+    if settings.DEMONSTRATION:
+        yield demonstration.load
+        yield demonstration_localities.load
+    yield law_supplied.load
+    yield decisions.load
+    yield _watched_over
+    if settings.DEMONSTRATION:
+        yield governance_demonstration.load
+        yield demonstration_watch.load
+    yield funding.load
+    yield funding_demonstration.load
+    yield clauses_supplied.load
+    yield supplied_questions.load
+    yield supplied_scrutiny.load
+    if settings.DEMONSTRATION:
+        yield decisions_demonstration.load
+        yield demonstration_signing.load
+        yield demonstration_law.load
+        yield demonstration_money.load
+        yield agreements_demonstration.load
+        yield demonstration_posts.load
+        yield demonstration_specification.load
+        yield demonstration_signed.load
+        yield demonstration_specification.load_next
+        yield demonstration_checks.load
+        yield demonstration_contracts.load
+        yield demonstration_uplift.load
+        yield demonstration_offer.load
+        yield demonstration_returns.load
+        yield demonstration_scrutiny.load
+        yield payments_demonstration.load
+        yield caseload_demonstration.load
+
+
+def _watched_over(*, actor: Actor, at: datetime) -> None:
+    """What the notices lean on and what they promised, kept under the numbers that they have in the record."""
+    numbers = {"decision_number": decisions.number_of("dn21"), "of_2024": decisions.number_of("dn24")}
+    governance.load(actor, at, decision_number=numbers["decision_number"])
+    supplied_promises.load(actor, at, **numbers)
