@@ -14,7 +14,7 @@ from throughline.kernel.verdict import Allowed, Refused, Verdict
 Model = Literal["csp_scrutinises", "csp_governs"]
 NOTHING = Money(0)
 PROBATION = frozenset({"probation region", "government agency"})  # kinds of organisation
-JUDGED = frozenset({"plan", "year_end"})  # papers that want a statement; those in between do not (R26)
+JUDGED = frozenset({"plan", "year_end"})  # what may want a statement; papers in between do not (R26)
 NOT_BOTH = "Somebody else does this: you {0}, and nobody acts twice on one return."
 
 
@@ -35,6 +35,17 @@ def model_of(covered: Iterable[Covered]) -> Model:
     """Who judges a return over these grants: the partnership those that it does not govern, if there are any. R25."""
     governed = [is_governed(each) for each in covered]
     return "csp_governs" if governed and all(governed) else "csp_scrutinises"
+
+
+def wants_statement(kind: str, *, is_small: bool, before: bool, this_year: bool) -> bool:
+    """Whether the partnership is asked what it thinks of such a paper. Authority: R23, R26.
+
+    Plans and year-ends; of small grants one a year: the year-end, and at the very beginning the plan instead, because
+    the first advance waits for it. `before` is whether it said something in an earlier year, `this_year` in this one.
+    """
+    if not is_small:
+        return kind in JUDGED
+    return (kind == "plan" and not before) or (kind == "year_end" and not this_year)
 
 
 def may_be_judged(model: Model, by: Literal["partnership", "authority"]) -> Verdict:
