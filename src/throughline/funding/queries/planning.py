@@ -82,6 +82,12 @@ def _recomputed(frozen: bytes) -> bytes:
 
 
 @lru_cache(maxsize=32)
+def _read(working: Working) -> tuple[Plan | None, tuple[Problem, ...]]:
+    plan, problems = read_plan(working)
+    return plan, tuple(problems)
+
+
+@lru_cache(maxsize=32)
 def _split_of(plan: Plan) -> Outcome:
     return plan_split(plan)
 
@@ -176,7 +182,7 @@ def desk(actor: Actor, scenario_id: UUID, *, computed: bool = True) -> Desk | No
     if scenario is None:
         return None
     working = Working.of(scenario.values)
-    plan, problems = read_plan(working)
+    plan, problems = _read(working)
     outcome, refusal = None, ""
     if plan is not None and computed:
         try:
