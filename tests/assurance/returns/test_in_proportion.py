@@ -28,36 +28,32 @@ def state(asked: Return) -> None:
 
 class TestTheRule:
     @pytest.mark.parametrize(
-        ("kind", "before", "this_year", "wants"),
+        ("kind", "before", "wants"),
         [
-            ("plan", False, False, True),
-            ("plan", True, False, False),
-            ("year_end", False, True, False),
-            ("year_end", True, False, True),
-            ("year_end", False, False, True),
-            ("february", False, False, False),
+            ("plan", False, True),
+            ("plan", True, False),
+            ("year_end", False, True),
+            ("year_end", True, True),
+            ("february", False, False),
         ],
     )
-    def test_asks_for_one_statement_a_year(
-        self, kind: str, before: bool, this_year: bool, wants: bool
+    def test_asks_for_one_statement_a_year_once_there_was_one(
+        self, kind: str, before: bool, wants: bool
     ) -> None:
-        assert wants_statement(kind, is_small=True, before=before, this_year=this_year) is wants
+        assert wants_statement(kind, is_small=True, before=before) is wants
 
     def test_asks_about_plan_and_year_end_of_others(self) -> None:
         for kind, wants in (("plan", True), ("year_end", True), ("february", False), ("quarterly", False)):
-            assert wants_statement(kind, is_small=False, before=True, this_year=True) is wants
+            assert wants_statement(kind, is_small=False, before=True) is wants
 
 
 class TestASmallGrant:
-    def test_whose_plan_was_stated_on_has_its_year_end_accepted_as_certified(self, area: Area) -> None:
+    def test_has_its_first_plan_stated_on_because_the_first_advance_waits_for_it(self, area: Area) -> None:
         area.grant("recovery", small=SMALL)
         plan = area.certified(area.opened("plan"), plan="50000")
         assert judging_of([plan])[plan.pk].wants_statement
         with pytest.raises(RefusedError, match="has not said what it thinks"):
             certifying.accept(actor=area["programme-officer"], at=AT, return_id=plan.id)
-        state(plan)
-        year_end = area.certified(area.opened("year_end"), actual="50000")
-        certifying.accept(actor=area["programme-officer"], at=AT, return_id=year_end.id)
 
     def test_of_a_later_year_has_its_plan_accepted_as_certified(self, area: Area) -> None:
         area.grant("recovery", small=SMALL, year="2024/25")
@@ -68,9 +64,9 @@ class TestASmallGrant:
         certifying.accept(actor=area["programme-officer"], at=AT, return_id=plan.id)
 
     def test_beside_a_programme_that_sets_no_limit_is_not_small(self, area: Area) -> None:
+        area.grant("recovery", small=SMALL, year="2024/25")
+        state(area.certified(area.opened("plan", year="2024/25"), plan="50000"))
         area.grant("recovery", small=SMALL)
         area.grant("outreach")
         plan = area.certified(area.opened("plan"), plan="50000")
-        state(plan)
-        year_end = area.certified(area.opened("year_end"), actual="50000")
-        assert judging_of([year_end])[year_end.pk].wants_statement
+        assert judging_of([plan])[plan.pk].wants_statement

@@ -37,7 +37,6 @@ def judging_of(returns: Collection[Return]) -> dict[UUID, Judging]:
                 each.kind,
                 is_small=_is_small(mine),
                 before=any(year < each.year for year in years),
-                this_year=each.year in years,
             ),
         )
     return found

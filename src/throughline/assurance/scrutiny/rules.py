@@ -37,15 +37,13 @@ def model_of(covered: Iterable[Covered]) -> Model:
     return "csp_governs" if governed and all(governed) else "csp_scrutinises"
 
 
-def wants_statement(kind: str, *, is_small: bool, before: bool, this_year: bool) -> bool:
+def wants_statement(kind: str, *, is_small: bool, before: bool) -> bool:
     """Whether the partnership is asked what it thinks of such a paper. Authority: R23, R26.
 
-    Plans and year-ends; of small grants one a year: the year-end, and at the very beginning the plan instead, because
-    the first advance waits for it. `before` is whether it said something in an earlier year, `this_year` in this one.
+    Plans and year-ends; of small grants the year-end only. At the very beginning the plan as well, because the first
+    advance waits for the partnership's word: `before` is whether it said something in an earlier year.
     """
-    if not is_small:
-        return kind in JUDGED
-    return (kind == "plan" and not before) or (kind == "year_end" and not this_year)
+    return kind in JUDGED and (kind == "year_end" or not is_small or not before)
 
 
 def may_be_judged(model: Model, by: Literal["partnership", "authority"]) -> Verdict:
