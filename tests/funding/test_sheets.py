@@ -282,7 +282,7 @@ class TestAWorkbook:
         [
             ([(b'<row r="2"', b'<row hidden="1" r="2"')], "", "A hidden row was found in this workbook."),
             ([(b't="n"><v>7</v>', b't="e"><v>#REF!</v>')], "", "ends in an error, such as #REF!"),
-            ([(b"<v>7</v>", b"<f>3+4</f><v></v>")], "", "was never worked out"),
+            ([(b"<v>7</v>", b"<f>3+4</f><v></v>")], "", "B2 of “Sheet” holds a formula without a result"),
             ([], "xl/vbaProject.bin", "This workbook holds macros. None was run, and none is kept."),
         ],
     )

@@ -20,7 +20,7 @@ from throughline.governance.watching.lifecycle import (
     PROMISE,
 )
 from throughline.governance.watching.rules import due, reminder
-from throughline.kernel.actor import Actor
+from throughline.kernel.actor import PUBLIC, Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.ledger.models import Act
@@ -77,6 +77,18 @@ class TestADecisionThatPromises:
     def test_makes_them_once_however_often_it_is_told(self) -> None:
         assert self.make() == self.make()
         assert Promise.objects.count() == 2
+
+    def test_leads_nobody_to_a_promise_that_they_cannot_open(self, actor: Callable[..., Actor]) -> None:
+        self.make()
+        for reader, hrefs in (
+            (actor("programme-lead"), [True, True]),
+            (actor("commissioner", of="bolton"), [False, False]),
+            (PUBLIC, [False, False]),
+        ):
+            found = queries.promises_of("2025-007", today=TODAY, reader=reader)
+            assert [bool(each.href) for each in found] == hrefs
+            if hrefs[0]:
+                assert queries.promise_whole(reader, found[0].id)
 
     def test_leaves_the_promises_of_other_decisions_alone(self) -> None:
         self.make()

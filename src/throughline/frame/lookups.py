@@ -4,6 +4,8 @@ from typing import Any
 
 from django.db.models import Lookup, UUIDField
 
+from .written import Given, array_of
+
 
 @UUIDField.register_lookup
 class Among(Lookup):
@@ -14,4 +16,5 @@ class Among(Lookup):
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
-        return f"{column} = ANY(%s::uuid[])", (*params, [str(each) for each in self.rhs])
+        keys = self.rhs if isinstance(self.rhs, Given) else array_of(self.rhs)
+        return f"{column} = ANY(%s::uuid[])", (*params, keys)

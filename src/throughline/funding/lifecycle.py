@@ -50,7 +50,7 @@ ALLOCATION_RUN = Lifecycle(
         ),
         Step(
             "set_aside",
-            ("draft", "chosen"),
+            ("draft", "chosen", "amended"),
             "set_aside",
             CHOOSERS,
             "allocation.set_aside",
@@ -63,6 +63,22 @@ ALLOCATION_RUN = Lifecycle(
             SIGNERS,
             "allocation.locked",
             "Makes it the split that was decided; done with the last signature.",
+        ),
+        Step(
+            "amend",
+            ("chosen",),
+            "amended",
+            SIGNERS,
+            "allocation.amended",
+            "The decision approved it with an amendment in words; nothing is locked before somebody has read them.",
+        ),
+        Step(
+            "stand",
+            ("amended",),
+            "locked",
+            frozenset({"programme-lead"}),
+            "allocation.stood",
+            "Says that the amendment changes none of its figures, and makes it the split that was decided.",
         ),
         Step(
             "reconstruct",

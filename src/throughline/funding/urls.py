@@ -52,6 +52,7 @@ urlpatterns = [
     re_path(_RUN + r"run\.(?P<kind>csv|xlsx)$", runs.run_table, name="run-table"),
     re_path(_RUN + r"shares\.svg$", runs.run_chart, name="run-chart"),
     re_path(_RUN + r"choose/$", runs.choose, name="run-choose"),
+    re_path(_RUN + r"stand/$", runs.stand, name="run-stand"),
     re_path(_RUN + r"set-aside/$", runs.set_aside, name="run-set-aside"),
     path(_SCENARIO, scenarios.scenario, name="scenario"),
     path(_SCENARIO + "shares.svg", scenarios.scenario_chart, name="scenario-chart"),

@@ -1,7 +1,11 @@
 """What becomes of a variation whose decision changed what was put to it?"""
 
+from collections.abc import Callable
+
 import pytest
+from django.test import Client
 from tests.agreements.varying.conftest import AT, World
+from tests.pages import words
 
 from throughline.agreements.actions import variations, varied
 from throughline.agreements.models import Variation
@@ -39,6 +43,13 @@ class TestADecisionWithAnAmendment:
         variation = self.amended(world)
         with pytest.raises(RefusedError, match="names nothing else"):
             self.settle(world, variation, Change(world.grant.id, "words", "Something else."))
+
+    def test_has_its_words_where_the_lines_are_named(
+        self, world: World, browsers: Callable[[str], Client]
+    ) -> None:
+        said = words(browsers("lead").get(f"/variations/{self.amended(world).id}/settle/"))
+        assert "£60.00 only." in said
+        assert "no more in all than the £100.00 by which" in said
 
     def test_is_a_task_of_the_lead(self, world: World) -> None:
         self.amended(world)

@@ -112,6 +112,24 @@ class TestFillingIn:
         with django_assert_max_num_queries(PAGE):
             browser.get(at(asked))
 
+    def test_is_not_asked_for_with_the_whole_reason_or_not_at_all(
+        self, granted: Area, browsers: Browsers
+    ) -> None:
+        asked, lead = granted.opened(), browsers("programme-lead")
+        drop = at(asked, "return-step", "drop")
+        for because, says in (
+            ("", "Say why it is not asked"),
+            ("x" * 2_001, "2001 characters; at most 2000"),
+        ):
+            answer = lead.post(drop, {"because": because})
+            assert says in words(answer)
+            assert because in answer.content.decode()  # nothing typed is lost
+        asked.refresh_from_db()
+        assert asked.state == "open"
+        lead.post(drop, {"because": "y" * 2_000})
+        asked.refresh_from_db()
+        assert (asked.state, asked.because) == ("dropped", "y" * 2_000)
+
 
 PAGE = 18  # who asks 3, the return with its versions and questions 4, what it holds 9, and two savepoints
 

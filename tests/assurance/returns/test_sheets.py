@@ -100,6 +100,16 @@ class TestTheSpreadsheet:
 
 
 class TestAWrongCell:
+    def test_with_a_formula_that_nobody_worked_out_is_named(self) -> None:
+        content = a_return()
+        book = book_of(content)
+        asked = cell(book, "Money", "Spent so far (£)")
+        asked.value = "=1200+57.30"
+        assert [str(each) for each in read(book, content).faults] == [
+            f"Money, row {asked.row}: {asked.coordinate} holds a formula without a result. "
+            "Open the workbook, save it, and send it again."
+        ]
+
     @pytest.mark.parametrize(
         ("value", "reason"),
         [

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from tests.pages import words
 
 from throughline.decisions.actions import law as keeping
 from throughline.decisions.actions.notices import publish_decision
+from throughline.decisions.drafting.terms import ILLUSTRATION
 from throughline.decisions.models import Notice
 from throughline.decisions.queries import duties
 from throughline.decisions.queries import law as laws
@@ -93,6 +95,15 @@ class TestWhoMustPublish:
         )  # it was decided in June 2026 or is late by now
         publish_decision(number=made.number, actor=LEAD, at=PUBLISHED)
         assert "Decided, not published" not in words(lead.get("/"))
+
+    def test_is_nobody_where_it_is_an_illustration(self, staff: Staff, settings: Any) -> None:
+        settings.DEMONSTRATION = True
+        title = {"title": f"{ILLUSTRATION}Outreach grants", "purpose": "outreach"}
+        made, lead = decide({**AUTHORITY, "subject": title}), staff("programme-lead")
+        assert made.is_illustration
+        assert duties.duty_of(made.number, localdate()) is None
+        assert "Decided, not published" not in words(lead.get("/"))
+        assert "comes onto no register" in words(lead.get(f"/decisions/{made.number}/publish/"))
 
     def test_can_be_somebody_who_is_named(self, staff: Staff) -> None:
         made, lead = decide(AUTHORITY), staff("programme-lead")

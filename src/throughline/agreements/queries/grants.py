@@ -10,6 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, Min, OuterRef, Q, QuerySet, Subquery, Sum
 from django.db.models.functions import JSONObject
 
+from throughline.frame.written import Given
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.organisations.reach import reach_of
@@ -70,7 +71,7 @@ def judged(ids: Iterable[UUID]) -> list[Judged]:
     ]
 
 
-def governed(ids: Iterable[UUID]) -> QuerySet[Grant]:
+def governed(ids: Iterable[UUID] | Given) -> QuerySet[Grant]:
     """Those of the grants whose money the Community Safety Partnership governs itself. Authority: R25."""
     by_terms = Terms.objects.filter(round=OuterRef("round"), assurance_model="csp_governs")
     rows = Grant.objects.filter(Q(recipient_kind="accountable_body") | Exists(by_terms), id__among=ids)

@@ -1,15 +1,17 @@
 """What do terms, agreements, conditions and checks say that a grant's payments depend on?"""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, OuterRef, QuerySet, Subquery, Sum
 from django.db.models.functions import JSONObject
 
+from throughline.frame.written import AsJson, Given, Written, day_given
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 
@@ -21,13 +23,16 @@ from ..terms import OWNERS
 _ENDED = ("withdrawn", "terminated")
 
 
+State = Literal["met", "not_met", "waived", "not_applicable"]
+
+
 class Asked(NamedTuple):
     """A condition of a grant and how a person answered it; `state` is None while nobody has."""
 
     code: str
     text: str
     owner: str
-    state: str | None
+    state: State | None
     because: str
     from_instalment: int | None
 
@@ -63,54 +68,49 @@ class Paying:
     checks: tuple[Checked, ...]
 
 
-def paying(ids: Iterable[UUID], on: date) -> dict[UUID, Paying]:
-    """These grants, whoever asks; one query."""
-    return {each.id: each for each in paying_of(Grant.objects.filter(id__among=ids), on)}
+def paying(ids: Iterable[UUID] | QuerySet[Grant, Any], on: date) -> dict[UUID, Paying]:
+    """These grants, or those that a query names, whoever asks; one query. Authority: R16, R17, R23."""
+    found = {}
+    for *row, award, has_agreement, has_partnership, also in _PAYING(ids=ids, on=on):
+        said = json.loads(also)
+        conditions = tuple(_asked(each) for each in said["conditions"])
+        checks = tuple(_checked(each) for each in said["checks"])
+        row += (Money(int(award or 0)), has_agreement, has_partnership)
+        row += (_terms(said["terms"]), conditions, checks)
+        found[row[0]] = Paying(*row)
+    return found
 
 
-def paying_of(grants: QuerySet[Grant], on: date) -> list[Paying]:
-    """These grants, in their order; one query. Authority: R16, R17, R23."""
+def _paying() -> QuerySet[Grant, Any]:
     signed = Agreement.objects.filter(state="in_force")
     partnership = signed.filter(
         kind="partnership",
-        begins_on__lte=on,
-        ends_on__gte=on,
+        begins_on__lte=day_given("on"),
+        ends_on__gte=day_given("on"),
         programme=OuterRef("round__programme"),
         place=OuterRef("place"),
     )
     award = GrantAmount.objects.filter(grant=OuterRef("pk")).order_by().values("grant")
-    rows = grants.values_list(
+    terms = Terms.objects.filter(round=OuterRef("round")).values(said=_said(_TERMS))[:1]
+    conditions = Condition.objects.filter(grant=OuterRef("pk")).order_by("due_on", "code")
+    checks = (
+        RecipientCheck.objects.filter(body=OuterRef("recipient"))
+        .order_by("register", "-checked_on", "-checked_at", "-pk")
+        .distinct("register")
+    )
+    among: dict[str, Any] = {"id__among": Given("ids")}
+    return Grant.objects.filter(**among).values_list(
         *("id", "state", "recipient_kind", "place", "place__name", "recipient", "recipient__name"),
         *("round__programme", "round__year", "is_illustration"),
         Subquery(award.annotate(in_all=Sum("pence")).values("in_all")),
         Exists(signed.filter(grant=OuterRef("pk"))),
         Exists(partnership),
-        Subquery(Terms.objects.filter(round=OuterRef("round")).values(said=_said(_TERMS))[:1]),
-        ArraySubquery(
-            Condition.objects.filter(grant=OuterRef("pk"))
-            .order_by("due_on", "code")
-            .values(said=_said(_ASKED))
-        ),
-        ArraySubquery(
-            RecipientCheck.objects.filter(body=OuterRef("recipient"))
-            .order_by("register", "-checked_on", "-checked_at", "-pk")
-            .distinct("register")
-            .values(said=_said(_CHECKED))
+        JSONObject(
+            terms=Subquery(terms),
+            conditions=AsJson(ArraySubquery(conditions.values(said=_said(_ASKED)))),
+            checks=AsJson(ArraySubquery(checks.values(said=_said(_CHECKED)))),
         ),
     )
-    found = []
-    for row in rows:
-        grant, state, kind, place_id, place, recipient_id, recipient, programme_id, year, made_up = row[:10]
-        award, has_agreement, has_partnership, terms, conditions, checks = row[10:]
-        found.append(
-            Paying(
-                *(grant, state, kind, place_id, place, recipient_id, recipient, programme_id, year, made_up),
-                *(_money(award), has_agreement, has_partnership, _terms(terms)),
-                tuple(_asked(each) for each in conditions),
-                tuple(_checked(each) for each in checks),
-            )
-        )
-    return found
 
 
 class Earlier(NamedTuple):
@@ -129,7 +129,7 @@ def year_before(grants: Iterable[Paying]) -> dict[UUID, list[Earlier]]:
     areas = set(area_of.values())
     rows = (
         Grant.objects.filter(
-            place__in={place for place, _, _ in areas}, round__year__in={year for _, _, year in areas}
+            place__id__among={place for place, _, _ in areas}, round__year__in={year for _, _, year in areas}
         )
         .exclude(state__in=_ENDED)
         .order_by("id")
@@ -173,5 +173,4 @@ def _checked(said: dict[str, Any]) -> Checked:
     return Checked(REGISTERS[said["register"]].lower(), said["found"] == "clear", good_until)
 
 
-def _money(pence: int | Money | None) -> Money:
-    return pence if isinstance(pence, Money) else Money(int(pence or 0))
+_PAYING = Written(_paying)

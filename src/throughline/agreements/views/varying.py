@@ -14,6 +14,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
+from throughline.decisions.queries import notices as decisions
 from throughline.frame.doors import door, for_roles
 from throughline.frame.middleware import actor_of
 from throughline.kernel.money import Money
@@ -188,6 +189,8 @@ def _changed(
             "page": page,
             "step": step,
             "verdict": VARIATION.may(step, page.variation.state, actor),
+            "amendment": decisions.amendment_of(page.variation.decision) if page.variation.decision else "",
+            "put_in_all": sum((each.line.change for each in amounts if each.line.change), Money(0)),
             "fields_of": _boxes(form, amounts),
         },
     )

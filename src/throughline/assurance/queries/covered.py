@@ -1,15 +1,18 @@
 """Which returns cover these grants, and what was stated about each?"""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.aggregates import ArrayAgg
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+
+from throughline.frame.written import AsJson, Given, Written
 
 from ..models import Response, Return, Scrutiny, Statement
 
@@ -36,17 +39,35 @@ class Paper:
     state: str
     scrutinies: tuple[Scrutinised, ...]
 
-    @property
-    def stated(self) -> str | None:
-        """What its newest statement says, where the authority has not challenged it."""
-        standing = (each for each in self.scrutinies if each.state != "challenged")
-        said = [(each.stated_at, each.outcome) for each in standing if each.stated_at]
-        return max(said)[1] if said else None
+    # what its newest statement says, where the authority has not challenged it
+    stated: str | None = None
 
 
 def covering(grant_ids: Collection[UUID]) -> dict[UUID, list[Paper]]:
     """The returns of each of these grants by due day, none for a grant without any; one query."""
-    wanted = set(grant_ids)
+    found: dict[UUID, list[Paper]] = {}
+    for grants, of, kind, opens_on, due_on, state, scrutinised in _COVERING(ids=set(grant_ids)):
+        judged = _scrutinies(scrutinised)
+        paper = Paper(of, kind, opens_on, due_on, state, judged, _stated(judged))
+        for grant in grants:
+            found.setdefault(grant, []).append(paper)
+    return found
+
+
+def _scrutinies(said: str) -> tuple[Scrutinised, ...]:
+    if said == "[]":
+        return ()
+    return tuple(Scrutinised(**{**each, "id": UUID(each["id"])}) for each in json.loads(said))
+
+
+def _stated(scrutinies: tuple[Scrutinised, ...]) -> str | None:
+    said = [
+        (each.stated_at, each.outcome) for each in scrutinies if each.stated_at and each.state != "challenged"
+    ]
+    return max(said)[1] if said else None
+
+
+def _returns() -> QuerySet[Return, Any]:
     last = Statement.objects.filter(scrutiny=OuterRef("pk")).order_by("-stated_at", "-id")
     sample = Response.objects.filter(scrutiny=OuterRef("pk"), step="sample").order_by("-answered_at", "-id")
     judged = Scrutiny.objects.filter(version__of=OuterRef("pk")).order_by("begun_at", "id")
@@ -58,20 +79,16 @@ def covering(grant_ids: Collection[UUID]) -> dict[UUID, list[Paper]]:
         stated_at=Subquery(last.values("stated_at")[:1]),
         sampled=Subquery(sample.values("found")[:1]),
     )
-    rows = (
-        Return.objects.filter(covers__grant__id__among=wanted)
+    return (
+        Return.objects.filter(covers__grant__id__among=Given("ids"))
         .exclude(state="dropped")
         .annotate(grants=ArrayAgg("covers__grant"))
         .order_by("due_on", "id")
         .values_list(
             *("grants", "id", "kind", "opens_on", "due_on", "state"),
-            ArraySubquery(judged.values(said=said)),
+            AsJson(ArraySubquery(judged.values(said=said))),
         )
     )
-    found: dict[UUID, list[Paper]] = {}
-    for grants, of, kind, opens_on, due_on, state, scrutinised in rows:
-        scrutinies = tuple(Scrutinised(**{**each, "id": UUID(each["id"])}) for each in scrutinised)
-        paper = Paper(of, kind, opens_on, due_on, state, scrutinies)
-        for grant in grants:
-            found.setdefault(grant, []).append(paper)
-    return found
+
+
+_COVERING = Written(_returns)

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, Sum, Window
+from django.db.models import BooleanField, ExpressionWrapper, F, OuterRef, Q, QuerySet, Sum, Window
 from django.db.models.functions import RowNumber
 
+from throughline.frame.written import Given, Written
 from throughline.kernel.money import Money
 
 from ..models import ReturnGrant, ReturnVersion, YearEnd
@@ -85,21 +86,9 @@ class _Said:
 
 def _newest(grants: set[UUID]) -> dict[UUID, dict[str, _Said]]:
     """For each grant the certified version of its plan, of its latest report, and of the report before that."""
-    nth = Window(
-        RowNumber(),
-        partition_by=["of__covers__grant", ExpressionWrapper(Q(of__kind="plan"), BooleanField())],
-        order_by=[F("of__due_on").desc(), "of", F("number").desc()],
-    )
-    certified = ReturnVersion.objects.filter(of__covers__grant__id__among=grants, certification__isnull=False)
-    covers = ReturnGrant.objects.filter(of=OuterRef("of")).values("grant")
-    rows = (
-        ReturnVersion.objects.filter(pk__in=certified.annotate(nth=nth).filter(nth__lte=2).values("pk"))
-        .order_by("-of__due_on", "of", "-number")
-        .values_list("pk", "of__kind", "of__due_on", "content", ArraySubquery(covers))
-    )
     found: dict[UUID, dict[str, _Said]] = {}
-    for pk, kind, due_on, content, covered in rows:
-        said = _Said(pk, kind, due_on, _by_grant(bytes(content)))
+    for pk, kind, due_on, content, covered in _CERTIFIED(ids=grants):
+        said = _Said(pk, kind, due_on, _by_grant(content))
         for grant in covered:
             mine = found.setdefault(grant, {})
             if kind == "plan":
@@ -107,6 +96,25 @@ def _newest(grants: set[UUID]) -> dict[UUID, dict[str, _Said]]:
             else:
                 mine.setdefault("before" if "report" in mine else "report", said)
     return found
+
+
+def _certified() -> QuerySet[ReturnVersion, Any]:
+    nth = Window(
+        RowNumber(),
+        partition_by=["of__covers__grant", ExpressionWrapper(Q(of__kind="plan"), BooleanField())],
+        order_by=[F("of__due_on").desc(), "of", F("number").desc()],
+    )
+    among: dict[str, Any] = {"of__covers__grant__id__among": Given("ids")}
+    certified = ReturnVersion.objects.filter(**among, certification__isnull=False)
+    covers = ReturnGrant.objects.filter(of=OuterRef("of")).values("grant")
+    return (
+        ReturnVersion.objects.filter(pk__in=certified.annotate(nth=nth).filter(nth__lte=2).values("pk"))
+        .order_by("-of__due_on", "of", "-number")
+        .values_list("pk", "of__kind", "of__due_on", "content", ArraySubquery(covers))
+    )
+
+
+_CERTIFIED = Written(_certified)
 
 
 def _by_grant(content: bytes) -> dict[str, dict[str, Any]]:

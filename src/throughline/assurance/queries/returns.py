@@ -24,8 +24,9 @@ from ..models import Certification, Return, ReturnGrant, ReturnQuery, ReturnVers
 from ..models.asking import KINDS
 from ..returning.content import Content
 from ..returning.rules import Hands, may_take, wait_in_words, waits_until
-from ..scrutiny.rules import JUDGED, Covered, model_of
+from ..scrutiny.rules import JUDGED
 from .contents import content_of
+from .judging import judging_of
 
 READERS = (
     OFFICERS | RECIPIENT | CERTIFIER | CSP | SENIOR
@@ -70,7 +71,7 @@ def own(actor: Actor) -> Q:
 def hands_of(asked: Return, actor: Actor, on: date, versions: Sequence[ReturnVersion] | None = None) -> Hands:
     """Through whose hands the return has gone, and whether the actor belongs to its recipient. Two queries at most,
     one where its `versions` are at hand; for an officer of the partnership two more, and for a certified plan or
-    year-end two.
+    year-end three.
     """
     is_own = body_of(actor) == asked.recipient_id
     if not is_own and "csp-officer" in actor.roles:
@@ -85,15 +86,14 @@ def hands_of(asked: Return, actor: Actor, on: date, versions: Sequence[ReturnVer
         is_own,
         frozenset(each.submitted_by for each in versions),
         frozenset(each.certified_by for each in certified if each),
-        asked.state == "certified" and asked.kind in JUDGED and _is_scrutinised(asked),
+        asked.state == "certified" and asked.kind in JUDGED and _is_put_before_its_partnership(asked),
     )
 
 
-def _is_scrutinised(asked: Return) -> bool:
-    """Whether its partnership says what it thinks of it, because it does not govern the money itself. R25."""
-    covered = list(ReturnGrant.objects.filter(of=asked).values_list("grant", flat=True))
-    grants = [Covered(each.assurance_model, each.recipient_kind) for each in agreements.judged(covered)]
-    return model_of(grants) == "csp_scrutinises"
+def _is_put_before_its_partnership(asked: Return) -> bool:
+    """Whether its partnership, which does not govern the money itself, is asked about it. Authority: R25, R26."""
+    judging = judging_of([asked])[asked.pk]
+    return judging.model == "csp_scrutinises" and judging.wants_statement
 
 
 def _versions(asked: Return) -> QuerySet[ReturnVersion]:

@@ -117,17 +117,6 @@ def _covered(grant: agreements.Judged) -> Covered:
     return Covered(grant.assurance_model, grant.recipient_kind)
 
 
-def models_of(returns: Iterable[Return]) -> dict[UUID, Model]:
-    """Who judges each of these returns; two queries however many they are. Authority: R25."""
-    covers: dict[UUID, list[UUID]] = {each.pk: [] for each in returns}
-    for of, grant in ReturnGrant.objects.filter(of__in=covers).values_list("of", "grant"):
-        covers[of].append(grant)
-    grants = {
-        each.id: _covered(each) for each in agreements.judged({one for ids in covers.values() for one in ids})
-    }
-    return {of: model_of(grants[one] for one in ids if one in grants) for of, ids in covers.items()}
-
-
 def questions(on: date, in_all: Money) -> list[Question]:
     """The scored questions that are put on that day about grants of that size, in their order."""
     rows = Question.objects.filter(

@@ -24,8 +24,9 @@ from ..lifecycle import CSP, OFFICERS, SCRUTINY
 from ..models import Return, ReturnVersion, Scrutiny
 from ..models.scrutiny import FOUND, OUTCOMES
 from ..scrutiny.rules import Covered, comes_from, is_governed
+from .judging import judging_of
 from .returns import READERS, name_of, said_in
-from .scrutinies import Before, before, models_of, to_begin
+from .scrutinies import Before, before, to_begin
 
 SEE = READERS | {
     "panel-member",
@@ -131,16 +132,19 @@ def waiting(actor: Actor, on: date) -> list[Waiting]:
     if not actor.roles & (CSP | OFFICERS):
         return []
     rows = list(to_begin(actor, on)[:_MOST])
-    models = models_of(rows) if rows else {}
+    judging = judging_of(rows) if rows else {}
     return [
         Waiting(
             each.pk,
             name_of(each),
             each.place.name,
             each.recipient.name,
-            "The authority samples" if models[each.pk] == "csp_governs" else "The partnership scrutinises",
+            "The authority samples"
+            if judging[each.pk].model == "csp_governs"
+            else "The partnership scrutinises",
         )
         for each in rows
+        if judging[each.pk].wants_statement or judging[each.pk].model == "csp_governs"
     ]
 
 

@@ -17,10 +17,11 @@ from ..models import CorrectiveAction, Return, Scrutiny, Visit, YearEnd
 from ..models.watching import OUTCOMES
 from ..scrutiny.rules import JUDGED
 from . import findings, scrutinies, year_ends
+from .judging import judging_of
 from .returns import name_of
 
 _MOST = 20
-_OF_RETURN = ("kind", "quarter", "year", "place__name", "due_on")
+_OF_RETURN = ("kind", "quarter", "year", "place__name", "recipient", "due_on")
 _AHEAD = timedelta(days=14)
 
 
@@ -63,12 +64,15 @@ def _scrutinies(actor: Actor) -> Iterator[Waiting]:
 
 
 def _to_begin(actor: Actor, waiting: list[Return]) -> Iterator[Task]:
-    models = scrutinies.models_of(waiting) if waiting else {}
+    judging = judging_of(waiting) if waiting else {}
     for of in waiting:
-        if actor.roles & CSP and models[of.pk] == "csp_scrutinises":
+        found = judging[of.pk]
+        if actor.roles & CSP and found.model == "csp_scrutinises" and found.wants_statement:
             yield _return(of, "Put it before the partnership", "scrutiny-begin")
-        if actor.roles & OFFICERS and models[of.pk] == "csp_governs":
+        if actor.roles & OFFICERS and found.model == "csp_governs":
             yield _return(of, "Look at its papers", "scrutiny-begin")
+        elif actor.roles & OFFICERS and not found.wants_statement:
+            yield _return(of, "Accept it or ask", "return")
 
 
 def _return(of: Return, action: str, page: str) -> Task:

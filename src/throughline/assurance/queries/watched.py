@@ -2,11 +2,13 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Sum, Value
+from django.db.models import Count, QuerySet, Sum, Value
 
 from throughline.agreements.queries import grants as agreements
+from throughline.frame.written import Given, Written
 from throughline.kernel.money import Money
 
 from ..models import CorrectiveAction, RiskReading, YearEnd
@@ -30,27 +32,8 @@ class Watched:
 
 def watched(grant_ids: Collection[UUID]) -> dict[UUID, Watched]:
     """Every one of these grants; one query."""
-    ids = list(grant_ids)
-    readings = (
-        RiskReading.objects.filter(grant__id__among=ids)
-        .order_by("grant", "-read_on", "-id")
-        .distinct("grant")
-    )
-    findings = (
-        CorrectiveAction.objects.filter(grant__id__among=ids, state__in=OPEN_FINDINGS)
-        .order_by()
-        .values("grant")
-    )
-    decided = YearEnd.objects.filter(grant__id__among=ids, state="decided").order_by().values("grant")
-    rows = findings.annotate(n=Count("id")).values_list("grant", Value("open_findings"), "n", Value(""))
-    rows = rows.union(
-        decided.annotate(n=Sum("amount_pence")).values_list("grant", Value("decided"), "n", Value("")),
-        readings.values_list("grant", Value("risk"), Value(0), "confirmed_as"),
-        agreements.governed(ids).values_list("id", Value("is_governed"), Value(0), Value("")),
-        all=True,
-    )
-    found = dict.fromkeys(ids, Watched())
-    for grant, what, number, word in rows:
+    found = dict.fromkeys(grant_ids, Watched())
+    for grant, what, number, word in _SAID(ids=found.keys()):
         before = found[grant]
         if what == "risk":
             found[grant] = replace(before, risk=word)
@@ -59,5 +42,22 @@ def watched(grant_ids: Collection[UUID]) -> dict[UUID, Watched]:
         elif what == "decided":
             found[grant] = replace(before, decided=Money(int(number)))
         else:
-            found[grant] = replace(before, open_findings=number)
+            found[grant] = replace(before, open_findings=int(number))
     return found
+
+
+def _said() -> QuerySet[Any, Any]:
+    among: dict[str, Any] = {"grant__id__among": Given("ids")}
+    readings = RiskReading.objects.filter(**among).order_by("grant", "-read_on", "-id").distinct("grant")
+    findings = CorrectiveAction.objects.filter(**among, state__in=OPEN_FINDINGS).order_by().values("grant")
+    decided = YearEnd.objects.filter(**among, state="decided").order_by().values("grant")
+    rows = findings.annotate(n=Count("id")).values_list("grant", Value("open_findings"), "n", Value(""))
+    return rows.union(
+        decided.annotate(n=Sum("amount_pence")).values_list("grant", Value("decided"), "n", Value("")),
+        readings.values_list("grant", Value("risk"), Value(0), "confirmed_as"),
+        agreements.governed(Given("ids")).values_list("id", Value("is_governed"), Value(0), Value("")),
+        all=True,
+    )
+
+
+_SAID = Written(_said)

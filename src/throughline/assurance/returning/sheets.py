@@ -30,6 +30,8 @@ _OURS = {
     POSTS: ("Post", "Employer", "Unit", "Hours (100 is full time)", "Paid by all payers (%)", "Filled", "Vacant since"),
     QUESTIONS: ("Section", "Question", "What the answer is used for", "Kind of answer", "Last time"),
 }  # fmt: skip
+NO_RESULT = "holds a formula without a result. Open the workbook, save it, and send it again."
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 WORDS, ANSWER = "What changed, or what to know", "Answer"
 KINDS = {"text": "words", "number": "a whole number", "yes_no": "yes or no", "money": "an amount in pounds"}
 Place = Line | PostPart | Asked
@@ -173,7 +175,8 @@ def read(name: str, content: bytes, of: Content) -> Reading:
         )
     if not content.startswith(b"PK"):
         raise RefusedError(f"{name} is no XLSX workbook. Save it as XLSX, without a password, and send that.")
-    sheets, notes = read_sheets(name, content, MOST_ROWS)
+    book = read_sheets(name, content, MOST_ROWS)
+    sheets, notes = book.sheets, book.notes
     rows: list[TypedRow] = []
     faults: list[Fault] = []
     places = _places(of)
@@ -192,6 +195,11 @@ def read(name: str, content: bytes, of: Content) -> Reading:
             for number, cells in enumerate(table[1:], 2):
                 if any(cells):
                     _read_row(title, number, cells, columns, places, seen, rows, faults)
+    faults += [
+        Fault(title, int(cell.lstrip(_LETTERS) or 0), f"{cell} {NO_RESULT}")
+        for title, cell in book.not_worked_out
+        if title in (MONEY, POSTS, QUESTIONS)
+    ]
     missing = sum(ref not in seen for ref in places)
     if missing and not faults:
         notes.append(

@@ -14,7 +14,7 @@ from throughline.kernel.verdict import Allowed, Refused, Verdict
 Model = Literal["csp_scrutinises", "csp_governs"]
 NOTHING = Money(0)
 PROBATION = frozenset({"probation region", "government agency"})  # kinds of organisation
-JUDGED = frozenset({"plan", "year_end"})  # papers that want a statement; those in between do not (R26)
+JUDGED = frozenset({"plan", "year_end"})  # what may want a statement; papers in between do not (R26)
 NOT_BOTH = "Somebody else does this: you {0}, and nobody acts twice on one return."
 
 
@@ -35,6 +35,15 @@ def model_of(covered: Iterable[Covered]) -> Model:
     """Who judges a return over these grants: the partnership those that it does not govern, if there are any. R25."""
     governed = [is_governed(each) for each in covered]
     return "csp_governs" if governed and all(governed) else "csp_scrutinises"
+
+
+def wants_statement(kind: str, *, is_small: bool, before: bool) -> bool:
+    """Whether the partnership is asked what it thinks of such a paper. Authority: R23, R26.
+
+    Plans and year-ends; of small grants the year-end only. At the very beginning the plan as well, because the first
+    advance waits for the partnership's word: `before` is whether it said something in an earlier year.
+    """
+    return kind in JUDGED and (kind == "year_end" or not is_small or not before)
 
 
 def may_be_judged(model: Model, by: Literal["partnership", "authority"]) -> Verdict:

@@ -17,6 +17,7 @@ from throughline.frame.middleware import actor_of
 from throughline.kernel.verdict import RefusedError
 
 from ..actions import calendar, certifying
+from ..forms.dropping import DropForm
 from ..lifecycle import OFFICERS, RETURN
 from ..queries import returns as queries
 from ..queries.returns import ReturnPage
@@ -128,7 +129,10 @@ def schedule(request: HttpRequest) -> HttpResponse:
 @require_safe
 def one(request: HttpRequest, return_id: UUID) -> HttpResponse:
     """One return as a list of what is to do: done, to look at, prefilled; and what became of it."""
-    page = page_or_404(request, return_id)
+    return _page(request, page_or_404(request, return_id), DropForm())
+
+
+def _page(request: HttpRequest, page: ReturnPage, drop: DropForm) -> HttpResponse:
     content = page.content
     faults = content.faults()
     there, in_all = content.prefilled
@@ -141,6 +145,7 @@ def one(request: HttpRequest, return_id: UUID) -> HttpResponse:
         {
             "page": page,
             "content": content,
+            "drop": drop,
             "wrong": wrong,
             "prefilled": 100 * there // in_all if in_all else 0,
             "stops": sum(each.stops for each in faults),
@@ -190,16 +195,18 @@ def version_json(request: HttpRequest, return_id: UUID, number: int) -> HttpResp
 @require_POST
 def step(request: HttpRequest, return_id: UUID, name: str) -> HttpResponse:
     """Open it now, accept it, or drop it with a reason."""
-    page_or_404(request, return_id)
+    page = page_or_404(request, return_id)
     actor, at = actor_of(request), timezone.now()
+    form = DropForm(request.POST)
+    if name == "drop" and not form.is_valid():
+        return _page(request, page, form)
     try:
         if name == "open":
             calendar.open_return(actor=actor, at=at, return_id=return_id)
         elif name == "accept":
             certifying.accept(actor=actor, at=at, return_id=return_id)
         elif name == "drop":
-            because = request.POST.get("because", "").replace("\0", "")[:2000]
-            calendar.drop(actor=actor, at=at, return_id=return_id, because=because)
+            calendar.drop(actor=actor, at=at, return_id=return_id, because=form.cleaned_data["because"])
         else:
             raise Http404("There is no such step.")
     except RefusedError as refusal:

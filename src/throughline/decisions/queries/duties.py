@@ -140,7 +140,9 @@ def _task(duty: Duty, action: str, who: str = "") -> Task:
 
 
 def _unpublished() -> QuerySet[Notice]:
-    return Notice.objects.filter(state__in=["recorded", "decided"]).order_by("decided_on", "number")
+    """Those that the public waits for; an illustration is never public, so nobody must publish it. Authority: R46."""
+    rows = Notice.objects.filter(state__in=["recorded", "decided"], is_illustration=False)
+    return rows.order_by("decided_on", "number")
 
 
 def _stated(rows: QuerySet[Notice]) -> QuerySet[Any]:

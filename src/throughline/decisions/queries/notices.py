@@ -112,6 +112,17 @@ def decision_on_record(number: str) -> Notice:
     return found
 
 
+def amendment_of(notice: Notice) -> str:
+    """In which words the decision was approved as amended, without what is exempt; empty where it was not."""
+    made = notice.facts().made
+    return made.amendment if made else ""
+
+
+def is_money_exempt(notice: Notice) -> bool:
+    """Whether a decision that was made here has its money in an exempt part."""
+    return notice.made is not None and notice.total_pence is None
+
+
 def superseded_by(number: str) -> list[str]:
     """The numbers of the decisions in whose place that one stands."""
     rows = Notice.objects.filter(superseded_by__number=number).order_by("number")

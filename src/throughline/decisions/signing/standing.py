@@ -119,7 +119,7 @@ def standing_of(draft_id: UUID, actor: Actor, at: datetime, draft: Draft | None 
     looks = Look.objects.filter(draft=OuterRef("draft_id"), looked_by=actor.id).order_by("-version__number")
     version = newest_version(
         draft_id,
-        DraftVersion.objects.select_related("draft__notice").annotate(
+        DraftVersion.objects.select_related("draft").annotate(
             wrote=WroteIt("draft_id"),
             contact=Subquery(_CONTACT.values("values")[:1]),
             declared=ArraySubquery(

@@ -148,7 +148,7 @@ def _page(request: HttpRequest, number: str) -> dict[str, Any]:
     history = ledger.history_of("decision", number)
     call_in = standing_of(actor, number, today) if notice.made and notice.subject_to_call_in else None
     return {
-        "shown": shown(notice, promises_of(number, today=today), call_in),
+        "shown": shown(notice, promises_of(number, today=today, reader=actor), call_in),
         "stands_on": chain_of(actor, number),
         "may_publish": rules.may_publish(notice.state, actor),
         "may_correct": NOTICE.may("correct", notice.state, actor),

@@ -2,6 +2,7 @@
 
 import json
 from datetime import datetime
+from typing import Literal
 from uuid import UUID
 
 from throughline.decisions.decided import DecisionMade
@@ -16,12 +17,15 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
 
-APPROVED = ("approved", "approved_as_amended")
-
 
 def hear_decision(made: DecisionMade) -> None:
-    """A decision that approves a linked run locks it; one that refuses leaves the run chosen."""
-    if made.run_id is not None and made.outcome in APPROVED:
+    """A decision that approves a linked run locks it; one that refuses leaves the run chosen.
+
+    An amendment is in words, which may change money: then nothing is locked before the programme lead has read them.
+    """
+    if made.run_id is None:
+        return
+    if made.outcome == "approved":
         lock_by_decision(
             number=made.number,
             run_id=made.run_id,
@@ -29,20 +33,51 @@ def hear_decision(made: DecisionMade) -> None:
             actor=made.actor,
             at=made.at,
         )
+    elif made.outcome == "approved_as_amended":
+        _amend(made.number, made.run_id, made.actor, made.at)
+
+
+def _amend(number: str, run_id: UUID, actor: Actor, at: datetime) -> None:
+    step = ALLOCATION_RUN.step("amend")
+    with act(actor=actor, at=at, verb=step.event, subject=("allocation run", str(run_id))) as doing:
+        run, round_ = locked_run(run_id)
+        ALLOCATION_RUN.may("amend", run.state, actor).or_raise()
+        run.state, run.decision = step.to, decisions.decision_on_record(number)
+        run.save(update_fields=["state", "decision"])
+        doing.facts |= {"round": str(round_.id), "decision": number}
+
+
+def stand_as_amended(*, run_id: UUID, actor: Actor, at: datetime) -> AllocationRun:
+    """The amendment changes none of the run's figures, so it is what was decided. Authority: R13, R15."""
+    run, _ = locked_run(run_id)
+    ALLOCATION_RUN.may("stand", run.state, actor).or_raise()
+    if run.decision is None:
+        raise RefusedError(f"“{run.name}” has no decision yet.")
+    number = run.decision.number
+    exempt = decisions.is_money_exempt(run.decision)
+    return lock_by_decision(
+        number=number, run_id=run_id, is_money_exempt=exempt, actor=actor, at=at, step_name="stand"
+    )
 
 
 def lock_by_decision(
-    *, number: str, run_id: UUID, actor: Actor, at: datetime, is_money_exempt: bool = False
+    *,
+    number: str,
+    run_id: UUID,
+    actor: Actor,
+    at: datetime,
+    is_money_exempt: bool = False,
+    step_name: Literal["lock", "stand"] = "lock",
 ) -> AllocationRun:
     """The run is what was decided: its round is confirmed, with the decision's parts as allocations (R13, R15).
 
     RefusedError when the decision's parts are not the run's shares to the penny. Exempt money is on no public page,
     so then the round stays as it is.
     """
-    step = ALLOCATION_RUN.step("lock")
+    step = ALLOCATION_RUN.step(step_name)
     with act(actor=actor, at=at, verb=step.event, subject=("allocation run", str(run_id))) as doing:
         run, round_ = locked_run(run_id)
-        ALLOCATION_RUN.may("lock", run.state, actor).or_raise()
+        ALLOCATION_RUN.may(step_name, run.state, actor).or_raise()
         if recompute(bytes(run.frozen)) != bytes(run.result):
             raise RefusedError(f"“{run.name}” no longer recomputes from its frozen inputs. Tell the auditor.")
         notice = decisions.decision_on_record(number)

@@ -235,7 +235,9 @@ def _name_of_run(scenario: Scenario, earlier: int) -> str:
 def _new_or_refused(scenario: Scenario, made: PlannedRun, earlier: int, reason: str) -> None:
     if not earlier:
         return
-    same = scenario.runs.filter(digest=made.digest, state__in=["draft", "chosen", "locked"]).first()
+    same = scenario.runs.filter(
+        digest=made.digest, state__in=["draft", "chosen", "amended", "locked"]
+    ).first()
     if same is not None:
         raise RefusedError(f"These inputs were worked out already: “{same.name}”. Nothing has changed since.")
     if not reason.strip():
@@ -276,7 +278,11 @@ def choose_run(
             raise RefusedError(
                 "Say that you have looked at the counts of 1 to 4 that this split would reveal."
             )
-        before = AllocationRun.objects.select_for_update().filter(round=round_, state="chosen").first()
+        before = (
+            AllocationRun.objects.select_for_update()
+            .filter(round=round_, state__in=["chosen", "amended"])
+            .first()
+        )
         if before is not None:
             _set_aside(before, f"“{run_.name}” was chosen instead: {because}", actor, at)
         run_.state, run_.chosen_at, run_.chosen_by, run_.chosen_because = step.to, at, actor.id, because
@@ -310,8 +316,8 @@ def _set_aside(run_: AllocationRun, because: str, actor: Actor, at: datetime) ->
     step = ALLOCATION_RUN.step("set_aside")
     with act(actor=actor, at=at, verb=step.event, subject=("allocation run", str(run_.id))):
         run_.state, run_.set_aside_at, run_.set_aside_by = step.to, at, actor.id
-        run_.set_aside_because = because
-        run_.save(update_fields=["state", "set_aside_at", "set_aside_by", "set_aside_because"])
+        run_.set_aside_because, run_.decision = because, None
+        run_.save(update_fields=["state", "set_aside_at", "set_aside_by", "set_aside_because", "decision"])
 
 
 def locked_run(run_id: UUID) -> tuple[AllocationRun, Round]:

@@ -111,7 +111,7 @@ class AllocationRun(models.Model):
             models.UniqueConstraint(fields=["round", "name"], name="allocation_run_name_once"),
             models.UniqueConstraint(
                 fields=["round"],
-                condition=Q(state="chosen"),
+                condition=Q(state__in=["chosen", "amended"]),
                 name="allocation_run_one_chosen_per_round",
                 violation_error_message="Another run is chosen for this round already.",
             ),
@@ -128,9 +128,10 @@ class AllocationRun(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(state="locked", decision__isnull=False, locked_at__isnull=False)
-                | (~Q(state="locked") & Q(decision__isnull=True)),
+                | Q(state="amended", decision__isnull=False, locked_at__isnull=True)
+                | (~Q(state__in=["locked", "amended"]) & Q(decision__isnull=True)),
                 name="locked_run_has_its_decision",
-                violation_error_message="A locked run points at its decision, and no other does.",
+                violation_error_message="A run that was decided points at its decision, and no other does.",
             ),
         )
         triggers = (

@@ -1,8 +1,9 @@
 """What stands in the rows of a split's table, and in its picture, as people read it?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from throughline.funding.planning.rules import Counted, Outcome, Plan, PlannedShare, Site
@@ -33,14 +34,20 @@ class Row:
 
 def rows_of(plan: Plan, outcome: Outcome, notes: Mapping[str, str]) -> list[Row]:
     """A row for each place of the plan, in its order; an excluded one says why."""
+    return [replace(row, note=notes[row.code]) if row.code in notes else row for row in _rows(plan, outcome)]
+
+
+@lru_cache(maxsize=32)
+def _rows(plan: Plan, outcome: Outcome) -> tuple[Row, ...]:
+    """Without notes: what a plan comes to is said in words once."""
     shares = {share.code: share for share in outcome.shares}
-    return [_row(plan, site, shares.get(site.code), notes.get(site.code, "")) for site in plan.sites]
+    return tuple(_row(plan, site, shares.get(site.code)) for site in plan.sites)
 
 
-def _row(plan: Plan, site: Site, share: PlannedShare | None, note: str) -> Row:
+def _row(plan: Plan, site: Site, share: PlannedShare | None) -> Row:
     counts = [count_in_words(each) for each in site.counts]
     if share is None:
-        return Row(site.code, site.name, counts, None, "", "", "", "", "", "Left out", site.excluded, note)
+        return Row(site.code, site.name, counts, None, "", "", "", "", "", "Left out", site.excluded, "")
     return Row(
         code=site.code,
         name=site.name,
@@ -53,7 +60,7 @@ def _row(plan: Plan, site: Site, share: PlannedShare | None, note: str) -> Row:
         per_head=pounds(share.amount.pence / site.population) if site.population else "",
         held=HELD.get(share.bound or "", ""),
         excluded="",
-        note=note,
+        note="",
     )
 
 

@@ -30,7 +30,7 @@ from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 from throughline.organisations import queries as organisations
 
-ON_TABLE = ("draft", "chosen", "locked")
+ON_TABLE = ("draft", "chosen", "amended", "locked")
 
 
 def scenarios_visible_to(actor: Actor) -> QuerySet[Scenario]:
@@ -82,6 +82,12 @@ def _recomputed(frozen: bytes) -> bytes:
 
 
 @lru_cache(maxsize=32)
+def _read(working: Working) -> tuple[Plan | None, tuple[Problem, ...]]:
+    plan, problems = read_plan(working)
+    return plan, tuple(problems)
+
+
+@lru_cache(maxsize=32)
 def _split_of(plan: Plan) -> Outcome:
     return plan_split(plan)
 
@@ -111,7 +117,7 @@ class Bench:
     @property
     def decided(self) -> list[ShownRun]:
         """What decisions locked, and what is put forward, the last of them last."""
-        found = [each for each in self.columns if each.run.state in ("chosen", "locked")]
+        found = [each for each in self.columns if each.run.state in ("chosen", "amended", "locked")]
         return sorted(found, key=lambda each: each.run.chosen_at or each.run.made_at)
 
 
@@ -127,7 +133,7 @@ def bench(actor: Actor, code: str, slug: str) -> Bench | None:
     on_table = []
     for scenario in scenarios:
         newest = [run for run in scenario.runs.all() if run.state in ON_TABLE]
-        decided = [run for run in newest if run.state in ("chosen", "locked")]
+        decided = [run for run in newest if run.state in ("chosen", "amended", "locked")]
         if scenario.state == "working" and newest:
             on_table += [newest[0], *(run for run in decided if run is not newest[0])]
         else:
@@ -176,7 +182,7 @@ def desk(actor: Actor, scenario_id: UUID, *, computed: bool = True) -> Desk | No
     if scenario is None:
         return None
     working = Working.of(scenario.values)
-    plan, problems = read_plan(working)
+    plan, problems = _read(working)
     outcome, refusal = None, ""
     if plan is not None and computed:
         try:
@@ -232,7 +238,7 @@ def planned_splits() -> list[PlannedSplit]:
 
 def planned_split(run_id: UUID) -> PlannedSplit | None:
     """What the chosen or decided split of that run says; None when it is not put forward any more."""
-    rows = AllocationRun.objects.filter(id=run_id, state__in=["chosen", "locked"])
+    rows = AllocationRun.objects.filter(id=run_id, state__in=["chosen", "amended", "locked"])
     run = rows.select_related("round__programme").first()
     return None if run is None else _planned(run)
 
@@ -265,13 +271,19 @@ def waiting_for(actor: Actor) -> Iterator[Waiting]:
     if actor.roles & CHOOSERS:
         begun = Scenario.objects.filter(round=OuterRef("pk")).order_by("begun_at").values("begun_at")
         rows = Round.objects.filter(standing="planned").annotate(since=Subquery(begun[:1]))
-        rows = rows.exclude(runs__state__in=["chosen", "locked"]).exclude(since=None)
+        rows = rows.exclude(runs__state__in=["chosen", "amended", "locked"]).exclude(since=None)
         yield Waiting(
             rows.order_by("year", "id")[:20],
             ("programme__code", "programme__name", "year", "since"),
             lambda found: [_unchosen(each) for each in found],
         )
         yield from standing.waiting_for(actor)
+    if "programme-lead" in actor.roles:
+        yield Waiting(
+            AllocationRun.objects.filter(state="amended").order_by("chosen_at", "id"),
+            ("chosen_at", "decision__number", *_OF_ROUND),
+            lambda found: [_amended(each) for each in found],
+        )
 
 
 def waiting_for_others(actor: Actor) -> Iterator[Waiting]:
@@ -282,10 +294,23 @@ def waiting_for_others(actor: Actor) -> Iterator[Waiting]:
             rows.order_by("chosen_at", "id"),
             (
                 "chosen_at",
-                *(f"round__{name}" for name in ("year", "programme__code", "programme__name")),
+                *_OF_ROUND,
             ),
             lambda found: [_undecided(each) for each in found],
         )
+
+
+_OF_ROUND = tuple(f"round__{name}" for name in ("year", "programme__code", "programme__name"))
+
+
+def _amended(each: Any) -> Task:
+    return Task(
+        f"Decision {each.decision.number} approved the split as amended: say whether its figures stand",
+        f"{each.round.programme}, {each.round.year}",
+        each.chosen_at,
+        "Read the amendment",
+        run_address(each),
+    )
 
 
 def _unchosen(each: Any) -> Task:

@@ -74,7 +74,7 @@ def runs_visible_to(actor: Actor) -> QuerySet[AllocationRun]:
     runs = AllocationRun.objects.select_related("round__programme", "decision").order_by("made_at", "id")
     if actor.roles & RUN_READERS:
         return runs
-    return runs.filter(state__in=["chosen", "locked"]) if actor.roles & DECIDERS else runs.none()
+    return runs.filter(state__in=["chosen", "amended", "locked"]) if actor.roles & DECIDERS else runs.none()
 
 
 def programmes() -> QuerySet[Programme]:

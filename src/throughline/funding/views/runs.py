@@ -9,11 +9,13 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from throughline.decisions.queries import notices as decisions
 from throughline.frame.charts import picture
 from throughline.frame.doors import door, for_roles
 from throughline.frame.middleware import actor_of
+from throughline.funding.actions import deciding
 from throughline.funding.actions import planning as actions
 from throughline.funding.charts import draw_split
 from throughline.funding.forms.planning import ChooseForm, ReasonForm
@@ -25,6 +27,7 @@ from throughline.funding.queries import rounds
 from throughline.kernel.verdict import RefusedError
 
 READERS = for_roles(*sorted(rounds.RUN_READERS | rounds.DECIDERS))
+LEAD = for_roles("programme-lead")
 WRITERS = for_roles(*sorted(CHOOSERS))
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -46,6 +49,8 @@ def run(request: HttpRequest, code: str, year: str, run_id: UUID) -> HttpRespons
         "names": queries.names_of_runs([kept]),
         "may_choose": ALLOCATION_RUN.may("choose", kept.state, actor),
         "may_set_aside": ALLOCATION_RUN.may("set_aside", kept.state, actor),
+        "may_stand": ALLOCATION_RUN.may("stand", kept.state, actor),
+        "amendment": decisions.amendment_of(kept.decision) if kept.decision else "",
         "method": json.loads(bytes(kept.frozen))["method"],
         "wide": True,
     }
@@ -119,6 +124,20 @@ def choose(request: HttpRequest, code: str, year: str, run_id: UUID) -> HttpResp
         "may_choose": ALLOCATION_RUN.may("choose", kept.state, actor_of(request)),
     }
     return render(request, "funding/choose.html", context)
+
+
+@door(LEAD)
+@require_POST
+def stand(request: HttpRequest, code: str, year: str, run_id: UUID) -> HttpResponse:
+    """Say that an amendment changes none of this run's figures."""
+    kept = _run(request, code, year, run_id)
+    try:
+        deciding.stand_as_amended(run_id=run_id, actor=actor_of(request), at=timezone.now())
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"“{kept.name}” is the split that was decided.")
+    return redirect(queries.run_address(kept))
 
 
 @door(WRITERS)

@@ -1,7 +1,7 @@
 """Which promises may somebody see, who must act next on each, and what did a decision promise?"""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from django.db.models import (
 from django.db.models.functions import Coalesce, Concat
 from django.urls import reverse
 
-from throughline.kernel.actor import Actor
+from throughline.kernel.actor import PUBLIC, Actor
 
 from ..lifecycle import LEAD, OFFICER
 from ..models import PROMISE_KINDS, Entry, Promise
@@ -81,9 +81,15 @@ def visible_to(actor: Actor) -> QuerySet[Promise]:
             output_field=CharField(),
         ),
     )
-    if seen := seen_by(actor):
-        rows = rows.filter(seen | owned_by(actor))
+    if seen := _seen(actor):
+        rows = rows.filter(seen)
     return rows.order_by("waits_for", F("due_on").asc(nulls_last=True), "item__dated_on", "position", "pk")
+
+
+def _seen(actor: Actor) -> Q:
+    """The condition that the actor may open a promise; empty where they may open each."""
+    seen = seen_by(actor)
+    return seen | owned_by(actor) if seen else seen
 
 
 def promise_whole(actor: Actor, promise_id: UUID) -> Promise | None:
@@ -115,17 +121,24 @@ def shown(rows: Iterable[Promise], today: date) -> list[Promised]:
     return [_shown(each, today) for each in rows]
 
 
-def promises_of(decision_number: str, *, today: date) -> Sequence[Promised]:
-    """What the decision promised and what became of it, in its own order; two queries. For everybody to read."""
+def promises_of(decision_number: str, *, today: date, reader: Actor = PUBLIC) -> Sequence[Promised]:
+    """What the decision promised and what became of it, in its own order; two queries. For everybody to read.
+
+    One that the reader cannot open has no `href`.
+    """
     rows = list(
         _with_owners()
+        .annotate(
+            is_seen=Case(When(_seen(reader) or Q(pk__isnull=False), then=Value(True)), default=Value(False))
+        )
         .filter(decision_number=decision_number)
         .exclude(decision_number="")
         .order_by("position")
     )
     closed = Entry.objects.filter(item_id__in=[each.pk for each in rows], step__in=["keep", "give_up"])
     last = dict(closed.order_by("entered_at").values_list("item_id", "entered_at"))
-    return [_shown(each, today, last.get(each.pk)) for each in rows]
+    promised = [(each, _shown(each, today, last.get(each.pk))) for each in rows]
+    return [said if each.is_seen else replace(said, href="") for each, said in promised]
 
 
 def milestones_of(promise: Promise) -> list[tuple[str, str, date, date | None]]:

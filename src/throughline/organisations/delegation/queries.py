@@ -1,5 +1,6 @@
 """Who acts for which post on a day: its holder, and those to whom it is delegated?"""
 
+import json
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -7,9 +8,10 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
+from throughline.frame.written import AsJson, Given, Written, day_given
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import Period
 
@@ -89,31 +91,45 @@ class Staffed:
 
 def staffed(on: date, posts: Collection[UUID] | None = None) -> dict[UUID, Staffed]:
     """The posts by id (all of them when none is named), with who acts for each on that day; one query."""
+    rows = _ALL(on=on) if posts is None else _NAMED(on=on, posts=posts)
+    found = {}
+    for post, code, body, title, also in rows:
+        said = json.loads(also)
+        found[post] = Staffed(
+            post,
+            code,
+            body,
+            title or code.replace("-", " ").capitalize(),
+            _said(said["holder"]) if said["holder"] else None,
+            tuple(map(_cover_said, said["covers"])),
+            on,
+        )
+    return found
+
+
+def _posts(among: Q) -> QuerySet[Post, Any]:
+    on = day_given("on")
     titled = PostTitle.objects.filter(
         Q(titled_until__isnull=True) | Q(titled_until__gt=on), titled_from__lte=on, post=OuterRef("pk")
     )
     holder = Holding.objects.filter(held_on(on), post=OuterRef("pk"), person__is_active=True)
     covers = Delegation.objects.filter(post=OuterRef("pk")).order_by("-held_from", "-given_at")
-    rows = Post.objects.annotate(
-        called=Subquery(titled.order_by("-titled_from").values("title")[:1]),
-        held_by=Subquery(holder.order_by("-held_from").values(json=JSONObject(**_PERSON))[:1]),
-        covered_by=ArraySubquery(covers.values(json=JSONObject(**_PERSON, **_COVER))),
-    )
-    rows = rows.select_related("body").order_by("body__name", "code")
-    if posts is not None:
-        rows = rows.filter(id__in=posts)
-    return {
-        post.id: Staffed(
-            post.id,
-            post.code,
-            post.body.name,
-            post.called or post.code.replace("-", " ").capitalize(),
-            _said(post.held_by) if post.held_by else None,
-            tuple(map(_cover_said, post.covered_by)),
-            on,
+    return (
+        Post.objects.filter(among)
+        .order_by("body__name", "code")
+        .values_list(
+            *("id", "code", "body__name"),
+            Subquery(titled.order_by("-titled_from").values("title")[:1]),
+            JSONObject(
+                holder=Subquery(holder.order_by("-held_from").values(json=JSONObject(**_PERSON))[:1]),
+                covers=AsJson(ArraySubquery(covers.values(json=JSONObject(**_PERSON, **_COVER)))),
+            ),
         )
-        for post in rows
-    }
+    )
+
+
+_ALL = Written(lambda: _posts(Q()))
+_NAMED = Written(lambda: _posts(Q(id__among=Given("posts"))))
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from datetime import date
 
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.expressions import Combinable
 
 
-def held_on(day: date) -> Q:
+def held_on(day: date | Combinable) -> Q:
     """The condition that a holding or a role is in force on that day."""
     return Q(held_until__isnull=True, held_from__lte=day) | Q(held_until__gt=day, held_from__lte=day)
 

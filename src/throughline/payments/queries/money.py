@@ -14,6 +14,7 @@ from django.db.models import QuerySet, Sum, Value
 from throughline.agreements.queries import grants as agreements
 from throughline.assurance.queries.standing import spent_at_year_end
 from throughline.assurance.queries.to_return import to_return_of
+from throughline.frame.written import Given, Written
 from throughline.kernel.money import Money
 
 from ..models import Instalment, Recovery
@@ -54,20 +55,27 @@ class Paid:
 
 def of_grants(grant_ids: Iterable[UUID]) -> dict[UUID, Paid]:
     """Where the money of each of these grants is; one query, and an answer for every grant."""
-    ids = list(grant_ids)
-    sums: dict[UUID, dict[str, Money]] = {each: {} for each in ids}
-    out = Instalment.objects.filter(grant__id__among=ids).exclude(state="cancelled")
-    back = Recovery.objects.filter(grant__id__among=ids).exclude(state="dropped")
-    rows = _summed(out, Value("out")).union(_summed(back, Value("back")), all=True)
-    for grant, way, state, pence in rows:
+    sums: dict[UUID, dict[str, Money]] = {each: {} for each in grant_ids}
+    for grant, way, state, pence in _MOVED(ids=sums.keys()):
         place = PLACES[state] if way == "out" else "recovered" if state == "recovered" else "to_recover"
         sums[grant][place] = sums[grant].get(place, NOTHING) + _money(pence)
     return {grant: Paid(**found) for grant, found in sums.items()}
 
 
+def _moved() -> QuerySet[Any, Any]:
+    among: dict[str, Any] = {"grant__id__among": Given("ids")}
+    out = Instalment.objects.filter(**among).exclude(state="cancelled")
+    back = Recovery.objects.filter(**among).exclude(state="dropped")
+    rows: QuerySet[Any, Any] = _summed(out, Value("out")).union(_summed(back, Value("back")), all=True)
+    return rows
+
+
 def _summed(rows: QuerySet[Any], way: Value) -> Any:
     by_state = rows.order_by().values("grant", "state").annotate(pence_sum=Sum("amount_pence"))
     return by_state.values_list("grant", way, "state", "pence_sum")
+
+
+_MOVED = Written(_moved)
 
 
 def asked_for(grant_ids: Collection[UUID]) -> dict[UUID, Money]:

@@ -3,6 +3,7 @@
 Facts of four rooms are fetched at once, `rules` turns them into a standing; page, command and refusal print the same.
 """
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -15,6 +16,7 @@ from django.db.models.functions import JSONObject
 
 from throughline.agreements.queries.paying import Paying, paying
 from throughline.assurance.queries.papers import Known, PaperFacts, known_of, papers_of
+from throughline.frame.written import AsJson, Given, Written, day_given
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.wording import long_date
@@ -71,17 +73,23 @@ def standings(
     hands it in.
     """
     rows = visible_to(actor or Actor("system:payments", frozenset({"system"})), on)
-    return _standings(_rows(rows if grants is None else rows.filter(grant__id__among=grants), on), on, known)
+    rows = rows if grants is None else rows.filter(grant__id__among=grants)
+    return stand(_rows(rows.order_by().values("pk"), on), on, known)
+
+
+def open_of(grants: Iterable[UUID], on: date) -> list["Row"]:
+    """The instalments of these grants that are still open; one query. `stand` says how they stand."""
+    among = Instalment.objects.filter(grant__id__among=grants, state__in=OPEN)
+    return _rows(among.order_by().values("pk"), on)
 
 
 def standings_of(rows: Iterable[Instalment], on: date) -> list[InstalmentStanding]:
     """How these instalments stand, in their order; the number of queries does not grow with them."""
     turn = {each.pk: number for number, each in enumerate(rows)}
-    found = _rows(Instalment.objects.filter(id__among=turn), on)
-    return _standings(sorted(found, key=lambda each: turn[each.id]), on)
+    return stand(sorted(_rows(turn, on), key=lambda each: turn[each.id]), on)
 
 
-class _Row(NamedTuple):
+class Row(NamedTuple):
     """An instalment with what people did to it: open holds, what was agreed to pass over, and its live request."""
 
     id: UUID
@@ -96,24 +104,43 @@ class _Row(NamedTuple):
     request: dict[str, Any] | None
 
 
-def _rows(rows: QuerySet[Instalment], on: date) -> list[_Row]:
+def _rows(ids: Iterable[UUID] | QuerySet[Any, Any], on: date) -> list[Row]:
+    found = []
+    for pk, grant, place, number, due_on, pence, state, also in _INSTALMENTS(ids=ids, on=on):
+        said = json.loads(also)
+        done = said["holds"], said["passed"], said["request"]
+        found.append(Row(pk, grant, place, number, due_on, Money(pence), state, *done))
+    return found
+
+
+def _instalments() -> QuerySet[Instalment, Any]:
     mine = {"instalment": OuterRef("pk")}
-    holds = Hold.objects.filter(**mine, lifted_at=None, placed_at__date__lte=on).order_by("placed_at", "pk")
+    holds = Hold.objects.filter(**mine, lifted_at=None, placed_at__date__lte=day_given("on"))
     said = JSONObject(reason="reason", who="cleared_by_role", look_again_on="look_again_on")
     passed = Override.objects.filter(**mine).exclude(agreed_by="").order_by("agreed_at", "pk")
     let_pass = JSONObject(conditions="conditions", seen="seen", pence="unallocated_pence")
     live = PaymentRequest.objects.filter(**mine, is_live=True)
     request = JSONObject(paid_on="paid_on", reference="reference", run="run__number")
-    found = rows.values_list(
-        *("pk", "grant", "grant__place__name", "number", "due_on", "amount_pence", "state"),
-        ArraySubquery(holds.values(said=said)),
-        ArraySubquery(passed.values(said=let_pass)),
-        Subquery(live.values(request=request)[:1]),
+    among: dict[str, Any] = {"id__among": Given("ids")}
+    return (
+        Instalment.objects.filter(**among)
+        .order_by("due_on", "grant__place__name", "grant", "number", "pk")
+        .values_list(
+            *("pk", "grant", "grant__place__name", "number", "due_on", "amount_pence", "state"),
+            JSONObject(
+                holds=AsJson(ArraySubquery(holds.order_by("placed_at", "pk").values(said=said))),
+                passed=AsJson(ArraySubquery(passed.values(said=let_pass))),
+                request=Subquery(live.values(request=request)[:1]),
+            ),
+        )
     )
-    return [_Row(*each) for each in found]
 
 
-def _standings(rows: Sequence[_Row], on: date, known: Known | None = None) -> list[InstalmentStanding]:
+_INSTALMENTS = Written(_instalments)
+
+
+def stand(rows: Sequence[Row], on: date, known: Known | None = None) -> list[InstalmentStanding]:
+    """How these instalments stand on that day, in their order."""
     worked_out = _worked_out([each for each in rows if each.state in OPEN], on, known)
     found = []
     for each in rows:
@@ -121,16 +148,10 @@ def _standings(rows: Sequence[_Row], on: date, known: Known | None = None) -> li
         verdict: Verdict = open_one.verdict if open_one else "paid" if each.state in SETTLED else "requested"
         found.append(
             InstalmentStanding(
-                instalment_id=each.id,
-                grant_id=each.grant_id,
-                locality=each.locality,
-                number=each.number,
-                due_on=each.due_on,
-                amount=each.amount,
-                state=each.state,
-                verdict=verdict,
-                reasons=open_one.reasons if open_one else (_asked_for(each.request),),
-                in_run=each.request["run"] if each.request else None,
+                *each[:7],
+                verdict,
+                open_one.reasons if open_one else (_asked_for(each.request),),
+                each.request["run"] if each.request else None,
             )
         )
     return found
@@ -146,7 +167,7 @@ def _asked_for(request: dict[str, Any] | None) -> Reason:
     return Reason("request", "met", said, "")
 
 
-def _worked_out(rows: Sequence[_Row], on: date, known: Known | None = None) -> dict[UUID, Standing]:
+def _worked_out(rows: Sequence[Row], on: date, known: Known | None = None) -> dict[UUID, Standing]:
     return (
         {each: rules.standing(facts, on) for each, facts in _facts(rows, on, known).items()} if rows else {}
     )
@@ -154,10 +175,10 @@ def _worked_out(rows: Sequence[_Row], on: date, known: Known | None = None) -> d
 
 def facts_of(rows: Iterable[Instalment], on: date) -> dict[UUID, Facts]:
     """What the standing of each of these open instalments depends on."""
-    return _facts(_rows(Instalment.objects.filter(pk__in=[each.pk for each in rows]), on), on)
+    return _facts(_rows([each.pk for each in rows], on), on)
 
 
-def _facts(rows: Sequence[_Row], on: date, known: Known | None = None) -> dict[UUID, Facts]:
+def _facts(rows: Sequence[Row], on: date, known: Known | None = None) -> dict[UUID, Facts]:
     known = known or known_of(paying({each.grant_id for each in rows}, on).values())
     papers = papers_of(known, on)
     of_grant = {each.id: _of_grant(each, papers.get(each.id)) for each in known.grants.values()}
@@ -188,7 +209,7 @@ def _of_grant(grant: Paying, papers: PaperFacts | None) -> dict[str, Any]:
         "recipient_kind": grant.recipient_kind,
         "has_agreement": grant.has_agreement,
         "has_partnership": grant.has_partnership,
-        "conditions": tuple(Recorded(**each._asdict()) for each in grant.conditions),
+        "conditions": tuple(Recorded(*each) for each in grant.conditions),
         "papers": Papers(**{name: getattr(papers, name) for name in _PAPERS}) if papers else Papers(),
         "checks": tuple(Check(each.register, each.is_clear, each.good_until) for each in grant.checks),
         "underspend_limit": grant.terms.underspend_limit if grant.terms else None,

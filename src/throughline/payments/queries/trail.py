@@ -2,11 +2,10 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, field
-from datetime import date
 from uuid import UUID
 
 from ..models import Instalment, Recovery
-from .standing import OPEN, with_papers
+from .standing import with_papers
 
 
 @dataclass(slots=True)
@@ -26,10 +25,3 @@ def trails(grant_ids: Collection[UUID]) -> dict[UUID, MoneyTrail]:
     for recovery in Recovery.objects.filter(grant__in=found).order_by("proposed_at", "pk"):
         found[recovery.grant_id].recoveries.append(recovery)
     return found
-
-
-def still_open(grant_ids: Collection[UUID], on: date) -> tuple[set[UUID], set[UUID]]:
-    """Of these grants those with an instalment whose day has come, and those with one whose day has not; one query."""
-    rows = Instalment.objects.filter(grant__id__among=grant_ids, state__in=OPEN).order_by()
-    days = list(rows.values_list("grant", "due_on"))
-    return {grant for grant, due_on in days if due_on <= on}, {grant for grant, due_on in days if due_on > on}

@@ -12,14 +12,13 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from throughline.agreements.queries import grants
-from throughline.agreements.queries.paying import paying_of
+from throughline.agreements.queries.paying import paying
 from throughline.assurance.queries import standing as assurance
 from throughline.assurance.queries.papers import known_of
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.payments.queries import money as payments
 from throughline.payments.queries import standing as standings
-from throughline.payments.queries import trail as payments_trail
 
 from .. import rules
 from ..rules import NOTHING, Mark, Trend
@@ -111,21 +110,23 @@ def choices(actor: Actor, on: date) -> list[Choice]:
 def position(actor: Actor, on: date, *, programme: str, year: str) -> Position:
     """The round's areas as they stand on that day, by name; a pinned number of queries."""
     asked = grants.visible_to(actor, on).filter(round__programme__code=programme, round__year=year)
-    found = paying_of(asked.exclude(state__in=GONE).order_by("place__name", "id"), on)
-    come, coming = payments_trail.still_open([each.id for each in found], on)
-    known = known_of(found, with_figures=True, judged=come)
+    seen = paying(asked.exclude(state__in=GONE).order_by().values("id"), on).values()
+    found = sorted(seen, key=lambda each: (each.place, each.id))
+    still_open = standings.open_of([each.id for each in found], on)
+    due = [each for each in still_open if each.due_on <= on]
+    coming = {each.grant_id for each in still_open if each.due_on > on}
+    known = known_of(found, with_figures=True, judged={each.grant_id for each in due})
     paid, papers = payments.of_grants(known.grants), assurance.figures_in(known, on)
     verdicts: dict[UUID, list[standings.InstalmentStanding]] = {}
-    for instalment in standings.standings(actor, on, grants=come, known=known) if come else ():
-        if instalment.state in standings.OPEN:
-            verdicts.setdefault(instalment.grant_id, []).append(instalment)
+    for instalment in standings.stand(due, on, known):
+        verdicts.setdefault(instalment.grant_id, []).append(instalment)
     limit = next((each.terms.underspend_limit for each in found if each.terms), None)
     rows = []
     for each in found:
         money, said = paid[each.id], papers[each.id]
-        due = [one for one in verdicts.get(each.id, ()) if one.due_on <= on]
-        held_for = [reason.text for one in due for reason in one.in_the_way]
-        waits = [one.verdict for one in due] or (["not_due"] if each.id in coming else [])
+        judged = verdicts.get(each.id, ())
+        held_for = [reason.text for one in judged for reason in one.in_the_way]
+        waits = [one.verdict for one in judged] or (["not_due"] if each.id in coming else [])
         rows.append(
             AreaRow(
                 grant_id=each.id,
