@@ -8,14 +8,13 @@ that the cost of row security is a figure. It gates on nothing. `python -m bench
 import os
 import statistics
 import sys
-import tempfile
 import time
-from collections.abc import Callable
 from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Any
 from unittest import mock
+
+from bench.measuring import database, own, replay, taken_ms
 
 ROUNDS, AIM = 40, 1.5
 SIZES = {"today": (12_000, 1.5, 8, "busy"), "large": (250_000, 6.0, 14, "long")}
@@ -23,29 +22,12 @@ AT = datetime.now(UTC)
 
 
 def main() -> None:
-    from tests.harness import clusters_of_this_run, connect_django  # it sets the environment first
-
     how_many, each, contacts, mix = SIZES["large" if "--large" in sys.argv else "today"]
-    with clusters_of_this_run() as clusters:
-        cluster = clusters["newest"]
-        name = cluster.clone()
-        import django
-        from django.conf import settings
-
-        django.setup()
-        settings.DEMONSTRATION, settings.SECOND_STEP_REQUIRED = True, False
-        settings.THROUGHLINE_DATA = Path(tempfile.mkdtemp())
-        connect_django(cluster, name)
-        try:
-            began = time.monotonic()
-            fill(how_many, each, contacts, mix)
-            print(f"  filled in {time.monotonic() - began:.0f} s")
-            measure()
-        finally:
-            from django.db import connection
-
-            connection.close()
-            cluster.drop(name)
+    with database():
+        began = time.monotonic()
+        fill(how_many, each, contacts, mix)
+        print(f"  filled in {time.monotonic() - began:.0f} s")
+        measure()
 
 
 def fill(how_many: int, each: float, contacts: int, mix: str) -> None:
@@ -119,7 +101,6 @@ def measure() -> None:
 def page(words: str, client: Any, address: str, views: Any) -> None:
     """One page, its floor, and its SQL as the keeper, who sees every row."""
     import psycopg
-    from bench.bench_position import own, replay
     from django.db import connection
     from django.shortcuts import render
     from django.test.utils import CaptureQueriesContext
@@ -146,6 +127,7 @@ def page(words: str, client: Any, address: str, views: Any) -> None:
         client.get(address)
     with psycopg.connect(os.environ["DATABASE_KEEPER_URL"], autocommit=True) as keeper:
         took, template, alone, without = taken_ms(
+            ROUNDS,
             lambda: client.get(address),
             lambda: render(shown["request"], shown["template"], shown["context"]),
             lambda: replay(statements),
@@ -169,17 +151,6 @@ def replay_as(keeper: Any, statements: list[str]) -> None:
             if statement.startswith("SELECT"):
                 cursor.execute(statement)
                 cursor.fetchall()
-
-
-def taken_ms(*works: Callable[[], object]) -> list[list[float]]:
-    """The milliseconds of each, in turns."""
-    taken: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for work, times in zip(works, taken, strict=True):
-            began = time.perf_counter()
-            work()
-            times.append((time.perf_counter() - began) * 1000)
-    return taken
 
 
 if __name__ == "__main__":
