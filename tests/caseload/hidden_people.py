@@ -49,7 +49,7 @@ NOT_MADE = {
     f"caseload_{each}"
     for each in (
         "person", "referral", "glass", "limitname", "group", "voice", "askedtosee", "skill", "absence", "imported",
-        "importedreject", "importedevent", "probationrecord", "episodelink", "outcome",
+        "importedreject", "importedevent", "probationrecord", "episodelink", "outcome", "taken",
     )
 }  # fmt: skip
 WALLED = [

@@ -50,6 +50,7 @@ ANSWERS_FOR_A_UNIT = (
     "(SELECT string_to_array(current_setting('throughline.roles', true), ',')"
     " && ARRAY['head-of-unit', 'provider-manager'])"
 )
+OF_PERSON_FOR_THE_SERVICE = f"{_SIDE} = 'provider' AND {OF_PERSON}"
 # One's own name, and for who answers for a unit those of whom they see: elsewhere not even how many there are.
 OWN_NAME = f"{{table}}.staff = {_ACTOR} OR {ANSWERS_FOR_A_UNIT} AND {OF_PERSON}"
 IN_ITS_UNIT = f"{_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_UNITS}"
@@ -58,6 +59,9 @@ ASKED = (
     f"{{table}}.asked_by = {_ACTOR} OR {_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_UNITS}"
 )
 OWN_BODY = f"{_SIDE} = 'provider' AND {{table}}.body_id = {_BODY}"
+# A provider's files are its manager's; a file of referrals is of whoever brought it, like the drafts that it makes.
+OWN_BODY_OR_OWN = f"{OWN_BODY} OR {_SIDE} IN ('probation', 'court') AND {{table}}.brought_by = {_ACTOR}"
+TAKEN_FROM = f"{{table}}.taken_from = {_ACTOR}"
 
 
 def through(column: str, table: str) -> str:
@@ -203,7 +207,8 @@ def statements() -> list[str]:
         table = model._meta.db_table
         shown = wall.format(table=table)
         added = getattr(model, "may_be_added", wall).format(table=table)
-        made += _policies(table, shown, added)
+        gone = getattr(model, "may_be_deleted", "")
+        made += _policies(table, shown, added, gone.format(table=table))
         history = f"{table}history"
         if model_of(history):
             own = (
@@ -220,18 +225,21 @@ def model_of(table: str) -> type[models.Model] | None:
     return next(found, None)
 
 
-def _policies(table: str, shown: str, added: str) -> list[str]:
+def _policies(table: str, shown: str, added: str, gone: str = "") -> list[str]:
     answering = "current_setting('throughline.answering', true) = 'yes'"
     wanted = {
         "app_sees": f"FOR SELECT TO app USING ({shown})",
         "app_adds": f"FOR INSERT TO app WITH CHECK ({added})",
         "app_changes": f"FOR UPDATE TO app USING ({shown}) WITH CHECK (true)",
+        # Whoever may delete deletes of what they see, also where a statement asks for no row by name.
+        **({"app_deletes": f"FOR DELETE TO app USING (({shown}) AND ({gone}))"} if gone else {}),
         "owner_answers": f"FOR ALL TO owner USING ({answering}) WITH CHECK ({answering})",
         "keeper_keeps": "FOR ALL TO keeper USING (true) WITH CHECK (true)",
     }
     return [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"DROP POLICY IF EXISTS app_deletes ON {table}",
         *(
             line
             for name, policy in wanted.items()

@@ -1,7 +1,8 @@
 """People on probation, their referrals, needs, appointments, support, and what must not be missed."""
 
 from .appointments import Absence, Appointment, Clinic, Group, Skill
-from .machines import Client, EpisodeLink, Imported, ImportedEvent, ImportedReject
+from .exports import EvaluationFile, SubjectAccess
+from .machines import Client, EpisodeLink, Imported, ImportedEvent, ImportedReject, Taken, Token
 from .needs import Assessment, NeedLevel, OutcomesProfile
 from .people import LimitName, Person, Read, SearchHash
 from .probation import ProbationRecord
@@ -15,9 +16,10 @@ from .watching import Concern, Note, Outcome, RecoveryCheck, ReleasePlan, Told
 __all__ = [
     "GATEWAYS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Amendment", "Appointment", "AskedToSee",
     "Assessment", "CaseMeeting", "Client", "Clinic", "Concern", "Consent", "CourtReport", "DeathReview",
-    "Delivered", "EpisodeLink", "Glass", "Group", "HarmReduction", "Imported", "ImportedEvent",
+    "Delivered", "EpisodeLink", "EvaluationFile", "Glass", "Group", "HarmReduction", "Imported",
+    "ImportedEvent",
     "ImportedReject", "Intervention", "LimitName", "NeedLevel", "NeedSought", "Note", "Onward", "Outcome",
     "OutcomesProfile", "OwnCode", "Paper", "Pathway", "Person", "ProbationRecord", "Protocol", "Question",
     "Read", "RecordMode", "RecoveryCheck", "Referral", "ReleasePlan", "Retention", "Route", "SearchHash",
-    "Skill", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",
+    "Skill", "Taken", "Token", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",
 ]  # fmt: skip
