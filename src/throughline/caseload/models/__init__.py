@@ -21,5 +21,5 @@ __all__ = [
     "ImportedReject", "Intervention", "LimitName", "NeedLevel", "NeedSought", "Note", "Onward", "Outcome",
     "OutcomesProfile", "OwnCode", "Paper", "Pathway", "Person", "ProbationRecord", "Protocol", "Question",
     "Read", "RecordMode", "RecoveryCheck", "Referral", "ReleasePlan", "Retention", "Route", "SearchHash",
-    "Skill", "Taken", "Token", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",
+    "Skill", "SubjectAccess", "Taken", "Token", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",
 ]  # fmt: skip
