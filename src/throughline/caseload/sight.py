@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from throughline.frame.doors import door, for_roles
 from throughline.frame.middleware import actor_of
-from throughline.frame.scope import enter_sight
+from throughline.frame.scope import Sight, enter_sight
 from throughline.kernel.actor import Actor
 from throughline.organisations.working import sight_of, sight_of_provider
 
@@ -30,6 +30,13 @@ def look(actor: Actor, on: date) -> None:
 def look_for_provider(actor: Actor, body: UUID, on: date) -> None:
     """A job or a machine sees what one provider's units hold, and nobody whose record is limited."""
     enter_sight(actor, sight_of_provider(body, on), then=LOOK)
+
+
+def look_for_client(actor: Actor, side: str, body: UUID, units: frozenset[UUID], on: date) -> None:
+    """A machine sees the units that it was made for, as far as its organisation serves them on that day."""
+    if side == "provider":
+        units &= sight_of_provider(body, on).units
+    enter_sight(actor, Sight(side, body, units), then=LOOK)
 
 
 def case_door(*roles: str) -> Callable[[View], View]:

@@ -4,6 +4,7 @@ Rows are taken in the order in which they happened, a hundred to a transaction; 
 the same transaction, so what was cut off goes on with the next row when the same file comes again.
 """
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +18,7 @@ from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
+from throughline.ledger.canonical import Json
 
 from ..elsewhere import sheets
 from ..elsewhere.rules import NEEDED, Event, RowError, read_row
@@ -82,7 +84,8 @@ def bring_in(
             look_for_provider(provider.machine, provider.id, today)
             run = Imported.objects.select_for_update().get(id=run.id)
             done = run.taken + run.same + run.rejected - len(faults)
-            _Batch(provider, at, run).take(events[done : done + BATCH])
+            taking = Taking(provider, at, provider.machine, run)
+            go_on(run, taking.outcomes(events[done : done + BATCH]), actor=provider.machine, at=at)
         tell(run)
     return run
 
@@ -131,49 +134,42 @@ def _begun(
     return run
 
 
-class _Batch:
-    """Some rows of one run, in one transaction with how far the run has come."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one event: taken, same or rejected; of a rejected one in which column and why."""
 
-    def __init__(self, provider: Provider, at: datetime, run: Imported) -> None:
-        self.provider, self.at, self.run = provider, at, run
-        self.actor = provider.machine
+    event: Event
+    kind: str
+    column: str = ""
+    why: str = ""
+
+
+class Taking:
+    """Takes events of one provider in the name of its machine, each in a savepoint of its own."""
+
+    def __init__(self, provider: Provider, at: datetime, actor: Actor, run: Imported | None = None) -> None:
+        self.provider, self.at, self.run, self.actor = provider, at, run, actor
         self.missing: list[str] | None = None
 
-    def take(self, events: Sequence[Event]) -> None:
-        """Each event is taken, known already, or rejected with its reason."""
+    def outcomes(self, events: Sequence[Event]) -> list[Outcome]:
+        """Each event is taken, known already, or rejected with its reason; one batch of a provider at a time."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"events {self.provider.id}"]
+            )
         known = known_of(self.provider.id, events)
-        rejects = []
-        taken = same = 0
-        for event in events:
-            try:
-                with transaction.atomic():
-                    if self._take(event, known):
-                        taken += 1
-                    else:
-                        same += 1
-            except RowError as fault:
-                rejects.append((event.row, fault.column, fault.why))
-            except RefusedError as refusal:
-                rejects.append((event.row, "kind", str(refusal)))
-            except (
-                IntegrityError
-            ) as fault:  # the database's own last word, such as another file at the same moment
-                rejects.append((event.row, "event_id", _in_words(fault)))
-        run = self.run
-        facts = {"taken": taken, "same": same, "rejected": len(rejects)}
-        with act(
-            actor=self.actor, at=self.at, verb="import.went_on", subject=("import", run.id), facts=facts
-        ):
-            run.taken, run.same, run.rejected = (
-                run.taken + taken,
-                run.same + same,
-                run.rejected + len(rejects),
-            )
-            run.save(update_fields=["taken", "same", "rejected"])
-            ImportedReject.objects.bulk_create(
-                ImportedReject(imported=run, row=row, column=column, why=why[:300])
-                for row, column, why in rejects
-            )
+        return [self._outcome(event, known) for event in events]
+
+    def _outcome(self, event: Event, known: Known) -> Outcome:
+        try:
+            with transaction.atomic():
+                return Outcome(event, "taken" if self._take(event, known) else "same")
+        except RowError as fault:
+            return Outcome(event, "rejected", fault.column, fault.why)
+        except RefusedError as refusal:
+            return Outcome(event, "rejected", "kind", str(refusal))
+        except IntegrityError as fault:  # the database's own last word, such as another file at the same moment
+            return Outcome(event, "rejected", "event_id", _in_words(fault))
 
     def _take(self, event: Event, known: Known) -> bool:
         """Whether the event is new; RowError or RefusedError says why it does not come in."""
@@ -220,6 +216,21 @@ class _Batch:
         if self.missing is None:
             self.missing = list(missing_papers(self.provider.id, "support", timezone.localdate(self.at)))
         return self.missing
+
+
+def go_on(run: Imported, outcomes: Sequence[Outcome], *, actor: Actor, at: datetime) -> None:
+    """How far the file has come, in the transaction of what came in."""
+    many = Counter(each.kind for each in outcomes)
+    facts: dict[str, Json] = {"taken": many["taken"], "same": many["same"], "rejected": many["rejected"]}
+    with act(actor=actor, at=at, verb="import.went_on", subject=("import", run.id), facts=facts):
+        run.taken, run.same = run.taken + many["taken"], run.same + many["same"]
+        run.rejected += many["rejected"]
+        run.save(update_fields=["taken", "same", "rejected"])
+        ImportedReject.objects.bulk_create(
+            ImportedReject(imported=run, row=each.event.row, column=each.column, why=each.why[:300])
+            for each in outcomes
+            if each.kind == "rejected"
+        )
 
 
 def _in_words(fault: IntegrityError) -> str:
