@@ -13,16 +13,19 @@ from django.db import connections, models
 
 from throughline.ledger.tracking import HistoryRow
 
+from . import answers
+
 NOT_ABOUT_PEOPLE = ""  # configuration that names nobody: doors alone guard it
 OF_REFERRAL = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.id = {table}.referral_id)"
 OF_PERSON = "EXISTS (SELECT 1 FROM caseload_person p WHERE p.id = {table}.person_id)"
 
-_ACTOR = "(SELECT current_setting('throughline.actor', true))"
-_SIDE = "(SELECT current_setting('throughline.side', true))"
-_BODY = "(SELECT caseload_body())"
-_UNITS = "ANY ((SELECT caseload_units())::uuid[])"
-_MAY = "ANY ((SELECT caseload_ids('may'))::uuid[])"
-_MAY_NOT = "ANY ((SELECT caseload_ids('may_not'))::uuid[])"
+# Asked bare, so that the planner knows how few rows a unit holds and takes an index; in a SELECT of its own it does not.
+_ACTOR = "current_setting('throughline.actor', true)"
+_SIDE = "current_setting('throughline.side', true)"
+_BODY = "caseload_body()"
+_UNITS = "ANY (caseload_units())"
+_MAY = "ANY (caseload_ids('may'))"
+_MAY_NOT = "ANY (caseload_ids('may_not'))"
 # Open to all in sight; a restriction to whom it names; an exclusion to all but them. Past its day nobody: it is stale.
 NOT_LIMITED = (
     "({table}.access = 'open' OR {table}.access_good_until >= CURRENT_DATE AND ("
@@ -35,10 +38,10 @@ REFERRAL = (
     "  OR {table}.state NOT IN ('draft', 'discarded') AND ("
     f"   {_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS}"
     f"   OR {_SIDE} = 'provider' AND {{table}}.provider_id = {_BODY} AND {{table}}.unit_id = {_UNITS}"
-    "   OR {table}.id = ANY ((SELECT caseload_ids('offered'))::uuid[])))"
-    f" AND {NOT_LIMITED} OR {{table}}.id = (SELECT caseload_own())"
+    "   OR {table}.id = ANY (caseload_ids('offered'))))"
+    f" AND {NOT_LIMITED} OR {{table}}.id = caseload_own()"
     " OR {table}.state NOT IN ('draft', 'discarded')"
-    " AND {table}.person_id = ANY ((SELECT caseload_ids('glass'))::uuid[])"
+    " AND {table}.person_id = ANY (caseload_ids('glass'))"
 )
 TRANSFER = (
     f"({_SIDE} = 'probation' AND ({{table}}.from_unit_id = {_UNITS} OR {{table}}.to_unit_id = {_UNITS})"
@@ -56,7 +59,7 @@ OWN_NAME = f"{{table}}.staff = {_ACTOR} OR {ANSWERS_FOR_A_UNIT} AND {OF_PERSON}"
 IN_ITS_UNIT = f"{_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_UNITS}"
 # Probation's records are found one by one, by the CRN that is asked for: nobody counts them but who brings them.
 BY_ITS_CRN = (
-    "{table}.crn = ANY (string_to_array((SELECT current_setting('throughline.crn', true)), ','))"
+    "{table}.crn = ANY (string_to_array(current_setting('throughline.crn', true), ','))"
     f" AND ({_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS} OR {_SIDE} = 'court')"
     f" OR {_SIDE} = 'court' AND left({_ACTOR}, 7) = 'system:'"
 )
@@ -203,7 +206,7 @@ FUNCTIONS = (
 
 def statements() -> list[str]:
     """All that builds the walls, in order; running it twice changes nothing."""
-    made = list(FUNCTIONS)
+    made = [*FUNCTIONS, *answers.FUNCTIONS]
     for model in sorted(apps.get_app_config("caseload").get_models(), key=lambda each: each._meta.db_table):
         if issubclass(model, HistoryRow):
             continue

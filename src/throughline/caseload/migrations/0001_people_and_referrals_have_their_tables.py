@@ -3,6 +3,7 @@ import uuid
 
 import django.contrib.postgres.fields
 import django.contrib.postgres.functions
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -1823,7 +1824,6 @@ class Migration(migrations.Migration):
                                 to="caseload.referral",
                             ),
                         ),
-                        ("hash", models.CharField(max_length=32)),
                         ("good_until", models.DateTimeField()),
                         ("made_at", models.DateTimeField()),
                         ("made_by", models.CharField(max_length=64)),
@@ -2147,7 +2147,16 @@ class Migration(migrations.Migration):
                         (
                             "legal_hold",
                             models.CharField(
-                                blank=True, help_text="Why nothing of it may be deleted.", max_length=200
+                                blank=True,
+                                choices=[
+                                    ("inquest", "An inquest or a review of a death"),
+                                    ("complaint", "A complaint"),
+                                    ("claim", "A claim or a court case"),
+                                    ("police", "An investigation by the police"),
+                                    ("inquiry", "An inquiry or an inspection"),
+                                ],
+                                help_text="Why nothing of it may be deleted.",
+                                max_length=12,
                             ),
                         ),
                         ("died_on", models.DateField(blank=True, null=True)),
@@ -2240,7 +2249,16 @@ class Migration(migrations.Migration):
                         (
                             "legal_hold",
                             models.CharField(
-                                blank=True, help_text="Why nothing of it may be deleted.", max_length=200
+                                blank=True,
+                                choices=[
+                                    ("inquest", "An inquest or a review of a death"),
+                                    ("complaint", "A complaint"),
+                                    ("claim", "A claim or a court case"),
+                                    ("police", "An investigation by the police"),
+                                    ("inquiry", "An inquiry or an inspection"),
+                                ],
+                                help_text="Why nothing of it may be deleted.",
+                                max_length=12,
                             ),
                         ),
                         ("died_on", models.DateField(blank=True, null=True)),
@@ -2352,7 +2370,6 @@ class Migration(migrations.Migration):
                                 to="organisations.probationdeliveryunit",
                             ),
                         ),
-                        ("crn", models.CharField(help_text="The keyed hash of the CRN.", max_length=32)),
                         ("identity", models.BinaryField(help_text="Sealed: see caseload.sealed.Identity.")),
                         (
                             "asked",
@@ -2662,7 +2679,12 @@ class Migration(migrations.Migration):
                         ("read_by", models.CharField(max_length=64)),
                     ],
                     options={
-                        "indexes": [models.Index(fields=["person", "read_at"], name="reads_of_a_person")],
+                        "indexes": [
+                            models.Index(fields=["person", "read_at"], name="reads_of_a_person"),
+                            django.contrib.postgres.indexes.BrinIndex(
+                                fields=["read_at"], name="reads_of_a_day"
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -5126,12 +5148,6 @@ class Migration(migrations.Migration):
                                 to="organisations.probationdeliveryunit",
                             ),
                         ),
-                        (
-                            "sealed",
-                            models.BinaryField(
-                                help_text="Sealed with the installation's secret: about whom and why."
-                            ),
-                        ),
                         ("asked_at", models.DateTimeField()),
                         ("asked_by", models.CharField(max_length=64)),
                         ("answered_at", models.DateTimeField(blank=True, null=True)),
@@ -5953,13 +5969,6 @@ class Migration(migrations.Migration):
                                 to="organisations.body",
                             ),
                         ),
-                        (
-                            "client_hash",
-                            models.CharField(
-                                help_text="A keyed hash of CLIENTID, by which a file's row is matched.",
-                                max_length=32,
-                            ),
-                        ),
                         ("link", models.BinaryField(help_text="Sealed: CLIENTID and EPISODID.")),
                         ("linked_at", models.DateTimeField()),
                         ("linked_by", models.CharField(max_length=64)),
@@ -6276,8 +6285,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "unit_id") VALUES (NEW."answered_at", NEW."answered_by", NEW."asked_at", NEW."asked_by", NEW."id", NOW(), \'insert\', NEW."id", NEW."sealed", NEW."unit_id"); RETURN NULL;',
-                            hash="7021a43000d3f5627ad53ef899d584308168f902",
+                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."answered_at", NEW."answered_by", NEW."asked_at", NEW."asked_by", NEW."id", NOW(), \'insert\', NEW."id", NEW."unit_id"); RETURN NULL;',
+                            hash="37736f746284ad9ef37f34fe53a0cf008b8c7f10",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_83a41",
                             table="caseload_askedtosee",
@@ -6290,9 +6299,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "unit_id") VALUES (NEW."answered_at", NEW."answered_by", NEW."asked_at", NEW."asked_by", NEW."id", NOW(), \'update\', NEW."id", NEW."sealed", NEW."unit_id"); RETURN NULL;',
-                            hash="b2fee8a9c735b253b1d236595110ec6f989c7a67",
+                            condition='WHEN (OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by" IS DISTINCT FROM (NEW."answered_by") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by" IS DISTINCT FROM (NEW."asked_by") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))',
+                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."answered_at", NEW."answered_by", NEW."asked_at", NEW."asked_by", NEW."id", NOW(), \'update\', NEW."id", NEW."unit_id"); RETURN NULL;',
+                            hash="36eb2aa65e895695616e6d1ec718ccdb3d4d87b9",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_8cec9",
                             table="caseload_askedtosee",
@@ -6305,8 +6314,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "unit_id") VALUES (OLD."answered_at", OLD."answered_by", OLD."asked_at", OLD."asked_by", OLD."id", NOW(), \'delete\', OLD."id", OLD."sealed", OLD."unit_id"); RETURN NULL;',
-                            hash="43ba3453c1567bf08a563c6f62a5149e315c1d7d",
+                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (OLD."answered_at", OLD."answered_by", OLD."asked_at", OLD."asked_by", OLD."id", NOW(), \'delete\', OLD."id", OLD."unit_id"); RETURN NULL;',
+                            hash="1f78eaf3d9dabee6971bd7fdb7b9715de4a59fb4",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_a0158",
                             table="caseload_askedtosee",
@@ -6764,8 +6773,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "client_hash", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."client_hash", NEW."id", NEW."link", NEW."linked_at", NEW."linked_by", NEW."person_id", NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                            hash="9967cb02fd083ab383008de22a4d6b86335035d1",
+                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."id", NEW."link", NEW."linked_at", NEW."linked_by", NEW."person_id", NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                            hash="e9f25dc268785f2726d431007b9cb9031966f6f7",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_36d71",
                             table="caseload_episodelink",
@@ -6778,9 +6787,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "client_hash", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."client_hash", NEW."id", NEW."link", NEW."linked_at", NEW."linked_by", NEW."person_id", NOW(), \'update\', NEW."id"); RETURN NULL;',
-                            hash="50f292fca3254f96f20c5ba4bababa54bbf6d403",
+                            condition='WHEN (OLD."body_id" IS DISTINCT FROM (NEW."body_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."link" IS DISTINCT FROM (NEW."link") OR OLD."linked_at" IS DISTINCT FROM (NEW."linked_at") OR OLD."linked_by" IS DISTINCT FROM (NEW."linked_by") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id"))',
+                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."id", NEW."link", NEW."linked_at", NEW."linked_by", NEW."person_id", NOW(), \'update\', NEW."id"); RETURN NULL;',
+                            hash="c8930305203be96c1a30dcb39dcb0e0463904bbe",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_5c1a8",
                             table="caseload_episodelink",
@@ -6793,8 +6802,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "client_hash", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."body_id", OLD."client_hash", OLD."id", OLD."link", OLD."linked_at", OLD."linked_by", OLD."person_id", NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                            hash="1f658984fcd91f1938811f34492ac64406ab5da1",
+                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."body_id", OLD."id", OLD."link", OLD."linked_at", OLD."linked_by", OLD."person_id", NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                            hash="8e00400cc8a085c62c3cfeefe216ab168157ae63",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_1657c",
                             table="caseload_episodelink",
@@ -6807,8 +6816,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "crn", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (NEW."access", NEW."access_on", NEW."asked", NEW."crn", NEW."id", NEW."identity", NEW."is_made_up", NOW(), \'insert\', NEW."id", NEW."release_on", NEW."requirement", NEW."sentence", NEW."sentence_ends_on", NEW."source", NEW."taken_on", NEW."unit_id"); RETURN NULL;',
-                            hash="3ad646844c74691c0e92e24e2e99f4903beb2f8c",
+                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (NEW."access", NEW."access_on", NEW."asked", NEW."id", NEW."identity", NEW."is_made_up", NOW(), \'insert\', NEW."id", NEW."release_on", NEW."requirement", NEW."sentence", NEW."sentence_ends_on", NEW."source", NEW."taken_on", NEW."unit_id"); RETURN NULL;',
+                            hash="52c50442f6d1c3ffa8726fc534cb6550b7dcaa99",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_f4785",
                             table="caseload_probationrecord",
@@ -6821,9 +6830,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."access" IS DISTINCT FROM (NEW."access") OR OLD."access_on" IS DISTINCT FROM (NEW."access_on") OR OLD."asked" IS DISTINCT FROM (NEW."asked") OR OLD."crn" IS DISTINCT FROM (NEW."crn") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."is_made_up" IS DISTINCT FROM (NEW."is_made_up") OR OLD."release_on" IS DISTINCT FROM (NEW."release_on") OR OLD."requirement" IS DISTINCT FROM (NEW."requirement") OR OLD."sentence" IS DISTINCT FROM (NEW."sentence") OR OLD."sentence_ends_on" IS DISTINCT FROM (NEW."sentence_ends_on") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."taken_on" IS DISTINCT FROM (NEW."taken_on") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))',
-                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "crn", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (NEW."access", NEW."access_on", NEW."asked", NEW."crn", NEW."id", NEW."identity", NEW."is_made_up", NOW(), \'update\', NEW."id", NEW."release_on", NEW."requirement", NEW."sentence", NEW."sentence_ends_on", NEW."source", NEW."taken_on", NEW."unit_id"); RETURN NULL;',
-                            hash="3ebe77e66ecccd00162b39738c9d05c73ec10c0b",
+                            condition='WHEN (OLD."access" IS DISTINCT FROM (NEW."access") OR OLD."access_on" IS DISTINCT FROM (NEW."access_on") OR OLD."asked" IS DISTINCT FROM (NEW."asked") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."is_made_up" IS DISTINCT FROM (NEW."is_made_up") OR OLD."release_on" IS DISTINCT FROM (NEW."release_on") OR OLD."requirement" IS DISTINCT FROM (NEW."requirement") OR OLD."sentence" IS DISTINCT FROM (NEW."sentence") OR OLD."sentence_ends_on" IS DISTINCT FROM (NEW."sentence_ends_on") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."taken_on" IS DISTINCT FROM (NEW."taken_on") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))',
+                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (NEW."access", NEW."access_on", NEW."asked", NEW."id", NEW."identity", NEW."is_made_up", NOW(), \'update\', NEW."id", NEW."release_on", NEW."requirement", NEW."sentence", NEW."sentence_ends_on", NEW."source", NEW."taken_on", NEW."unit_id"); RETURN NULL;',
+                            hash="6448e575ef9b7f8490e377a663344e395bbf532e",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_efb45",
                             table="caseload_probationrecord",
@@ -6836,8 +6845,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "crn", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (OLD."access", OLD."access_on", OLD."asked", OLD."crn", OLD."id", OLD."identity", OLD."is_made_up", NOW(), \'delete\', OLD."id", OLD."release_on", OLD."requirement", OLD."sentence", OLD."sentence_ends_on", OLD."source", OLD."taken_on", OLD."unit_id"); RETURN NULL;',
-                            hash="977494841d57bb7a12762928e930578b2fed3307",
+                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (OLD."access", OLD."access_on", OLD."asked", OLD."id", OLD."identity", OLD."is_made_up", NOW(), \'delete\', OLD."id", OLD."release_on", OLD."requirement", OLD."sentence", OLD."sentence_ends_on", OLD."source", OLD."taken_on", OLD."unit_id"); RETURN NULL;',
+                            hash="3e1a105fc7234bae0333aa278b5a8de9211fa91c",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_aebc0",
                             table="caseload_probationrecord",
@@ -7209,8 +7218,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "hash", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (NEW."good_until", NEW."hash", NEW."id", NEW."made_at", NEW."made_by", NOW(), \'insert\', NEW."id", NEW."referral_id", NEW."used_on"); RETURN NULL;',
-                            hash="c3ef2a4ed4b19c40b69a34f8092c52c6e99d0890",
+                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (NEW."good_until", NEW."id", NEW."made_at", NEW."made_by", NOW(), \'insert\', NEW."id", NEW."referral_id", NEW."used_on"); RETURN NULL;',
+                            hash="34d8b83d9782eaec4b32f985418b2f51871e450c",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_bb88d",
                             table="caseload_owncode",
@@ -7223,9 +7232,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "hash", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (NEW."good_until", NEW."hash", NEW."id", NEW."made_at", NEW."made_by", NOW(), \'update\', NEW."id", NEW."referral_id", NEW."used_on"); RETURN NULL;',
-                            hash="44b9b1058360ea91439e7ceef817602d2f3c2c3b",
+                            condition='WHEN (OLD."good_until" IS DISTINCT FROM (NEW."good_until") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by" IS DISTINCT FROM (NEW."made_by") OR OLD."referral_id" IS DISTINCT FROM (NEW."referral_id") OR OLD."used_on" IS DISTINCT FROM (NEW."used_on"))',
+                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (NEW."good_until", NEW."id", NEW."made_at", NEW."made_by", NOW(), \'update\', NEW."id", NEW."referral_id", NEW."used_on"); RETURN NULL;',
+                            hash="fb7defc291084d6481466340c9e174e08873a641",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_bb3be",
                             table="caseload_owncode",
@@ -7238,8 +7247,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "hash", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (OLD."good_until", OLD."hash", OLD."id", OLD."made_at", OLD."made_by", NOW(), \'delete\', OLD."id", OLD."referral_id", OLD."used_on"); RETURN NULL;',
-                            hash="42067c6f491fb871148c22dce8e6cfc292f13c11",
+                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (OLD."good_until", OLD."id", OLD."made_at", OLD."made_by", NOW(), \'delete\', OLD."id", OLD."referral_id", OLD."used_on"); RETURN NULL;',
+                            hash="d3c60fa9d7d5b376473a569eea30dd4a2b58d616",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_05d65",
                             table="caseload_owncode",

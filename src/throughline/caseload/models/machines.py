@@ -87,7 +87,7 @@ class Imported(models.Model):
 class ImportedEvent(models.Model):
     """One event of a provider's system that was taken, by the provider's own key for it: never taken twice. R32"""
 
-    wall: ClassVar[str] = walls.OWN_BODY
+    wall: ClassVar[str] = walls.BROUGHT_IN
     personal_fields: ClassVar[dict[str, str]] = {"referral": CASE}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -155,7 +155,7 @@ class ImportedReject(models.Model):
         triggers = append_only("What was said about a row stays.")
 
 
-@tracked
+@tracked(exclude=["client_hash"])
 class EpisodeLink(models.Model):
     """A person's number and episode in a provider's system and in treatment monitoring, linked once, at source."""
 

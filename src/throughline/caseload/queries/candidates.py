@@ -13,8 +13,9 @@ from throughline.organisations import working
 from .. import codes
 from ..allocation.rules import CARED_FOR, MOST_PEOPLE, Candidate, covers_for, skills_wanted
 from ..lifecycle import MANAGER
-from ..models import Absence, LimitName, NeedSought, Referral, Skill
+from ..models import Absence, NeedSought, Referral, Skill
 from .cases import Case
+from .seeing import named
 
 
 def who_may_take(referral: Referral, unit: UUID, provider: UUID, actor: Actor, on: date) -> dict[str, str]:
@@ -26,16 +27,12 @@ def who_may_take(referral: Referral, unit: UUID, provider: UUID, actor: Actor, o
     workers = {f"person:{each.id}": each.name for each in working.key_workers_of(unit, provider, on)}
     if referral.access == "open":
         return workers
-    named = set(
-        LimitName.objects.filter(
-            person=referral.person_id, kind="may" if referral.access == "restricted" else "may_not"
-        ).values_list("staff", flat=True)
-    )
+    known = set(named(referral.person))
     among = (
         workers if actor.roles & MANAGER else {each: workers[each] for each in workers if each == actor.id}
     )
     return {
-        each: name for each, name in among.items() if (each in named) == (referral.access == "restricted")
+        each: name for each, name in among.items() if (each in known) == (referral.access == "restricted")
     }
 
 
