@@ -9,6 +9,8 @@ __all__ = ["urlpatterns", "urls_of_person"]
 
 urlpatterns = [
     path("people/<case:reference>/access/limit/", limits.limit, name="case-limit"),
+    path("limits/", limits.all_limits, name="limits"),
+    path("limits/<case:reference>/", limits.limit_confirm, name="limit-confirm"),
     path("break-glass/", limits.break_glass, name="break-glass"),
     path("break-glass/reviews/", limits.glass_reviews, name="glass-reviews"),
     path("break-glass/reviews/<uuid:glass_id>/", limits.glass_review, name="glass-review"),

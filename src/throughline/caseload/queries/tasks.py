@@ -7,7 +7,7 @@ from throughline.kernel.actor import Actor
 
 from ..lifecycle import PROBATION, PROVIDER
 from ..sight import look
-from . import care_tasks, person_tasks, referring_tasks, triage_tasks, watching_tasks
+from . import care_tasks, confirming, person_tasks, referring_tasks, triage_tasks, watching_tasks
 
 PRACTISING = PROBATION | PROVIDER
 
@@ -20,6 +20,7 @@ def waiting_for(actor: Actor) -> list[Task]:
     look(actor, today)
     return [
         *watching_tasks.waiting_for(actor, today, now),
+        *confirming.waiting_for(actor, today),
         *care_tasks.waiting_for(actor, today),
         *referring_tasks.waiting_for(actor),
         *triage_tasks.waiting_for(actor, today),
