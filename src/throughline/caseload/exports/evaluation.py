@@ -114,24 +114,6 @@ def agreed_start(referred: date, dates: str) -> str:
     return referred.isoformat() if dates == "day" else f"{referred:%Y-%m}"
 
 
-def age_band(age: int | None) -> str:
-    """In which band an age lies; empty where it is not known."""
-    if age is None:
-        return ""
-    for upper in (18, 25, 35, 45, 55, 65):
-        if age < upper:
-            return f"under {upper}" if upper == 18 else f"{upper - (7 if upper == 25 else 10)}-{upper - 1}"
-    return "65+"
-
-
-def sex_code(said: str) -> str:
-    """F, M or other; nothing that was typed goes out as it was typed."""
-    word = said.strip().casefold()
-    if not word:
-        return ""
-    return "F" if word[0] in "fw" else "M" if word[0] == "m" else "other"
-
-
 def shown(counts: Mapping[str, int]) -> dict[str, int]:
     """The counts as they may be read outside the file: one to four are -1, which reads “fewer than 5”. R43"""
     return {name: -1 if 0 < many < FEWEST else many for name, many in counts.items()}

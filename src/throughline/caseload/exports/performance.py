@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
-from ..codes import WITHDRAWAL
 from ..care.leaving import score
+from ..codes import WITHDRAWAL
 
 SESSIONS = (
     "one_to_one",

@@ -72,6 +72,7 @@ class SubjectAccess(models.Model):
     """A person asks for everything that is held about them: asked, checked by one, released by another. UK GDPR 15"""
 
     wall: ClassVar[str] = walls.OF_PERSON_FOR_THE_SERVICE
+    may_be_added: ClassVar[str] = walls.OF_PERSON
     personal_fields: ClassVar[dict[str, str]] = {
         "person": CODED,
         "said": CASE,
