@@ -14,7 +14,7 @@ from .. import codes
 from ..care.attendance import first_contact, may_record, telling_of
 from ..care.lifecycle import APPOINTMENT
 from ..care.local_time import clock_words, day_of, day_words
-from ..models import Appointment, Referral
+from ..models import Appointment, Assessment, Referral
 from ..sealed import Session, closed, opened, place_of
 from .appointments import locked_appointment
 from .telling import tell
@@ -158,9 +158,12 @@ def _recorded(
 
 
 def _stop_the_clock(referral: Referral) -> None:
-    """The first contact is the first appointment that they came to; none, and the clock runs again."""
+    """The first contact is the first time that they came or were assessed; none, and the clock runs again."""
     attended = Appointment.objects.filter(referral=referral, state="attended")
-    first = first_contact(attended.values_list("begins_at", flat=True))
+    assessed = Assessment.objects.filter(referral=referral, kind="first", state="complete")
+    first = first_contact(
+        (*attended.values_list("begins_at", flat=True), *assessed.values_list("completed_at", flat=True))
+    )
     if first != referral.first_contact_on:
         referral.first_contact_on = first
         referral.save(update_fields=["first_contact_on"])

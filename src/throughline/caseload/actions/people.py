@@ -39,6 +39,14 @@ def change_identity(person: Person, identity: Identity) -> None:
     )
 
 
+def forget(person_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """Without its key nothing of them opens any more, in history neither, and nothing finds them; inside an act."""
+    SearchHash.objects.filter(person=person_id).update(hash="")
+    Person.objects.filter(id=person_id).update(
+        identity=b"", wrapped_key=b"", deleted_at=at, deleted_by=actor.id
+    )
+
+
 def hashes_of(person_id: UUID, identity: Identity) -> list[SearchHash]:
     """By what the person is found: CRN, each word of the name, the first three letters of each."""
     words = words_of(identity.name)

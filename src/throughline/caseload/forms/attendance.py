@@ -16,6 +16,7 @@ TRIED = {
     "practitioner": "Asked the practitioner",
     "none": "Not tried yet",
 }
+AGAIN = "Book the same time next week"
 
 
 class SendOnce(forms.Form):
@@ -31,6 +32,7 @@ class AttendedForm(SendOnce):
     response = forms.CharField(label="How did they take it?", required=False, max_length=400)
     next_plan = forms.CharField(label="What is next?", required=False, max_length=400)
     tells_probation = forms.BooleanField(label="Ask the practitioner to look at this today", required=False)
+    again = forms.BooleanField(label=AGAIN, required=False)
 
     def came(self) -> Came:
         """What was said, as the action takes it."""
@@ -43,6 +45,12 @@ class AttendedForm(SendOnce):
         )
 
 
+class HereForm(AttendedForm):
+    """The person came, said on the list itself: the rest has its own page."""
+
+    response = next_plan = tells_probation = None
+
+
 class LateForm(AttendedForm):
     """The person came late."""
 
@@ -52,6 +60,7 @@ class LateForm(AttendedForm):
         coerce=int,
         widget=forms.RadioSelect,
     )
+    again = None  # five fields are enough on a phone
     field_order = ("late_minutes",)
 
 
@@ -67,6 +76,7 @@ class MissedForm(SendOnce):
     why_not = forms.CharField(label="Why, if you know?", required=False, max_length=400)
     next_plan = forms.CharField(label="What is next?", required=False, max_length=400)
     tells_probation = forms.BooleanField(label="Ask the practitioner to look at this today", required=False)
+    again = forms.BooleanField(label=AGAIN, required=False)
 
     def came(self) -> Came:
         """What was said, as the action takes it."""

@@ -13,6 +13,7 @@ from ..actions.notes import text_of
 from ..actions.pathways import may_start
 from ..care import rules
 from ..care.lifecycle import APPOINTMENT, ASSESSMENT
+from ..lifecycle import UNDER_WAY
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
 
@@ -23,6 +24,8 @@ KINDS = {"first": "First assessment", "review": "Review of needs", "exit": "Asse
 def assessing_steps(case: Case) -> Iterable[NextStep]:
     """Go on with an assessment, begin the first one, or review when the last one is old."""
     opening = ASSESSMENT.may("open", None, case.actor)
+    if case.state not in (*UNDER_WAY, "paused"):
+        return
     if case.draft:
         yield NextStep(
             f"Go on with the {KINDS[case.draft.kind].lower()}",
@@ -55,6 +58,10 @@ def assessing_steps(case: Case) -> Iterable[NextStep]:
             f"Last assessed {long_date(last)}, more than twelve weeks ago." if is_due else "",
             posts=True,
         )
+        if rules.may_assess("exit", case.state) and not case.is_assessed_at_exit:
+            yield NextStep(
+                "Assess the needs at exit", case.href("assessment-begin", "exit"), 75, opening, posts=True
+            )
 
 
 def meeting_steps(case: Case) -> Iterable[NextStep]:
@@ -111,6 +118,17 @@ def now(case: Case) -> Iterable[Line]:
         )
     if case.referral.release_on and case.referral.release_on >= case.today:
         yield Line("Release", long_date(case.referral.release_on))
+
+
+def episodes_now(case: Case) -> Iterable[Line]:
+    """The person's other referrals, before and since."""
+    for each in case.episodes:
+        yield Line(
+            each.label,
+            f"{each.reference}, {each.words}",
+            f"sent {long_date(each.sent_on)}",
+            reverse("case", args=[each.reference]),
+        )
 
 
 def needs_now(case: Case) -> Iterable[Line]:

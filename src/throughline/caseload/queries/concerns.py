@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import F, QuerySet
@@ -13,7 +13,8 @@ from throughline.frame.lists import Listing, Sort, by
 from throughline.frame.tasks import Task
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Verdict
-from throughline.organisations.queries import names_of
+from throughline.organisations import working
+from throughline.organisations.queries import having_role, names_of
 
 from ..actions.concerns import said_of
 from ..actions.people import identity_of
@@ -62,6 +63,7 @@ class Whole:
     hours: int
     step: str
     verdict: Verdict | None
+    told: str
     happened: list[tuple[str, datetime, str]]
 
 
@@ -108,8 +110,21 @@ def whole(concern_id: UUID, actor: Actor, now: datetime) -> Whole | None:
         route.within_hours if route else rules.HOURS_WITHOUT_ROUTE,
         step.name if step else "",
         CONCERN.may(step.name, each.state, actor) if step else None,
+        _told(each, timezone.localdate(now)),
         happened,
     )
+
+
+def _told(each: Concern, today: date) -> str:
+    """Who of probation is told, and how soon."""
+    if not each.is_urgent:
+        return "Probation reads it with its next feedback"
+    referral = each.referral
+    unit = working.everybody_in(referral.unit_id, today)
+    heads = [person.name for person in having_role(unit, "head-of-unit", today)]
+    whose = referral.practitioner or referral.sent_by
+    names = [*names_of({whose} - {""}).values(), *heads]
+    return f"{' and '.join(dict.fromkeys(names)) or 'Probation'}: written to at once, day or night"
 
 
 def routes_for(referral: Referral) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from ..models import NeedSought, Question, Referral, Transfer
 from ..risks import risks_in_words
 from ..rules import Clock, first_contact_clock, sent_by_when_due_before
 from ..sealed import Asked, opened, place_of
+from .by_unit import by_unit
 from .referrals import searched
 
 TO_DECIDE = ("sent", "already_in_treatment")
@@ -104,7 +105,7 @@ def inbox_listing(today: date) -> Listing:
             Filter("need", "Need", lambda _: list(codes.NEEDS.items()), _of_need),
             by("source", "Comes from", codes.SOURCES),
             Filter("question", "Question", lambda _: list(ASKED.items()), at_question),
-            _UNIT,
+            by_unit(),
         ),
         size=20,
     )
@@ -121,7 +122,7 @@ def waiting_listing() -> Listing:
         filters=(
             by("waits_for", "Waits for", codes.WAITS),
             Filter("need", "Need", lambda _: list(codes.NEEDS.items()), _of_need),
-            _UNIT,
+            by_unit(),
         ),
     )
 
@@ -203,18 +204,6 @@ def _with_questions(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
 
 def _of_need(rows: Rows, value: str) -> Rows:
     return rows.filter(Exists(NeedSought.objects.filter(referral=OuterRef("pk"), need=value)))
-
-
-def _units(rows: Rows) -> list[tuple[str, str]]:
-    found = rows.order_by("unit__name").values_list("unit_id", "unit__name").distinct()
-    return [(str(unit), name) for unit, name in found]
-
-
-def _in_unit(rows: Rows, value: str) -> Rows:
-    return rows.filter(unit__in=[each for each, _ in _units(rows) if each == value])
-
-
-_UNIT = Filter("unit", "Unit", _units, _in_unit)
 
 
 def _sent_before(due_before: date) -> datetime:

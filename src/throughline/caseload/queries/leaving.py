@@ -14,6 +14,7 @@ from throughline.organisations.queries import names_of
 
 from .. import codes
 from ..actions.deaths import RELATED, said_of
+from ..actions.leaving import ENDED
 from ..care import leaving as rules
 from ..care.local_time import bounds_of
 from ..lifecycle import MANAGER, PROVIDER, REFERRAL
@@ -84,6 +85,15 @@ def leaving_steps(case: Case) -> Iterable[NextStep]:
     if case.state in REFERRAL.step("exit").from_states:
         yield NextStep(
             "End the support", case.href("case-leave"), 80, REFERRAL.may("exit", case.state, case.actor)
+        )
+    if case.state in ENDED and case.referral.person.died_on is None:
+        yield NextStep(
+            "Start again",
+            case.href("case-back"),
+            60,
+            REFERRAL.may("begin", None, case.actor),
+            "Support has ended. Whoever needs it again is referred with what is known already.",
+            posts=True,
         )
     if case.state != "exited":
         return

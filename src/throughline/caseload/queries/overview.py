@@ -29,6 +29,7 @@ NOW: tuple[Callable[[Case], Iterable[Line]], ...] = (
     moving_steps.paused_now,
     parts.needs_now,
     leaving.ended_now,
+    parts.episodes_now,
 )
 NEXT: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.next_meeting,)
 LAST: tuple[Callable[[Case], Iterable[Line]], ...] = (

@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from throughline.frame.lists import Filter, Listing, Sort, by
+from throughline.frame.lists import Listing, Sort, by
 from throughline.frame.sealing import keyed_hashes
 from throughline.organisations.queries import names_of
 
@@ -20,6 +19,7 @@ from ..models import Question, Referral, SearchHash
 from ..probation_note import Happened, end_code, note, sentence
 from ..rules import Clock, first_contact_clock
 from ..rules import words_of as words_of_name
+from .by_unit import by_unit
 from .referring import LABELS, Whole
 
 STATES = {
@@ -40,11 +40,6 @@ STATES = {
 _NOT_SEEN_YET = ("sent", "accepted", "assigned")
 
 
-def _units(rows: QuerySet[Referral]) -> list[tuple[str, str]]:
-    found = rows.order_by("unit__name").values_list("unit_id", "unit__name").distinct()
-    return [(str(unit), name) for unit, name in found]
-
-
 LISTING = Listing(
     sorts=(
         Sort("newest", "Newest", (F("sent_at").desc(nulls_first=True), "id")),
@@ -53,17 +48,9 @@ LISTING = Listing(
     ),
     filters=(
         by("state", "State", {code: words for code, (words, _) in STATES.items()}),
-        Filter("unit", "Unit", _units, lambda rows, value: rows.filter(unit__id__in=ids(value))),
+        by_unit(),
     ),
 )
-
-
-def ids(value: str) -> list[UUID]:
-    """The id that was sent, none where it is no such thing."""
-    try:
-        return [UUID(value)]
-    except ValueError:
-        return []
 
 
 @dataclass(frozen=True, slots=True)

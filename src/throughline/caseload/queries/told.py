@@ -6,14 +6,15 @@ from datetime import date, datetime, timedelta
 
 from django.db.models import Count, F, Min, Q, QuerySet
 
-from throughline.frame.lists import Filter, Listing, Rows, Sort
+from throughline.frame.lists import Listing, Sort
 from throughline.kernel.actor import Actor
 from throughline.organisations.queries import names_of
 
 from ..actions.people import identity_of
 from ..models import Referral, Told
 from ..probation_note import CONTACT, CONTACTS, sentence
-from .referrals import ids, searched
+from .by_unit import by_unit
+from .referrals import searched
 
 UNREAD_DAYS = 3  # what nobody read for so long the head of the unit is shown as well
 HEAD = frozenset({"head-of-unit"})
@@ -25,21 +26,12 @@ VIEWS = {
 }
 
 
-def _units(rows: Rows) -> list[tuple[str, str]]:
-    found = rows.order_by("referral__unit__name").values_list("referral__unit_id", "referral__unit__name")
-    return [(str(unit), name) for unit, name in found.distinct()]
-
-
-def _in_unit(rows: Rows, value: str) -> Rows:
-    return rows.filter(referral__unit_id__in=ids(value))
-
-
 LISTING = Listing(
     sorts=(
         Sort("urgent", "Urgent first", ("-is_urgent", F("told_at").desc(), "id")),
         Sort("oldest", "Longest unread", ("told_at", "id")),
     ),
-    filters=(Filter("unit", "Unit", _units, _in_unit),),
+    filters=(by_unit("referral__"),),
 )
 
 

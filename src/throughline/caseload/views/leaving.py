@@ -16,6 +16,7 @@ from ..actions import leaving as actions
 from ..forms.watching import CheckForm, DeathForm, LeaveForm, ReviewForm
 from ..lifecycle import MANAGER, REFERRAL
 from ..queries import leaving as queries
+from ..queries.case_parts import assessing_steps
 from ..queries.cases import Case
 from ..sight import case_door
 from .cases import case_page
@@ -50,7 +51,18 @@ def leave(request: HttpRequest, reference: str) -> HttpResponse:
         template="caseload/leave.html",
     )
     verdict = REFERRAL.may("exit", case.state, case.actor)
-    return step_page(request, case, form, act, asked, back=_back(case), verdict=verdict)
+    exit_step = next((each for each in assessing_steps(case) if "/begin/exit/" in each.href), None)
+    return step_page(
+        request,
+        case,
+        form,
+        act,
+        asked,
+        back=_back(case),
+        verdict=verdict,
+        exit_step=exit_step,
+        draft=case.draft,
+    )
 
 
 @case_door(*SERVICE)
