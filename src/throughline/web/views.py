@@ -154,6 +154,9 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @door(OPEN)
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if request.path.startswith("/api/"):  # a machine reads no page
+        said = {"title": "This cannot be read", "status": 400, "detail": str(exception or "")}
+        return JsonResponse(said, status=400, content_type="application/problem+json")
     return render(request, "web/400.html", {"title": "We could not read that request"}, status=400)
 
 

@@ -25,7 +25,7 @@ from ..elsewhere.rules import NEEDED, Event, RowError, read_row
 from ..models import Imported, ImportedEvent, ImportedReject
 from ..queries.events_elsewhere import Known, known_of
 from ..queries.papers import missing as missing_papers
-from ..queries.record_modes import HERE, mode_of
+from ..queries.record_modes import may_come_in
 from ..rules import may_real_people_come_in
 from ..sight import look_for_provider
 from . import episodes
@@ -99,11 +99,7 @@ def _begun(
     faults: Sequence[tuple[int, RowError]],
 ) -> Imported:
     """The run of this file: the one that was begun before, or a new one with the rows that nobody can read."""
-    if mode_of(provider.id, timezone.localdate(at)) == HERE:
-        raise RefusedError(
-            "This provider’s record is here, so nothing comes in from elsewhere. "
-            "Its manager says “Record elsewhere” first."
-        )
+    may_come_in(provider.id, timezone.localdate(at)).or_raise()
     digest = sha256(content).hexdigest()
     with connection.cursor() as cursor:  # two who bring the same file at once bring it once
         cursor.execute(
@@ -168,7 +164,9 @@ class Taking:
             return Outcome(event, "rejected", fault.column, fault.why)
         except RefusedError as refusal:
             return Outcome(event, "rejected", "kind", str(refusal))
-        except IntegrityError as fault:  # the database's own last word, such as another file at the same moment
+        except (
+            IntegrityError
+        ) as fault:  # the database's own last word, such as another file at the same moment
             return Outcome(event, "rejected", "event_id", _in_words(fault))
 
     def _take(self, event: Event, known: Known) -> bool:
