@@ -23,9 +23,10 @@ from tests.caseload.hidden_people import (
     signed_in,
     undone,
 )
+from tests.caseload.triage_steps import deleted
 
 from throughline.caseload import interventions_supplied
-from throughline.caseload.actions import deleting, limits, referring, triage
+from throughline.caseload.actions import limits, referring, triage
 from throughline.caseload.models import Glass, LimitName, Person, Referral, SearchHash
 from throughline.caseload.sight import look, look_for_provider
 from throughline.kernel.actor import Actor
@@ -318,7 +319,7 @@ class TestADeletedPerson:
         look(ward.worker, TODAY)
         triage.decline(actor=ward.worker, at=timezone.now(), referral_id=made.id, reason="OOA")
         look(ward.manager, TODAY)
-        deleting.delete(actor=ward.manager, at=timezone.now(), person_id=made.person_id)
+        deleted(ward, made.person_id)
         made = Referral.objects.get(id=made.id)
         gone = Hidden("restricted", made, ward.manager, _no_rows())
         found = []

@@ -7,6 +7,10 @@ _ACTIVE = (
     "'sent', 'already_in_treatment', 'accepted', 'assigned', 'assessed', 'on_pathway', 'paused', 'exited'"
 )
 _RUNS = f"'draft', {_ACTIVE}"
+_RESTS = f"""
+    SELECT CASE WHEN bool_or(r.state IN ({_RUNS})) THEN NULL ELSE max(greatest(
+        r.begun_at::date, r.sent_at::date, r.triaged_at::date, r.exited_on)) END
+    FROM caseload_referral r WHERE r.person_id = """  # noqa: S608 - our own words
 
 FUNCTIONS = (
     # Whose limit nobody confirmed, or it ran out, in the units of the head who looks: a reference, never who it is.
@@ -36,4 +40,47 @@ FUNCTIONS = (
         PERFORM set_config('throughline.answering', '', true);
     END $$
     """,  # noqa: S608 - our own words
+    # Since when nothing is under way for somebody, with whichever provider; NULL while anything is. A day, no more.
+    f"""
+    CREATE OR REPLACE FUNCTION caseload_rests_since(whose uuid) RETURNS date
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    DECLARE found date;
+    BEGIN
+        PERFORM set_config('throughline.answering', 'yes', true);
+        found := ({_RESTS} whose);
+        PERFORM set_config('throughline.answering', '', true);
+        RETURN found;
+    END $$
+    """,
+    # Whose record of a provider rests since before a day and is not held, also of those whom nobody sees: for the job.
+    f"""
+    CREATE OR REPLACE FUNCTION caseload_over(provider uuid, before date) RETURNS SETOF uuid
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    BEGIN
+        IF left(coalesce(current_setting('throughline.actor', true), ''), 7) <> 'system:' THEN
+            RETURN;
+        END IF;
+        PERFORM set_config('throughline.answering', 'yes', true);
+        RETURN QUERY SELECT p.id FROM caseload_person p
+            WHERE p.body_id = provider AND p.deleted_at IS NULL AND p.legal_hold = ''
+            AND ({_RESTS} p.id) < before ORDER BY p.id;
+        PERFORM set_config('throughline.answering', '', true);
+    END $$
+    """,  # noqa: S608 - our own words
+    # How many looks were recorded between two moments, and the digest over their digests: for the day's leaf.
+    """
+    CREATE OR REPLACE FUNCTION caseload_reads_between(since timestamptz, until timestamptz)
+    RETURNS TABLE (many bigint, digest text)
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public SET timezone TO 'UTC' AS $$
+    BEGIN
+        IF left(coalesce(current_setting('throughline.actor', true), ''), 7) <> 'system:' THEN
+            RAISE EXCEPTION 'Only a job asks how many looks there were.';
+        END IF;
+        PERFORM set_config('throughline.answering', 'yes', true);
+        RETURN QUERY SELECT count(*), encode(sha256(convert_to(coalesce(string_agg(
+            encode(sha256(convert_to(to_jsonb(r)::text, 'UTF8')), 'hex'), ',' ORDER BY r.id), ''), 'UTF8')), 'hex')
+            FROM caseload_read r WHERE r.read_at >= since AND r.read_at < until;
+        PERFORM set_config('throughline.answering', '', true);
+    END $$
+    """,
 )

@@ -81,7 +81,10 @@ NAVIGATION = (
             Entry("Protocols", "protocols"),
             Entry("Opened in an emergency", "glass-reviews"),
             Entry("Who may see", "limits"),
+            Entry("Performance file", "performance-file"),
+            Entry("Requests for records", "copies", frozenset({"provider-manager"})),
             Entry("Papers", "all-papers", frozenset({"provider-manager"})),
+            Entry("How long kept", "retention"),
         ),
     ),
     Entry("My people", "my-people", WORKER),
@@ -99,6 +102,7 @@ NAVIGATION = (
             Entry("Opened in an emergency", "glass-reviews"),
             Entry("Who may see", "limits"),
             Entry("Ask to see somebody", "ask-to-see"),
+            Entry("Performance file", "performance-file", PROBATION),
         ),
     ),
     Entry(
@@ -149,6 +153,8 @@ NAVIGATION = (
             Entry("Funded posts", "funded-posts"),
             Entry("Protocols", "protocols", GOVERNING),
             Entry("Papers", "all-papers", GOVERNING | {"data-protection", "clinical-safety"}),
+            Entry("Evaluation files", "evaluation-files"),
+            Entry("How long kept", "retention-rules", frozenset({"data-protection", "clinical-safety", "auditor"})),
         ),
     ),
     Entry(

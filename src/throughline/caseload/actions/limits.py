@@ -17,6 +17,7 @@ from ..models import AskedToSee, Glass, LimitName, Referral
 from ..queries.confirming import one_to_confirm
 from ..queries.seeing import named
 from ..sealed import Words, closed, opened, place_of
+from ..sight import look_at_one
 from .referrals import locked
 
 LIMITERS = frozenset({"head-of-unit", "provider-manager"})
@@ -95,8 +96,8 @@ def confirm(
             "You were not named when this record was limited, so you do not open it to yourself.",
             "Name whoever takes care of the person, or ask another head of the unit.",
         )
-    with transaction.atomic(), connection.cursor() as cursor:  # taken back with it when it is refused
-        cursor.execute("SELECT set_config('throughline.glass', %s, true)", [f"{{{found.person_id}}}"])
+    with transaction.atomic():  # when it is refused, so is the sight
+        look_at_one(found.person_id)
         limit(
             actor=actor,
             at=at,

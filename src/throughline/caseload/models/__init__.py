@@ -4,17 +4,17 @@ from .appointments import Absence, Appointment, Clinic, Group, Skill
 from .exports import EvaluationFile, SubjectAccess
 from .machines import Client, EpisodeLink, Imported, ImportedEvent, ImportedReject, Taken, Token
 from .needs import Assessment, NeedLevel, OutcomesProfile
-from .people import LimitName, Person, Read, SearchHash
+from .people import HOLDS, LimitName, Person, Read, SearchHash
 from .probation import ProbationRecord
 from .referrals import Amendment, NeedSought, Pathway, Question, Referral, Transfer
 from .rules_of_work import PAPERS, PURPOSES, ROUTES, Paper, Protocol, RecordMode, Route, UnitDesk
-from .seeing import AskedToSee, Consent, Glass, OwnCode, Retention, Voice
+from .seeing import CONSENT_ANSWERS, CONSENTS, AskedToSee, Consent, Glass, OwnCode, Retention, Voice
 from .support import Delivered, HarmReduction, Intervention, Onward, Treatment
 from .together import GATEWAYS, CaseMeeting, CourtReport, DeathReview
 from .watching import Concern, Note, Outcome, RecoveryCheck, ReleasePlan, Told
 
 __all__ = [
-    "GATEWAYS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Amendment", "Appointment", "AskedToSee",
+    "CONSENTS", "CONSENT_ANSWERS", "GATEWAYS", "HOLDS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Amendment", "Appointment", "AskedToSee",
     "Assessment", "CaseMeeting", "Client", "Clinic", "Concern", "Consent", "CourtReport", "DeathReview",
     "Delivered", "EpisodeLink", "EvaluationFile", "Glass", "Group", "HarmReduction", "Imported",
     "ImportedEvent",

@@ -12,6 +12,13 @@ from .. import walls
 from .people import CASE, CODED, STAFF, Person
 from .referrals import Referral
 
+CONSENTS = [
+    ("treatment", "Treatment"),
+    ("monitoring", "National monitoring"),
+    ("told", "Was told about sharing"),
+]
+CONSENT_ANSWERS = [("yes", "Yes"), ("no", "No"), ("withdrawn", "Withdrawn")]
+
 
 @tracked
 class Glass(models.Model):
@@ -99,17 +106,8 @@ class Consent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="consents")
-    kind = models.CharField(
-        max_length=12,
-        choices=[
-            ("treatment", "Treatment"),
-            ("monitoring", "National monitoring"),
-            ("told", "Was told about sharing"),
-        ],
-    )
-    answer = models.CharField(
-        max_length=10, choices=[("yes", "Yes"), ("no", "No"), ("withdrawn", "Withdrawn")]
-    )
+    kind = models.CharField(max_length=12, choices=CONSENTS)
+    answer = models.CharField(max_length=10, choices=CONSENT_ANSWERS)
     said_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=64)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
 from django.utils import timezone
 
 from throughline.frame.lists import Listing, Sort, by
@@ -17,6 +17,7 @@ from ..lifecycle import OPEN
 from ..lookup import as_crn
 from ..models import Question, Referral, SearchHash
 from ..probation_note import Happened, end_code, note, sentence
+from ..rectifying import FIELDS, STATEMENT
 from ..rules import Clock, first_contact_clock
 from ..rules import words_of as words_of_name
 from .by_unit import by_unit
@@ -39,11 +40,15 @@ STATES = {
 }
 _NOT_SEEN_YET = ("sent", "accepted", "assigned")
 
+# Whom nobody has met, longest waiting first, then everybody else.
+_IS_UNMET = Q(state__in=("sent", "accepted", "assigned", "assessed", "on_pathway"), first_contact_on=None)
+UNMET = (Case(When(_IS_UNMET, then=0), default=1).asc(), F("sent_at").asc(nulls_last=True), "id")
 
 LISTING = Listing(
     sorts=(
         Sort("newest", "Newest", (F("sent_at").desc(nulls_first=True), "id")),
         Sort("oldest", "Longest with the service", (F("sent_at").asc(nulls_last=True), "id")),
+        Sort("unmet", "Not met yet first", UNMET),
         Sort("release", "Release", (F("release_on").asc(nulls_last=True), "id")),
     ),
     filters=(
@@ -166,7 +171,10 @@ def became_of(whole: Whole, today: date) -> Became:
     for amendment in amended:
         said = amendment_of(amendment, referral)
         before, after = said.more.get("before", ""), said.more.get("after", "")
-        words = f"{LABELS[amendment.what]} changed from “{before or 'nothing'}” to “{after or 'nothing'}”"
+        label = (FIELDS | LABELS).get(amendment.what, amendment.what)
+        words = f"{label} changed from “{before or 'nothing'}” to “{after or 'nothing'}”"
+        if amendment.what == STATEMENT:
+            words = f"The record stays as it is; the person says “{after}”"
         lines.append(
             Line(timezone.localdate(amendment.amended_at), words, names[amendment.amended_by], (said.text,))
         )
