@@ -53,6 +53,7 @@ ANSWERS_FOR_A_UNIT = (
     "(SELECT string_to_array(current_setting('throughline.roles', true), ',')"
     " && ARRAY['head-of-unit', 'provider-manager'])"
 )
+# Whoever sees a person may record that they ask for their record; only the service reads what it gives them.
 OF_PERSON_FOR_THE_SERVICE = f"{_SIDE} = 'provider' AND {OF_PERSON}"
 # One's own name, and for who answers for a unit those of whom they see: elsewhere not even how many there are.
 OWN_NAME = f"{{table}}.staff = {_ACTOR} OR {ANSWERS_FOR_A_UNIT} AND {OF_PERSON}"
@@ -61,13 +62,13 @@ IN_ITS_UNIT = f"{_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_U
 BY_ITS_CRN = (
     "{table}.crn = ANY (string_to_array(current_setting('throughline.crn', true), ','))"
     f" AND ({_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS} OR {_SIDE} = 'court')"
-    f" OR {_SIDE} = 'court' AND left({_ACTOR}, 7) = 'system:'"
+    f" OR {_SIDE} = 'court' AND left({_ACTOR}, 7) = 'system:'"  # the extract that comes in
 )
-ASKED = f"{{table}}.asked_by = {_ACTOR} OR {IN_ITS_UNIT} AND {ANSWERS_FOR_A_UNIT}"
+A_JOB = f"left({_ACTOR}, 7) = 'system:'"
+ASKED = f"{{table}}.asked_by = {_ACTOR} OR {IN_ITS_UNIT} AND ({ANSWERS_FOR_A_UNIT} OR {A_JOB})"
 OWN_BODY = f"{_SIDE} = 'provider' AND {{table}}.body_id = {_BODY}"
 # The provider's machine knows each event that it brought; somebody of the provider those of whom they see.
 BROUGHT_IN = f"{OWN_BODY} AND (left({_ACTOR}, 7) <> 'person:' OR {OF_REFERRAL})"
-A_JOB = f"left({_ACTOR}, 7) = 'system:'"
 # A provider's files are its manager's; a file of referrals is of whoever brought it, like the drafts that it makes.
 OWN_BODY_OR_OWN = f"{OWN_BODY} OR {_SIDE} IN ('probation', 'court') AND {{table}}.brought_by = {_ACTOR}"
 TAKEN_FROM = f"{{table}}.taken_from = {_ACTOR}"

@@ -38,8 +38,8 @@ def read_asked(asked: AskedToSee) -> tuple[str, str]:
 
 def asked_and_open() -> list[tuple[AskedToSee, str, str]]:
     """Who asks the units in sight to see somebody and has no answer yet: the row, about whom, and why."""
-    found: QuerySet[AskedToSee] = AskedToSee.objects.filter(answered_at__isnull=True).select_related("unit")
-    return [(each, *read_asked(each)) for each in found.order_by("asked_at")[:50]]
+    found: QuerySet[AskedToSee] = AskedToSee.objects.filter(answered_at__isnull=True).exclude(sealed=b"")
+    return [(each, *read_asked(each)) for each in found.select_related("unit").order_by("asked_at")[:50]]
 
 
 def named(person: Person) -> list[str]:
