@@ -61,7 +61,7 @@ class TestFromCustody:
         worker.follow(f"Change {reference}", row)
         worker.day("release_on", out)
         for name in ("bridged", "naloxone"):
-            worker.tick(f"[name={name}][value=yes]")
+            page.locator(f"[name={name}]").select_option("yes")
         worker.press("Save")
         expect(row).to_contain_text("First appointment")
         expect(row).not_to_contain_text("Prescription, ")
