@@ -255,7 +255,7 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "assessment_id": rows["caseload_assessment"], "note_id": rows["caseload_note"],
         "question_id": rows["caseload_question"], "transfer_id": rows.get("caseload_transfer", uuid4()),
         "concern_id": rows["caseload_concern"], "check_id": rows["caseload_recoverycheck"],
-        "report_id": rows["caseload_courtreport"],
+        "report_id": rows["caseload_courtreport"], "access_id": rows["caseload_subjectaccess"],
         "outcome": "attended", "step": "accept", "kind": "first", "section": "needs", "part": "why",
     }  # fmt: skip
 
@@ -271,6 +271,7 @@ OF_NOBODY = {
     "worker_id",
     "glass_id",
     "asked_id",
+    "evaluation_id",
 }
 
 

@@ -112,6 +112,12 @@ def asked_everything(house: House, name: str) -> Answers:
                         found[f"{path} by {crn}"] = plain(browser.get(path))
                         if path == "/referrals/":
                             found[f"download by {crn}"] = plain(browser.get("/referrals.csv"))
+    if "/performance-file/" in lists:
+        days = {"first_day": 1, "first_month": 1, "first_year": 2026, "last_day": 31, "last_month": 12}
+        days |= {"last_year": 2026, "unit": "", "because": "team"}
+        found["performance preview"] = plain(browser.get("/performance-file/", days))
+        with undone():
+            found["performance file"] = plain(browser.post("/performance-file/", days))
     look(actor, visible())
     with connection.cursor() as cursor:
         for table in (*(each._meta.db_table for each in WALLED), *HISTORIES):

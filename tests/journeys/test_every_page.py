@@ -119,6 +119,7 @@ STAFF = {
     ],
     "monitoring-officer": ["/", "/scheme/", "/scheme/try/", "/regimes/", "/to-publish/", "/panel/"],
     "analyst": [
+        "/evaluation-files/",
         "/programmes/gm-irs-dr/2026-27/workbench/",
         "/programmes/gm-irs-dr/2026-27/",
         "/programmes/gm-irs-dr/plan/",
@@ -153,7 +154,7 @@ STAFF = {
         "/concerns/",
         "/release-board/",
     ],
-    "head-of-unit": ["/feedback/?view=unit", "/protocols/", "/protocols/new/"],
+    "head-of-unit": ["/feedback/?view=unit", "/performance-file/", "/protocols/", "/protocols/new/"],
     "key-worker": [
         "/",
         "/referrals/new/",
@@ -174,6 +175,8 @@ STAFF = {
         "/",
         "/from-your-system/",
         "/from-your-system/reconcile/",
+        "/performance-file/",
+        "/requests-for-records/",
         "/whose-record/",
         "/what-people-say/",
         "/inbox/",

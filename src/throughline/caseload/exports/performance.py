@@ -114,7 +114,7 @@ def end_state(facts: Facts) -> str:
 
 COLUMNS = (
     Column("referral_ref", "Our reference of the referral.", lambda f: f.reference),
-    Column("referral_id", "Its identifier.", lambda f: f.id),
+    Column("referral_id", "The identifier of that referral.", lambda f: f.id),
     Column(
         "contract_ref",
         "Code of the provider and name of the locality: the contract itself is not named in this room.",

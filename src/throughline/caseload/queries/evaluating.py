@@ -56,7 +56,8 @@ def found_at(wanted: EvaluationFile, provider: UUID, *, has_papers: bool) -> Ite
             is_of_kind=each.person.is_made_up == wanted.is_made_up,
             has_objected=told.monitoring.get(each.id) in ("no", "withdrawn"),
             has_crn=bool(who.crn),
-            was_accepted=each.state in TAKEN_ON or each.state == "withdrawn" and each.triaged_at is not None,
+            was_accepted=each.state in TAKEN_ON
+            or (each.state == "withdrawn" and each.triaged_at is not None),
             has_started=each.id in told.pathways,
         )
         purpose = f"evaluation {wanted.id}"

@@ -22,7 +22,7 @@ from .. import codes
 from ..actions.people import TABLE as PEOPLE
 from ..actions.people import identity_of
 from ..exports.subject_access import Piece, Section
-from ..models import Assessment, NeedLevel, Person, Read, Referral, SubjectAccess
+from ..models import Assessment, NeedLevel, Person, Read, Referral
 from ..sealed import Asked, Said, Session, Words, opened, place_of
 
 # What a person finds in their copy, in this order, and under which words.
@@ -60,6 +60,7 @@ TITLES = {
     "Read": "Who looked at your record",
 }
 NOT_HELD = {
+    "Taken": "which message of another system made which entry; the entries stand above",
     "SearchHash": "keyed hashes by which the record is found; they say nothing beyond the name and number above",
     "ImportedEvent": "which event of the service’s own system made which entry; the entries stand above",
 }
@@ -80,7 +81,7 @@ _STAFF = ("_by", "staff", "owner", "with_whom", "key_worker", "practitioner")
 _WORDS = codes.NEEDS | codes.OUTCOMES | codes.CHILDREN | codes.RISK_TO | codes.RISK_LEVELS | codes.FLAGS
 
 
-def models_about(_: None = None) -> list[type[models.Model]]:
+def models_about() -> list[type[models.Model]]:
     """Every table of this room whose rows belong to a person, by the order of the titles; those without one last."""
     found = []
     for model in apps.get_app_config("caseload").get_models():
@@ -245,8 +246,3 @@ def _staff_in(rows: Iterable[tuple[type[models.Model], list[Any]]]) -> set[str]:
         if field.name.endswith(_STAFF) and not field.is_relation
         for row in found
     } - {""}
-
-
-def requests_of(person: Person) -> models.QuerySet[SubjectAccess]:
-    """What this person asked, newest first."""
-    return SubjectAccess.objects.filter(person=person).order_by("-asked_on", "-asked_at", "id")

@@ -36,6 +36,13 @@ def referrals_of(period: tuple[date, date], *, unit: UUID | None = None) -> Quer
     return rows.select_related("person", "provider", "place").order_by("sent_at", "id")
 
 
+def row_named(reference: str) -> Row | None:
+    """The one referral of that reference, as the file has it; None for whoever may not see it."""
+    rows = Referral.objects.filter(reference=reference, person__deleted_at__isnull=True)
+    rows = rows.exclude(state__in=["draft", "discarded"]).select_related("person", "provider", "place")
+    return next(facts_of(list(rows[:1])), None)
+
+
 def rows_of(referrals: QuerySet[Referral]) -> Iterator[Row]:
     """The facts of each, in the same order; six queries for every five hundred referrals."""
     kept: list[Referral] = []
