@@ -10,7 +10,7 @@ from typing import Any
 
 from throughline.kernel.verdict import RefusedError
 
-from . import export_commands, records_command
+from . import export_commands, keys_command, records_command
 
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -37,6 +37,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=import_events)
     records_command.add_command(commands)
+    keys_command.add_commands(commands)
     export_commands.add_commands(commands)
 
 

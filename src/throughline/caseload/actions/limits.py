@@ -15,7 +15,7 @@ from throughline.ledger.canonical import Json
 
 from ..models import AskedToSee, Glass, LimitName, Referral
 from ..queries.confirming import one_to_confirm
-from ..queries.seeing import named
+from ..queries.seeing import ASKED, named
 from ..sealed import Words, closed, opened, place_of
 from ..sight import look_at_one
 from .referrals import locked
@@ -177,7 +177,7 @@ def ask_to_see(*, actor: Actor, at: datetime, unit_id: UUID, about: str, because
     if not (about.strip() and because.strip()):
         raise RefusedError("Say about whom you ask, and why.")
     asked = AskedToSee(id=uuid4(), unit_id=unit_id, asked_at=at, asked_by=actor.id)
-    asked.sealed = box("asked to see").encrypt(f"{about.strip()}\n{because.strip()}".encode())
+    asked.sealed = box(ASKED).encrypt(f"{about.strip()}\n{because.strip()}".encode())
     with act(actor=actor, at=at, verb="record.asked_for", subject=("unit", unit_id)):
         asked.save(force_insert=True)
     return asked

@@ -14,7 +14,8 @@ from .together import GATEWAYS, CaseMeeting, CourtReport, DeathReview
 from .watching import Concern, Note, Outcome, RecoveryCheck, ReleasePlan, Told
 
 __all__ = [
-    "CONSENTS", "CONSENT_ANSWERS", "GATEWAYS", "HOLDS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Amendment", "Appointment", "AskedToSee",
+    "CONSENTS", "CONSENT_ANSWERS",
+    "GATEWAYS", "HOLDS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Amendment", "Appointment", "AskedToSee",
     "Assessment", "CaseMeeting", "Client", "Clinic", "Concern", "Consent", "CourtReport", "DeathReview",
     "Delivered", "EpisodeLink", "EvaluationFile", "Glass", "Group", "HarmReduction", "Imported",
     "ImportedEvent",

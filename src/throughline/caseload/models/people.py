@@ -120,7 +120,7 @@ class LimitName(models.Model):
 
 
 class Read(models.Model):
-    """Somebody looked at something of a person; the ledger keeps one leaf a day over all of them (R39)."""
+    """Somebody looked at something of a person; the ledger keeps one leaf a day over all of them. R39"""
 
     wall: ClassVar[str] = walls.OF_PERSON
     may_be_added: ClassVar[str] = "true"

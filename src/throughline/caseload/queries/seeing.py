@@ -10,6 +10,8 @@ from throughline.organisations import working
 from ..models import AskedToSee, Glass, LimitName, Person, Referral
 from ..sealed import Words, opened, place_of
 
+ASKED = "asked to see"  # for what the installation's secret seals an ask
+
 
 def in_sight(reference: str) -> Referral | None:
     """The referral that was sent, None for whoever may not see it."""
@@ -32,7 +34,7 @@ def why_of(glass: Glass) -> Words:
 
 def read_asked(asked: AskedToSee) -> tuple[str, str]:
     """About whom somebody asks, and why."""
-    about, _, because = box("asked to see").decrypt(bytes(asked.sealed)).decode().partition("\n")
+    about, _, because = box(ASKED).decrypt(bytes(asked.sealed)).decode().partition("\n")
     return about, because
 
 
