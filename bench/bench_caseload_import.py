@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
-from bench.bench_caseload import AT, fill
+from bench.bench_caseload import AT, Size, fill
 from bench.measuring import database
 
 HEADER = "event_id,reference,crn,client_id,episode_id,kind,on,time,code"
@@ -23,7 +23,7 @@ OPEN = ("accepted", "assigned", "assessed", "on_pathway")
 def main() -> None:
     rows = int(sys.argv[1].replace(",", "")) if len(sys.argv) > 1 else 100_000
     with database():
-        fill(max(400, rows // 20), 1.0, 1, "busy")
+        fill(Size(max(400, rows // 20), 1.0, 1, "busy"))
         measure(rows)
 
 

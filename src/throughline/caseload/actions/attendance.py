@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Min
+
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -104,7 +106,7 @@ def take_back(*, actor: Actor, at: datetime, appointment_id: UUID, because: str)
             actor=actor,
             at=at,
         )
-        _stop_the_clock(referral)
+        stop_the_clock(referral)
     return appointment
 
 
@@ -153,20 +155,23 @@ def _recorded(
             is_urgent=came.tells_probation,
         )
         if name == "attend":
-            _stop_the_clock(referral)
+            stop_the_clock(referral)
     return appointment
 
 
-def _stop_the_clock(referral: Referral) -> None:
+def stop_the_clock(*referrals: Referral) -> None:
     """The first contact is the first time that they came or were assessed; none, and the clock runs again."""
-    attended = Appointment.objects.filter(referral=referral, state="attended")
-    assessed = Assessment.objects.filter(referral=referral, kind="first", state="complete")
-    first = first_contact(
-        (*attended.values_list("begins_at", flat=True), *assessed.values_list("completed_at", flat=True))
-    )
-    if first != referral.first_contact_on:
-        referral.first_contact_on = first
-        referral.save(update_fields=["first_contact_on"])
+    attended = Appointment.objects.filter(referral__in=referrals, state="attended")
+    assessed = Assessment.objects.filter(referral__in=referrals, kind="first", state="complete")
+    firsts: dict[UUID, list[datetime]] = {}
+    for rows, moment in ((attended, "begins_at"), (assessed, "completed_at")):
+        for referral_id, first in rows.values_list("referral").annotate(Min(moment)).order_by():
+            firsts.setdefault(referral_id, []).append(first)
+    for referral in referrals:
+        first = first_contact(firsts.get(referral.id, ()))
+        if first != referral.first_contact_on:
+            referral.first_contact_on = first
+            referral.save(update_fields=["first_contact_on"])
 
 
 def _sealed(appointment: Appointment, session: Session) -> bytes:

@@ -1,11 +1,11 @@
 """How do a provider's events come in: each once for ever, each row accounted for, whatever is killed meanwhile? R32
 
-Rows are taken in the order in which they happened, a hundred to a transaction; how far a file has come is written in
+Rows are taken in the order in which they happened, five hundred to a transaction; how far a file has come is written in
 the same transaction, so what was cut off goes on with the next row when the same file comes again.
 """
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -28,11 +28,12 @@ from ..queries.papers import missing as missing_papers
 from ..queries.record_modes import may_come_in
 from ..rules import may_real_people_come_in
 from ..sight import look_for_provider
-from . import episodes
+from . import episodes, meetings_elsewhere
 from .events_elsewhere import take_event
+from .meetings_elsewhere import Meeting
 
 KIND = "events"
-BATCH = 100
+BATCH = 500
 MOST_ON_A_PAGE = 1_000  # a page waits for its rows; more of them come in by the command
 
 
@@ -141,7 +142,7 @@ class Outcome:
 
 
 class Taking:
-    """Takes events of one provider in the name of its machine, each in a savepoint of its own."""
+    """Takes events of one provider in the name of its machine: meetings together, all else one by one."""
 
     def __init__(self, provider: Provider, at: datetime, actor: Actor, run: Imported | None = None) -> None:
         self.provider, self.at, self.run, self.actor = provider, at, run, actor
@@ -154,7 +155,61 @@ class Taking:
                 "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"events {self.provider.id}"]
             )
         known = known_of(self.provider.id, events)
-        return [self._outcome(event, known) for event in events]
+        made: dict[int, Outcome] = {}
+        waiting: dict[int, Meeting] = {}
+        for number, event in enumerate(events):
+            meeting = self._meeting(event, known)
+            if meeting is not None and all(
+                event.event_id != each.event.event_id for each in waiting.values()
+            ):
+                waiting[number] = meeting
+                continue
+            if _touches(event, waiting, known):
+                made |= self._met(waiting, known)
+                waiting = {}
+            made[number] = self._outcome(event, known)
+        made |= self._met(waiting, known)
+        return [made[number] for number in range(len(events))]
+
+    def _meeting(self, event: Event, known: Known) -> Meeting | None:
+        """A new meeting of somebody known, which is taken with others of its batch; None for all else."""
+        if self.run is None or event.kind != "attendance" or event.event_id in known.events:
+            return None
+        try:
+            whose = known.which(event, known.whom(event))
+        except RowError:
+            return None
+        if not whose.is_made_up and self._missing():
+            return None
+        if event.client_id and not known.is_linked(event, whose):
+            return None
+        return Meeting(whose.id, event)
+
+    def _met(self, meetings: Mapping[int, Meeting], known: Known) -> dict[int, Outcome]:
+        """What became of these meetings, taken at once; one by one where the database refuses any of them."""
+        if self.run is None or not meetings:
+            return {}
+        many = list(meetings.values())
+        try:
+            with transaction.atomic():
+                subject = ("import", self.run.id)
+                why = meetings_elsewhere.record(
+                    actor=self.actor, at=self.at, meetings=many, brought_by=subject
+                )
+                taken = [self._taken(each.event, each.referral_id) for each in many]
+                ImportedEvent.objects.bulk_create(
+                    row for row, refused in zip(taken, why, strict=True) if not refused
+                )
+        except (IntegrityError, RefusedError):
+            return {number: self._outcome(each.event, known) for number, each in meetings.items()}
+        made = {}
+        for (number, each), row, refused in zip(meetings.items(), taken, why, strict=True):
+            if refused:
+                made[number] = Outcome(each.event, "rejected", "kind", refused)
+            else:
+                known.events[each.event.event_id] = (each.referral_id, row.says)
+                made[number] = Outcome(each.event, "taken")
+        return made
 
     def _outcome(self, event: Event, known: Known) -> Outcome:
         try:
@@ -186,14 +241,7 @@ class Taking:
         may_real_people_come_in(
             [] if whose.is_made_up else self._missing(), is_made_up=whose.is_made_up
         ).or_raise()
-        taken = ImportedEvent(
-            id=uuid4(),
-            body_id=self.provider.id,
-            key=keyed_hashes("event id", event.event_id)[0],
-            says=keyed_hashes("event", event.says)[0],
-            referral_id=whose.id,
-            imported=self.run,
-        )
+        taken = self._taken(event, whose.id)
         taken.save(force_insert=True)
         if event.client_id and not known.is_linked(event, whose):
             try:
@@ -209,6 +257,16 @@ class Taking:
         take_event(actor=self.actor, at=self.at, referral_id=whose.id, event=event)
         known.note(event, whose, taken.says)
         return True
+
+    def _taken(self, event: Event, referral_id: UUID) -> ImportedEvent:
+        return ImportedEvent(
+            id=uuid4(),
+            body_id=self.provider.id,
+            key=keyed_hashes("event id", event.event_id)[0],
+            says=keyed_hashes("event", event.says)[0],
+            referral_id=referral_id,
+            imported=self.run,
+        )
 
     def _missing(self) -> list[str]:
         if self.missing is None:
@@ -229,6 +287,17 @@ def go_on(run: Imported, outcomes: Sequence[Outcome], *, actor: Actor, at: datet
             for each in outcomes
             if each.kind == "rejected"
         )
+
+
+def _touches(event: Event, waiting: Mapping[int, Meeting], known: Known) -> bool:
+    """Whether the event is about somebody whose meetings wait, or is one of them again: they come first."""
+    try:
+        about = {each.id for each in known.whom(event)}
+    except RowError:
+        return False
+    return any(
+        each.referral_id in about or each.event.event_id == event.event_id for each in waiting.values()
+    )
 
 
 def _in_words(fault: IntegrityError) -> str:
