@@ -257,6 +257,7 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "concern_id": rows["caseload_concern"], "check_id": rows["caseload_recoverycheck"],
         "report_id": rows["caseload_courtreport"], "access_id": rows["caseload_subjectaccess"],
         "outcome": "attended", "step": "accept", "kind": "first", "section": "needs", "part": "why",
+        "person_id": hidden.referral.person_id, "name": "crn",
     }  # fmt: skip
 
 
@@ -265,6 +266,7 @@ OF_NOBODY = {
     "code",
     "group_id",
     "import_id",
+    "client_id",
     "unit_id",
     "protocol_id",
     "absence_id",

@@ -227,8 +227,8 @@ class TestThePages:
         )
         seal(at=timezone.now())
         proof = manager.get(f"/retention/proofs/{declined.person_id}.json")
-        leaf = json.loads(json.loads(proof.content)["leaf"])
-        assert leaf["verb"] == "person.deleted"
+        leaf = json.loads(proof.content)["leaf"]
+        assert "person.deleted" in leaf
         assert "X123456" not in proof.content.decode()
         for other in (ward.worker, ward.elm_manager, ward.head):
             assert browse(other).get(f"/retention/proofs/{declined.person_id}.json").status_code in (403, 404)
