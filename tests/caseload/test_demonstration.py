@@ -23,6 +23,7 @@ from throughline.caseload.queries import inbox, reconciling
 from throughline.caseload.rules import first_contact_clock
 from throughline.caseload.sight import look
 from throughline.frame.scope import Sight, enter_sight
+from throughline.frame.lists import csv_text
 from throughline.kernel.actor import Actor
 from throughline.organisations import actions as organisations
 from throughline.organisations import demonstration as people
@@ -136,7 +137,8 @@ class TestItsPeople:
         first, second = Imported.objects.order_by("brought_at")
         assert (first.taken, first.rejected) == (9, 0)
         assert (second.taken, second.rejected) == (5, 2)
-        compared = reconciling.compared("made-up.csv", demonstration_elsewhere.extract().encode())
+        text = csv_text(demonstration_elsewhere.EXTRACT, demonstration_elsewhere.extract())
+        compared = reconciling.compared("made-up.csv", text.encode())
         assert any(each.agrees for each in compared.both)
         assert len(compared.differing) >= 2
         assert len(compared.only_there) == 1

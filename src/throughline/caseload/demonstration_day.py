@@ -14,13 +14,13 @@ from . import interventions_supplied
 from .actions import attendance, workers
 from .actions.attendance import Came
 from .care.local_time import bounds_of, day_of, moments_of
-from .demonstration_people import OFFICE, Made
+from .demonstration_people import OFFICE, VIDEO, Made
 from .demonstration_staff import SUPPLIER, Staff
 from .models import Appointment, Clinic, Group
 from .sealed import Session
 from .sight import look
 
-ELSEWHERE, PHONE, VIDEO = "IN_PERSON_OTHER", "PHONE_CALL", "VIDEO_CALL"
+ELSEWHERE, PHONE = "IN_PERSON_OTHER", "PHONE_CALL"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,7 @@ _DAY = (
     _Meeting("Piotr", 180, "one_to_one", VIDEO, 30),
     _Meeting("Callum", 240, "one_to_one", OFFICE),
 )
-_GROUP, _IN_GROUP = -60, ("D’Arcy", "Lorraine", "Keeley", "Ruairi")
+_GROUP, _IN_GROUP = -60, ("D’Arcy", "Lorraine", "Errol", "Ruairi")
 _FORGOTTEN = "Lorraine"  # whose meeting of the working day before nobody has recorded
 
 

@@ -39,7 +39,7 @@ from .sight import look
 
 SEED = 39
 FAR = ("draft", "sent", "accepted", "assigned", "assessed", "on_pathway")
-OFFICE = "IN_PERSON_PROBATION_OFFICE"
+OFFICE, VIDEO = "IN_PERSON_PROBATION_OFFICE", "VIDEO_CALL"
 MADE_UP = "Made up for the demonstration: "
 _SLOTS = tuple(
     time(hour, minute) for hour, minute in ((9, 30), (10, 15), (11, 0), (13, 30), (14, 15), (15, 0), (15, 45))
@@ -57,7 +57,8 @@ _SESSIONS = (
 class Story:
     """Somebody made up: sent so many working days ago, how far they have come, and who takes care of them.
 
-    `met` is how many working days after sending they were first met; None when nobody has met them.
+    `met` is how many working days after sending they were first met, None when nobody has met them; `last` how many
+    working days ago they can have been met last, of which the `missed` last ones were missed.
     """
 
     name: tuple[str, str]
@@ -69,6 +70,7 @@ class Story:
     why: str = "wants support to stay away from heroin and crack."
     needs: Mapping[str, str] = field(default_factory=lambda: {"DNR": "MEDIUM"})
     levels: str = ""
+    last: int = 1
     missed: int = 0
     next_in: int | None = None
     said: Mapping[str, Any] = field(default_factory=dict)
@@ -282,7 +284,7 @@ class Made:
         gone: list[tuple[Appointment, bool]] = []
         ahead: list[Appointment] = []
         for row, each in self._far("assigned"):
-            days = self._days_met(row)
+            days = self._days_met(row, each.last)
             for n, day in enumerate(days):
                 one = self._appointment(row, day, "one_to_one" if n else "assessment")
                 gone.append((one, n == 0 or n < len(days) - each.missed))
@@ -295,10 +297,10 @@ class Made:
         said = ["state", "recorded_at", "recorded_by", "notes"]
         Appointment.objects.bulk_update([one for one, _ in gone], said)
 
-    def _days_met(self, row: Referral) -> list[date]:
+    def _days_met(self, row: Referral, last: int) -> list[date]:
         if row.first_contact_on is None:
             return []
-        weeks = working_days_between(row.first_contact_on, ago(self.day, 1)) // 5
+        weeks = working_days_between(row.first_contact_on, ago(self.day, last)) // 5
         later = range(max(1, weeks - _WEEKS + 1), weeks + 1)
         return [row.first_contact_on, *(add_working_days(row.first_contact_on, 5 * week) for week in later)]
 
@@ -312,8 +314,8 @@ class Made:
             referral=row,
             kind=kind,
             state="scheduled",
-            mode=OFFICE,
-            place="Room 2",
+            mode=VIDEO if row.source == "custody" else OFFICE,
+            place="" if row.source == "custody" else "Room 2",
             begins_at=begins,
             with_whom=row.key_worker,
             booked_at=begins - timedelta(days=5),

@@ -20,6 +20,7 @@ from throughline.organisations.working import sight_of, sight_of_provider
 
 from .sealed import DeletedError
 
+
 class KeptElsewhereError(Exception):
     """What this page asks for is typed in the provider's own system; `shown` says of whom, and what came in. R32"""
 

@@ -64,7 +64,7 @@ def _address(name: str) -> str:
 FOR_VISITORS = (Entry("Public register", "register"), Entry("Check us", "verify"))
 NAVIGATION = (
     Entry("Home", "home"),
-    Entry("Today", "today", WORKER),
+    Entry("Today", "today", WORKER, pages=(Entry("Today", "today", WORKER), Entry("Week", "week", WORKER))),
     Entry(
         "Inbox",
         "inbox",
@@ -73,10 +73,10 @@ NAVIGATION = (
             Entry("To decide", "inbox"),
             Entry("Waiting", "waiting-list"),
             Entry("Who has how many", "caseloads"),
+            Entry("Week", "week", frozenset({"provider-manager"})),
             Entry("Releases", "release-board"),
             Entry("Concerns", "concerns"),
             Entry("From your own system", "imports"),
-            Entry("Whose record", "record-modes"),
             Entry("What people say", "voices"),
             Entry("Protocols", "protocols"),
             Entry("Opened in an emergency", "glass-reviews"),
@@ -154,7 +154,11 @@ NAVIGATION = (
             Entry("Protocols", "protocols", GOVERNING),
             Entry("Papers", "all-papers", GOVERNING | {"data-protection", "clinical-safety"}),
             Entry("Evaluation files", "evaluation-files"),
-            Entry("How long kept", "retention-rules", frozenset({"data-protection", "clinical-safety", "auditor"})),
+            Entry(
+                "How long kept",
+                "retention-rules",
+                frozenset({"data-protection", "clinical-safety", "auditor"}),
+            ),
         ),
     ),
     Entry(

@@ -13,7 +13,7 @@ from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
 
 from .. import codes
-from ..care.attendance import first_contact, may_record, telling_of
+from ..care.attendance import first_contact, may_record, may_take_back, telling_of
 from ..care.lifecycle import APPOINTMENT
 from ..care.local_time import clock_words, day_of, day_words
 from ..models import Appointment, Assessment, Referral
@@ -86,6 +86,7 @@ def take_back(*, actor: Actor, at: datetime, appointment_id: UUID, because: str)
     was = appointment.state
     name = "reopen_attended" if was == "attended" else "reopen_missed"
     APPOINTMENT.may(name, was, actor).or_raise()
+    may_take_back(appointment.recorded_by).or_raise()
     step, referral = APPOINTMENT.step(name), appointment.referral
     with act(
         actor=actor, at=at, verb=step.event, subject=("appointment", appointment.id), facts={"was": was}

@@ -24,7 +24,7 @@ KINDS = {"first": "First assessment", "review": "Review of needs", "exit": "Asse
 def assessing_steps(case: Case) -> Iterable[NextStep]:
     """Go on with an assessment, begin the first one, or review when the last one is old."""
     opening = ASSESSMENT.may("open", None, case.actor)
-    if case.state not in (*UNDER_WAY, "paused"):
+    if case.is_elsewhere or case.state not in (*UNDER_WAY, "paused"):
         return
     if case.draft:
         yield NextStep(

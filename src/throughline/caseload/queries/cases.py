@@ -27,7 +27,7 @@ from ..models import (
 from ..rules import Clock, first_contact_clock
 from ..sealed import Asked, Identity, opened, place_of
 from .episodes import Episode, episodes_of
-from .record_modes import mode_of_row
+from .record_modes import ELSEWHERE, mode_of_row
 
 Part = TypeVar("Part", Appointment, Assessment, Concern, Note, OutcomesProfile, Pathway, RecoveryCheck, Told)
 STATES = {
@@ -72,6 +72,11 @@ class Case:
     @property
     def state(self) -> str:
         return self.referral.state
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the record of this person is in their provider's own system today; it was read with the case. R32"""
+        return (getattr(self.referral, "record_mode", None) or ELSEWHERE) == ELSEWHERE
 
     @property
     def state_words(self) -> str:

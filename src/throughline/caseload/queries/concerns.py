@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from throughline.frame.lists import Listing, Sort, by
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Verdict
 from throughline.organisations import working
@@ -20,7 +21,6 @@ from ..actions.concerns import said_of
 from ..actions.people import identity_of
 from ..care import concerns as rules
 from ..care.lifecycle import CONCERN
-from ..lifecycle import PROBATION, PROVIDER
 from ..models import Concern, Referral, Route
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
@@ -173,24 +173,26 @@ def concerns_happened(case: Case) -> Iterable[Happened]:
         )
 
 
-def tasks(actor: Actor, now: datetime) -> list[Task]:
+def tasks(actor: Actor, now: datetime) -> Waiting:
     """Concerns that the actor owns, and those that nobody has read; no names."""
-    if not actor.roles & (PROVIDER | PROBATION):
-        return []
-    rows = in_sight().filter(state__in=_OPEN).order_by("due_at", "id")
-    found = [each for each in rows[:20] if each.owner == actor.id or each.state == "raised"]
-    return [
-        Task(
-            f"{'Urgent concern' if each.is_urgent else 'Concern'} about {each.referral.reference}: "
-            f"{rules.clock(each.due_at, now).words}",
-            rules.ROUTES[each.route],
-            each.raised_at,
-            {"raised": "Read", "acknowledged": "Act", "acting": "Close"}[each.state],
-            reverse("concern", args=[each.id]),
-            by=timezone.localdate(each.due_at),
-        )
-        for each in found[:MOST]
-    ]
+
+    def told(rows: list[Any]) -> Iterable[Task]:
+        for each in rows:
+            stands = rules.clock(each.due_at, now)
+            yield Task(
+                f"{'Urgent concern' if each.is_urgent else 'Concern'} about {each.referral.reference}",
+                rules.ROUTES[each.route],
+                each.raised_at,
+                {"raised": "Read", "acknowledged": "Act", "acting": "Close"}[each.state],
+                reverse("concern", args=[each.id]),
+                by=timezone.localdate(each.due_at),
+                clock=stands.words,
+                is_urgent=each.is_urgent,
+            )
+
+    rows = Concern.objects.filter(Q(owner=actor.id) | Q(state="raised"), state__in=_OPEN)
+    columns = ("state", "route", "is_urgent", "due_at", "raised_at", "referral__reference")
+    return Waiting(rows.order_by("due_at", "id")[:MOST], columns, told)
 
 
 def _open_of(case: Case) -> list[Concern]:

@@ -9,7 +9,7 @@ from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
 
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 
 from ..lifecycle import OPEN
@@ -63,24 +63,27 @@ def running_out(today: date) -> QuerySet[Referral]:
     return ends.order_by("access_good_until", "id")
 
 
-def waiting_for(actor: Actor, today: date) -> list[Task]:
+def waiting_for(actor: Actor, today: date) -> list[Task | Waiting]:
     """Records to confirm, those that nobody sees first; references alone."""
     if not actor.roles & (HEAD | MANAGER):
         return []
     page = "limit-confirm" if actor.roles & HEAD else "case-limit"
+
+    def again(each: Referral) -> Task:
+        return Task(
+            f"Confirm again who may see {each.reference}",
+            each.unit.name,
+            each.sent_at or each.begun_at,
+            "Confirm",
+            reverse(page, args=[each.reference]),
+            by=each.access_good_until,
+        )
+
+    columns = ("reference", "sent_at", "begun_at", "access_good_until", "unit__name")
+    ending = running_out(today)[: MOST + 1]
     return [
         *_at_most(_unseen() if actor.roles & HEAD else []),
-        *_at_most(
-            Task(
-                f"Confirm again who may see {each.reference}",
-                each.unit.name,
-                each.sent_at or each.begun_at,
-                "Confirm",
-                reverse(page, args=[each.reference]),
-                by=each.access_good_until,
-            )
-            for each in running_out(today)[: MOST + 1]
-        ),
+        Waiting(ending, columns, lambda rows: _at_most(map(again, rows))),
     ]
 
 

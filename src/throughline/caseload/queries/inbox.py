@@ -86,7 +86,7 @@ def waiting(asked: str = "") -> "QuerySet[Referral]":
 
 def inbox_listing(today: date) -> Listing:
     """How the inbox is filtered and sorted on that day."""
-    late, soon = _sent_before(today), _sent_before(today + timedelta(days=_days_to_two_working(today)))
+    late, soon = sent_before(today), sent_before(today + timedelta(days=_days_to_two_working(today)))
 
     def at_clock(rows: Rows, value: str) -> Rows:
         return rows.filter(sent_at__lt=late) if value == "late" else rows.filter(sent_at__range=(late, soon))
@@ -206,7 +206,7 @@ def _of_need(rows: Rows, value: str) -> Rows:
     return rows.filter(Exists(NeedSought.objects.filter(referral=OuterRef("pk"), need=value)))
 
 
-def _sent_before(due_before: date) -> datetime:
+def sent_before(due_before: date) -> datetime:
     """The moment before which whatever was sent is due before that day."""
     day = sent_by_when_due_before(due_before) + timedelta(days=1)
     return timezone.make_aware(datetime.combine(day, time()))

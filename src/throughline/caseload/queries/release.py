@@ -110,19 +110,10 @@ def board(today: date) -> QuerySet[Referral]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """How many releases come soon of which something is missing, and when the first is."""
-
-    many: int
-    first: date | None
-
-
-def not_ready_soon(today: date, days: int) -> Near:
-    """Those within so many days; one query."""
+def not_ready_soon(today: date, days: int) -> QuerySet[Referral]:
+    """Those released within so many days of whom something is missing."""
     rows = board(today).filter(release_on__gte=today, release_on__lte=today + timedelta(days=days))
-    dates = list(rows.exclude(_READY).order_by("release_on").values_list("release_on", flat=True))
-    return Near(len(dates), dates[0] if dates else None)
+    return rows.exclude(_READY)
 
 
 def rows_of(found: Iterable[Referral], actor: Actor, today: date) -> list[Row]:

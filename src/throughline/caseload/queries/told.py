@@ -4,9 +4,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
 
 from throughline.frame.lists import Listing, Sort
+from throughline.frame.tasks import counted
 from throughline.kernel.actor import Actor
 from throughline.organisations.queries import names_of
 
@@ -105,12 +106,17 @@ class Unread:
     since: datetime | None
 
 
+def first_unread(actor: Actor, now: datetime) -> QuerySet[Told]:
+    """The longest unread of what is this actor's to read; it knows how `many` there are, and how many are `urgent`."""
+    urgent = Window(Count("pk", filter=Q(is_urgent=True)))
+    return counted(Told.objects.filter(mine(actor, now), acknowledged_at=None), "told_at", urgent=urgent)
+
+
 def unread(actor: Actor, now: datetime) -> Unread:
     """What nobody has acknowledged and is this actor's to read; one query."""
-    found = Told.objects.filter(mine(actor, now), acknowledged_at=None).aggregate(
-        many=Count("id"), urgent=Count("id", filter=Q(is_urgent=True)), since=Min("told_at")
-    )
-    return Unread(found["many"], found["urgent"], found["since"])
+    for first in first_unread(actor, now).values("many", "urgent", "told_at"):
+        return Unread(first["many"], first["urgent"], first["told_at"])
+    return Unread(0, 0, None)
 
 
 def newest_urgent(actor: Actor, now: datetime) -> Told | None:

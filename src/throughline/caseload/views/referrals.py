@@ -225,9 +225,10 @@ def _hidden_steps(whole: referring.Whole, actor: Actor) -> set[str]:
     """Which of the steps beside do not fit this referral or this reader."""
     referral = whole.referral
     fits = {
-        "court-report": referral.requirement == "DRR",
+        "court-report": referral.requirement == "DRR" and bool(actor.roles & set(SUPERVISES)),
         "pause": bool(REFERRAL.may("pause", referral.state, actor)),
         "transfer-offer": referral.state in OPEN and bool(actor.roles & set(SUPERVISES)),
+        "case-meetings": bool(actor.roles & set(SUPERVISES)),
     }
     return {name for name, does_fit in fits.items() if not does_fit}
 

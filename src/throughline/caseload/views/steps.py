@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,8 @@ from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import ALLOWED, FORMS, offer_no_more, sent
 from throughline.kernel.verdict import RefusedError, Verdict
 
-from ..queries.cases import Case, case_of
+from ..queries.cases import Case
+from .cases import case_or_404
 
 __all__ = ["FORMS", "Asking", "case_or_404", "done", "sent", "step_page", "who"]
 
@@ -30,14 +31,6 @@ class Asking:
     lead: str = ""
     tone: str = ""
     template: str = "caseload/step.html"
-
-
-def case_or_404(request: HttpRequest, reference: str, what: str) -> Case:
-    """The person's referral, and that it was read; a page that is not found for whoever may not see it."""
-    found = case_of(reference, actor=actor_of(request), now=timezone.now(), what=what)
-    if found is None:
-        raise Http404("There is no such referral.")
-    return found
 
 
 def who(request: HttpRequest) -> dict[str, Any]:

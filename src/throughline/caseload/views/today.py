@@ -20,7 +20,7 @@ from ..actions import attendance as actions
 from ..actions.appointments import a_week_after, book_again
 from ..actions.people import note_read
 from ..actions.reminding import note_reminded
-from ..care.attendance import STEPS, WORDS, may_record
+from ..care.attendance import STEPS, WORDS, may_record, may_take_back
 from ..care.clashes import Slot
 from ..care.lifecycle import APPOINTMENT
 from ..care.local_time import clock_words, day_of, day_words
@@ -115,7 +115,7 @@ def take_back(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
         button="Take it back",
         back=Back("Today", reverse("today")),
         done="Taken back. Record what did happen.",
-        verdict=APPOINTMENT.may(step, found.state, actor),
+        verdict=APPOINTMENT.may(step, found.state, actor) and may_take_back(found.recorded_by),
         tone="warning",
     )
 
