@@ -152,5 +152,5 @@ class TestALimitedRecord:
         is_fit(manager.page)
         manager.press("Save the review")
         manager.open(f"/people/{reference}/access/")
-        expect(manager.page.locator("main")).to_contain_text("broken glass")
+        expect(manager.page.locator("main")).to_contain_text("Broken glass")
         assert name not in manager.page.title()

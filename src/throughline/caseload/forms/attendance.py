@@ -48,7 +48,10 @@ class AttendedForm(SendOnce):
 class HereForm(AttendedForm):
     """The person came, said on the list itself: the rest has its own page."""
 
-    response = next_plan = tells_probation = None
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("response", "next_plan", "tells_probation"):
+            del self.fields[name]
 
 
 class LateForm(AttendedForm):
@@ -60,8 +63,11 @@ class LateForm(AttendedForm):
         coerce=int,
         widget=forms.RadioSelect,
     )
-    again = None  # five fields are enough on a phone
     field_order = ("late_minutes",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["again"]  # five fields are enough on a phone
 
 
 class MissedForm(SendOnce):
