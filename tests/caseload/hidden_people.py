@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -277,6 +279,9 @@ OF_NOBODY = {
 }
 
 
+OF_A_DAY = {"day"}
+
+
 def addresses_of(hidden: Hidden, actor: Actor) -> list[tuple[str, str]]:
     """Every address that names this person by reference or row, of those whose door the actor may come through."""
     from django.urls import reverse
@@ -284,19 +289,20 @@ def addresses_of(hidden: Hidden, actor: Actor) -> list[tuple[str, str]]:
     given, found = arguments(hidden), []
     for pattern in urlpatterns:
         names = set(pattern.pattern.regex.groupindex)
-        if names and not names & OF_NOBODY and _admits(pattern, actor):
+        if names - OF_A_DAY and not names & OF_NOBODY and _admits(pattern, actor):
             found.append((str(pattern.name), reverse(str(pattern.name), kwargs={n: given[n] for n in names})))
     return found
 
 
 def lists_for(actor: Actor | None) -> list[str]:
-    """Every address without arguments whose door the actor may come through."""
+    """Every address without arguments, or of today, whose door the actor may come through."""
     from django.urls import reverse
 
+    today = {"day": timezone.localdate().isoformat()}
     return [
-        reverse(str(pattern.name))
+        reverse(str(pattern.name), kwargs={name: today[name] for name in pattern.pattern.regex.groupindex})
         for pattern in urlpatterns
-        if not pattern.pattern.regex.groupindex and _admits(pattern, actor)
+        if not set(pattern.pattern.regex.groupindex) - OF_A_DAY and _admits(pattern, actor)
     ]
 
 
@@ -310,16 +316,20 @@ def _admits(pattern: Any, actor: Actor | None) -> bool:
 
 def plain(answer: Any) -> str:
     """The status, where it leads, and the content without what changes from one asking to the next."""
-    text = (
-        answer.content.decode("utf-8", "replace")
-        if not answer.streaming
-        else b"".join(answer).decode("utf-8", "replace")
-    )
+    content = b"".join(answer) if answer.streaming else answer.content
+    text = _workbook(content) if content[:2] == b"PK" else content.decode("utf-8", "replace")
     text = re.sub(r'(csrfmiddlewaretoken" value|nonce|name="\w*key" value)="[^"]*"', r"\1", text)
     text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID", text)
     text = re.sub(r"\b\d\d?[:.]\d\d(am|pm)?\b", "TIME", text)
     text = re.sub(r"\b\d+ (minute|hour|second)s?\b", "A WHILE", text)
     return f"{answer.status_code} {answer.get('Location', '')}\n{text}"
+
+
+def _workbook(content: bytes) -> str:
+    """What a workbook says, without when it was made."""
+    with ZipFile(BytesIO(content)) as parts:
+        said = [parts.read(name) for name in sorted(parts.namelist()) if not name.startswith("docProps/")]
+    return b"\n".join(said).decode("utf-8", "replace")
 
 
 def fingerprint(actor: Actor) -> str:

@@ -44,7 +44,7 @@ Done = tuple[dict[str, Any], Any]
 
 def problems(*statuses: int) -> dict[int, Any]:
     """The specification's answers beside the good one."""
-    return dict.fromkeys((*statuses, 401, 403, 422, 429), shapes.Problem)
+    return dict.fromkeys((400, 401, 403, 422, 429, *statuses), shapes.Problem)
 
 
 @router.get("/services", response={200: shapes.ServicesOut, **problems()}, summary="Where you may refer")
@@ -66,9 +66,7 @@ def services(request: HttpRequest) -> HttpResponse:
     return send(request, {"services": rows})
 
 
-@router.post(
-    "/referrals", response={201: shapes.Sent, **problems(400, 409, 413, 415)}, summary="Send a referral"
-)
+@router.post("/referrals", response={201: shapes.Sent, **problems(409, 413, 415)}, summary="Send a referral")
 @asks_for(SEND)
 def send_referral(request: HttpRequest, body: shapes.ReferralIn, key: str = _KEY) -> HttpResponse:
     """The person is with the service, and its ten working days begin. All is asked that the pages ask."""
@@ -120,7 +118,7 @@ def referral(request: HttpRequest, reference: str) -> HttpResponse:
 
 @router.patch(
     "/referrals/{reference}",
-    response={200: shapes.Amended, **problems(400, 404, 409, 412, 413, 415, 428)},
+    response={200: shapes.Amended, **problems(404, 409, 412, 413, 415, 428)},
     summary="Amend a referral",
 )
 @asks_for(SEND)
@@ -149,7 +147,7 @@ def amend(
 
 @router.post(
     "/referrals/{reference}/withdrawal",
-    response={200: shapes.Withdrawn, **problems(400, 404, 409, 412, 413, 415, 428)},
+    response={200: shapes.Withdrawn, **problems(404, 409, 412, 413, 415, 428)},
     summary="Withdraw a referral",
 )
 @asks_for(SEND)
@@ -173,7 +171,7 @@ def withdraw(
 
 
 @router.post(
-    "/events", response={200: shapes.EventsOut, **problems(400, 409, 413, 415)}, summary="Say what happened"
+    "/events", response={200: shapes.EventsOut, **problems(409, 413, 415)}, summary="Say what happened"
 )
 @asks_for(EVENTS)
 def events(request: HttpRequest, body: shapes.EventsIn, key: str = _KEY) -> HttpResponse:

@@ -5,13 +5,13 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field
+from pydantic import ConfigDict, Field, StrictBool
 
 from throughline.caseload import codes
 from throughline.caseload.elsewhere.rules import KINDS
 from throughline.caseload.queries.interface import STATES, sources
 
-from .codes import Address, Code, Line, Short, Words
+from .codes import Address, Code, Day, Line, Short, Words
 
 Reference = Annotated[str, Field(pattern=r"^DR-[0-9B-Z]{3}-[0-9B-Z]{3}$", examples=["DR-BCD-FGH"])]
 State = Annotated[str, Code(STATES)]
@@ -46,17 +46,17 @@ class Said(Strict):
     crn: Annotated[str, Field(max_length=20, pattern=r"^(\s*[A-Za-z]\s*(\d\s*){6})?$")] | None = None
     given_names: Line | None = None
     family_name: Line | None = None
-    date_of_birth: date | None = None
+    date_of_birth: Day | None = None
     sex: Sex | None = None
     why_now: Words | None = None
-    is_urgent: bool | None = None
+    is_urgent: StrictBool | None = None
     hoped_for: list[Outcome] | None = Field(None, max_length=10)
     source: Source | None = None
     sentence: Sentence | None = None
     requirement: Requirement | None = None
-    sentence_ends_on: date | None = None
+    sentence_ends_on: Day | None = None
     prison: Annotated[Line, Field(max_length=120)] | None = None
-    release_on: date | None = None
+    release_on: Day | None = None
     release_unknown: Line | None = Field(None, description="Why the day of release is not known.")
     needs: dict[Need, Complexity] | None = Field(None, description="DNR is always named.")
     risk: dict[RiskTo, RiskLevel] | None = None
@@ -68,13 +68,13 @@ class Said(Strict):
     phone: Annotated[Line, Field(max_length=40)] | None = None
     safe_contact: SafeContact | None = None
     safe_contact_words: Line | None = None
-    needs_interpreter: bool | None = None
+    needs_interpreter: StrictBool | None = None
     language: Short | None = None
     accessibility: Line | None = None
     caring: Line | None = None
     availability: Line | None = None
     address: Address | None = None
-    is_unallocated: bool | None = Field(None, description="No practitioner is allocated yet.")
+    is_unallocated: StrictBool | None = Field(None, description="No practitioner is allocated yet.")
     practitioner_name: Line | None = None
     practitioner_email: Line | None = None
     practitioner_phone: Annotated[Line, Field(max_length=40)] | None = None
@@ -121,7 +121,7 @@ class EventIn(Strict):
     client_id: Short = ""
     episode_id: Short = ""
     kind: Kind
-    on: date
+    on: Day
     time: Annotated[Short, Field(examples=["14:30"])] = ""
     code: Line = ""
 
