@@ -22,8 +22,8 @@ from throughline.caseload.models import (
 from throughline.caseload.queries import inbox, reconciling
 from throughline.caseload.rules import first_contact_clock
 from throughline.caseload.sight import look
-from throughline.frame.scope import Sight, enter_sight
 from throughline.frame.lists import csv_text
+from throughline.frame.scope import Sight, enter_sight
 from throughline.kernel.actor import Actor
 from throughline.organisations import actions as organisations
 from throughline.organisations import demonstration as people

@@ -13,6 +13,7 @@ from ..actions.notes import text_of
 from ..actions.pathways import may_start
 from ..care import rules
 from ..care.lifecycle import APPOINTMENT, ASSESSMENT
+from ..care.local_time import clock_words, day_of, day_words
 from ..lifecycle import UNDER_WAY
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
@@ -153,10 +154,9 @@ def next_meeting(case: Case) -> Iterable[Line]:
     if ahead is None:
         yield Line("Next appointment", "None is booked", tone="wait" if case.state != "exited" else "")
         return
-    begins = timezone.localtime(ahead.begins_at)
     yield Line(
         "Next appointment",
-        f"{begins:%A} {long_date(begins.date())}, {begins:%H:%M}",
+        f"{day_words(day_of(ahead.begins_at))}, {clock_words(ahead.begins_at)}",
         ", ".join(part for part in (ahead.get_kind_display(), ahead.get_mode_display(), ahead.place) if part),
     )
 

@@ -58,7 +58,6 @@ def leave(request: HttpRequest, reference: str) -> HttpResponse:
         form,
         act,
         asked,
-        back=_back(case),
         verdict=verdict,
         exit_step=exit_step,
         draft=case.draft,
@@ -157,7 +156,7 @@ def death(request: HttpRequest, reference: str) -> HttpResponse:
     if not known and case.state not in ("exited", "closed"):
         verdict = REFERRAL.may("exit", case.state, case.actor)
     form = DeathForm(*sent(request), initial={"learned_on": case.today})
-    return step_page(request, case, form, act, asked, back=_back(case), verdict=verdict)
+    return step_page(request, case, form, act, asked, verdict=verdict)
 
 
 @case_door(*SERVICE)
@@ -196,10 +195,6 @@ def _may_come_back(case: Case) -> Verdict:
     if case.referral.person.died_on:
         return Refused("This person has died.")
     return REFERRAL.may("begin", None, case.actor)
-
-
-def _back(case: Case) -> tuple[str, str]:
-    return ("Overview", case.href())
 
 
 def _refused(request: HttpRequest, words: str, href: str) -> HttpResponse:
