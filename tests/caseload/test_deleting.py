@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from tests.caseload.conftest import TODAY, Ward, _somebody
-from tests.caseload.triage_steps import limit, offered
+from tests.caseload.triage_steps import asked_by, limit, offered
 from tests.harness import Connection
 
 from throughline.caseload.actions import deleting, transfers, triage
@@ -78,7 +78,7 @@ class TestARecordPastItsRetention:
         with pytest.raises(DeletedError):
             identity_of(gone)
         assert not SearchHash.objects.exists()
-        assert keeping.is_empty(gone)
+        assert [each.is_empty for each in keeping.gone(ward.ash)] == [True]
 
     @pytest.mark.parametrize(("at", "words"), [(datetime(2033, 1, 1, tzinfo=UTC), "kept until"), (LATER, "")])
     def test_goes_on_its_day_and_no_day_earlier(
@@ -90,7 +90,7 @@ class TestARecordPastItsRetention:
                 deleting.delete(actor=ward.manager, at=at, person_id=declined.person_id)
         else:
             deleting.delete(actor=ward.manager, at=at, person_id=declined.person_id)
-        assert keeping.is_empty(Person.objects.get()) != bool(words)
+        assert bool(Person.objects.get().deleted_at) != bool(words)
 
     def test_is_kept_while_no_retention_is_set(self, ward: Ward, declined: Referral) -> None:
         look(ward.manager, TODAY)
@@ -105,7 +105,7 @@ class TestARecordPastItsRetention:
             deleting.delete(**who)
         deleting.hold(**who, because="")
         deleting.delete(**who)
-        assert keeping.is_empty(Person.objects.get())
+        assert bytes(Person.objects.get().wrapped_key) == b""
 
     def test_is_kept_while_a_referral_runs(self, ward: Ward, referred: Make, seven_years: None) -> None:
         made = referred("accepted")
@@ -143,7 +143,7 @@ class TestTheNightlyJob:
         assert keeping.ending(ward.ash, LATER.date()) == []
         assert deleting.delete_what_is_over(at=LATER) == 1
         look(ward.worker, TODAY)
-        assert keeping.is_empty(Person.objects.get())
+        assert bytes(Person.objects.get().wrapped_key) == b""
 
     def test_leaves_what_is_held_and_what_runs(
         self, ward: Ward, declined: Referral, referred: Make, seven_years: None
@@ -249,6 +249,19 @@ class TestThePages:
                 assert browser.post(path, {"step": "hold", "because": "claim"}).status_code in (403, 404)
         for actor in (ward.worker, ward.head, ward.officer):
             assert browse(actor).get("/retention/").status_code == 403
+
+
+class TestTheirCost:
+    def test_is_pinned(self, ward: Ward, declined: Referral, seven_years: None, browse: Browse) -> None:
+        manager = browse(ward.manager)
+        for page, most in (
+            ("/retention/", 6),
+            ("/limits/", 6),
+            (f"/people/{declined.reference}/keeping/", 7),
+            (f"/people/{declined.reference}/agreed/", 7),
+            (f"/people/{declined.reference}/put-right/", 5),
+        ):
+            assert asked_by(manager, page) <= most, (page, asked_by(manager, page))
 
 
 class TestTheKey:

@@ -14,6 +14,7 @@ from django.utils import timezone
 from throughline.frame.scope import NO_SIGHT, enter_sight
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
 
@@ -86,7 +87,7 @@ def delete(*, actor: Actor, at: datetime, person_id: UUID) -> None:
         )
     until = kept_until(rests, rule.years)
     if on < until:
-        raise RefusedError(f"This record is kept until {until:%-d %B %Y}.")
+        raise RefusedError(f"This record is kept until {long_date(until)}.")
     with act(
         actor=actor,
         at=at,

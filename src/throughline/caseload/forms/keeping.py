@@ -21,7 +21,7 @@ class RetentionForm(forms.Form):
         min_value=1,
         max_value=20,
         help_text="After the day on which the last referral ended, with whichever provider",
-        widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-2"}),
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={
             "required": "Say for how many years.",
             "invalid": "Write a whole number of years, such as 7.",
@@ -39,7 +39,7 @@ class HoldForm(forms.Form):
     """Why nothing of a record may be deleted."""
 
     because = forms.ChoiceField(
-        label="Why is it held?",
+        label="Why must it be held?",
         choices=HOLDS,
         widget=forms.RadioSelect(),
         error_messages={"required": "Choose why the record is held."},

@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 
 from ..lifecycle import OPEN
 from ..models import Referral
+from ..rules import first_contact_clock
 
 HEAD = frozenset({"head-of-unit"})
 MANAGER = frozenset({"provider-manager"})
@@ -82,12 +84,12 @@ def waiting_for(actor: Actor, today: date) -> list[Task | Waiting]:
     columns = ("reference", "sent_at", "begun_at", "access_good_until", "unit__name")
     ending = running_out(today)[: MOST + 1]
     return [
-        *_at_most(_unseen() if actor.roles & HEAD else []),
+        *_at_most(_unseen(today) if actor.roles & HEAD else []),
         Waiting(ending, columns, lambda rows: _at_most(map(again, rows))),
     ]
 
 
-def _unseen() -> Iterable[Task]:
+def _unseen(today: date) -> Iterable[Task]:
     return (
         Task(
             f"Say who may see {each.reference}: until then nobody does",
@@ -95,7 +97,7 @@ def _unseen() -> Iterable[Task]:
             each.sent_at,
             "Say who",
             reverse("limit-confirm", args=[each.reference]),
-            by=each.good_until,
+            by=first_contact_clock(timezone.localdate(each.sent_at), today).due_on,
         )
         for each in to_confirm()
     )

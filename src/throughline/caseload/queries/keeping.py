@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import CharField, DateField, F, Func, OuterRef, QuerySet, Subquery
+from django.db.models import CharField, DateField, Exists, F, Func, OuterRef, QuerySet, Subquery
 
 from throughline.ledger import queries as ledger
 
-from ..models import HOLDS, Person, Referral, Retention
+from ..models import HOLDS, Person, Referral, Retention, SearchHash
 
 GRACE = 30  # days between the end of a retention and the deletion, in which somebody may hold it: unverified
 SOON_DAYS = 90
@@ -87,20 +87,23 @@ def held(body: UUID) -> QuerySet[Person]:
 
 
 def gone(body: UUID) -> list[Gone]:
-    """The last records in sight that were deleted, newest first, with their proof."""
-    people = Person.objects.filter(body=body, deleted_at__isnull=False).annotate(reference=_REFERENCE)
-    sent = people.filter(referrals__sent_at__isnull=False).distinct().order_by("-deleted_at", "id")
-    found = []
-    for each in sent[:MOST]:
-        proof = ledger.last_act("person", each.id, "person.deleted")
-        if proof is not None:
-            found.append(Gone(each.reference, each.id, proof, is_empty(each)))
-    return found
-
-
-def is_empty(person: Person) -> bool:
-    """Whether the database holds nothing any more that opens the record or finds it; asked now."""
-    return not (bytes(person.wrapped_key) or bytes(person.identity) or person.hashes.exists())
+    """The last records in sight that were deleted, newest first, with their proof; two queries."""
+    people = Person.objects.filter(body=body, deleted_at__isnull=False).annotate(
+        reference=_REFERENCE, is_found=Exists(SearchHash.objects.filter(person=OuterRef("pk")))
+    )
+    sent = people.filter(Exists(Referral.objects.filter(person=OuterRef("pk"), sent_at__isnull=False)))
+    rows = list(sent.order_by("-deleted_at", "id")[:MOST])
+    proofs = ledger.last_acts("person", [each.id for each in rows], "person.deleted")
+    return [
+        Gone(
+            each.reference,
+            each.id,
+            proofs[str(each.id)],
+            not (bytes(each.wrapped_key) or bytes(each.identity) or each.is_found),
+        )
+        for each in rows
+        if str(each.id) in proofs
+    ]
 
 
 _REFERENCE = Subquery(
