@@ -77,6 +77,7 @@ NAVIGATION = (
             Entry("Releases", "release-board"),
             Entry("Concerns", "concerns"),
             Entry("From your own system", "imports"),
+            Entry("Machines", "clients"),
             Entry("What people say", "voices"),
             Entry("Protocols", "protocols"),
             Entry("Opened in an emergency", "glass-reviews"),
@@ -95,6 +96,7 @@ NAVIGATION = (
         pages=(
             Entry("Referrals", "referrals"),
             Entry("Refer somebody", "refer"),
+            Entry("Refer from a file", "referral-files"),
             Entry("Feedback", "told", PROBATION),
             Entry("Releases", "release-board", PROBATION),
             Entry("Concerns", "concerns", PROBATION),
@@ -103,6 +105,7 @@ NAVIGATION = (
             Entry("Who may see", "limits"),
             Entry("Ask to see somebody", "ask-to-see"),
             Entry("Performance file", "performance-file", PROBATION),
+            Entry("Machines", "clients", PROBATION),
         ),
     ),
     Entry(
@@ -211,6 +214,7 @@ NAVIGATION = (
             Entry("Who was here", "access-log", ADMINISTRATOR | {"auditor"}),
             Entry("Break glass", "broken-glass", ADMINISTRATOR),
             Entry("Letters", "outbox", ADMINISTRATOR),
+            Entry("Machines", "clients", ADMINISTRATOR),
         ),
     ),
 )
