@@ -40,7 +40,7 @@ def performance_file(
     may_cover(period, because)
     rows = list(rows_of(referrals_of(period, unit=unit_id)))
     text = csv_text(NAMES, [row_of(each.facts) for each in rows])
-    facts = {"unit": str(unit_id or ""), "asked_by": actor.id, "because": because}
+    facts: dict[str, Json] = {"unit": str(unit_id or ""), "asked_by": actor.id, "because": because}
     _recorded(actor, at, period, facts, sha256(text.encode()).hexdigest(), rows)
     return text
 

@@ -174,7 +174,7 @@ COLUMNS = (
     Column(
         "date_of_first_attended_session",
         "The earliest one-to-one, group, clinic or review appointment that the person came to.",
-        lambda f: (_sessions(f) or [None])[0],
+        lambda f: min(_sessions(f), default=None),
     ),
     Column(
         "outcomes_to_be_achieved_count",

@@ -29,6 +29,7 @@ OPEN = ("asked", "checked")
 NOT_HERE = (
     "what probation holds in its own systems: ask the Ministry of Justice",
     "what another service holds: ask that service",
+    "referrals that somebody began to write and never sent",
     "backups, which are kept for a time, are not searched, and hold nothing else",
     *NOT_HELD.values(),
 )

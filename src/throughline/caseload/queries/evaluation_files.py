@@ -29,7 +29,7 @@ def one(evaluation_id: UUID) -> EvaluationFile | None:
 def counts_of(row: EvaluationFile) -> list[tuple[str, str]]:
     """How many are in and how many are left out for each reason, in words; small ones are not told. R43"""
     words = {"in": "In the file", **LEFT_OUT}
-    found = [(words[name], many) for name, many in row.counts.items() if name in words]
+    found = [(text, row.counts[name]) for name, text in words.items() if name in row.counts]
     return [(text, "fewer than 5" if many < 0 else f"{many:,}") for text, many in found]
 
 

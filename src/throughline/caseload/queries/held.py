@@ -21,8 +21,9 @@ from throughline.organisations.queries import names_of
 from .. import codes
 from ..actions.people import TABLE as PEOPLE
 from ..actions.people import identity_of
+from ..care.courses import NOT_TAKEN
 from ..exports.subject_access import Piece, Section
-from ..models import Assessment, NeedLevel, Person, Read, Referral
+from ..models import NeedLevel, Person, Read, Referral
 from ..sealed import Asked, Said, Session, Words, opened, place_of
 
 # What a person finds in their copy, in this order, and under which words.
@@ -78,6 +79,29 @@ _PASSED_OVER = frozenset({
     "identity", "content", "left_out", "assessment", "access_good_until", "follows", "pathway",
 })  # fmt: skip
 _STAFF = ("_by", "staff", "owner", "with_whom", "key_worker", "practitioner")
+# What a code means, where its column has no choices of its own.
+_CODES: dict[str, dict[str, str]] = {
+    "safe_contact": codes.SAFE_CONTACT,
+    "sentence": {each.code: each.words for each in codes.SENTENCES},
+    "requirement": codes.REQUIREMENTS,
+    "triage_reason": codes.DECLINE | codes.REDIRECT,
+    "exit_reason": codes.PLANNED | codes.UNPLANNED,
+    "ended_for": codes.PLANNED | codes.UNPLANNED | NOT_TAKEN,
+    "code": codes.PLANNED | codes.UNPLANNED | codes.WITHDRAWAL | codes.PATHWAYS | codes.NO_SESSION,
+    "level": codes.LEVELS,
+    **dict.fromkeys(codes.CHILDREN, codes.ANSWERS),
+}
+_LABELS = {
+    "crn": "CRN",
+    "nomis": "Prison number",
+    "pnc": "Police number",
+    "body": "Whose record it is",
+    "is_made_up": "Made up for a demonstration",
+    "said_on": "Day",
+    "about_on": "Day",
+    "with_whom": "With whom",
+    "staff": "Who",
+}
 _WORDS = codes.NEEDS | codes.OUTCOMES | codes.CHILDREN | codes.RISK_TO | codes.RISK_LEVELS | codes.FLAGS
 
 
@@ -103,7 +127,7 @@ def held_about(person: Person) -> list[Section]:
     names = names_of(_staff_in(rows))
     return [
         Section(
-            TITLES.get(model.__name__, model._meta.verbose_name_plural.capitalize()),
+            TITLES.get(model.__name__, str(model._meta.verbose_name_plural)),
             tuple(piece for row in found for piece in _pieces(row, person, names)),
         )
         for model, found in rows
@@ -137,8 +161,6 @@ def _rows(model: type[models.Model], person: Person, referrals: dict[UUID, Refer
     is_by_person = any(field.name == "person" for field in model._meta.concrete_fields)
     of = {"person": person} if is_by_person else {"referral__in": list(referrals)}
     found = manager.filter(**of).select_related(*related).order_by(*_order(model))
-    if model is Assessment:
-        found = found.exclude(state="discarded")
     yield from found
 
 
@@ -155,14 +177,7 @@ def _pieces(row: Any, person: Person, names: dict[str, str]) -> Iterator[Piece]:
     heading, is_close = _heading(row), kind in CLOSE
     plain = tuple(_plain(row, names))
     if kind == "Person":
-        plain = (
-            *(
-                (_label(name), _written(value))
-                for name, value in asdict(identity_of(person)).items()
-                if value
-            ),
-            *plain,
-        )
+        plain = (*_lines(asdict(identity_of(person))), *plain)
     if plain:
         yield Piece(f"{table}/{row.pk}/facts", heading, plain, kind in ("LimitName", "Glass"))
     for field in row._meta.concrete_fields:
@@ -204,7 +219,7 @@ def _plain(row: Any, names: dict[str, str]) -> Iterator[tuple[str, str]]:
         else:
             value = getattr(row, field.name)
         if value not in ("", None):
-            yield _label(field.name), _written(value)
+            yield _label(field.name), _written(value, field.name)
 
 
 def _lines(said: Any, under: str = "") -> Iterator[tuple[str, str]]:
@@ -214,10 +229,12 @@ def _lines(said: Any, under: str = "") -> Iterator[tuple[str, str]]:
         if isinstance(value, dict):
             yield from _lines(value, label if name != "more" else under)
         elif value not in ("", None, False, [], {}):
-            yield label, _written(value)
+            yield label, _written(value, name)
 
 
 def _label(name: str) -> str:
+    if name in _LABELS:
+        return _LABELS[name]
     words = _WORDS.get(name, name).replace("_", " ")
     for ending, better in ((" at", " when"), (" by", " by whom"), (" on", " day")):
         if words.endswith(ending) and name == name.lower():
@@ -225,7 +242,11 @@ def _label(name: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _written(value: Any) -> str:
+def _written(value: Any, name: str = "") -> str:
+    if name == "date_of_birth":
+        return long_date(date.fromisoformat(value))
+    if isinstance(value, str) and value in _CODES.get(name, {}):
+        return _CODES[name][value]
     if isinstance(value, bool):
         return "Yes" if value else "No"
     if isinstance(value, datetime):
