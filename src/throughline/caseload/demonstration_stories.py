@@ -74,9 +74,9 @@ INBOX = (
 NEEDS = (
     Story(("Gwendolen", "Achterberg-Moss"), 6, "assigned", met=None, next_in=2, requirement="",
           needs={"DNR": "HIGH", "ACCOM": "MEDIUM"}, identity=_TEXT),
-    Story(("Idris", "O’Hanlon"), 10, "assigned", met=None, next_in=4, requirement="ATR",
+    Story(("Idris", "O’Hanlon"), 10, "assigned", met=7, next_in=4, requirement="ATR",
           needs={"DNR": "HIGH", "ACCOM": "MEDIUM"}, said={"flags": ["mappa", "risk_to_staff"]}),
-    Story(("Marvin Leroy", "Papadopoulos"), 80, "assigned", met=None, next_in=3,
+    Story(("Marvin Leroy", "Papadopoulos"), 80, "assigned", met=7, next_in=3,
           needs={"DNR": "HIGH", "ACCOM": "MEDIUM"}, said={"flags": ["da_victim"]}),
 )  # fmt: skip
 WATCHED = (
