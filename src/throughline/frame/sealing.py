@@ -38,12 +38,12 @@ def unwrapped(kept: bytes) -> bytes:
     return box(PURPOSE).decrypt(bytes(kept))
 
 
-def rewrapped(kept: bytes) -> bytes:
+def rewrapped(kept: bytes | memoryview) -> bytes:
     """The same key under the newest secret of the installation."""
     return box(PURPOSE).rotate(bytes(kept))
 
 
-def is_rewrapped(kept: bytes) -> bool:
+def is_rewrapped(kept: bytes | memoryview) -> bool:
     """Whether the key is kept under the newest secret already."""
     return is_newest(PURPOSE, bytes(kept))
 

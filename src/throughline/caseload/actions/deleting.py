@@ -16,6 +16,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.kernel.wording import long_date
 from throughline.ledger.actions import act
+from throughline.ledger.canonical import Json
 from throughline.organisations import queries as organisations
 
 from ..models import HOLDS, Person, Retention
@@ -37,7 +38,7 @@ def keep_for(*, actor: Actor, at: datetime, body_id: UUID, years: int, since: da
     if since < timezone.localdate(at):
         raise RefusedError("A retention runs from today or later: what was deleted does not come back.")
     rule = Retention(body_id=body_id, years=years, runs_from=since)
-    facts = {"years": years, "since": since.isoformat()}
+    facts: dict[str, Json] = {"years": years, "since": since.isoformat()}
     try:
         with (
             transaction.atomic(),

@@ -13,6 +13,7 @@ from throughline.frame.scope import NO_SIGHT, enter_sight
 from throughline.kernel.actor import Actor
 from throughline.ledger import queries as ledger
 from throughline.ledger.actions import act
+from throughline.ledger.canonical import Json
 
 MACHINE = Actor("system:reads", frozenset({"system"}))
 KIND = "reads of a day"
@@ -28,7 +29,7 @@ def seal_days(*, at: datetime) -> int:
     while day <= yesterday:
         since = _begins(day) if last or count else BEGINNING
         many, digest = looks(since, _begins(day + timedelta(days=1)))
-        facts = {"reads": many, "digest": digest, "since": since.isoformat()}
+        facts: dict[str, Json] = {"reads": many, "digest": digest, "since": since.isoformat()}
         with (
             transaction.atomic(),
             act(actor=MACHINE, at=at, verb="reads.sealed", subject=(KIND, day.isoformat()), facts=facts),

@@ -36,7 +36,8 @@ def rectify(*, actor: Actor, at: datetime, referral_id: UUID, name: str, value: 
     kept = value.isoformat() if isinstance(value, date) else str(value or "").strip()
     if getattr(before, name) == kept:
         raise RefusedError("This is what the record says already.")
-    after = replace(before, **{name: kept})
+    changed: dict[str, Any] = {name: kept}
+    after = replace(before, **changed)
     if name == "date_of_birth":
         may_be_referred(after.age_on(timezone.localdate(at))).or_raise()
     if name == "given_names" and not kept:
