@@ -3,10 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Header, Query, Router
+from ninja import Router
+from ninja.params.functions import Header, Query
 
 from throughline.caseload.actions import after_sending
 from throughline.caseload.actions.clients import EVENTS, FEEDBACK, READ, SEND
@@ -204,7 +206,7 @@ def events(request: HttpRequest, body: shapes.EventsIn, key: str = _KEY) -> Http
 def feedback(
     request: HttpRequest,
     reference: shapes.Reference | None = None,
-    after: shapes.UUID | None = None,
+    after: UUID | None = None,
     limit: int = _LIMIT,
 ) -> HttpResponse:
     """Of people in your sight, or of one referral, in the order in which probation was told."""

@@ -13,7 +13,7 @@ from throughline.caseload.queries.interface import STATES, sources
 
 from .codes import Address, Code, Day, Line, Short, Words
 
-Reference = Annotated[str, Field(pattern=r"^DR-[0-9B-Z]{3}-[0-9B-Z]{3}$", examples=["DR-BCD-FGH"])]
+Reference = Annotated[str, Field(pattern=r"^[0-9A-Z-]{6,12}$", examples=["DR-BCD-FGH"])]
 State = Annotated[str, Code(STATES)]
 Source = Annotated[str, Code(sources())]
 AnySource = Annotated[str, Code(codes.SOURCES)]

@@ -82,7 +82,7 @@ def make(
     sight = sight_of(actor, timezone.localdate(at))
     if not name.strip():
         raise RefusedError("Give it a name by which you will know it.")
-    if not units or not set(units) <= sight.units:
+    if sight.body is None or not units or not set(units) <= sight.units:
         raise RefusedError("Choose among the units that are yours.")
     wanted = [each for each in SCOPES_OF[sight.side] if each in scopes]
     if not wanted or len(wanted) < len(set(scopes)):

@@ -89,9 +89,12 @@ def _begun(actor: Actor, at: datetime, content: bytes, rows: int) -> Imported:
     mine = Imported.objects.filter(brought_by=actor.id, kind=KIND, sha256=digest)
     if (before := mine.order_by("brought_at").first()) is not None:
         return before
+    body = working.body_of(actor.id)
+    if body is None:
+        raise RefusedError("You belong to no organisation here. An administrator can help.")
     run = Imported(
         id=uuid4(),
-        body_id=working.body_of(actor.id),
+        body_id=body,
         kind=KIND,
         sha256=digest,
         rows=rows,
