@@ -226,6 +226,27 @@ class TestARecordThatNobodySees:
         assert head.post(f"/limits/{made.reference}/", self.said(ward.worker)).status_code == 302
         assert [sees(ward.worker), sees(ward.head)] == [1, 0]
 
+    def test_is_said_once_when_two_say_it_at_the_same_time(
+        self, ward: Ward, referred: Make, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """The second asked before the first had saved, and was let in at the lock afterwards."""
+        made = referred("sent")
+        self.unknown(ward, made)
+        look(ward.head, TODAY)
+        asked_before = confirming.one_to_confirm(made.reference)
+        who: dict[str, Any] = {
+            "actor": ward.head, "at": timezone.now(), "reference": made.reference, "access": "restricted",
+            "source": "A call", "said_on": timezone.localdate(),
+        }  # fmt: skip
+        limits.confirm(**who, staff=[ward.worker.id])
+        answers = iter([asked_before])
+        monkeypatch.setattr(
+            limits, "one_to_confirm", lambda it: next(answers, None) or confirming.one_to_confirm(it)
+        )
+        with pytest.raises(RefusedError, match="meanwhile"):
+            limits.confirm(**who, staff=[ward.head.id])
+        assert [sees(ward.worker), sees(ward.head)] == [1, 0]
+
     def test_stays_hidden_when_the_answer_is_refused(
         self, ward: Ward, referred: Make, browse: Browse
     ) -> None:

@@ -155,7 +155,8 @@ STAFF = {
         "/concerns/",
         "/release-board/",
     ],
-    "head-of-unit": ["/feedback/?view=unit", "/performance-file/", "/protocols/", "/protocols/new/"],
+    "data-protection": ["/retention/rules/", "/retention/rules/demonstration-provider/"],
+    "head-of-unit": ["/feedback/?view=unit", "/limits/", "/performance-file/", "/protocols/", "/protocols/new/"],
     "key-worker": [
         "/",
         "/referrals/new/",
@@ -179,6 +180,7 @@ STAFF = {
         "/machines/",
         "/performance-file/",
         "/requests-for-records/",
+        "/retention/",
         "/whose-record/",
         "/what-people-say/",
         "/inbox/",

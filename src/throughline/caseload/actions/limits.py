@@ -98,6 +98,9 @@ def confirm(
         )
     with transaction.atomic():  # when it is refused, so is the sight
         look_at_one(found.person_id)
+        locked(found.referral_id)
+        if one_to_confirm(reference) is None:
+            raise RefusedError("Somebody else said who may see this record meanwhile.")
         limit(
             actor=actor,
             at=at,
