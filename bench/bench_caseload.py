@@ -10,6 +10,7 @@ on disk, because the large case (250,000 people, 1.5 million referrals, 20 milli
 
 import argparse
 import os
+import secrets
 import shutil
 import statistics
 import time
@@ -283,26 +284,9 @@ def sending(client: Any, practitioner: Any, floor: Floor, like: Any) -> None:
     from django.db import connection, transaction
     from django.test.utils import CaptureQueriesContext
 
-    from throughline.caseload.actions.referrals import begin
-    from throughline.caseload.sealed import Asked, Identity
     from throughline.caseload.sight import look
 
-    actor, drafts = practitioner.as_actor(), []
-    for number in range(ROUNDS + 4):
-        with transaction.atomic():
-            look(actor, AT.date())
-            drafts.append(
-                begin(
-                    actor=actor,
-                    at=AT,
-                    provider_id=like.provider_id,
-                    unit_id=like.unit_id,
-                    place_id=like.place_id,
-                    identity=Identity("Made", "Up", "1990-01-01", f"Q{number:06}"),
-                    asked=Asked(why_now="A bench"),
-                    is_made_up=True,
-                )
-            )
+    drafts = checked_drafts(practitioner.as_actor(), like, ROUNDS + 4)
     left = iter(drafts)
 
     def send() -> None:
@@ -318,7 +302,7 @@ def sending(client: Any, practitioner: Any, floor: Floor, like: Any) -> None:
 
     def bare() -> None:
         with transaction.atomic(), connection.cursor() as cursor:
-            look(actor, AT.date())
+            look(practitioner.as_actor(), AT.date())
             cursor.execute("SELECT * FROM caseload_referral WHERE id = %s FOR UPDATE", [row])
             cursor.execute("SELECT set_config('throughline.act', %s, true)", [str(row)])
             cursor.execute("UPDATE caseload_referral SET is_urgent = NOT is_urgent WHERE id = %s", [row])
@@ -327,6 +311,42 @@ def sending(client: Any, practitioner: Any, floor: Floor, like: Any) -> None:
     took = taken(send)
     tell("sending a referral", took, floor.empty() + taken(bare).median)
     print(f"    {len(own([each['sql'] for each in asked]))} statements", flush=True)
+
+
+def checked_drafts(actor: Any, like: Any, how_many: int) -> list[Any]:
+    """Drafts of made-up people that lack nothing, in the unit of another referral."""
+    from django.db import transaction
+
+    from throughline.caseload import codes
+    from throughline.caseload.actions.referrals import begin
+    from throughline.caseload.sealed import Asked, Identity
+    from throughline.caseload.sight import look
+
+    asked = Asked(
+        why_now="Starts a new order.",
+        needs={"DNR": "MEDIUM"},
+        children=dict.fromkeys(codes.CHILDREN, "no"),
+        is_unallocated=True,
+    )
+    drafts = []
+    for _ in range(how_many):
+        number = secrets.randbelow(1_000_000)
+        who = Identity("Made", f"Up{number}", "1990-01-01", f"Q{number:06}", safe_contact="any")
+        with transaction.atomic():
+            look(actor, AT.date())
+            drafts.append(
+                begin(
+                    actor=actor,
+                    at=AT,
+                    provider_id=like.provider_id,
+                    unit_id=like.unit_id,
+                    place_id=like.place_id,
+                    identity=who,
+                    asked=asked,
+                    is_made_up=True,
+                )
+            )
+    return drafts
 
 
 def tell(words: str, took: Took, least: float) -> None:

@@ -182,7 +182,7 @@ class TestTheInbox:
         one = asked_by(client, "/inbox/")
         for _ in range(4):
             referred()
-        assert asked_by(client, "/inbox/") == one == 7
+        assert asked_by(client, "/inbox/") == one == 8
 
 
 class TestADecision:
@@ -282,7 +282,7 @@ class TestEveryPage:
         offer = offered(ward, moves)
         client = browse(ward.manager)
         pages = {
-            "/waiting/": 6,
+            "/waiting/": 7,
             f"/inbox/{made.reference}/": 8,
             f"/inbox/{made.reference}/redirect/": 2,
             f"/inbox/{waits.reference}/allocate/": 7,

@@ -19,7 +19,7 @@ NOT_ABOUT_PEOPLE = ""  # configuration that names nobody: doors alone guard it
 OF_REFERRAL = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.id = {table}.referral_id)"
 OF_PERSON = "EXISTS (SELECT 1 FROM caseload_person p WHERE p.id = {table}.person_id)"
 
-# Asked bare, so that the planner knows how few rows a unit holds and takes an index; in a SELECT of its own it does not.
+# Asked bare: the planner knows how few rows a unit holds and takes an index. In a SELECT of its own it does not.
 _ACTOR = "current_setting('throughline.actor', true)"
 _SIDE = "current_setting('throughline.side', true)"
 _BODY = "caseload_body()"

@@ -2164,6 +2164,13 @@ class Migration(migrations.Migration):
                         ("deleted_by", models.CharField(blank=True, max_length=64)),
                     ],
                     options={
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("deleted_at__isnull", False)),
+                                fields=["id"],
+                                name="people_who_were_deleted",
+                            )
+                        ],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(

@@ -74,6 +74,9 @@ class Person(models.Model):
                 violation_error_message="A limit has its source, its date, who confirmed it and until when it is good.",
             ),
         )
+        indexes = (
+            models.Index(fields=["id"], condition=Q(deleted_at__isnull=False), name="people_who_were_deleted"),
+        )
 
 
 class SearchHash(models.Model):

@@ -76,12 +76,12 @@ def held(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
 
 def to_decide(asked: str = "") -> "QuerySet[Referral]":
     """What waits for a decision in the asker's units."""
-    return searched(_with_questions(held(Referral.objects.filter(state__in=TO_DECIDE))), asked)
+    return searched(_whole(held(Referral.objects.filter(state__in=TO_DECIDE))), asked)
 
 
 def waiting(asked: str = "") -> "QuerySet[Referral]":
     """Who was taken on and has no key worker yet."""
-    return searched(_with_questions(held(Referral.objects.filter(state="accepted"))), asked)
+    return searched(_whole(held(Referral.objects.filter(state="accepted"))), asked)
 
 
 def inbox_listing(today: date) -> Listing:
@@ -92,7 +92,9 @@ def inbox_listing(today: date) -> Listing:
         return rows.filter(sent_at__lt=late) if value == "late" else rows.filter(sent_at__range=(late, soon))
 
     def at_question(rows: Rows, value: str) -> Rows:
-        return rows.filter(has_open=True) if value == "open" else rows.filter(has_open=False, has_asked=True)
+        questions = Question.objects.filter(referral=OuterRef("pk"))
+        has_open = Exists(questions.filter(answered_at=None))
+        return rows.filter(has_open) if value == "open" else rows.filter(~has_open & Exists(questions))
 
     return Listing(
         sorts=(
@@ -128,30 +130,37 @@ def waiting_listing() -> Listing:
 
 
 def rows_of(referrals: Iterable[Referral], today: date) -> list[Row]:
-    """The rows with their names and needs; two queries beside the rows."""
+    """The rows with their names, needs and questions; three queries beside the rows."""
     found = list(referrals)
     needs: dict[object, list[NeedSought]] = {}
     for need in NeedSought.objects.filter(referral__in=found):
         needs.setdefault(need.referral_id, []).append(need)
+    asked = Question.objects.filter(referral__in=found).order_by(F("answered_at").desc(nulls_last=True))
+    questions = {
+        referral: "answered" if answered else "open"
+        for referral, answered in asked.values_list("referral", "answered_at")
+    }
     names = names_of({each.practitioner or each.sent_by for each in found})
-    return [_row(each, needs.get(each.id, []), names, today) for each in found]
+    return [
+        _row(each, needs.get(each.id, []), questions.get(each.id, ""), names, today) for each in found
+    ]
 
 
 def offered_to_us() -> "list[Offered]":
     """Who is offered to the asker's units, longest waiting first."""
     rows = Transfer.objects.filter(OFFERED_TO_US, state="offered")
-    return [_offered(each) for each in _whole(rows)]
+    return [_offered(each) for each in _whole_offers(rows, "from_unit", "from_provider", "to_unit")]
 
 
 def offered_by_us() -> "list[Offered]":
     """Whom the asker's units offered to others, who have not answered yet."""
     rows = Transfer.objects.filter(state="offered").exclude(OFFERED_TO_US)
-    return [_offered(each) for each in _whole(rows)]
+    return [_offered(each) for each in _whole_offers(rows, "to_unit")]
 
 
-def _whole(rows: "QuerySet[Transfer]") -> "QuerySet[Transfer]":
-    parts = ("person", "referral", "from_unit", "from_provider", "to_unit", "to_provider", "to_place")
-    return rows.select_related(*parts).order_by("offered_at", "id")
+def _whole_offers(rows: "QuerySet[Transfer]", *parts: str) -> "QuerySet[Transfer]":
+    """With what is shown of them and no more: a statement of eight tables takes ten times as long to plan."""
+    return rows.select_related("person", "referral", *parts).order_by("offered_at", "id")
 
 
 def _offered(each: Transfer) -> Offered:
@@ -160,7 +169,9 @@ def _offered(each: Transfer) -> Offered:
     )
 
 
-def _row(each: Referral, needs: list[NeedSought], names: dict[str, str], today: date) -> Row:
+def _row(
+    each: Referral, needs: list[NeedSought], question: str, names: dict[str, str], today: date
+) -> Row:
     who = identity_of(each.person)
     asked = opened(each.person, each.asked, Asked, place_of("caseload_referral", each.id, "asked"))
     assert each.sent_at is not None  # noqa: S101 - the database holds it for every state past the draft
@@ -170,7 +181,6 @@ def _row(each: Referral, needs: list[NeedSought], names: dict[str, str], today: 
     clock = None
     if each.first_contact_on is None:
         clock = first_contact_clock(timezone.localdate(each.sent_at), today)
-    is_asked, is_open = getattr(each, "has_asked", False), getattr(each, "has_open", False)
     return Row(
         referral=each,
         name=who.name or "Name not known",
@@ -181,7 +191,7 @@ def _row(each: Referral, needs: list[NeedSought], names: dict[str, str], today: 
         since=since,
         days=(today - since).days,
         sender=names.get(each.practitioner or each.sent_by, ""),
-        question="open" if is_open else "answered" if is_asked else "",
+        question=question,
         is_limited=each.access != "open",
     )
 
@@ -195,11 +205,8 @@ def _most_complex(need: NeedSought) -> tuple[int, str]:
     return -list(codes.COMPLEXITY).index(need.complexity), need.need
 
 
-def _with_questions(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
-    asked = Question.objects.filter(referral=OuterRef("pk"))
-    return rows.select_related("person", "unit", "provider").annotate(
-        has_asked=Exists(asked), has_open=Exists(asked.filter(answered_at=None))
-    )
+def _whole(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
+    return rows.select_related("person", "unit", "provider")
 
 
 def _of_need(rows: Rows, value: str) -> Rows:

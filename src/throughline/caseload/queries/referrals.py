@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When, prefetch_related_objects
 from django.utils import timezone
 
 from throughline.frame.lists import Listing, Sort, by
@@ -15,7 +15,7 @@ from ..actions.after_sending import amendment_of, words_of
 from ..actions.people import identity_of
 from ..lifecycle import OPEN
 from ..lookup import as_crn
-from ..models import Question, Referral, SearchHash
+from ..models import Person, Question, Referral, SearchHash
 from ..probation_note import Happened, end_code, note, sentence
 from ..rectifying import FIELDS, STATEMENT
 from ..rules import Clock, first_contact_clock
@@ -82,8 +82,9 @@ class Line:
 
 def in_sight() -> QuerySet[Referral]:
     """Every referral in sight that was not thrown away; row security says which."""
-    rows = Referral.objects.exclude(state="discarded").filter(person__deleted_at=None)
-    return rows.select_related("person", "unit", "provider")
+    deleted = Person.objects.filter(deleted_at__isnull=False).values("id")
+    rows = Referral.objects.exclude(state="discarded").exclude(person__in=deleted)
+    return rows.select_related("unit", "provider")
 
 
 def searched(rows: QuerySet[Referral], asked: str) -> QuerySet[Referral]:
@@ -110,6 +111,7 @@ def _has(hashed: Q) -> Exists:
 def rows_of(referrals: Iterable[Referral], today: date) -> list[Row]:
     """The lines of a list, with names."""
     found = list(referrals)
+    prefetch_related_objects(found, "person")  # of a page alone: to join everybody's is what costs
     names = names_of({each.key_worker for each in found if each.key_worker})
     return [
         Row(
