@@ -18,6 +18,8 @@ WAYS = (
 )
 # After its form was sent one comes to it, and in no other way.
 AFTER_A_FORM = {"own-page", "referral-sent", "voice-said"}
+# Its forms stand on the page of the request, with addresses below that page's own.
+BELOW_ITS_PAGE = {f"subject-access-{each}" for each in ("check", "json", "pdf", "step")}
 
 
 def _named(path: Path) -> set[str]:
@@ -29,6 +31,8 @@ def named() -> set[str]:
     return set().union(*map(_named, WAYS))
 
 
-@pytest.mark.parametrize("name", sorted({str(each.name) for each in urls.urlpatterns} - AFTER_A_FORM))
+@pytest.mark.parametrize(
+    "name", sorted({str(each.name) for each in urls.urlpatterns} - AFTER_A_FORM - BELOW_ITS_PAGE)
+)
 def test_a_way_leads_to(named: set[str], name: str) -> None:
     assert name in named, f"Nothing leads to “{name}”."

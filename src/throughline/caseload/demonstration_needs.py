@@ -1,12 +1,12 @@
 """Whose needs are known in a demonstration? Three made-up people: to be assessed, assessed, and assessed twice."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import add_working_days
 
-from .actions import assessing, notes, pathways
+from .actions import assessing, notes, treatment
 from .care.local_time import day_of
 from .demonstration_people import Made, ago, moment
 from .demonstration_staff import Staff
@@ -51,9 +51,24 @@ def load(made: Made, staff: Staff, *, at: datetime) -> None:
     assert sent_at is not None  # noqa: S101 - who is assessed was sent
     met, began = (add_working_days(day_of(sent_at), days) for days in (7, 9))
     _assess(twice, "first", FIRST, _profile(0), worker, moment(met, time(12), at))
-    begins = moment(began, time(10), at)
-    pathways.start(actor=worker, at=begins, referral_id=twice, kind="specialist", runs_from=began)
+    _treat(twice, began, worker, at)
     _assess(twice, "review", LATEST, _profile(1), worker, moment(ago(day, 13), time(12), at))
+
+
+def _treat(referral: UUID, began: date, worker: Actor, at: datetime) -> None:
+    """Asked for, accepted three working days later, begun within the twenty-one days."""
+    made = treatment.refer(
+        actor=worker,
+        at=moment(began, time(10), at),
+        referral_id=referral,
+        service="Community prescribing team (made up)",
+        referred_on=began,
+    )
+    for step, days in ((treatment.accept, 3), (treatment.start, 8)):
+        on = add_working_days(began, days)
+        step(
+            actor=worker, at=moment(on, time(15), at), treatment_id=made.id, confirmed=treatment.Confirmed(on)
+        )
 
 
 def _profile(later: int) -> dict[str, int]:

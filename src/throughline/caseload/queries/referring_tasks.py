@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils import timezone
 
 from throughline.frame.scope import Sight
 from throughline.frame.tasks import Task, Waiting
@@ -10,6 +11,7 @@ from throughline.kernel.actor import Actor
 
 from ..lifecycle import PROBATION, PROVIDER
 from ..models import Protocol, Question, Referral
+from ..rules import first_contact_clock
 from . import protocols, referrals
 
 MOST = 10
@@ -20,8 +22,9 @@ def waiting_for(actor: Actor, sight: Sight, today: date) -> list[Waiting]:
     """Questions to answer, drafts to finish, protocols to agree or to review; within the actor's sight."""
     asked = []
     if actor.roles & PROBATION:
-        columns = ("asked_at", "referral__reference", "referral__unit__name")
-        asked.append(Waiting(referrals.open_questions()[:MOST], columns, lambda rows: map(_question, rows)))
+        columns = ("asked_at", "referral__reference", "referral__sent_at", "referral__unit__name")
+        rows = referrals.open_questions()[:MOST]
+        asked.append(Waiting(rows, columns, lambda found: (_question(each, today) for each in found)))
     if actor.roles & (PROBATION | PROVIDER):
         drafts = Referral.objects.filter(state="draft", begun_by=actor.id).order_by("begun_at", "id")[:MOST]
         columns = ("reference", "begun_at", "unit__name")
@@ -33,14 +36,19 @@ def waiting_for(actor: Actor, sight: Sight, today: date) -> list[Waiting]:
     return asked
 
 
-def _question(question: Question) -> Task:
-    reference = question.referral.reference
+def _question(question: Question, today: date) -> Task:
+    """The ten working days go on while the service waits for the answer."""
+    reference, sent = question.referral.reference, question.referral.sent_at
+    assert sent is not None  # noqa: S101 - only what was sent is asked about
+    due = first_contact_clock(timezone.localdate(sent), today)
     return Task(
         what=f"The service asks about referral {reference}",
         where=question.referral.unit.name,
         since=question.asked_at,
         action="Answer",
         href=reverse("referral-answer", args=[reference, question.id]),
+        by=due.due_on,
+        clock=due.words,
     )
 
 

@@ -44,9 +44,10 @@ def _releases(today: date, now: datetime) -> Waiting:
             many = f"{first.many} releases are" if first.many > 1 else "1 release is"
             days = (first.release_on - today).days
             when = "today" if not days else "tomorrow" if days == 1 else f"in {days} days"
-            what = f"{many} not ready, {'the first ' if first.many > 1 else ''}{when}"
+            clock = f"the first {when}" if first.many > 1 else when
             href = f"{reverse('release-board')}?ready=no"
-            yield Task(what, "Release board", now, "See", href, by=first.release_on)
+            what = f"{many} not ready"
+            yield Task(what, "Release board", now, "See", href, by=first.release_on, clock=clock)
 
     rows = counted(release.not_ready_soon(today, SOON_DAYS), "release_on")
     return Waiting(rows, ("release_on", "many"), tasks)

@@ -1,13 +1,13 @@
 """Who is met in a week, by whom, and what came of it: a manager's whole service, a key worker's own people?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import groupby
 
 from django.db.models import QuerySet
 
-from throughline.frame.lists import Filter, Listing, Rows, Sort, by
+from throughline.frame.lists import Filter, Listed, Listing, Rows, Sort, by
 from throughline.kernel.actor import Actor
 from throughline.organisations.queries import names_of
 
@@ -76,11 +76,10 @@ def _workers(rows: Rows) -> list[tuple[str, str]]:
     return sorted(names_of(ids).items(), key=lambda each: each[1])
 
 
-def days(found: Iterable[Appointment]) -> Iterator[tuple[date, str, list[Line]]]:
-    """The meetings by day, each day in words; one query for the names."""
-    rows = list(found)
-    names = names_of({each.with_whom for each in rows})
-    for day, those in groupby(rows, key=lambda each: day_of(each.begins_at)):
+def days(listed: Listed) -> Iterator[tuple[date, str, list[Line]]]:
+    """The meetings of a page by day, each day in words; who they are with is known from the filter."""
+    names = {each.value: each.text for each in listed.filters[0].choices}
+    for day, those in groupby(listed.rows, key=lambda each: day_of(each.begins_at)):
         yield day, day_words(day), [_line(each, names) for each in those]
 
 

@@ -24,7 +24,7 @@ def week(request: HttpRequest, day: str = "") -> HttpResponse:
     today = day_of(now)
     monday = queries.monday_of(day, today)
     listed = queries.listing().page(queries.meetings(actor, monday, today), request.GET)
-    days = list(queries.days(listed.rows))
+    days = list(queries.days(listed))
     note_read(actor=actor, at=now, people=[each.referral.person_id for each in listed.rows], what="week")
     return render(
         request,
