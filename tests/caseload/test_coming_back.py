@@ -25,7 +25,7 @@ from throughline.caseload.actions import (
 )
 from throughline.caseload.actions.appointments import Planned
 from throughline.caseload.actions.people import identity_of
-from throughline.caseload.models import Appointment, Person, Referral, ReleasePlan, SearchHash
+from throughline.caseload.models import Appointment, Note, Person, Referral, ReleasePlan, SearchHash
 from throughline.caseload.queries.episodes import episodes_of
 from throughline.caseload.queries.release import board
 from throughline.caseload.sight import look
@@ -228,6 +228,7 @@ class TestACustodyOnTheWay:
         assert row.when == "out"  # type: ignore[attr-defined]  # annotated
         shown = words(browse(ward.worker).get(f"/people/{made.reference}/contacts/"))
         assert "Last dose this morning." in shown
+        assert Note.objects.get().for_whom == "provider"
 
     def test_counts_treatment_that_is_seen_to_go_on_after_release(self, ward: Ward, referred: Make) -> None:
         made = referred("assigned")

@@ -76,7 +76,7 @@ def resume(
     """Support goes on exactly as far as it had come: to be given to somebody, assessed, or on its pathway.
 
     After custody the 21 days to treatment run from that day of release, today where none is said. `handed_back` is what
-    prison healthcare told, for the service and probation to read.
+    prison healthcare told; it is health, so the service alone reads it.
     """
     referral, today = locked(referral_id), timezone.localdate(at)
     step = REFERRAL.step(step_of(referral))
@@ -97,7 +97,7 @@ def resume(
         if was_in_custody:
             referral.release_on, referral.release_unknown = back_on, ""
         referral.save(update_fields=["state", "pause", "paused_on", "release_on", "release_unknown"])
-        say(referral=referral, text=handed_back, actor=actor, at=at)
+        say(referral=referral, text=handed_back, actor=actor, at=at, for_whom="provider")
         tell(referral=referral, kind="resumed", about_on=today, actor=actor, at=at)
     return referral
 

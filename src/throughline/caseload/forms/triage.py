@@ -142,7 +142,7 @@ class ResumeForm(forms.Form):
         label="What did prison healthcare hand over?",
         required=False,
         rows=3,
-        help_text="Last dose and prescription, naloxone given, who to call. Probation reads this too.",
+        help_text="Last dose and prescription, naloxone given, who to call. The service alone reads this.",
     )
 
     def __init__(self, *args: Any, was_in_custody: bool, **kwargs: Any) -> None:
