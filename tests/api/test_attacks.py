@@ -20,7 +20,7 @@ class TestABodyThatIsNone:
     def test_is_answered_with_a_problem_each_time(self, machines: Machines) -> None:
         """One test for all: the machines are made once."""
         for body, status in (
-            ("", 400),
+            ("", 415),
             ("{", 400),
             ("null", 422),
             ("[]", 422),

@@ -9,6 +9,7 @@ from tests.api.conftest import Machines
 
 from throughline.caseload.models import Amendment, Read, Referral, Taken
 from throughline.caseload.sight import look
+from throughline.organisations.queries import names_of
 
 pytestmark = pytest.mark.django_db
 
@@ -33,6 +34,7 @@ class TestAReferralThatProbationsSystemSends:
         row = Referral.objects.get(reference=said["reference"])
         assert (row.state, row.requirement) == ("sent", "DRR")
         assert row.sent_by == row.begun_by == f"client:{machines.probation.id}"
+        assert names_of([row.sent_by]) == {row.sent_by: "A case system"}
         needs = row.needs_sought.values_list("need", "complexity")
         assert sorted(needs) == [("ACCOM", "LOW"), ("DNR", "MEDIUM")]
 
