@@ -45,7 +45,8 @@ class Waiting:
 
 def counted(rows: QuerySet[Any], order: str, **more: Any) -> QuerySet[Any]:
     """The first of the rows in that order, which knows in its column `many` how many there are."""
-    return rows.annotate(many=Window(Count("pk")), **more).order_by(order, "pk")[:1]
+    first: QuerySet[Any] = rows.annotate(many=Window(Count("pk")), **more).order_by(order, "pk")[:1]
+    return first
 
 
 def told(asked: Iterable[Task | Waiting]) -> list[Task]:

@@ -1,5 +1,6 @@
 """What waits for somebody who refers, or who agrees to a protocol? Rows carry our reference, never a name."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -21,6 +22,7 @@ _AGREE = frozenset({"head-of-unit", "provider-manager"})
 def waiting_for(actor: Actor, sight: Sight, today: date) -> list[Waiting]:
     """Questions to answer, drafts to finish, protocols to agree or to review; within the actor's sight."""
     asked = []
+    columns: Sequence[str]
     if actor.roles & PROBATION:
         columns = ("asked_at", "referral__reference", "referral__sent_at", "referral__unit__name")
         rows = referrals.open_questions()[:MOST]

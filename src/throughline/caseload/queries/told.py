@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import Count, F, Q, QuerySet, Window
 
@@ -106,7 +107,7 @@ class Unread:
     since: datetime | None
 
 
-def first_unread(actor: Actor, now: datetime) -> QuerySet[Told]:
+def first_unread(actor: Actor, now: datetime) -> QuerySet[Any]:
     """The longest unread of what is this actor's to read; it knows how `many` there are, and how many are `urgent`."""
     urgent = Window(Count("pk", filter=Q(is_urgent=True)))
     return counted(Told.objects.filter(mine(actor, now), acknowledged_at=None), "told_at", urgent=urgent)
