@@ -332,6 +332,14 @@ def _workbook(content: bytes) -> str:
     return b"\n".join(said).decode("utf-8", "replace")
 
 
+def rows_of_each() -> dict[str, int]:
+    """How many rows each table and each history shows to whoever looks; one statement."""
+    tables = [*(each._meta.db_table for each in WALLED), *HISTORIES]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(f'(SELECT count(*) FROM {table})' for table in tables)}")
+        return dict(zip(tables, cursor.fetchone(), strict=True))
+
+
 def fingerprint(actor: Actor) -> str:
     """All that is on record in this room, as far as this actor sees."""
     look(actor, timezone.localdate())
