@@ -47,7 +47,7 @@ class Heard:
 def main() -> None:
     lasts = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     with database() as (cluster, name):
-        fill(Size(4_000, 1.5, 8, "busy"))
+        fill(Size(2_000, 1.5, 8, "busy"))
         crowd = people(int(lasts))
         with web() as port:
             heard, most = Heard(), [0]
@@ -93,14 +93,13 @@ def people(lasts: int) -> list[tuple[dict[str, str], list[str]]]:
             person = staff[number % len(staff)]
             client = Client()
             client.force_login(person)
-            client.get("/")
             cookies = {each.key: each.value for each in client.cookies.values()}
             drafts: list[str] = []
             if role == "probation-practitioner":
                 with transaction.atomic():
                     look(person.as_actor(), AT.date())
                     like = Referral.objects.filter(state="sent").first() or Referral.objects.first()
-                many = min(SENDS_EACH, max(2, round(lasts / THINKS_S * 2)))
+                many = min(SENDS_EACH, max(2, round(lasts / THINKS_S)))
                 made = checked_drafts(person.as_actor(), like, many)
                 drafts = [f"/referrals/{each.reference}/refer/check/" for each in made]
             found.append((cookies | {"name": settings.CSRF_COOKIE_NAME}, drafts))
