@@ -5,10 +5,9 @@ at which a place leaves its floor or reaches its cap. Medians of the same run; n
 """
 
 import random
-import time
-from collections.abc import Callable
 from fractions import Fraction
-from statistics import median
+
+from bench.measuring import medians_ms
 
 from throughline.funding.allocation import run
 from throughline.funding.rules import Inputs, Place, allocate
@@ -30,7 +29,7 @@ def main() -> None:
         for place in inputs.places:
             place.need * price
 
-    least, shares, record = medians_ms(floor, lambda: allocate(inputs), lambda: run(inputs))
+    least, shares, record = medians_ms(ROUNDS, floor, lambda: allocate(inputs), lambda: run(inputs))
     print(f"allocation of {PLACES} places, {held} held at a limit (median of {ROUNDS}, aim < {AIM_MS} ms)")
     for what, took in (("floor", least), ("shares", shares), ("shares, record, digest", record)):
         print(f"  {what:<24}{took:8.2f} ms {took / least:6.1f} × floor")
@@ -48,17 +47,6 @@ def places_with_floors_and_caps() -> Inputs:
         places.append(Place(f"Place {number}", Fraction(count), floor=Money(floor), cap=Money(cap)))
     counted = sum(place.need for place in places)
     return Inputs(Money(int(counted * 9_000)), tuple(places))
-
-
-def medians_ms(*works: Callable[[], object]) -> list[float]:
-    """The median milliseconds of each, taken in turns so that a busy machine slows all alike."""
-    taken: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for work, times in zip(works, taken, strict=True):
-            start = time.perf_counter()
-            work()
-            times.append((time.perf_counter() - start) * 1000)
-    return [median(times) for times in taken]
 
 
 if __name__ == "__main__":

@@ -1,58 +1,103 @@
 """How fast is a day with people: a key worker's, a unit's inbox, a search, a referral sent, and what do the walls cost?
 
-Everybody is made up (`caseload.synthetic`). The median and 95th percentile of a request beside its floor in the
-same run (the same template with canned rows, and the same SQL alone), and the same SQL as a role that sees all rows, so
-that the cost of row security is a figure. It gates on nothing. `python -m bench.bench_caseload [--large]`
+Everybody is made up (`caseload.synthetic`). For each page the median and 95th percentile of a request, and what of it
+is work: the processor time of this process and of its backend, which a busy machine stretches less than a clock.
+Beside it its floor in the same run: the same rows read by one hand-written statement as one who sees all, and the page
+of a key worker who has nobody. Then its reads as the page sent them, with row security and as one who sees all.
+It gates on nothing. `python -m bench.bench_caseload [--large [--people N] [--folder DIR]]`; the folder is for a server
+on disk, because the large case (250,000 people, 1.5 million referrals, 20 million contacts) has no room in memory.
 """
 
+import argparse
 import os
+import secrets
+import shutil
 import statistics
-import sys
-import tempfile
 import time
-from collections.abc import Callable
-from contextlib import ExitStack
-from datetime import UTC, datetime
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from unittest import mock
+
+from bench.measuring import database, own
 
 ROUNDS, AIM = 40, 1.5
-SIZES = {"today": (12_000, 1.5, 8, "busy"), "large": (250_000, 6.0, 14, "long")}
 AT = datetime.now(UTC)
+MORE_UNITS = 99  # the country has about 108; the referral system's list of nine is Greater Manchester's
+WORKER, IDLE = "key-worker.bolton.0", "key-worker.bolton.idle"
+PRACTITIONER = "probation-practitioner.bolton.0"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many people, referrals of each, contacts of each referral, and which mix of states."""
+
+    people: int
+    each: float
+    contacts: int
+    mix: str
+    more_units: int = 0
+
+
+TODAY = Size(12_000, 1.5, 8, "busy")
+LARGE = Size(250_000, 6.0, 14, "long", MORE_UNITS)
+
+# What the page shows, read by hand in one statement.
+APPOINTMENTS = """SELECT a.*, r.reference, r.provider_id, p.identity, p.wrapped_key FROM caseload_appointment a
+    JOIN caseload_referral r ON r.id = a.referral_id JOIN caseload_person p ON p.id = r.person_id
+    WHERE a.with_whom = %(worker)s AND a.begins_at < %(later)s AND a.state <> 'rescheduled'
+    AND (a.begins_at >= %(day)s OR a.state = 'scheduled' AND a.begins_at >= %(before)s) ORDER BY a.begins_at, a.id"""
+PEOPLE = """SELECT r.*, p.identity, p.wrapped_key, u.name, b.name, count(*) OVER (), (SELECT min(begins_at)
+    FROM caseload_appointment a WHERE a.referral_id = r.id AND a.state = 'scheduled' AND begins_at >= %(now)s)
+    FROM caseload_referral r JOIN caseload_person p ON p.id = r.person_id
+    JOIN organisations_probationdeliveryunit u ON u.id = r.unit_id JOIN organisations_body b ON b.id = r.provider_id
+    WHERE {which} ORDER BY r.sent_at DESC NULLS FIRST, r.id LIMIT 25"""
+MY_PEOPLE = PEOPLE.format(
+    which="r.key_worker = %(worker)s AND r.state IN ('accepted', 'assigned', 'assessed', 'on_pathway', 'paused')"
+)
+INBOX = PEOPLE.format(which="r.unit_id = %(unit)s AND r.state IN ('sent', 'already_in_treatment')")
+PROBATIONS = PEOPLE.format(which="r.unit_id = %(unit)s AND r.state <> 'discarded' AND p.deleted_at IS NULL")
+FOUND = "r.unit_id = %(unit)s AND EXISTS (SELECT 1 FROM caseload_searchhash h WHERE h.person_id = p.id AND {hash})"
+BY_CRN = PEOPLE.format(which=FOUND.format(hash="h.hash = ANY (%(crn)s)"))
+BY_NAME = PEOPLE.format(which=FOUND.format(hash="h.hash = ANY (%(word)s)"))
+CASE = """SELECT r.*, p.identity, p.wrapped_key, u.name, b.name, (SELECT array_agg(a ORDER BY begins_at)
+    FROM caseload_appointment a WHERE a.referral_id = r.id), (SELECT array_agg(n) FROM caseload_note n
+    WHERE n.referral_id = r.id), (SELECT array_agg(s) FROM caseload_assessment s WHERE s.referral_id = r.id)
+    FROM caseload_referral r JOIN caseload_person p ON p.id = r.person_id
+    JOIN organisations_probationdeliveryunit u ON u.id = r.unit_id JOIN organisations_body b ON b.id = r.provider_id
+    WHERE r.reference = %(reference)s"""
 
 
 def main() -> None:
-    from tests.harness import clusters_of_this_run, connect_django  # it sets the environment first
-
-    how_many, each, contacts, mix = SIZES["large" if "--large" in sys.argv else "today"]
-    with clusters_of_this_run() as clusters:
-        cluster = clusters["newest"]
-        name = cluster.clone()
-        import django
-        from django.conf import settings
-
-        django.setup()
-        settings.DEMONSTRATION, settings.SECOND_STEP_REQUIRED = True, False
-        settings.THROUGHLINE_DATA = Path(tempfile.mkdtemp())
-        connect_django(cluster, name)
-        try:
+    asked = argparse.ArgumentParser()
+    asked.add_argument("--large", action="store_true")
+    asked.add_argument("--people", type=int, default=LARGE.people)
+    asked.add_argument("--folder", type=Path)
+    given = asked.parse_args()
+    size = Size(given.people, *_rest(LARGE)) if given.large else TODAY
+    try:
+        with database(given.folder) as (cluster, name):
             began = time.monotonic()
-            fill(how_many, each, contacts, mix)
-            print(f"  filled in {time.monotonic() - began:.0f} s")
+            fill(size)
+            with cluster.administer() as connection:
+                [large] = connection.execute("SELECT pg_database_size(%s)", [name]).fetchone()
+            print(f"  filled in {time.monotonic() - began:.0f} s, {large / 1e9:.1f} GB", flush=True)
             measure()
-        finally:
-            from django.db import connection
-
-            connection.close()
-            cluster.drop(name)
+    finally:
+        if given.folder:
+            shutil.rmtree(given.folder, ignore_errors=True)
 
 
-def fill(how_many: int, each: float, contacts: int, mix: str) -> None:
+def _rest(size: Size) -> tuple[float, int, str, int]:
+    return size.each, size.contacts, size.mix, size.more_units
+
+
+def fill(size: Size) -> None:
     """Units with staff, and made-up people with their referrals and contacts."""
     from django.db import transaction
 
-    from throughline.caseload.synthetic.desks import make_desks, workers_for
+    from throughline.caseload.synthetic.desks import add_units, make_desks, workers_for
     from throughline.caseload.synthetic.loading import load
     from throughline.organisations import actions, demonstration
     from throughline.web.supplied import SUPPLIER
@@ -60,39 +105,38 @@ def fill(how_many: int, each: float, contacts: int, mix: str) -> None:
     with transaction.atomic():
         actions.load_reference(actor=SUPPLIER, at=AT)
         demonstration.load(actor=SUPPLIER, at=AT)
-        desks = make_desks(at=AT, on=AT.date(), workers_each=workers_for(how_many, mix))
+        add_units(at=AT, how_many=size.more_units)
+        workers = workers_for(size.people, size.mix, 9 + size.more_units)
+        desks = make_desks(at=AT, on=AT.date(), workers_each=workers)
     made = load(
         os.environ["DATABASE_OWNER_URL"],
         desks,
         seed=2026,
-        how_many=how_many,
-        referrals_each=each,
-        contacts_each=contacts,
+        how_many=size.people,
+        referrals_each=size.each,
+        contacts_each=size.contacts,
         at=AT,
-        mix=mix,
+        mix=size.mix,
+        tell=lambda words: print(f"  {words}", flush=True) if size.mix == "long" else None,
     )
     print(f"{made.people:,} people, {made.referrals:,} referrals, {made.contacts:,} contacts are there")
 
 
 def measure() -> None:
-    """Print each page of a day beside its floor and beside itself without row security."""
-    from django.db import connection, transaction
-    from django.test import Client
+    """Print each page of a day beside its floor, then what its reads cost with and without row security."""
+    from django.db import transaction
 
     from throughline.caseload.actions.people import identity_of
     from throughline.caseload.models import Referral
+    from throughline.caseload.rules import words_of
     from throughline.caseload.sight import look
-    from throughline.caseload.views import cases, inbox, referrals, today
+    from throughline.caseload.synthetic.desks import add_worker
+    from throughline.frame.sealing import keyed_hashes
     from throughline.organisations.queries import person_named
 
-    worker = person_named("key-worker.bolton.0@demonstration.example")
-    practitioner = person_named("probation-practitioner.bolton.0@demonstration.example")
-    assert worker is not None
-    assert practitioner is not None
-    clients = {}
-    for somebody in (worker, practitioner):
-        clients[somebody.id] = Client()
-        clients[somebody.id].force_login(somebody)
+    add_worker(login=IDLE, beside=WORKER, at=AT)
+    staff = {login: person_named(f"{login}@demonstration.example") for login in (WORKER, IDLE, PRACTITIONER)}
+    worker = staff[WORKER]
     with transaction.atomic():
         look(worker.as_actor(), AT.date())
         mine = Referral.objects.filter(key_worker=f"person:{worker.id}", state="on_pathway")
@@ -100,86 +144,218 @@ def measure() -> None:
         assert one is not None
         who = identity_of(one.person)
         contact = one.appointments.filter(state="scheduled").first()
-    assert contact is not None
-    as_worker, as_practitioner = clients[worker.id], clients[practitioner.id]
-    for words, client, address, views in (
-        ("today’s list", as_worker, "/today/", today),
-        ("my people", as_worker, "/my-people/", cases),
-        ("a person’s overview", as_worker, f"/people/{one.reference}/", cases),
-        ("recording an appointment, the form", as_worker, f"/appointments/{contact.id}/attended/", today),
-        ("the unit’s inbox", as_worker, "/inbox/", inbox),
-        ("search by CRN", as_worker, f"/my-people/?q={who.crn}", cases),
-        ("search by name", as_practitioner, f"/referrals/?q={who.name.split()[0]}", referrals),
-        ("probation’s list", as_practitioner, "/referrals/", referrals),
+        assert contact is not None
+    word = who.name.split()[0]
+    said = {
+        "worker": f"person:{worker.id}",
+        "unit": one.unit_id,
+        "reference": one.reference,
+        "crn": list(keyed_hashes("crn", who.crn)),
+        "word": list(keyed_hashes("word", words_of(word)[0])),
+        "now": AT,
+        "day": AT.replace(hour=0, minute=0),
+        "later": AT + timedelta(days=2),
+        "before": AT - timedelta(days=30),
+    }
+    clients = {login: _signed_in(person) for login, person in staff.items()}
+    floor = Floor(clients[IDLE])
+    print(f"  empty page {floor.empty():.1f} ms of work; median of {ROUNDS}, aim {AIM} × floor")
+    for words, login, address, statement, search in (
+        ("today’s list", WORKER, "/today/", APPOINTMENTS, ""),
+        ("my people", WORKER, "/my-people/", MY_PEOPLE, ""),
+        ("a person’s overview", WORKER, f"/people/{one.reference}/", CASE, ""),
+        ("a person’s needs", WORKER, f"/people/{one.reference}/needs/", CASE, ""),
+        ("recording, the form", WORKER, f"/appointments/{contact.id}/attended/", CASE, ""),
+        ("the unit’s inbox", WORKER, "/inbox/", INBOX, ""),
+        ("probation’s list", PRACTITIONER, "/referrals/", PROBATIONS, ""),
+        ("probation’s search, CRN", PRACTITIONER, "/referrals/", BY_CRN, who.crn),
+        ("probation’s search, name", PRACTITIONER, "/referrals/", BY_NAME, word),
     ):
-        page(words, client, address, views)
-    connection.close()
+        client = clients[login]
+        if address in ("/referrals/", "/my-people/"):
+            client.post(address, {"q": search})
+        page(words, client, address, floor, statement, said)
+    sending(clients[PRACTITIONER], staff[PRACTITIONER], floor, one)
 
 
-def page(words: str, client: Any, address: str, views: Any) -> None:
-    """One page, its floor, and its SQL as the keeper, who sees every row."""
-    import psycopg
-    from bench.bench_position import own, replay
+def _signed_in(person: Any) -> Any:
+    from django.test import Client
+
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+@dataclass(slots=True)
+class Took:
+    """The milliseconds of each round by the clock, and of work: of this process and of its backend."""
+
+    clock: list[float]
+    work: list[float]
+
+    @property
+    def median(self) -> float:
+        return statistics.median(self.work)
+
+
+def taken(work: Callable[[], object], rounds: int = ROUNDS, pid: int = 0) -> Took:
+    """What each round took; `pid` is the backend that works for it, this connection's by default."""
     from django.db import connection
-    from django.shortcuts import render
+
+    connection.ensure_connection()
+    backend = pid or connection.connection.info.backend_pid
+    took = Took([], [])
+    for _ in range(rounds):
+        began, ours, theirs = time.perf_counter(), time.process_time_ns(), _processor_ns(backend)
+        work()
+        took.clock.append((time.perf_counter() - began) * 1e3)
+        took.work.append((time.process_time_ns() - ours + _processor_ns(backend) - theirs) / 1e6)
+    return took
+
+
+def _processor_ns(pid: int) -> int:
+    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0])
+
+
+class Floor:
+    """What no page can be faster than: the page of somebody who has nobody, and its rows read by one statement."""
+
+    def __init__(self, idle: Any) -> None:
+        import psycopg
+
+        self.idle = idle
+        self.keeper = psycopg.connect(os.environ["DATABASE_KEEPER_URL"], autocommit=True)
+        self.keeper.prepare_threshold = None
+
+    def empty(self) -> float:
+        for _ in range(3):
+            self.idle.get("/today/")
+        return taken(lambda: self.idle.get("/today/")).median
+
+    def of(self, statement: str, said: dict[str, Any]) -> float:
+        """The milliseconds of both, in this run."""
+        return self.empty() + self.reads([(statement, said)]).median
+
+    def reads(self, statements: Sequence[tuple[str, Any]]) -> Took:
+        """The reads on the keeper's connection, who sees all."""
+
+        def read() -> None:
+            with self.keeper.transaction(), self.keeper.cursor() as cursor:
+                for statement, said in statements:
+                    cursor.execute(statement, said)
+                    cursor.fetchall()
+
+        read()
+        return taken(read, ROUNDS, self.keeper.info.backend_pid)
+
+
+def page(words: str, client: Any, address: str, floor: Floor, statement: str, said: dict[str, Any]) -> None:
+    """One page beside its floor, and its reads with and without row security."""
+    from django.db import connection, transaction
     from django.test.utils import CaptureQueriesContext
 
-    client.get(address)
-    with CaptureQueriesContext(connection) as asked:
+    for _ in range(3):
         answer = client.get(address)
     if answer.status_code != 200:
         print(f"{words}: answered {answer.status_code}, not measured")
         return
-    statements = [each["sql"] for each in asked]
-    shown: dict[str, Any] = {}
-
-    def keeping(request: Any, template: str, context: dict[str, Any], **more: Any) -> Any:
-        shown.update(request=request, template=template, context=context)
-        return render(request, template, context, **more)
-
-    from throughline.caseload.views import cases
-
-    with ExitStack() as patched:
-        for module in {views, cases}:
-            if hasattr(module, "render"):
-                patched.enter_context(mock.patch.object(module, "render", keeping))
+    with CaptureQueriesContext(connection) as asked:
         client.get(address)
-    with psycopg.connect(os.environ["DATABASE_KEEPER_URL"], autocommit=True) as keeper:
-        took, template, alone, without = taken_ms(
-            lambda: client.get(address),
-            lambda: render(shown["request"], shown["template"], shown["context"]),
-            lambda: replay(statements),
-            lambda: replay_as(keeper, statements),
-        )
-    floor = statistics.median(template) + statistics.median(alone)
-    half, late = statistics.median(took), statistics.quantiles(took, n=20)[-1]
-    print(
-        f"{words}: {half:.1f} ms (95th {late:.1f}), {half / floor:.2f} × its floor of {floor:.1f} ms (aim {AIM})"
-    )
-    print(
-        f"  {len(own(statements))} statements: {statistics.median(alone):.1f} ms with row security, "
-        f"{statistics.median(without):.1f} ms as one who sees all; template {statistics.median(template):.1f} ms"
-    )
+    statements = [each["sql"] for each in asked]
+    reads = [each for each in statements if each.lstrip().startswith("SELECT")]
+    took, least = taken(lambda: client.get(address)), floor.of(statement, said)
 
-
-def replay_as(keeper: Any, statements: list[str]) -> None:
-    """The reads of the page once more on another connection."""
-    with keeper.transaction(), keeper.cursor() as cursor:
-        for statement in statements:
-            if statement.startswith("SELECT"):
-                cursor.execute(statement)
+    def walled() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for each in reads:
+                cursor.execute(each)
                 cursor.fetchall()
 
+    tell(words, took, least)
+    print(
+        f"    {len(own(statements))} statements; its reads {taken(walled).median:.1f} ms with row security, "
+        f"{floor.reads([(each, None) for each in reads]).median:.1f} as one who sees all",
+        flush=True,
+    )
 
-def taken_ms(*works: Callable[[], object]) -> list[list[float]]:
-    """The milliseconds of each, in turns."""
-    taken: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for work, times in zip(works, taken, strict=True):
-            began = time.perf_counter()
-            work()
-            times.append((time.perf_counter() - began) * 1000)
-    return taken
+
+def sending(client: Any, practitioner: Any, floor: Floor, like: Any) -> None:
+    """A checked draft sent, many times; its floor is the empty page, and the row read and written with its history."""
+    from django.db import connection, transaction
+    from django.test.utils import CaptureQueriesContext
+
+    from throughline.caseload.sight import look
+
+    drafts = checked_drafts(practitioner.as_actor(), like, ROUNDS + 4)
+    left = iter(drafts)
+
+    def send() -> None:
+        draft = next(left)
+        answer = client.post(f"/referrals/{draft.reference}/refer/check/", {"send_key": str(draft.id)})
+        assert answer.status_code == 302, answer.status_code
+
+    for _ in range(3):
+        send()
+    with CaptureQueriesContext(connection) as asked:
+        send()
+    row = drafts[0].id
+
+    def bare() -> None:
+        with transaction.atomic(), connection.cursor() as cursor:
+            look(practitioner.as_actor(), AT.date())
+            cursor.execute("SELECT * FROM caseload_referral WHERE id = %s FOR UPDATE", [row])
+            cursor.execute("SELECT set_config('throughline.act', %s, true)", [str(row)])
+            cursor.execute("UPDATE caseload_referral SET is_urgent = NOT is_urgent WHERE id = %s", [row])
+            transaction.set_rollback(True)
+
+    took = taken(send)
+    tell("sending a referral", took, floor.empty() + taken(bare).median)
+    print(f"    {len(own([each['sql'] for each in asked]))} statements", flush=True)
+
+
+def checked_drafts(actor: Any, like: Any, how_many: int) -> list[Any]:
+    """Drafts of made-up people that lack nothing, in the unit of another referral."""
+    from django.db import transaction
+
+    from throughline.caseload import codes
+    from throughline.caseload.actions.referrals import begin
+    from throughline.caseload.sealed import Asked, Identity
+    from throughline.caseload.sight import look
+
+    asked = Asked(
+        why_now="Starts a new order.",
+        needs={"DNR": "MEDIUM"},
+        children=dict.fromkeys(codes.CHILDREN, "no"),
+        is_unallocated=True,
+    )
+    drafts = []
+    for _ in range(how_many):
+        number = secrets.randbelow(1_000_000)
+        who = Identity("Made", f"Up{number}", "1990-01-01", f"Q{number:06}", safe_contact="any")
+        with transaction.atomic():
+            look(actor, AT.date())
+            drafts.append(
+                begin(
+                    actor=actor,
+                    at=AT,
+                    provider_id=like.provider_id,
+                    unit_id=like.unit_id,
+                    place_id=like.place_id,
+                    identity=who,
+                    asked=asked,
+                    is_made_up=True,
+                )
+            )
+    return drafts
+
+
+def tell(words: str, took: Took, least: float) -> None:
+    """One line of figures."""
+    late = statistics.quantiles(took.clock, n=20)[-1]
+    print(
+        f"{words:<26}{took.median:6.1f} ms of work, {took.median / least:4.2f} × its floor of {least:5.1f};"
+        f" by the clock {statistics.median(took.clock):6.1f}, 95th {late:6.1f} (load {os.getloadavg()[0]:.1f})"
+    )
 
 
 if __name__ == "__main__":

@@ -7,42 +7,24 @@ transaction. It gates on nothing. `python -m bench.bench_caseload_import [ROWS]`
 
 import random
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
-from bench.bench_caseload import AT, fill
+from bench.bench_caseload import AT, Size, fill
+from bench.measuring import database
 
 HEADER = "event_id,reference,crn,client_id,episode_id,kind,on,time,code"
 OPEN = ("accepted", "assigned", "assessed", "on_pathway")
 
 
 def main() -> None:
-    from tests.harness import clusters_of_this_run, connect_django  # it sets the environment first
-
     rows = int(sys.argv[1].replace(",", "")) if len(sys.argv) > 1 else 100_000
-    with clusters_of_this_run() as clusters:
-        cluster = clusters["newest"]
-        name = cluster.clone()
-        import django
-        from django.conf import settings
-
-        django.setup()
-        settings.DEMONSTRATION = True
-        settings.THROUGHLINE_DATA = Path(tempfile.mkdtemp())
-        connect_django(cluster, name)
-        try:
-            fill(max(400, rows // 20), 1.0, 1, "busy")
-            measure(rows)
-        finally:
-            from django.db import connection
-
-            connection.close()
-            cluster.drop(name)
+    with database():
+        fill(Size(max(400, rows // 20), 1.0, 1, "busy"))
+        measure(rows)
 
 
 def measure(rows: int) -> None:

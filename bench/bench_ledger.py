@@ -16,6 +16,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from bench.measuring import database
+
 CONNECTIONS = 8
 ACTS = 400
 ROUNDS = 3
@@ -48,26 +50,16 @@ def main() -> None:
     asked.add_argument("--leaves", type=int, default=1_000_000)
     asked.add_argument("--durable", action="store_true", help="with fsync, as in production")
     given = asked.parse_args()
-    from tests.harness import clusters_of_this_run, connect_django  # not in the workers: it resets addresses
-
-    with clusters_of_this_run() as clusters:
-        cluster = clusters["newest"]
+    with database() as (cluster, name), tempfile.TemporaryDirectory() as folder:
         if given.durable:
             with cluster.administer() as connection:
                 for setting in ("fsync", "synchronous_commit", "full_page_writes"):
                     connection.execute(f"ALTER SYSTEM SET {setting} TO on")
                 connection.execute("SELECT pg_reload_conf()")
-        name = cluster.clone()
-        import django
-
-        django.setup()
-        connect_django(cluster, name)
-        with tempfile.TemporaryDirectory() as folder:
-            appending(folder=Path(folder))
-            filling(given.leaves, Path(folder))
-            proving()
-            verifying(cluster.addresses["keeper"], name, Path(folder))
-        cluster.drop(name)
+        appending(folder=Path(folder))
+        filling(given.leaves, Path(folder))
+        proving()
+        verifying(cluster.addresses["keeper"], name, Path(folder))
 
 
 def appending(folder: Path) -> None:

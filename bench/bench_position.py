@@ -8,18 +8,15 @@ machine slows all alike; what is loaded is kept from the garbage collector, as i
 `python -m bench.bench_position`
 """
 
-import gc
 import json
-import statistics
-import tempfile
-import time
 import uuid
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from hashlib import sha256
-from pathlib import Path
 from typing import Any
 from unittest import mock
+
+from bench.measuring import database, medians_ms, own, replay
 
 AREAS, PROGRAMMES, YEARS, RETURNS = 43, 10, 10, 12
 ROUNDS, AIM = 15, 1.5
@@ -29,26 +26,9 @@ KINDS = ("plan", "quarterly", "quarterly", "quarterly", "quarterly", "february",
 
 
 def main() -> None:
-    from tests.harness import clusters_of_this_run, connect_django  # it sets the environment first
-
-    with clusters_of_this_run() as clusters:
-        cluster = clusters["newest"]
-        name = cluster.clone()
-        import django
-        from django.conf import settings
-
-        django.setup()
-        settings.DEMONSTRATION, settings.SECOND_STEP_REQUIRED = True, False
-        settings.THROUGHLINE_DATA = Path(tempfile.mkdtemp())
-        connect_django(cluster, name)
-        try:
-            print(f"{fill():,} returns of {AREAS * PROGRAMMES * YEARS:,} grants are there")
-            measure()
-        finally:
-            from django.db import connection
-
-            connection.close()
-            cluster.drop(name)
+    with database():
+        print(f"{fill():,} returns of {AREAS * PROGRAMMES * YEARS:,} grants are there")
+        measure()
 
 
 def fill() -> int:
@@ -276,9 +256,10 @@ def measure() -> None:
     rows = visible_to(Actor("system:bench", frozenset({"system"})), on).filter(grant__in=ids)
     facts = facts_of(list(rows), on).values()
     verdicts, ruled, alone = medians_ms(
+        ROUNDS,
         lambda: standings(None, on, grants=ids),
         lambda: [rules.standing(each, on) for each in facts],
-        lambda: replay(statements),
+        lambda: replay(statements, read=json.loads),
     )
     say(f"{len(found):,} verdicts", verdicts, ruled + alone, own(statements))
     print(f"  of the floor: rules {ruled:.1f} ms, SQL {alone:.1f} ms")
@@ -305,49 +286,18 @@ def measure_page(client: Any, address: str, words: str) -> None:
     with mock.patch.object(views, "render", keeping):
         client.get(address)
     page, template, alone = medians_ms(
+        ROUNDS,
         lambda: client.get(address),
         lambda: render(shown["request"], shown["template"], shown["context"]),
-        lambda: replay(statements),
+        lambda: replay(statements, read=json.loads),
     )
     say(f"the position page, {words}", page, template + alone, own(statements))
     print(f"  of the floor: template {template:.1f} ms, SQL {alone:.1f} ms")
 
 
-def replay(statements: list[str]) -> None:
-    """The same SQL alone, in a transaction as it was; frozen bytes are read, other rows fetched and thrown away."""
-    from django.db import connection, transaction
-
-    with transaction.atomic(), connection.cursor() as cursor:
-        for statement in statements:
-            if not statement.startswith(("BEGIN", "COMMIT", "INSERT", "UPDATE")):
-                cursor.execute(statement)
-                if cursor.description:
-                    for row in cursor.fetchall():
-                        for value in row:
-                            if isinstance(value, bytes):
-                                json.loads(value)
-
-
-def own(statements: list[str]) -> list[str]:
-    return [each for each in statements if not each.startswith(("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT"))]
-
-
 def say(what: str, took: float, floor: float, statements: list[str]) -> None:
     print(f"{what} (median of {ROUNDS}, aim ≤ {AIM} × floor)")
     print(f"  {took:6.1f} ms, {took / floor:.2f} × its floor of {floor:.1f} ms; {len(statements)} statements")
-
-
-def medians_ms(*works: Callable[[], object]) -> list[float]:
-    """The median milliseconds of each, taken in turns."""
-    gc.collect()
-    gc.freeze()
-    taken: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for work, times in zip(works, taken, strict=True):
-            began = time.perf_counter()
-            work()
-            times.append((time.perf_counter() - began) * 1000)
-    return [statistics.median(times) for times in taken]
 
 
 if __name__ == "__main__":

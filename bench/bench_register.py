@@ -9,17 +9,16 @@ included. It gates on nothing.
 import argparse
 import json
 import random
-import statistics
-import tempfile
 import time
 import tracemalloc
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from unittest import mock
+
+from bench.measuring import database, medians_ms
 
 SEED, ROUNDS = 20_000, 31
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
@@ -77,19 +76,7 @@ def main() -> None:
     asked = argparse.ArgumentParser()
     asked.add_argument("--decisions", type=int, default=20_000)
     given = asked.parse_args()
-    from tests.harness import clusters_of_this_run, connect_django
-
-    with clusters_of_this_run() as clusters, tempfile.TemporaryDirectory() as folder:
-        cluster = clusters["newest"]
-        name = cluster.clone()
-        import django
-
-        django.setup()
-        from django.conf import settings
-        from django.db import connection
-
-        settings.THROUGHLINE_DATA = Path(folder)
-        connect_django(cluster, name)
+    with database() as (cluster, name):
         fill(cluster.addresses["postgres"], name, given.decisions)
         print(f"{given.decisions:,} made-up decisions (seed {SEED}); medians of {ROUNDS}, milliseconds")
         number = middle()
@@ -97,8 +84,6 @@ def main() -> None:
             measure(what, path.format(number=number))
         for path in DOWNLOADS:
             download(path)
-        connection.close()
-        cluster.drop(name)
 
 
 def fill(address: str, name: str, count: int) -> None:
@@ -198,10 +183,10 @@ def measure(what: str, path: str) -> None:
     with CaptureQueriesContext(connection) as none:
         page()
     assert not none.captured_queries, "the canned page asks the database"
-    whole, template, database = medians(lambda: answer(path), page, sql)
+    whole, template, alone = medians_ms(ROUNDS, lambda: answer(path), page, sql)
     print(
-        f"{what:.<32} {whole:7.1f}  floor {template + database:7.1f} (template {template:5.1f}, "
-        f"SQL {database:6.1f})  {whole / (template + database):4.2f} ×  {queries} queries",
+        f"{what:.<32} {whole:7.1f}  floor {template + alone:7.1f} (template {template:5.1f}, "
+        f"SQL {alone:6.1f})  {whole / (template + alone):4.2f} ×  {queries} queries",
         flush=True,
     )
 
@@ -229,17 +214,6 @@ def canned(value: Any) -> Any:
         return value
     names = [name for name in dir(value) if not name.startswith("_")]
     return SimpleNamespace(**{name: getattr(value, name) for name in names})
-
-
-def medians(*works: Callable[[], object]) -> list[float]:
-    """The median milliseconds of each, taken in turns so that a busy machine slows all alike."""
-    taken: list[list[float]] = [[] for _ in works]
-    for _ in range(ROUNDS):
-        for work, times in zip(works, taken, strict=True):
-            began = time.perf_counter()
-            work()
-            times.append((time.perf_counter() - began) * 1000)
-    return [statistics.median(times) for times in taken]
 
 
 def download(path: str) -> None:

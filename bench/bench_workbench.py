@@ -10,39 +10,22 @@ It gates on nothing. `python -m bench.bench_workbench`
 
 import json
 import random
-import statistics
-import tempfile
-import time
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
-from pathlib import Path
 from typing import Any
 from unittest import mock
+
+from bench.measuring import database, medians_ms
 
 PLACES, ROUNDS = 317, 11
 AT = datetime(2026, 1, 5, 9, 30, tzinfo=UTC)
 
 
 def main() -> None:
-    from tests.harness import clusters_of_this_run, connect_django
-
-    with clusters_of_this_run() as clusters, tempfile.TemporaryDirectory() as folder:
-        cluster = clusters["newest"]
-        import django
-        from django.conf import settings
-
-        settings.THROUGHLINE_DATA = Path(folder)
-        settings.SECOND_STEP_REQUIRED = False
-        django.setup()
-        name = cluster.clone()
-        before = connect_django(cluster, name)
-        try:
-            _print(_measured())
-        finally:
-            connect_django(cluster, before)
-            cluster.drop(name)
+    with database():
+        _print(_measured())
 
 
 def _measured() -> list[tuple[str, float, float]]:
@@ -54,8 +37,11 @@ def _measured() -> list[tuple[str, float, float]]:
     plan, known = plan_of(working), plan_of(_without_ranges(working))
     shares = _exact_floor(plan)
     rows = [
-        ("the shares, every count known", *_beside(lambda: plan_split(known), shares)),
-        ("a whole run, with ranges and record", *_beside(lambda: run(plan), _whole_floor(plan, shares))),
+        ("the shares, every count known", *medians_ms(ROUNDS, lambda: plan_split(known), shares)),
+        (
+            "a whole run, with ranges and record",
+            *medians_ms(ROUNDS, lambda: run(plan), _whole_floor(plan, shares)),
+        ),
     ]
     client, pages = _site(working)
     for what, address, template in pages:
@@ -198,18 +184,8 @@ def _page(client: Any, address: str, template: str) -> tuple[float, float]:
                 cursor.execute(statement.replace("%", "%%"), [])
                 cursor.fetchall()
 
-    return _beside(lambda: client.get(address), floor)
-
-
-def _beside(work: Callable[[], object], floor: Callable[[], object]) -> tuple[float, float]:
-    """Median milliseconds of both, taken in turns so that a busy machine slows both alike."""
-    taken: tuple[list[float], list[float]] = ([], [])
-    for _ in range(ROUNDS):
-        for each, times in zip((work, floor), taken, strict=True):
-            start = time.perf_counter()
-            each()
-            times.append((time.perf_counter() - start) * 1000)
-    return statistics.median(taken[0]), statistics.median(taken[1])
+    whole, least = medians_ms(ROUNDS, lambda: client.get(address), floor)
+    return whole, least
 
 
 def _print(rows: list[tuple[str, float, float]]) -> None:

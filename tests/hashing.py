@@ -1,10 +1,7 @@
 """How are passwords hashed where only tests sign in? As they are served, in a millisecond instead of a quarter second.
 
 The same Argon2 over the same code, with less memory and fewer rounds; what `up` starts hashes as it does for people.
-The web server of the journeys reads this file as its configuration.
 """
-
-from typing import Any
 
 
 def hash_quickly() -> None:
@@ -12,8 +9,3 @@ def hash_quickly() -> None:
     from django.contrib.auth.hashers import Argon2PasswordHasher as Hasher
 
     Hasher.time_cost, Hasher.memory_cost, Hasher.parallelism = 1, 8, 1
-
-
-def post_worker_init(worker: Any) -> None:
-    """Each process that serves a journey does too."""
-    hash_quickly()

@@ -18,7 +18,15 @@ from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
 from throughline.organisations import actions as organisations
 from throughline.organisations import working
-from throughline.organisations.models import Body, Person, Place, ProbationDeliveryUnit
+from throughline.organisations.models import (
+    Body,
+    Person,
+    Place,
+    ProbationDeliveryUnit,
+    RoleGrant,
+    UnitServed,
+    WorksIn,
+)
 
 AT = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 TODAY = date(2026, 3, 2)
@@ -66,17 +74,36 @@ def make_ward() -> Ward:
     """The ward's bodies, units and people, from 1 January 2026."""
     organisations.load_reference(actor=SUPPLIER, at=AT)
     since = date(2026, 1, 1)
-    with act(actor=SUPPLIER, at=AT, verb="test.made", subject=("body", "ward")):
-        ash = Body.objects.create(code="ash-service", name="Ash Service", kind="provider")
-        elm = Body.objects.create(code="elm-service", name="Elm Service", kind="provider")
-        units = [
-            ProbationDeliveryUnit.objects.create(name=f"{name} unit", list_name="made up")
+    with act(
+        actor=SUPPLIER, at=AT, verb="test.made", subject=("body", "ward")
+    ):  # in one: hundreds of tests ask for it
+        ash, elm = Body.objects.bulk_create(
+            Body(code=f"{name.casefold()}-service", name=f"{name} Service", kind="provider")
+            for name in ("Ash", "Elm")
+        )
+        units = ProbationDeliveryUnit.objects.bulk_create(
+            ProbationDeliveryUnit(name=f"{name} unit", list_name="made up")
             for name in ("North", "South", "West")
-        ]
-    north, south, west = (unit.id for unit in units)
-    probation = Body.objects.get(code="probation-greater-manchester")
-    for body, unit in ((ash, north), (ash, south), (elm, west)):
-        working.serve_unit(actor=ADMINISTRATOR, at=AT, body_id=body.id, unit_id=unit, since=since)
+        )
+        north, south, west = (unit.id for unit in units)
+        UnitServed.objects.bulk_create(
+            UnitServed(body=body, unit_id=unit, served_from=since)
+            for body, unit in ((ash, north), (ash, south), (elm, west))
+        )
+        probation = Body.objects.get(code="probation-greater-manchester")
+        staff = _staff(
+            since,
+            practitioner=("practitioner", "probation-practitioner", probation, north),
+            head=("head", "head-of-unit", probation, north),
+            court=("court", "prison-and-court-team", probation, None),
+            worker=("worker", "key-worker", ash, north),
+            worker_south=("worker-south", "key-worker", ash, south),
+            manager=("manager", "provider-manager", ash, None),
+            elm_worker=("elm-worker", "key-worker", elm, west),
+            elm_manager=("elm-manager", "provider-manager", elm, None),
+            west_practitioner=("west", "probation-practitioner", probation, west),
+            officer=("officer", "programme-officer", Body.objects.get(code="gmca"), None),
+        )
     say_whose_record(actor=SUPPLIER, at=AT, body_id=ash.id, mode="here", since=since)
     return Ward(
         ash=ash.id,
@@ -85,17 +112,29 @@ def make_ward() -> Ward:
         south=south,
         west=west,
         bolton=Place.objects.get(name="Bolton").id,
-        practitioner=_somebody("practitioner", "probation-practitioner", probation, north),
-        head=_somebody("head", "head-of-unit", probation, north),
-        court=_somebody("court", "prison-and-court-team", probation),
-        worker=_somebody("worker", "key-worker", ash, north),
-        worker_south=_somebody("worker-south", "key-worker", ash, south),
-        manager=_somebody("manager", "provider-manager", ash),
-        elm_worker=_somebody("elm-worker", "key-worker", elm, west),
-        elm_manager=_somebody("elm-manager", "provider-manager", elm),
-        west_practitioner=_somebody("west", "probation-practitioner", probation, west),
-        officer=_somebody("officer", "programme-officer", Body.objects.get(code="gmca")),
+        **staff,
     )
+
+
+def _staff(since: date, **them: tuple[str, str, Body, UUID | None]) -> dict[str, Actor]:
+    """Each with their role and unit, inside an act."""
+    people = {
+        field: organisations.new_person(f"Made-up {name}", f"{name}@example.org", body)
+        for field, (name, _, body, _) in them.items()
+    }
+    Person.objects.bulk_create(people.values())
+    RoleGrant.objects.bulk_create(
+        RoleGrant(person=people[field], role=role, held_from=TODAY) for field, (_, role, _, _) in them.items()
+    )
+    WorksIn.objects.bulk_create(
+        WorksIn(person=people[field], unit_id=unit, held_from=since)
+        for field, (_, _, _, unit) in them.items()
+        if unit
+    )
+    return {
+        field: Actor(f"person:{people[field].id}", frozenset({role}))
+        for field, (_, role, _, _) in them.items()
+    }
 
 
 def _somebody(name: str, role: str, body: Body, *units: UUID) -> Actor:

@@ -5,8 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
+from zipfile import ZipFile
 
 from django.apps import apps
 from django.db import connection, models, transaction
@@ -49,7 +51,7 @@ NOT_MADE = {
     f"caseload_{each}"
     for each in (
         "person", "referral", "glass", "limitname", "group", "voice", "askedtosee", "skill", "absence", "imported",
-        "importedreject", "importedevent", "probationrecord", "episodelink", "outcome",
+        "importedreject", "importedevent", "probationrecord", "episodelink", "outcome", "taken",
     )
 }  # fmt: skip
 WALLED = [
@@ -255,8 +257,9 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
         "assessment_id": rows["caseload_assessment"], "note_id": rows["caseload_note"],
         "question_id": rows["caseload_question"], "transfer_id": rows.get("caseload_transfer", uuid4()),
         "concern_id": rows["caseload_concern"], "check_id": rows["caseload_recoverycheck"],
-        "report_id": rows["caseload_courtreport"],
+        "report_id": rows["caseload_courtreport"], "access_id": rows["caseload_subjectaccess"],
         "outcome": "attended", "step": "accept", "kind": "first", "section": "needs", "part": "why",
+        "person_id": hidden.referral.person_id, "name": "crn",
     }  # fmt: skip
 
 
@@ -265,13 +268,18 @@ OF_NOBODY = {
     "code",
     "group_id",
     "import_id",
+    "client_id",
     "unit_id",
     "protocol_id",
     "absence_id",
     "worker_id",
     "glass_id",
     "asked_id",
+    "evaluation_id",
 }
+
+
+OF_A_DAY = {"day"}
 
 
 def addresses_of(hidden: Hidden, actor: Actor) -> list[tuple[str, str]]:
@@ -281,19 +289,20 @@ def addresses_of(hidden: Hidden, actor: Actor) -> list[tuple[str, str]]:
     given, found = arguments(hidden), []
     for pattern in urlpatterns:
         names = set(pattern.pattern.regex.groupindex)
-        if names and not names & OF_NOBODY and _admits(pattern, actor):
+        if names - OF_A_DAY and not names & OF_NOBODY and _admits(pattern, actor):
             found.append((str(pattern.name), reverse(str(pattern.name), kwargs={n: given[n] for n in names})))
     return found
 
 
 def lists_for(actor: Actor | None) -> list[str]:
-    """Every address without arguments whose door the actor may come through."""
+    """Every address without arguments, or of today, whose door the actor may come through."""
     from django.urls import reverse
 
+    today = {"day": timezone.localdate().isoformat()}
     return [
-        reverse(str(pattern.name))
+        reverse(str(pattern.name), kwargs={name: today[name] for name in pattern.pattern.regex.groupindex})
         for pattern in urlpatterns
-        if not pattern.pattern.regex.groupindex and _admits(pattern, actor)
+        if not set(pattern.pattern.regex.groupindex) - OF_A_DAY and _admits(pattern, actor)
     ]
 
 
@@ -307,16 +316,28 @@ def _admits(pattern: Any, actor: Actor | None) -> bool:
 
 def plain(answer: Any) -> str:
     """The status, where it leads, and the content without what changes from one asking to the next."""
-    text = (
-        answer.content.decode("utf-8", "replace")
-        if not answer.streaming
-        else b"".join(answer).decode("utf-8", "replace")
-    )
+    content = b"".join(answer) if answer.streaming else answer.content
+    text = _workbook(content) if content[:2] == b"PK" else content.decode("utf-8", "replace")
     text = re.sub(r'(csrfmiddlewaretoken" value|nonce|name="\w*key" value)="[^"]*"', r"\1", text)
     text = re.sub(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "ID", text)
     text = re.sub(r"\b\d\d?[:.]\d\d(am|pm)?\b", "TIME", text)
     text = re.sub(r"\b\d+ (minute|hour|second)s?\b", "A WHILE", text)
     return f"{answer.status_code} {answer.get('Location', '')}\n{text}"
+
+
+def _workbook(content: bytes) -> str:
+    """What a workbook says, without when it was made."""
+    with ZipFile(BytesIO(content)) as parts:
+        said = [parts.read(name) for name in sorted(parts.namelist()) if not name.startswith("docProps/")]
+    return b"\n".join(said).decode("utf-8", "replace")
+
+
+def rows_of_each() -> dict[str, int]:
+    """How many rows each table and each history shows to whoever looks; one statement."""
+    tables = [*(each._meta.db_table for each in WALLED), *HISTORIES]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join(f'(SELECT count(*) FROM {table})' for table in tables)}")
+        return dict(zip(tables, cursor.fetchone(), strict=True))
 
 
 def fingerprint(actor: Actor) -> str:

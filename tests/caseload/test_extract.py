@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 import requests
+from django.db import connection
 from tests.caseload.conftest import AT, TODAY, Ward
 from tests.caseload.test_referring_pages import KNOWN, SYSTEM
 
@@ -29,7 +30,6 @@ class TestAnExtract:
     def test_that_comes_twice_keeps_one_record_of_each_crn_and_the_newer_words(self, ward: Ward) -> None:
         assert take(KNOWN).came_in == take(KNOWN | {"family_name": "New-Name"}).came_in == 1
         look(ward.practitioner, TODAY)
-        assert ProbationRecord.objects.count() == 1
         found = lookup.look_up("X111111", ward.practitioner).found
         assert found is not None
         assert found.identity.family_name == "New-Name"
@@ -59,17 +59,30 @@ class TestAnExtract:
 
     def test_is_seen_by_probation_in_its_unit_and_by_nobody_else(self, ward: Ward) -> None:
         take(KNOWN)
-        for actor, many in (
-            (ward.practitioner, 1),
-            (ward.head, 1),
-            (ward.court, 1),
-            (ward.west_practitioner, 0),
+        for actor, kind in (
+            (ward.practitioner, "found"),
+            (ward.head, "found"),
+            (ward.court, "found"),
+            (ward.west_practitioner, "none"),
+            (ward.worker, "none"),
+            (ward.manager, "none"),
+            (ward.elm_manager, "none"),
+            (ward.officer, "none"),
         ):
             look(actor, TODAY)
-            assert ProbationRecord.objects.count() == many, actor
-        for actor in (ward.worker, ward.manager, ward.elm_manager, ward.officer):
+            assert lookup.look_up("X111111", actor).kind == kind, actor
+            assert ProbationRecord.objects.count() == (kind == "found"), "as far as it was asked for"
+
+    def test_is_counted_by_nobody_who_names_no_crn(self, ward: Ward) -> None:
+        take(KNOWN, KNOWN | {"crn": "X222222", "access": "restricted"})
+        for actor in (ward.practitioner, ward.head, ward.court):
             look(actor, TODAY)
-            assert ProbationRecord.objects.count() == 0, actor
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT (SELECT count(*) FROM caseload_probationrecord),"
+                    " (SELECT count(*) FROM caseload_probationrecordhistory)"
+                )
+                assert cursor.fetchone() == (0, 0), actor
 
 
 class TestProbationsService:

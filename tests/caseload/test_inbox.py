@@ -182,7 +182,7 @@ class TestTheInbox:
         one = asked_by(client, "/inbox/")
         for _ in range(4):
             referred()
-        assert asked_by(client, "/inbox/") == one == 7
+        assert asked_by(client, "/inbox/") == one == 8
 
 
 class TestADecision:
@@ -282,8 +282,8 @@ class TestEveryPage:
         offer = offered(ward, moves)
         client = browse(ward.manager)
         pages = {
-            "/waiting/": 6,
-            f"/inbox/{made.reference}/": 7,
+            "/waiting/": 7,
+            f"/inbox/{made.reference}/": 8,
             f"/inbox/{made.reference}/redirect/": 2,
             f"/inbox/{waits.reference}/allocate/": 7,
             f"/inbox/{cared.reference}/allocate/": 8,

@@ -17,6 +17,7 @@ from throughline.caseload.models import Absence, Note, Pathway, Read, Referral, 
 from throughline.caseload.queries import tasks
 from throughline.caseload.sealed import Asked
 from throughline.caseload.sight import look
+from throughline.frame.tasks import told
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
 
@@ -275,7 +276,7 @@ class TestHome:
     ) -> None:
         def asked(actor: Actor) -> list[str]:
             look(actor, TODAY)
-            return [each.what for each in tasks.waiting_for(actor) if assigned.reference in each.what]
+            return [each.what for each in told(tasks.waiting_for(actor)) if assigned.reference in each.what]
 
         assert asked(ward.worker) == [f"Assess {assigned.reference}"]
         begin(worker, assigned)

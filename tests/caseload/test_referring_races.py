@@ -9,7 +9,7 @@ from tests.caseload.test_triage_races import by
 from tests.races import outcomes
 
 from throughline.caseload.actions import protocols, referring
-from throughline.caseload.models import NeedSought, Protocol, Referral
+from throughline.caseload.models import NeedSought, Protocol, Referral, SearchHash
 from throughline.caseload.sight import look
 from throughline.ledger.models import Act
 
@@ -30,6 +30,23 @@ class TestTwoWindows:
             assert Referral.objects.get().state == "sent"
             assert NeedSought.objects.count() == 1
             assert Act.objects.filter(verb="referral.sent").count() == 1
+
+    def test_that_refer_somebody_known_at_once_refer_one_person(self, committed_db: str) -> None:
+        with transaction.atomic():
+            ward = make_ward()
+            known = make_referral(ward, "sent")
+            drafts = [
+                make_referral(ward, "draft", asked=WHOLE, phone=phone) for phone in ("0161 1", "0161 2")
+            ]
+        became = outcomes(
+            *(by(ward.practitioner, referring.send, referral_id=each.id, send_key="") for each in drafts)
+        )
+        assert became == ["done", "done"]
+        with transaction.atomic():
+            look(ward.worker, TODAY)
+            assert set(Referral.objects.values_list("person", flat=True)) == {known.person_id}
+            found = SearchHash.objects.filter(person=known.person_id)
+            assert found.count() == len(set(found.values_list("kind", "hash")))
 
     def test_that_save_at_once_do_not_overwrite_each_other(self, committed_db: str) -> None:
         ward, made = drafted()

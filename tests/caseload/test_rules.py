@@ -51,6 +51,12 @@ class TestTwentyOneDays:
     def test_are_calendar_days_over_easter_too(self, today: date, words: str) -> None:
         assert treatment_clock(date(2026, 3, 2), today).words == words
 
+    def test_count_one_day_as_one(self) -> None:
+        assert (
+            treatment_clock(date(2026, 3, 2), date(2026, 9, 1), date(2026, 3, 24)).words
+            == "started, 1 day late"
+        )
+
     def test_are_said_as_they_were_when_treatment_started(self) -> None:
         assert (
             treatment_clock(date(2026, 3, 2), date(2026, 9, 1), date(2026, 3, 23)).words == "started in time"

@@ -55,6 +55,10 @@ class TestTheClock:
         friday = first_contact_clock(date(2026, 6, 5), date(2026, 6, 20))
         assert (friday.due_on, friday.words, friday.tone) == (date(2026, 6, 19), "late since Friday", "late")
 
+    def test_done_on_the_weekend_after_its_last_day_was_late(self) -> None:
+        clock = first_contact_clock(date(2026, 6, 5), date(2026, 7, 1), date(2026, 6, 20))
+        assert (clock.words, clock.tone) == ("done after Friday", "late")
+
     def test_of_treatment_counts_every_day_also_over_christmas(self) -> None:
         assert treatment_clock(date(2026, 12, 14), date(2026, 12, 25)).due_on == date(2027, 1, 4)
         assert treatment_clock(date(2026, 12, 14), date(2027, 1, 4)).words == "due today"

@@ -12,10 +12,10 @@ from django.db import transaction
 from django.utils import timezone
 from psycopg import sql
 from tests.caseload.conftest import TODAY, Ward, make_referral, make_ward
-from tests.caseload.triage_steps import offered
+from tests.caseload.triage_steps import deleted, offered
 from tests.harness import Cluster
 
-from throughline.caseload.actions import deleting, limits, transfers, triage
+from throughline.caseload.actions import limits, transfers, triage
 from throughline.caseload.models import Referral
 from throughline.caseload.sight import look
 from throughline.frame.addresses import with_name
@@ -54,8 +54,7 @@ def lived_in(committed_db: str) -> Ward:
         look(ward.worker, TODAY)
         triage.decline(actor=ward.worker, at=timezone.now(), referral_id=gone.id, reason="OOA")
     with transaction.atomic():
-        look(ward.manager, TODAY)
-        deleting.delete(actor=ward.manager, at=timezone.now(), person_id=gone.person_id)
+        deleted(ward, gone.person_id)
     with transaction.atomic():
         look(ward.elm_worker, TODAY)
         limits.break_glass(

@@ -22,6 +22,7 @@ from throughline.caseload.models import (
 from throughline.caseload.queries import tasks
 from throughline.caseload.sealed import Asked
 from throughline.caseload.sight import look
+from throughline.frame.tasks import told
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
 
@@ -141,10 +142,10 @@ class TestConcerns:
         look(ward.worker, timezone.localdate())
         seen = concerns.Seen("children", "child", "A bruise.", is_urgent=True)
         concerns.raise_concern(actor=ward.worker, at=timezone.now(), referral_id=made.id, seen=seen)
-        found = [each.what for each in tasks.waiting_for(ward.worker)]
+        found = [each.what for each in told(tasks.waiting_for(ward.worker))]
         assert any(each.startswith(f"Urgent concern about {made.reference}") for each in found)
         assert not any("Ada" in each for each in found)
-        reading = [each.what for each in tasks.waiting_for(ward.practitioner)]
+        reading = [each.what for each in told(tasks.waiting_for(ward.practitioner))]
         assert "Read what happened: 3 messages, 1 urgent" in reading
 
 
@@ -229,7 +230,7 @@ class TestADeath:
         assert "died" in words(client.get(f"/people/{made.reference}/after/"))
         assert "for the service’s manager" in words(client.get(f"{address}review/"))
         manager = browse(ward.manager)
-        assert any("Review the death" in each.what for each in tasks.waiting_for(ward.manager))
+        assert any("Review the death" in each.what for each in told(tasks.waiting_for(ward.manager)))
         assert manager.post(f"{address}review/", {"learned": "Call sooner."}).status_code == 302
         look(ward.manager, today)
         assert DeathReview.objects.get().reviewed_by == ward.manager.id

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.db import connection, transaction
 from django.test import Client
@@ -12,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from tests.caseload.conftest import AT, TODAY, Ward
 
-from throughline.caseload.actions import pausing, transfers, triage
+from throughline.caseload.actions import deleting, pausing, transfers, triage
 from throughline.caseload.lifecycle import REFERRAL
 from throughline.caseload.models import Assessment, LimitName, Pathway, Person, Referral
 from throughline.caseload.sealed import Said, closed, place_of
@@ -138,3 +139,11 @@ def limit(ward: Ward, made: Referral, *names: str) -> None:
             access_by=ward.head.id,
             access_good_until=timezone.localdate() + timedelta(days=9),
         )
+
+
+def deleted(ward: Ward, person_id: UUID) -> None:
+    """The person's record is kept for a year and deleted long after it, by the manager."""
+    officer = Actor("system:data-protection", frozenset({"data-protection"}))
+    deleting.keep_for(actor=officer, at=AT, body_id=ward.ash, years=1, since=TODAY)
+    look(ward.manager, TODAY)
+    deleting.delete(actor=ward.manager, at=AT.replace(year=2040), person_id=person_id)

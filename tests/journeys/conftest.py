@@ -8,12 +8,13 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings
-from tests import hashing
+from tests import served
 from tests.harness import ROOT, Cluster, Loaded
 
 from throughline.cli.serve import web_command
@@ -52,8 +53,8 @@ def site(cluster: Cluster, data: Loaded) -> Iterator[str]:
             "THROUGHLINE_DATA": str(folder),
             "THROUGHLINE_SECRET_KEY": settings.SECRET_KEY,  # what the demonstration was sealed with
             "THROUGHLINE_ADDRESS": address,
-            "PYTHONPATH": str(ROOT / "src"),
-            "GUNICORN_CMD_ARGS": f"--config {hashing.__file__}",
+            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
+            "GUNICORN_CMD_ARGS": f"--config {served.__file__}",
         }
         os.set_inheritable(listener.fileno(), True)
         log = open(folder / "web.log", "wb")  # noqa: SIM115 - open as long as the server runs
@@ -84,6 +85,18 @@ def _wait_for(address: str) -> None:
         except OSError:
             time.sleep(0.1)
     raise RuntimeError("The site did not start.")
+
+
+@pytest.fixture
+def clock(data: Loaded) -> Iterator[Callable[[datetime], None]]:
+    """A function that sets the clock of the site; after the test it goes right again."""
+    kept = data[1] / served.CLOCK
+
+    def set_to(moment: datetime) -> None:
+        kept.write_text(str((moment - datetime.now(UTC)).total_seconds()))
+
+    yield set_to
+    kept.unlink(missing_ok=True)
 
 
 @pytest.fixture(params=[390, 1280], ids=["phone", "desktop"])

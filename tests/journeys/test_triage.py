@@ -65,15 +65,15 @@ class TestAUnit:
         moving.go(page.get_by_role("link", name="Move to another unit"))
         assert unfit(page) == []
         page.set_viewport_size({"width": 1280, "height": 844})
-        moving.type(page.get_by_label("Which unit, and for which locality?"), "Bury")
-        moving.type(page.get_by_label("Why does the person move?"), "Has moved to Bury.")
+        moving.type(page.get_by_label("Which unit, and for which locality?"), "Salford")
+        moving.type(page.get_by_label("Why does the person move?"), "Has moved to Salford.")
         moving.go(page.get_by_role("button", name="Offer the person"))
         expect(page.get_by_role("button", name="Take the offer back")).to_be_visible()
         sys.stdout.write(f"offer to another unit: {moving.views} page views, {moving.fields} typed fields\n")
 
         there = visit("/inbox/", width=390, as_="provider-manager")
         there.locator(".tl-offers a").last.click()
-        expect(there.locator("main")).to_contain_text("Has moved to Bury.")
+        expect(there.locator("main")).to_contain_text("Has moved to Salford.")
         assert unfit(there) == []
         there.get_by_role("button", name="Take the person on").click()
         expect(there.locator(".govuk-notification-banner")).to_contain_text("with your unit now")

@@ -1,21 +1,25 @@
 """A concern raised at night, seen through to its receipt by keyboard; what the journey took is printed."""
 
 import sys
-from collections.abc import Callable
-from typing import Any
+from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 from tests.browser import unfit
+from tests.journeys.caring import Set, Visit, a_week_without_holidays, at
 from tests.journeys.test_triage import Taken
+
+from throughline.kernel.wording import long_date
 
 pytestmark = pytest.mark.browser
 
 
 class TestAConcernAtNight:
     def test_is_raised_acted_on_and_closed_with_its_receipt_by_keyboard_alone(
-        self, visit: Callable[..., Any]
+        self, visit: Visit, clock: Set
     ) -> None:
+        saturday = a_week_without_holidays() + timedelta(days=3)
+        clock(at(saturday, "23:00"))
         page = visit("/my-people/", as_="key-worker")
         page.set_viewport_size({"width": 1280, "height": 844})
         taken = Taken(page)
@@ -31,7 +35,9 @@ class TestAConcernAtNight:
         taken.choose(page.get_by_label("Children’s services hub"))
         taken.choose(page.get_by_label("Urgent: probation is told at once"))
         taken.go(page.get_by_role("button", name="Raise the concern"))
-        expect(page.locator("main")).to_contain_text("hours left")
+        expect(page.locator("main")).to_contain_text("23 hours left")
+        expect(page.locator("main")).to_contain_text(f"by {long_date(saturday + timedelta(days=1))} at 11")
+        expect(page.locator("main")).to_contain_text("written to at once, day or night")
         assert unfit(page) == []
         page.set_viewport_size({"width": 1280, "height": 844})
         taken.go(page.get_by_role("button", name="I have read it and own it"))

@@ -10,7 +10,7 @@ from typing import Any
 
 from throughline.kernel.verdict import RefusedError
 
-from . import extract_command
+from . import export_commands, keys_command, records_command
 
 
 def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -27,7 +27,7 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--seed", type=int, default=2026, help="the same seed makes the same people (2026)")
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=synth)
-    caseload = subparsers.add_parser("caseload", help="what comes in from a provider's own system")
+    caseload = subparsers.add_parser("caseload", help="what comes in from other systems, and what leaves as a file")
     commands = caseload.add_subparsers(title="commands", metavar="COMMAND", required=True)
     says = "a provider's events from its own system, each taken once; docs/caseload-import.md"
     parser = commands.add_parser("import", help=says, description=says.capitalize() + ".")
@@ -36,7 +36,9 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=import_events)
-    extract_command.add_command(commands)
+    records_command.add_command(commands)
+    keys_command.add_commands(commands)
+    export_commands.add_commands(commands)
 
 
 def synth(args: argparse.Namespace) -> int:

@@ -1,28 +1,35 @@
 """What does a unit at work need before anybody is referred in a demonstration? All of it is made up and says so."""
 
 from datetime import datetime, timedelta
-from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
-from throughline.organisations import working
 from throughline.organisations.demonstration import DOMAIN
 
-from . import demonstration_day, demonstration_inbox, demonstration_needs, demonstration_watch
+from . import (
+    demonstration_day,
+    demonstration_elsewhere,
+    demonstration_inbox,
+    demonstration_needs,
+    demonstration_stories,
+    demonstration_watch,
+)
 from .actions import protocols
 from .actions.extract import take_extract
 from .actions.record_modes import say_whose_record
+from .care.local_time import bounds_of
+from .demonstration_people import Made, ago
 from .demonstration_records import extract
-from .models import Protocol, Route, UnitDesk
+from .demonstration_staff import LIST, SUPPLIER, Staff, Unit, place_everybody
+from .models import Protocol, Route, Told, UnitDesk
+from .sight import look
 
-PROVIDER = "demonstration-provider"
-UNIT, LIST = "Bolton", "referral system list of nine"
-WORKS_THERE = ("probation-practitioner", "head-of-unit", "key-worker", "provider-manager")
 COHORT = "Adults with a drug or alcohol need"
 SAID = {
     "eligible": "Adults supervised by the unit, or due to be released to it, whose use of drugs or alcohol is linked "
@@ -33,63 +40,82 @@ SAID = {
     "person first within ten, and tells probation what happened. Made up for the demonstration.",
 }
 ROUTES = {
-    "children": ("Bolton children’s hub (made up), 0161 496 0201", 24),
-    "adults": ("Bolton adult safeguarding (made up), 0161 496 0202", 24),
-    "marac": ("Bolton MARAC coordinator (made up), 0161 496 0203", 48),
+    "children": ("The children’s hub (made up), 0161 496 0201", 24),
+    "adults": ("Adult safeguarding (made up), 0161 496 0202", 24),
+    "marac": ("MARAC coordinator (made up), 0161 496 0203", 48),
     "mappa": ("MAPPA coordinator (made up), 0161 496 0204", 48),
     "prevent": ("Prevent team (made up), 0161 496 0205", 24),
 }
 
 
 def load(*, actor: Actor, at: datetime) -> bool:
-    """The made-up provider serves Bolton, people work there, a protocol is agreed; False when that stands already."""
+    """Two made-up providers at work in three units, one in each mode; False when that stands already."""
     if not settings.DEMONSTRATION or Protocol.objects.exists():
         return False
-    today = timezone.localdate(at)
-    since = today - timedelta(days=120)
-    bodies = {each.code: each.id for each in organisations.bodies()}
-    unit = next(each.id for each in organisations.units() if (each.name, each.list_name) == (UNIT, LIST))
-    people = {role: organisations.person_named(f"{role}@{DOMAIN}") for role in WORKS_THERE}
-    actors = {role: Actor(f"person:{p.id}", frozenset({role})) for role, p in people.items() if p is not None}
     with transaction.atomic():
-        working.serve_unit(actor=actor, at=at, body_id=bodies[PROVIDER], unit_id=unit, since=since)
-        say_whose_record(actor=actor, at=at, body_id=bodies[PROVIDER], mode="here", since=since)
-        for each in actors.values():
-            person = UUID(each.id.removeprefix("person:"))
-            working.place_worker(actor=actor, at=at, person_id=person, unit_id=unit, since=since)
-        _desk_and_routes(actor, at, unit)
-        version = protocols.draft(
-            actor=actor,
-            at=at,
-            provider_id=bodies[PROVIDER],
-            unit_id=unit,
-            cohort=COHORT,
-            said=protocols.Said(**SAID, eligible_from=since, review_on=today + timedelta(days=245)),
-            is_illustration=True,
-        )
-        for role in ("head-of-unit", "provider-manager"):
-            protocols.agree(actor=actors[role], at=at, protocol_id=version.id)
-        supervisor = people["probation-practitioner"]
-        assert supervisor is not None  # noqa: S101 - every demonstration has one person for each role
-        text = extract((supervisor.name, supervisor.email), today)
+        staff = place_everybody(at=at)
+        bolton, salford, bury = (staff.units[each] for each in ("Bolton", "Salford", "Bury and Rochdale"))
+        for unit, mode in ((bolton, "here"), (bury, "elsewhere")):
+            say_whose_record(actor=actor, at=at, body_id=unit.body, mode=mode, since=staff.since)
+            _agree(staff, unit, at)
+        _desks_and_routes(actor, at, bolton, bury)
+        asks = organisations.person_named("probation-practitioner@" + DOMAIN)
+        assert asks is not None  # noqa: S101 - every demonstration has one person for each role
+        today = timezone.localdate(at)
+        text = extract((asks.name, asks.email), today)
         take_extract(actor=actor, at=at, text=text, taken_on=today, unit_list=LIST, is_made_up=True)
-        demonstration_day.load(at=at)
-        demonstration_needs.load(at=at)
-        demonstration_inbox.load(at=at)
-        demonstration_watch.load(at=at)
+        stories = demonstration_stories
+        at_work = (*stories.TODAY, *stories.COLLEAGUE, *stories.INBOX, *stories.NEEDS, *stories.WATCHED)
+        made = Made(at_work, bolton, staff, at).tell()
+        demonstration_day.load(made, staff, at=at)
+        demonstration_needs.load(made, staff, at=at)
+        demonstration_inbox.load(made, Made(stories.SALFORD, salford, staff, at).tell(), staff, at=at)
+        demonstration_watch.load(made, staff, at=at)
+        demonstration_elsewhere.load(Made(stories.ELSEWHERE, bury, staff, at).tell(), staff, at=at)
+        _read_what_is_older(staff, at)
     return True
 
 
-def _desk_and_routes(actor: Actor, at: datetime, unit: UUID) -> None:
-    place = organisations.places().get(name=UNIT)
-    with act(actor=actor, at=at, verb="demonstration.unit_opened", subject=("unit", unit)):
-        UnitDesk.objects.create(
-            unit_id=unit,
-            single_point_of_contact="The unit’s desk (made up), 0161 496 0100",
-            clinic="Tuesday and Thursday, 10am to 4pm, room 2 (made up)",
-            is_illustration=True,
+def _read_what_is_older(staff: Staff, at: datetime) -> None:
+    """Probation has read what it was told before yesterday, on the day after."""
+    reader, today = staff["practitioner"], timezone.localdate(at)
+    look(reader, today)
+    yesterday, _ = bounds_of(ago(today, 1), today)
+    older = Told.objects.filter(acknowledged_at=None, told_at__lt=yesterday)
+    with act(actor=reader, at=at, verb="demonstration.feedback_read", subject=("person", reader.id)):
+        older.update(acknowledged_at=F("told_at") + timedelta(hours=16), acknowledged_by=reader.id)
+
+
+def _agree(staff: Staff, unit: Unit, at: datetime) -> None:
+    """Probation and the service of that unit agreed in the week in which the service began."""
+    then = at - timedelta(days=(timezone.localdate(at) - staff.since).days - 3)
+    said = protocols.Said(**SAID, eligible_from=staff.since, review_on=staff.since + timedelta(days=365))
+    version = protocols.draft(
+        actor=SUPPLIER,
+        at=then,
+        provider_id=unit.body,
+        unit_id=unit.id,
+        cohort=COHORT,
+        said=said,
+        is_illustration=True,
+    )
+    for each in ("head", unit.manager):
+        protocols.agree(actor=staff[each], at=then, protocol_id=version.id)
+
+
+def _desks_and_routes(actor: Actor, at: datetime, *units: Unit) -> None:
+    with act(actor=actor, at=at, verb="demonstration.unit_opened", subject=("unit", units[0].id)):
+        UnitDesk.objects.bulk_create(
+            UnitDesk(
+                unit_id=each.id,
+                single_point_of_contact=f"The {each.name} desk (made up), 0161 496 0100",
+                clinic="Tuesday and Thursday, 10am to 4pm, room 2 (made up)",
+                is_illustration=True,
+            )
+            for each in units
         )
         Route.objects.bulk_create(
-            Route(place=place, kind=kind, contact=contact, within_hours=hours, is_illustration=True)
+            Route(place_id=each.place, kind=kind, contact=contact, within_hours=hours, is_illustration=True)
+            for each in units
             for kind, (contact, hours) in ROUTES.items()
         )

@@ -1,25 +1,17 @@
 """Whose needs are known in a demonstration? Three made-up people: to be assessed, assessed, and assessed twice."""
 
-import random
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from throughline.kernel.actor import Actor
-from throughline.ledger.actions import act
-from throughline.organisations import queries as organisations
-from throughline.organisations import working
-from throughline.organisations.demonstration import DOMAIN
+from throughline.kernel.dates import add_working_days
 
-from .actions import assessing, notes, pathways, referrals, triage
-from .models import Referral
-from .sealed import Asked, Identity
+from .actions import assessing, notes, treatment
+from .care.local_time import day_of
+from .demonstration_people import Made, ago, moment
+from .demonstration_staff import Staff
 from .sight import look
 
-SEED = 33
-_NAMES = (("Gwendolen", "Achterberg-Moss"), ("Idris", "O’Hanlon"), ("Marvin Leroy", "Papadopoulos"))
-_FLAGS: tuple[list[str], ...] = ([], ["mappa", "risk_to_staff"], ["da_victim"])
-_SENT_DAYS_AGO = (8, 40, 115)
 FIRST = {"ACCOM": "high", "ETE": "medium", "FBD": "high", "DNR": "high", "LIFE": "medium", "FAM": "low",
          "EWB": "high", "SOC": "medium"}  # fmt: skip
 LATEST = {"ACCOM": "low", "ETE": "medium", "FBD": "medium", "DNR": "medium", "LIFE": "low", "FAM": "medium",
@@ -41,37 +33,42 @@ _DRUGS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Who:
-    worker: Actor
-    practitioner: Actor
-    body: UUID
-    unit: UUID
-    place: UUID
-
-
-def load(*, at: datetime) -> None:
-    """The three, each at another stage; seeded, so that every installation has the same ones."""
-    who = _who(at)
-    to_assess, assessed, twice = (_person(number, at, who) for number in range(3))
-    look(who.worker, at.date())
+def load(made: Made, staff: Staff, *, at: datetime) -> None:
+    """The three, each at another stage."""
+    worker = staff["worker"]
+    to_assess, assessed, twice = (made[each].id for each in ("Gwendolen", "Idris", "Marvin Leroy"))
+    day = day_of(at)
+    look(worker, day)
     notes.write(
-        actor=who.worker,
-        at=at - timedelta(days=3),
+        actor=worker,
+        at=moment(ago(day, 2), time(15, 20), at),
         referral_id=to_assess,
         text="Made up: phoned, prefers mornings. Bus pass needed for the first visit.",
         for_whom="both",
     )
-    _assess(assessed, "first", FIRST, _profile(0), who.worker, at - timedelta(days=2))
-    _assess(twice, "first", FIRST, _profile(0), who.worker, at - timedelta(days=105))
-    pathways.start(
-        actor=who.worker,
-        at=at - timedelta(days=104),
-        referral_id=twice,
-        kind="specialist",
-        runs_from=(at - timedelta(days=104)).date(),
+    _assess(assessed, "first", FIRST, _profile(0), worker, moment(ago(day, 3), time(12), at))
+    sent_at = made["Marvin Leroy"].sent_at
+    assert sent_at is not None  # noqa: S101 - who is assessed was sent
+    met, began = (add_working_days(day_of(sent_at), days) for days in (7, 9))
+    _assess(twice, "first", FIRST, _profile(0), worker, moment(met, time(12), at))
+    _treat(twice, began, worker, at)
+    _assess(twice, "review", LATEST, _profile(1), worker, moment(ago(day, 13), time(12), at))
+
+
+def _treat(referral: UUID, began: date, worker: Actor, at: datetime) -> None:
+    """Asked for, accepted three working days later, begun within the twenty-one days."""
+    made = treatment.refer(
+        actor=worker,
+        at=moment(began, time(10), at),
+        referral_id=referral,
+        service="Community prescribing team (made up)",
+        referred_on=began,
     )
-    _assess(twice, "review", LATEST, _profile(1), who.worker, at - timedelta(days=18))
+    for step, days in ((treatment.accept, 3), (treatment.start, 8)):
+        on = add_working_days(began, days)
+        step(
+            actor=worker, at=moment(on, time(15), at), treatment_id=made.id, confirmed=treatment.Confirmed(on)
+        )
 
 
 def _profile(later: int) -> dict[str, int]:
@@ -122,58 +119,3 @@ def _assess(
             actor=worker, at=at, assessment_id=draft.id, section=section, values=values, revision=revision
         )
     assessing.complete(actor=worker, at=at, assessment_id=draft.id)
-
-
-def _person(number: int, at: datetime, who: _Who) -> UUID:
-    chance = random.Random(f"{SEED} {number}")  # noqa: S311 - made-up people, nothing secret
-    given, family = _NAMES[number]
-    sent = at - timedelta(days=_SENT_DAYS_AGO[number])
-    look(who.practitioner, at.date())
-    made = referrals.begin(
-        actor=who.practitioner,
-        at=sent,
-        provider_id=who.body,
-        unit_id=who.unit,
-        place_id=who.place,
-        identity=Identity(
-            given_names=given,
-            family_name=family,
-            date_of_birth=date(chance.randint(1965, 2000), chance.randint(1, 12), 1).isoformat(),
-            crn=f"X8001{number:02}",
-            phone=f"0161 496 {chance.randint(0, 999):04}",  # numbers that are never given to anybody
-            safe_contact=("text", "phone", "practitioner")[number],
-            safe_contact_words=("Before noon", "No messages left: the phone is shared", "")[number],
-        ),
-        asked=Asked(
-            why_now="Made up for the demonstration: a new order, and asks for help.",
-            flags=_FLAGS[number],
-            practitioner_phone="0161 496 0100",
-        ),
-        is_made_up=True,
-    )
-    with act(
-        actor=who.practitioner, at=sent, verb="demonstration.needs_sought", subject=("referral", made.id)
-    ):
-        made.requirement, made.practitioner = ("", "ATR", "DRR")[number], who.practitioner.id
-        made.save(update_fields=["requirement", "practitioner"])
-        referrals.seek(referral=made, needs={"DNR": "HIGH", "ACCOM": "MEDIUM"})
-    referrals.send(actor=who.practitioner, at=sent, referral_id=made.id)
-    look(who.worker, at.date())
-    triage.accept(actor=who.worker, at=sent + timedelta(hours=20), referral_id=made.id)
-    triage.assign(actor=who.worker, at=at, referral_id=made.id, key_worker=who.worker.id)  # one since today
-    with act(actor=who.worker, at=at, verb="demonstration.dated_back", subject=("referral", made.id)):
-        Referral.objects.filter(id=made.id).update(assigned_at=sent + timedelta(hours=26))
-    return made.id
-
-
-def _who(at: datetime) -> _Who:
-    roles = ("key-worker", "probation-practitioner")
-    worker, practitioner = (
-        Actor(f"person:{person.id}", frozenset({role}))
-        for role in roles
-        if (person := organisations.person_named(f"{role}@{DOMAIN}")) is not None
-    )
-    sight = working.sight_of(worker, at.date())
-    assert sight.body is not None  # noqa: S101 - the demonstration placed them
-    [unit] = sight.units
-    return _Who(worker, practitioner, sight.body, unit, organisations.places().get(name="Bolton").id)

@@ -1,6 +1,6 @@
 """Which made-up probation records has a demonstration, so that a referral starts from what is known?
 
-A seeded generator draws them: every installation has the same thirty. Nobody of them exists, and the file says so.
+A seeded generator draws them: every installation has the same. Nobody of them exists, and the file says so.
 """
 
 import random
@@ -12,6 +12,7 @@ from .actions.extract import COLUMNS
 
 SEED = 2026
 HOW_MANY = 30
+IN_BURY = 3  # further ones, whose unit is served by the provider with its own system
 _FIRST = (
     "Ade", "Bethan", "Callum", "Danuta", "Eoin", "Faisal", "Gemma", "Hassan", "Ioana", "Jordan", "Kasia", "Lewis",
     "Muna", "Nathan", "Orla", "Patrick", "Rhiannon", "Samir", "Tilly", "Umar", "Vera", "Wayne", "Yasmin", "Zoltan",
@@ -38,7 +39,7 @@ def extract(practitioner: tuple[str, str], today: date) -> str:
     """The extract as a CSV file; `practitioner` is the name and address of the made-up one who supervises them."""
     chance = random.Random(SEED)  # noqa: S311 - made-up records, nothing secret
     rows = []
-    for number in range(1, HOW_MANY + 1):
+    for number in range(1, HOW_MANY + IN_BURY + 1):
         given, family = _ODD.get(number, (chance.choice(_FIRST), chance.choice(_LAST)))
         in_custody = number % 6 == 0
         said = dict.fromkeys(COLUMNS, "") | {
@@ -54,7 +55,7 @@ def extract(practitioner: tuple[str, str], today: date) -> str:
             "postcode": "BL0 0AA",
             "language": "Polish" if number % 11 == 0 else "",
             "needs_interpreter": "yes" if number % 11 == 0 else "no",
-            "unit": "Bolton",
+            "unit": "Bolton" if number <= HOW_MANY else "Bury and Rochdale",
             "source": "custody" if in_custody else "community",
             "sentence": "LIC" if in_custody else chance.choice(("CO", "CO", "SSO", "LIC")),
             "requirement": chance.choice(("DRR", "ATR", "RAR", "")),

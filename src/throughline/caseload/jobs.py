@@ -29,6 +29,25 @@ def throw_old_drafts_away(timestamp: int) -> int:
     return throw_away(at=timezone.now())
 
 
+@app.periodic(cron="20 2 * * *")
+@app.task(name="caseload.seal_reads", queueing_lock="caseload.seal_reads", pass_context=False)
+def seal_reads(timestamp: int) -> int:
+    """Each night the ledger takes one leaf over all looks of the day before, and of days that were missed."""
+    from .actions.reads import seal_days
+
+    return seal_days(at=timezone.now())
+
+
+@app.periodic(cron="50 3 * * *")
+@app.task(name="caseload.let_go", queueing_lock="caseload.let_go", pass_context=False)
+def let_go(timestamp: int) -> int:
+    """Each night goes what is kept no longer: records past their retention, voices of two years, asks of one."""
+    from .actions import deleting, letting_go
+
+    at = timezone.now()
+    return letting_go.old_voices(at=at) + letting_go.old_asks(at=at) + deleting.delete_what_is_over(at=at)
+
+
 @app.task(name="caseload.write_of_urgent", pass_context=False)
 def write_of_urgent(unit: str) -> int:
     """Whoever in the unit has something urgent to read hears of it at once."""

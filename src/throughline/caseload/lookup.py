@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 import requests
 from django.conf import settings
+from django.db import connection
 
 from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
@@ -86,10 +87,13 @@ def adapter() -> ProbationRecords:
 
 
 class OfExtract:
-    """The imported extract; row security shows of it only the asker's units."""
+    """The imported extract; row security shows of it the record that is asked for, to the asker's units."""
 
     def find(self, crn: str) -> Found | None:
-        rows = ProbationRecord.objects.filter(crn__in=keyed_hashes("crn", crn))
+        hashes = keyed_hashes("crn", crn)
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT set_config('throughline.crn', %s, true)", [",".join(hashes)])
+        rows = ProbationRecord.objects.filter(crn__in=hashes)
         row = rows.select_related("unit").order_by("-taken_on", "id").first()
         if row is None:
             return None

@@ -41,11 +41,11 @@ def sent_by_when_due_before(day: date) -> date:
 
 def working_clock(due_on: date, today: date, done_on: date | None = None) -> Clock:
     """How a day that is due in working days stands; done is said with how it was."""
+    if done_on is not None and done_on <= due_on:
+        return Clock(due_on, 0, "done in time", "done")
     if done_on is not None:
-        late = working_days_between(due_on, done_on) if done_on > due_on else 0
-        return Clock(
-            due_on, 0, f"done, {_days(late)} late" if late else "done in time", "late" if late else "done"
-        )
+        late = working_days_between(due_on, done_on)
+        return Clock(due_on, 0, f"done, {_days(late)} late" if late else f"done after {due_on:%A}", "late")
     if today > due_on:
         late = working_days_between(due_on, today)
         return Clock(due_on, -late, f"{_days(late)} late" if late else f"late since {due_on:%A}", "late")
@@ -60,12 +60,9 @@ def treatment_clock(since: date, today: date, started_on: date | None = None) ->
     due_on = since + timedelta(days=TREATMENT_DAYS)
     if started_on is not None:
         late = (started_on - due_on).days
-        return Clock(
-            due_on,
-            0,
-            f"started, {late} days late" if late > 0 else "started in time",
-            "late" if late > 0 else "done",
-        )
+        if late > 0:
+            return Clock(due_on, 0, f"started, {late} day{'s' if late > 1 else ''} late", "late")
+        return Clock(due_on, 0, "started in time", "done")
     left = (due_on - today).days
     if left < 0:
         return Clock(due_on, left, f"{-left} day{'s' if left < -1 else ''} late", "late")

@@ -4,6 +4,8 @@ from django.urls.resolvers import URLPattern
 
 from . import (
     urls_of_deliver,
+    urls_of_interface,
+    urls_of_exports,
     urls_of_machines,
     urls_of_person,
     urls_of_referring,
@@ -14,6 +16,8 @@ from . import (
 
 urlpatterns: list[URLPattern] = [
     *urls_of_deliver.urlpatterns,
+    *urls_of_interface.urlpatterns,
+    *urls_of_exports.urlpatterns,
     *urls_of_machines.urlpatterns,
     *urls_of_person.urlpatterns,
     *urls_of_referring.urlpatterns,

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from .views import appointments, groups, interventions, support, today
+from .views import appointments, groups, interventions, support, today, week
 
 _APPOINTMENT = r"^appointments/(?P<appointment_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/"
 _CASE = "people/<slug:reference>/"
@@ -17,6 +17,8 @@ urlpatterns = [
     path("appointments/<uuid:appointment_id>/take-back/", today.take_back, name="appointment-take-back"),
     path("appointments/<uuid:appointment_id>/reminded/", today.reminded, name="appointment-reminded"),
     path("appointments/<uuid:appointment_id>/move/", appointments.move, name="appointment-move"),
+    path("week/", week.week, name="week"),
+    path("week/<str:day>/", week.week, name="week-of"),
     path("groups/new/", groups.plan, name="group-plan"),
     path("groups/<uuid:group_id>/", groups.group, name="group"),
     path("groups/<uuid:group_id>/join/", groups.join, name="group-join"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("from-your-system/", elsewhere.imports, name="imports"),
     path("from-your-system/sheet.csv", elsewhere.import_sheet, name="import-sheet"),
     path("from-your-system/reconcile/", elsewhere.reconcile, name="reconcile"),
+    path("from-your-system/made-up-extract.csv", elsewhere.reconcile_example, name="reconcile-example"),
     path("from-your-system/<uuid:import_id>/", elsewhere.import_, name="import"),
     path("from-your-system/<uuid:import_id>/rejects.csv", elsewhere.import_rejects, name="import-rejects"),
     path("whose-record/", elsewhere.record_modes_page, name="record-modes"),

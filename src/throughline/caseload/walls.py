@@ -13,16 +13,19 @@ from django.db import connections, models
 
 from throughline.ledger.tracking import HistoryRow
 
+from . import answers
+
 NOT_ABOUT_PEOPLE = ""  # configuration that names nobody: doors alone guard it
 OF_REFERRAL = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.id = {table}.referral_id)"
 OF_PERSON = "EXISTS (SELECT 1 FROM caseload_person p WHERE p.id = {table}.person_id)"
 
-_ACTOR = "(SELECT current_setting('throughline.actor', true))"
-_SIDE = "(SELECT current_setting('throughline.side', true))"
-_BODY = "(SELECT caseload_body())"
-_UNITS = "ANY ((SELECT caseload_units())::uuid[])"
-_MAY = "ANY ((SELECT caseload_ids('may'))::uuid[])"
-_MAY_NOT = "ANY ((SELECT caseload_ids('may_not'))::uuid[])"
+# Asked bare: the planner knows how few rows a unit holds and takes an index. In a SELECT of its own it does not.
+_ACTOR = "current_setting('throughline.actor', true)"
+_SIDE = "current_setting('throughline.side', true)"
+_BODY = "caseload_body()"
+_UNITS = "ANY (caseload_units())"
+_MAY = "ANY (caseload_ids('may'))"
+_MAY_NOT = "ANY (caseload_ids('may_not'))"
 # Open to all in sight; a restriction to whom it names; an exclusion to all but them. Past its day nobody: it is stale.
 NOT_LIMITED = (
     "({table}.access = 'open' OR {table}.access_good_until >= CURRENT_DATE AND ("
@@ -35,10 +38,10 @@ REFERRAL = (
     "  OR {table}.state NOT IN ('draft', 'discarded') AND ("
     f"   {_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS}"
     f"   OR {_SIDE} = 'provider' AND {{table}}.provider_id = {_BODY} AND {{table}}.unit_id = {_UNITS}"
-    "   OR {table}.id = ANY ((SELECT caseload_ids('offered'))::uuid[])))"
-    f" AND {NOT_LIMITED} OR {{table}}.id = (SELECT caseload_own())"
+    "   OR {table}.id = ANY (caseload_ids('offered'))))"
+    f" AND {NOT_LIMITED} OR {{table}}.id = caseload_own()"
     " OR {table}.state NOT IN ('draft', 'discarded')"
-    " AND {table}.person_id = ANY ((SELECT caseload_ids('glass'))::uuid[])"
+    " AND {table}.person_id = ANY (caseload_ids('glass'))"
 )
 TRANSFER = (
     f"({_SIDE} = 'probation' AND ({{table}}.from_unit_id = {_UNITS} OR {{table}}.to_unit_id = {_UNITS})"
@@ -50,14 +53,25 @@ ANSWERS_FOR_A_UNIT = (
     "(SELECT string_to_array(current_setting('throughline.roles', true), ',')"
     " && ARRAY['head-of-unit', 'provider-manager'])"
 )
+# Whoever sees a person may record that they ask for their record; only the service reads what it gives them.
+OF_PERSON_FOR_THE_SERVICE = f"{_SIDE} = 'provider' AND {OF_PERSON}"
 # One's own name, and for who answers for a unit those of whom they see: elsewhere not even how many there are.
 OWN_NAME = f"{{table}}.staff = {_ACTOR} OR {ANSWERS_FOR_A_UNIT} AND {OF_PERSON}"
 IN_ITS_UNIT = f"{_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_UNITS}"
-PROBATION_IN_ITS_UNIT = f"{_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS} OR {_SIDE} = 'court'"
-ASKED = (
-    f"{{table}}.asked_by = {_ACTOR} OR {_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_UNITS}"
+# Probation's records are found one by one, by the CRN that is asked for: nobody counts them but who brings them.
+BY_ITS_CRN = (
+    "{table}.crn = ANY (string_to_array(current_setting('throughline.crn', true), ','))"
+    f" AND ({_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS} OR {_SIDE} = 'court')"
+    f" OR {_SIDE} = 'court' AND left({_ACTOR}, 7) = 'system:'"  # the extract that comes in
 )
+A_JOB = f"left({_ACTOR}, 7) = 'system:'"
+ASKED = f"{{table}}.asked_by = {_ACTOR} OR {IN_ITS_UNIT} AND ({ANSWERS_FOR_A_UNIT} OR {A_JOB})"
 OWN_BODY = f"{_SIDE} = 'provider' AND {{table}}.body_id = {_BODY}"
+# The provider's machine knows each event that it brought; somebody of the provider those of whom they see.
+BROUGHT_IN = f"{OWN_BODY} AND (left({_ACTOR}, 7) <> 'person:' OR {OF_REFERRAL})"
+# A provider's files are its manager's; a file of referrals is of whoever brought it, like the drafts that it makes.
+OWN_BODY_OR_OWN = f"{OWN_BODY} OR {_SIDE} IN ('probation', 'court') AND {{table}}.brought_by = {_ACTOR}"
+TAKEN_FROM = f"{{table}}.taken_from = {_ACTOR}"
 
 
 def through(column: str, table: str) -> str:
@@ -193,7 +207,7 @@ FUNCTIONS = (
 
 def statements() -> list[str]:
     """All that builds the walls, in order; running it twice changes nothing."""
-    made = list(FUNCTIONS)
+    made = [*FUNCTIONS, *answers.FUNCTIONS]
     for model in sorted(apps.get_app_config("caseload").get_models(), key=lambda each: each._meta.db_table):
         if issubclass(model, HistoryRow):
             continue
@@ -203,7 +217,8 @@ def statements() -> list[str]:
         table = model._meta.db_table
         shown = wall.format(table=table)
         added = getattr(model, "may_be_added", wall).format(table=table)
-        made += _policies(table, shown, added)
+        gone = getattr(model, "may_be_deleted", "")
+        made += _policies(table, shown, added, gone.format(table=table))
         history = f"{table}history"
         if model_of(history):
             own = (
@@ -220,18 +235,21 @@ def model_of(table: str) -> type[models.Model] | None:
     return next(found, None)
 
 
-def _policies(table: str, shown: str, added: str) -> list[str]:
+def _policies(table: str, shown: str, added: str, gone: str = "") -> list[str]:
     answering = "current_setting('throughline.answering', true) = 'yes'"
     wanted = {
         "app_sees": f"FOR SELECT TO app USING ({shown})",
         "app_adds": f"FOR INSERT TO app WITH CHECK ({added})",
         "app_changes": f"FOR UPDATE TO app USING ({shown}) WITH CHECK (true)",
+        # Whoever may delete deletes of what they see, also where a statement asks for no row by name.
+        **({"app_deletes": f"FOR DELETE TO app USING (({shown}) AND ({gone}))"} if gone else {}),
         "owner_answers": f"FOR ALL TO owner USING ({answering}) WITH CHECK ({answering})",
         "keeper_keeps": "FOR ALL TO keeper USING (true) WITH CHECK (true)",
     }
     return [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"DROP POLICY IF EXISTS app_deletes ON {table}",
         *(
             line
             for name, policy in wanted.items()

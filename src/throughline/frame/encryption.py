@@ -2,7 +2,7 @@
 
 import base64
 
-from cryptography.fernet import Fernet, MultiFernet
+from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
@@ -12,6 +12,15 @@ def box(purpose: str) -> MultiFernet:
     """What seals and opens texts of one purpose with the installation's secret key, and still opens with older ones."""
     secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
     return MultiFernet([_key(secret, purpose) for secret in secrets])
+
+
+def is_newest(purpose: str, sealed: bytes) -> bool:
+    """Whether it was sealed with the newest secret, so that no older one is needed to open it."""
+    try:
+        _key(settings.SECRET_KEY, purpose).decrypt(sealed)
+    except InvalidToken:
+        return False
+    return True
 
 
 def _key(secret: str, purpose: str) -> Fernet:

@@ -14,6 +14,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from .carriers import Carrier, CarrierError, Envelope, carrier
+from .encryption import box
 from .jobs import deliver_letter
 from .models import Letter
 
@@ -27,13 +28,17 @@ WAITS = (
     timedelta(hours=24),
 )
 KEPT_FOR = timedelta(days=365)
+PRIVATE = "private letters"
 _LONGEST = 200  # characters of a name or a subject; a post's title alone may have as many
 _LOG = logging.getLogger("throughline.letters")
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What is said to whom; `key` names the cause, so that the same cause never sends twice. `path` is the page."""
+    """What is said to whom; `key` names the cause, so that the same cause never sends twice. `path` is the page.
+
+    The address of a private one is kept sealed and forgotten with the sending: whoever reads letters reads none of it.
+    """
 
     key: str
     to: str
@@ -41,6 +46,7 @@ class Message:
     subject: str
     text: str
     path: str
+    is_private: bool = False
 
 
 def owe(message: Message, *, at: datetime) -> Letter | None:
@@ -48,7 +54,8 @@ def owe(message: Message, *, at: datetime) -> Letter | None:
     letter, is_new = Letter.objects.get_or_create(
         key=message.key,
         defaults={
-            "to": message.to,
+            "to": "" if message.is_private else message.to,
+            "sealed_to": box(PRIVATE).encrypt(message.to.encode()) if message.is_private else None,
             "name": " ".join(message.name.split())[:_LONGEST],
             "subject": " ".join(message.subject.split())[:_LONGEST],
             "text": message.text,
@@ -82,14 +89,14 @@ def deliver(key: str, *, at: datetime) -> bool:
         try:
             taken_by.carry(_envelope(letter))
         except CarrierError as error:
-            letter.fault = str(error)[:300]
+            letter.fault = str(error).replace(_address(letter), "this address")[:300]
             letter.is_given_up = error.is_final or tries > len(WAITS)
         except Exception as error:
             _LOG.exception("A carrier failed in a way that it should have named.")
             letter.fault = f"It could not be carried, and nobody knows why ({type(error).__name__})."
             letter.is_given_up = tries > len(WAITS)  # the letters after this one still leave
         else:
-            letter.sent_at, letter.fault, letter.path = at, "", ""
+            letter.sent_at, letter.fault, letter.path, letter.sealed_to = at, "", "", None
         letter.save()
     return letter.sent_at is not None
 
@@ -159,10 +166,14 @@ def _claim(key: str, at: datetime) -> int | None:
         return letter.tries
 
 
+def _address(letter: Letter) -> str:
+    return box(PRIVATE).decrypt(bytes(letter.sealed_to)).decode() if letter.sealed_to else letter.to
+
+
 def _envelope(letter: Letter) -> Envelope:
     return Envelope(
         key=letter.key,
-        to=letter.to,
+        to=_address(letter),
         name=letter.name,
         subject=letter.subject,
         text=letter.text,

@@ -192,10 +192,13 @@ def neutral(value: object) -> str:
 
 def csv_text(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Return a CSV file's text: RFC 4180, CRLF line ends, formula characters neutralised."""
+    return csv_line(header) + "".join(map(csv_line, rows))
+
+
+def csv_line(row: Sequence[object]) -> str:
+    """Return one line of such a file."""
     out = StringIO()
-    writer = csv.writer(out)
-    writer.writerow(header)
-    writer.writerows([neutral(cell) for cell in row] for row in rows)
+    csv.writer(out).writerow([neutral(cell) for cell in row])
     return out.getvalue()
 
 

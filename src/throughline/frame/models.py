@@ -67,11 +67,15 @@ class Letter(models.Model):
     personal_fields: ClassVar[dict[str, str]] = {
         "key": "Names a cause, which may be somebody's; emptied with the address by deleting the row.",
         "to": "Deleted with its row a year after the letter was owed.",
+        "sealed_to": "Sealed; emptied when the letter was sent, else deleted with its row a year later.",
         "name": "Deleted with its row a year after the letter was owed.",
     }
 
     key = models.CharField(max_length=200, primary_key=True)
-    to = models.EmailField(max_length=254)
+    to = models.EmailField(max_length=254, blank=True)
+    sealed_to = models.BinaryField(
+        null=True, blank=True, help_text="Sealed, where nobody who reads letters may read the address."
+    )
     name = models.CharField(max_length=200)
     subject = models.CharField(max_length=200)
     text = models.TextField()

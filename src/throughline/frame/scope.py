@@ -23,7 +23,7 @@ class Sight:
 
 
 NO_SIGHT = Sight("")
-WORKED_OUT = ("may", "may_not", "glass", "offered")
+WORKED_OUT = ("may", "may_not", "glass", "offered", "crn")
 
 
 def enter_scope(actor: Actor) -> None:

@@ -13,7 +13,7 @@ from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 
-from throughline.frame.encryption import box
+from throughline.frame.encryption import box, is_newest
 
 PURPOSE = "record keys"
 _NONCE = 12
@@ -38,9 +38,14 @@ def unwrapped(kept: bytes) -> bytes:
     return box(PURPOSE).decrypt(bytes(kept))
 
 
-def rewrapped(kept: bytes) -> bytes:
+def rewrapped(kept: bytes | memoryview) -> bytes:
     """The same key under the newest secret of the installation."""
     return box(PURPOSE).rotate(bytes(kept))
+
+
+def is_rewrapped(kept: bytes | memoryview) -> bool:
+    """Whether the key is kept under the newest secret already."""
+    return is_newest(PURPOSE, bytes(kept))
 
 
 def seal(key: bytes, text: str, *, place: str) -> bytes:

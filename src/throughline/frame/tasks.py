@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet, Window
 from django.utils import timezone
 
 from .together import together
@@ -13,7 +13,10 @@ from .together import together
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One row of "What needs you": what, where, since when, by when if there is a day, and the one action."""
+    """One row of "What needs you": what, where, since when, by when if there is a day, and the one action.
+
+    `clock` says in words how that day stands, where the room counts otherwise than in days. What is urgent comes first.
+    """
 
     what: str
     where: str
@@ -22,6 +25,8 @@ class Task:
     href: str
     by: date | None = None
     who: str = ""
+    clock: str = ""
+    is_urgent: bool = False
 
     @property
     def is_late(self) -> bool:
@@ -38,8 +43,14 @@ class Waiting:
     tasks: Callable[[list[Any]], Iterable[Task | None]]
 
 
+def counted(rows: QuerySet[Any], order: str, **more: Any) -> QuerySet[Any]:
+    """The first of the rows in that order, which knows in its column `many` how many there are."""
+    first: QuerySet[Any] = rows.annotate(many=Window(Count("pk")), **more).order_by(order, "pk")[:1]
+    return first
+
+
 def told(asked: Iterable[Task | Waiting]) -> list[Task]:
-    """The tasks, what has a day first; the rows of all of them come in one statement."""
+    """The tasks, what is urgent first, then what has a day; the rows of all of them come in one statement."""
     return told_apart([asked])[0]
 
 
@@ -62,5 +73,5 @@ def told_apart(parts: Iterable[Iterable[Task | Waiting]]) -> list[list[Task]]:
     ]
 
 
-def _order(task: Task) -> tuple[bool, date, datetime]:
-    return task.by is None, task.by or task.since.date(), task.since
+def _order(task: Task) -> tuple[bool, bool, date, datetime]:
+    return not task.is_urgent, task.by is None, task.by or task.since.date(), task.since

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 class Actor:
     """A person, a command or nobody in particular, as rules and the ledger see them.
 
-    `id` is stable and says nothing about the person: `person:<uuid>`, `system:<command>` or `public`.
+    `id` is stable and says nothing about the person: `person:<uuid>`, `client:<uuid>` (a machine),
+    `system:<command>` or `public`.
     """
 
     id: str

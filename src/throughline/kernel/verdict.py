@@ -5,7 +5,10 @@ from typing import Literal
 
 
 class RefusedError(Exception):
-    """An act was refused. The message is a sentence that a person can act on."""
+    """An act was refused. The message is a sentence that a person can act on, and who can lift it, if anybody."""
+
+    def __init__(self, reason: str, lifted_by: str = "") -> None:
+        super().__init__(f"{reason} {lifted_by}".strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ class Refused:
 
     def or_raise(self) -> None:
         """Raise RefusedError with the sentence that the page prints beside the button."""
-        raise RefusedError(f"{self.reason} {self.lifted_by}".strip())
+        raise RefusedError(self.reason, self.lifted_by)
 
 
 Verdict = Allowed | Refused

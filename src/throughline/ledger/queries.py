@@ -74,6 +74,29 @@ def last_act(subject_kind: str, subject_id: object, verb: str) -> Entry | None:
     return next(iter(_entries(found.order_by("-at", "-id")[:1])), None)
 
 
+def last_acts(subject_kind: str, subject_ids: Collection[object], verb: str) -> dict[str, Entry]:
+    """The newest act of that name on each of these subjects that has one, by its id; one query."""
+    found = Act.objects.filter(
+        subject_kind=subject_kind, subject_id__in=[str(each) for each in subject_ids], verb=verb
+    )
+    return {each.subject_id: each for each in _entries(found.order_by("at", "id"))}
+
+
+def acts_of_kind(subject_kind: str) -> list[Entry]:
+    """Every act on subjects of that kind, in the order of their ids; for kinds of few subjects; one query."""
+    return _entries(Act.objects.filter(subject_kind=subject_kind).order_by("subject_id", "at"))
+
+
+def last_subject(subject_kind: str) -> str:
+    """The last of the ids of that kind on which anything was done; empty when nothing was; one query."""
+    ids = (
+        Act.objects.filter(subject_kind=subject_kind)
+        .order_by("-subject_id")
+        .values_list("subject_id", flat=True)
+    )
+    return ids.first() or ""
+
+
 def last_checkpoint() -> str | None:
     """The newest signed checkpoint; None before the first."""
     return Checkpoint.objects.order_by("-size").values_list("note", flat=True).first()

@@ -1,7 +1,8 @@
 """Who are the made-up people of the ten localities and of the providers, beside one person for each role?
 
 A commissioner, a certifying finance officer and a partnership's chair for each area; a manager and a finance director
-for each of five made-up providers. The people of `demonstration` stay who they are: Bolton's are theirs already.
+for each of five made-up providers; a key worker where the provider's own system is the record. The people of
+`demonstration` stay who they are: Bolton's are theirs already.
 """
 
 from collections.abc import Iterable
@@ -24,6 +25,7 @@ from throughline.organisations.roles import title_of
 
 FIRST_AREA = "bolton"  # its people are the ones that `demonstration` has for each role
 FIRST_PROVIDER = "demonstration-provider"
+OWN_SYSTEM = "demonstration-provider-3"  # the one whose own case system is the record
 IN_AN_AREA = ("commissioner", "certifier", "csp-chair")
 IN_A_PROVIDER = ("provider-manager", "certifier")
 # Five made-up providers and the areas that they serve: ten allocations are not ten providers (DOMAIN §6).
@@ -72,6 +74,7 @@ def people() -> tuple[Local, ...]:
     for number, code in enumerate(PROVIDERS, 1):
         roles = IN_A_PROVIDER if code != FIRST_PROVIDER else ("certifier",)
         wanted += [(role, code, f"provider-{number}") for role in roles]
+    wanted.append(("key-worker", OWN_SYSTEM, f"provider-{list(PROVIDERS).index(OWN_SYSTEM) + 1}"))
     return tuple(
         Local(role, f"{_FIRST[n % len(_FIRST)]} {_LAST[n % len(_LAST)]}", f"{role}.{where}@{DOMAIN}", body)
         for n, (role, body, where) in enumerate(wanted)

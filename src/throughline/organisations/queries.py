@@ -214,6 +214,8 @@ def _not_a_person(actor_id: str) -> str:
     kind, _, name = actor_id.partition(":")
     if kind == "system":
         return f"Throughline ({name.replace('-', ' ')})"
+    if kind == "client":
+        return "A case system"
     return "Somebody who is no longer on record" if kind == "person" else "Nobody in particular"
 
 

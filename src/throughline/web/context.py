@@ -64,7 +64,7 @@ def _address(name: str) -> str:
 FOR_VISITORS = (Entry("Public register", "register"), Entry("Check us", "verify"))
 NAVIGATION = (
     Entry("Home", "home"),
-    Entry("Today", "today", WORKER),
+    Entry("Today", "today", WORKER, pages=(Entry("Today", "today", WORKER), Entry("Week", "week", WORKER))),
     Entry(
         "Inbox",
         "inbox",
@@ -73,14 +73,19 @@ NAVIGATION = (
             Entry("To decide", "inbox"),
             Entry("Waiting", "waiting-list"),
             Entry("Who has how many", "caseloads"),
+            Entry("Week", "week", frozenset({"provider-manager"})),
             Entry("Releases", "release-board"),
             Entry("Concerns", "concerns"),
             Entry("From your own system", "imports"),
-            Entry("Whose record", "record-modes"),
+            Entry("Machines", "clients"),
             Entry("What people say", "voices"),
             Entry("Protocols", "protocols"),
             Entry("Opened in an emergency", "glass-reviews"),
+            Entry("Who may see", "limits"),
+            Entry("Performance file", "performance-file"),
+            Entry("Requests for records", "copies", frozenset({"provider-manager"})),
             Entry("Papers", "all-papers", frozenset({"provider-manager"})),
+            Entry("How long kept", "retention"),
         ),
     ),
     Entry("My people", "my-people", WORKER),
@@ -91,12 +96,16 @@ NAVIGATION = (
         pages=(
             Entry("Referrals", "referrals"),
             Entry("Refer somebody", "refer"),
+            Entry("Refer from a file", "referral-files"),
             Entry("Feedback", "told", PROBATION),
             Entry("Releases", "release-board", PROBATION),
             Entry("Concerns", "concerns", PROBATION),
             Entry("Protocols", "protocols"),
             Entry("Opened in an emergency", "glass-reviews"),
+            Entry("Who may see", "limits"),
             Entry("Ask to see somebody", "ask-to-see"),
+            Entry("Performance file", "performance-file", PROBATION),
+            Entry("Machines", "clients", PROBATION),
         ),
     ),
     Entry(
@@ -147,6 +156,12 @@ NAVIGATION = (
             Entry("Funded posts", "funded-posts"),
             Entry("Protocols", "protocols", GOVERNING),
             Entry("Papers", "all-papers", GOVERNING | {"data-protection", "clinical-safety"}),
+            Entry("Evaluation files", "evaluation-files"),
+            Entry(
+                "How long kept",
+                "retention-rules",
+                frozenset({"data-protection", "clinical-safety", "auditor"}),
+            ),
         ),
     ),
     Entry(
@@ -199,6 +214,7 @@ NAVIGATION = (
             Entry("Who was here", "access-log", ADMINISTRATOR | {"auditor"}),
             Entry("Break glass", "broken-glass", ADMINISTRATOR),
             Entry("Letters", "outbox", ADMINISTRATOR),
+            Entry("Machines", "clients", ADMINISTRATOR),
         ),
     ),
 )

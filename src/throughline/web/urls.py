@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", views.accessibility, name="accessibility"),
     path("favicon.ico", views.favicon, name="favicon"),
     path("privacy/", views.privacy, name="privacy"),
+    path("api/", include("throughline.api.urls")),
     path("", include("throughline.frame.urls")),
     path("", include("throughline.organisations.urls")),
     path("", include("throughline.governance.urls")),

@@ -73,7 +73,8 @@ def home(request: HttpRequest) -> HttpResponse:
             "others": [task for part in tasks[1::2] for task in part],
             "since": since,
             "changed": changes.changed_since(actor, since) if since else [],
-            "recent": ledger.recent_public_acts(limit=8),
+            # Who only works with people has no use for rounds and decisions.
+            "recent": ledger.recent_public_acts(limit=8) if actor.roles - caseload.PRACTISING else None,
         },
     )
 
@@ -154,6 +155,10 @@ def privacy(request: HttpRequest) -> HttpResponse:
 
 @door(OPEN)
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    if request.path.startswith("/api/"):  # a machine reads no page
+        said = {"type": "about:blank", "title": "This cannot be read", "status": 400, "request": request.id}  # type: ignore[attr-defined]  # each request has one
+        said |= {"detail": str(exception or "")}
+        return JsonResponse(said, status=400, content_type="application/problem+json")
     return render(request, "web/400.html", {"title": "We could not read that request"}, status=400)
 
 

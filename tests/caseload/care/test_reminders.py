@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from unittest import mock
 
 import pytest
+from django.db import connection
 from tests.caseload.care.conftest import Book
 from tests.caseload.conftest import TODAY, Ward
 
@@ -20,7 +22,7 @@ MONDAY = datetime(2026, 3, 9, 10, tzinfo=UTC)
 
 
 def sent() -> list[tuple[str, str, str]]:
-    return list(letters.every_letter().values_list("to", "subject", "text"))
+    return list(letters.every_letter().values_list("name", "subject", "text"))
 
 
 class TestReminding:
@@ -29,12 +31,28 @@ class TestReminding:
     ) -> None:
         booked(referred("assigned", safe_contact="any", email="ada@example.org"), begins_at=MONDAY)
         assert [remind_of_provider(ward.ash, at=FRIDAY) for _ in range(2)] == [1, 0]
-        [(to, subject, text)] = sent()
-        assert to == "ada@example.org"
+        [(_, subject, text)] = sent()
         assert "Monday 9 March at 10am" in text
         said = (subject + text).lower()
         for word in ("drug", "alcohol", "probation", "recovery", "ash", "ada", "worker", "o’shea"):
             assert word not in said
+
+    def test_keeps_the_address_from_whoever_reads_letters_and_forgets_it_with_the_sending(
+        self, ward: Ward, booked: Book, referred: Make
+    ) -> None:
+        booked(referred("assigned", safe_contact="any", email="ada@example.org"), begins_at=MONDAY)
+        assert remind_of_provider(ward.ash, at=FRIDAY) == 1
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM frame_letter l WHERE l::text LIKE '%ada@%'")
+            assert cursor.fetchone() == (0,)
+        carried: list[str] = []
+        with mock.patch.object(
+            letters, "carrier", return_value=mock.Mock(carry=lambda it: carried.append(it.to))
+        ):
+            [letter] = letters.every_letter()
+            assert letters.deliver(letter.key, at=FRIDAY)
+        assert carried == ["ada@example.org"]
+        assert letters.every_letter().get().sealed_to is None
 
     @pytest.mark.parametrize("safe", ["", "phone", "text", "letter", "practitioner"])
     def test_never_writes_where_that_is_not_safe(

@@ -18,6 +18,7 @@ from throughline.caseload.forms.attendance import FORMS
 from throughline.caseload.models import Absence, Appointment, Read, RecordMode, Referral, Told
 from throughline.caseload.queries.tasks import waiting_for
 from throughline.caseload.sight import look
+from throughline.frame.tasks import told
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
 from throughline.ledger.models import Act
@@ -348,6 +349,6 @@ class TestTheHomePage:
         self, ward: Ward, meet: Callable[..., Appointment], now: datetime
     ) -> None:
         meet()
-        [task] = [each for each in waiting_for(ward.worker) if each.where == "Appointments"]
+        [task] = [each for each in told(waiting_for(ward.worker)) if each.where == "Appointments"]
         assert (task.what, task.href) == ("Today: 1 to record", "/today/")
-        assert not [each for each in waiting_for(ward.elm_worker) if each.where == "Appointments"]
+        assert not [each for each in told(waiting_for(ward.elm_worker)) if each.where == "Appointments"]

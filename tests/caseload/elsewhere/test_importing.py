@@ -10,16 +10,17 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from tests.caseload.conftest import AT, TODAY, Ward, make_referral, make_ward
 from tests.caseload.elsewhere.conftest import record_elsewhere
 from tests.harness import Connection
 
 from throughline.caseload import codes
-from throughline.caseload.actions import limits
-from throughline.caseload.actions.importing import BATCH, Provider, bring_in
+from throughline.caseload.actions import importing, limits
+from throughline.caseload.actions.importing import BATCH, Provider, Taking, bring_in
 from throughline.caseload.models import (
     Appointment,
     EpisodeLink,
@@ -35,6 +36,7 @@ from throughline.caseload.models import (
 from throughline.caseload.queries.imports import rejects_of
 from throughline.caseload.sight import look
 from throughline.kernel.verdict import RefusedError
+from throughline.ledger.models import Act
 
 Make = Callable[..., Referral]
 LATER = AT + timedelta(days=160)
@@ -225,6 +227,74 @@ class TestTheSameAgain:
         )
         assert (counts(run), why(run)) == ((2, 0, 0, 2), [(2, "event_id"), (3, "event_id")])
         assert Appointment.objects.get().state == "attended"
+
+
+@pytest.mark.django_db
+@pytest.mark.usefixtures("elsewhere")
+class TestMeetingsThatAreTakenTogether:
+    """Of somebody new, of somebody whose support ended, and of somebody who was never accepted."""
+
+    def rows(self, referred: Make) -> tuple[str, ...]:
+        new, ends, never = referred("accepted"), referred("accepted"), referred("sent")
+        return (
+            f"1,{new.reference},,,,attendance,2026-03-05,14:30,attended",
+            f"2,{new.reference},,,,attendance,2026-03-06,,missed",
+            f"3,{new.reference},,,,attendance,2026-03-06,16:00,LOGISTICS",
+            f"4,{ends.reference},,,,attendance,2026-03-07,,attended",
+            f"2,{new.reference},,,,attendance,2026-03-08,,attended",  # the id of another
+            f"4,{ends.reference},,,,attendance,2026-03-07,,attended",  # the same again
+            f"5,{ends.reference},,,,exit,2026-03-09,,dropped_out",
+            f"6,{ends.reference},,,,attendance,2026-03-10,,attended",  # the support has ended
+            f"7,{never.reference},,,,attendance,2026-03-11,,attended",
+            f"8,{new.reference},,,,attendance,2026-01-04,,attended",  # before they were referred
+            f"9,{new.reference},,C9,E9,attendance,2026-03-12,,attended",
+            f"10,{new.reference},,C9,E9,attendance,2026-03-13,,missed",
+        )
+
+    def brought(self, ward: Ward, rows: tuple[str, ...]) -> tuple[Any, ...]:
+        run = bring(ward, sheet(*rows))
+        met = Appointment.objects.order_by("begins_at", "referral", "state")
+        told = Told.objects.order_by("about_on", "referral", "kind", "code")
+        return (
+            counts(run),
+            [(each.row, each.column, each.why) for each in rejects_of(run)],
+            list(
+                met.values_list(
+                    "referral", "begins_at", "kind", "state", "no_session", "with_whom", "recorded_by"
+                )
+            ),
+            list(told.values_list("referral", "about_on", "kind", "code", "told_by")),
+            list(
+                Referral.objects.order_by("id").values_list("id", "state", "key_worker", "first_contact_on")
+            ),
+        )
+
+    def test_end_as_if_each_had_been_taken_alone(
+        self, ward: Ward, referred: Make, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rows = self.rows(referred)
+        with transaction.atomic():
+            together = self.brought(ward, rows)
+            transaction.set_rollback(True)
+        monkeypatch.setattr(Taking, "_meeting", lambda *_: None)
+        assert together == self.brought(ward, rows)
+        assert together[0] == (12, 7, 1, 4)
+
+    def test_stand_in_one_act_of_the_file_and_each_in_its_history(self, ward: Ward, referred: Make) -> None:
+        run = bring(ward, sheet(*self.rows(referred)[:3]))
+        [doing] = Act.objects.filter(verb="appointments.brought_in")
+        assert (doing.subject_kind, doing.subject_id) == ("import", str(run.id))
+        for each in Appointment.objects.all():
+            states = each.history.order_by("pgh_id").values_list("state", "pgh_act")
+            assert list(states) == [("scheduled", doing.id), (each.state, doing.id)]
+
+    def test_go_one_by_one_where_the_database_refuses_one_of_them(
+        self, ward: Ward, referred: Make, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(
+            importing.meetings_elsewhere, "record", Mock(side_effect=IntegrityError("made up"))
+        )
+        assert self.brought(ward, self.rows(referred))[0] == (12, 7, 1, 4)
 
 
 @pytest.mark.django_db

@@ -17,7 +17,7 @@ from ..models import Amendment, NeedSought, Question, Referral
 from ..referring import NEEDS, in_words
 from ..sealed import Words, closed, opened, place_of
 from .referrals import locked
-from .referring import values_of, write
+from .referring import asked_of, practitioner_of, values_of, write
 from .telling import tell
 from .transfers import end_offers
 
@@ -53,6 +53,9 @@ def amend(*, actor: Actor, at: datetime, referral_id: UUID, values: Mapping[str,
         facts={"fields": sorted(changed)},
     ):
         write(referral, changed)
+        if changed.keys() & {"practitioner_email", "is_unallocated"}:
+            referral.practitioner = practitioner_of(referral, asked_of(referral), timezone.localdate(at))
+            referral.save(update_fields=["practitioner"])
         for name in changed:
             if name in NEEDS:
                 _seek(referral, name.removeprefix("need_"), changed[name])

@@ -1,7 +1,7 @@
 """How is a time with somebody booked and moved? What was agreed stays, and a form sent twice books once."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time, timedelta
 from uuid import UUID, uuid4
 
 from throughline.kernel.actor import Actor
@@ -11,7 +11,7 @@ from throughline.organisations import working
 
 from ..care.attendance import may_book, telling_of, telling_of_booking
 from ..care.lifecycle import APPOINTMENT
-from ..care.local_time import day_of
+from ..care.local_time import clock_of, day_of, moments_of
 from ..models import Appointment, Group, Referral
 from .referrals import locked
 from .telling import tell
@@ -75,6 +75,26 @@ def book(
             at=at,
         )
     return appointment
+
+
+def book_again(*, actor: Actor, at: datetime, appointment_id: UUID, booking_key: str = "") -> Appointment:
+    """The same time a week later by London's clocks, with the same worker in the same place."""
+    before = locked_appointment(appointment_id)
+    return book(
+        actor=actor,
+        at=at,
+        referral_id=before.referral_id,
+        kind="one_to_one" if before.kind in ("assessment", "clinic", "group") else before.kind,
+        planned=a_week_after(before),
+        booking_key=booking_key,
+    )
+
+
+def a_week_after(before: Appointment) -> Planned:
+    """The same time a week later by London's clocks; at noon where no clock shows it."""
+    day = day_of(before.begins_at) + timedelta(days=7)
+    [begins, *_] = moments_of(day, clock_of(before.begins_at)) or moments_of(day, time(12))
+    return Planned(begins, before.minutes, before.mode, before.with_whom, before.place)
 
 
 def reschedule(

@@ -5,16 +5,18 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Min
+
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
 
 from .. import codes
-from ..care.attendance import first_contact, may_record, telling_of
+from ..care.attendance import first_contact, may_record, may_take_back, telling_of
 from ..care.lifecycle import APPOINTMENT
 from ..care.local_time import clock_words, day_of, day_words
-from ..models import Appointment, Referral
+from ..models import Appointment, Assessment, Referral
 from ..sealed import Session, closed, opened, place_of
 from .appointments import locked_appointment
 from .telling import tell
@@ -84,6 +86,7 @@ def take_back(*, actor: Actor, at: datetime, appointment_id: UUID, because: str)
     was = appointment.state
     name = "reopen_attended" if was == "attended" else "reopen_missed"
     APPOINTMENT.may(name, was, actor).or_raise()
+    may_take_back(appointment.recorded_by).or_raise()
     step, referral = APPOINTMENT.step(name), appointment.referral
     with act(
         actor=actor, at=at, verb=step.event, subject=("appointment", appointment.id), facts={"was": was}
@@ -104,7 +107,7 @@ def take_back(*, actor: Actor, at: datetime, appointment_id: UUID, because: str)
             actor=actor,
             at=at,
         )
-        _stop_the_clock(referral)
+        stop_the_clock(referral)
     return appointment
 
 
@@ -153,17 +156,23 @@ def _recorded(
             is_urgent=came.tells_probation,
         )
         if name == "attend":
-            _stop_the_clock(referral)
+            stop_the_clock(referral)
     return appointment
 
 
-def _stop_the_clock(referral: Referral) -> None:
-    """The first contact is the first appointment that they came to; none, and the clock runs again."""
-    attended = Appointment.objects.filter(referral=referral, state="attended")
-    first = first_contact(attended.values_list("begins_at", flat=True))
-    if first != referral.first_contact_on:
-        referral.first_contact_on = first
-        referral.save(update_fields=["first_contact_on"])
+def stop_the_clock(*referrals: Referral) -> None:
+    """The first contact is the first time that they came or were assessed; none, and the clock runs again."""
+    attended = Appointment.objects.filter(referral__in=referrals, state="attended")
+    assessed = Assessment.objects.filter(referral__in=referrals, kind="first", state="complete")
+    firsts: dict[UUID, list[datetime]] = {}
+    for rows, moment in ((attended, "begins_at"), (assessed, "completed_at")):
+        for referral_id, first in rows.values_list("referral").annotate(Min(moment)).order_by():
+            firsts.setdefault(referral_id, []).append(first)
+    for referral in referrals:
+        first = first_contact(firsts.get(referral.id, ()))
+        if first != referral.first_contact_on:
+            referral.first_contact_on = first
+            referral.save(update_fields=["first_contact_on"])
 
 
 def _sealed(appointment: Appointment, session: Session) -> bytes:

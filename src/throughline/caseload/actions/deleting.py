@@ -1,87 +1,120 @@
-"""When is a person's record deleted, and what proves it? Authority: R39.
+"""How long is a person's record kept, what holds it, and how does it go? Authority: R39.
 
-The key that sealed it is destroyed, and what it is found by is emptied. The rows stay, with codes and dates that name
-nobody, and the ledger proves as before: its digests were taken over sealed bytes.
+Whose record it is says for how many years, from the day on which nothing is under way any more with any provider. A
+month later it is deleted: the key that sealed it is destroyed, and what it is found by is gone. The rows stay, with
+codes and dates that name nobody, and the ledger proves as before: its digests were taken over sealed bytes.
 """
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Max, Q, QuerySet
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
+from throughline.frame.scope import NO_SIGHT, enter_sight
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 from throughline.ledger.actions import act
+from throughline.ledger.canonical import Json
+from throughline.organisations import queries as organisations
 
-from ..models import Person, Retention, SearchHash
+from ..models import HOLDS, Person, Retention
+from ..queries.keeping import GRACE, kept_until, rests_since, rule_of, years_before
+from ..sight import look_at_one
+from .people import forget
 
-LEAST_YEARS = 1
-_OPEN = (
-    "draft",
-    "sent",
-    "already_in_treatment",
-    "accepted",
-    "assigned",
-    "assessed",
-    "on_pathway",
-    "paused",
-    "exited",
-)
+LEAST_YEARS, MOST_YEARS = 1, 20
+MACHINE = Actor("system:retention", frozenset({"system"}))
+MANAGER, OFFICER = "provider-manager", "data-protection"
 
 
 def keep_for(*, actor: Actor, at: datetime, body_id: UUID, years: int, since: date) -> Retention:
     """From that day the organisation keeps a record so many years after its last referral ended."""
-    if "data-protection" not in actor.roles:
+    if OFFICER not in actor.roles:
         raise RefusedError("This is not for your role.", "The data protection officer can do it.")
-    if not LEAST_YEARS <= years <= 20:
-        raise RefusedError("A retention is from 1 to 20 years.")
+    if not LEAST_YEARS <= years <= MOST_YEARS:
+        raise RefusedError(f"A retention is from {LEAST_YEARS} to {MOST_YEARS} years.")
+    if since < timezone.localdate(at):
+        raise RefusedError("A retention runs from today or later: what was deleted does not come back.")
     rule = Retention(body_id=body_id, years=years, runs_from=since)
-    with act(actor=actor, at=at, verb="retention.set", subject=("body", body_id), facts={"years": years}):
-        rule.save(force_insert=True)
+    facts: dict[str, Json] = {"years": years, "since": since.isoformat()}
+    try:
+        with (
+            transaction.atomic(),
+            act(actor=actor, at=at, verb="retention.set", subject=("body", body_id), facts=facts),
+        ):
+            rule.save(force_insert=True)
+    except IntegrityError as fault:
+        raise RefusedError("A retention from that day is on record. Choose another day.") from fault
     return rule
 
 
-def hold(*, actor: Actor, at: datetime, person: Person, because: str) -> None:
+def hold(*, actor: Actor, at: datetime, person_id: UUID, because: str) -> None:
     """Nothing of the person is deleted while this is said; an empty reason lets it go."""
-    if "provider-manager" not in actor.roles:
+    if MANAGER not in actor.roles:
         raise RefusedError("This is not for your role.", "The service's manager can do it.")
-    verb = "person.held" if because.strip() else "person.hold_ended"
-    with act(actor=actor, at=at, verb=verb, subject=("person", person.id)):
-        person.legal_hold = because.strip()
+    if because and because not in dict(HOLDS):
+        raise RefusedError("Choose why the record is held.")
+    person = Person.objects.select_for_update(of=("self",)).get(id=person_id)
+    if person.deleted_at:
+        raise RefusedError("This record is deleted already.")
+    if person.legal_hold == because:
+        return
+    verb = "person.held" if because else "person.hold_ended"
+    facts = {"because": because or person.legal_hold}
+    with act(actor=actor, at=at, verb=verb, subject=("person", person.id), facts=facts):
+        person.legal_hold = because
         person.save(update_fields=["legal_hold"])
 
 
-def due_for_deletion(body_id: UUID, on: date) -> QuerySet[Person]:
-    """Whose record's retention has ended by that day, of those in sight; nobody while no retention is set."""
-    rule = Retention.objects.filter(body=body_id, runs_from__lte=on).order_by("-runs_from").first()
-    if rule is None:
-        return Person.objects.none()
-    before = _years_before(on, rule.years)
-    people = Person.objects.filter(body=body_id, deleted_at__isnull=True, legal_hold="")
-    ended = people.annotate(last=Max("referrals__begun_at"), exited=Max("referrals__exited_on"))
-    old = Q(last__date__lt=before) & (Q(exited__isnull=True) | Q(exited__lt=before))
-    return ended.filter(old).exclude(referrals__state__in=_OPEN).order_by("id")
-
-
 def delete(*, actor: Actor, at: datetime, person_id: UUID) -> None:
-    """The person's key is destroyed and nothing finds them; RefusedError while a hold stands or the record runs."""
-    person = Person.objects.select_for_update().get(id=person_id)
+    """The person's key is destroyed and nothing finds them; RefusedError while it is kept, held, or anything runs."""
+    if not (MANAGER in actor.roles or actor == MACHINE):
+        raise RefusedError("This is not for your role.", "The service's manager can do it.")
+    person = Person.objects.select_for_update(of=("self",)).get(id=person_id)
     if person.deleted_at:
         return
     if person.legal_hold:
         raise RefusedError("A legal hold stands on this record.", "The service's manager can end it.")
-    if person.referrals.filter(state__in=_OPEN).exists():
-        raise RefusedError("A referral of this person is under way.", "Close it first.")
-    with act(actor=actor, at=at, verb="person.deleted", subject=("person", person.id)) as doing:
-        doing.facts["found_by"] = SearchHash.objects.filter(person=person).exclude(hash="").update(hash="")
-        person.wrapped_key, person.identity = b"", b""
-        person.deleted_at, person.deleted_by = at, actor.id
-        person.save(update_fields=["wrapped_key", "identity", "deleted_at", "deleted_by"])
+    rests, on = rests_since(person.id), timezone.localdate(at)
+    if rests is None:
+        raise RefusedError("Support of this person is under way, here or elsewhere.", "It ends first.")
+    rule = rule_of(person.body_id, on)
+    if rule is None:
+        raise RefusedError(
+            "It is not said how long records of this organisation are kept.",
+            "The data protection officer says it.",
+        )
+    until = kept_until(rests, rule.years)
+    if on < until:
+        raise RefusedError(f"This record is kept until {long_date(until)}.")
+    with act(
+        actor=actor,
+        at=at,
+        verb="person.deleted",
+        subject=("person", person.id),
+        facts={"rested_since": rests.isoformat(), "years": rule.years},
+    ):
+        forget(person.id, actor=actor, at=at)
 
 
-def _years_before(on: date, years: int) -> date:
-    """The same day that many years earlier; 29 February counts as 28 February."""
-    try:
-        return on.replace(year=on.year - years)
-    except ValueError:
-        return on.replace(year=on.year - years, day=28)
+def delete_what_is_over(*, at: datetime) -> int:
+    """Every record whose month after its retention is over goes, also those that nobody sees; how many. One by one."""
+    count, on = 0, timezone.localdate(at)
+    for body in organisations.bodies():
+        rule = rule_of(body.id, on)
+        if rule is None:
+            continue
+        with transaction.atomic(), connection.cursor() as cursor:
+            enter_sight(MACHINE, NO_SIGHT)
+            before = years_before(on - timedelta(days=GRACE), rule.years)
+            cursor.execute("SELECT caseload_over(%s, %s)", [body.id, before])
+            over = [row for (row,) in cursor.fetchall()]
+        for person in over:
+            with transaction.atomic():
+                enter_sight(MACHINE, NO_SIGHT)
+                look_at_one(person)
+                delete(actor=MACHINE, at=at, person_id=person)
+                count += 1
+    return count

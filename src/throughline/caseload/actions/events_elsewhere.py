@@ -26,9 +26,26 @@ NOON = time(12)
 def take_event(*, actor: Actor, at: datetime, referral_id: UUID, event: Event) -> None:
     """The event is on record; RefusedError says why it does not fit what is known of the person."""
     referral = locked(referral_id)
+    sent_before(referral, event)
+    _TAKES[event.kind](actor, at, referral, event)
+
+
+def sent_before(referral: Referral, event: Event) -> None:
+    """RefusedError for an event of a day before the person was referred."""
     if referral.sent_at is None or event.on < day_of(referral.sent_at):
         raise RefusedError("This day is before the person was referred.")
-    _TAKES[event.kind](actor, at, referral, event)
+
+
+def begins_of(event: Event, at: datetime) -> datetime:
+    """When a meeting began: at noon where the sheet says no time, and never later than now."""
+    return min(moments_of(event.on, event.clock or NOON)[0], at)
+
+
+def step_of(code: str) -> tuple[str, str]:
+    """By which step a meeting is recorded, and the reason where it was not held."""
+    if code in codes.NO_SESSION:
+        return "fall_through", code
+    return ("miss" if code == "missed" else "attend"), ""
 
 
 def _accepted(actor: Actor, at: datetime, referral: Referral, event: Event) -> None:
@@ -56,7 +73,7 @@ def _attendance(actor: Actor, at: datetime, referral: Referral, event: Event) ->
 
 def _needs(actor: Actor, at: datetime, referral: Referral, event: Event) -> None:
     """A first assessment, or a review when there was one; its levels and nothing else."""
-    referral = _given(actor, at, referral)
+    referral = given(actor, at, referral)
     kind = "first" if referral.state == "assigned" else "review"
     if referral.first_contact_on is None:
         _met(actor, at, referral, event, "assessment")
@@ -78,7 +95,7 @@ def _needs(actor: Actor, at: datetime, referral: Referral, event: Event) -> None
 
 
 def _treatment_start(actor: Actor, at: datetime, referral: Referral, event: Event) -> None:
-    referral = _given(actor, at, referral)
+    referral = given(actor, at, referral)
     live = ("referred", "accepted", "started")
     found = Treatment.objects.filter(referral=referral, state__in=live).first()
     if found is None:
@@ -117,9 +134,8 @@ def _recovery_check(actor: Actor, at: datetime, referral: Referral, event: Event
 
 def _met(actor: Actor, at: datetime, referral: Referral, event: Event, kind: str) -> None:
     """A time that has gone, booked and recorded at once: whoever met the person is on record elsewhere."""
-    referral = _given(actor, at, referral)
+    referral = given(actor, at, referral)
     may_book(referral.state, kind).or_raise()
-    begins = min(moments_of(event.on, event.clock or NOON)[0], at)
     step = APPOINTMENT.step("book")
     appointment = Appointment(
         id=uuid4(),
@@ -127,7 +143,7 @@ def _met(actor: Actor, at: datetime, referral: Referral, event: Event, kind: str
         kind=kind,
         state=step.to,
         mode="IN_PERSON_OTHER",
-        begins_at=begins,
+        begins_at=begins_of(event, at),
         with_whom=referral.key_worker,
         booked_at=at,
         booked_by=actor.id,
@@ -136,18 +152,16 @@ def _met(actor: Actor, at: datetime, referral: Referral, event: Event, kind: str
         actor=actor, at=at, verb=step.event, subject=("appointment", appointment.id), facts={"kind": kind}
     ):
         appointment.save(force_insert=True)
-    if event.code == "missed":
-        attendance.miss(actor=actor, at=at, appointment_id=appointment.id)
-    elif event.code in codes.NO_SESSION:
-        came = Came(no_session=event.code)
-        attendance.fall_through(actor=actor, at=at, appointment_id=appointment.id, came=came)
-    else:
-        attendance.attend(actor=actor, at=at, appointment_id=appointment.id)
+    name, no_session = step_of(event.code)
+    record = {"miss": attendance.miss, "fall_through": attendance.fall_through, "attend": attendance.attend}[
+        name
+    ]
+    record(actor=actor, at=at, appointment_id=appointment.id, came=Came(no_session=no_session))
     referral.refresh_from_db(fields=["first_contact_on"])
 
 
-def _given(actor: Actor, at: datetime, referral: Referral) -> Referral:
-    """The key worker is known to the provider's system; here its machine stands for them until somebody is named."""
+def given(actor: Actor, at: datetime, referral: Referral) -> Referral:
+    """With a key worker: theirs is known elsewhere, and here the machine stands for them until somebody is named."""
     if referral.state != "accepted":
         return referral
     step = REFERRAL.step("assign")

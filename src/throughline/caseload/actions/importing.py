@@ -1,10 +1,11 @@
 """How do a provider's events come in: each once for ever, each row accounted for, whatever is killed meanwhile? R32
 
-Rows are taken in the order in which they happened, a hundred to a transaction; how far a file has come is written in
+Rows are taken in the order in which they happened, five hundred to a transaction; how far a file has come is written in
 the same transaction, so what was cut off goes on with the next row when the same file comes again.
 """
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -17,20 +18,22 @@ from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
+from throughline.ledger.canonical import Json
 
 from ..elsewhere import sheets
 from ..elsewhere.rules import NEEDED, Event, RowError, read_row
 from ..models import Imported, ImportedEvent, ImportedReject
 from ..queries.events_elsewhere import Known, known_of
 from ..queries.papers import missing as missing_papers
-from ..queries.record_modes import HERE, mode_of
+from ..queries.record_modes import may_come_in
 from ..rules import may_real_people_come_in
 from ..sight import look_for_provider
-from . import episodes
+from . import episodes, meetings_elsewhere
 from .events_elsewhere import take_event
+from .meetings_elsewhere import Meeting
 
 KIND = "events"
-BATCH = 100
+BATCH = 500
 MOST_ON_A_PAGE = 1_000  # a page waits for its rows; more of them come in by the command
 
 
@@ -82,7 +85,8 @@ def bring_in(
             look_for_provider(provider.machine, provider.id, today)
             run = Imported.objects.select_for_update().get(id=run.id)
             done = run.taken + run.same + run.rejected - len(faults)
-            _Batch(provider, at, run).take(events[done : done + BATCH])
+            taking = Taking(provider, at, provider.machine, run)
+            go_on(run, taking.outcomes(events[done : done + BATCH]), actor=provider.machine, at=at)
         tell(run)
     return run
 
@@ -96,11 +100,7 @@ def _begun(
     faults: Sequence[tuple[int, RowError]],
 ) -> Imported:
     """The run of this file: the one that was begun before, or a new one with the rows that nobody can read."""
-    if mode_of(provider.id, timezone.localdate(at)) == HERE:
-        raise RefusedError(
-            "This provider’s record is here, so nothing comes in from elsewhere. "
-            "Its manager says “Record elsewhere” first."
-        )
+    may_come_in(provider.id, timezone.localdate(at)).or_raise()
     digest = sha256(content).hexdigest()
     with connection.cursor() as cursor:  # two who bring the same file at once bring it once
         cursor.execute(
@@ -131,49 +131,98 @@ def _begun(
     return run
 
 
-class _Batch:
-    """Some rows of one run, in one transaction with how far the run has come."""
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one event: taken, same or rejected; of a rejected one in which column and why."""
 
-    def __init__(self, provider: Provider, at: datetime, run: Imported) -> None:
-        self.provider, self.at, self.run = provider, at, run
-        self.actor = provider.machine
+    event: Event
+    kind: str
+    column: str = ""
+    why: str = ""
+
+
+class Taking:
+    """Takes events of one provider in the name of its machine: meetings together, all else one by one."""
+
+    def __init__(self, provider: Provider, at: datetime, actor: Actor, run: Imported | None = None) -> None:
+        self.provider, self.at, self.run, self.actor = provider, at, run, actor
         self.missing: list[str] | None = None
 
-    def take(self, events: Sequence[Event]) -> None:
-        """Each event is taken, known already, or rejected with its reason."""
+    def outcomes(self, events: Sequence[Event]) -> list[Outcome]:
+        """Each event is taken, known already, or rejected with its reason; one batch of a provider at a time."""
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"events {self.provider.id}"]
+            )
         known = known_of(self.provider.id, events)
-        rejects = []
-        taken = same = 0
-        for event in events:
-            try:
-                with transaction.atomic():
-                    if self._take(event, known):
-                        taken += 1
-                    else:
-                        same += 1
-            except RowError as fault:
-                rejects.append((event.row, fault.column, fault.why))
-            except RefusedError as refusal:
-                rejects.append((event.row, "kind", str(refusal)))
-            except (
-                IntegrityError
-            ) as fault:  # the database's own last word, such as another file at the same moment
-                rejects.append((event.row, "event_id", _in_words(fault)))
-        run = self.run
-        facts = {"taken": taken, "same": same, "rejected": len(rejects)}
-        with act(
-            actor=self.actor, at=self.at, verb="import.went_on", subject=("import", run.id), facts=facts
-        ):
-            run.taken, run.same, run.rejected = (
-                run.taken + taken,
-                run.same + same,
-                run.rejected + len(rejects),
-            )
-            run.save(update_fields=["taken", "same", "rejected"])
-            ImportedReject.objects.bulk_create(
-                ImportedReject(imported=run, row=row, column=column, why=why[:300])
-                for row, column, why in rejects
-            )
+        made: dict[int, Outcome] = {}
+        waiting: dict[int, Meeting] = {}
+        for number, event in enumerate(events):
+            meeting = self._meeting(event, known)
+            if meeting is not None and all(
+                event.event_id != each.event.event_id for each in waiting.values()
+            ):
+                waiting[number] = meeting
+                continue
+            if _touches(event, waiting, known):
+                made |= self._met(waiting, known)
+                waiting = {}
+            made[number] = self._outcome(event, known)
+        made |= self._met(waiting, known)
+        return [made[number] for number in range(len(events))]
+
+    def _meeting(self, event: Event, known: Known) -> Meeting | None:
+        """A new meeting of somebody known, which is taken with others of its batch; None for all else."""
+        if self.run is None or event.kind != "attendance" or event.event_id in known.events:
+            return None
+        try:
+            whose = known.which(event, known.whom(event))
+        except RowError:
+            return None
+        if not whose.is_made_up and self._missing():
+            return None
+        if event.client_id and not known.is_linked(event, whose):
+            return None
+        return Meeting(whose.id, event)
+
+    def _met(self, meetings: Mapping[int, Meeting], known: Known) -> dict[int, Outcome]:
+        """What became of these meetings, taken at once; one by one where the database refuses any of them."""
+        if self.run is None or not meetings:
+            return {}
+        many = list(meetings.values())
+        try:
+            with transaction.atomic():
+                subject = ("import", self.run.id)
+                why = meetings_elsewhere.record(
+                    actor=self.actor, at=self.at, meetings=many, brought_by=subject
+                )
+                taken = [self._taken(each.event, each.referral_id) for each in many]
+                ImportedEvent.objects.bulk_create(
+                    row for row, refused in zip(taken, why, strict=True) if not refused
+                )
+        except (IntegrityError, RefusedError):
+            return {number: self._outcome(each.event, known) for number, each in meetings.items()}
+        made = {}
+        for (number, each), row, refused in zip(meetings.items(), taken, why, strict=True):
+            if refused:
+                made[number] = Outcome(each.event, "rejected", "kind", refused)
+            else:
+                known.events[each.event.event_id] = (each.referral_id, row.says)
+                made[number] = Outcome(each.event, "taken")
+        return made
+
+    def _outcome(self, event: Event, known: Known) -> Outcome:
+        try:
+            with transaction.atomic():
+                return Outcome(event, "taken" if self._take(event, known) else "same")
+        except RowError as fault:
+            return Outcome(event, "rejected", fault.column, fault.why)
+        except RefusedError as refusal:
+            return Outcome(event, "rejected", "kind", str(refusal))
+        except (
+            IntegrityError
+        ) as fault:  # the database's own last word, such as another file at the same moment
+            return Outcome(event, "rejected", "event_id", _in_words(fault))
 
     def _take(self, event: Event, known: Known) -> bool:
         """Whether the event is new; RowError or RefusedError says why it does not come in."""
@@ -192,14 +241,7 @@ class _Batch:
         may_real_people_come_in(
             [] if whose.is_made_up else self._missing(), is_made_up=whose.is_made_up
         ).or_raise()
-        taken = ImportedEvent(
-            id=uuid4(),
-            body_id=self.provider.id,
-            key=keyed_hashes("event id", event.event_id)[0],
-            says=keyed_hashes("event", event.says)[0],
-            referral_id=whose.id,
-            imported=self.run,
-        )
+        taken = self._taken(event, whose.id)
         taken.save(force_insert=True)
         if event.client_id and not known.is_linked(event, whose):
             try:
@@ -216,10 +258,46 @@ class _Batch:
         known.note(event, whose, taken.says)
         return True
 
+    def _taken(self, event: Event, referral_id: UUID) -> ImportedEvent:
+        return ImportedEvent(
+            id=uuid4(),
+            body_id=self.provider.id,
+            key=keyed_hashes("event id", event.event_id)[0],
+            says=keyed_hashes("event", event.says)[0],
+            referral_id=referral_id,
+            imported=self.run,
+        )
+
     def _missing(self) -> list[str]:
         if self.missing is None:
             self.missing = list(missing_papers(self.provider.id, "support", timezone.localdate(self.at)))
         return self.missing
+
+
+def go_on(run: Imported, outcomes: Sequence[Outcome], *, actor: Actor, at: datetime) -> None:
+    """How far the file has come, in the transaction of what came in."""
+    many = Counter(each.kind for each in outcomes)
+    facts: dict[str, Json] = {"taken": many["taken"], "same": many["same"], "rejected": many["rejected"]}
+    with act(actor=actor, at=at, verb="import.went_on", subject=("import", run.id), facts=facts):
+        run.taken, run.same = run.taken + many["taken"], run.same + many["same"]
+        run.rejected += many["rejected"]
+        run.save(update_fields=["taken", "same", "rejected"])
+        ImportedReject.objects.bulk_create(
+            ImportedReject(imported=run, row=each.event.row, column=each.column, why=each.why[:300])
+            for each in outcomes
+            if each.kind == "rejected"
+        )
+
+
+def _touches(event: Event, waiting: Mapping[int, Meeting], known: Known) -> bool:
+    """Whether the event is about somebody whose meetings wait, or is one of them again: they come first."""
+    try:
+        about = {each.id for each in known.whom(event)}
+    except RowError:
+        return False
+    return any(
+        each.referral_id in about or each.event.event_id == event.event_id for each in waiting.values()
+    )
 
 
 def _in_words(fault: IntegrityError) -> str:

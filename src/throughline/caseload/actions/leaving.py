@@ -14,7 +14,17 @@ from ..care import leaving as rules
 from ..care.lifecycle import APPOINTMENT
 from ..care.local_time import day_of
 from ..lifecycle import MACHINE, PROVIDER, REFERRAL
-from ..models import Appointment, Concern, DeathReview, Outcome, Pathway, RecoveryCheck, Referral, Treatment
+from ..models import (
+    Appointment,
+    Assessment,
+    Concern,
+    DeathReview,
+    Outcome,
+    Pathway,
+    RecoveryCheck,
+    Referral,
+    Treatment,
+)
 from . import referrals, treatment
 from .people import identity_of
 from .referrals import locked
@@ -53,6 +63,11 @@ def leave(
     said = {outcome: answer for outcome, answer in (judged or {}).items() if answer}
     REFERRAL.may("exit", referral.state, actor).or_raise()
     rules.may_end_with(reason, hoped_for(referral), said).or_raise()
+    if Assessment.objects.filter(referral=referral, state="draft").exists():
+        raise RefusedError(
+            "An assessment is under way.",
+            "Complete it under “Needs”, or throw it away, so that nothing is lost.",
+        )
     return ended(actor, at, referral, reason, on, said)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 
 from throughline.frame.encryption import box
@@ -13,8 +13,11 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.ledger.canonical import Json
 
-from ..models import AskedToSee, Glass, LimitName, Person, Referral
+from ..models import AskedToSee, Glass, LimitName, Referral
+from ..queries.confirming import one_to_confirm
+from ..queries.seeing import ASKED, named
 from ..sealed import Words, closed, opened, place_of
+from ..sight import look_at_one
 from .referrals import locked
 
 LIMITERS = frozenset({"head-of-unit", "provider-manager"})
@@ -52,15 +55,11 @@ def limit(
     kind = {"restricted": "may", "excluding": "may_not"}.get(access, "")
     facts: dict[str, Json] = {"access": access, "names": len(set(staff)) if kind else 0}
     with act(actor=actor, at=at, verb="person.limited", subject=("person", person.id), facts=facts):
-        there = (
-            set(LimitName.objects.filter(person=person, kind=kind).values_list("staff", flat=True))
-            if kind
-            else set()
-        )
+        wanted = set(staff) if kind else set()
+        LimitName.objects.filter(person=person).exclude(kind=kind, staff__in=wanted).delete()
         LimitName.objects.bulk_create(
             LimitName(id=uuid4(), person=person, kind=kind, staff=each)
-            for each in dict.fromkeys(staff)
-            if each not in there
+            for each in sorted(wanted - set(named(person)))
         )
         person.access, person.access_source, person.access_on, person.access_by = (
             access,
@@ -72,6 +71,45 @@ def limit(
         person.save(update_fields=["access", "access_source", "access_on", "access_by", "access_good_until"])
     with connection.cursor() as cursor:
         cursor.execute("SELECT caseload_look()")  # who set it sees from here on as it says
+
+
+def confirm(
+    *,
+    actor: Actor,
+    at: datetime,
+    reference: str,
+    access: str,
+    source: str,
+    said_on: date,
+    staff: Sequence[str] = (),
+) -> None:
+    """Who may see a record that nobody sees is said by the head of its unit, who need not see it.
+
+    Referral.DoesNotExist for everybody else. Whoever the limit left out lets others in, not themselves.
+    """
+    found = one_to_confirm(reference)
+    if found is None:
+        raise Referral.DoesNotExist
+    lets_in = {"open": True, "restricted": actor.id in staff, "excluding": actor.id not in staff}[access]
+    if lets_in and not found.was_named:
+        raise RefusedError(
+            "You were not named when this record was limited, so you do not open it to yourself.",
+            "Name whoever takes care of the person, or ask another head of the unit.",
+        )
+    with transaction.atomic():  # when it is refused, so is the sight
+        look_at_one(found.person_id)
+        locked(found.referral_id)
+        if one_to_confirm(reference) is None:
+            raise RefusedError("Somebody else said who may see this record meanwhile.")
+        limit(
+            actor=actor,
+            at=at,
+            referral_id=found.referral_id,
+            access=access,
+            source=source,
+            said_on=said_on,
+            staff=staff,
+        )
 
 
 def break_glass(*, actor: Actor, at: datetime, reference: str, because: str) -> Referral:
@@ -142,7 +180,7 @@ def ask_to_see(*, actor: Actor, at: datetime, unit_id: UUID, about: str, because
     if not (about.strip() and because.strip()):
         raise RefusedError("Say about whom you ask, and why.")
     asked = AskedToSee(id=uuid4(), unit_id=unit_id, asked_at=at, asked_by=actor.id)
-    asked.sealed = box("asked to see").encrypt(f"{about.strip()}\n{because.strip()}".encode())
+    asked.sealed = box(ASKED).encrypt(f"{about.strip()}\n{because.strip()}".encode())
     with act(actor=actor, at=at, verb="record.asked_for", subject=("unit", unit_id)):
         asked.save(force_insert=True)
     return asked
@@ -160,16 +198,3 @@ def answer_asker(*, actor: Actor, at: datetime, asked_id: UUID) -> None:
     with act(actor=actor, at=at, verb="record.asker_answered", subject=("unit", asked.unit_id)):
         asked.answered_at, asked.answered_by = at, actor.id
         asked.save(update_fields=["answered_at", "answered_by"])
-
-
-def read_asked(asked: AskedToSee) -> tuple[str, str]:
-    """About whom somebody asks, and why."""
-    about, _, because = box("asked to see").decrypt(bytes(asked.sealed)).decode().partition("\n")
-    return about, because
-
-
-def still_named(person: Person, kind: str) -> list[str]:
-    """Who is named in the person's limit."""
-    return list(
-        LimitName.objects.filter(person=person, kind=kind).order_by("staff").values_list("staff", flat=True)
-    )

@@ -65,11 +65,27 @@ def pause(
     return referral
 
 
-def resume(*, actor: Actor, at: datetime, referral_id: UUID) -> Referral:
-    """Support goes on exactly as far as it had come: to be given to somebody, assessed, or on its pathway."""
-    referral = locked(referral_id)
+def resume(
+    *,
+    actor: Actor,
+    at: datetime,
+    referral_id: UUID,
+    released_on: date | None = None,
+    handed_back: str = "",
+) -> Referral:
+    """Support goes on exactly as far as it had come: to be given to somebody, assessed, or on its pathway.
+
+    After custody the 21 days to treatment run from that day of release, today where none is said. `handed_back` is what
+    prison healthcare told; it is health, so the service alone reads it.
+    """
+    referral, today = locked(referral_id), timezone.localdate(at)
     step = REFERRAL.step(step_of(referral))
     REFERRAL.may(step.name, referral.state, actor).or_raise()
+    was_in_custody, back_on = referral.pause in TO_CUSTODY, released_on or today
+    if was_in_custody and back_on > today:
+        raise RefusedError("Support goes on once the person is released: this day is still to come.")
+    if was_in_custody and referral.paused_on and back_on < referral.paused_on:
+        raise RefusedError("The person was released after they went into custody: check the day.")
     with act(
         actor=actor,
         at=at,
@@ -78,8 +94,11 @@ def resume(*, actor: Actor, at: datetime, referral_id: UUID) -> Referral:
         facts={"after": referral.pause},
     ):
         referral.state, referral.pause, referral.paused_on = step.to, "", None
-        referral.save(update_fields=["state", "pause", "paused_on"])
-        tell(referral=referral, kind="resumed", about_on=timezone.localdate(at), actor=actor, at=at)
+        if was_in_custody:
+            referral.release_on, referral.release_unknown = back_on, ""
+        referral.save(update_fields=["state", "pause", "paused_on", "release_on", "release_unknown"])
+        say(referral=referral, text=handed_back, actor=actor, at=at, for_whom="provider")
+        tell(referral=referral, kind="resumed", about_on=today, actor=actor, at=at)
     return referral
 
 
@@ -93,7 +112,8 @@ def step_of(referral: Referral) -> str:
 
 
 def _chased(referral: Referral, prison: str) -> None:
-    """The person stands on the release board, chased by their key worker."""
+    """The person stands on the release board, chased by their key worker; what was ready once is asked anew."""
     plan = ReleasePlan.objects.filter(referral=referral).first() or ReleasePlan(referral=referral)
     plan.prison, plan.chased_by = prison[:120], plan.chased_by or referral.key_worker
+    plan.is_prescription_bridged = plan.has_naloxone = ""
     plan.save()

@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 from throughline.frame.sealing import keyed_hashes, new_key, wrapped
 from throughline.kernel.actor import Actor
 
-from ..models import Person, Read, SearchHash
+from ..models import EpisodeLink, OwnCode, Person, Read, SearchHash
 from ..rules import words_of
 from ..sealed import Identity, closed, opened, place_of
 
@@ -32,10 +32,17 @@ def change_identity(person: Person, identity: Identity) -> None:
     """Their identity is this from now on, and they are found by it; inside an act, with the row locked."""
     person.identity = closed(person, identity, place_of(TABLE, person.id, "identity"))
     person.save(update_fields=["identity"])
-    wanted = {(each.kind, each.hash) for each in hashes_of(person.id, identity)}
-    there = set(SearchHash.objects.filter(person=person).values_list("kind", "hash"))
-    SearchHash.objects.bulk_create(
-        SearchHash(person=person, kind=kind, hash=found) for kind, found in sorted(wanted - there)
+    SearchHash.objects.filter(person=person).delete()  # what was wrong finds them no more
+    SearchHash.objects.bulk_create(hashes_of(person.id, identity))
+
+
+def forget(person_id: UUID, *, actor: Actor, at: datetime) -> None:
+    """Without its key nothing of them opens any more, in history neither, and nothing finds them; inside an act."""
+    SearchHash.objects.filter(person=person_id).delete()
+    EpisodeLink.objects.filter(person=person_id).update(client_hash="")
+    OwnCode.objects.filter(referral__person=person_id).update(hash="")
+    Person.objects.filter(id=person_id).update(
+        identity=b"", wrapped_key=b"", deleted_at=at, deleted_by=actor.id
     )
 
 

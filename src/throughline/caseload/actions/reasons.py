@@ -9,10 +9,10 @@ from ..models import Note, Referral
 from ..sealed import Words, closed, place_of
 
 
-def say(*, referral: Referral, text: str, actor: Actor, at: datetime) -> None:
-    """The words stand in the record for the service and probation; nothing said writes nothing. Inside an act."""
+def say(*, referral: Referral, text: str, actor: Actor, at: datetime, for_whom: str = "both") -> None:
+    """The words stand in the record for both, or for the service alone; nothing said writes nothing. Inside an act."""
     if not text.strip():
         return
-    note = Note(id=uuid4(), referral=referral, for_whom="both", written_at=at, written_by=actor.id)
+    note = Note(id=uuid4(), referral=referral, for_whom=for_whom, written_at=at, written_by=actor.id)
     note.text = closed(referral.person, Words(text=text.strip()), place_of("caseload_note", note.id, "text"))
     note.save(force_insert=True)

@@ -1,10 +1,13 @@
 """How does a referral begin, and how is it sent?"""
 
 import secrets
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID, uuid4
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
+from django.db.models import BooleanField, QuerySet
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from throughline.kernel.actor import Actor
@@ -20,6 +23,12 @@ from .people import identity_of, new_person
 
 TABLE = "caseload_referral"
 _DRAWS = 8
+_HELD = RawSQL(  # not only offered to the asker's units
+    "(current_setting('throughline.side', true) <> 'provider' OR caseload_referral.provider_id = caseload_body()"
+    " AND caseload_referral.unit_id = ANY (caseload_units()) OR caseload_referral.state IN ('draft', 'discarded'))",
+    [],
+    output_field=BooleanField(),
+)
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"  # nothing that is misread on paper, and no word by chance
 
 
@@ -96,22 +105,28 @@ def locked(referral_id: UUID) -> Referral:
 
     Whoever sees it only because it is offered to their unit takes it on first: RefusedError until then. R35
     """
-    referral = locked_even_when_offered(referral_id)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT current_setting('throughline.side', true) <> 'provider'"
-            " OR caseload_body() = %s AND %s = ANY (caseload_units()) OR %s IN ('draft', 'discarded')",
-            [referral.provider_id, referral.unit_id, referral.state],
-        )
-        [is_held] = cursor.fetchone()
-    if not is_held:
-        raise RefusedError("This person is only offered to your unit. Take them on first.")
-    return referral
+    return _taken_on(_to_lock().annotate(is_held=_HELD).get(id=referral_id))
+
+
+def locked_each(referral_ids: Collection[UUID]) -> dict[UUID, Referral]:
+    """The same of many, locked in one order; who is not in sight is not there."""
+    rows = _to_lock().annotate(is_held=_HELD).filter(id__in=list(referral_ids)).order_by("id")
+    return {each.id: _taken_on(each) for each in rows}
 
 
 def locked_even_when_offered(referral_id: UUID) -> Referral:
     """The row, locked, also for whom it is offered to: for the answer to the offer alone."""
-    return Referral.objects.select_for_update(of=("self",)).select_related("person").get(id=referral_id)
+    return _to_lock().get(id=referral_id)
+
+
+def _to_lock() -> QuerySet[Referral]:
+    return Referral.objects.select_for_update(of=("self",)).select_related("person")
+
+
+def _taken_on(referral: Referral) -> Referral:
+    if not getattr(referral, "is_held", False):
+        raise RefusedError("This person is only offered to your unit. Take them on first.")
+    return referral
 
 
 def _save_with_a_reference(referral: Referral) -> None:

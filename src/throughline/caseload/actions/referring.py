@@ -1,7 +1,7 @@
 """How is a referral written page by page, saved as it is typed, and carried into the service once?"""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,14 +12,16 @@ from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
+from throughline.organisations import queries as organisations
+from throughline.organisations.working import sight_of
 
 from ..lifecycle import REFERRAL
-from ..models import Person, Protocol, Referral, SearchHash
+from ..models import Person, Protocol, Referral
 from ..referring import flat, folded, missing
 from ..rules import may_be_referred
 from ..sealed import Asked, Identity, closed, opened, place_of
-from . import referrals
-from .people import change_identity, identity_of
+from . import joining, referrals
+from .people import change_identity, forget, identity_of
 from .referrals import TABLE, locked
 
 
@@ -111,6 +113,7 @@ def write(referral: Referral, values: Mapping[str, Any]) -> None:
 def send(*, actor: Actor, at: datetime, referral_id: UUID, send_key: str) -> Referral:
     """The referral is with the service under the protocol in force; sent twice it is one referral.
 
+    Whoever is known there is the same person in it. Where the named practitioner signs in, it is theirs to follow.
     Where probation's record of the person is limited nobody sees it until that is confirmed. R37
     """
     referral = locked(referral_id)
@@ -129,11 +132,12 @@ def send(*, actor: Actor, at: datetime, referral_id: UUID, send_key: str) -> Ref
         subject=("referral", referral.id),
         facts={"protocol": str(protocol.id) if protocol else "", "on": on.isoformat()},
     ):
-        referral.protocol = protocol
-        referral.save(update_fields=["protocol"])
+        referral.protocol, referral.practitioner = protocol, practitioner_of(referral, asked, on)
+        referral.save(update_fields=["protocol", "practitioner"])
+        joining.join(actor=actor, at=at, referral=referral, asked=asked)
         sent = referrals.send(actor=actor, at=at, referral_id=referral_id, send_key=send_key)
         referrals.seek(referral=sent, needs=asked.needs)
-        if is_limited(identity_of(sent.person).crn):
+        if sent.person.access == "open" and is_limited(identity_of(sent.person).crn):
             Person.objects.filter(id=sent.person_id).update(access="unknown")
     return sent
 
@@ -146,12 +150,17 @@ def discard(*, actor: Actor, at: datetime, referral_id: UUID) -> None:
     with act(actor=actor, at=at, verb=step.event, subject=("referral", referral.id)):
         referral.state, referral.asked = step.to, b""
         referral.save(update_fields=["state", "asked"])
-        # Without its key nothing of the person opens any more, in history neither; nobody else has this record.
         if not Referral.objects.filter(person=referral.person_id).exclude(id=referral.id).exists():
-            SearchHash.objects.filter(person=referral.person_id).update(hash="")
-            Person.objects.filter(id=referral.person_id).update(
-                identity=b"", wrapped_key=b"", deleted_at=at, deleted_by=actor.id
-            )
+            forget(referral.person_id, actor=actor, at=at)
+
+
+def practitioner_of(referral: Referral, asked: Asked, on: date) -> str:
+    """Who supervises the person, as the referral names them by their address; none who does not work in its unit."""
+    found = organisations.person_named(asked.practitioner_email) if asked.practitioner_email else None
+    if found is None or asked.is_unallocated:
+        return ""
+    sight = sight_of(found.as_actor(), on)
+    return f"person:{found.id}" if sight.side == "probation" and referral.unit_id in sight.units else ""
 
 
 def protocol_in_force(provider_id: UUID, unit_id: UUID, at: datetime) -> Protocol | None:

@@ -52,6 +52,7 @@ class ByMail:
                 subject="A reminder",
                 text=f"Please keep {day_words(day_of(begins))} at {clock_words(begins)} free, as agreed.",
                 path=reverse("home"),
+                is_private=True,
             ),
             at=at,
         )

@@ -16,7 +16,7 @@ from throughline.ledger.actions import act
 from throughline.organisations import working
 
 from ..lifecycle import OPEN, TRANSFER
-from ..models import Appointment, Referral, Transfer
+from ..models import Appointment, Person, Referral, Transfer
 from ..queries.candidates import who_may_take
 from ..sealed import Words, closed, opened, place_of
 from .referrals import locked, locked_even_when_offered
@@ -104,6 +104,8 @@ def take(*, actor: Actor, at: datetime, transfer_id: UUID, key_worker: str = "")
             referral.practitioner = ""
         referral.unit_id, referral.place_id = transfer.to_unit_id, transfer.to_place_id
         referral.provider_id = transfer.to_provider_id
+        if transfer.to_provider_id != transfer.from_provider_id:  # who keeps the record says how long, and deletes it
+            Person.objects.filter(id=referral.person_id).update(body_id=transfer.to_provider_id)
         before = referral.key_worker
         if before:
             referral.key_worker, referral.assigned_at, referral.assigned_by = key_worker, at, actor.id

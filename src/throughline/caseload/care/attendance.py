@@ -66,6 +66,16 @@ def may_record(step: str, begins_at: datetime, at: datetime) -> Verdict:
     return Allowed()
 
 
+def may_take_back(recorded_by: str) -> Verdict:
+    """Whether what was recorded may be put right here: what came in from another system is put right there. R32"""
+    if recorded_by.startswith("person:"):
+        return Allowed()
+    return Refused(
+        "This came in from the provider’s own system.",
+        "Put it right there: a correction comes in as an event of its own.",
+    )
+
+
 def first_contact(attended: Iterable[datetime]) -> date | None:
     """The day of the first appointment that the person came to; it stops the clock of ten working days."""
     return min(map(day_of, attended), default=None)

@@ -2,9 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
-NEEDED = ("clientid", "episodid", "triaged", "modexit")
+from .days import day_in
+
+DAYS = ("triaged", "modexit")
+NEEDED = ("clientid", "episodid", *DAYS)
 ENDED = ("exited", "closed", "withdrawn", "declined", "redirected")
 
 
@@ -50,7 +53,7 @@ def read_row(row: int, said: Mapping[str, str]) -> There | str:
     if not client:
         return "CLIENTID is missing."
     try:
-        triaged, ended = _day(said.get("triaged", "")), _day(said.get("modexit", ""))
+        triaged, ended = (day_in(cell) if (cell := said.get(name, "").strip()) else None for name in DAYS)
     except ValueError:
         return "TRIAGED or MODEXIT is no day."
     return There(row, client, said.get("episodid", "").strip().upper(), triaged, ended)
@@ -112,15 +115,3 @@ def _missing(one: Here) -> str:
     if one.started_on is None:
         return "No treatment has started: an episode may not exist yet. Link it when it does."
     return "Treatment started, and no CLIENTID is linked. Link it."
-
-
-def _day(said: str) -> date | None:
-    said = said.strip()
-    if not said:
-        return None
-    for written in ("%Y-%m-%d", "%d/%m/%Y", "%Y%m%d"):
-        try:
-            return datetime.strptime(said, written).date()  # noqa: DTZ007 - a business day has no zone
-        except ValueError:
-            continue
-    raise ValueError

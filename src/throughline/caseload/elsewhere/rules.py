@@ -3,10 +3,11 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, time
 
 from .. import codes
 from ..rules import CHECK_MONTHS
+from .days import day_in
 
 COLUMNS = ("event_id", "reference", "crn", "client_id", "episode_id", "kind", "on", "time", "code")
 NEEDED = ("event_id", "kind", "on")
@@ -173,12 +174,10 @@ def _one_of(said: str, known: tuple[str, ...]) -> str:
 
 
 def _day(said: str) -> date:
-    for written in ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"):
-        try:
-            return datetime.strptime(said, written).date()  # noqa: DTZ007 - a business day has no zone
-        except ValueError:
-            continue
-    raise RowError("on", "This is no day such as 2026-05-28 or 28/05/2026.")
+    try:
+        return day_in(said)
+    except ValueError:
+        raise RowError("on", "This is no day such as 2026-05-28 or 28/05/2026.") from None
 
 
 def _clock(said: str) -> time | None:

@@ -16,6 +16,7 @@ TRIED = {
     "practitioner": "Asked the practitioner",
     "none": "Not tried yet",
 }
+AGAIN = "Book the same time next week"
 
 
 class SendOnce(forms.Form):
@@ -31,6 +32,7 @@ class AttendedForm(SendOnce):
     response = forms.CharField(label="How did they take it?", required=False, max_length=400)
     next_plan = forms.CharField(label="What is next?", required=False, max_length=400)
     tells_probation = forms.BooleanField(label="Ask the practitioner to look at this today", required=False)
+    again = forms.BooleanField(label=AGAIN, required=False)
 
     def came(self) -> Came:
         """What was said, as the action takes it."""
@@ -43,6 +45,15 @@ class AttendedForm(SendOnce):
         )
 
 
+class HereForm(AttendedForm):
+    """The person came, said on the list itself: the rest has its own page."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in ("response", "next_plan", "tells_probation"):
+            del self.fields[name]
+
+
 class LateForm(AttendedForm):
     """The person came late."""
 
@@ -53,6 +64,10 @@ class LateForm(AttendedForm):
         widget=forms.RadioSelect,
     )
     field_order = ("late_minutes",)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["again"]  # five fields are enough on a phone
 
 
 class MissedForm(SendOnce):
@@ -67,6 +82,7 @@ class MissedForm(SendOnce):
     why_not = forms.CharField(label="Why, if you know?", required=False, max_length=400)
     next_plan = forms.CharField(label="What is next?", required=False, max_length=400)
     tells_probation = forms.BooleanField(label="Ask the practitioner to look at this today", required=False)
+    again = forms.BooleanField(label=AGAIN, required=False)
 
     def came(self) -> Came:
         """What was said, as the action takes it."""

@@ -132,6 +132,25 @@ class PauseForm(forms.Form):
     )
 
 
+class ResumeForm(forms.Form):
+    """Since when the person is back, and what prison healthcare hands over; asked after custody alone."""
+
+    released_on = DayField(
+        label="When were they released?", help_text="The 21 days to treatment run from that day."
+    )
+    handed_back = Words(
+        label="What did prison healthcare hand over?",
+        required=False,
+        rows=3,
+        help_text="Last dose and prescription, naloxone given, who to call. The service alone reads this.",
+    )
+
+    def __init__(self, *args: Any, was_in_custody: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not was_in_custody:
+            del self.fields["released_on"], self.fields["handed_back"]
+
+
 class SkillsForm(forms.Form):
     """What a key worker takes on."""
 

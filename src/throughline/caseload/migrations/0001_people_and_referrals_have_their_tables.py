@@ -1,7 +1,9 @@
 import datetime
 import uuid
 
+import django.contrib.postgres.fields
 import django.contrib.postgres.functions
+import django.contrib.postgres.indexes
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
@@ -393,6 +395,331 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="EvaluationFileHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.evaluationfile",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "name",
+                            models.CharField(help_text="Of the evaluation; names no person.", max_length=120),
+                        ),
+                        (
+                            "because",
+                            models.CharField(
+                                choices=[
+                                    ("outcomes", "Whether the service changes outcomes"),
+                                    ("process", "How the service works in practice"),
+                                    ("costs", "What it costs and saves"),
+                                    ("equality", "Whether it works for everybody alike"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "cohort",
+                            models.CharField(
+                                choices=[
+                                    ("referred", "Everybody who was referred"),
+                                    ("accepted", "Everybody whom the service took on"),
+                                    ("started", "Everybody who started a pathway"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "dates",
+                            models.CharField(
+                                choices=[
+                                    ("offset", "As days since the referral; of the referral the month"),
+                                    ("month", "As months"),
+                                    ("day", "As days"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("period_from", models.DateField()),
+                        ("period_until", models.DateField()),
+                        ("is_made_up", models.BooleanField(default=False)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "asked"),
+                                    ("turned_down", "turned down"),
+                                    ("released", "released"),
+                                    ("ended", "ended"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("asked_by", models.CharField(max_length=64)),
+                        ("released_at", models.DateTimeField(blank=True, null=True)),
+                        ("released_by", models.CharField(blank=True, max_length=64)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_by", models.CharField(blank=True, max_length=64)),
+                        (
+                            "file",
+                            models.CharField(
+                                blank=True, help_text="SHA-256 of the stored file, sealed.", max_length=64
+                            ),
+                        ),
+                        (
+                            "counts",
+                            models.JSONField(
+                                default=dict,
+                                help_text="How many are in, and left out by reason; 0 to 4 as -1.",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Glass",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="glass",
+                                to="caseload.person",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        ("staff", models.CharField(max_length=64)),
+                        (
+                            "because",
+                            models.BinaryField(
+                                blank=True, help_text="Sealed: why, and what the review said.", null=True
+                            ),
+                        ),
+                        ("open_until", models.DateTimeField()),
+                        ("broken_at", models.DateTimeField()),
+                        ("broken_by", models.CharField(max_length=64)),
+                        ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                        ("reviewed_by", models.CharField(blank=True, max_length=64)),
+                        ("was_right", models.BooleanField(blank=True, null=True)),
+                    ],
+                    options={
+                        "indexes": [
+                            models.Index(fields=["person", "staff", "open_until"], name="glass_that_is_open")
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("reviewed_at__isnull", True),
+                                    models.Q(("reviewed_by", models.F("broken_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="broken_glass_is_reviewed_by_another",
+                                violation_error_message="Whoever broke the glass does not review it.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="GlassHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.glass",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.person",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        ("staff", models.CharField(max_length=64)),
+                        (
+                            "because",
+                            models.BinaryField(
+                                blank=True, help_text="Sealed: why, and what the review said.", null=True
+                            ),
+                        ),
+                        ("open_until", models.DateTimeField()),
+                        ("broken_at", models.DateTimeField()),
+                        ("broken_by", models.CharField(max_length=64)),
+                        ("reviewed_at", models.DateTimeField(blank=True, null=True)),
+                        ("reviewed_by", models.CharField(blank=True, max_length=64)),
+                        ("was_right", models.BooleanField(blank=True, null=True)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Group",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=120)),
+                        ("place", models.CharField(max_length=200)),
+                        ("begins_at", models.DateTimeField()),
+                        ("minutes", models.PositiveSmallIntegerField()),
+                        (
+                            "places",
+                            models.PositiveSmallIntegerField(help_text="How many people it has room for."),
+                        ),
+                        ("led_by", models.CharField(max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="GroupHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.group",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "unit",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.probationdeliveryunit",
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=120)),
+                        ("place", models.CharField(max_length=200)),
+                        ("begins_at", models.DateTimeField()),
+                        ("minutes", models.PositiveSmallIntegerField()),
+                        (
+                            "places",
+                            models.PositiveSmallIntegerField(help_text="How many people it has room for."),
+                        ),
+                        ("led_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
                     name="HarmReduction",
                     fields=[
                         (
@@ -425,6 +752,260 @@ class Migration(migrations.Migration):
                         ("on", models.DateField()),
                         ("recorded_by", models.CharField(max_length=64)),
                     ],
+                ),
+                migrations.CreateModel(
+                    name="HarmReductionHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.harmreduction",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("naloxone", "Naloxone given"),
+                                    ("naloxone_no", "Naloxone offered, not wanted"),
+                                    ("bbv_offered", "Blood-borne virus test offered"),
+                                    ("bbv_taken", "Blood-borne virus test taken"),
+                                    ("overdose", "Overdose, not fatal"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        ("on", models.DateField()),
+                        ("recorded_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Imported",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=20)),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("rows", models.PositiveIntegerField()),
+                        ("taken", models.PositiveIntegerField()),
+                        ("same", models.PositiveIntegerField()),
+                        ("rejected", models.PositiveIntegerField()),
+                        ("brought_at", models.DateTimeField()),
+                        ("brought_by", models.CharField(max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="ImportedEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        (
+                            "key",
+                            models.CharField(
+                                help_text="A keyed hash of the provider's own id of the event.", max_length=64
+                            ),
+                        ),
+                        (
+                            "says",
+                            models.CharField(
+                                help_text="A keyed hash of its content: the same id with another content is told.",
+                                max_length=64,
+                            ),
+                        ),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        (
+                            "imported",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="events",
+                                to="caseload.imported",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("body", "key"),
+                                name="event_of_a_provider_is_taken_once",
+                                violation_error_message="This event was taken already.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ImportedHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.imported",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "body",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.body",
+                            ),
+                        ),
+                        ("kind", models.CharField(max_length=20)),
+                        ("sha256", models.CharField(max_length=64)),
+                        ("rows", models.PositiveIntegerField()),
+                        ("taken", models.PositiveIntegerField()),
+                        ("same", models.PositiveIntegerField()),
+                        ("rejected", models.PositiveIntegerField()),
+                        ("brought_at", models.DateTimeField()),
+                        ("brought_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ImportedReject",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "imported",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="rejects",
+                                to="caseload.imported",
+                            ),
+                        ),
+                        ("row", models.PositiveIntegerField()),
+                        ("column", models.CharField(blank=True, max_length=60)),
+                        ("why", models.CharField(max_length=300)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="Intervention",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("code", models.SlugField(max_length=40)),
+                        ("version", models.PositiveSmallIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("brief", "Brief"), ("extended", "Extended")], max_length=8
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=160)),
+                        ("content", models.TextField()),
+                        (
+                            "sessions",
+                            models.PositiveSmallIntegerField(help_text="How many sessions make it complete."),
+                        ),
+                        ("used_from", models.DateField()),
+                        ("used_until", models.DateField(blank=True, null=True)),
+                        ("is_illustration", models.BooleanField(default=False)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("code", "version"),
+                                name="intervention_version_once",
+                                violation_error_message="This version is in the catalogue already.",
+                            )
+                        ],
+                    },
                 ),
                 migrations.CreateModel(
                     name="InterventionHistory",
@@ -1243,7 +1824,6 @@ class Migration(migrations.Migration):
                                 to="caseload.referral",
                             ),
                         ),
-                        ("hash", models.CharField(max_length=32)),
                         ("good_until", models.DateTimeField()),
                         ("made_at", models.DateTimeField()),
                         ("made_by", models.CharField(max_length=64)),
@@ -1567,7 +2147,16 @@ class Migration(migrations.Migration):
                         (
                             "legal_hold",
                             models.CharField(
-                                blank=True, help_text="Why nothing of it may be deleted.", max_length=200
+                                blank=True,
+                                choices=[
+                                    ("inquest", "An inquest or a review of a death"),
+                                    ("complaint", "A complaint"),
+                                    ("claim", "A claim or a court case"),
+                                    ("police", "An investigation by the police"),
+                                    ("inquiry", "An inquiry or an inspection"),
+                                ],
+                                help_text="Why nothing of it may be deleted.",
+                                max_length=12,
                             ),
                         ),
                         ("died_on", models.DateField(blank=True, null=True)),
@@ -1575,6 +2164,13 @@ class Migration(migrations.Migration):
                         ("deleted_by", models.CharField(blank=True, max_length=64)),
                     ],
                     options={
+                        "indexes": [
+                            models.Index(
+                                condition=models.Q(("deleted_at__isnull", False)),
+                                fields=["id"],
+                                name="people_who_were_deleted",
+                            )
+                        ],
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(
@@ -1660,7 +2256,16 @@ class Migration(migrations.Migration):
                         (
                             "legal_hold",
                             models.CharField(
-                                blank=True, help_text="Why nothing of it may be deleted.", max_length=200
+                                blank=True,
+                                choices=[
+                                    ("inquest", "An inquest or a review of a death"),
+                                    ("complaint", "A complaint"),
+                                    ("claim", "A claim or a court case"),
+                                    ("police", "An investigation by the police"),
+                                    ("inquiry", "An inquiry or an inspection"),
+                                ],
+                                help_text="Why nothing of it may be deleted.",
+                                max_length=12,
                             ),
                         ),
                         ("died_on", models.DateField(blank=True, null=True)),
@@ -1772,7 +2377,6 @@ class Migration(migrations.Migration):
                                 to="organisations.probationdeliveryunit",
                             ),
                         ),
-                        ("crn", models.CharField(help_text="The keyed hash of the CRN.", max_length=32)),
                         ("identity", models.BinaryField(help_text="Sealed: see caseload.sealed.Identity.")),
                         (
                             "asked",
@@ -2082,7 +2686,12 @@ class Migration(migrations.Migration):
                         ("read_by", models.CharField(max_length=64)),
                     ],
                     options={
-                        "indexes": [models.Index(fields=["person", "read_at"], name="reads_of_a_person")],
+                        "indexes": [
+                            models.Index(fields=["person", "read_at"], name="reads_of_a_person"),
+                            django.contrib.postgres.indexes.BrinIndex(
+                                fields=["read_at"], name="reads_of_a_day"
+                            ),
+                        ],
                     },
                 ),
                 migrations.CreateModel(
@@ -3211,6 +3820,244 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="SubjectAccess",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="subject_accesses",
+                                to="caseload.person",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "asked"),
+                                    ("checked", "checked"),
+                                    ("released", "released"),
+                                    ("refused", "refused"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "asked_on",
+                            models.DateField(
+                                help_text="The day on which the request came; the month runs from it."
+                            ),
+                        ),
+                        ("due_on", models.DateField()),
+                        ("is_extended", models.BooleanField(default=False)),
+                        (
+                            "said",
+                            models.BinaryField(
+                                help_text="Sealed: how they asked, how we know who they are, why it is refused."
+                            ),
+                        ),
+                        (
+                            "left_out",
+                            models.BinaryField(
+                                blank=True, help_text="Sealed: which parts, on which ground.", null=True
+                            ),
+                        ),
+                        (
+                            "content",
+                            models.BinaryField(
+                                blank=True, help_text="Sealed: the copy as it was checked.", null=True
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("asked_by", models.CharField(max_length=64)),
+                        ("checked_at", models.DateTimeField(blank=True, null=True)),
+                        ("checked_by", models.CharField(blank=True, max_length=64)),
+                        ("released_at", models.DateTimeField(blank=True, null=True)),
+                        ("released_by", models.CharField(blank=True, max_length=64)),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["state", "due_on"], name="subject_accesses_by_day")],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("released_at__isnull", True),
+                                    models.Q(("released_by", models.F("checked_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="copy_is_released_by_another",
+                                violation_error_message="Whoever checked the copy does not release it.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SubjectAccessHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.subjectaccess",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "person",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.person",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("asked", "asked"),
+                                    ("checked", "checked"),
+                                    ("released", "released"),
+                                    ("refused", "refused"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "asked_on",
+                            models.DateField(
+                                help_text="The day on which the request came; the month runs from it."
+                            ),
+                        ),
+                        ("due_on", models.DateField()),
+                        ("is_extended", models.BooleanField(default=False)),
+                        (
+                            "said",
+                            models.BinaryField(
+                                help_text="Sealed: how they asked, how we know who they are, why it is refused."
+                            ),
+                        ),
+                        (
+                            "left_out",
+                            models.BinaryField(
+                                blank=True, help_text="Sealed: which parts, on which ground.", null=True
+                            ),
+                        ),
+                        (
+                            "content",
+                            models.BinaryField(
+                                blank=True, help_text="Sealed: the copy as it was checked.", null=True
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("asked_by", models.CharField(max_length=64)),
+                        ("checked_at", models.DateTimeField(blank=True, null=True)),
+                        ("checked_by", models.CharField(blank=True, max_length=64)),
+                        ("released_at", models.DateTimeField(blank=True, null=True)),
+                        ("released_by", models.CharField(blank=True, max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Taken",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("taken_from", models.CharField(max_length=64)),
+                        ("key", models.CharField(max_length=32)),
+                        ("says", models.CharField(max_length=32)),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        (
+                            "imported",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="caseload.imported",
+                            ),
+                        ),
+                        ("row", models.PositiveIntegerField(blank=True, null=True)),
+                        ("answer", models.JSONField(default=dict)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("taken_from", "key"),
+                                name="key_of_a_sender_is_taken_once",
+                                violation_error_message="This was taken already.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Token",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "client",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="tokens",
+                                to="caseload.client",
+                            ),
+                        ),
+                        ("hash", models.CharField(max_length=32)),
+                        ("scopes", models.CharField(max_length=200)),
+                        ("good_until", models.DateTimeField()),
+                        (
+                            "last_used",
+                            models.DateTimeField(help_text="To the minute: when the client last spoke."),
+                        ),
+                    ],
+                    options={
+                        "indexes": [models.Index(fields=["hash"], name="tokens_by_hash")],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Told",
                     fields=[
                         (
@@ -4068,6 +4915,180 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="AppointmentHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.appointment",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.group",
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("assessment", "First assessment"),
+                                    ("one_to_one", "One to one"),
+                                    ("group", "Group"),
+                                    ("clinic", "Clinic"),
+                                    ("review", "Review"),
+                                    ("check", "Recovery check"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("scheduled", "scheduled"),
+                                    ("attended", "attended"),
+                                    ("did_not_attend", "did not attend"),
+                                    ("did_not_happen", "did not happen"),
+                                    ("rescheduled", "rescheduled"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        (
+                            "mode",
+                            models.CharField(
+                                choices=[
+                                    ("IN_PERSON_PROBATION_OFFICE", "In person, probation office"),
+                                    ("IN_PERSON_OTHER", "In person, elsewhere"),
+                                    ("PHONE_CALL", "Phone call"),
+                                    ("VIDEO_CALL", "Video call"),
+                                ],
+                                max_length=28,
+                            ),
+                        ),
+                        ("place", models.CharField(blank=True, max_length=200)),
+                        ("begins_at", models.DateTimeField()),
+                        ("minutes", models.PositiveSmallIntegerField(default=45)),
+                        (
+                            "with_whom",
+                            models.CharField(
+                                help_text="The actor id of who meets the person.", max_length=64
+                            ),
+                        ),
+                        (
+                            "replaces",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.appointment",
+                            ),
+                        ),
+                        (
+                            "moved_for",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("person", "The person asked"),
+                                    ("service", "The service asked"),
+                                    ("probation", "Probation asked"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("came_late_minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        (
+                            "no_session",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("POP_ACCEPTABLE", "The person could not, for a reason to accept"),
+                                    ("POP_UNACCEPTABLE", "The person could not, for another reason"),
+                                    ("LOGISTICS", "Ours: room, staff, transport"),
+                                ],
+                                max_length=16,
+                            ),
+                        ),
+                        (
+                            "tells_probation",
+                            models.BooleanField(
+                                default=False, help_text="The worker asks the practitioner to look."
+                            ),
+                        ),
+                        (
+                            "notes",
+                            models.BinaryField(
+                                blank=True, help_text="Sealed: see caseload.sealed.Session.", null=True
+                            ),
+                        ),
+                        (
+                            "send_key",
+                            models.CharField(
+                                blank=True,
+                                help_text="Of the form that recorded it: a phone that resends records once.",
+                                max_length=64,
+                            ),
+                        ),
+                        ("booked_at", models.DateTimeField()),
+                        ("booked_by", models.CharField(max_length=64)),
+                        (
+                            "booking_key",
+                            models.CharField(
+                                blank=True,
+                                help_text="Of the form that booked it: a form sent twice books once.",
+                                max_length=64,
+                            ),
+                        ),
+                        ("reminded_at", models.DateTimeField(blank=True, null=True)),
+                        ("reminded_by", models.CharField(blank=True, max_length=64)),
+                        ("recorded_at", models.DateTimeField(blank=True, null=True)),
+                        ("recorded_by", models.CharField(blank=True, max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
                     name="AskedToSee",
                     fields=[
                         (
@@ -4132,12 +5153,6 @@ class Migration(migrations.Migration):
                                 related_name="+",
                                 related_query_name="+",
                                 to="organisations.probationdeliveryunit",
-                            ),
-                        ),
-                        (
-                            "sealed",
-                            models.BinaryField(
-                                help_text="Sealed with the installation's secret: about whom and why."
                             ),
                         ),
                         ("asked_at", models.DateTimeField()),
@@ -4309,12 +5324,35 @@ class Migration(migrations.Migration):
                         ),
                         ("name", models.CharField(max_length=120)),
                         ("secret", models.CharField(max_length=200)),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("probation", "Probation"), ("provider", "A provider")],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "units",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), size=None
+                            ),
+                        ),
                         ("scopes", models.CharField(max_length=200)),
                         ("made_at", models.DateTimeField()),
                         ("made_by", models.CharField(max_length=64)),
                         ("ended_at", models.DateTimeField(blank=True, null=True)),
                         ("ended_by", models.CharField(blank=True, max_length=64)),
                     ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("ended_at__isnull", True)),
+                                fields=("body", "name"),
+                                name="client_has_its_name_alone",
+                                violation_error_message="Another client of this organisation has this name.",
+                            )
+                        ],
+                    },
                 ),
                 migrations.CreateModel(
                     name="ClientHistory",
@@ -4356,6 +5394,19 @@ class Migration(migrations.Migration):
                         ),
                         ("name", models.CharField(max_length=120)),
                         ("secret", models.CharField(max_length=200)),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[("probation", "Probation"), ("provider", "A provider")],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "units",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.UUIDField(), size=None
+                            ),
+                        ),
                         ("scopes", models.CharField(max_length=200)),
                         ("made_at", models.DateTimeField()),
                         ("made_by", models.CharField(max_length=64)),
@@ -4770,6 +5821,72 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="DeliveredHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="caseload.delivered",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "referral",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.referral",
+                            ),
+                        ),
+                        (
+                            "pathway",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.pathway",
+                            ),
+                        ),
+                        (
+                            "intervention",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="caseload.intervention",
+                            ),
+                        ),
+                        ("session", models.PositiveSmallIntegerField()),
+                        ("given_on", models.DateField()),
+                        ("given_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
                     name="EpisodeLink",
                     fields=[
                         (
@@ -4859,13 +5976,6 @@ class Migration(migrations.Migration):
                                 to="organisations.body",
                             ),
                         ),
-                        (
-                            "client_hash",
-                            models.CharField(
-                                help_text="A keyed hash of CLIENTID, by which a file's row is matched.",
-                                max_length=32,
-                            ),
-                        ),
                         ("link", models.BinaryField(help_text="Sealed: CLIENTID and EPISODID.")),
                         ("linked_at", models.DateTimeField()),
                         ("linked_by", models.CharField(max_length=64)),
@@ -4875,7 +5985,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Glass",
+                    name="EvaluationFile",
                     fields=[
                         (
                             "id",
@@ -4884,709 +5994,169 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "person",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="glass",
-                                to="caseload.person",
-                            ),
+                            "name",
+                            models.CharField(help_text="Of the evaluation; names no person.", max_length=120),
                         ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.probationdeliveryunit",
-                            ),
-                        ),
-                        ("staff", models.CharField(max_length=64)),
                         (
                             "because",
-                            models.BinaryField(
-                                blank=True, help_text="Sealed: why, and what the review said.", null=True
-                            ),
-                        ),
-                        ("open_until", models.DateTimeField()),
-                        ("broken_at", models.DateTimeField()),
-                        ("broken_by", models.CharField(max_length=64)),
-                        ("reviewed_at", models.DateTimeField(blank=True, null=True)),
-                        ("reviewed_by", models.CharField(blank=True, max_length=64)),
-                        ("was_right", models.BooleanField(blank=True, null=True)),
-                    ],
-                    options={
-                        "indexes": [
-                            models.Index(fields=["person", "staff", "open_until"], name="glass_that_is_open")
-                        ],
-                        "constraints": [
-                            models.CheckConstraint(
-                                condition=models.Q(
-                                    ("reviewed_at__isnull", True),
-                                    models.Q(("reviewed_by", models.F("broken_by")), _negated=True),
-                                    _connector="OR",
-                                ),
-                                name="broken_glass_is_reviewed_by_another",
-                                violation_error_message="Whoever broke the glass does not review it.",
-                            )
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="GlassHistory",
-                    fields=[
-                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                        ("pgh_label", models.TextField(help_text="The event label.")),
-                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                        (
-                            "pgh_act",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
-                            ),
-                        ),
-                        (
-                            "pgh_salt",
-                            models.UUIDField(
-                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
-                            ),
-                        ),
-                        (
-                            "pgh_obj",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="history",
-                                to="caseload.glass",
-                            ),
-                        ),
-                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                        (
-                            "person",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="caseload.person",
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="organisations.probationdeliveryunit",
-                            ),
-                        ),
-                        ("staff", models.CharField(max_length=64)),
-                        (
-                            "because",
-                            models.BinaryField(
-                                blank=True, help_text="Sealed: why, and what the review said.", null=True
-                            ),
-                        ),
-                        ("open_until", models.DateTimeField()),
-                        ("broken_at", models.DateTimeField()),
-                        ("broken_by", models.CharField(max_length=64)),
-                        ("reviewed_at", models.DateTimeField(blank=True, null=True)),
-                        ("reviewed_by", models.CharField(blank=True, max_length=64)),
-                        ("was_right", models.BooleanField(blank=True, null=True)),
-                    ],
-                    options={
-                        "abstract": False,
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Group",
-                    fields=[
-                        (
-                            "id",
-                            models.UUIDField(
-                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                            ),
-                        ),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.probationdeliveryunit",
-                            ),
-                        ),
-                        (
-                            "body",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.body",
-                            ),
-                        ),
-                        ("title", models.CharField(max_length=120)),
-                        ("place", models.CharField(max_length=200)),
-                        ("begins_at", models.DateTimeField()),
-                        ("minutes", models.PositiveSmallIntegerField()),
-                        (
-                            "places",
-                            models.PositiveSmallIntegerField(help_text="How many people it has room for."),
-                        ),
-                        ("led_by", models.CharField(max_length=64)),
-                    ],
-                ),
-                migrations.CreateModel(
-                    name="AppointmentHistory",
-                    fields=[
-                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                        ("pgh_label", models.TextField(help_text="The event label.")),
-                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                        (
-                            "pgh_act",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
-                            ),
-                        ),
-                        (
-                            "pgh_salt",
-                            models.UUIDField(
-                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
-                            ),
-                        ),
-                        (
-                            "pgh_obj",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="history",
-                                to="caseload.appointment",
-                            ),
-                        ),
-                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                        (
-                            "referral",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="caseload.referral",
-                            ),
-                        ),
-                        (
-                            "group",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="caseload.group",
-                            ),
-                        ),
-                        (
-                            "kind",
                             models.CharField(
                                 choices=[
-                                    ("assessment", "First assessment"),
-                                    ("one_to_one", "One to one"),
-                                    ("group", "Group"),
-                                    ("clinic", "Clinic"),
-                                    ("review", "Review"),
-                                    ("check", "Recovery check"),
+                                    ("outcomes", "Whether the service changes outcomes"),
+                                    ("process", "How the service works in practice"),
+                                    ("costs", "What it costs and saves"),
+                                    ("equality", "Whether it works for everybody alike"),
                                 ],
                                 max_length=12,
                             ),
                         ),
+                        (
+                            "cohort",
+                            models.CharField(
+                                choices=[
+                                    ("referred", "Everybody who was referred"),
+                                    ("accepted", "Everybody whom the service took on"),
+                                    ("started", "Everybody who started a pathway"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        (
+                            "dates",
+                            models.CharField(
+                                choices=[
+                                    ("offset", "As days since the referral; of the referral the month"),
+                                    ("month", "As months"),
+                                    ("day", "As days"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("period_from", models.DateField()),
+                        ("period_until", models.DateField()),
+                        ("is_made_up", models.BooleanField(default=False)),
                         (
                             "state",
                             models.CharField(
                                 choices=[
-                                    ("scheduled", "scheduled"),
-                                    ("attended", "attended"),
-                                    ("did_not_attend", "did not attend"),
-                                    ("did_not_happen", "did not happen"),
-                                    ("rescheduled", "rescheduled"),
-                                ],
-                                max_length=16,
-                            ),
-                        ),
-                        (
-                            "mode",
-                            models.CharField(
-                                choices=[
-                                    ("IN_PERSON_PROBATION_OFFICE", "In person, probation office"),
-                                    ("IN_PERSON_OTHER", "In person, elsewhere"),
-                                    ("PHONE_CALL", "Phone call"),
-                                    ("VIDEO_CALL", "Video call"),
-                                ],
-                                max_length=28,
-                            ),
-                        ),
-                        ("place", models.CharField(blank=True, max_length=200)),
-                        ("begins_at", models.DateTimeField()),
-                        ("minutes", models.PositiveSmallIntegerField(default=45)),
-                        (
-                            "with_whom",
-                            models.CharField(
-                                help_text="The actor id of who meets the person.", max_length=64
-                            ),
-                        ),
-                        (
-                            "replaces",
-                            models.ForeignKey(
-                                blank=True,
-                                db_constraint=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="caseload.appointment",
-                            ),
-                        ),
-                        (
-                            "moved_for",
-                            models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("person", "The person asked"),
-                                    ("service", "The service asked"),
-                                    ("probation", "Probation asked"),
+                                    ("asked", "asked"),
+                                    ("turned_down", "turned down"),
+                                    ("released", "released"),
+                                    ("ended", "ended"),
                                 ],
                                 max_length=12,
                             ),
                         ),
-                        ("came_late_minutes", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("asked_at", models.DateTimeField()),
+                        ("asked_by", models.CharField(max_length=64)),
+                        ("released_at", models.DateTimeField(blank=True, null=True)),
+                        ("released_by", models.CharField(blank=True, max_length=64)),
+                        ("ended_at", models.DateTimeField(blank=True, null=True)),
+                        ("ended_by", models.CharField(blank=True, max_length=64)),
                         (
-                            "no_session",
+                            "file",
                             models.CharField(
-                                blank=True,
-                                choices=[
-                                    ("POP_ACCEPTABLE", "The person could not, for a reason to accept"),
-                                    ("POP_UNACCEPTABLE", "The person could not, for another reason"),
-                                    ("LOGISTICS", "Ours: room, staff, transport"),
-                                ],
-                                max_length=16,
+                                blank=True, help_text="SHA-256 of the stored file, sealed.", max_length=64
                             ),
                         ),
+                        ("wrapped_key", models.BinaryField(blank=True, null=True)),
                         (
-                            "tells_probation",
-                            models.BooleanField(
-                                default=False, help_text="The worker asks the practitioner to look."
-                            ),
-                        ),
-                        (
-                            "notes",
-                            models.BinaryField(
-                                blank=True, help_text="Sealed: see caseload.sealed.Session.", null=True
-                            ),
-                        ),
-                        (
-                            "send_key",
-                            models.CharField(
-                                blank=True,
-                                help_text="Of the form that recorded it: a phone that resends records once.",
-                                max_length=64,
-                            ),
-                        ),
-                        ("booked_at", models.DateTimeField()),
-                        ("booked_by", models.CharField(max_length=64)),
-                        (
-                            "booking_key",
-                            models.CharField(
-                                blank=True,
-                                help_text="Of the form that booked it: a form sent twice books once.",
-                                max_length=64,
-                            ),
-                        ),
-                        ("reminded_at", models.DateTimeField(blank=True, null=True)),
-                        ("reminded_by", models.CharField(blank=True, max_length=64)),
-                        ("recorded_at", models.DateTimeField(blank=True, null=True)),
-                        ("recorded_by", models.CharField(blank=True, max_length=64)),
-                    ],
-                    options={
-                        "abstract": False,
-                    },
-                ),
-                migrations.CreateModel(
-                    name="GroupHistory",
-                    fields=[
-                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                        ("pgh_label", models.TextField(help_text="The event label.")),
-                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                        (
-                            "pgh_act",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
-                            ),
-                        ),
-                        (
-                            "pgh_salt",
-                            models.UUIDField(
-                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
-                            ),
-                        ),
-                        (
-                            "pgh_obj",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="history",
-                                to="caseload.group",
-                            ),
-                        ),
-                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                        (
-                            "unit",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="organisations.probationdeliveryunit",
-                            ),
-                        ),
-                        (
-                            "body",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="organisations.body",
-                            ),
-                        ),
-                        ("title", models.CharField(max_length=120)),
-                        ("place", models.CharField(max_length=200)),
-                        ("begins_at", models.DateTimeField()),
-                        ("minutes", models.PositiveSmallIntegerField()),
-                        (
-                            "places",
-                            models.PositiveSmallIntegerField(help_text="How many people it has room for."),
-                        ),
-                        ("led_by", models.CharField(max_length=64)),
-                    ],
-                    options={
-                        "abstract": False,
-                    },
-                ),
-                migrations.CreateModel(
-                    name="HarmReductionHistory",
-                    fields=[
-                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                        ("pgh_label", models.TextField(help_text="The event label.")),
-                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                        (
-                            "pgh_act",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
-                            ),
-                        ),
-                        (
-                            "pgh_salt",
-                            models.UUIDField(
-                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
-                            ),
-                        ),
-                        (
-                            "pgh_obj",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="history",
-                                to="caseload.harmreduction",
-                            ),
-                        ),
-                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                        (
-                            "referral",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="caseload.referral",
-                            ),
-                        ),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[
-                                    ("naloxone", "Naloxone given"),
-                                    ("naloxone_no", "Naloxone offered, not wanted"),
-                                    ("bbv_offered", "Blood-borne virus test offered"),
-                                    ("bbv_taken", "Blood-borne virus test taken"),
-                                    ("overdose", "Overdose, not fatal"),
-                                ],
-                                max_length=16,
-                            ),
-                        ),
-                        ("on", models.DateField()),
-                        ("recorded_by", models.CharField(max_length=64)),
-                    ],
-                    options={
-                        "abstract": False,
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Imported",
-                    fields=[
-                        (
-                            "id",
-                            models.UUIDField(
-                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                            ),
-                        ),
-                        (
-                            "body",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.body",
-                            ),
-                        ),
-                        ("kind", models.CharField(max_length=20)),
-                        ("sha256", models.CharField(max_length=64)),
-                        ("rows", models.PositiveIntegerField()),
-                        ("taken", models.PositiveIntegerField()),
-                        ("same", models.PositiveIntegerField()),
-                        ("rejected", models.PositiveIntegerField()),
-                        ("brought_at", models.DateTimeField()),
-                        ("brought_by", models.CharField(max_length=64)),
-                    ],
-                ),
-                migrations.CreateModel(
-                    name="ImportedEvent",
-                    fields=[
-                        (
-                            "id",
-                            models.UUIDField(
-                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                            ),
-                        ),
-                        (
-                            "body",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="organisations.body",
-                            ),
-                        ),
-                        (
-                            "key",
-                            models.CharField(
-                                help_text="A keyed hash of the provider's own id of the event.", max_length=64
-                            ),
-                        ),
-                        (
-                            "says",
-                            models.CharField(
-                                help_text="A keyed hash of its content: the same id with another content is told.",
-                                max_length=64,
-                            ),
-                        ),
-                        (
-                            "referral",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to="caseload.referral",
-                            ),
-                        ),
-                        (
-                            "imported",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="events",
-                                to="caseload.imported",
+                            "counts",
+                            models.JSONField(
+                                default=dict,
+                                help_text="How many are in, and left out by reason; 0 to 4 as -1.",
                             ),
                         ),
                     ],
                     options={
                         "constraints": [
-                            models.UniqueConstraint(
-                                fields=("body", "key"),
-                                name="event_of_a_provider_is_taken_once",
-                                violation_error_message="This event was taken already.",
-                            )
+                            models.CheckConstraint(
+                                condition=models.Q(("period_until__gt", models.F("period_from"))),
+                                name="evaluation_runs_forward",
+                                violation_error_message="The period ends after it begins.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("released_at__isnull", True),
+                                    models.Q(("released_by", models.F("asked_by")), _negated=True),
+                                    _connector="OR",
+                                ),
+                                name="evaluation_file_is_released_by_another",
+                                violation_error_message="Whoever asked for a file does not release it.",
+                            ),
                         ],
                     },
                 ),
-                migrations.CreateModel(
-                    name="ImportedHistory",
-                    fields=[
-                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                        ("pgh_label", models.TextField(help_text="The event label.")),
-                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                        (
-                            "pgh_act",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
-                            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evaluationfile",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="begins_as_the_table_says",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                IF NEW.state NOT IN ('asked') THEN\n                    RAISE EXCEPTION 'A evaluation file cannot begin as %.', NEW.state\n                        USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ",
+                            hash="e0c97174f811c54d74ca79db8e1b3af379bd3200",
+                            operation="INSERT",
+                            pgid="pgtrigger_begins_as_the_table_says_1b0ae",
+                            table="caseload_evaluationfile",
+                            when="BEFORE",
                         ),
-                        (
-                            "pgh_salt",
-                            models.UUIDField(
-                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
-                            ),
-                        ),
-                        (
-                            "pgh_obj",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="history",
-                                to="caseload.imported",
-                            ),
-                        ),
-                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                        (
-                            "body",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="organisations.body",
-                            ),
-                        ),
-                        ("kind", models.CharField(max_length=20)),
-                        ("sha256", models.CharField(max_length=64)),
-                        ("rows", models.PositiveIntegerField()),
-                        ("taken", models.PositiveIntegerField()),
-                        ("same", models.PositiveIntegerField()),
-                        ("rejected", models.PositiveIntegerField()),
-                        ("brought_at", models.DateTimeField()),
-                        ("brought_by", models.CharField(max_length=64)),
-                    ],
-                    options={
-                        "abstract": False,
-                    },
+                    ),
                 ),
-                migrations.CreateModel(
-                    name="ImportedReject",
-                    fields=[
-                        (
-                            "id",
-                            models.UUIDField(
-                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evaluationfile",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="changes_as_the_table_says",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE _is_valid_transition BOOLEAN;",
+                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{asked:released,asked:turned_down,released:ended}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                            hash="1ecc08228edd048654467dfd2d7b655947ee40a2",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changes_as_the_table_says_2bc07",
+                            table="caseload_evaluationfile",
+                            when="BEFORE",
                         ),
-                        (
-                            "imported",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="rejects",
-                                to="caseload.imported",
-                            ),
-                        ),
-                        ("row", models.PositiveIntegerField()),
-                        ("column", models.CharField(blank=True, max_length=60)),
-                        ("why", models.CharField(max_length=300)),
-                    ],
+                    ),
                 ),
-                migrations.CreateModel(
-                    name="Intervention",
-                    fields=[
-                        (
-                            "id",
-                            models.UUIDField(
-                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
-                            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evaluationfile",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_evaluationfilehistory" ("asked_at", "asked_by", "because", "cohort", "counts", "dates", "ended_at", "ended_by", "file", "id", "is_made_up", "name", "period_from", "period_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "state") VALUES (NEW."asked_at", NEW."asked_by", NEW."because", NEW."cohort", NEW."counts", NEW."dates", NEW."ended_at", NEW."ended_by", NEW."file", NEW."id", NEW."is_made_up", NEW."name", NEW."period_from", NEW."period_until", NOW(), \'insert\', NEW."id", NEW."released_at", NEW."released_by", NEW."state"); RETURN NULL;',
+                            hash="bfd5d20ad157f30a46de56930b573b606bb9f418",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_4a874",
+                            table="caseload_evaluationfile",
+                            when="AFTER",
                         ),
-                        ("code", models.SlugField(max_length=40)),
-                        ("version", models.PositiveSmallIntegerField()),
-                        (
-                            "kind",
-                            models.CharField(
-                                choices=[("brief", "Brief"), ("extended", "Extended")], max_length=8
-                            ),
-                        ),
-                        ("title", models.CharField(max_length=160)),
-                        ("content", models.TextField()),
-                        (
-                            "sessions",
-                            models.PositiveSmallIntegerField(help_text="How many sessions make it complete."),
-                        ),
-                        ("used_from", models.DateField()),
-                        ("used_until", models.DateField(blank=True, null=True)),
-                        ("is_illustration", models.BooleanField(default=False)),
-                    ],
-                    options={
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("code", "version"),
-                                name="intervention_version_once",
-                                violation_error_message="This version is in the catalogue already.",
-                            )
-                        ],
-                    },
+                    ),
                 ),
-                migrations.CreateModel(
-                    name="DeliveredHistory",
-                    fields=[
-                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                        ("pgh_label", models.TextField(help_text="The event label.")),
-                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
-                        (
-                            "pgh_act",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
-                            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evaluationfile",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by" IS DISTINCT FROM (NEW."asked_by") OR OLD."because" IS DISTINCT FROM (NEW."because") OR OLD."cohort" IS DISTINCT FROM (NEW."cohort") OR OLD."counts" IS DISTINCT FROM (NEW."counts") OR OLD."dates" IS DISTINCT FROM (NEW."dates") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."ended_by" IS DISTINCT FROM (NEW."ended_by") OR OLD."file" IS DISTINCT FROM (NEW."file") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_made_up" IS DISTINCT FROM (NEW."is_made_up") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."period_from" IS DISTINCT FROM (NEW."period_from") OR OLD."period_until" IS DISTINCT FROM (NEW."period_until") OR OLD."released_at" IS DISTINCT FROM (NEW."released_at") OR OLD."released_by" IS DISTINCT FROM (NEW."released_by") OR OLD."state" IS DISTINCT FROM (NEW."state"))',
+                            func='INSERT INTO "caseload_evaluationfilehistory" ("asked_at", "asked_by", "because", "cohort", "counts", "dates", "ended_at", "ended_by", "file", "id", "is_made_up", "name", "period_from", "period_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "state") VALUES (NEW."asked_at", NEW."asked_by", NEW."because", NEW."cohort", NEW."counts", NEW."dates", NEW."ended_at", NEW."ended_by", NEW."file", NEW."id", NEW."is_made_up", NEW."name", NEW."period_from", NEW."period_until", NOW(), \'update\', NEW."id", NEW."released_at", NEW."released_by", NEW."state"); RETURN NULL;',
+                            hash="8da3adeda42cf44bfb2c95bb7d62834127a7d487",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6b912",
+                            table="caseload_evaluationfile",
+                            when="AFTER",
                         ),
-                        (
-                            "pgh_salt",
-                            models.UUIDField(
-                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
-                            ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="evaluationfile",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_evaluationfilehistory" ("asked_at", "asked_by", "because", "cohort", "counts", "dates", "ended_at", "ended_by", "file", "id", "is_made_up", "name", "period_from", "period_until", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "state") VALUES (OLD."asked_at", OLD."asked_by", OLD."because", OLD."cohort", OLD."counts", OLD."dates", OLD."ended_at", OLD."ended_by", OLD."file", OLD."id", OLD."is_made_up", OLD."name", OLD."period_from", OLD."period_until", NOW(), \'delete\', OLD."id", OLD."released_at", OLD."released_by", OLD."state"); RETURN NULL;',
+                            hash="0481c15355fed4f6c3c2f09f2b5973017220d030",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_bd0a3",
+                            table="caseload_evaluationfile",
+                            when="AFTER",
                         ),
-                        (
-                            "pgh_obj",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="history",
-                                to="caseload.delivered",
-                            ),
-                        ),
-                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                        (
-                            "referral",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="caseload.referral",
-                            ),
-                        ),
-                        (
-                            "pathway",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="caseload.pathway",
-                            ),
-                        ),
-                        (
-                            "intervention",
-                            models.ForeignKey(
-                                db_constraint=False,
-                                on_delete=django.db.models.deletion.DO_NOTHING,
-                                related_name="+",
-                                related_query_name="+",
-                                to="caseload.intervention",
-                            ),
-                        ),
-                        ("session", models.PositiveSmallIntegerField()),
-                        ("given_on", models.DateField()),
-                        ("given_by", models.CharField(max_length=64)),
-                    ],
-                    options={
-                        "abstract": False,
-                    },
+                    ),
                 ),
                 pgtrigger.migrations.AddTrigger(
                     model_name="intervention",
@@ -5722,8 +6292,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "unit_id") VALUES (NEW."answered_at", NEW."answered_by", NEW."asked_at", NEW."asked_by", NEW."id", NOW(), \'insert\', NEW."id", NEW."sealed", NEW."unit_id"); RETURN NULL;',
-                            hash="7021a43000d3f5627ad53ef899d584308168f902",
+                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."answered_at", NEW."answered_by", NEW."asked_at", NEW."asked_by", NEW."id", NOW(), \'insert\', NEW."id", NEW."unit_id"); RETURN NULL;',
+                            hash="37736f746284ad9ef37f34fe53a0cf008b8c7f10",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_83a41",
                             table="caseload_askedtosee",
@@ -5736,9 +6306,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "unit_id") VALUES (NEW."answered_at", NEW."answered_by", NEW."asked_at", NEW."asked_by", NEW."id", NOW(), \'update\', NEW."id", NEW."sealed", NEW."unit_id"); RETURN NULL;',
-                            hash="b2fee8a9c735b253b1d236595110ec6f989c7a67",
+                            condition='WHEN (OLD."answered_at" IS DISTINCT FROM (NEW."answered_at") OR OLD."answered_by" IS DISTINCT FROM (NEW."answered_by") OR OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by" IS DISTINCT FROM (NEW."asked_by") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))',
+                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (NEW."answered_at", NEW."answered_by", NEW."asked_at", NEW."asked_by", NEW."id", NOW(), \'update\', NEW."id", NEW."unit_id"); RETURN NULL;',
+                            hash="36eb2aa65e895695616e6d1ec718ccdb3d4d87b9",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_8cec9",
                             table="caseload_askedtosee",
@@ -5751,8 +6321,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "sealed", "unit_id") VALUES (OLD."answered_at", OLD."answered_by", OLD."asked_at", OLD."asked_by", OLD."id", NOW(), \'delete\', OLD."id", OLD."sealed", OLD."unit_id"); RETURN NULL;',
-                            hash="43ba3453c1567bf08a563c6f62a5149e315c1d7d",
+                            func='INSERT INTO "caseload_askedtoseehistory" ("answered_at", "answered_by", "asked_at", "asked_by", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "unit_id") VALUES (OLD."answered_at", OLD."answered_by", OLD."asked_at", OLD."asked_by", OLD."id", NOW(), \'delete\', OLD."id", OLD."unit_id"); RETURN NULL;',
+                            hash="1f78eaf3d9dabee6971bd7fdb7b9715de4a59fb4",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_a0158",
                             table="caseload_askedtosee",
@@ -5765,8 +6335,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_clienthistory" ("body_id", "ended_at", "ended_by", "id", "made_at", "made_by", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "scopes", "secret") VALUES (NEW."body_id", NEW."ended_at", NEW."ended_by", NEW."id", NEW."made_at", NEW."made_by", NEW."name", NOW(), \'insert\', NEW."id", NEW."scopes", NEW."secret"); RETURN NULL;',
-                            hash="6f53294a93e49c72a592eb2e37269d063e5892b4",
+                            func='INSERT INTO "caseload_clienthistory" ("body_id", "ended_at", "ended_by", "id", "made_at", "made_by", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "scopes", "secret", "side", "units") VALUES (NEW."body_id", NEW."ended_at", NEW."ended_by", NEW."id", NEW."made_at", NEW."made_by", NEW."name", NOW(), \'insert\', NEW."id", NEW."scopes", NEW."secret", NEW."side", NEW."units"); RETURN NULL;',
+                            hash="83f8618637c1a79897235b38b3c17583591a3c51",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_ac31c",
                             table="caseload_client",
@@ -5780,8 +6350,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "caseload_clienthistory" ("body_id", "ended_at", "ended_by", "id", "made_at", "made_by", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "scopes", "secret") VALUES (NEW."body_id", NEW."ended_at", NEW."ended_by", NEW."id", NEW."made_at", NEW."made_by", NEW."name", NOW(), \'update\', NEW."id", NEW."scopes", NEW."secret"); RETURN NULL;',
-                            hash="ea9389b3db6085d60db2fd943a525a35ed58edc9",
+                            func='INSERT INTO "caseload_clienthistory" ("body_id", "ended_at", "ended_by", "id", "made_at", "made_by", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "scopes", "secret", "side", "units") VALUES (NEW."body_id", NEW."ended_at", NEW."ended_by", NEW."id", NEW."made_at", NEW."made_by", NEW."name", NOW(), \'update\', NEW."id", NEW."scopes", NEW."secret", NEW."side", NEW."units"); RETURN NULL;',
+                            hash="53e90a34a6ed6f34f58d567c4ea036b33b12bcd6",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_e815a",
                             table="caseload_client",
@@ -5794,8 +6364,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_clienthistory" ("body_id", "ended_at", "ended_by", "id", "made_at", "made_by", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "scopes", "secret") VALUES (OLD."body_id", OLD."ended_at", OLD."ended_by", OLD."id", OLD."made_at", OLD."made_by", OLD."name", NOW(), \'delete\', OLD."id", OLD."scopes", OLD."secret"); RETURN NULL;',
-                            hash="a7fb51db50b2876171082a8b2777dfe4f889e7c7",
+                            func='INSERT INTO "caseload_clienthistory" ("body_id", "ended_at", "ended_by", "id", "made_at", "made_by", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "scopes", "secret", "side", "units") VALUES (OLD."body_id", OLD."ended_at", OLD."ended_by", OLD."id", OLD."made_at", OLD."made_by", OLD."name", NOW(), \'delete\', OLD."id", OLD."scopes", OLD."secret", OLD."side", OLD."units"); RETURN NULL;',
+                            hash="0f71558a61aa30a4a71f3b1a16994ccedd52f692",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_5fb1b",
                             table="caseload_client",
@@ -6210,8 +6780,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "client_hash", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."client_hash", NEW."id", NEW."link", NEW."linked_at", NEW."linked_by", NEW."person_id", NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                            hash="9967cb02fd083ab383008de22a4d6b86335035d1",
+                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."id", NEW."link", NEW."linked_at", NEW."linked_by", NEW."person_id", NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                            hash="e9f25dc268785f2726d431007b9cb9031966f6f7",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_36d71",
                             table="caseload_episodelink",
@@ -6224,9 +6794,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "client_hash", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."client_hash", NEW."id", NEW."link", NEW."linked_at", NEW."linked_by", NEW."person_id", NOW(), \'update\', NEW."id"); RETURN NULL;',
-                            hash="50f292fca3254f96f20c5ba4bababa54bbf6d403",
+                            condition='WHEN (OLD."body_id" IS DISTINCT FROM (NEW."body_id") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."link" IS DISTINCT FROM (NEW."link") OR OLD."linked_at" IS DISTINCT FROM (NEW."linked_at") OR OLD."linked_by" IS DISTINCT FROM (NEW."linked_by") OR OLD."person_id" IS DISTINCT FROM (NEW."person_id"))',
+                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."body_id", NEW."id", NEW."link", NEW."linked_at", NEW."linked_by", NEW."person_id", NOW(), \'update\', NEW."id"); RETURN NULL;',
+                            hash="c8930305203be96c1a30dcb39dcb0e0463904bbe",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_5c1a8",
                             table="caseload_episodelink",
@@ -6239,8 +6809,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "client_hash", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."body_id", OLD."client_hash", OLD."id", OLD."link", OLD."linked_at", OLD."linked_by", OLD."person_id", NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                            hash="1f658984fcd91f1938811f34492ac64406ab5da1",
+                            func='INSERT INTO "caseload_episodelinkhistory" ("body_id", "id", "link", "linked_at", "linked_by", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."body_id", OLD."id", OLD."link", OLD."linked_at", OLD."linked_by", OLD."person_id", NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                            hash="8e00400cc8a085c62c3cfeefe216ab168157ae63",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_1657c",
                             table="caseload_episodelink",
@@ -6253,8 +6823,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "crn", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (NEW."access", NEW."access_on", NEW."asked", NEW."crn", NEW."id", NEW."identity", NEW."is_made_up", NOW(), \'insert\', NEW."id", NEW."release_on", NEW."requirement", NEW."sentence", NEW."sentence_ends_on", NEW."source", NEW."taken_on", NEW."unit_id"); RETURN NULL;',
-                            hash="3ad646844c74691c0e92e24e2e99f4903beb2f8c",
+                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (NEW."access", NEW."access_on", NEW."asked", NEW."id", NEW."identity", NEW."is_made_up", NOW(), \'insert\', NEW."id", NEW."release_on", NEW."requirement", NEW."sentence", NEW."sentence_ends_on", NEW."source", NEW."taken_on", NEW."unit_id"); RETURN NULL;',
+                            hash="52c50442f6d1c3ffa8726fc534cb6550b7dcaa99",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_f4785",
                             table="caseload_probationrecord",
@@ -6267,9 +6837,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."access" IS DISTINCT FROM (NEW."access") OR OLD."access_on" IS DISTINCT FROM (NEW."access_on") OR OLD."asked" IS DISTINCT FROM (NEW."asked") OR OLD."crn" IS DISTINCT FROM (NEW."crn") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."is_made_up" IS DISTINCT FROM (NEW."is_made_up") OR OLD."release_on" IS DISTINCT FROM (NEW."release_on") OR OLD."requirement" IS DISTINCT FROM (NEW."requirement") OR OLD."sentence" IS DISTINCT FROM (NEW."sentence") OR OLD."sentence_ends_on" IS DISTINCT FROM (NEW."sentence_ends_on") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."taken_on" IS DISTINCT FROM (NEW."taken_on") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))',
-                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "crn", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (NEW."access", NEW."access_on", NEW."asked", NEW."crn", NEW."id", NEW."identity", NEW."is_made_up", NOW(), \'update\', NEW."id", NEW."release_on", NEW."requirement", NEW."sentence", NEW."sentence_ends_on", NEW."source", NEW."taken_on", NEW."unit_id"); RETURN NULL;',
-                            hash="3ebe77e66ecccd00162b39738c9d05c73ec10c0b",
+                            condition='WHEN (OLD."access" IS DISTINCT FROM (NEW."access") OR OLD."access_on" IS DISTINCT FROM (NEW."access_on") OR OLD."asked" IS DISTINCT FROM (NEW."asked") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."identity" IS DISTINCT FROM (NEW."identity") OR OLD."is_made_up" IS DISTINCT FROM (NEW."is_made_up") OR OLD."release_on" IS DISTINCT FROM (NEW."release_on") OR OLD."requirement" IS DISTINCT FROM (NEW."requirement") OR OLD."sentence" IS DISTINCT FROM (NEW."sentence") OR OLD."sentence_ends_on" IS DISTINCT FROM (NEW."sentence_ends_on") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."taken_on" IS DISTINCT FROM (NEW."taken_on") OR OLD."unit_id" IS DISTINCT FROM (NEW."unit_id"))',
+                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (NEW."access", NEW."access_on", NEW."asked", NEW."id", NEW."identity", NEW."is_made_up", NOW(), \'update\', NEW."id", NEW."release_on", NEW."requirement", NEW."sentence", NEW."sentence_ends_on", NEW."source", NEW."taken_on", NEW."unit_id"); RETURN NULL;',
+                            hash="6448e575ef9b7f8490e377a663344e395bbf532e",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_efb45",
                             table="caseload_probationrecord",
@@ -6282,8 +6852,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "crn", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (OLD."access", OLD."access_on", OLD."asked", OLD."crn", OLD."id", OLD."identity", OLD."is_made_up", NOW(), \'delete\', OLD."id", OLD."release_on", OLD."requirement", OLD."sentence", OLD."sentence_ends_on", OLD."source", OLD."taken_on", OLD."unit_id"); RETURN NULL;',
-                            hash="977494841d57bb7a12762928e930578b2fed3307",
+                            func='INSERT INTO "caseload_probationrecordhistory" ("access", "access_on", "asked", "id", "identity", "is_made_up", "pgh_created_at", "pgh_label", "pgh_obj_id", "release_on", "requirement", "sentence", "sentence_ends_on", "source", "taken_on", "unit_id") VALUES (OLD."access", OLD."access_on", OLD."asked", OLD."id", OLD."identity", OLD."is_made_up", NOW(), \'delete\', OLD."id", OLD."release_on", OLD."requirement", OLD."sentence", OLD."sentence_ends_on", OLD."source", OLD."taken_on", OLD."unit_id"); RETURN NULL;',
+                            hash="3e1a105fc7234bae0333aa278b5a8de9211fa91c",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_aebc0",
                             table="caseload_probationrecord",
@@ -6655,8 +7225,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "hash", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (NEW."good_until", NEW."hash", NEW."id", NEW."made_at", NEW."made_by", NOW(), \'insert\', NEW."id", NEW."referral_id", NEW."used_on"); RETURN NULL;',
-                            hash="c3ef2a4ed4b19c40b69a34f8092c52c6e99d0890",
+                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (NEW."good_until", NEW."id", NEW."made_at", NEW."made_by", NOW(), \'insert\', NEW."id", NEW."referral_id", NEW."used_on"); RETURN NULL;',
+                            hash="34d8b83d9782eaec4b32f985418b2f51871e450c",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_bb88d",
                             table="caseload_owncode",
@@ -6669,9 +7239,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "hash", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (NEW."good_until", NEW."hash", NEW."id", NEW."made_at", NEW."made_by", NOW(), \'update\', NEW."id", NEW."referral_id", NEW."used_on"); RETURN NULL;',
-                            hash="44b9b1058360ea91439e7ceef817602d2f3c2c3b",
+                            condition='WHEN (OLD."good_until" IS DISTINCT FROM (NEW."good_until") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."made_at" IS DISTINCT FROM (NEW."made_at") OR OLD."made_by" IS DISTINCT FROM (NEW."made_by") OR OLD."referral_id" IS DISTINCT FROM (NEW."referral_id") OR OLD."used_on" IS DISTINCT FROM (NEW."used_on"))',
+                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (NEW."good_until", NEW."id", NEW."made_at", NEW."made_by", NOW(), \'update\', NEW."id", NEW."referral_id", NEW."used_on"); RETURN NULL;',
+                            hash="fb7defc291084d6481466340c9e174e08873a641",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_bb3be",
                             table="caseload_owncode",
@@ -6684,8 +7254,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "hash", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (OLD."good_until", OLD."hash", OLD."id", OLD."made_at", OLD."made_by", NOW(), \'delete\', OLD."id", OLD."referral_id", OLD."used_on"); RETURN NULL;',
-                            hash="42067c6f491fb871148c22dce8e6cfc292f13c11",
+                            func='INSERT INTO "caseload_owncodehistory" ("good_until", "id", "made_at", "made_by", "pgh_created_at", "pgh_label", "pgh_obj_id", "referral_id", "used_on") VALUES (OLD."good_until", OLD."id", OLD."made_at", OLD."made_by", NOW(), \'delete\', OLD."id", OLD."referral_id", OLD."used_on"); RETURN NULL;',
+                            hash="d3c60fa9d7d5b376473a569eea30dd4a2b58d616",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_05d65",
                             table="caseload_owncode",
@@ -7609,6 +8179,107 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_delete_delete_334ed",
                             table="caseload_skill",
                             when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="subjectaccess",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="begins_as_the_table_says",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                IF NEW.state NOT IN ('asked') THEN\n                    RAISE EXCEPTION 'A subject access request cannot begin as %.', NEW.state\n                        USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ",
+                            hash="a6564b4f9941ea60d6b68a8eec3c6c5ea6cd36bc",
+                            operation="INSERT",
+                            pgid="pgtrigger_begins_as_the_table_says_71c3e",
+                            table="caseload_subjectaccess",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="subjectaccess",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="changes_as_the_table_says",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE _is_valid_transition BOOLEAN;",
+                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{asked:checked,asked:refused,checked:asked,checked:refused,checked:released}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                            hash="84a013f524a926edf8537a968ee421dfe8d31783",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changes_as_the_table_says_4b4d4",
+                            table="caseload_subjectaccess",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="subjectaccess",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_subjectaccesshistory" ("asked_at", "asked_by", "asked_on", "checked_at", "checked_by", "content", "due_on", "id", "is_extended", "left_out", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "said", "state") VALUES (NEW."asked_at", NEW."asked_by", NEW."asked_on", NEW."checked_at", NEW."checked_by", NEW."content", NEW."due_on", NEW."id", NEW."is_extended", NEW."left_out", NEW."person_id", NOW(), \'insert\', NEW."id", NEW."released_at", NEW."released_by", NEW."said", NEW."state"); RETURN NULL;',
+                            hash="375f38a4ee8be467cdf9b907d9499e816cf72cf9",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_dd0bd",
+                            table="caseload_subjectaccess",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="subjectaccess",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "caseload_subjectaccesshistory" ("asked_at", "asked_by", "asked_on", "checked_at", "checked_by", "content", "due_on", "id", "is_extended", "left_out", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "said", "state") VALUES (NEW."asked_at", NEW."asked_by", NEW."asked_on", NEW."checked_at", NEW."checked_by", NEW."content", NEW."due_on", NEW."id", NEW."is_extended", NEW."left_out", NEW."person_id", NOW(), \'update\', NEW."id", NEW."released_at", NEW."released_by", NEW."said", NEW."state"); RETURN NULL;',
+                            hash="fbfa5749c041235d59e98c809943f710099e4e71",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_885d1",
+                            table="caseload_subjectaccess",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="subjectaccess",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "caseload_subjectaccesshistory" ("asked_at", "asked_by", "asked_on", "checked_at", "checked_by", "content", "due_on", "id", "is_extended", "left_out", "person_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "said", "state") VALUES (OLD."asked_at", OLD."asked_by", OLD."asked_on", OLD."checked_at", OLD."checked_by", OLD."content", OLD."due_on", OLD."id", OLD."is_extended", OLD."left_out", OLD."person_id", NOW(), \'delete\', OLD."id", OLD."released_at", OLD."released_by", OLD."said", OLD."state"); RETURN NULL;',
+                            hash="b091844439aae7cf1b791ae1a044ac94630e6329",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_a9724",
+                            table="caseload_subjectaccess",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="taken",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="rows_stay_as_they_are",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'What was taken stays as it was taken.' USING ERRCODE = 'restrict_violation';",
+                            hash="754f642d1b51721a9d3c218e5339ddddc28eff42",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_rows_stay_as_they_are_b1ca4",
+                            table="caseload_taken",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="taken",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="table_is_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'What was taken stays as it was taken.' USING ERRCODE = 'restrict_violation';",
+                            hash="dddcd22055cdc7cd4078aae2b9cc23e059a08607",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_table_is_never_emptied_85269",
+                            table="caseload_taken",
+                            when="BEFORE",
                         ),
                     ),
                 ),

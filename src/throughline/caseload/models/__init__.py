@@ -1,23 +1,26 @@
 """People on probation, their referrals, needs, appointments, support, and what must not be missed."""
 
 from .appointments import Absence, Appointment, Clinic, Group, Skill
-from .machines import Client, EpisodeLink, Imported, ImportedEvent, ImportedReject
+from .exports import EvaluationFile, SubjectAccess
+from .machines import Client, EpisodeLink, Imported, ImportedEvent, ImportedReject, Taken, Token
 from .needs import Assessment, NeedLevel, OutcomesProfile
-from .people import LimitName, Person, Read, SearchHash
+from .people import HOLDS, LimitName, Person, Read, SearchHash
 from .probation import ProbationRecord
 from .referrals import Amendment, NeedSought, Pathway, Question, Referral, Transfer
 from .rules_of_work import PAPERS, PURPOSES, ROUTES, Paper, Protocol, RecordMode, Route, UnitDesk
-from .seeing import AskedToSee, Consent, Glass, OwnCode, Retention, Voice
+from .seeing import CONSENT_ANSWERS, CONSENTS, AskedToSee, Consent, Glass, OwnCode, Retention, Voice
 from .support import Delivered, HarmReduction, Intervention, Onward, Treatment
 from .together import GATEWAYS, CaseMeeting, CourtReport, DeathReview
 from .watching import Concern, Note, Outcome, RecoveryCheck, ReleasePlan, Told
 
 __all__ = [
-    "GATEWAYS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Amendment", "Appointment", "AskedToSee",
+    "CONSENTS", "CONSENT_ANSWERS",
+    "GATEWAYS", "HOLDS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Amendment", "Appointment", "AskedToSee",
     "Assessment", "CaseMeeting", "Client", "Clinic", "Concern", "Consent", "CourtReport", "DeathReview",
-    "Delivered", "EpisodeLink", "Glass", "Group", "HarmReduction", "Imported", "ImportedEvent",
+    "Delivered", "EpisodeLink", "EvaluationFile", "Glass", "Group", "HarmReduction", "Imported",
+    "ImportedEvent",
     "ImportedReject", "Intervention", "LimitName", "NeedLevel", "NeedSought", "Note", "Onward", "Outcome",
     "OutcomesProfile", "OwnCode", "Paper", "Pathway", "Person", "ProbationRecord", "Protocol", "Question",
     "Read", "RecordMode", "RecoveryCheck", "Referral", "ReleasePlan", "Retention", "Route", "SearchHash",
-    "Skill", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",
+    "Skill", "SubjectAccess", "Taken", "Token", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",
 ]  # fmt: skip

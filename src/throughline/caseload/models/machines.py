@@ -3,19 +3,24 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models import Q
 
 from throughline.frame.append_only import append_only
 from throughline.ledger.tracking import tracked
 
 from .. import walls
-from .people import CASE, STAFF, Person
+from .people import CASE, CODED, STAFF, Person
 from .referrals import Referral
 
 
 @tracked
 class Client(models.Model):
-    """A machine of a provider or of probation that may speak to the interface; its secret is kept as a hash."""
+    """A machine of a provider or of probation that may speak to the interface; its secret is kept as a hash.
+
+    It sees the people of these units alone, and nobody whose record is limited.
+    """
 
     wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
     personal_fields: ClassVar[dict[str, str]] = {"made_by": STAFF, "ended_by": STAFF}
@@ -24,18 +29,47 @@ class Client(models.Model):
     body = models.ForeignKey("organisations.Body", models.PROTECT, related_name="+")
     name = models.CharField(max_length=120)
     secret = models.CharField(max_length=200)
+    side = models.CharField(max_length=12, choices=[("probation", "Probation"), ("provider", "A provider")])
+    units = ArrayField(models.UUIDField())
     scopes = models.CharField(max_length=200)
     made_at = models.DateTimeField()
     made_by = models.CharField(max_length=64)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=64, blank=True)
 
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["body", "name"],
+                condition=Q(ended_at__isnull=True),
+                name="client_has_its_name_alone",
+                violation_error_message="Another client of this organisation has this name.",
+            ),
+        )
+
+
+class Token(models.Model):
+    """What a client shows with each request for some minutes; kept as a keyed hash."""
+
+    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    client = models.ForeignKey(Client, models.CASCADE, related_name="tokens")
+    hash = models.CharField(max_length=32)
+    scopes = models.CharField(max_length=200)
+    good_until = models.DateTimeField()
+    last_used = models.DateTimeField(help_text="To the minute: when the client last spoke.")
+
+    class Meta:
+        indexes = (models.Index(fields=["hash"], name="tokens_by_hash"),)
+
 
 @tracked
 class Imported(models.Model):
     """A file or a batch of events that came in, by its hash; the same one again changes nothing."""
 
-    wall: ClassVar[str] = walls.OWN_BODY
+    wall: ClassVar[str] = walls.OWN_BODY_OR_OWN
     personal_fields: ClassVar[dict[str, str]] = {"brought_by": STAFF}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -53,7 +87,7 @@ class Imported(models.Model):
 class ImportedEvent(models.Model):
     """One event of a provider's system that was taken, by the provider's own key for it: never taken twice. R32"""
 
-    wall: ClassVar[str] = walls.OWN_BODY
+    wall: ClassVar[str] = walls.BROUGHT_IN
     personal_fields: ClassVar[dict[str, str]] = {"referral": CASE}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -76,6 +110,35 @@ class ImportedEvent(models.Model):
         triggers = append_only("An event that was taken stays as it was taken.")
 
 
+class Taken(models.Model):
+    """A request or a row of a sheet that was taken, by its sender’s own key: the same again has the same answer.
+
+    What it said is kept as a keyed hash, and the answer names nobody.
+    """
+
+    wall: ClassVar[str] = walls.TAKEN_FROM
+    personal_fields: ClassVar[dict[str, str]] = {"taken_from": STAFF, "referral": CASE, "answer": CODED}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    taken_from = models.CharField(max_length=64)
+    key = models.CharField(max_length=32)
+    says = models.CharField(max_length=32)
+    referral = models.ForeignKey(Referral, models.PROTECT, null=True, blank=True, related_name="+")
+    imported = models.ForeignKey(Imported, models.PROTECT, null=True, blank=True, related_name="+")
+    row = models.PositiveIntegerField(null=True, blank=True)
+    answer = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=["taken_from", "key"],
+                name="key_of_a_sender_is_taken_once",
+                violation_error_message="This was taken already.",
+            ),
+        )
+        triggers = append_only("What was taken stays as it was taken.")
+
+
 class ImportedReject(models.Model):
     """A row that was not taken, and why, in words that name nobody."""
 
@@ -92,7 +155,7 @@ class ImportedReject(models.Model):
         triggers = append_only("What was said about a row stays.")
 
 
-@tracked
+@tracked(exclude=["client_hash"])
 class EpisodeLink(models.Model):
     """A person's number and episode in a provider's system and in treatment monitoring, linked once, at source."""
 

@@ -3,6 +3,7 @@
 import uuid
 from typing import ClassVar
 
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import Q
 
@@ -19,6 +20,13 @@ ACCESS = [
     ("restricted", "Only the named may see"),
     ("excluding", "All in sight but the named may see"),
     ("unknown", "Not known: nobody may see"),
+]
+HOLDS = [
+    ("inquest", "An inquest or a review of a death"),
+    ("complaint", "A complaint"),
+    ("claim", "A claim or a court case"),
+    ("police", "An investigation by the police"),
+    ("inquiry", "An inquiry or an inspection"),
 ]
 
 
@@ -45,7 +53,9 @@ class Person(models.Model):
     access_on = models.DateField(null=True, blank=True, help_text="The day on which the source said so.")
     access_by = models.CharField(max_length=64, blank=True)
     access_good_until = models.DateField(null=True, blank=True)
-    legal_hold = models.CharField(max_length=200, blank=True, help_text="Why nothing of it may be deleted.")
+    legal_hold = models.CharField(
+        max_length=12, choices=HOLDS, blank=True, help_text="Why nothing of it may be deleted."
+    )
     died_on = models.DateField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     deleted_by = models.CharField(max_length=64, blank=True)
@@ -64,6 +74,9 @@ class Person(models.Model):
                 violation_error_message="A limit has its source, its date, who confirmed it and until when it is good.",
             ),
         )
+        indexes = (
+            models.Index(fields=["id"], condition=Q(deleted_at__isnull=False), name="people_who_were_deleted"),
+        )
 
 
 class SearchHash(models.Model):
@@ -71,6 +84,7 @@ class SearchHash(models.Model):
 
     wall: ClassVar[str] = walls.OF_PERSON
     may_be_added: ClassVar[str] = "true"
+    may_be_deleted: ClassVar[str] = walls.OF_PERSON
     personal_fields: ClassVar[dict[str, str]] = {"hash": "Deleted with the person's data."}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -90,6 +104,7 @@ class LimitName(models.Model):
 
     wall: ClassVar[str] = walls.OWN_NAME
     may_be_added: ClassVar[str] = walls.ANSWERS_FOR_A_UNIT
+    may_be_deleted: ClassVar[str] = f"{walls.ANSWERS_FOR_A_UNIT} AND {walls.OF_PERSON}"
     personal_fields: ClassVar[dict[str, str]] = {"staff": STAFF}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -108,7 +123,7 @@ class LimitName(models.Model):
 
 
 class Read(models.Model):
-    """Somebody looked at something of a person; the ledger keeps one leaf a day over all of them (R39)."""
+    """Somebody looked at something of a person; the ledger keeps one leaf a day over all of them. R39"""
 
     wall: ClassVar[str] = walls.OF_PERSON
     may_be_added: ClassVar[str] = "true"
@@ -123,5 +138,8 @@ class Read(models.Model):
     read_by = models.CharField(max_length=64)
 
     class Meta:
-        indexes = (models.Index(fields=["person", "read_at"], name="reads_of_a_person"),)
+        indexes = (
+            models.Index(fields=["person", "read_at"], name="reads_of_a_person"),
+            BrinIndex(fields=["read_at"], name="reads_of_a_day"),
+        )
         triggers = append_only("A record of who looked is never changed or deleted.")

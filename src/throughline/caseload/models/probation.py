@@ -11,14 +11,14 @@ from .. import codes, walls
 from .people import ACCESS, CASE, CODED
 
 
-@tracked(exclude=["wrapped_key"])
+@tracked(exclude=["wrapped_key", "crn"])
 class ProbationRecord(models.Model):
     """A row of the extract of probation's records, so that nobody types again what is known there.
 
     Only probation sees it, in the unit that supervises; it is found by the keyed hash of its CRN.
     """
 
-    wall: ClassVar[str] = walls.PROBATION_IN_ITS_UNIT
+    wall: ClassVar[str] = walls.BY_ITS_CRN
     may_be_added: ClassVar[str] = "true"
     personal_fields: ClassVar[dict[str, str]] = {
         "crn": CASE,

@@ -12,6 +12,13 @@ from .. import walls
 from .people import CASE, CODED, STAFF, Person
 from .referrals import Referral
 
+CONSENTS = [
+    ("treatment", "Treatment"),
+    ("monitoring", "National monitoring"),
+    ("told", "Was told about sharing"),
+]
+CONSENT_ANSWERS = [("yes", "Yes"), ("no", "No"), ("withdrawn", "Withdrawn")]
+
 
 @tracked
 class Glass(models.Model):
@@ -48,12 +55,16 @@ class Glass(models.Model):
         indexes = (models.Index(fields=["person", "staff", "open_until"], name="glass_that_is_open"),)
 
 
-@tracked
+@tracked(exclude=["sealed"])
 class AskedToSee(models.Model):
     """Somebody asked a unit to be shown a record; they are told nothing of whether there is one."""
 
     wall: ClassVar[str] = walls.ASKED
-    personal_fields: ClassVar[dict[str, str]] = {"sealed": CASE, "asked_by": STAFF, "answered_by": STAFF}
+    personal_fields: ClassVar[dict[str, str]] = {
+        "sealed": "Sealed with the installation's secret; emptied a year after it was asked.",
+        "asked_by": STAFF,
+        "answered_by": STAFF,
+    }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     unit = models.ForeignKey("organisations.ProbationDeliveryUnit", models.PROTECT, related_name="+")
@@ -95,23 +106,14 @@ class Consent(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     referral = models.ForeignKey(Referral, models.PROTECT, related_name="consents")
-    kind = models.CharField(
-        max_length=12,
-        choices=[
-            ("treatment", "Treatment"),
-            ("monitoring", "National monitoring"),
-            ("told", "Was told about sharing"),
-        ],
-    )
-    answer = models.CharField(
-        max_length=10, choices=[("yes", "Yes"), ("no", "No"), ("withdrawn", "Withdrawn")]
-    )
+    kind = models.CharField(max_length=12, choices=CONSENTS)
+    answer = models.CharField(max_length=10, choices=CONSENT_ANSWERS)
     said_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=64)
 
 
-@tracked
+@tracked(exclude=["hash"])
 class OwnCode(models.Model):
     """A one-time code with which a person opens their own page; kept as a keyed hash."""
 
@@ -135,6 +137,7 @@ class Voice(models.Model):
 
     wall: ClassVar[str] = walls.IN_ITS_UNIT
     may_be_added: ClassVar[str] = "true"
+    may_be_deleted: ClassVar[str] = f"{{table}}.said_on < CURRENT_DATE - interval '2 years' AND {walls.A_JOB}"
     personal_fields: ClassVar[dict[str, str]] = {
         "text": "People write names all the same: deleted after two years."
     }

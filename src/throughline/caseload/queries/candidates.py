@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 
 from throughline.kernel.actor import Actor
 from throughline.organisations import working
@@ -13,8 +13,9 @@ from throughline.organisations import working
 from .. import codes
 from ..allocation.rules import CARED_FOR, MOST_PEOPLE, Candidate, covers_for, skills_wanted
 from ..lifecycle import MANAGER
-from ..models import Absence, LimitName, NeedSought, Referral, Skill
+from ..models import Absence, NeedSought, Referral, Skill
 from .cases import Case
+from .seeing import named
 
 
 def who_may_take(referral: Referral, unit: UUID, provider: UUID, actor: Actor, on: date) -> dict[str, str]:
@@ -26,16 +27,12 @@ def who_may_take(referral: Referral, unit: UUID, provider: UUID, actor: Actor, o
     workers = {f"person:{each.id}": each.name for each in working.key_workers_of(unit, provider, on)}
     if referral.access == "open":
         return workers
-    named = set(
-        LimitName.objects.filter(
-            person=referral.person_id, kind="may" if referral.access == "restricted" else "may_not"
-        ).values_list("staff", flat=True)
-    )
+    known = set(named(referral.person))
     among = (
         workers if actor.roles & MANAGER else {each: workers[each] for each in workers if each == actor.id}
     )
     return {
-        each: name for each, name in among.items() if (each in named) == (referral.access == "restricted")
+        each: name for each, name in among.items() if (each in known) == (referral.access == "restricted")
     }
 
 
@@ -43,10 +40,7 @@ def candidates(workers: dict[str, str], on: date) -> list[Candidate]:
     """These workers with how many people each has, what they take on, and whether they are away; three queries."""
     people = people_of_each(workers)
     skills = {each.worker: each for each in Skill.objects.filter(worker__in=workers)}
-    away = {
-        each.worker: each
-        for each in Absence.objects.filter(worker__in=workers, away_from__lte=on, away_until__gt=on)
-    }
+    away = {each.worker: each for each in away_on(on).filter(worker__in=workers)}
     return [
         Candidate(
             worker=worker,
@@ -82,5 +76,9 @@ def wanted_for(case: Case) -> dict[str, str]:
 
 def whose_people(actor: Actor, on: date) -> frozenset[str]:
     """Whose people are the actor's today: their own, and those of whoever they cover for; one query."""
-    away = Absence.objects.filter(away_from__lte=on, away_until__gt=on).values_list("worker", "covered_by")
-    return covers_for(actor.id, away)
+    return covers_for(actor.id, away_on(on).values_list("worker", "covered_by"))
+
+
+def away_on(on: date) -> QuerySet[Absence]:
+    """Who is away on that day."""
+    return Absence.objects.filter(away_from__lte=on, away_until__gt=on)

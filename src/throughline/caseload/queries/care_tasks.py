@@ -1,87 +1,108 @@
 """What of appointments and treatment waits for a key worker? Counts and no names: a home page is no list."""
 
-from datetime import date, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, Min
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
-from django.utils import timezone
 
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 from throughline.kernel.wording import both
 
+from ..allocation.rules import covers_for
 from ..care.local_time import bounds_of
 from ..lifecycle import PROVIDER
 from ..models import Appointment, Onward, Treatment
-from ..rules import TREATMENT_DAYS
-from .candidates import whose_people
+from ..rules import TREATMENT_DAYS, treatment_clock
+from .candidates import away_on
 from .today import RECORDED_LATE
 
+MOST = 3
 SOON_DAYS = 7
 ANSWER_DAYS = 28  # after which somebody asks what came of help elsewhere
 
 
-def waiting_for(actor: Actor, today: date) -> list[Task]:
+def waiting_for(actor: Actor, today: date, now: datetime) -> list[Waiting]:
     """What was not recorded, today's people, treatments near their 21 days, help elsewhere without an answer."""
     if not actor.roles & PROVIDER:
         return []
-    return [*_meetings(actor, today), *_treatments(actor, today), *_onward(actor, today)]
+    return [_meetings(actor, today, now), _treatments(actor, today), _onward(actor, today)]
 
 
-def _meetings(actor: Actor, today: date) -> list[Task]:
-    now = timezone.now()
-    _, ends = bounds_of(today, today)
+def _meetings(actor: Actor, today: date, now: datetime) -> Waiting:
+    """Whom they cover for is known from who is away: it comes with each row."""
+    away = away_on(today)
+
+    def tasks(rows: list[Any]) -> Iterator[Task]:
+        whose = covers_for(
+            actor.id, [(each["worker"], each["covered_by"]) for row in rows[:1] for each in row.away]
+        )
+        mine = [each for each in rows if each.with_whom in whose]
+        gone = [each for each in mine if each.begins_at < now]
+        counts = ((len(gone), "to record"), (len(mine) - len(gone), "to come"))
+        if words := [f"{many} {what}" for many, what in counts if many]:
+            since = mine[0].begins_at if gone else min(each.booked_at for each in mine)
+            yield Task(
+                f"Today: {both(words)}",
+                "Appointments",
+                since,
+                "Open today",
+                reverse("today"),
+                by=today,
+                clock="today",
+            )
+
     rows = Appointment.objects.filter(
-        with_whom__in=whose_people(actor, today),
+        Q(with_whom=actor.id) | Q(with_whom__in=away.values("worker")),
         state="scheduled",
         begins_at__gte=now - RECORDED_LATE,
-        begins_at__lt=ends,
-    )
-    gone = rows.filter(begins_at__lt=now).aggregate(many=Count("id"), since=Min("begins_at"))
-    ahead = rows.filter(begins_at__gte=now).aggregate(many=Count("id"), since=Min("booked_at"))
-    words = []
-    if gone["many"]:
-        words.append(f"{gone['many']} to record")
-    if ahead["many"]:
-        words.append(f"{ahead['many']} to come")
-    if not words:
-        return []
-    since = gone["since"] or ahead["since"]
-    return [Task(f"Today: {both(words)}", "Appointments", since, "Open today", reverse("today"))]
+        begins_at__lt=bounds_of(today, today)[1],
+    ).annotate(away=ArraySubquery(away.values_list(JSONObject(worker="worker", covered_by="covered_by"))))
+    columns = ("begins_at", "booked_at", "with_whom", "away")
+    return Waiting(rows.order_by("begins_at", "id"), columns, tasks)
 
 
-def _treatments(actor: Actor, today: date) -> list[Task]:
+def _treatments(actor: Actor, today: date) -> Waiting:
     waiting = Treatment.objects.filter(
         state__in=("referred", "accepted"),
         referral__key_worker=actor.id,
         referred_on__lte=today - timedelta(days=TREATMENT_DAYS - SOON_DAYS),
     )
-    found = waiting.order_by("referred_on", "id").values_list("referral__reference", "referred_on")
-    return [
-        Task(
+
+    def task(each: Treatment) -> Task:
+        reference, sent = each.referral.reference, each.referred_on
+        return Task(
             f"Treatment of {reference} has not begun",
             "Treatment",
             bounds_of(sent, sent)[0],
             "Say how it stands",
             reverse("case-support", args=[reference]),
             by=sent + timedelta(days=TREATMENT_DAYS),
+            clock=treatment_clock(sent, today).words,
         )
-        for reference, sent in found[:3]
-    ]
+
+    rows = waiting.order_by("referred_on", "id")[:MOST]
+    return Waiting(rows, ("referred_on", "referral__reference"), lambda found: map(task, found))
 
 
-def _onward(actor: Actor, today: date) -> list[Task]:
+def _onward(actor: Actor, today: date) -> Waiting:
     silent = Onward.objects.filter(
         outcome="", referral__key_worker=actor.id, sent_on__lte=today - timedelta(days=ANSWER_DAYS)
     )
-    found = silent.order_by("sent_on", "id").values_list("referral__reference", "sent_on")
-    return [
-        Task(
+
+    def task(each: Onward) -> Task:
+        reference = each.referral.reference
+        return Task(
             f"What came of help elsewhere for {reference}?",
             "Support",
-            bounds_of(sent, sent)[0],
+            bounds_of(each.sent_on, each.sent_on)[0],
             "Say it",
             reverse("case-support", args=[reference]) + "#onward",
         )
-        for reference, sent in found[:3]
-    ]
+
+    rows = silent.order_by("sent_on", "id")[:MOST]
+    return Waiting(rows, ("sent_on", "referral__reference"), lambda found: map(task, found))

@@ -13,6 +13,8 @@ from ..actions.notes import text_of
 from ..actions.pathways import may_start
 from ..care import rules
 from ..care.lifecycle import APPOINTMENT, ASSESSMENT
+from ..care.local_time import clock_words, day_of, day_words
+from ..lifecycle import UNDER_WAY
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
 
@@ -23,6 +25,8 @@ KINDS = {"first": "First assessment", "review": "Review of needs", "exit": "Asse
 def assessing_steps(case: Case) -> Iterable[NextStep]:
     """Go on with an assessment, begin the first one, or review when the last one is old."""
     opening = ASSESSMENT.may("open", None, case.actor)
+    if case.is_elsewhere or case.state not in (*UNDER_WAY, "paused"):
+        return
     if case.draft:
         yield NextStep(
             f"Go on with the {KINDS[case.draft.kind].lower()}",
@@ -55,6 +59,10 @@ def assessing_steps(case: Case) -> Iterable[NextStep]:
             f"Last assessed {long_date(last)}, more than twelve weeks ago." if is_due else "",
             posts=True,
         )
+        if rules.may_assess("exit", case.state) and not case.is_assessed_at_exit:
+            yield NextStep(
+                "Assess the needs at exit", case.href("assessment-begin", "exit"), 75, opening, posts=True
+            )
 
 
 def meeting_steps(case: Case) -> Iterable[NextStep]:
@@ -113,6 +121,17 @@ def now(case: Case) -> Iterable[Line]:
         yield Line("Release", long_date(case.referral.release_on))
 
 
+def episodes_now(case: Case) -> Iterable[Line]:
+    """The person's other referrals, before and since."""
+    for each in case.episodes:
+        yield Line(
+            each.label,
+            f"{each.reference}, {each.words}",
+            f"sent {long_date(each.sent_on)}",
+            reverse("case", args=[each.reference]),
+        )
+
+
 def needs_now(case: Case) -> Iterable[Line]:
     """The high needs of the last assessment, and the score of alcohol."""
     if not case.complete:
@@ -135,10 +154,9 @@ def next_meeting(case: Case) -> Iterable[Line]:
     if ahead is None:
         yield Line("Next appointment", "None is booked", tone="wait" if case.state != "exited" else "")
         return
-    begins = timezone.localtime(ahead.begins_at)
     yield Line(
         "Next appointment",
-        f"{begins:%A} {long_date(begins.date())}, {begins:%H:%M}",
+        f"{day_words(day_of(ahead.begins_at))}, {clock_words(ahead.begins_at)}",
         ", ".join(part for part in (ahead.get_kind_display(), ahead.get_mode_display(), ahead.place) if part),
     )
 

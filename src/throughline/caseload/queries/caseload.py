@@ -21,6 +21,7 @@ from ..models import Appointment, NeedLevel, Referral, SearchHash
 from ..rules import Clock, first_contact_clock, words_of
 from .candidates import whose_people
 from .cases import STATES
+from .referrals import UNMET
 
 MINE = {
     "booked": "Next contact booked",
@@ -31,6 +32,7 @@ LISTING = Listing(
         Sort("next", "Next contact", ("next_at", "sent_at", "id")),
         Sort("clock", "Longest since referral", ("sent_at", "id")),
         Sort("newest", "Newest first", ("-assigned_at", "id")),
+        Sort("unmet", "Not met yet first", UNMET),
     ),
     filters=(
         by("state", "Stands", {state: STATES[state] for state in UNDER_WAY}),

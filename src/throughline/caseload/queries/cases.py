@@ -26,7 +26,8 @@ from ..models import (
 )
 from ..rules import Clock, first_contact_clock
 from ..sealed import Asked, Identity, opened, place_of
-from .record_modes import mode_of_row
+from .episodes import Episode, episodes_of
+from .record_modes import ELSEWHERE, mode_of_row
 
 Part = TypeVar("Part", Appointment, Assessment, Concern, Note, OutcomesProfile, Pathway, RecoveryCheck, Told)
 STATES = {
@@ -71,6 +72,11 @@ class Case:
     @property
     def state(self) -> str:
         return self.referral.state
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether the record of this person is in their provider's own system today; it was read with the case. R32"""
+        return (getattr(self.referral, "record_mode", None) or ELSEWHERE) == ELSEWHERE
 
     @property
     def state_words(self) -> str:
@@ -129,6 +135,11 @@ class Case:
         """The assessment under way."""
         return next((each for each in self.assessments if each.state == "draft"), None)
 
+    @property
+    def is_assessed_at_exit(self) -> bool:
+        """Whether what changed over the support is on record."""
+        return any(each.kind == "exit" for each in self.complete)
+
     @cached_property
     def appointments(self) -> list[Appointment]:
         """All of them, oldest first; those that were moved are there too."""
@@ -180,6 +191,11 @@ class Case:
         if self.state not in ("exited", "closed"):
             return []
         return self._mine(RecoveryCheck.objects.filter(referral=self.referral).order_by("months"))
+
+    @cached_property
+    def episodes(self) -> list[Episode]:
+        """The person's other referrals in sight, newest first."""
+        return episodes_of(self.referral)
 
     def href(self, name: str = "case", *args: object) -> str:
         """The address of one of the person's pages."""

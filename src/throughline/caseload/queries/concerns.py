@@ -2,24 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from throughline.frame.lists import Listing, Sort, by
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Verdict
-from throughline.organisations.queries import names_of
+from throughline.organisations import working
+from throughline.organisations.queries import having_role, names_of
 
 from ..actions.concerns import said_of
 from ..actions.people import identity_of
 from ..care import concerns as rules
 from ..care.lifecycle import CONCERN
-from ..lifecycle import PROBATION, PROVIDER
 from ..models import Concern, Referral, Route
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
@@ -62,6 +63,7 @@ class Whole:
     hours: int
     step: str
     verdict: Verdict | None
+    told: str
     happened: list[tuple[str, datetime, str]]
 
 
@@ -108,8 +110,21 @@ def whole(concern_id: UUID, actor: Actor, now: datetime) -> Whole | None:
         route.within_hours if route else rules.HOURS_WITHOUT_ROUTE,
         step.name if step else "",
         CONCERN.may(step.name, each.state, actor) if step else None,
+        _told(each, timezone.localdate(now)),
         happened,
     )
+
+
+def _told(each: Concern, today: date) -> str:
+    """Who of probation is told, and how soon."""
+    if not each.is_urgent:
+        return "Probation reads it with its next feedback"
+    referral = each.referral
+    unit = working.everybody_in(referral.unit_id, today)
+    heads = [person.name for person in having_role(unit, "head-of-unit", today)]
+    whose = referral.practitioner or referral.sent_by
+    names = [*names_of({whose} - {""}).values(), *heads]
+    return f"{' and '.join(dict.fromkeys(names)) or 'Probation'}: written to at once, day or night"
 
 
 def routes_for(referral: Referral) -> list[tuple[str, str]]:
@@ -158,24 +173,26 @@ def concerns_happened(case: Case) -> Iterable[Happened]:
         )
 
 
-def tasks(actor: Actor, now: datetime) -> list[Task]:
+def tasks(actor: Actor, now: datetime) -> Waiting:
     """Concerns that the actor owns, and those that nobody has read; no names."""
-    if not actor.roles & (PROVIDER | PROBATION):
-        return []
-    rows = in_sight().filter(state__in=_OPEN).order_by("due_at", "id")
-    found = [each for each in rows[:20] if each.owner == actor.id or each.state == "raised"]
-    return [
-        Task(
-            f"{'Urgent concern' if each.is_urgent else 'Concern'} about {each.referral.reference}: "
-            f"{rules.clock(each.due_at, now).words}",
-            rules.ROUTES[each.route],
-            each.raised_at,
-            {"raised": "Read", "acknowledged": "Act", "acting": "Close"}[each.state],
-            reverse("concern", args=[each.id]),
-            by=timezone.localdate(each.due_at),
-        )
-        for each in found[:MOST]
-    ]
+
+    def told(rows: list[Any]) -> Iterable[Task]:
+        for each in rows:
+            stands = rules.clock(each.due_at, now)
+            yield Task(
+                f"{'Urgent concern' if each.is_urgent else 'Concern'} about {each.referral.reference}",
+                rules.ROUTES[each.route],
+                each.raised_at,
+                {"raised": "Read", "acknowledged": "Act", "acting": "Close"}[each.state],
+                reverse("concern", args=[each.id]),
+                by=timezone.localdate(each.due_at),
+                clock=stands.words,
+                is_urgent=each.is_urgent,
+            )
+
+    rows = Concern.objects.filter(Q(owner=actor.id) | Q(state="raised"), state__in=_OPEN)
+    columns = ("state", "route", "is_urgent", "due_at", "raised_at", "referral__reference")
+    return Waiting(rows.order_by("due_at", "id")[:MOST], columns, told)
 
 
 def _open_of(case: Case) -> list[Concern]:

@@ -18,6 +18,7 @@ from ..models import NeedSought, Question, Referral, Transfer
 from ..risks import risks_in_words
 from ..rules import Clock, first_contact_clock, sent_by_when_due_before
 from ..sealed import Asked, opened, place_of
+from .by_unit import by_unit
 from .referrals import searched
 
 TO_DECIDE = ("sent", "already_in_treatment")
@@ -75,23 +76,25 @@ def held(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
 
 def to_decide(asked: str = "") -> "QuerySet[Referral]":
     """What waits for a decision in the asker's units."""
-    return searched(_with_questions(held(Referral.objects.filter(state__in=TO_DECIDE))), asked)
+    return searched(_whole(held(Referral.objects.filter(state__in=TO_DECIDE))), asked)
 
 
 def waiting(asked: str = "") -> "QuerySet[Referral]":
     """Who was taken on and has no key worker yet."""
-    return searched(_with_questions(held(Referral.objects.filter(state="accepted"))), asked)
+    return searched(_whole(held(Referral.objects.filter(state="accepted"))), asked)
 
 
 def inbox_listing(today: date) -> Listing:
     """How the inbox is filtered and sorted on that day."""
-    late, soon = _sent_before(today), _sent_before(today + timedelta(days=_days_to_two_working(today)))
+    late, soon = sent_before(today), sent_before(today + timedelta(days=_days_to_two_working(today)))
 
     def at_clock(rows: Rows, value: str) -> Rows:
         return rows.filter(sent_at__lt=late) if value == "late" else rows.filter(sent_at__range=(late, soon))
 
     def at_question(rows: Rows, value: str) -> Rows:
-        return rows.filter(has_open=True) if value == "open" else rows.filter(has_open=False, has_asked=True)
+        questions = Question.objects.filter(referral=OuterRef("pk"))
+        has_open = Exists(questions.filter(answered_at=None))
+        return rows.filter(has_open) if value == "open" else rows.filter(~has_open & Exists(questions))
 
     return Listing(
         sorts=(
@@ -104,7 +107,7 @@ def inbox_listing(today: date) -> Listing:
             Filter("need", "Need", lambda _: list(codes.NEEDS.items()), _of_need),
             by("source", "Comes from", codes.SOURCES),
             Filter("question", "Question", lambda _: list(ASKED.items()), at_question),
-            _UNIT,
+            by_unit(),
         ),
         size=20,
     )
@@ -121,36 +124,43 @@ def waiting_listing() -> Listing:
         filters=(
             by("waits_for", "Waits for", codes.WAITS),
             Filter("need", "Need", lambda _: list(codes.NEEDS.items()), _of_need),
-            _UNIT,
+            by_unit(),
         ),
     )
 
 
 def rows_of(referrals: Iterable[Referral], today: date) -> list[Row]:
-    """The rows with their names and needs; two queries beside the rows."""
+    """The rows with their names, needs and questions; three queries beside the rows."""
     found = list(referrals)
     needs: dict[object, list[NeedSought]] = {}
     for need in NeedSought.objects.filter(referral__in=found):
         needs.setdefault(need.referral_id, []).append(need)
+    asked = Question.objects.filter(referral__in=found).order_by(F("answered_at").desc(nulls_last=True))
+    questions = {
+        referral: "answered" if answered else "open"
+        for referral, answered in asked.values_list("referral", "answered_at")
+    }
     names = names_of({each.practitioner or each.sent_by for each in found})
-    return [_row(each, needs.get(each.id, []), names, today) for each in found]
+    return [
+        _row(each, needs.get(each.id, []), questions.get(each.id, ""), names, today) for each in found
+    ]
 
 
 def offered_to_us() -> "list[Offered]":
     """Who is offered to the asker's units, longest waiting first."""
     rows = Transfer.objects.filter(OFFERED_TO_US, state="offered")
-    return [_offered(each) for each in _whole(rows)]
+    return [_offered(each) for each in _whole_offers(rows, "from_unit", "from_provider", "to_unit")]
 
 
 def offered_by_us() -> "list[Offered]":
     """Whom the asker's units offered to others, who have not answered yet."""
     rows = Transfer.objects.filter(state="offered").exclude(OFFERED_TO_US)
-    return [_offered(each) for each in _whole(rows)]
+    return [_offered(each) for each in _whole_offers(rows, "to_unit")]
 
 
-def _whole(rows: "QuerySet[Transfer]") -> "QuerySet[Transfer]":
-    parts = ("person", "referral", "from_unit", "from_provider", "to_unit", "to_provider", "to_place")
-    return rows.select_related(*parts).order_by("offered_at", "id")
+def _whole_offers(rows: "QuerySet[Transfer]", *parts: str) -> "QuerySet[Transfer]":
+    """With what is shown of them and no more: a statement of eight tables takes ten times as long to plan."""
+    return rows.select_related("person", "referral", *parts).order_by("offered_at", "id")
 
 
 def _offered(each: Transfer) -> Offered:
@@ -159,7 +169,9 @@ def _offered(each: Transfer) -> Offered:
     )
 
 
-def _row(each: Referral, needs: list[NeedSought], names: dict[str, str], today: date) -> Row:
+def _row(
+    each: Referral, needs: list[NeedSought], question: str, names: dict[str, str], today: date
+) -> Row:
     who = identity_of(each.person)
     asked = opened(each.person, each.asked, Asked, place_of("caseload_referral", each.id, "asked"))
     assert each.sent_at is not None  # noqa: S101 - the database holds it for every state past the draft
@@ -169,7 +181,6 @@ def _row(each: Referral, needs: list[NeedSought], names: dict[str, str], today: 
     clock = None
     if each.first_contact_on is None:
         clock = first_contact_clock(timezone.localdate(each.sent_at), today)
-    is_asked, is_open = getattr(each, "has_asked", False), getattr(each, "has_open", False)
     return Row(
         referral=each,
         name=who.name or "Name not known",
@@ -180,7 +191,7 @@ def _row(each: Referral, needs: list[NeedSought], names: dict[str, str], today: 
         since=since,
         days=(today - since).days,
         sender=names.get(each.practitioner or each.sent_by, ""),
-        question="open" if is_open else "answered" if is_asked else "",
+        question=question,
         is_limited=each.access != "open",
     )
 
@@ -194,30 +205,15 @@ def _most_complex(need: NeedSought) -> tuple[int, str]:
     return -list(codes.COMPLEXITY).index(need.complexity), need.need
 
 
-def _with_questions(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
-    asked = Question.objects.filter(referral=OuterRef("pk"))
-    return rows.select_related("person", "unit", "provider").annotate(
-        has_asked=Exists(asked), has_open=Exists(asked.filter(answered_at=None))
-    )
+def _whole(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
+    return rows.select_related("person", "unit", "provider")
 
 
 def _of_need(rows: Rows, value: str) -> Rows:
     return rows.filter(Exists(NeedSought.objects.filter(referral=OuterRef("pk"), need=value)))
 
 
-def _units(rows: Rows) -> list[tuple[str, str]]:
-    found = rows.order_by("unit__name").values_list("unit_id", "unit__name").distinct()
-    return [(str(unit), name) for unit, name in found]
-
-
-def _in_unit(rows: Rows, value: str) -> Rows:
-    return rows.filter(unit__in=[each for each, _ in _units(rows) if each == value])
-
-
-_UNIT = Filter("unit", "Unit", _units, _in_unit)
-
-
-def _sent_before(due_before: date) -> datetime:
+def sent_before(due_before: date) -> datetime:
     """The moment before which whatever was sent is due before that day."""
     day = sent_by_when_due_before(due_before) + timedelta(days=1)
     return timezone.make_aware(datetime.combine(day, time()))

@@ -7,13 +7,14 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 from throughline.kernel.wording import long_date
 from throughline.organisations.queries import names_of
 
 from .. import codes
 from ..actions.deaths import RELATED, said_of
+from ..actions.leaving import ENDED
 from ..care import leaving as rules
 from ..care.local_time import bounds_of
 from ..lifecycle import MANAGER, PROVIDER, REFERRAL
@@ -85,6 +86,15 @@ def leaving_steps(case: Case) -> Iterable[NextStep]:
         yield NextStep(
             "End the support", case.href("case-leave"), 80, REFERRAL.may("exit", case.state, case.actor)
         )
+    if case.state in ENDED and case.referral.person.died_on is None:
+        yield NextStep(
+            "Start again",
+            case.href("case-back"),
+            60,
+            REFERRAL.may("begin", None, case.actor),
+            "Support has ended. Whoever needs it again is referred with what is known already.",
+            posts=True,
+        )
     if case.state != "exited":
         return
     if case.referral.person.died_on is None:
@@ -110,34 +120,38 @@ def ended_now(case: Case) -> Iterable[Line]:
         )
 
 
-def tasks(actor: Actor, today: date) -> list[Task]:
+def tasks(actor: Actor, today: date) -> list[Waiting]:
     """Recovery checks that are due, and deaths to review; no names."""
     if not actor.roles & PROVIDER:
         return []
     due = RecoveryCheck.objects.filter(answer="", due_on__lte=today, referral__state="exited")
-    due = due.filter(referral__person__died_on=None).select_related("referral", "referral__unit")
-    found = [
-        Task(
-            f"Recovery check at {each.months} months: {each.referral.reference}",
-            each.referral.unit.name,
-            bounds_of(each.due_on, each.due_on)[0],
-            "Ask",
-            reverse("recovery-check", args=[each.referral.reference, each.id]),
-            by=each.due_on + timedelta(days=rules.EARLY_DAYS),
-        )
-        for each in due.order_by("due_on", "id")[:MOST]
-    ]
+    due = due.filter(referral__person__died_on=None).order_by("due_on", "id")[:MOST]
+    columns = ("months", "due_on", "referral__reference", "referral__unit__name")
+    checks = Waiting(due, columns, lambda rows: map(_check_task, rows))
     if not actor.roles & MANAGER:
-        return found
-    open_reviews = DeathReview.objects.filter(reviewed_at=None).select_related("referral", "referral__unit")
-    return found + [
-        Task(
-            f"Review the death: {each.referral.reference}",
-            each.referral.unit.name,
-            each.recorded_at,
-            "Review",
-            reverse("death-review", args=[each.referral.reference]),
-            by=each.review_due_on,
-        )
-        for each in open_reviews.order_by("review_due_on", "id")[:MOST]
-    ]
+        return [checks]
+    reviews = DeathReview.objects.filter(reviewed_at=None).order_by("review_due_on", "id")[:MOST]
+    columns = ("recorded_at", "review_due_on", "referral__reference", "referral__unit__name")
+    return [checks, Waiting(reviews, columns, lambda rows: map(_review_task, rows))]
+
+
+def _check_task(each: RecoveryCheck) -> Task:
+    return Task(
+        f"Recovery check at {each.months} months: {each.referral.reference}",
+        each.referral.unit.name,
+        bounds_of(each.due_on, each.due_on)[0],
+        "Ask",
+        reverse("recovery-check", args=[each.referral.reference, each.id]),
+        by=each.due_on + timedelta(days=rules.EARLY_DAYS),
+    )
+
+
+def _review_task(each: DeathReview) -> Task:
+    return Task(
+        f"Review the death: {each.referral.reference}",
+        each.referral.unit.name,
+        each.recorded_at,
+        "Review",
+        reverse("death-review", args=[each.referral.reference]),
+        by=each.review_due_on,
+    )

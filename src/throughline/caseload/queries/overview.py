@@ -29,6 +29,7 @@ NOW: tuple[Callable[[Case], Iterable[Line]], ...] = (
     moving_steps.paused_now,
     parts.needs_now,
     leaving.ended_now,
+    parts.episodes_now,
 )
 NEXT: tuple[Callable[[Case], Iterable[Line]], ...] = (parts.next_meeting,)
 LAST: tuple[Callable[[Case], Iterable[Line]], ...] = (
@@ -64,8 +65,7 @@ class Overview:
 
 def overview(case: Case, *, whole: bool = False) -> Overview:
     """What stands on the overview today; `whole` shows all that happened instead of the latest."""
-    is_there = whose_record.is_elsewhere(case)
-    asked = whose_record.asked_where(is_there, NEXT_STEPS)
+    asked = whose_record.asked_where(case.is_elsewhere, NEXT_STEPS)
     steps = sorted((s for each in asked for s in each(case)), key=_pressing)
     happened = sorted((h for each in HAPPENED for h in each(case)), key=_when)[::-1]
     shown = happened if whole else happened[:MOST]
@@ -74,7 +74,7 @@ def overview(case: Case, *, whole: bool = False) -> Overview:
     return Overview(
         step=steps[0] if steps else None,
         others=tuple(s for s in steps[1:] if s.verdict),
-        now=(*_lines(NOW, case), *whose_record.record_now(case, is_there)),
+        now=(*_lines(NOW, case), *whose_record.record_now(case)),
         next=_lines(NEXT, case),
         last=_lines(LAST, case),
         who=tuple(parts.who(case, names)),

@@ -6,7 +6,7 @@ from datetime import date
 from difflib import ndiff
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from throughline.frame.lists import Filter, Listing, Sort, by
@@ -99,18 +99,13 @@ def signed(row: Protocol) -> list[dict[str, object]]:
     ]
 
 
-def waiting_for(actor: Actor, units: Collection[UUID], body: UUID | None, today: date) -> list[Protocol]:
+def waiting_for(actor: Actor, units: Collection[UUID], body: UUID | None, today: date) -> QuerySet[Protocol]:
     """The versions that wait for the actor's side, and those in force whose review is due."""
-    open_rows = every().filter(state__in=["draft", "half_agreed"])
-    if "head-of-unit" in actor.roles:
-        mine = open_rows.filter(unit__in=units, for_probation_at=None)
-        due = every().filter(state="agreed", review_on__lte=today, unit__in=units)
-    elif "provider-manager" in actor.roles:
-        mine = open_rows.filter(provider=body, for_provider_at=None)
-        due = every().filter(state="agreed", review_on__lte=today, provider=body)
-    else:
-        return []
-    return [*mine.order_by("drafted_at"), *due.order_by("review_on")]
+    side = {"unit__in": units} if "head-of-unit" in actor.roles else {"provider": body}
+    agreed = "for_probation_at" if "head-of-unit" in actor.roles else "for_provider_at"
+    waits = Q(state__in=["draft", "half_agreed"], **{agreed: None})
+    due = Q(state="agreed", review_on__lte=today)
+    return every().filter(waits | due, **side).order_by("drafted_at", "id")
 
 
 def _sentences(text: str) -> list[str]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
 
+from throughline.kernel.verdict import Allowed, Refused, Verdict
 from throughline.organisations import working
 
 from ..models import RecordMode
@@ -30,6 +31,16 @@ def mode_of(body: UUID, on: date) -> str:
     """The mode on that day; elsewhere where nobody has said so."""
     rows = RecordMode.objects.filter(body=body, runs_from__lte=on).order_by("-runs_from")
     return rows.values_list("mode", flat=True).first() or ELSEWHERE
+
+
+def may_come_in(body: UUID, on: date) -> Verdict:
+    """Whether events of the provider's own system may come in: while its record is elsewhere."""
+    if mode_of(body, on) == HERE:
+        return Refused(
+            "This provider’s record is here, so nothing comes in from elsewhere.",
+            "Its manager says “Record elsewhere” first.",
+        )
+    return Allowed()
 
 
 def mode_of_row(on: date) -> Subquery:

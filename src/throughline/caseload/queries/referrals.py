@@ -3,12 +3,11 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from uuid import UUID
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When, prefetch_related_objects
 from django.utils import timezone
 
-from throughline.frame.lists import Filter, Listing, Sort, by
+from throughline.frame.lists import Listing, Sort, by
 from throughline.frame.sealing import keyed_hashes
 from throughline.organisations.queries import names_of
 
@@ -16,10 +15,12 @@ from ..actions.after_sending import amendment_of, words_of
 from ..actions.people import identity_of
 from ..lifecycle import OPEN
 from ..lookup import as_crn
-from ..models import Question, Referral, SearchHash
+from ..models import Person, Question, Referral, SearchHash
 from ..probation_note import Happened, end_code, note, sentence
+from ..rectifying import FIELDS, STATEMENT
 from ..rules import Clock, first_contact_clock
 from ..rules import words_of as words_of_name
+from .by_unit import by_unit
 from .referring import LABELS, Whole
 
 STATES = {
@@ -39,31 +40,22 @@ STATES = {
 }
 _NOT_SEEN_YET = ("sent", "accepted", "assigned")
 
-
-def _units(rows: QuerySet[Referral]) -> list[tuple[str, str]]:
-    found = rows.order_by("unit__name").values_list("unit_id", "unit__name").distinct()
-    return [(str(unit), name) for unit, name in found]
-
+# Whom nobody has met, longest waiting first, then everybody else.
+_IS_UNMET = Q(state__in=("sent", "accepted", "assigned", "assessed", "on_pathway"), first_contact_on=None)
+UNMET = (Case(When(_IS_UNMET, then=0), default=1).asc(), F("sent_at").asc(nulls_last=True), "id")
 
 LISTING = Listing(
     sorts=(
         Sort("newest", "Newest", (F("sent_at").desc(nulls_first=True), "id")),
         Sort("oldest", "Longest with the service", (F("sent_at").asc(nulls_last=True), "id")),
+        Sort("unmet", "Not met yet first", UNMET),
         Sort("release", "Release", (F("release_on").asc(nulls_last=True), "id")),
     ),
     filters=(
         by("state", "State", {code: words for code, (words, _) in STATES.items()}),
-        Filter("unit", "Unit", _units, lambda rows, value: rows.filter(unit__id__in=ids(value))),
+        by_unit(),
     ),
 )
-
-
-def ids(value: str) -> list[UUID]:
-    """The id that was sent, none where it is no such thing."""
-    try:
-        return [UUID(value)]
-    except ValueError:
-        return []
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,8 +82,9 @@ class Line:
 
 def in_sight() -> QuerySet[Referral]:
     """Every referral in sight that was not thrown away; row security says which."""
-    rows = Referral.objects.exclude(state="discarded").filter(person__deleted_at=None)
-    return rows.select_related("person", "unit", "provider")
+    deleted = Person.objects.filter(deleted_at__isnull=False).values("id")
+    rows = Referral.objects.exclude(state="discarded").exclude(person__in=deleted)
+    return rows.select_related("unit", "provider")
 
 
 def searched(rows: QuerySet[Referral], asked: str) -> QuerySet[Referral]:
@@ -118,6 +111,7 @@ def _has(hashed: Q) -> Exists:
 def rows_of(referrals: Iterable[Referral], today: date) -> list[Row]:
     """The lines of a list, with names."""
     found = list(referrals)
+    prefetch_related_objects(found, "person")  # of a page alone: to join everybody's is what costs
     names = names_of({each.key_worker for each in found if each.key_worker})
     return [
         Row(
@@ -179,7 +173,10 @@ def became_of(whole: Whole, today: date) -> Became:
     for amendment in amended:
         said = amendment_of(amendment, referral)
         before, after = said.more.get("before", ""), said.more.get("after", "")
-        words = f"{LABELS[amendment.what]} changed from “{before or 'nothing'}” to “{after or 'nothing'}”"
+        label = (FIELDS | LABELS).get(amendment.what, amendment.what)
+        words = f"{label} changed from “{before or 'nothing'}” to “{after or 'nothing'}”"
+        if amendment.what == STATEMENT:
+            words = f"The record stays as it is; the person says “{after}”"
         lines.append(
             Line(timezone.localdate(amendment.amended_at), words, names[amendment.amended_by], (said.text,))
         )

@@ -1,42 +1,56 @@
 """What waits for somebody who refers, or who agrees to a protocol? Rows carry our reference, never a name."""
 
+from collections.abc import Sequence
+from datetime import date
+
 from django.urls import reverse
 from django.utils import timezone
 
-from throughline.frame.tasks import Task
+from throughline.frame.scope import Sight
+from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
-from throughline.organisations.working import sight_of
 
 from ..lifecycle import PROBATION, PROVIDER
 from ..models import Protocol, Question, Referral
+from ..rules import first_contact_clock
 from . import protocols, referrals
 
 MOST = 10
 _AGREE = frozenset({"head-of-unit", "provider-manager"})
 
 
-def waiting_for(actor: Actor) -> list[Task]:
+def waiting_for(actor: Actor, sight: Sight, today: date) -> list[Waiting]:
     """Questions to answer, drafts to finish, protocols to agree or to review; within the actor's sight."""
-    tasks: list[Task] = []
+    asked = []
+    columns: Sequence[str]
     if actor.roles & PROBATION:
-        tasks += [_question(each.referral.reference, each) for each in referrals.open_questions()[:MOST]]
+        columns = ("asked_at", "referral__reference", "referral__sent_at", "referral__unit__name")
+        rows = referrals.open_questions()[:MOST]
+        asked.append(Waiting(rows, columns, lambda found: (_question(each, today) for each in found)))
     if actor.roles & (PROBATION | PROVIDER):
-        drafts = Referral.objects.filter(state="draft", begun_by=actor.id).select_related("unit")
-        tasks += [_draft(each) for each in drafts.order_by("begun_at")[:MOST]]
+        drafts = Referral.objects.filter(state="draft", begun_by=actor.id).order_by("begun_at", "id")[:MOST]
+        columns = ("reference", "begun_at", "unit__name")
+        asked.append(Waiting(drafts, columns, lambda rows: map(_draft, rows)))
     if actor.roles & _AGREE:
-        today = timezone.localdate()
-        sight = sight_of(actor, today)
-        tasks += [_protocol(each) for each in protocols.waiting_for(actor, sight.units, sight.body, today)]
-    return tasks
+        waiting = protocols.waiting_for(actor, sight.units, sight.body, today)
+        columns = ("state", "cohort", "version", "drafted_at", "review_on", "unit__name", "provider__name")
+        asked.append(Waiting(waiting, columns, lambda rows: map(_protocol, rows)))
+    return asked
 
 
-def _question(reference: str, question: Question) -> Task:
+def _question(question: Question, today: date) -> Task:
+    """The ten working days go on while the service waits for the answer."""
+    reference, sent = question.referral.reference, question.referral.sent_at
+    assert sent is not None  # noqa: S101 - only what was sent is asked about
+    due = first_contact_clock(timezone.localdate(sent), today)
     return Task(
         what=f"The service asks about referral {reference}",
         where=question.referral.unit.name,
         since=question.asked_at,
         action="Answer",
         href=reverse("referral-answer", args=[reference, question.id]),
+        by=due.due_on,
+        clock=due.words,
     )
 
 

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 
-from throughline.frame.lists import Filter, Listing, Rows, Sort
+from throughline.frame.lists import Filter, Listing, Sort
 from throughline.kernel.actor import Actor
 from throughline.organisations import working
 from throughline.organisations.queries import names_of
@@ -19,7 +19,7 @@ from ..care.release import BRIDGED, NALOXONE, STAYS_DAYS, Planned
 from ..lifecycle import OPEN, PROVIDER
 from ..models import Appointment, Pathway, Referral, ReleasePlan, Treatment
 from ..rules import Clock
-from .referrals import ids
+from .by_unit import by_unit
 
 _READY = (
     Q(release_on__isnull=False)
@@ -28,15 +28,6 @@ _READY = (
     & Q(naloxone="yes")
     & Q(first_at__isnull=False)
 )
-
-
-def _units(rows: Rows) -> list[tuple[str, str]]:
-    found = rows.order_by("unit__name").values_list("unit_id", "unit__name").distinct()
-    return [(str(unit), name) for unit, name in found]
-
-
-def _in_unit(rows: Rows, value: str) -> Rows:
-    return rows.filter(unit_id__in=ids(value))
 
 
 LISTING = Listing(
@@ -54,7 +45,7 @@ LISTING = Listing(
             lambda _: [("ahead", "To come"), ("out", "Released"), ("unknown", "No date yet")],
             lambda rows, value: rows.filter(when=value),
         ),
-        Filter("unit", "Unit", _units, _in_unit),
+        by_unit(),
     ),
     size=50,
 )
@@ -87,6 +78,10 @@ def board(today: date) -> QuerySet[Referral]:
     )
     begun = Pathway.objects.filter(referral=OuterRef("pk"), runs_from__gte=OuterRef("release_on"))
     treated = Treatment.objects.filter(referral=OuterRef("pk"), started_on__gte=OuterRef("release_on"))
+    # Treatment that began before a recall and was seen to go on after it is treatment after release.
+    goes_on = Treatment.objects.filter(
+        referral=OuterRef("pk"), state="started", reviewed_on__gte=OuterRef("release_on")
+    )
     known = (
         ~Q(release_unknown="") | Q(release_on__gte=today - timedelta(days=STAYS_DAYS)) | Q(source="custody")
     )
@@ -103,6 +98,7 @@ def board(today: date) -> QuerySet[Referral]:
             started_on=Coalesce(
                 Subquery(treated.order_by("started_on").values("started_on")[:1]),
                 Subquery(begun.exclude(kind="specialist").order_by("runs_from").values("runs_from")[:1]),
+                Subquery(goes_on.order_by("reviewed_on").values("reviewed_on")[:1]),
             ),
             when=Case(
                 When(release_on__isnull=True, then=Value("unknown")),
@@ -114,19 +110,10 @@ def board(today: date) -> QuerySet[Referral]:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """How many releases come soon of which something is missing, and when the first is."""
-
-    many: int
-    first: date | None
-
-
-def not_ready_soon(today: date, days: int) -> Near:
-    """Those within so many days; one query."""
+def not_ready_soon(today: date, days: int) -> QuerySet[Referral]:
+    """Those released within so many days of whom something is missing."""
     rows = board(today).filter(release_on__gte=today, release_on__lte=today + timedelta(days=days))
-    dates = list(rows.exclude(_READY).order_by("release_on").values_list("release_on", flat=True))
-    return Near(len(dates), dates[0] if dates else None)
+    return rows.exclude(_READY)
 
 
 def rows_of(found: Iterable[Referral], actor: Actor, today: date) -> list[Row]:

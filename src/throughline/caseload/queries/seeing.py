@@ -4,11 +4,19 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from throughline.frame.encryption import box
 from throughline.organisations import working
 
-from ..actions.limits import read_asked
-from ..models import AskedToSee, Glass, LimitName, Referral
+from ..models import AskedToSee, Glass, LimitName, Person, Referral
 from ..sealed import Words, opened, place_of
+
+ASKED = "asked to see"  # for what the installation's secret seals an ask
+
+
+def in_sight(reference: str) -> Referral | None:
+    """The referral that was sent, None for whoever may not see it."""
+    rows = Referral.objects.exclude(state__in=["draft", "discarded"]).select_related("person", "unit")
+    return rows.filter(reference=reference).first()
 
 
 def glass_to_review(limit: int = 50) -> list[tuple[Glass, Words]]:
@@ -24,18 +32,22 @@ def why_of(glass: Glass) -> Words:
     return opened(glass.person, glass.because, Words, place_of("caseload_glass", glass.id, "because"))
 
 
+def read_asked(asked: AskedToSee) -> tuple[str, str]:
+    """About whom somebody asks, and why."""
+    about, _, because = box(ASKED).decrypt(bytes(asked.sealed)).decode().partition("\n")
+    return about, because
+
+
 def asked_and_open() -> list[tuple[AskedToSee, str, str]]:
     """Who asks the units in sight to see somebody and has no answer yet: the row, about whom, and why."""
-    found: QuerySet[AskedToSee] = AskedToSee.objects.filter(answered_at__isnull=True).select_related("unit")
-    return [(each, *read_asked(each)) for each in found.order_by("asked_at")[:50]]
+    found: QuerySet[AskedToSee] = AskedToSee.objects.filter(answered_at__isnull=True).exclude(sealed=b"")
+    return [(each, *read_asked(each)) for each in found.select_related("unit").order_by("asked_at")[:50]]
 
 
-def named(referral: Referral) -> list[str]:
-    """The actor ids that the person's limit names."""
-    kind = {"restricted": "may", "excluding": "may_not"}.get(referral.person.access, "")
-    return list(
-        LimitName.objects.filter(person=referral.person_id, kind=kind).values_list("staff", flat=True)
-    )
+def named(person: Person) -> list[str]:
+    """The actor ids that the person's limit names, as far as the asker may know them."""
+    rows = LimitName.objects.filter(person=person).order_by("staff")
+    return list(rows.values_list("staff", flat=True))
 
 
 def who_could_see(referral: Referral, on: date) -> list[tuple[str, str]]:

@@ -3,17 +3,20 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
-from django.db.models import Count, F, Min, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet, Window
 
-from throughline.frame.lists import Filter, Listing, Rows, Sort
+from throughline.frame.lists import Listing, Sort
+from throughline.frame.tasks import counted
 from throughline.kernel.actor import Actor
 from throughline.organisations.queries import names_of
 
 from ..actions.people import identity_of
 from ..models import Referral, Told
 from ..probation_note import CONTACT, CONTACTS, sentence
-from .referrals import ids, searched
+from .by_unit import by_unit
+from .referrals import searched
 
 UNREAD_DAYS = 3  # what nobody read for so long the head of the unit is shown as well
 HEAD = frozenset({"head-of-unit"})
@@ -25,21 +28,12 @@ VIEWS = {
 }
 
 
-def _units(rows: Rows) -> list[tuple[str, str]]:
-    found = rows.order_by("referral__unit__name").values_list("referral__unit_id", "referral__unit__name")
-    return [(str(unit), name) for unit, name in found.distinct()]
-
-
-def _in_unit(rows: Rows, value: str) -> Rows:
-    return rows.filter(referral__unit_id__in=ids(value))
-
-
 LISTING = Listing(
     sorts=(
         Sort("urgent", "Urgent first", ("-is_urgent", F("told_at").desc(), "id")),
         Sort("oldest", "Longest unread", ("told_at", "id")),
     ),
-    filters=(Filter("unit", "Unit", _units, _in_unit),),
+    filters=(by_unit("referral__"),),
 )
 
 
@@ -113,12 +107,17 @@ class Unread:
     since: datetime | None
 
 
+def first_unread(actor: Actor, now: datetime) -> QuerySet[Any]:
+    """The longest unread of what is this actor's to read; it knows how `many` there are, and how many are `urgent`."""
+    urgent = Window(Count("pk", filter=Q(is_urgent=True)))
+    return counted(Told.objects.filter(mine(actor, now), acknowledged_at=None), "told_at", urgent=urgent)
+
+
 def unread(actor: Actor, now: datetime) -> Unread:
     """What nobody has acknowledged and is this actor's to read; one query."""
-    found = Told.objects.filter(mine(actor, now), acknowledged_at=None).aggregate(
-        many=Count("id"), urgent=Count("id", filter=Q(is_urgent=True)), since=Min("told_at")
-    )
-    return Unread(found["many"], found["urgent"], found["since"])
+    for first in first_unread(actor, now).values("many", "urgent", "told_at"):
+        return Unread(first["many"], first["urgent"], first["told_at"])
+    return Unread(0, 0, None)
 
 
 def newest_urgent(actor: Actor, now: datetime) -> Told | None:

@@ -9,6 +9,7 @@ from throughline.organisations.queries import names_of
 from .. import codes, sealed
 from ..actions.after_sending import amendment_of, words_of
 from ..models import Amendment, Protocol, Question, Transfer
+from ..rectifying import FIELDS, STATEMENT
 from ..risks import risks_in_words
 from ..rules import Clock
 from .candidates import needs_of
@@ -148,7 +149,7 @@ def _listed(words: dict[str, str], found: list[str]) -> str:
 def _changed(row: Amendment, case: Case) -> Changed:
     said = amendment_of(row, case.referral)
     return Changed(
-        LABELS.get(row.what, row.what),
+        (FIELDS | LABELS | {STATEMENT: "What the person says"}).get(row.what, row.what),
         said.more.get("before", ""),
         said.more.get("after", ""),
         said.text,

@@ -1,10 +1,12 @@
-"""What must not be missed waits on home: concerns, what comes after support, releases, feedback. No names."""
+"""What must not be missed waits on home: concerns, what comes after support, releases, feedback."""
 
+from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from django.urls import reverse
 
-from throughline.frame.tasks import Task
+from throughline.frame.tasks import Task, Waiting, counted
 from throughline.kernel.actor import Actor
 
 from ..lifecycle import PROBATION, PROVIDER
@@ -13,35 +15,39 @@ from . import concerns, leaving, release, told
 SOON_DAYS = 14
 
 
-def waiting_for(actor: Actor, today: date, now: datetime) -> list[Task]:
-    """Concerns first, then feedback to read, then releases that are not ready, then checks and reviews."""
+def waiting_for(actor: Actor, today: date, now: datetime) -> list[Waiting]:
+    """Concerns, feedback to read, releases that are not ready, checks and reviews."""
     if not actor.roles & (PROVIDER | PROBATION):
         return []
     return [
-        *concerns.tasks(actor, now),
-        *_feedback(actor, now),
-        *_releases(today, now),
+        concerns.tasks(actor, now),
+        *([_feedback(actor, now)] if actor.roles & PROBATION else []),
+        _releases(today, now),
         *leaving.tasks(actor, today),
     ]
 
 
-def _feedback(actor: Actor, now: datetime) -> list[Task]:
-    if not actor.roles & PROBATION:
-        return []
-    waits = told.unread(actor, now)
-    if not waits.many or waits.since is None:
-        return []
-    many = f"{waits.many} messages" if waits.many > 1 else "1 message"
-    urgent = f", {waits.urgent} urgent" if waits.urgent else ""
-    return [Task(f"Read what happened: {many}{urgent}", "Feedback", waits.since, "Read", reverse("told"))]
+def _feedback(actor: Actor, now: datetime) -> Waiting:
+    def tasks(rows: list[Any]) -> Iterator[Task]:
+        for first in rows:
+            many = f"{first.many} messages" if first.many > 1 else "1 message"
+            urgent = f", {first.urgent} urgent" if first.urgent else ""
+            what = f"Read what happened: {many}{urgent}"
+            yield Task(what, "Feedback", first.told_at, "Read", reverse("told"), is_urgent=first.urgent > 0)
+
+    return Waiting(told.first_unread(actor, now), ("told_at", "many", "urgent"), tasks)
 
 
-def _releases(today: date, now: datetime) -> list[Task]:
-    near = release.not_ready_soon(today, SOON_DAYS)
-    if not near.many or near.first is None:
-        return []
-    many = f"{near.many} releases are" if near.many > 1 else "1 release is"
-    what = f"{many} not ready, the first in {(near.first - today).days} days"
-    if near.first == today:
-        what = f"{many} not ready, the first today"
-    return [Task(what, "Release board", now, "See", f"{reverse('release-board')}?ready=no", by=near.first)]
+def _releases(today: date, now: datetime) -> Waiting:
+    def tasks(rows: list[Any]) -> Iterator[Task]:
+        for first in rows:
+            many = f"{first.many} releases are" if first.many > 1 else "1 release is"
+            days = (first.release_on - today).days
+            when = "today" if not days else "tomorrow" if days == 1 else f"in {days} days"
+            clock = f"the first {when}" if first.many > 1 else when
+            href = f"{reverse('release-board')}?ready=no"
+            what = f"{many} not ready"
+            yield Task(what, "Release board", now, "See", href, by=first.release_on, clock=clock)
+
+    rows = counted(release.not_ready_soon(today, SOON_DAYS), "release_on")
+    return Waiting(rows, ("release_on", "many"), tasks)

@@ -10,18 +10,42 @@ from django.utils import timezone
 from throughline.kernel.wording import long_date
 
 from ..models import Imported
+from ..sight import KeptElsewhereError
 from . import concerns
 from .case_shapes import Line, NextStep
 from .cases import Case
-from .record_modes import ELSEWHERE
 
 Steps = Callable[[Case], Iterable[NextStep]]
 TYPED_ALWAYS: tuple[Steps, ...] = (concerns.concern_steps,)
+# The pages, by the names of their addresses, on which somebody types what comes in from a provider's own system.
+COMES_IN = frozenset(
+    {
+        "appointment-book",
+        "assessment-begin",
+        "assessment-complete",
+        "assessment-discard",
+        "assessment-section",
+        "case-close",
+        "case-leave",
+        "note-correct",
+        "onward-outcome",
+        "pathway-start",
+        "recovery-check",
+        "support-harm",
+        "support-onward",
+        "support-session",
+        "treatment-refer",
+        "treatment-step",
+    }
+)
+READ_AND_TYPED = frozenset({"case-contacts"})  # its reading stays open
 
 
-def is_elsewhere(case: Case) -> bool:
-    """Whether the record of this person is in their provider's own system today; it was read with the case."""
-    return (getattr(case.referral, "record_mode", None) or ELSEWHERE) == ELSEWHERE
+def may_be_typed_here(case: Case, page: str, *, is_sent: bool) -> None:
+    """Nothing where the record is here; KeptElsewhereError where the page asks for what comes in from elsewhere. R32"""
+    if case.is_elsewhere and (page in COMES_IN or (is_sent and page in READ_AND_TYPED)):
+        shown = {"case": case, "bar": case.bar, "tabs": [], "came_in": last_came_in(case)}
+        raise KeptElsewhereError(shown)
 
 
 def asked_where(is_there: bool, steps: Sequence[Steps]) -> Sequence[Steps]:
@@ -29,10 +53,13 @@ def asked_where(is_there: bool, steps: Sequence[Steps]) -> Sequence[Steps]:
     return TYPED_ALWAYS if is_there else steps
 
 
-def record_now(case: Case, is_there: bool) -> Iterable[Line]:
+def record_now(case: Case) -> Iterable[Line]:
     """Where the record is, and when something last came in."""
-    if not is_there:
-        return
+    if case.is_elsewhere:
+        yield Line("Record", f"In {case.referral.provider.name}’s own system", last_came_in(case))
+
+
+def last_came_in(case: Case) -> str:
+    """When something last came in from the provider's own system, in words."""
     last = Imported.objects.filter(body=case.referral.provider_id).order_by("-brought_at").first()
-    note = f"last came in {long_date(timezone.localdate(last.brought_at))}" if last else "nothing came in yet"
-    yield Line("Record", f"In {case.referral.provider.name}’s own system", note)
+    return f"last came in {long_date(timezone.localdate(last.brought_at))}" if last else "nothing came in yet"

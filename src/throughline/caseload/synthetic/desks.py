@@ -6,9 +6,11 @@ from uuid import UUID
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
 from throughline.organisations import actions as organisations
 from throughline.organisations import queries, working
 from throughline.organisations.demonstration import DOMAIN
+from throughline.organisations.models import ProbationDeliveryUnit, UnitPlace
 
 from .loading import Desk
 
@@ -38,6 +40,28 @@ def make_desks(*, at: datetime, on: date, workers_each: int, practitioners_each:
     return desks
 
 
+def add_units(*, at: datetime, how_many: int) -> None:
+    """More units than one place has, each made up, served like the first unit of the list; for trying great numbers."""
+    first = queries.units().filter(list_name=LIST).order_by("name").first()
+    if first is None or not how_many:
+        return
+    with act(actor=ADMINISTRATOR, at=at, verb="units.made_up", subject=("units", LIST)):
+        made = ProbationDeliveryUnit.objects.bulk_create(
+            ProbationDeliveryUnit(name=f"Made-up unit {n}", list_name=LIST) for n in range(how_many)
+        )
+        place = UnitPlace.objects.filter(unit=first).values_list("place_id", flat=True)[0]
+        UnitPlace.objects.bulk_create(UnitPlace(unit=each, place_id=place) for each in made)
+
+
+def add_worker(*, login: str, beside: str, at: datetime) -> None:
+    """A made-up key worker who has nobody, in the unit of another."""
+    other = queries.person_named(f"{beside}@{DOMAIN}")
+    assert other is not None  # noqa: S101 - whoever is named was made before
+    [unit, *_] = working.sight_of(other.as_actor(), at.date()).units
+    assert other.body_id is not None  # noqa: S101 - a key worker has an organisation
+    _somebody(login, "key-worker", other.body_id, unit, at, at.date())
+
+
 def _somebody(login: str, role: str, body: UUID, unit: UUID, at: datetime, on: date) -> str:
     email = f"{login}@{DOMAIN}"
     person = queries.person_named(email)
@@ -51,10 +75,10 @@ def _somebody(login: str, role: str, body: UUID, unit: UUID, at: datetime, on: d
     return f"person:{person.id}"
 
 
-def workers_for(people: int, mix: str) -> int:
+def workers_for(people: int, mix: str, units: int = 9) -> int:
     """So many key workers a unit that each has about forty people at most."""
     with_one = people * (0.5 if mix == "busy" else 0.045)
-    return max(2, round(with_one / 9 / 40))
+    return max(2, round(with_one / units / 40))
 
 
 def ask_for_units(desks: Sequence[Desk]) -> None:

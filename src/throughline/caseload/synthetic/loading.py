@@ -23,6 +23,7 @@ from ..models import Appointment, NeedSought, Person, Referral, SearchHash
 from ..rules import words_of
 from ..sealed import closed, place_of
 from .people import MadeUp, asked, needs, people
+from .statements import add_contacts, add_earlier, bare
 
 Connection = psycopg.Connection[Any]
 TABLES: tuple[type[models.Model], ...] = (Person, SearchHash, Referral, NeedSought, Appointment)
@@ -79,12 +80,17 @@ def load(
             )
         for model in TABLES:
             connection.execute(_of(model, "ALTER TABLE {} DISABLE TRIGGER USER, NO FORCE ROW LEVEL SECURITY"))
-        made = _Maker(desks, seed, referrals_each, at, mix)
-        for chunk in _chunks(people(seed, how_many, at.date()), 5_000):
-            made.add(connection, chunk)
-            tell(f"{made.count:,} people")
-        contacts = _contacts(connection, contacts_each, at)
-        tell(f"{contacts:,} contacts")
+        in_bulk = mix == "long"
+        made = _Maker(desks, seed, 1 if in_bulk else referrals_each, at, mix)
+        with bare(connection, TABLES):
+            for chunk in _chunks(people(seed, how_many, at.date()), 5_000):
+                made.add(connection, chunk)
+                tell(f"{made.count:,} people")
+            if in_bulk:
+                made.referrals += add_earlier(connection, round(referrals_each) - 1)
+                tell(f"{made.referrals:,} referrals")
+            contacts = add_contacts(connection, contacts_each, at)
+            tell(f"{contacts:,} contacts")
         for model in TABLES:
             connection.execute(_of(model, "ALTER TABLE {} ENABLE TRIGGER USER, FORCE ROW LEVEL SECURITY"))
         connection.commit()
@@ -196,43 +202,6 @@ class _Maker:
         if state not in ("sent", "accepted") or self.chance.random() > 0.3:
             return None
         return self.at.date() + timedelta(days=self.chance.randint(1, 60))
-
-
-def _contacts(connection: Connection, each: int, at: datetime) -> int:
-    """So many appointments for each referral that has a key worker, a week apart, the last two ahead if it is open."""
-    columns = {
-        "id": "gen_random_uuid()",
-        "referral_id": "r.id",
-        "kind": "'one_to_one'",
-        "state": "CASE WHEN w.begins > %(at)s THEN 'scheduled'"
-        " WHEN w.n %% 5 = 0 THEN 'did_not_attend' ELSE 'attended' END",
-        "mode": "'IN_PERSON_PROBATION_OFFICE'",
-        "place": "'Probation office'",
-        "begins_at": "w.begins",
-        "minutes": "45",
-        "with_whom": "r.key_worker",
-        "booked_at": "r.sent_at",
-        "booked_by": "r.key_worker",
-        "recorded_at": "CASE WHEN w.begins > %(at)s THEN NULL ELSE w.begins END",
-        "recorded_by": "CASE WHEN w.begins > %(at)s THEN '' ELSE r.key_worker END",
-    }
-    for field in Appointment._meta.local_concrete_fields:
-        if (column := str(field.column)) not in columns and not field.null:
-            default = field.get_default()
-            columns[column] = "'" + str(default).lower().replace("'", "''") + "'"
-    statement = sql.SQL(
-        "INSERT INTO caseload_appointment ({names}) SELECT {values} FROM caseload_referral r"
-        " CROSS JOIN LATERAL (SELECT n, date_trunc('hour', CASE WHEN r.state IN ('assigned', 'assessed', 'on_pathway')"
-        "  THEN %(at)s::timestamptz - make_interval(days => (%(each)s - 2 - n) * 7 - (hashtext(r.id::text) %% 7))"
-        "  ELSE r.sent_at + make_interval(days => n * 7) END)"
-        "  + make_interval(hours => abs(hashtext(r.id::text)) %% 8,"
-        "    mins => 15 * (abs(hashtext(r.reference)) %% 4)) AS begins"
-        "  FROM generate_series(1, %(each)s) AS n) AS w WHERE r.key_worker <> ''"
-    ).format(
-        names=sql.SQL(", ").join(map(sql.Identifier, columns)),
-        values=sql.SQL(", ").join(map(sql.SQL, columns.values())),
-    )
-    return connection.execute(statement, {"at": at, "each": each}).rowcount
 
 
 def _copy(connection: Connection, rows: Sequence[models.Model]) -> None:

@@ -78,7 +78,8 @@ def allocate(request: HttpRequest, reference: str) -> HttpResponse:
     def act(given: dict[str, Any]) -> str:
         step = actions.assign if is_new else actions.reassign
         step(referral_id=case.referral.id, key_worker=given["key_worker"], **who(request))
-        return reverse("waiting-list") if is_new else reverse("case", args=[reference])
+        is_elses = is_new and given["key_worker"] != actor.id
+        return reverse("waiting-list") if is_elses else reverse("case", args=[reference])
 
     asked = Asking(
         "Who takes care of this person?" if is_new else "Who takes over?",

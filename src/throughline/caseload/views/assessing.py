@@ -25,6 +25,8 @@ from ..queries.cases import Case
 from ..sight import case_door
 from .cases import SERVICE, case_or_404, case_page
 
+GOES_ON = {"first": "pathway-start", "review": "case-needs", "exit": "case-leave"}
+
 
 @case_door(*SERVICE)
 @require_safe
@@ -131,6 +133,8 @@ def section(request: HttpRequest, reference: str, assessment_id: UUID, section: 
         else:
             if wants_json:
                 return JsonResponse({"revision": revision, "saved": f"{timezone.localtime():%H:%M}"})
+            if request.POST.get("then") == "complete":
+                return _completed(request, case, content.row.kind, assessment_id)
             return HttpResponseRedirect(_after(request, case.referral.reference, assessment_id, section))
     elif wants_json:
         said = {name: " ".join(map(str, errors)) for name, errors in form.errors.items()}
@@ -143,14 +147,7 @@ def section(request: HttpRequest, reference: str, assessment_id: UUID, section: 
 def complete(request: HttpRequest, reference: str, assessment_id: UUID) -> HttpResponse:
     """Complete it: nothing of it is changed afterwards."""
     case, content = _content(request, reference, assessment_id)
-    try:
-        actions.complete(assessment_id=assessment_id, actor=actor_of(request), at=timezone.now())
-    except RefusedError as refusal:
-        messages.error(request, str(refusal))
-        return HttpResponseRedirect(case.href("assessment", assessment_id))
-    messages.success(request, f"{KINDS[content.row.kind]} complete. Probation is told that it is done.")
-    first = content.row.kind == "first"
-    return HttpResponseRedirect(case.href("pathway-start" if first else "case-needs"))
+    return _completed(request, case, content.row.kind, assessment_id)
 
 
 @case_door(*SERVICE)
@@ -165,6 +162,16 @@ def discard(request: HttpRequest, reference: str, assessment_id: UUID) -> HttpRe
         return HttpResponseRedirect(case.href("assessment", assessment_id))
     messages.success(request, "The draft is thrown away.")
     return HttpResponseRedirect(case.href("case-needs"))
+
+
+def _completed(request: HttpRequest, case: Case, kind: str, assessment_id: UUID) -> HttpResponse:
+    try:
+        actions.complete(assessment_id=assessment_id, actor=actor_of(request), at=timezone.now())
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return HttpResponseRedirect(case.href("assessment", assessment_id))
+    messages.success(request, f"{KINDS[kind]} complete. Probation is told that it is done.")
+    return HttpResponseRedirect(case.href(GOES_ON[kind]))
 
 
 def _content(

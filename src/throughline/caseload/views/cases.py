@@ -17,6 +17,7 @@ from ..queries import caseload as people
 from ..queries import cases as queries
 from ..queries.overview import overview
 from ..queries.reads import reads_of
+from ..queries.whose_record import may_be_typed_here
 from ..remembered import keep, remembered
 from ..sight import case_door
 
@@ -91,10 +92,15 @@ def access(request: HttpRequest, reference: str) -> HttpResponse:
 
 
 def case_or_404(request: HttpRequest, reference: str, what: str) -> queries.Case:
-    """The case with its read on record; not found for whoever may not see it, and where there is none."""
+    """The case with its read on record; not found for whoever may not see it, and where there is none.
+
+    KeptElsewhereError where the page asks for what comes in from the provider's own system.
+    """
     found = queries.case_of(reference, actor=actor_of(request), now=timezone.now(), what=what)
     if found is None:
         raise Http404("There is no such page.")
+    at = request.resolver_match
+    may_be_typed_here(found, at.url_name or "" if at else "", is_sent=request.method == "POST")
     return found
 
 

@@ -56,15 +56,12 @@ def raise_it(request: HttpRequest, reference: str) -> HttpResponse:
         lead="Is somebody in danger now? Call 999 first. This works day and night.",
         template="caseload/concern_raise.html",
     )
-    service = bool(case.actor.roles & {"key-worker", "provider-manager"})
-    back = ("Overview", case.href()) if service else ("Referral", case.href("referral"))
     return step_page(
         request,
         case,
         form,
         act,
         asked,
-        back=back,
         verdict=CONCERN.may("raise", None, case.actor),
         owner=owner or "You, until somebody else reads it",
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -20,6 +21,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.organisations import queries as organisations
 from throughline.organisations import working
 
+from .. import demonstration_elsewhere
 from ..actions import episodes, importing
 from ..actions.people import note_read
 from ..actions.record_modes import say_whose_record
@@ -140,7 +142,28 @@ def reconcile(request: HttpRequest) -> HttpResponse:
             ("Only in the extract", found.only_there),
         ]
     return render(
-        request, "caseload/reconcile.html", {"form": form, "found": found, "parts": parts, "shown": SHOWN}
+        request,
+        "caseload/reconcile.html",
+        {
+            "form": form,
+            "found": found,
+            "parts": parts,
+            "shown": SHOWN,
+            "is_demonstration": settings.DEMONSTRATION,
+        },
+    )
+
+
+@case_door("provider-manager")
+@require_safe
+def reconcile_example(request: HttpRequest) -> HttpResponse:
+    """In a demonstration, a made-up extract of whom the manager sees, to try the comparison with."""
+    if not settings.DEMONSTRATION:
+        raise Http404("There is no such page.")
+    people = [person for _, person in reconciling.ours()]
+    note_read(actor=actor_of(request), at=timezone.now(), people=people, what="made-up extract")
+    return csv_download(
+        "made-up-extract.csv", demonstration_elsewhere.EXTRACT, demonstration_elsewhere.extract()
     )
 
 

@@ -14,7 +14,7 @@ from throughline.frame.choices import offer
 from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import FORMS as METHODS
 from throughline.governance.views.pages import sent
-from throughline.kernel.verdict import RefusedError
+from throughline.kernel.verdict import Refused, RefusedError
 
 from ..actions import appointments as actions
 from ..actions import attendance
@@ -23,6 +23,7 @@ from ..care.lifecycle import APPOINTMENT
 from ..forms.appointments import GroupForm
 from ..forms.attendance import SendOnce
 from ..queries import groups as queries
+from ..queries.record_modes import ELSEWHERE, mode_of
 from ..sight import case_door
 from .cases import SERVICE
 
@@ -41,13 +42,18 @@ def plan(request: HttpRequest) -> HttpResponse:
     """Plan a group's session."""
     actor, now = actor_of(request), timezone.now()
     body, units, workers = queries.where(actor, timezone.localdate(now))
+    verdict = APPOINTMENT.may("book", None, actor)
+    if body is not None and mode_of(body, timezone.localdate(now)) == ELSEWHERE:
+        verdict = Refused(
+            "Your record is in your own system.", "Plan it there: who came comes in from there."
+        )
     form = GroupForm(
         *sent(request),
         workers=workers,
         units=units,
         initial={"minutes": "60", "with_whom": actor.id, "send_key": uuid4().hex},
     )
-    if request.method == "POST" and body is not None and form.is_valid():
+    if request.method == "POST" and verdict and body is not None and form.is_valid():
         given = form.cleaned_data
         try:
             made = actions.plan_group(
@@ -74,7 +80,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             "times": [],
             "back": {"text": "Today", "href": reverse("today")},
             "button": "Plan it",
-            "verdict": APPOINTMENT.may("book", None, actor),
+            "verdict": verdict,
             "bar": None,
         },
     )

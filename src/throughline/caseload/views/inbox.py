@@ -1,6 +1,7 @@
 """The unit's inbox, one referral before a decision, and each decision about it."""
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -60,6 +61,7 @@ def triage(request: HttpRequest, reference: str) -> HttpResponse:
         "whole": whole(case),
         "may": {step: REFERRAL.may(step, case.state, actor) for step in steps},
         "may_ask": asking.may_ask(case.state, actor),
+        "takes_on": "key-worker" in actor.roles,
         "back": {"text": "Inbox", "href": reverse("inbox")},
     }
     return render(request, "caseload/triage.html", shown)
@@ -76,6 +78,8 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
     except RefusedError as refusal:
         messages.error(request, str(refusal))
         return redirect("inbox")
+    if request.POST.get("then") == "mine":
+        return _mine(request, case.referral.id, reference)
     if request.POST.get("then") == "allocate":
         return done(request, f"{reference} is accepted. Who takes care of the person?", "allocate", reference)
     return done(request, f"{reference} is accepted and on the waiting list. Probation was told.", "inbox")
@@ -153,6 +157,16 @@ def ask(request: HttpRequest, reference: str) -> HttpResponse:
     return step_page(
         request, case, AskForm(*sent(request)), act, asked, back=_back(reference), verdict=verdict
     )
+
+
+def _mine(request: HttpRequest, referral_id: UUID, reference: str) -> HttpResponse:
+    """Whoever accepted takes care of the person themselves; where they may not, it is said and somebody is chosen."""
+    try:
+        actions.assign(referral_id=referral_id, key_worker=actor_of(request).id, **who(request))
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+        return redirect("allocate", reference)
+    return done(request, f"{reference} is yours. Probation was told.", "case", reference)
 
 
 def _decide(request: HttpRequest, reference: str, step: str, form: Any, asked: Asking) -> HttpResponse:

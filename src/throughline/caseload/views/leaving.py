@@ -16,6 +16,7 @@ from ..actions import leaving as actions
 from ..forms.watching import CheckForm, DeathForm, LeaveForm, ReviewForm
 from ..lifecycle import MANAGER, REFERRAL
 from ..queries import leaving as queries
+from ..queries.case_parts import assessing_steps
 from ..queries.cases import Case
 from ..sight import case_door
 from .cases import case_page
@@ -50,7 +51,17 @@ def leave(request: HttpRequest, reference: str) -> HttpResponse:
         template="caseload/leave.html",
     )
     verdict = REFERRAL.may("exit", case.state, case.actor)
-    return step_page(request, case, form, act, asked, back=_back(case), verdict=verdict)
+    exit_step = next((each for each in assessing_steps(case) if "/begin/exit/" in each.href), None)
+    return step_page(
+        request,
+        case,
+        form,
+        act,
+        asked,
+        verdict=verdict,
+        exit_step=exit_step,
+        draft=case.draft,
+    )
 
 
 @case_door(*SERVICE)
@@ -145,7 +156,7 @@ def death(request: HttpRequest, reference: str) -> HttpResponse:
     if not known and case.state not in ("exited", "closed"):
         verdict = REFERRAL.may("exit", case.state, case.actor)
     form = DeathForm(*sent(request), initial={"learned_on": case.today})
-    return step_page(request, case, form, act, asked, back=_back(case), verdict=verdict)
+    return step_page(request, case, form, act, asked, verdict=verdict)
 
 
 @case_door(*SERVICE)
@@ -184,10 +195,6 @@ def _may_come_back(case: Case) -> Verdict:
     if case.referral.person.died_on:
         return Refused("This person has died.")
     return REFERRAL.may("begin", None, case.actor)
-
-
-def _back(case: Case) -> tuple[str, str]:
-    return ("Overview", case.href())
 
 
 def _refused(request: HttpRequest, words: str, href: str) -> HttpResponse:

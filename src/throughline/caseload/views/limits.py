@@ -7,7 +7,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from throughline.frame.doors import door, for_roles
 from throughline.frame.middleware import actor_of
@@ -18,8 +18,8 @@ from throughline.organisations import working
 from ..actions import limits, papers
 from ..actions.people import note_read
 from ..forms.limits import AskForm, GlassForm, LimitForm, PaperForm, ReviewForm
+from ..queries import confirming, seeing
 from ..queries import papers as standing
-from ..queries import seeing
 from ..sight import case_door
 from .cases import case_or_404, case_page
 
@@ -43,7 +43,7 @@ def limit(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             messages.success(request, "Who may see this record is on record from now on.")
             return redirect("home")
-    names = organisations.names_of(seeing.named(found.referral))
+    names = organisations.names_of(seeing.named(found.referral.person))
     return case_page(
         request,
         found,
@@ -56,6 +56,59 @@ def limit(request: HttpRequest, reference: str) -> HttpResponse:
             "may_limit": Allowed(),
         },
     )
+
+
+@case_door(*ANSWERS)
+@require_safe
+def all_limits(request: HttpRequest) -> HttpResponse:
+    """Which records wait for who may see them: those that nobody sees, and those whose limit ends soon."""
+    actor, now = actor_of(request), timezone.now()
+    waiting, ending = confirming.to_confirm(), list(confirming.running_out(timezone.localdate(now))[:50])
+    note_read(actor=actor, at=now, people=[each.person_id for each in ending], what="limits")
+    names = organisations.names_of({each.sent_by for each in waiting})
+    units = {each.id: each.name for each in organisations.units()}
+    shown = {"waiting": waiting, "ending": ending, "names": names, "units": units}
+    page = "limit-confirm" if "head-of-unit" in actor.roles else "case-limit"
+    return render(request, "caseload/limits.html", {**shown, "page": page})
+
+
+@case_door("head-of-unit")
+def limit_confirm(request: HttpRequest, reference: str) -> HttpResponse:
+    """The head of the unit says who may see a record, also one that nobody sees until then."""
+    actor, now = actor_of(request), timezone.now()
+    today = timezone.localdate(now)
+    waits = confirming.one_to_confirm(reference)
+    referral = None if waits else seeing.in_sight(reference)
+    unit = waits.unit_id if waits else referral.unit_id if referral else None
+    if unit is None:
+        raise Http404("There is no such page.")
+    if referral and request.method != "POST":
+        note_read(actor=actor, at=now, people=[referral.person_id], what="limit")
+    people = [(f"person:{each.id}", each.name) for each in working.everybody_in(unit, today)]
+    form = LimitForm(request.POST or None, today, people)
+    if request.method == "POST" and form.is_valid():
+        said = {"actor": actor, "at": now, **form.cleaned_data}
+        try:
+            if waits:
+                limits.confirm(reference=reference, **said)
+            elif referral:
+                limits.limit(referral_id=referral.id, **said)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, f"Who may see {reference} is on record for {limits.GOOD_DAYS} days.")
+            return redirect("limits")
+    shown = {
+        "form": form,
+        "reference": reference,
+        "waits": waits,
+        "referral": referral,
+        "sent_by": organisations.names_of([waits.sent_by]).get(waits.sent_by, "") if waits else "",
+        "named": sorted(organisations.names_of(seeing.named(referral.person)).values()) if referral else [],
+        "days": limits.GOOD_DAYS,
+        "verdict": Allowed(),
+    }
+    return render(request, "caseload/limit_confirm.html", shown)
 
 
 @case_door(*WORKS)

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,7 +14,7 @@ from throughline.kernel.verdict import RefusedError
 
 from ..actions import pausing
 from ..actions import transfers as actions
-from ..forms.triage import PauseForm, TakeForm, TransferForm, TurnDownForm
+from ..forms.triage import PauseForm, ResumeForm, TakeForm, TransferForm, TurnDownForm
 from ..lifecycle import PROBATION, REFERRAL, TRANSFER
 from ..queries import moving as queries
 from ..queries.triage import said
@@ -183,16 +182,22 @@ def resume(request: HttpRequest, reference: str) -> HttpResponse:
         template="caseload/resume.html",
     )
     step = REFERRAL.step(pausing.step_of(case.referral))
+    expected = case.referral.release_on
+    form = ResumeForm(
+        *sent(request),
+        was_in_custody=case.referral.pause in pausing.TO_CUSTODY,
+        initial={"released_on": expected if expected and expected <= case.today else case.today},
+    )
 
     def act(given: dict[str, Any]) -> str:
-        back_with = pausing.resume(referral_id=case.referral.id, **who(request))
+        back_with = pausing.resume(referral_id=case.referral.id, **given, **who(request))
         return reverse("case" if back_with.key_worker else "allocate", args=[reference])
 
     verdict = REFERRAL.may(step.name, case.state, actor_of(request))
     return step_page(
         request,
         case,
-        forms.Form(*sent(request)),
+        form,
         act,
         asked,
         back=_home_of(request, reference),

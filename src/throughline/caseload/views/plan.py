@@ -75,7 +75,7 @@ def start(request: HttpRequest, reference: str) -> HttpResponse:
         else:
             words = codes.PATHWAYS[form.cleaned_data["kind"]]
             messages.success(request, f"Pathway started: {words.lower()}. Probation is told.")
-            return HttpResponseRedirect(case.href())
+            return HttpResponseRedirect(case.href("case" if case.next_appointment else "appointment-book"))
     done = complete_of(case)
     return case_page(
         request,

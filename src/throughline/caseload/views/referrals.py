@@ -17,20 +17,24 @@ from throughline.frame.lists import csv_download
 from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import FORMS as METHODS
 from throughline.governance.views.pages import Back, form_page
+from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 
 from ..actions import after_sending as actions
+from ..actions.leaving import ENDED
 from ..actions.people import note_read
 from ..codes import SOURCES
 from ..forms.referring import FORMS, AnswerForm, BecauseForm, WithdrawForm
-from ..lifecycle import REFERRAL
+from ..lifecycle import OPEN, REFERRAL
 from ..queries import referrals as queries
 from ..queries import referring
+from ..queries.episodes import episodes_of
 from ..referring import HEADINGS, PARTS
 from ..remembered import keep, remembered
 from ..sight import case_door
 
 PROBATION = ("probation-practitioner", "head-of-unit", "prison-and-court-team")
+SUPERVISES = ("probation-practitioner", "head-of-unit")
 REFERRERS = (*PROBATION, "key-worker", "provider-manager")
 _LIST = "referrals"
 
@@ -107,6 +111,9 @@ def referral(request: HttpRequest, reference: str) -> HttpResponse:
             "may_amend": actions.may_amend(whole.referral.state, actor),
             "may_withdraw": REFERRAL.may("withdraw", whole.referral.state, actor),
             "is_probation": bool(actor.roles & set(PROBATION)),
+            "episodes": episodes_of(whole.referral),
+            "hidden_steps": _hidden_steps(whole, actor),
+            "may_refer_again": whole.referral.state in ENDED and bool(actor.roles & set(SUPERVISES)),
         },
     )
 
@@ -212,6 +219,18 @@ def answer(request: HttpRequest, reference: str, question_id: UUID) -> HttpRespo
         done="Your answer is with the service.",
         lead=f"The service asks: “{asked}”",
     )
+
+
+def _hidden_steps(whole: referring.Whole, actor: Actor) -> set[str]:
+    """Which of the steps beside do not fit this referral or this reader."""
+    referral = whole.referral
+    fits = {
+        "court-report": referral.requirement == "DRR" and bool(actor.roles & set(SUPERVISES)),
+        "pause": bool(REFERRAL.may("pause", referral.state, actor)),
+        "transfer-offer": referral.state in OPEN and bool(actor.roles & set(SUPERVISES)),
+        "case-meetings": bool(actor.roles & set(SUPERVISES)),
+    }
+    return {name for name, does_fit in fits.items() if not does_fit}
 
 
 def _form(

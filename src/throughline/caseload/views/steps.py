@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,7 +15,8 @@ from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import ALLOWED, FORMS, offer_no_more, sent
 from throughline.kernel.verdict import RefusedError, Verdict
 
-from ..queries.cases import Case, case_of
+from ..queries.cases import Case
+from .cases import SERVICE, case_or_404
 
 __all__ = ["FORMS", "Asking", "case_or_404", "done", "sent", "step_page", "who"]
 
@@ -32,14 +33,6 @@ class Asking:
     template: str = "caseload/step.html"
 
 
-def case_or_404(request: HttpRequest, reference: str, what: str) -> Case:
-    """The person's referral, and that it was read; a page that is not found for whoever may not see it."""
-    found = case_of(reference, actor=actor_of(request), now=timezone.now(), what=what)
-    if found is None:
-        raise Http404("There is no such referral.")
-    return found
-
-
 def who(request: HttpRequest) -> dict[str, Any]:
     """Who acts, and when."""
     return {"actor": actor_of(request), "at": timezone.now()}
@@ -51,6 +44,12 @@ def done(request: HttpRequest, words: str, to: str, *args: object) -> HttpRespon
     return redirect(reverse(to, args=args))
 
 
+def page_of(case: Case) -> tuple[str, str]:
+    """The person’s own page and what it is called for whoever asks: the service’s overview, or probation’s referral."""
+    is_service = bool(case.actor.roles & set(SERVICE))
+    return ("Overview", case.href()) if is_service else ("Referral", case.href("referral"))
+
+
 def step_page(
     request: HttpRequest,
     case: Case,
@@ -58,11 +57,15 @@ def step_page(
     act: Callable[[dict[str, Any]], str],
     asking: Asking,
     *,
-    back: tuple[str, str],
+    back: tuple[str, str] | None = None,
     verdict: Verdict = ALLOWED,
     **more: Any,
 ) -> HttpResponse:
-    """One form and its one step: on success to the address that it gives, else what is wrong; nothing typed is lost."""
+    """One form and its one step: on success to the address that it gives, else what is wrong; nothing typed is lost.
+
+    The way back leads to the person's page unless said otherwise.
+    """
+    text, href = back or page_of(case)
     if request.method == "POST" and form.is_valid():
         try:
             address = act(form.cleaned_data)
@@ -84,7 +87,7 @@ def step_page(
             "asking": asking,
             "title": asking.title,
             "verdict": verdict,
-            "back": {"text": back[0], "href": back[1]},
+            "back": {"text": text, "href": href},
             **more,
         },
     )

@@ -17,12 +17,15 @@ from throughline.governance.views.pages import Back, form_page, sent
 from throughline.kernel.verdict import RefusedError, Verdict
 
 from ..actions import attendance as actions
+from ..actions.appointments import a_week_after, book_again
 from ..actions.people import note_read
 from ..actions.reminding import note_reminded
-from ..care.attendance import STEPS, WORDS, may_record
+from ..care.attendance import STEPS, WORDS, may_record, may_take_back
+from ..care.clashes import Slot
 from ..care.lifecycle import APPOINTMENT
-from ..care.local_time import day_words
-from ..forms.attendance import FORMS, TakeBackForm
+from ..care.local_time import clock_words, day_of, day_words
+from ..forms.attendance import FORMS, HereForm, TakeBackForm
+from ..queries import booking
 from ..queries import today as queries
 from ..sight import case_door
 
@@ -44,7 +47,13 @@ def today(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "caseload/today.html",
-        {"today": listed, "day": day_words(listed.day), "outcomes": WORDS, "group_card": queries.GroupCard},
+        {
+            "today": listed,
+            "day": day_words(listed.day),
+            "outcomes": WORDS,
+            "group_card": queries.GroupCard,
+            "came_here": _came_here,
+        },
     )
 
 
@@ -63,7 +72,10 @@ def record(request: HttpRequest, appointment_id: UUID, outcome: str) -> HttpResp
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
-            return _onward(request, f"Recorded: {WORDS[outcome].lower()}. Probation is told.")
+            done = f"Recorded: {WORDS[outcome].lower()}. Probation is told."
+            if form.cleaned_data.get("again"):
+                return _again(request, found, key, done)
+            return _onward(request, done)
     verdict: Verdict = APPOINTMENT.may(step, found.state, actor)
     return render(
         request,
@@ -103,7 +115,7 @@ def take_back(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
         button="Take it back",
         back=Back("Today", reverse("today")),
         done="Taken back. Record what did happen.",
-        verdict=APPOINTMENT.may(step, found.state, actor),
+        verdict=APPOINTMENT.may(step, found.state, actor) and may_take_back(found.recorded_by),
         tone="warning",
     )
 
@@ -125,10 +137,41 @@ def _found(request: HttpRequest, appointment_id: UUID, what: str) -> Any:
     return found
 
 
+def _came_here(card: queries.Card) -> HereForm:
+    """The form on the list itself; each has ids of its own."""
+    return HereForm(initial={"send_key": uuid4().hex}, auto_id=f"here-{card.id}-%s")
+
+
+def _again(request: HttpRequest, found: Any, key: str, done: str) -> HttpResponse:
+    """Book the same time next week; where something speaks against it, say what and offer another time."""
+    actor, now = actor_of(request), timezone.now()
+    found.referral.refresh_from_db(fields=["first_contact_on"])
+    next_week = a_week_after(found)
+    slot = Slot(next_week.begins_at, next_week.minutes)
+    against = booking.warnings(
+        found.referral, slot, next_week.mode, next_week.with_whom, now=now, key=f"{key} again"
+    )
+    why = [each.words for each in against]
+    if not why:
+        try:
+            book_again(actor=actor, at=now, appointment_id=found.id, booking_key=f"{key} again")
+        except RefusedError as refusal:
+            why = [str(refusal)]
+    if not why:
+        when = f"{day_words(day_of(next_week.begins_at))} at {clock_words(next_week.begins_at)}"
+        return _onward(request, f"{done} Booked again for {when}.")
+    messages.warning(request, f"{done} Next week is not booked: {' '.join(why)} Choose another time.")
+    return _to(request, reverse("appointment-book", args=[found.referral.reference]))
+
+
 def _onward(request: HttpRequest, done: str) -> HttpResponse:
-    """Back to the list; a script that sent the form is told where that is."""
+    """Back to the list."""
     messages.success(request, done)
-    address = reverse("today")
+    return _to(request, reverse("today"))
+
+
+def _to(request: HttpRequest, address: str) -> HttpResponse:
+    """Go on there; a script that sent the form is told where that is."""
     if request.headers.get("Accept") == "application/json":
         return JsonResponse({"next": address})
     return HttpResponseRedirect(address)

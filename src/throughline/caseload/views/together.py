@@ -44,14 +44,12 @@ def meetings(request: HttpRequest, reference: str) -> HttpResponse:
         "The meeting is on record for the service and probation.",
         template="caseload/case_meetings.html",
     )
-    service = bool(case.actor.roles & set(SERVICE))
     return step_page(
         request,
         case,
         form,
         act,
         asked,
-        back=("Overview", case.href()) if service else ("Referral", case.href("referral")),
         held=queries.meetings(case),
     )
 
@@ -92,7 +90,6 @@ def report(request: HttpRequest, reference: str) -> HttpResponse:
         form,
         act,
         asked,
-        back=("Overview", case.href()) if service else ("Referral", case.href("referral")),
         verdict=Allowed(),
         reports=queries.reports(case),
         writes=service,

@@ -1,4 +1,4 @@
-"""How does an extract of probation's records come in by command? `caseload extract FILE --list NAME`."""
+"""How does an extract of probation's records come in by command? `caseload records FILE --list NAME`."""
 
 import argparse
 import sys
@@ -12,9 +12,9 @@ COMMAND = Actor("system:extract", frozenset({"system"}))
 
 
 def add_command(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add `extract` to the caseload's commands."""
+    """Add `records` to the caseload's commands."""
     says = "an extract of probation's records, so that referrals start from what is known; docs/referring.md"
-    parser = commands.add_parser("extract", help=says, description=says.capitalize() + ".")
+    parser = commands.add_parser("records", help=says, description=says.capitalize() + ".")
     parser.add_argument("file", type=Path, metavar="FILE", help="a CSV file")
     parser.add_argument(
         "--list", required=True, metavar="NAME", help="the list that its units' names are from"
@@ -35,7 +35,7 @@ def take(args: argparse.Namespace) -> int:
         raise RefusedError(f"{args.file} cannot be read as a text file in UTF-8.") from None
     from throughline.frame.installation import running
 
-    with running(args.data, command="throughline caseload extract"):
+    with running(args.data, command="throughline caseload records"):
         import django
         from django.db import transaction
 

@@ -1,0 +1,1 @@
+"""What may the machines of probation and of providers ask, and how? docs/api.md"""

@@ -1,0 +1,264 @@
+"""What stands in an extract of the caseload, table by table? Rows about people, pseudonymised: personal data still. R40
+
+This is the one place that says it: the caseload writes an extract by it, and whoever reads one asks `may_be_read`
+first. Posts and costs are of the rooms that have them; they come to the evidence as tables of their own.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from throughline.kernel.verdict import Allowed, Refused, Verdict
+
+SCHEMA = "throughline caseload extract"
+VERSION = 1
+KINDS = {
+    "pseudonym": "a keyed hash, 32 hexadecimal digits; the same in every extract of one installation and secret",
+    "code": "a code of this product or of the national systems, never a text that somebody typed",
+    "day": "a day as 2026-05-28; empty when there is none",
+    "month": "a month as 2026-05",
+    "number": "a whole number; empty when it is not known",
+    "yes_no": "yes, no, or empty when it is not known",
+}
+NEVER = (
+    "names",
+    "CRN and other numbers of a person",
+    "dates of birth",
+    "addresses and postcodes",
+    "telephone numbers and e-mail addresses",
+    "anything that somebody wrote in their own words",
+    "names of staff",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its name, its kind of KINDS, what it says."""
+
+    name: str
+    kind: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table: its name, what a row is, its columns; the first column names the row or whom it belongs to."""
+
+    name: str
+    row: str
+    columns: tuple[Column, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(column.name for column in self.columns)
+
+
+def _columns(*said: str) -> tuple[Column, ...]:
+    """Columns from lines such as "sent_on day When it was sent"."""
+    return tuple(Column(*line.split(" ", 2)) for line in said)
+
+
+_OF = "referral pseudonym The referral that it belongs to"
+TABLES = (
+    Table(
+        "people",
+        "a person as one provider's record knows them; the pseudonym is the same at every provider that has the CRN",
+        _columns(
+            "person pseudonym The person",
+            "provider code Whose record it is",
+            "sex code F, M or other; empty when not said",
+            "ethnicity code asian, black, mixed, white, other or not_coded; empty when not said",
+            "disability yes_no Whether a disability is on record",
+            "died_in month The month of death",
+        ),
+    ),
+    Table(
+        "referrals",
+        "a referral that was sent",
+        _columns(
+            "referral pseudonym The referral",
+            "person pseudonym The person",
+            "provider code The service",
+            "unit code Probation delivery unit, by name",
+            "place code Locality, by name",
+            "worker pseudonym The key worker now",
+            "follows pseudonym The referral of the same person that it follows",
+            "age_band code Age when sent: 18-24, 25-34, 35-44, 45-54, 55-64, 65+",
+            "source code From where: community, custody, court, walk_in",
+            "sentence code Kind of sentence",
+            "requirement code DRR, ATR and others",
+            "sentence_ends_on day End of the sentence",
+            "release_on day Release from custody",
+            "is_urgent yes_no Whether it was urgent",
+            "sent_on day When it was sent",
+            "state code Where it stands",
+            "triaged_on day When the service decided",
+            "triage_reason code Why it was declined or redirected",
+            "assigned_on day When a key worker was named",
+            "first_contact_on day First appointment that the person came to",
+            "paused_on day Since when it is paused",
+            "pause code Why",
+            "exited_on day When support ended or the referral was withdrawn",
+            "exit_reason code Why support ended",
+            "was_planned yes_no Whether that was planned",
+            "withdrawn_for code Why probation withdrew it",
+        ),
+    ),
+    Table(
+        "needs_sought",
+        "a need for which the referral asked for help",
+        _columns(_OF, "need code One of the eight", "complexity code LOW, MEDIUM or HIGH"),
+    ),
+    Table(
+        "needs",
+        "a need as an assessment found it",
+        _columns(
+            _OF,
+            "assessment pseudonym The assessment",
+            "kind code first, review or exit",
+            "completed_on day When it was completed",
+            "need code One of the eight",
+            "level code none, low, medium or high",
+            "is_linked_to_harm yes_no Linked to harm",
+            "is_linked_to_reoffending yes_no Linked to reoffending",
+            "is_strength yes_no A strength",
+        ),
+    ),
+    Table(
+        "profiles",
+        "an item of a Treatment Outcomes Profile; its crime items are never asked",
+        _columns(
+            _OF,
+            "stage code start, review or exit",
+            "taken_on day When it was taken",
+            "item code Which item",
+            "value number The answer",
+        ),
+    ),
+    Table(
+        "contacts",
+        "an appointment; one that was moved has its own row",
+        _columns(
+            _OF,
+            "kind code assessment, one_to_one, group, clinic, review or check",
+            "mode code In person, by phone or video",
+            "state code What became of it",
+            "on day Its day",
+            "minutes number How long it was to last",
+            "late_minutes number How late the person came",
+            "no_session code Why there was no session",
+        ),
+    ),
+    Table(
+        "pathways",
+        "what was done for the person, from when until when",
+        _columns(
+            _OF,
+            "kind code specialist, brief, extended or coordination",
+            "runs_from day First day",
+            "runs_until day First day on which it did not run",
+        ),
+    ),
+    Table(
+        "treatments",
+        "a referral to specialist treatment as the treatment service confirmed it",
+        _columns(
+            _OF,
+            "state code What became of it",
+            "referred_on day Asked for",
+            "accepted_on day Accepted",
+            "started_on day Started",
+            "ended_on day Ended",
+            "ended_for code Why",
+        ),
+    ),
+    Table(
+        "interventions",
+        "a session of a brief or extended intervention",
+        _columns(
+            _OF,
+            "intervention code Which one, from the catalogue",
+            "version number Its version",
+            "kind code brief or extended",
+            "session number Which session",
+            "of number How many make it complete",
+            "given_on day When",
+        ),
+    ),
+    Table(
+        "harm_reduction",
+        "naloxone, a blood-borne virus test, an overdose",
+        _columns(_OF, "kind code What", "on day When"),
+    ),
+    Table(
+        "onward",
+        "help with another need elsewhere",
+        _columns(
+            _OF,
+            "need code Which need",
+            "sent_on day When",
+            "outcome code What came of it",
+            "outcome_on day When that was known",
+        ),
+    ),
+    Table(
+        "outcomes",
+        "an outcome judged at the end",
+        _columns(_OF, "outcome code Which", "achieved code ACHIEVED, PARTIALLY_ACHIEVED or NOT_ACHIEVED"),
+    ),
+    Table(
+        "checks",
+        "a recovery check",
+        _columns(
+            _OF,
+            "months number 3, 6 or 12",
+            "due_on day When it was due",
+            "done_on day When it was made",
+            "answer code sustained, not, not_reached, or empty",
+        ),
+    ),
+    Table(
+        "concerns",
+        "a concern about somebody's safety",
+        _columns(
+            _OF,
+            "route code To which statutory body",
+            "about code The person, a child or somebody else",
+            "raised_on day When",
+            "due_on day By when it was to be acted on",
+            "acknowledged_on day When its owner had read it",
+            "closed_on day When it was closed with the receipt",
+        ),
+    ),
+    Table(
+        "deaths",
+        "a death and its review",
+        _columns(
+            _OF,
+            "died_in month When",
+            "is_drug_related code yes, no or unknown",
+            "review_due_on day By when it is reviewed",
+            "reviewed_on day When it was",
+        ),
+    ),
+    Table(
+        "told",
+        "what probation was told, and when it read it",
+        _columns(_OF, "kind code What", "told_on day When", "acknowledged_on day When somebody had read it"),
+    ),
+)
+
+
+def may_be_read(manifest: Mapping[str, Any]) -> Verdict:
+    """Whether an extract with this manifest is one of this schema and version, with exactly its tables and columns."""
+    if manifest.get("schema") != SCHEMA:
+        return Refused("This is no extract of a caseload.")
+    if manifest.get("version") != VERSION:
+        return Refused(
+            f"This extract has version {manifest.get('version')} of its schema, and version {VERSION} is read here.",
+            "Make the extract again, or read it with the release that made it.",
+        )
+    there = [(part["name"], tuple(part["columns"])) for part in manifest["parts"]]
+    if there != [(table.name, table.names) for table in TABLES]:
+        return Refused("The tables of this extract are not those of its schema.")
+    return Allowed()
