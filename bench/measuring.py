@@ -64,7 +64,7 @@ def medians_ms(rounds: int, *works: Callable[[], object]) -> list[float]:
 
 
 def replay(statements: list[str], read: Callable[[bytes], object] = bytes) -> None:
-    """The same reads alone, in a transaction as they were, rows fetched and thrown away, bytes read as nobody can avoid."""
+    """The same reads alone, in a transaction as they were, rows fetched and thrown away, bytes read by `read`."""
     from django.db import connection, transaction
 
     with transaction.atomic(), connection.cursor() as cursor:

@@ -315,7 +315,7 @@ class TestSomebodyInCustody:
         page = client.post(address, said).content.decode()
         assert "Say in which prison the person is." in page
         assert "Say when the person is released, or why that is not known." in page
-        why = {"prison": "Made-up prison", "release_unknown": "The parole board decides."}
+        why = {"prison": "Made-up prison", "release_unknown": "parole"}
         sent = client.post(address, said | why | {"revision": revision(client, address)})
         assert sent.status_code == 302, sent.content.decode()
 

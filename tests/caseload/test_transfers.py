@@ -262,7 +262,7 @@ class TestARecall:
         plan, told = ReleasePlan.objects.get(), Told.objects.get(kind="paused")
         assert (made.state, made.release_unknown, plan.prison, plan.chased_by) == (
             "paused",
-            "Not known yet",
+            "not_told",
             "HMP Forest Bank",
             ward.worker.id,
         )

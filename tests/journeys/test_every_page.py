@@ -156,7 +156,13 @@ STAFF = {
         "/release-board/",
     ],
     "data-protection": ["/retention/rules/", "/retention/rules/demonstration-provider/"],
-    "head-of-unit": ["/feedback/?view=unit", "/limits/", "/performance-file/", "/protocols/", "/protocols/new/"],
+    "head-of-unit": [
+        "/feedback/?view=unit",
+        "/limits/",
+        "/performance-file/",
+        "/protocols/",
+        "/protocols/new/",
+    ],
     "key-worker": [
         "/",
         "/referrals/new/",

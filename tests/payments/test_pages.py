@@ -135,7 +135,12 @@ class TestAnswers:
         )
         says(page, "1 row does not fit, and changed nothing", "Nothing was asked for under this reference.")
         says(page, "2 rows fit", "Supplier is closed. It is due again.")
-        says(client.get(f"/payments/runs/{run.number}/"), "Finance rejected", "Supplier is closed", "Answered in part")
+        says(
+            client.get(f"/payments/runs/{run.number}/"),
+            "Finance rejected",
+            "Supplier is closed",
+            "Answered in part",
+        )
         again = client.post(
             "/payments/answers/", {"file": SimpleUploadedFile("answer.csv", file.content)}, follow=True
         )

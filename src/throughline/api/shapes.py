@@ -19,6 +19,7 @@ Source = Annotated[str, Code(sources())]
 AnySource = Annotated[str, Code(codes.SOURCES)]
 Sentence = Annotated[str, Code(["", *(each.code for each in codes.SENTENCES)])]
 Requirement = Annotated[str, Code(codes.REQUIREMENTS)]
+ReleaseUnknown = Annotated[str, Code(codes.RELEASE_UNKNOWN)]
 Need = Annotated[str, Code(codes.NEEDS)]
 Complexity = Annotated[str, Code(codes.COMPLEXITY)]
 RiskTo = Annotated[str, Code(codes.RISK_TO)]
@@ -57,7 +58,7 @@ class Said(Strict):
     sentence_ends_on: Day | None = None
     prison: Annotated[Line, Field(max_length=120)] | None = None
     release_on: Day | None = None
-    release_unknown: Line | None = Field(None, description="Why the day of release is not known.")
+    release_unknown: ReleaseUnknown | None = None
     needs: dict[Need, Complexity] | None = Field(None, description="DNR is always named.")
     risk: dict[RiskTo, RiskLevel] | None = None
     self_risk: list[SelfRisk] | None = Field(None, max_length=10)

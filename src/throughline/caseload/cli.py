@@ -27,7 +27,9 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     parser.add_argument("--seed", type=int, default=2026, help="the same seed makes the same people (2026)")
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=synth)
-    caseload = subparsers.add_parser("caseload", help="what comes in from other systems, and what leaves as a file")
+    caseload = subparsers.add_parser(
+        "caseload", help="what comes in from other systems, and what leaves as a file"
+    )
     commands = caseload.add_subparsers(title="commands", metavar="COMMAND", required=True)
     says = "a provider's events from its own system, each taken once; docs/caseload-import.md"
     parser = commands.add_parser("import", help=says, description=says.capitalize() + ".")

@@ -42,6 +42,14 @@ SOURCES = {
     "court": "Before sentence, from court",
     "walk_in": "Walked in at the unit’s clinic",
 }
+RELEASE_UNKNOWN = {
+    "not_calculated": "The release day is not worked out yet",
+    "on_remand": "On remand, awaiting trial or sentence",
+    "parole": "The Parole Board decides",
+    "recall": "Recalled, no new day yet",
+    "hospital": "Moved to hospital",
+    "not_told": "The prison has not said",
+}
 SENTENCES = (
     Dated("CO", "Community order"),
     Dated("SSO", "Suspended sentence order"),

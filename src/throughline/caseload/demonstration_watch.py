@@ -24,7 +24,7 @@ def _releases(made: Made, staff: Staff, at: datetime) -> None:
     for given, ready in {
         "Tadhg": release.Ready(day + timedelta(days=4), "", FOREST_BANK, worker.id, "no", "yes"),
         "Yasmin": release.Ready(day + timedelta(days=17), "", STYAL, "", "yes", ""),
-        "Keeley": release.Ready(None, "Waits for the parole hearing", STYAL, worker.id, "no", ""),
+        "Keeley": release.Ready(None, "parole", STYAL, worker.id, "no", ""),
         "Sunniva": release.Ready(day - timedelta(days=16), "", FOREST_BANK, worker.id, "yes", "yes"),
     }.items():
         before = moment(ago(day, 14 if given == "Sunniva" else 1), time(16), at)

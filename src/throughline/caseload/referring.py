@@ -127,6 +127,7 @@ def in_words(name: str, value: Any) -> str:
         "source": codes.SOURCES,
         "sentence": {each.code: each.words for each in codes.SENTENCES},
         "requirement": codes.REQUIREMENTS,
+        "release_unknown": codes.RELEASE_UNKNOWN,
         "safe_contact": codes.SAFE_CONTACT,
         "hoped_for": codes.OUTCOMES,
         "self_risk": codes.SELF_RISK,

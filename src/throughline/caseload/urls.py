@@ -4,8 +4,8 @@ from django.urls.resolvers import URLPattern
 
 from . import (
     urls_of_deliver,
-    urls_of_interface,
     urls_of_exports,
+    urls_of_interface,
     urls_of_machines,
     urls_of_person,
     urls_of_referring,

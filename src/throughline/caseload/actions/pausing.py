@@ -46,6 +46,8 @@ def pause(
         raise RefusedError(
             "Say which prison, or “not known yet”: somebody has to ask after the person there."
         )
+    if release_unknown not in ("", *codes.RELEASE_UNKNOWN):
+        raise RefusedError("Choose why the day of release is not known.")
     if release_on and release_on < since:
         raise RefusedError("The release comes after the day on which support rests.")
     step = REFERRAL.step("pause")
@@ -56,7 +58,7 @@ def pause(
         if reason in TO_CUSTODY:
             referral.release_on, referral.release_unknown = (
                 release_on,
-                "" if release_on else release_unknown or "Not known yet",
+                "" if release_on else release_unknown or "not_told",
             )
             _chased(referral, prison.strip())
         referral.save(update_fields=["state", "pause", "paused_on", "release_on", "release_unknown"])

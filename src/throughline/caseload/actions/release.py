@@ -9,6 +9,7 @@ from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 
 from ..care.release import BRIDGED, NALOXONE
+from ..codes import RELEASE_UNKNOWN
 from ..lifecycle import OPEN, PROBATION, PROVIDER
 from ..models import Referral, ReleasePlan
 from .referrals import locked
@@ -39,7 +40,7 @@ def plan(*, actor: Actor, at: datetime, referral_id: UUID, ready: Ready) -> Refe
     """The board says this now; prescription and naloxone are the service's to say."""
     referral = locked(referral_id)
     may_plan(referral.state, actor).or_raise()
-    if not ready.release_on and not ready.release_unknown.strip():
+    if not ready.release_on and ready.release_unknown not in RELEASE_UNKNOWN:
         raise RefusedError("Give the day of release, or say why it is not known.")
     if ready.bridged not in (None, *BRIDGED) or ready.naloxone not in (None, *NALOXONE):
         raise RefusedError("Choose one of the answers.")
@@ -51,7 +52,7 @@ def plan(*, actor: Actor, at: datetime, referral_id: UUID, ready: Ready) -> Refe
     facts = {"release_on": ready.release_on.isoformat() if ready.release_on else ""}
     with act(actor=actor, at=at, verb="release.planned", subject=("referral", referral.id), facts=facts):
         referral.release_on = ready.release_on
-        referral.release_unknown = "" if ready.release_on else ready.release_unknown.strip()[:200]
+        referral.release_unknown = "" if ready.release_on else ready.release_unknown
         referral.save(update_fields=["release_on", "release_unknown"])
         row.prison, row.chased_by = ready.prison.strip()[:120], ready.chased_by
         if ready.bridged is not None:

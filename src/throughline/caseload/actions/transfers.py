@@ -104,7 +104,9 @@ def take(*, actor: Actor, at: datetime, transfer_id: UUID, key_worker: str = "")
             referral.practitioner = ""
         referral.unit_id, referral.place_id = transfer.to_unit_id, transfer.to_place_id
         referral.provider_id = transfer.to_provider_id
-        if transfer.to_provider_id != transfer.from_provider_id:  # who keeps the record says how long, and deletes it
+        if (
+            transfer.to_provider_id != transfer.from_provider_id
+        ):  # who keeps the record says how long, and deletes it
             Person.objects.filter(id=referral.person_id).update(body_id=transfer.to_provider_id)
         before = referral.key_worker
         if before:

@@ -25,6 +25,7 @@ ONE: dict[str, Mapping[str, str]] = {
     "source": codes.SOURCES,
     "sentence": {each.code: each.words for each in codes.SENTENCES},
     "requirement": {code: words for code, words in codes.REQUIREMENTS.items() if code},
+    "release_unknown": codes.RELEASE_UNKNOWN,
     "safe_contact": codes.SAFE_CONTACT,
     **dict.fromkeys(NEEDS, codes.COMPLEXITY),
     **dict.fromkeys(RISK, codes.RISK_LEVELS),

@@ -151,7 +151,7 @@ class WhyForm(PartForm):
     sentence_ends_on = DayField(label="When does the sentence end?", required=False)
     prison = Line(label="Which prison?", required=False, max_length=120)
     release_on = DayField(label="When is the person released?", required=False)
-    release_unknown = Line(label="Or why is that not known?", required=False)
+    release_unknown = _select("Or why is that not known?", codes.RELEASE_UNKNOWN, "It is known")
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -123,7 +123,11 @@ class PauseForm(forms.Form):
         help_text="After a recall or remand. Write “not known yet” until you know.",
     )
     release_on = DayField(label="Release expected on", required=False)
-    release_unknown = Line(label="Or why that is not known", required=False)
+    release_unknown = forms.ChoiceField(
+        label="Or why that is not known",
+        choices=[("", "It is known"), *codes.RELEASE_UNKNOWN.items()],
+        required=False,
+    )
     handed_over = Words(
         label="What was prison healthcare told, by whom?",
         required=False,

@@ -125,7 +125,11 @@ class ReadyForm(forms.Form):
     """What is ready for a release; the two of health are asked of the service only."""
 
     release_on = DayField(label="Release", required=False)
-    release_unknown = Line(label="Or why no day is known", required=False)
+    release_unknown = forms.ChoiceField(
+        label="Or why no day is known",
+        choices=[("", "It is known"), *codes.RELEASE_UNKNOWN.items()],
+        required=False,
+    )
     prison = Line(label="Prison", required=False, max_length=120)
     chased_by = forms.ChoiceField(label="Who chases?", required=False)
     bridged = forms.ChoiceField(label="Prescription", choices=list(BRIDGED.items()), required=False)

@@ -2984,7 +2984,17 @@ class Migration(migrations.Migration):
                         (
                             "release_unknown",
                             models.CharField(
-                                blank=True, help_text="Why no release date is known.", max_length=200
+                                blank=True,
+                                choices=[
+                                    ("not_calculated", "The release day is not worked out yet"),
+                                    ("on_remand", "On remand, awaiting trial or sentence"),
+                                    ("parole", "The Parole Board decides"),
+                                    ("recall", "Recalled, no new day yet"),
+                                    ("hospital", "Moved to hospital"),
+                                    ("not_told", "The prison has not said"),
+                                ],
+                                help_text="Why no release date is known.",
+                                max_length=14,
                             ),
                         ),
                         ("is_urgent", models.BooleanField(default=False)),
@@ -3275,7 +3285,17 @@ class Migration(migrations.Migration):
                         (
                             "release_unknown",
                             models.CharField(
-                                blank=True, help_text="Why no release date is known.", max_length=200
+                                blank=True,
+                                choices=[
+                                    ("not_calculated", "The release day is not worked out yet"),
+                                    ("on_remand", "On remand, awaiting trial or sentence"),
+                                    ("parole", "The Parole Board decides"),
+                                    ("recall", "Recalled, no new day yet"),
+                                    ("hospital", "Moved to hospital"),
+                                    ("not_told", "The prison has not said"),
+                                ],
+                                help_text="Why no release date is known.",
+                                max_length=14,
                             ),
                         ),
                         ("is_urgent", models.BooleanField(default=False)),

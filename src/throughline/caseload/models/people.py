@@ -75,7 +75,9 @@ class Person(models.Model):
             ),
         )
         indexes = (
-            models.Index(fields=["id"], condition=Q(deleted_at__isnull=False), name="people_who_were_deleted"),
+            models.Index(
+                fields=["id"], condition=Q(deleted_at__isnull=False), name="people_who_were_deleted"
+            ),
         )
 
 

@@ -47,7 +47,12 @@ class Referral(models.Model):
     requirement = models.CharField(max_length=12, blank=True)
     sentence_ends_on = models.DateField(null=True, blank=True)
     release_on = models.DateField(null=True, blank=True)
-    release_unknown = models.CharField(max_length=200, blank=True, help_text="Why no release date is known.")
+    release_unknown = models.CharField(
+        max_length=14,
+        choices=list(codes.RELEASE_UNKNOWN.items()),
+        blank=True,
+        help_text="Why no release date is known.",
+    )
     is_urgent = models.BooleanField(default=False)
     asked = models.BinaryField(help_text="Sealed: see caseload.sealed.Asked.")
     revision = models.PositiveIntegerField(

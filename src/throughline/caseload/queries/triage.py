@@ -110,7 +110,7 @@ def said(case: Case) -> Said:
             ("Requirement", codes.REQUIREMENTS.get(referral.requirement, "") if referral.requirement else ""),
             ("Sentence ends", _day(referral.sentence_ends_on)),
             ("Prison", asked.prison),
-            ("Release", _day(referral.release_on) or referral.release_unknown),
+            ("Release", _day(referral.release_on) or referral.get_release_unknown_display()),
             ("Complete by", asked.complete_by),
             ("Days that can be enforced", str(asked.enforceable_days or "")),
         ),

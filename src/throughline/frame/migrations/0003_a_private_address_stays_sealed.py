@@ -4,20 +4,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('frame', '0002_nobody_serving_changes_a_file'),
+        ("frame", "0002_nobody_serving_changes_a_file"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='letter',
-            name='sealed_to',
-            field=models.BinaryField(blank=True, help_text='Sealed, where nobody who reads letters may read the address.', null=True),
+            model_name="letter",
+            name="sealed_to",
+            field=models.BinaryField(
+                blank=True,
+                help_text="Sealed, where nobody who reads letters may read the address.",
+                null=True,
+            ),
         ),
         migrations.AlterField(
-            model_name='letter',
-            name='to',
+            model_name="letter",
+            name="to",
             field=models.EmailField(blank=True, max_length=254),
         ),
     ]

@@ -6,45 +6,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('decisions', '0005_what_goes_with_a_draft_stays_with_it'),
-        ('funding', '0006_what_came_in_and_was_answered_stays'),
+        ("decisions", "0005_what_goes_with_a_draft_stays_with_it"),
+        ("funding", "0006_what_came_in_and_was_answered_stays"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='allocationrun',
-            name='changes_as_the_table_says',
+            model_name="allocationrun",
+            name="changes_as_the_table_says",
         ),
         migrations.RemoveConstraint(
-            model_name='allocationrun',
-            name='allocation_run_one_chosen_per_round',
+            model_name="allocationrun",
+            name="allocation_run_one_chosen_per_round",
         ),
         migrations.RemoveConstraint(
-            model_name='allocationrun',
-            name='locked_run_has_its_decision',
+            model_name="allocationrun",
+            name="locked_run_has_its_decision",
         ),
         migrations.AlterField(
-            model_name='allocationrun',
-            name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('chosen', 'chosen'), ('amended', 'amended'), ('set_aside', 'set aside'), ('locked', 'locked'), ('reconstructed', 'reconstructed')], max_length=20),
+            model_name="allocationrun",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "draft"),
+                    ("chosen", "chosen"),
+                    ("amended", "amended"),
+                    ("set_aside", "set aside"),
+                    ("locked", "locked"),
+                    ("reconstructed", "reconstructed"),
+                ],
+                max_length=20,
+            ),
         ),
         migrations.AlterField(
-            model_name='allocationrunhistory',
-            name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('chosen', 'chosen'), ('amended', 'amended'), ('set_aside', 'set aside'), ('locked', 'locked'), ('reconstructed', 'reconstructed')], max_length=20),
+            model_name="allocationrunhistory",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "draft"),
+                    ("chosen", "chosen"),
+                    ("amended", "amended"),
+                    ("set_aside", "set aside"),
+                    ("locked", "locked"),
+                    ("reconstructed", "reconstructed"),
+                ],
+                max_length=20,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='allocationrun',
-            trigger=pgtrigger.compiler.Trigger(name='changes_as_the_table_says', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{amended:locked,amended:set_aside,chosen:amended,chosen:locked,chosen:set_aside,draft:chosen,draft:set_aside}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='02bb245ea4e279995a2f8546d33f50d4ff5b2f19', operation='UPDATE', pgid='pgtrigger_changes_as_the_table_says_2e7ec', table='funding_allocationrun', when='BEFORE')),
+            model_name="allocationrun",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changes_as_the_table_says",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{amended:locked,amended:set_aside,chosen:amended,chosen:locked,chosen:set_aside,draft:chosen,draft:set_aside}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="02bb245ea4e279995a2f8546d33f50d4ff5b2f19",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changes_as_the_table_says_2e7ec",
+                    table="funding_allocationrun",
+                    when="BEFORE",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocationrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['chosen', 'amended'])), fields=('round',), name='allocation_run_one_chosen_per_round', violation_error_message='Another run is chosen for this round already.'),
+            model_name="allocationrun",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["chosen", "amended"])),
+                fields=("round",),
+                name="allocation_run_one_chosen_per_round",
+                violation_error_message="Another run is chosen for this round already.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='allocationrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decision__isnull', False), ('locked_at__isnull', False), ('state', 'locked')), models.Q(('decision__isnull', False), ('locked_at__isnull', True), ('state', 'amended')), models.Q(models.Q(('state__in', ['locked', 'amended']), _negated=True), ('decision__isnull', True)), _connector='OR'), name='locked_run_has_its_decision', violation_error_message='A run that was decided points at its decision, and no other does.'),
+            model_name="allocationrun",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("decision__isnull", False), ("locked_at__isnull", False), ("state", "locked")),
+                    models.Q(("decision__isnull", False), ("locked_at__isnull", True), ("state", "amended")),
+                    models.Q(
+                        models.Q(("state__in", ["locked", "amended"]), _negated=True),
+                        ("decision__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="locked_run_has_its_decision",
+                violation_error_message="A run that was decided points at its decision, and no other does.",
+            ),
         ),
     ]
