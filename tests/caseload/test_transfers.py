@@ -269,7 +269,9 @@ class TestARecall:
         assert (told.code, told.about_on) == ("recall", today)
         assert Note.objects.get().for_whom == "both"
         assert "The first assessment comes next" in words(client.get(f"/inbox/{made.reference}/resume/"))
-        assert client.post(f"/inbox/{made.reference}/resume/").status_code == 302
+        assert "When were they released?" in words(client.get(f"/inbox/{made.reference}/resume/"))
+        back = {f"released_on_{part}": str(getattr(today, part)) for part in ("day", "month", "year")}
+        assert client.post(f"/inbox/{made.reference}/resume/", back).status_code == 302
         look(ward.worker, TODAY)
         made.refresh_from_db()
         assert (made.state, made.pause, made.paused_on) == ("assigned", "", None)
