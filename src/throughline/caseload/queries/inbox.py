@@ -141,9 +141,7 @@ def rows_of(referrals: Iterable[Referral], today: date) -> list[Row]:
         for referral, answered in asked.values_list("referral", "answered_at")
     }
     names = names_of({each.practitioner or each.sent_by for each in found})
-    return [
-        _row(each, needs.get(each.id, []), questions.get(each.id, ""), names, today) for each in found
-    ]
+    return [_row(each, needs.get(each.id, []), questions.get(each.id, ""), names, today) for each in found]
 
 
 def offered_to_us() -> "list[Offered]":
@@ -169,9 +167,7 @@ def _offered(each: Transfer) -> Offered:
     )
 
 
-def _row(
-    each: Referral, needs: list[NeedSought], question: str, names: dict[str, str], today: date
-) -> Row:
+def _row(each: Referral, needs: list[NeedSought], question: str, names: dict[str, str], today: date) -> Row:
     who = identity_of(each.person)
     asked = opened(each.person, each.asked, Asked, place_of("caseload_referral", each.id, "asked"))
     assert each.sent_at is not None  # noqa: S101 - the database holds it for every state past the draft
