@@ -97,7 +97,7 @@ def fill(size: Size) -> None:
     """Units with staff, and made-up people with their referrals and contacts."""
     from django.db import transaction
 
-    from throughline.caseload.synthetic.desks import add_units, make_desks, workers_for
+    from throughline.caseload.synthetic.desks import make_desks, workers_for
     from throughline.caseload.synthetic.loading import load
     from throughline.organisations import actions, demonstration
     from throughline.web.supplied import SUPPLIER
@@ -105,7 +105,7 @@ def fill(size: Size) -> None:
     with transaction.atomic():
         actions.load_reference(actor=SUPPLIER, at=AT)
         demonstration.load(actor=SUPPLIER, at=AT)
-        add_units(at=AT, how_many=size.more_units)
+        add_units(size.more_units)
         workers = workers_for(size.people, size.mix, 9 + size.more_units)
         desks = make_desks(at=AT, on=AT.date(), workers_each=workers)
     made = load(
@@ -120,6 +120,21 @@ def fill(size: Size) -> None:
         tell=lambda words: print(f"  {words}", flush=True) if size.mix == "long" else None,
     )
     print(f"{made.people:,} people, {made.referrals:,} referrals, {made.contacts:,} contacts are there")
+
+
+def add_units(how_many: int) -> None:
+    """More units than the list has, each made up, in one of its places."""
+    from throughline.caseload.synthetic.desks import LIST
+    from throughline.ledger.actions import act
+    from throughline.organisations.models import Place, ProbationDeliveryUnit, UnitPlace
+    from throughline.web.supplied import SUPPLIER
+
+    place = Place.objects.get(name="Bolton")
+    with act(actor=SUPPLIER, at=AT, verb="units.made_up", subject=("units", LIST)):
+        made = ProbationDeliveryUnit.objects.bulk_create(
+            ProbationDeliveryUnit(name=f"Made-up unit {n}", list_name=LIST) for n in range(how_many)
+        )
+        UnitPlace.objects.bulk_create(UnitPlace(unit=each, place=place) for each in made)
 
 
 def measure() -> None:

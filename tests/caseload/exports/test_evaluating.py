@@ -119,7 +119,7 @@ class TestAFile:
     def test_is_released_by_another_and_holds_each_person_once(
         self, referred: Callable[..., Referral], analyst: Actor, protector: Actor, ward: Ward
     ) -> None:
-        one, again, two = referred("assigned"), referred("sent"), referred("sent", crn="X777777")
+        one, again, two = referred("assigned"), referred("assigned"), referred("sent", crn="X777777")
         row = evaluating.release(actor=protector, at=NOW(), evaluation_id=wanted(analyst).id)
         found = rows_of(row)
         assert len(found) == 2

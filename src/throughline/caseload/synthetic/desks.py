@@ -6,11 +6,9 @@ from uuid import UUID
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
-from throughline.ledger.actions import act
 from throughline.organisations import actions as organisations
 from throughline.organisations import queries, working
 from throughline.organisations.demonstration import DOMAIN
-from throughline.organisations.models import ProbationDeliveryUnit, UnitPlace
 
 from .loading import Desk
 
@@ -38,19 +36,6 @@ def make_desks(*, at: datetime, on: date, workers_each: int, practitioners_each:
         }
         desks.append(Desk(unit.id, provider, place, staff["key-worker"], staff["probation-practitioner"]))
     return desks
-
-
-def add_units(*, at: datetime, how_many: int) -> None:
-    """More units than one place has, each made up, served like the first unit of the list; for trying great numbers."""
-    first = queries.units().filter(list_name=LIST).order_by("name").first()
-    if first is None or not how_many:
-        return
-    with act(actor=ADMINISTRATOR, at=at, verb="units.made_up", subject=("units", LIST)):
-        made = ProbationDeliveryUnit.objects.bulk_create(
-            ProbationDeliveryUnit(name=f"Made-up unit {n}", list_name=LIST) for n in range(how_many)
-        )
-        place = UnitPlace.objects.filter(unit=first).values_list("place_id", flat=True)[0]
-        UnitPlace.objects.bulk_create(UnitPlace(unit=each, place_id=place) for each in made)
 
 
 def add_worker(*, login: str, beside: str, at: datetime) -> None:
