@@ -225,7 +225,8 @@ class TestPlacing:
 
 class TestSomebodyWithTwoRoles:
     @pytest.fixture(scope="class")
-    def elsewhere(self, house: House) -> Iterator[list[Hidden]]:
+    @classmethod
+    def elsewhere(cls, house: House) -> Iterator[list[Hidden]]:
         """Whom none of them sees, made once."""
         with undone():
             yield [hide(house, kind) for kind in ("west", "restricted", "draft")]
