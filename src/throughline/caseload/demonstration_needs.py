@@ -98,7 +98,7 @@ def _assess(
         "drugs": {
             "drugs": _DRUGS,
             "reasons": "To sleep, and when the flat is cold.",
-            "effects": "Loses days. Her sister worries.",
+            "effects": "Loses days. A sister worries.",
         },
         "alcohol": {"alcohol": {str(n): points for n, points in enumerate(drinks[:3], 1)}},
         "audit": {"alcohol": {str(n): points for n, points in enumerate(drinks[3:], 4)}},
