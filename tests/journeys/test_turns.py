@@ -67,7 +67,7 @@ class TestARecall:
         expect(hears.page.locator("main")).to_contain_text("Tell prison healthcare")
         is_fit(hears.page)
         hears.type("Which prison?", "HMP Forest Bank")
-        hears.type("Or why that is not known", "The day of release is not set yet")
+        hears.page.get_by_label("Or why that is not known").select_option("Recalled, no new day yet")
         hears.type("What was prison healthcare told", "On methadone 40 ml, last dose this morning.")
         hears.press("Pause support")
         expect(hears.page.locator("main")).to_contain_text("is paused")

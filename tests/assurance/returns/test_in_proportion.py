@@ -15,20 +15,20 @@ from .conftest import AT, AWARD, COMMAND, Area, newest
 SMALL = AWARD + Money(1)
 
 
-def state(asked: Return) -> None:
+def state(asked: Return, outcome: str = "given") -> None:
     with act(actor=COMMAND, at=AT, verb="test", subject=("return", asked.id)):
         scrutiny = Scrutiny.objects.create(
             version=newest(asked), state="scrutinising", begun_at=AT, begun_by="person:a"
         )
         Statement.objects.create(
-            scrutiny=scrutiny, outcome="given", words="Said.", chair_delegation="Scheme of the partnership",
+            scrutiny=scrutiny, outcome=outcome, words="Said.", chair_delegation="Scheme of the partnership",
             stated_at=AT, stated_by="person:b",
         )  # fmt: skip
 
 
 class TestTheRule:
     @pytest.mark.parametrize(
-        ("kind", "before", "wants"),
+        ("kind", "is_assured", "wants"),
         [
             ("plan", False, True),
             ("plan", True, False),
@@ -38,13 +38,13 @@ class TestTheRule:
         ],
     )
     def test_asks_for_one_statement_a_year_once_there_was_one(
-        self, kind: str, before: bool, wants: bool
+        self, kind: str, is_assured: bool, wants: bool
     ) -> None:
-        assert wants_statement(kind, is_small=True, before=before) is wants
+        assert wants_statement(kind, is_small=True, is_assured=is_assured) is wants
 
     def test_asks_about_plan_and_year_end_of_others(self) -> None:
         for kind, wants in (("plan", True), ("year_end", True), ("february", False), ("quarterly", False)):
-            assert wants_statement(kind, is_small=False, before=True) is wants
+            assert wants_statement(kind, is_small=False, is_assured=True) is wants
 
 
 class TestASmallGrant:
@@ -62,6 +62,16 @@ class TestASmallGrant:
         plan = area.certified(area.opened("plan"), plan="50000")
         assert not judging_of([plan])[plan.pk].wants_statement
         certifying.accept(actor=area["programme-officer"], at=AT, return_id=plan.id)
+
+    @pytest.mark.parametrize(("year", "outcome"), [("2023/24", "given"), ("2024/25", "withheld")])
+    def test_has_its_plan_stated_on_where_the_advance_has_nothing_to_lean_on(
+        self, area: Area, year: str, outcome: str
+    ) -> None:
+        area.grant("recovery", small=SMALL, year=year)
+        state(area.certified(area.opened("plan", year=year), plan="50000"), outcome)
+        area.grant("recovery", small=SMALL)
+        plan = area.certified(area.opened("plan"), plan="50000")
+        assert judging_of([plan])[plan.pk].wants_statement
 
     def test_beside_a_programme_that_sets_no_limit_is_not_small(self, area: Area) -> None:
         area.grant("recovery", small=SMALL, year="2024/25")

@@ -46,6 +46,7 @@ class Judged:
     recipient_kind: str
     assurance_model: str
     small_grant: Money | None
+    is_first: bool
 
 
 def judged(ids: Iterable[UUID]) -> list[Judged]:
@@ -55,6 +56,7 @@ def judged(ids: Iterable[UUID]) -> list[Judged]:
     rows = with_ids(ids).annotate(
         model=Subquery(terms.values("assurance_model")[:1]),
         small=Subquery(terms.values("small_grant_pence")[:1]),
+        is_first=Subquery(terms.values("is_first_year")[:1]),
         award=Subquery(award.annotate(in_all=Sum("pence")).values("in_all")),
     )
     return [
@@ -66,6 +68,7 @@ def judged(ids: Iterable[UUID]) -> list[Judged]:
             each.recipient_kind,
             each.model or "",
             None if each.small is None else _money(each.small),
+            bool(each.is_first),
         )
         for each in rows
     ]

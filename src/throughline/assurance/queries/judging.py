@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from throughline.agreements.queries import grants as agreements
+from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 
 from ..models import Return, ReturnGrant, Statement
@@ -26,17 +27,17 @@ def judging_of(returns: Collection[Return]) -> dict[UUID, Judging]:
     for of, grant in ReturnGrant.objects.filter(of__in=covers).values_list("of", "grant"):
         covers[of].append(grant)
     grants = {each.id: each for each in agreements.judged({one for ids in covers.values() for one in ids})}
-    stated = _years_stated(returns)
+    assured = _years_assured(returns)
     found = {}
     for each in returns:
         mine = [grants[one] for one in covers[each.pk] if one in grants]
-        years = stated.get((each.place_id, each.recipient_id), set())
+        before = (each.place_id, each.recipient_id, str(FinancialYear.parse(each.year).previous))
         found[each.pk] = Judging(
             model_of(Covered(one.assurance_model, one.recipient_kind) for one in mine),
             wants_statement(
                 each.kind,
                 is_small=_is_small(mine),
-                before=any(year < each.year for year in years),
+                is_assured=before in assured and not any(one.is_first for one in mine),
             ),
         )
     return found
@@ -49,16 +50,17 @@ def _is_small(grants: Collection[agreements.Judged]) -> bool:
     return bool(limits) and None not in limits and in_all < min(each for each in limits if each is not None)
 
 
-def _years_stated(returns: Collection[Return]) -> dict[tuple[UUID, UUID], set[str]]:
-    """By area and recipient the years on whose papers the partnership has said something."""
+def _years_assured(returns: Collection[Return]) -> set[tuple[UUID, UUID, str]]:
+    """Area, recipient and year of each year whose newest statement that stands gave assurance."""
     of = "scrutiny__version__of"
-    rows = Statement.objects.filter(
-        **{f"{of}__place__in": {each.place_id for each in returns}},
-        **{f"{of}__recipient__in": {each.recipient_id for each in returns}},
+    rows = (
+        Statement.objects.filter(
+            **{f"{of}__place__in": {each.place_id for each in returns}},
+            **{f"{of}__recipient__in": {each.recipient_id for each in returns}},
+        )
+        .exclude(scrutiny__state="challenged")
+        .order_by("stated_at", "id")
+        .values_list(f"{of}__place", f"{of}__recipient", f"{of}__year", "outcome")
     )
-    found: dict[tuple[UUID, UUID], set[str]] = {}
-    for place, recipient, year in rows.values_list(
-        f"{of}__place", f"{of}__recipient", f"{of}__year"
-    ).distinct():
-        found.setdefault((place, recipient), set()).add(year)
-    return found
+    newest = {(place, recipient, year): outcome for place, recipient, year, outcome in rows}
+    return {key for key, outcome in newest.items() if outcome != "withheld"}

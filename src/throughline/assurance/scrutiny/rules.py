@@ -37,13 +37,13 @@ def model_of(covered: Iterable[Covered]) -> Model:
     return "csp_governs" if governed and all(governed) else "csp_scrutinises"
 
 
-def wants_statement(kind: str, *, is_small: bool, before: bool) -> bool:
+def wants_statement(kind: str, *, is_small: bool, is_assured: bool) -> bool:
     """Whether the partnership is asked what it thinks of such a paper. Authority: R23, R26.
 
-    Plans and year-ends; of small grants the year-end only. At the very beginning the plan as well, because the first
-    advance waits for the partnership's word: `before` is whether it said something in an earlier year.
+    Plans and year-ends; of small grants the year-end only, where the advance leans on what was said of the year before
+    (`is_assured`). Without that the plan as well: the advance waits for the partnership's word.
     """
-    return kind in JUDGED and (kind == "year_end" or not is_small or not before)
+    return kind in JUDGED and (kind == "year_end" or not is_small or not is_assured)
 
 
 def may_be_judged(model: Model, by: Literal["partnership", "authority"]) -> Verdict:
