@@ -18,7 +18,7 @@ from tests.caseload.conftest import TODAY, Ward, _somebody, make_referral
 from tests.caseload.triage_steps import limit
 
 from throughline.caseload import walls
-from throughline.caseload.models import Glass, Referral
+from throughline.caseload.models import Assessment, Glass, NeedLevel, Referral
 from throughline.caseload.sealed import Words, closed, place_of
 from throughline.caseload.sight import look
 from throughline.caseload.urls import urlpatterns
@@ -152,12 +152,13 @@ def hide(house: House, kind: str) -> Hidden:
             practitioner=ward.practitioner.id, release_on=day + timedelta(days=2), is_urgent=True
         )
         referral.refresh_from_db()
-        rows = {}
+        rows: dict[str, UUID] = {}
+        by = ward.worker if kind != "draft" else seen_by
+        done = {"caseload_assessment": _completed(referral, by)}
         for model in sorted(WALLED, key=_after):
             if model._meta.db_table not in NOT_MADE and (kind, model.__name__) != ("draft", "Transfer"):
-                rows[model._meta.db_table] = _row(
-                    model, referral, ward.worker if kind != "draft" else seen_by, rows
-                )
+                its = rows | done if model is NeedLevel else rows
+                rows[model._meta.db_table] = _row(model, referral, by, its)
     if kind == "restricted":
         limit(house.ward, referral, house.trusted.id)
         _broken_and_over(house, referral)
@@ -174,6 +175,15 @@ def _broken_and_over(house: House, referral: Referral) -> None:
             person_id=referral.person_id, unit_id=referral.unit_id, staff=worker.id, broken_at=now - timedelta(hours=5),
             open_until=now - timedelta(hours=1), broken_by=worker.id,
         ).save(force_insert=True)  # fmt: skip
+
+
+def _completed(referral: Referral, by: Actor) -> UUID:
+    """An assessment that is complete: no other has levels."""
+    made = _row(Assessment, referral, by, {})
+    Assessment.objects.filter(id=made).update(
+        state="complete", completed_at=timezone.now(), completed_by=by.id
+    )
+    return made
 
 
 def _after(model: type[models.Model]) -> int:

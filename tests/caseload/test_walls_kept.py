@@ -78,7 +78,7 @@ def test_the_ledger_vouches_for_acts_that_shut_their_own_actor_out(lived_in: War
     with psycopg.connect(os.environ["DATABASE_KEEPER_URL"], autocommit=True) as keeper:
         report = audit(keeper, [], None, tracked_tables())
     assert report.problems == []
-    assert report.waiting > 20
+    assert report.waiting > 10
 
 
 def test_a_restore_brings_back_every_wall_and_nobody_sees_more(

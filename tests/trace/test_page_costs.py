@@ -41,6 +41,9 @@ HOME_ABOVE = {
     "administrator": 11,
     # It also asks which records nobody sees until this role says who may.
     "head-of-unit": 11,
+    # They also ask what the partnership said of the year before, on which a small grant's advance leans (R26).
+    "csp-chair": 11,
+    "csp-officer": 11,
 }
 ELSEWHERE = ("provider-manager.provider-3", "key-worker.provider-3")
 ID = "[0-9a-f-]{36}"

@@ -19,7 +19,18 @@ from throughline.frame.lists import Listed, PageLink, SortLink
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import Allowed, Refused
 
-NAMES = ("search", "sign-in", "sign-out", "accessibility", "privacy", "verify", "register", "outbox")
+NAMES = (
+    "search",
+    "sign-in",
+    "sign-out",
+    "accessibility",
+    "privacy",
+    "verify",
+    "register",
+    "outbox",
+    "own-page-open",
+    "voice-units",
+)
 ADDRESSES = tuple(path(f"{name}/", lambda request: HttpResponse(), name=name) for name in NAMES)
 
 

@@ -11,12 +11,12 @@ from tests.agreements.test_cells import actors, undone
 from tests.agreements.varying.conftest import AT, POSTS, World
 
 from throughline.agreements.actions import variations, varied
+from throughline.agreements.actions.varied import APPROVED
 from throughline.agreements.lifecycle import VARIATION
 from throughline.agreements.models import Variation
 from throughline.agreements.varying.rules import Change
 from throughline.decisions.decided import DecisionMade
 from throughline.decisions.queries.notices import visible_to
-from throughline.funding.actions.deciding import APPROVED
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
