@@ -39,10 +39,14 @@ def on(clock: Set, moment: datetime, *staff: Counted) -> None:
         sign_in(each.page, each.role)
 
 
-def refer(visit: Visit, crn: str, *, as_: str = "probation-practitioner") -> tuple[str, Counted]:
-    """Somebody whom probation knows is referred; our reference, and what it took."""
+def refer(
+    visit: Visit, crn: str, *, as_: str = "probation-practitioner", to: str = ""
+) -> tuple[str, Counted]:
+    """Somebody whom probation knows is referred, to the only service or the one named; our reference, what it took."""
     by = Counted(visit("/referrals/new/", as_=as_), as_)
     by.type("CRN", crn)
+    if to:
+        by.page.get_by_label("Which service?").select_option(label=to)
     by.press("Continue")
     by.page.locator("#id_why_now").fill("Asks for help to stay away from heroin.")
     by.fields += 1

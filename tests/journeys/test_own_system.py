@@ -7,32 +7,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 from tests.browser import press
-from tests.journeys.caring import Visit
+from tests.journeys.caring import Visit, refer
 from tests.journeys.counting import Counted, is_fit, tell
 
 pytestmark = pytest.mark.browser
 CRN = "X900031"  # a made-up record of probation's whose unit this provider serves
 SERVICE = "Bury and Rochdale: Bury, Thistledown Recovery (made up)"
-
-
-def referred(visit: Visit) -> tuple[str, Counted]:
-    """The reference of somebody who was referred to this provider just now."""
-    by = Counted(visit("/referrals/new/", as_="probation-practitioner"), "probation-practitioner")
-    by.type("CRN", CRN)
-    by.page.get_by_label("Which service?").select_option(label=SERVICE)
-    by.press("Continue")
-    by.page.locator("#id_why_now").fill("Asks for help to stay away from heroin.")
-    by.press("Continue")
-    by.tick("#id_need_DNR-2")
-    for each in ("is_parent", "at_home", "has_contact", "is_pregnant", "known_to_social_care"):
-        by.tick(f"#id_children_{each}-2")
-    by.press("Continue")
-    by.tick("#id_safe_contact")
-    by.type("When can they come?", "Not on Mondays.")
-    by.press("Continue")
-    by.press("Send the referral")
-    expect(by.page.locator("main")).to_contain_text("Referral sent")
-    return by.page.url.split("/")[4], by
 
 
 def brought(manager: Any, folder: Path, reference: str) -> None:
@@ -51,7 +31,7 @@ def brought(manager: Any, folder: Path, reference: str) -> None:
 
 class TestAProviderWithItsOwnSystem:
     def test_types_acceptance_and_urgent_concern_and_nothing_else(self, visit: Visit, tmp_path: Path) -> None:
-        reference, practitioner = referred(visit)
+        reference, practitioner = refer(visit, CRN, to=SERVICE)
 
         worker = Counted(visit("/", width=390, as_="key-worker.provider-3"), "key-worker.provider-3")
         expect(worker.page.locator(".tl-task").first).to_contain_text("Decide about")
