@@ -12,7 +12,7 @@ import venv
 from collections.abc import Sequence
 from pathlib import Path
 
-NEEDED_BYTES = 1_500_000_000
+NEEDED_BYTES = 3_000_000_000
 OLDEST_NODE = 20
 UV_FROM_PIP = {
     "index-url": "UV_DEFAULT_INDEX",
