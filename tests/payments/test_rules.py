@@ -7,16 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from throughline.agreements.conditions import Recorded, State
+from throughline.agreements.diligence import Checked
+from throughline.assurance.rules import Papers
 from throughline.kernel.money import Money
 from throughline.payments.rules import (
-    Check,
     Facts,
     Held,
-    Papers,
     Part,
     Passed,
     Planned,
-    Recorded,
     instalments,
     reprofile,
     standing,
@@ -109,23 +109,22 @@ class TestAnInstalment:
         "state", ["offered", "accepted", "suspended", "closed", "terminated", "withdrawn"]
     )
     def test_waits_while_its_grant_is_not_live(self, state: str) -> None:
-        found = standing(replace(CLEAR, grant_state=state), DAY)
+        found = standing(CLEAR._replace(grant_state=state), DAY)
         assert (found.verdict, found.in_the_way[0].condition) == ("hold", "grant")
 
     def test_waits_for_an_agreement_that_both_sides_signed(self) -> None:
-        assert standing(replace(CLEAR, has_agreement=False), DAY).verdict == "hold"
+        assert standing(CLEAR._replace(has_agreement=False), DAY).verdict == "hold"
 
     def test_of_a_provider_waits_for_the_partnership_agreement_too(self) -> None:
-        without = replace(CLEAR, has_partnership=False)
+        without = CLEAR._replace(has_partnership=False)
         assert standing(without, DAY).verdict == "release"
-        assert standing(replace(without, recipient_kind="provider"), DAY).verdict == "hold"
+        assert standing(without._replace(recipient_kind="provider"), DAY).verdict == "hold"
 
     @pytest.mark.parametrize(
         ("pence", "verdict"), [(0, "release"), (1_500_000, "release"), (1_500_001, "hold")]
     )
     def test_is_held_from_a_penny_above_the_limit_on(self, pence: int, verdict: str) -> None:
-        facts = replace(
-            CLEAR,
+        facts = CLEAR._replace(
             conditions=(LIMIT,),
             papers=Papers(unallocated=Money(pence)),
             underspend_limit=Money(1_500_000),
@@ -133,8 +132,7 @@ class TestAnInstalment:
         assert standing(facts, DAY).verdict == verdict
 
     def test_says_by_how_much_the_limit_is_passed(self) -> None:
-        facts = replace(
-            CLEAR,
+        facts = CLEAR._replace(
             conditions=(LIMIT,),
             papers=Papers(unallocated=Money(1_500_001)),
             underspend_limit=Money(1_500_000),
@@ -143,15 +141,14 @@ class TestAnInstalment:
 
     def test_that_is_the_first_is_not_held_for_a_report_that_cannot_exist(self) -> None:
         report = Recorded("last_report", "The last financial report was received", "The recipient")
-        facts = replace(CLEAR, conditions=(report, LIMIT), underspend_limit=Money(1_500_000))
+        facts = CLEAR._replace(conditions=(report, LIMIT), underspend_limit=Money(1_500_000))
         found = standing(facts, DAY)
         assert found.verdict == "release"
         assert {each.condition: each.state for each in found.reasons}["last_report"] == "not_applicable"
 
     def test_is_held_where_the_report_that_says_what_is_unallocated_is_missing(self) -> None:
         report = Recorded("last_report", "The last financial report was received", "x", "waived", "Agreed.")
-        facts = replace(
-            CLEAR,
+        facts = CLEAR._replace(
             conditions=(report, LIMIT),
             papers=Papers(last_report=False),
             underspend_limit=Money(1_500_000),
@@ -169,31 +166,31 @@ class TestAnInstalment:
             ("met", "release"),
         ],
     )
-    def test_goes_by_what_a_person_answered(self, state: str | None, verdict: str) -> None:
+    def test_goes_by_what_a_person_answered(self, state: State | None, verdict: str) -> None:
         asked = Recorded(
             "insurance", "The insurance is shown", "The recipient", state, "Because." if state else ""
-        )  # type: ignore[arg-type]  # each of them
-        assert standing(replace(CLEAR, conditions=(asked,)), DAY).verdict == verdict
+        )
+        assert standing(CLEAR._replace(conditions=(asked,)), DAY).verdict == verdict
 
     def test_does_not_wait_for_what_a_later_one_waits_for(self) -> None:
         later = Recorded("spending_plan", "The spending plan is approved", "The recipient", from_instalment=2)
-        assert standing(replace(CLEAR, conditions=(later,)), DAY).verdict == "release"
-        assert standing(replace(CLEAR, number=2, conditions=(later,)), DAY).verdict == "hold"
+        assert standing(CLEAR._replace(conditions=(later,)), DAY).verdict == "release"
+        assert standing(CLEAR._replace(number=2, conditions=(later,)), DAY).verdict == "hold"
 
     def test_is_held_by_a_stale_a_failing_or_a_missing_check(self) -> None:
         asked = Recorded("due_diligence", "Checks are clear", "The authority")
-        good = Check("charity register", True, DAY)
+        good = Checked("charity register", True, DAY)
         for checks, verdict in (
             ((good,), "release"),
             ((replace(good, good_until=DAY - timedelta(days=1)),), "hold"),
             ((good, replace(good, is_clear=False)), "hold"),
             ((), "hold"),
         ):
-            assert standing(replace(CLEAR, conditions=(asked,), checks=checks), DAY).verdict == verdict
+            assert standing(CLEAR._replace(conditions=(asked,), checks=checks), DAY).verdict == verdict
 
     def test_is_held_by_a_person_with_who_lifts_it_and_when_it_is_looked_at_again(self) -> None:
         held = Held("The area asked us to wait.", "Programme lead", date(2025, 8, 1))
-        (reason,) = standing(replace(CLEAR, holds=(held,)), DAY).in_the_way
+        (reason,) = standing(CLEAR._replace(holds=(held,)), DAY).in_the_way
         assert "1 August 2025" in reason.text
         assert reason.who == "Programme lead"
 
@@ -201,20 +198,20 @@ class TestAnInstalment:
         assert standing(self.LATE, DAY).in_the_way[0].text == "The spending plan has to be approved first."
 
     PLAN = Recorded("spending_plan", "The spending plan is approved", "The recipient")
-    LATE = replace(CLEAR, conditions=(PLAN,), papers=Papers(spending_plan=False))
+    LATE = CLEAR._replace(conditions=(PLAN,), papers=Papers(spending_plan=False))
 
     def test_passes_over_what_two_seniors_let_pass_and_says_so(self) -> None:
         (reason,) = standing(self.LATE, DAY).in_the_way
-        found = standing(replace(self.LATE, passed={reason.condition: Passed(reason.text)}), DAY)
+        found = standing(self.LATE._replace(passed={reason.condition: Passed(reason.text)}), DAY)
         assert found.verdict == "release"
         assert "overridden" in {each.state for each in found.reasons}
 
     def test_passes_over_no_more_unallocated_than_the_two_read(self) -> None:
         (reason,) = standing(self._lying(1_500_001), DAY).in_the_way
         passed = {"underspend": Passed(reason.text, Money(1_500_001))}
-        assert standing(replace(self._lying(1_500_001), passed=passed), DAY).verdict == "release"
-        assert standing(replace(self._lying(1_500_000), passed=passed), DAY).verdict == "release"
-        grown = standing(replace(self._lying(2_000_000), passed=passed), DAY)
+        assert standing(self._lying(1_500_001)._replace(passed=passed), DAY).verdict == "release"
+        assert standing(self._lying(1_500_000)._replace(passed=passed), DAY).verdict == "release"
+        grown = standing(self._lying(2_000_000)._replace(passed=passed), DAY)
         assert grown.verdict == "hold"
         assert "has to be asked for anew" in grown.in_the_way[0].text
         assert "£15,000.01 is unallocated" in grown.in_the_way[0].text
@@ -222,14 +219,14 @@ class TestAnInstalment:
     def _lying(self, pence: int) -> Facts:
         limit = Recorded("underspend", "At most so much is unallocated", "The recipient")
         papers = Papers(last_report=True, unallocated=Money(pence))
-        return replace(CLEAR, conditions=(limit,), papers=papers, underspend_limit=Money(1_499_999))
+        return CLEAR._replace(conditions=(limit,), papers=papers, underspend_limit=Money(1_499_999))
 
     def test_passes_over_no_other_register_than_the_one_that_stood_there(self) -> None:
         asked = Recorded("due_diligence", "Checks are clear", "The authority")
-        stale = Check("charity register", True, DAY - timedelta(days=1))
-        listed = Check("sanctions list", False, DAY)
-        facts = replace(CLEAR, conditions=(asked,), checks=(stale,))
+        stale = Checked("charity register", True, DAY - timedelta(days=1))
+        listed = Checked("sanctions list", False, DAY)
+        facts = CLEAR._replace(conditions=(asked,), checks=(stale,))
         (reason,) = standing(facts, DAY).in_the_way
         passed = {"due_diligence": Passed(reason.text)}
-        assert standing(replace(facts, passed=passed), DAY).verdict == "release"
-        assert standing(replace(facts, passed=passed, checks=(listed, stale)), DAY).verdict == "hold"
+        assert standing(facts._replace(passed=passed), DAY).verdict == "release"
+        assert standing(facts._replace(passed=passed, checks=(listed, stale)), DAY).verdict == "hold"

@@ -6,7 +6,7 @@ Plain values in, sentences out. Authority: R23–R26.
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
@@ -51,6 +51,19 @@ def returns_of_year(
         asked.append(Asked("february", date(after, 2, 1), date(after, 2, 28)))
     asked.append(Asked("year_end", date(after, 4, 1), date(after, 5, 31)))
     return tuple(asked)
+
+
+class Papers(NamedTuple):
+    """Which of a grant's papers are there: None where the paper cannot exist, so nobody can be asked for it.
+
+    `unallocated` is received − spent − planned to be spent, added up as the terms say (R23).
+    """
+
+    csp_approval: bool | None = False
+    spending_plan: bool | None = False
+    last_report: bool | None = None
+    quarterly_updates: bool | None = None
+    unallocated: Money | None = None
 
 
 @dataclass(frozen=True, slots=True)

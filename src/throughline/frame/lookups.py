@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Lookup, UUIDField
+from django.db.models import CharField, Lookup, UUIDField
 
 from .written import Given, array_of
 
@@ -13,8 +13,16 @@ class Among(Lookup):
 
     lookup_name = "among"
     prepare_rhs = False
+    kind = "uuid"
 
     def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         column, params = self.process_lhs(compiler, connection)
         keys = self.rhs if isinstance(self.rhs, Given) else array_of(self.rhs)
-        return f"{column} = ANY(%s::uuid[])", (*params, keys)
+        return f"{column} = ANY(%s::{self.kind}[])", (*params, keys)
+
+
+@CharField.register_lookup
+class AmongCodes(Among):
+    """The same of codes and years, none with a comma or a brace in it."""
+
+    kind = "text"

@@ -4,6 +4,7 @@ Writing one takes Django longer than PostgreSQL takes to answer it. What changes
 the columns come as the database has them: pence as whole numbers, JSON as text.
 """
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +32,12 @@ class AsJson(Func):
 
     function = "to_jsonb"
     output_field = JSONField()
+
+
+def rows_in(text: str) -> list[dict[str, Any]]:
+    """The rows that `AsJson` wrote; most often there is none."""
+    found: list[dict[str, Any]] = [] if text == "[]" else json.loads(text)
+    return found
 
 
 class Written:

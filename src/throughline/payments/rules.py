@@ -5,10 +5,14 @@ command's answer. Authority: R17, R20, R22, R23, R26.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from types import MappingProxyType
+from typing import Literal, NamedTuple
 
+from throughline.agreements.conditions import Recorded
+from throughline.agreements.diligence import Checked
+from throughline.assurance.rules import Papers
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import Allowed, Refused, Verdict
 from throughline.kernel.wording import long_date
@@ -91,49 +95,13 @@ def reprofile(award: Money, settled: Money, still_open: Sequence[Planned], how: 
     return Reprofiled(tuple(sorted(planned, key=lambda each: (each.due_on, each.number))))
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
+class Reason(NamedTuple):
     """How one condition stands for an instalment, in words, and who can change that."""
 
     condition: str
     state: State
     text: str
     who: str
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """How a person answered a condition; an open one is None in `state`."""
-
-    code: str
-    text: str
-    owner: str
-    state: Literal["met", "not_met", "waived", "not_applicable"] | None = None
-    because: str = ""
-    from_instalment: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Papers:
-    """What assurance knows of a grant's papers: None where the paper cannot exist, so nobody can be asked for it.
-
-    `unallocated` is received − spent − planned to be spent, added up as the terms say (R23).
-    """
-
-    csp_approval: bool | None = False
-    spending_plan: bool | None = False
-    last_report: bool | None = None
-    quarterly_updates: bool | None = None
-    unallocated: Money | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Check:
-    """What a register said of the recipient, and until when that is good."""
-
-    register: str
-    is_clear: bool
-    good_until: date
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +121,7 @@ class Passed:
     unallocated: Money | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Everything that an instalment's standing depends on."""
 
     number: int
@@ -166,10 +133,10 @@ class Facts:
     has_partnership: bool
     conditions: tuple[Recorded, ...] = ()
     papers: Papers = Papers()
-    checks: tuple[Check, ...] = ()
+    checks: tuple[Checked, ...] = ()
     underspend_limit: Money | None = None
     holds: tuple[Held, ...] = ()
-    passed: Mapping[str, Passed] = field(default_factory=dict)
+    passed: Mapping[str, Passed] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,9 +9,10 @@ import pytest
 from throughline.agreements.queries.paying import paying
 from throughline.assurance.actions import calendar
 from throughline.assurance.models import Return, Scrutiny, Statement, YearEnd
-from throughline.assurance.queries.papers import PaperFacts, known_of, papers_of
+from throughline.assurance.queries.papers import known_of, papers_of
 from throughline.assurance.queries.reported import reported_of
 from throughline.assurance.queries.standing import figures_of
+from throughline.assurance.rules import Papers
 from throughline.kernel.money import Money
 from throughline.ledger.actions import act
 
@@ -20,11 +21,11 @@ from .conftest import AT, CLOCK, COMMAND, Area, newest
 JULY = date(2025, 7, 1)
 
 
-def of(grant: UUID, on: date = JULY) -> PaperFacts:
+def of(grant: UUID, on: date = JULY) -> Papers:
     return papers([grant], on)[grant]
 
 
-def papers(grants: list[UUID], on: date) -> dict[UUID, PaperFacts]:
+def papers(grants: list[UUID], on: date) -> dict[UUID, Papers]:
     return papers_of(known_of(paying(grants, on).values()), on)
 
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, NamedTuple
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -15,26 +15,13 @@ from throughline.frame.written import AsJson, Given, Written, day_given
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
 
+from ..conditions import Recorded
 from ..diligence import Checked
 from ..models import Agreement, Condition, Grant, GrantAmount, RecipientCheck, Terms
 from ..models.diligence import REGISTERS
 from ..terms import OWNERS
 
 _ENDED = ("withdrawn", "terminated")
-
-
-State = Literal["met", "not_met", "waived", "not_applicable"]
-
-
-class Asked(NamedTuple):
-    """A condition of a grant and how a person answered it; `state` is None while nobody has."""
-
-    code: str
-    text: str
-    owner: str
-    state: State | None
-    because: str
-    from_instalment: int | None
 
 
 class TermsInShort(NamedTuple):
@@ -64,7 +51,7 @@ class Paying:
     has_agreement: bool
     has_partnership: bool
     terms: TermsInShort | None
-    conditions: tuple[Asked, ...]
+    conditions: tuple[Recorded, ...]
     checks: tuple[Checked, ...]
 
 
@@ -73,8 +60,8 @@ def paying(ids: Iterable[UUID] | QuerySet[Grant, Any], on: date) -> dict[UUID, P
     found = {}
     for *row, award, has_agreement, has_partnership, also in _PAYING(ids=ids, on=on):
         said = json.loads(also)
-        conditions = tuple(_asked(each) for each in said["conditions"])
-        checks = tuple(_checked(each) for each in said["checks"])
+        conditions = tuple([_recorded(each) for each in said["conditions"]])
+        checks = tuple([_checked(each) for each in said["checks"]])
         row += (Money(int(award or 0)), has_agreement, has_partnership)
         row += (_terms(said["terms"]), conditions, checks)
         found[row[0]] = Paying(*row)
@@ -113,32 +100,24 @@ def _paying() -> QuerySet[Grant, Any]:
     )
 
 
-class Earlier(NamedTuple):
-    """A grant of the year before."""
-
-    id: UUID
-    programme_id: UUID
-
-
-def year_before(grants: Iterable[Paying]) -> dict[UUID, list[Earlier]]:
-    """For each grant those of the same recipient here the year before, of all programmes, still standing; one query."""
-    area_of = {
-        each.id: (each.place_id, each.recipient_id, str(FinancialYear.parse(each.year).previous))
-        for each in grants
-    }
-    areas = set(area_of.values())
-    rows = (
-        Grant.objects.filter(
-            place__id__among={place for place, _, _ in areas}, round__year__in={year for _, _, year in areas}
-        )
-        .exclude(state__in=_ENDED)
-        .order_by("id")
-        .values_list("place", "recipient", "round__year", "id", "round__programme")
-    )
-    found: dict[tuple[UUID, UUID, str], list[Earlier]] = {}
-    for place, recipient, year, grant, programme in rows:
-        found.setdefault((place, recipient, year), []).append(Earlier(grant, programme))
+def year_before(grants: Iterable[Paying]) -> dict[UUID, dict[UUID, UUID]]:
+    """For each grant those of the same recipient here the year before, by programme, still standing; one query."""
+    wanted = list(grants)
+    if not wanted:
+        return {}
+    before = {year: str(FinancialYear.parse(year).previous) for year in {each.year for each in wanted}}
+    area_of = {each.id: (each.place_id, each.recipient_id, before[each.year]) for each in wanted}
+    places = {each.place_id for each in wanted}
+    found: dict[tuple[UUID, UUID, str], dict[UUID, UUID]] = {}
+    for place, recipient, year, grant, programme in _YEAR_BEFORE(places=places, years=before.values()):
+        found.setdefault((place, recipient, year), {})[programme] = grant
     return {grant: found[area] for grant, area in area_of.items() if area in found}
+
+
+def _year_before() -> QuerySet[Grant, Any]:
+    among: dict[str, Any] = {"place__id__among": Given("places"), "round__year__among": Given("years")}
+    standing = Grant.objects.filter(**among).exclude(state__in=_ENDED).order_by("id")
+    return standing.values_list("place", "recipient", "round__year", "id", "round__programme")
 
 
 _TERMS = ("assurance_model", "is_first_year", "pools_programmes", "underspend_pence")
@@ -162,10 +141,10 @@ def _terms(said: dict[str, Any] | None) -> TermsInShort | None:
     )
 
 
-def _asked(said: dict[str, Any]) -> Asked:
+def _recorded(said: dict[str, Any]) -> Recorded:
     state = None if said["state"] == "open" else said["state"]
     owner = OWNERS.get(said["owner"], said["owner"])
-    return Asked(said["code"], said["text"], owner, state, said["because"], said["from_instalment"])
+    return Recorded(said["code"], said["text"], owner, state, said["because"], said["from_instalment"])
 
 
 def _checked(said: dict[str, Any]) -> Checked:
@@ -174,3 +153,4 @@ def _checked(said: dict[str, Any]) -> Checked:
 
 
 _PAYING = Written(_paying)
+_YEAR_BEFORE = Written(_year_before)

@@ -1,8 +1,6 @@
 """Which returns cover these grants, and what was stated about each?"""
 
-import json
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -12,7 +10,7 @@ from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
-from throughline.frame.written import AsJson, Given, Written
+from throughline.frame.written import AsJson, Given, Written, rows_in
 
 from ..models import Response, Return, Scrutiny, Statement
 
@@ -28,8 +26,7 @@ class Scrutinised(NamedTuple):
     sampled: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Paper:
+class Paper(NamedTuple):
     """A return that was not dropped, with its scrutinies, oldest first; moments as text that sorts like they do."""
 
     id: UUID
@@ -38,15 +35,13 @@ class Paper:
     due_on: date
     state: str
     scrutinies: tuple[Scrutinised, ...]
-
-    # what its newest statement says, where the authority has not challenged it
-    stated: str | None = None
+    stated: str | None = None  # what its newest statement says, where the authority has not challenged it
 
 
 def covering(grant_ids: Collection[UUID]) -> dict[UUID, list[Paper]]:
     """The returns of each of these grants by due day, none for a grant without any; one query."""
     found: dict[UUID, list[Paper]] = {}
-    for grants, of, kind, opens_on, due_on, state, scrutinised in _COVERING(ids=set(grant_ids)):
+    for grants, of, kind, opens_on, due_on, state, scrutinised in _COVERING(ids=grant_ids):
         judged = _scrutinies(scrutinised)
         paper = Paper(of, kind, opens_on, due_on, state, judged, _stated(judged))
         for grant in grants:
@@ -55,9 +50,7 @@ def covering(grant_ids: Collection[UUID]) -> dict[UUID, list[Paper]]:
 
 
 def _scrutinies(said: str) -> tuple[Scrutinised, ...]:
-    if said == "[]":
-        return ()
-    return tuple(Scrutinised(**{**each, "id": UUID(each["id"])}) for each in json.loads(said))
+    return tuple([Scrutinised(**{**each, "id": UUID(each["id"])}) for each in rows_in(said)])
 
 
 def _stated(scrutinies: tuple[Scrutinised, ...]) -> str | None:

@@ -8,47 +8,36 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from throughline.agreements.queries.paying import Earlier, Paying, year_before
+from throughline.agreements.queries.paying import Paying, year_before
 from throughline.kernel.money import Money
 
-from ..rules import NOTHING
-from ..scrutiny.rules import Covered, model_of
+from ..rules import Papers
+from ..scrutiny.rules import Covered, is_governed
 from .covered import Paper, covering
 from .reported import Reported, reported_of
 from .watched import Watched, watched
 
 RECEIVED = frozenset({"certified", "scrutinised", "accepted"})
 ENDED = ("withdrawn", "terminated")
-
-
-@dataclass(frozen=True, slots=True)
-class PaperFacts:
-    """What assurance knows of a grant's papers, with the meaning of `payments.rules.Papers`."""
-
-    csp_approval: bool | None = False
-    spending_plan: bool | None = False
-    last_report: bool | None = None
-    quarterly_updates: bool | None = None
-    unallocated: Money | None = None
+_NONE: dict[UUID, UUID] = {}
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
     """Grants with what was said of them and of those before them, read once for whoever asks.
 
-    `papers` are their returns by due day; `before` the grants here of the year before, of all programmes.
+    `papers` are their returns by due day; `before` the grants here of the year before, by programme.
     """
 
     grants: dict[UUID, Paying]
-    before: dict[UUID, list[Earlier]]
+    before: dict[UUID, dict[UUID, UUID]]
     papers: dict[UUID, list[Paper]]
     reported: dict[UUID, Reported]
     watched: dict[UUID, Watched]
 
-    def last(self, grant: Paying) -> Earlier | None:
+    def last(self, grant: Paying) -> UUID | None:
         """The grant of the same programme here the year before."""
-        same = (each for each in self.before.get(grant.id, ()) if each.programme_id == grant.programme_id)
-        return next(same, None)
+        return self.before.get(grant.id, _NONE).get(grant.programme_id)
 
 
 def known_of(
@@ -61,8 +50,8 @@ def known_of(
     mine = {each.id: each for each in grants}
     before = year_before(each for each in mine.values() if judged is None or each.id in judged)
     same = Known(mine, before, {}, {}, {})
-    lasts = {last.id for each in mine.values() if (last := same.last(each))}
-    pool = {each.id for pooled in before.values() for each in pooled}
+    lasts = {last for each in mine.values() if (last := same.last(each))}
+    pool = {each for pooled in before.values() for each in pooled.values()}
     if with_figures:
         pool |= mine.keys()
     seen = watched(pool)
@@ -70,7 +59,7 @@ def known_of(
     return Known(mine, before, covering(mine.keys() | lasts), reported_of(pool, decided), seen)
 
 
-def papers_of(known: Known, on: date) -> dict[UUID, PaperFacts]:
+def papers_of(known: Known, on: date) -> dict[UUID, Papers]:
     """The papers of each grant as they stand on that day; asks nothing more. None for a grant that ended.
 
     The report before is that of the same recipient's grant of the same programme here the year before. Unallocated is
@@ -79,24 +68,25 @@ def papers_of(known: Known, on: date) -> dict[UUID, PaperFacts]:
     return {each.id: _facts(known, each, on) for each in known.grants.values() if each.state not in ENDED}
 
 
-def _facts(known: Known, grant: Paying, on: date) -> PaperFacts:
-    terms, first = grant.terms, known.last(grant)
+def _facts(known: Known, grant: Paying, on: date) -> Papers:
+    terms, before = grant.terms, known.before.get(grant.id, _NONE)
+    first = before.get(grant.programme_id)
     now = known.papers.get(grant.id, ())
-    last = known.papers.get(first.id, ()) if first and not (terms and terms.is_first_year) else None
+    last = known.papers.get(first, ()) if first and not (terms and terms.is_first_year) else None
     pooled = terms is None or terms.pools_programmes
-    lying = known.before.get(grant.id, ()) if pooled else [first] if first else ()
-    amounts = [
-        said.unallocated
+    lying = before.values() if pooled else [first] if first else ()
+    pence = [
+        said.unallocated.pence
         for each in lying
-        if (said := known.reported.get(each.id)) and said.unallocated is not None
+        if (said := known.reported.get(each)) and said.unallocated is not None
     ]
-    model = model_of([Covered(terms.assurance_model, grant.recipient_kind)] if terms else [])
-    return PaperFacts(
-        csp_approval=None if model == "csp_governs" else _approved(now, last or ()),
+    governed = terms is not None and is_governed(Covered(terms.assurance_model, grant.recipient_kind))
+    return Papers(
+        csp_approval=None if governed else _approved(now, last or ()),
         spending_plan=any(each.kind == "plan" and each.state in ("accepted", "scrutinised") for each in now),
         last_report=None if last is None else _received(last, ("february", "year_end"), on),
         quarterly_updates=_quarters(now, last or (), on),
-        unallocated=sum(amounts, NOTHING) if last is not None and amounts else None,
+        unallocated=Money(sum(pence)) if last is not None and pence else None,
     )
 
 

@@ -1,10 +1,9 @@
 """What did the newest certified versions say of each grant: planned, spent, expected, and unallocated since?"""
 
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -18,8 +17,7 @@ from ..models import ReturnGrant, ReturnVersion, YearEnd
 from ..rules import NOTHING
 
 
-@dataclass(frozen=True, slots=True)
-class Reported:
+class Reported(NamedTuple):
     """A grant's figures as last certified; None where no certified return of that kind says anything of it.
 
     `unallocated` is what that report left without a use, less what was decided about since: the one figure that pages
@@ -39,28 +37,31 @@ class Reported:
 
 
 def reported_of(
-    grant_ids: Iterable[UUID], decided: Mapping[UUID, Money] | None = None
+    grant_ids: Collection[UUID], decided: Mapping[UUID, Money] | None = None
 ) -> dict[UUID, Reported]:
     """The figures of each grant that any certified return covers, from frozen bytes. Authority: R25.
 
     One query, and another unless somebody has asked already what is `decided` about money that was not spent.
     """
-    wanted = set(grant_ids)
     if decided is None:
-        decided = decided_of(wanted)
-    said = _newest(wanted)
+        decided = decided_of(grant_ids)
+    said = _newest(grant_ids)
     found = {}
-    for grant in wanted & said.keys():
-        plan, report, before = said[grant].get("plan"), said[grant].get("report"), said[grant].get("before")
+    for grant in grant_ids:
+        mine, name = said.get(grant), str(grant)
+        if mine is None:
+            continue
+        plan, now, before = (mine[each].sums.get(name) if each in mine else None for each in _SAID)
+        report = mine.get("report")
         found[grant] = Reported(
-            planned=_money(plan, grant, "plan"),
-            spent=_money(report, grant, "actual"),
-            projected=_money(report, grant, "projected"),
-            unallocated=_still_lying(_money(report, grant, "unallocated"), decided.get(grant, NOTHING)),
+            planned=_money(plan, "plan"),
+            spent=_money(now, "actual"),
+            projected=_money(now, "projected"),
+            unallocated=_still_lying(_money(now, "unallocated"), decided.get(grant, NOTHING)),
             kind=report.kind if report else "",
             on=report.due_on if report else None,
             version_id=report.id if report else None,
-            unallocated_before=_money(before, grant, "unallocated"),
+            unallocated_before=_money(before, "unallocated"),
         )
     return found
 
@@ -76,15 +77,17 @@ def _still_lying(reported: Money | None, decided: Money) -> Money | None:
     return None if reported is None else max(reported - decided, NOTHING)
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+_SAID = ("plan", "report", "before")
+
+
+class _Said(NamedTuple):
     id: UUID
     kind: str
     due_on: date
     sums: dict[str, dict[str, Any]]
 
 
-def _newest(grants: set[UUID]) -> dict[UUID, dict[str, _Said]]:
+def _newest(grants: Collection[UUID]) -> dict[UUID, dict[str, _Said]]:
     """For each grant the certified version of its plan, of its latest report, and of the report before that."""
     found: dict[UUID, dict[str, _Said]] = {}
     for pk, kind, due_on, content, covered in _CERTIFIED(ids=grants):
@@ -121,8 +124,7 @@ def _by_grant(content: bytes) -> dict[str, dict[str, Any]]:
     return {each["grant"]: each["sums"] for each in json.loads(content)["grants"] if "sums" in each}
 
 
-def _money(said: _Said | None, grant: UUID, name: str) -> Money | None:
-    sums = said.sums.get(str(grant)) if said else None
+def _money(sums: dict[str, Any] | None, name: str) -> Money | None:
     return None if sums is None else Money(sums[f"{name}_pence"])
 
 

@@ -1,7 +1,6 @@
 """Who holds an instalment back, who lifts that, and who lets a condition pass that is not met?"""
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -107,7 +106,7 @@ def ask_override(
     may_ask(actor).or_raise()
     on = timezone.localdate(at)
     facts = facts_of([row], on)[row.pk]
-    standing = rules.standing(replace(facts, passed={}), on)
+    standing = rules.standing(facts._replace(passed={}), on)
     rules.may_override(rules.standing(facts, on), frozenset(conditions)).or_raise()
     if not reason.strip():
         raise RefusedError("Say why it is right to pay although this is not met; it stands in the pack.")
@@ -170,7 +169,7 @@ def answer_override(
 
 def _is_what_was_asked(asked: Override, row: Instalment, on: date) -> Verdict:
     """Whether what is in the way is still what the first of the two read; else the second would pass something else."""
-    facts, passed = replace(facts_of([row], on)[row.pk], passed={}), passed_by(asked)
+    facts, passed = facts_of([row], on)[row.pk]._replace(passed={}), passed_by(asked)
     for each in rules.standing(facts, on).in_the_way:
         if each.condition in passed and not rules.still_passed(
             each, passed[each.condition], facts.papers.unallocated

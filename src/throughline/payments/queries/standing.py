@@ -5,18 +5,18 @@ Facts of four rooms are fetched at once, `rules` turns them into a standing; pag
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 
 from throughline.agreements.queries.paying import Paying, paying
-from throughline.assurance.queries.papers import Known, PaperFacts, known_of, papers_of
-from throughline.frame.written import AsJson, Given, Written, day_given
+from throughline.assurance.queries.papers import Known, known_of, papers_of
+from throughline.assurance.rules import Papers
+from throughline.frame.written import AsJson, Given, Written, day_given, rows_in
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.kernel.wording import long_date
@@ -25,17 +25,15 @@ from throughline.organisations.roles import title_of
 
 from .. import rules
 from ..models import Hold, Instalment, Override, PaymentRequest
-from ..rules import Check, Facts, Held, Papers, Passed, Reason, Recorded, Standing
+from ..rules import Facts, Held, Passed, Reason, Standing
 
 OPEN = ("planned", "due", "held")
 ASKED = ("requested",)
 SETTLED = ("paid", "reconciled")
-_PAPERS = tuple(Papers.__dataclass_fields__)
 Verdict = Literal["release", "hold", "not_due", "requested", "paid"]
 
 
-@dataclass(frozen=True, slots=True)
-class InstalmentStanding:
+class InstalmentStanding(NamedTuple):
     """One instalment of a grant on a day: whether it may be asked for, with every reason, those in the way first."""
 
     instalment_id: UUID
@@ -74,19 +72,18 @@ def standings(
     """
     rows = visible_to(actor or Actor("system:payments", frozenset({"system"})), on)
     rows = rows if grants is None else rows.filter(grant__id__among=grants)
-    return stand(_rows(rows.order_by().values("pk"), on), on, known)
+    return stand(_rows(_NAMED(ids=rows.order_by().values("pk"), on=on)), on, known)
 
 
 def open_of(grants: Iterable[UUID], on: date) -> list["Row"]:
     """The instalments of these grants that are still open; one query. `stand` says how they stand."""
-    among = Instalment.objects.filter(grant__id__among=grants, state__in=OPEN)
-    return _rows(among.order_by().values("pk"), on)
+    return _rows(_OPEN(grants=grants, on=on))
 
 
 def standings_of(rows: Iterable[Instalment], on: date) -> list[InstalmentStanding]:
     """How these instalments stand, in their order; the number of queries does not grow with them."""
     turn = {each.pk: number for number, each in enumerate(rows)}
-    return stand(sorted(_rows(turn, on), key=lambda each: turn[each.id]), on)
+    return stand(sorted(_rows(_NAMED(ids=turn, on=on)), key=lambda each: turn[each.id]), on)
 
 
 class Row(NamedTuple):
@@ -104,16 +101,15 @@ class Row(NamedTuple):
     request: dict[str, Any] | None
 
 
-def _rows(ids: Iterable[UUID] | QuerySet[Any, Any], on: date) -> list[Row]:
+def _rows(said: Iterable[tuple[Any, ...]]) -> list[Row]:
     found = []
-    for pk, grant, place, number, due_on, pence, state, also in _INSTALMENTS(ids=ids, on=on):
-        said = json.loads(also)
-        done = said["holds"], said["passed"], said["request"]
-        found.append(Row(pk, grant, place, number, due_on, Money(pence), state, *done))
+    for *row, pence, state, holds, passed, request in said:
+        done = rows_in(holds), rows_in(passed), json.loads(request) if request else None
+        found.append(Row._make((*row, Money(pence), state, *done)))
     return found
 
 
-def _instalments() -> QuerySet[Instalment, Any]:
+def _instalments(among: Q) -> QuerySet[Instalment, Any]:
     mine = {"instalment": OuterRef("pk")}
     holds = Hold.objects.filter(**mine, lifted_at=None, placed_at__date__lte=day_given("on"))
     said = JSONObject(reason="reason", who="cleared_by_role", look_again_on="look_again_on")
@@ -121,22 +117,20 @@ def _instalments() -> QuerySet[Instalment, Any]:
     let_pass = JSONObject(conditions="conditions", seen="seen", pence="unallocated_pence")
     live = PaymentRequest.objects.filter(**mine, is_live=True)
     request = JSONObject(paid_on="paid_on", reference="reference", run="run__number")
-    among: dict[str, Any] = {"id__among": Given("ids")}
     return (
-        Instalment.objects.filter(**among)
+        Instalment.objects.filter(among)
         .order_by("due_on", "grant__place__name", "grant", "number", "pk")
         .values_list(
             *("pk", "grant", "grant__place__name", "number", "due_on", "amount_pence", "state"),
-            JSONObject(
-                holds=AsJson(ArraySubquery(holds.order_by("placed_at", "pk").values(said=said))),
-                passed=AsJson(ArraySubquery(passed.values(said=let_pass))),
-                request=Subquery(live.values(request=request)[:1]),
-            ),
+            AsJson(ArraySubquery(holds.order_by("placed_at", "pk").values(said=said))),
+            AsJson(ArraySubquery(passed.values(said=let_pass))),
+            Subquery(live.values(request=request)[:1]),
         )
     )
 
 
-_INSTALMENTS = Written(_instalments)
+_NAMED = Written(lambda: _instalments(Q(id__among=Given("ids"))))
+_OPEN = Written(lambda: _instalments(Q(grant__id__among=Given("grants"), state__in=OPEN)))
 
 
 def stand(rows: Sequence[Row], on: date, known: Known | None = None) -> list[InstalmentStanding]:
@@ -175,45 +169,37 @@ def _worked_out(rows: Sequence[Row], on: date, known: Known | None = None) -> di
 
 def facts_of(rows: Iterable[Instalment], on: date) -> dict[UUID, Facts]:
     """What the standing of each of these open instalments depends on."""
-    return _facts(_rows([each.pk for each in rows], on), on)
+    return _facts(_rows(_NAMED(ids=[each.pk for each in rows], on=on)), on)
 
 
 def _facts(rows: Sequence[Row], on: date, known: Known | None = None) -> dict[UUID, Facts]:
     known = known or known_of(paying({each.grant_id for each in rows}, on).values())
     papers = papers_of(known, on)
-    of_grant = {each.id: _of_grant(each, papers.get(each.id)) for each in known.grants.values()}
-    return {
-        each.id: Facts(
-            number=each.number,
-            due_on=each.due_on,
-            amount=each.amount,
-            holds=tuple(
-                Held(hold["reason"], title_of(hold["who"]), date.fromisoformat(hold["look_again_on"]))
-                for hold in each.holds
-            ),
-            passed={
-                code: passed
-                for said in each.passed
-                for code, passed in _passed(said["conditions"], said["seen"], said["pence"]).items()
-            },
-            **of_grant[each.grant_id],
-        )
-        for each in rows
-    }
+    common = {each.id: _of_grant(each, papers.get(each.id, Papers())) for each in known.grants.values()}
+    found = {}
+    for each in rows:
+        done = tuple([_held(hold) for hold in each.holds]), _let_pass(each)
+        found[each.id] = Facts._make((each.number, each.due_on, each.amount, *common[each.grant_id], *done))
+    return found
 
 
-def _of_grant(grant: Paying, papers: PaperFacts | None) -> dict[str, Any]:
-    """What all instalments of a grant have in common."""
-    return {
-        "grant_state": grant.state,
-        "recipient_kind": grant.recipient_kind,
-        "has_agreement": grant.has_agreement,
-        "has_partnership": grant.has_partnership,
-        "conditions": tuple(Recorded(*each) for each in grant.conditions),
-        "papers": Papers(**{name: getattr(papers, name) for name in _PAPERS}) if papers else Papers(),
-        "checks": tuple(Check(each.register, each.is_clear, each.good_until) for each in grant.checks),
-        "underspend_limit": grant.terms.underspend_limit if grant.terms else None,
-    }
+def _of_grant(grant: Paying, papers: Papers) -> tuple[Any, ...]:
+    """What all instalments of a grant have in common, as `Facts` has it."""
+    return (
+        *(grant.state, grant.recipient_kind, grant.has_agreement, grant.has_partnership),
+        *(grant.conditions, papers, grant.checks, grant.terms.underspend_limit if grant.terms else None),
+    )
+
+
+def _held(hold: dict[str, Any]) -> Held:
+    return Held(hold["reason"], title_of(hold["who"]), date.fromisoformat(hold["look_again_on"]))
+
+
+def _let_pass(row: Row) -> dict[str, Passed]:
+    found: dict[str, Passed] = {}
+    for said in row.passed:
+        found |= _passed(said["conditions"], said["seen"], said["pence"])
+    return found
 
 
 def passed_by(override: Override) -> dict[str, Passed]:
