@@ -19,6 +19,9 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 from pytest_django import Settings
+from tests.organisations.conftest import Make
+from tests.organisations.conftest import reference as reference
+from tests.organisations.conftest import someone as someone
 from tests.races import at_once
 
 from throughline.frame import carriers, letters
@@ -331,6 +334,19 @@ class TestTheOutbox:
         page = client.get("/outbox/").content.decode()
         assert "A decision waits for your signature." in page
         assert 'href="/signing/1/"' in page
+
+    def test_links_nobody_who_is_signed_in_to_a_page_that_is_for_somebody_else(
+        self, settings: Settings, client: Client, someone: Make
+    ) -> None:
+        settings.DEMONSTRATION = True
+        reader = someone("commissioner")
+        owe(message(), at=AT)
+        owe(message("mine", to=reader.email, path="/signing/2/"), at=AT)
+        client.force_login(reader, backend="throughline.organisations.sign_in.Backend")
+        page = client.get("/outbox/").content.decode()
+        assert 'href="/signing/2/"' in page
+        assert 'href="/signing/1/"' not in page
+        assert "Its link is for Zofia Müller" in page
 
     def test_is_for_administrators_elsewhere_and_shows_no_link(self, client: Client) -> None:
         owe(message(path="/a-secret/"), at=AT)

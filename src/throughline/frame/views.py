@@ -45,9 +45,16 @@ OUTBOX = Rule("outbox", "In a demonstration anyone; elsewhere administrators.", 
 @never_cache
 @require_safe
 def outbox(request: HttpRequest) -> HttpResponse:
-    """The letters and what became of each; in a demonstration they can be read here, since nothing leaves."""
-    listed = LISTING.page(letters.every_letter(), request.GET)
-    shown = {"listed": listed, "carrier": carriers.carrier(), "most_tries": len(letters.WAITS) + 1}
+    """The letters and what became of each; in a demonstration they can be read here, since nothing leaves.
+
+    Who is signed in follows the links of their own letters only; another's leads to pages that may be closed to them.
+    """
+    shown = {
+        "listed": LISTING.page(letters.every_letter(), request.GET),
+        "carrier": carriers.carrier(),
+        "most_tries": len(letters.WAITS) + 1,
+        "reader": getattr(request.user, "email", ""),
+    }
     return render(request, "frame/outbox.html", shown)
 
 
