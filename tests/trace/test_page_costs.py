@@ -49,12 +49,12 @@ ELSEWHERE = ("provider-manager.provider-3", "key-worker.provider-3")
 ID = "[0-9a-f-]{36}"
 PAGES = {
     ("/grants/", f"/grants/{ID}/", ""): 10,
-    ("/grants/", f"/grants/{ID}/", "thread/"): 41,
+    ("/grants/", f"/grants/{ID}/", "thread/"): 12,
     ("/agreements/", f"/agreements/{ID}/", ""): 7,
     ("/variations/", f"/variations/{ID}/", ""): 10,
     ("/returns/", f"/returns/{ID}/", ""): 16,
     ("/payments/", f"/payments/{ID}/", ""): 14,
-    ("/localities/", "/localities/bury/", ""): 22,
+    ("/localities/", "/localities/bury/", ""): 10,
     ("/decisions/?q=2021", "/decisions/2021-001/", ""): 17,
 }
 SignedIn = Callable[[str], Client]

@@ -1,14 +1,16 @@
 """Which posts does the money pay for in a place or a unit, who shares their cost, and which are vacant?"""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce, Concat, Greatest, Lower
 from django.urls import reverse
 
+from throughline.frame.trees import Reading, trees
 from throughline.kernel.actor import Actor
 from throughline.organisations import queries as organisations
 from throughline.organisations.reach import EVERYWHERE, reach_of
@@ -131,7 +133,7 @@ def post_shown(actor: Actor, post_id: UUID, on: date) -> PostShown | None:
 def posts_of(place_ids: Collection[UUID], on: date) -> dict[UUID, tuple[PostFacts, ...]]:
     """By place, the posts funded on that day: the place's own, and those of which its grants or streams pay a part.
 
-    Three queries however many places.
+    One query however many places.
     """
     found: dict[UUID, list[PostFacts]] = {place: [] for place in place_ids}
     for post, places in _of_places(place_ids, on):
@@ -141,8 +143,26 @@ def posts_of(place_ids: Collection[UUID], on: date) -> dict[UUID, tuple[PostFact
     return {place: tuple(posts) for place, posts in found.items()}
 
 
+def paid_by(grant_ids: Collection[UUID], on: date) -> Reading:
+    """By grant, the posts of which it pays a part on that day, by unit."""
+    ids = list(grant_ids)
+    shares = PostShare.objects.filter(_on(on, "paid"), post=OuterRef("pk"), grant__in=ids)
+    rows = FundedPost.objects.filter(_on(on, "funded")).filter(Exists(shares)).prefetch_related(*parts())
+    return Reading(
+        (rows.select_related("place", "employer", "unit").order_by("unit__name", "title", "id"),),
+        partial(_by_grant, ids, on),
+    )
+
+
+def _by_grant(
+    ids: Sequence[UUID], on: date, posts: Sequence[FundedPost]
+) -> dict[UUID, tuple[PostFacts, ...]]:
+    facts = [_facts(each, on) for each in posts]
+    return {grant: tuple(each for each in facts if grant in each.grant_ids) for grant in ids}
+
+
 def shown_of_place(place_id: UUID, on: date) -> list[PostShown]:
-    """The same posts of one place in words, by unit; three queries."""
+    """The same posts of one place in words, by unit; one query."""
     return [_shown(post, on) for post, _ in _of_places([place_id], on)]
 
 
@@ -220,12 +240,13 @@ def _of_places(place_ids: Collection[UUID], on: date) -> list[tuple[FundedPost, 
         .prefetch_related(*parts())
         .order_by("unit__name", "title", "id")
     )
+    [found] = trees(rows)
     return [
         (
             post,
             {post.place_id} | {_payers_place(each) for each in post.shares.all() if span_of(each).covers(on)},
         )
-        for post in rows
+        for post in found
     ]
 
 

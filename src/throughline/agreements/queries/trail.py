@@ -4,7 +4,10 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
+
+from throughline.frame.trees import Reading
+from throughline.funding.queries.rounds import contributions
 
 from ..models import (
     Agreement,
@@ -39,53 +42,63 @@ class GrantTrail:
         return sorted((one for text in texts for one in text.signatures.all()), key=lambda one: one.signed_at)
 
 
-def trails(grant_ids: Collection[UUID]) -> dict[UUID, GrantTrail]:
-    """The trail of each of these grants, in a constant number of queries."""
-    grants = list(
-        Grant.objects.filter(pk__in=list(grant_ids))
-        .select_related("round__programme__authority", "round__decision", "place", "recipient", "allocation")
+def trails(grant_ids: Collection[UUID]) -> Reading:
+    """The trail of each of these grants, by its id."""
+    wanted = Grant.objects.filter(pk__in=list(grant_ids))
+    grants = (
+        wanted.select_related(
+            "round__programme__authority", "round__decision", "place", "recipient", "allocation"
+        )
         .prefetch_related(
-            "round__contributions__funder",
+            Prefetch("round__contributions", contributions()),
             Prefetch("amounts", GrantAmount.objects.select_related("variation").order_by("added_at", "id")),
             Prefetch("conditions", Condition.objects.order_by("due_on", "code")),
             Prefetch("legal_records", LegalRecord.objects.order_by("recorded_at", "id")),
         )
         .order_by("place__name", "id")
     )
-    terms = {each.round_id: each for each in Terms.objects.filter(round__in={g.round_id for g in grants})}
+    return Reading(
+        (grants, Terms.objects.filter(round__in=wanted.values("round")), _agreements(wanted)), _trails
+    )
+
+
+def _trails(
+    grants: Sequence[Grant], terms: Sequence[Terms], agreements: Sequence[Agreement]
+) -> dict[UUID, GrantTrail]:
+    of_round = {each.round_id: each for each in terms}
     found = {
         each.id: GrantTrail(
             each,
-            terms.get(each.round_id),
+            of_round.get(each.round_id),
             list(each.amounts.all()),
             list(each.conditions.all()),
             list(each.legal_records.all()),
         )
         for each in grants
     }
-    _add_agreements(found)
+    for agreement in agreements:
+        if agreement.grant_id in found:
+            found[agreement.grant_id].agreements.append(agreement)
+        if agreement.kind == "partnership":
+            for trail in found.values():
+                if _stood_with(agreement, trail):
+                    trail.partnerships.append(agreement)
     return found
 
 
-def _add_agreements(found: dict[UUID, GrantTrail]) -> None:
+def _agreements(wanted: QuerySet[Grant]) -> QuerySet[Agreement]:
     """Agreements about the grants, and the partnership agreements that stood in their places while they ran. R17."""
     signatures = Prefetch("signatures", AgreementSignature.objects.order_by("signed_at", "id"))
     texts = Prefetch("texts", AgreementText.objects.order_by("number").prefetch_related(signatures))
-    places = {each.grant.place_id for each in found.values()}
-    rows = (
-        Agreement.objects.filter(Q(grant__in=found) | Q(kind="partnership", place__in=places))
+    return (
+        Agreement.objects.filter(
+            Q(grant__in=wanted.values("pk")) | Q(kind="partnership", place__in=wanted.values("place"))
+        )
         .exclude(state__in=("draft", "discarded"))
         .select_related("party", "specification")
         .prefetch_related(texts)
         .order_by("drafted_at", "id")
     )
-    for agreement in rows:
-        if agreement.grant_id in found:
-            found[agreement.grant_id].agreements.append(agreement)
-        if agreement.kind == "partnership":
-            for each in found.values():
-                if _stood_with(agreement, each):
-                    each.partnerships.append(agreement)
 
 
 def _stood_with(partnership: Agreement, trail: GrantTrail) -> bool:

@@ -1,13 +1,15 @@
 """What of this room stands behind grants: returns, statements, readings, visits, findings, year-end decisions?"""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch
 
+from throughline.frame.trees import Reading
 from throughline.kernel.money import Money
 
 from ..models import (
@@ -51,10 +53,9 @@ class AssuranceTrail:
     year_ends: list[YearEnd] = field(default_factory=list)
 
 
-def trails(grant_ids: Collection[UUID]) -> dict[UUID, AssuranceTrail]:
-    """The trail of each of these grants, in a constant number of queries."""
-    found = {each: AssuranceTrail() for each in grant_ids}
-    covers = list(ReturnGrant.objects.filter(grant__in=found).values_list("grant", "of"))
+def trails(grant_ids: Collection[UUID]) -> Reading:
+    """The trail of each of these grants, by its id."""
+    ids = list(grant_ids)
     scrutinies = Scrutiny.objects.prefetch_related(
         Prefetch("statements", Statement.objects.order_by("stated_at", "id")),
         Prefetch("responses", Response.objects.order_by("answered_at", "id")),
@@ -67,23 +68,47 @@ def trails(grant_ids: Collection[UUID]) -> dict[UUID, AssuranceTrail]:
         )
         .order_by("number")
     )
-    returns = {
-        each.id: each
-        for each in Return.objects.filter(id__in={of for _, of in covers})
+    returns = (
+        Return.objects.filter(pk__in=ReturnGrant.objects.filter(grant__in=ids).values("of"))
         .select_related("place", "recipient")
-        .prefetch_related(Prefetch("versions", versions))
-    }
-    for grant, of in covers:
-        found[grant].returns.append(returns[of])
-    for trail in found.values():
-        trail.returns.sort(key=lambda each: (each.opens_on, each.due_on, each.kind))
-    for reading in RiskReading.objects.filter(grant__in=found).order_by("read_on", "id"):
+        .prefetch_related(
+            Prefetch("covers", ReturnGrant.objects.order_by("id")), Prefetch("versions", versions)
+        )
+        .order_by("opens_on", "due_on", "kind", "id")
+    )
+    about = {"grant__in": ids}
+    return Reading(
+        (
+            returns,
+            RiskReading.objects.filter(**about).order_by("read_on", "id"),
+            Visit.objects.filter(**about).order_by("planned_on", "id"),
+            CorrectiveAction.objects.filter(**about).order_by("made_at", "id"),
+            YearEnd.objects.filter(**about).order_by("proposed_at", "id"),
+        ),
+        partial(_trails, ids),
+    )
+
+
+def _trails(
+    ids: Sequence[UUID],
+    returns: Sequence[Return],
+    readings: Sequence[RiskReading],
+    visits: Sequence[Visit],
+    findings: Sequence[CorrectiveAction],
+    year_ends: Sequence[YearEnd],
+) -> dict[UUID, AssuranceTrail]:
+    found = {each: AssuranceTrail() for each in ids}
+    for each in returns:
+        for cover in each.covers.all():
+            if cover.grant_id in found:
+                found[cover.grant_id].returns.append(each)
+    for reading in readings:
         found[reading.grant_id].readings.append(reading)
-    for visit in Visit.objects.filter(grant__in=found).order_by("planned_on", "id"):
+    for visit in visits:
         found[visit.grant_id].visits.append(visit)
-    for action in CorrectiveAction.objects.filter(grant__in=found).order_by("made_at", "id"):
+    for action in findings:
         found[action.grant_id].findings.append(action)
-    for year_end in YearEnd.objects.filter(grant__in=found).order_by("proposed_at", "id"):
+    for year_end in year_ends:
         found[year_end.grant_id].year_ends.append(year_end)
     return found
 

@@ -72,9 +72,7 @@ def round_positions(actor: Actor) -> list[RoundPosition]:
     """
     found = list(
         rounds.visible_to(actor)
-        .prefetch_related(
-            Prefetch("contributions", Contribution.objects.select_related("funder").order_by("funder__name"))
-        )
+        .prefetch_related(Prefetch("contributions", rounds.contributions()))
         .order_by("-year", "programme__name", "id")
     )
     agreed = list(InboundYear.objects.select_related("agreement__funder").order_by("year", "agreement", "id"))

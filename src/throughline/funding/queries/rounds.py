@@ -77,6 +77,11 @@ def runs_visible_to(actor: Actor) -> QuerySet[AllocationRun]:
     return runs.filter(state__in=["chosen", "amended", "locked"]) if actor.roles & DECIDERS else runs.none()
 
 
+def contributions() -> QuerySet[Contribution]:
+    """What funders put into rounds, each with its funder, by name."""
+    return Contribution.objects.select_related("funder").order_by("funder__name")
+
+
 def programmes() -> QuerySet[Programme]:
     """Every programme, with its authority."""
     return Programme.objects.select_related("authority").order_by("name", "id")
@@ -133,7 +138,7 @@ def round_overview(actor: Actor, code: str, slug: str) -> RoundOverview | None:
         .filter(programme__code=code, year=slug.replace("-", "/"))
         .prefetch_related(
             Prefetch("allocations", standing_allocations()),
-            Prefetch("contributions", Contribution.objects.select_related("funder").order_by("funder__name")),
+            Prefetch("contributions", contributions()),
         )
         .first()
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from django.db.models import F, Prefetch, QuerySet
@@ -11,6 +12,7 @@ from django.utils.text import slugify
 
 from throughline.frame.lists import fold
 from throughline.frame.search import Found
+from throughline.frame.trees import Reading, read
 from throughline.kernel.actor import Actor
 from throughline.kernel.dates import FinancialYear
 from throughline.kernel.money import Money
@@ -18,7 +20,7 @@ from throughline.organisations import queries as organisations
 from throughline.organisations.reach import EVERYWHERE, reach_of
 
 from ..flows import Flow
-from ..models import Allocation, Contribution, Round, Stream, StreamYear
+from ..models import Allocation, Round, Stream, StreamYear
 from ..wording import PURPOSES
 from . import rounds
 
@@ -116,43 +118,52 @@ def place_at(actor: Actor, slug: str, on: date) -> Place | None:
 def streams_of(
     actor: Actor, place_id: UUID, on: date, awards: Mapping[UUID, Award] | None = None
 ) -> list[StreamOfPlace]:
-    """Ours first, one stream a programme, then the others', those that paid before ours first; four queries.
+    """Ours first, one stream a programme, then the others', those that paid before ours first; one query.
 
     `awards` are what grants of this place stand at, by round; where there is none, the allocation counts, and where
     the record states no part for this place, the amount is not known (R11).
     """
-    others = others_by_place(actor, on, place_id).get(place_id, [])
-    return [*our_streams(actor, [place_id], {place_id: awards or {}})[place_id], *others]
+    ours, others = read(
+        our_streams(actor, [place_id], {place_id: awards or {}}), others_by_place(actor, on, place_id)
+    )
+    return [*ours[place_id], *others.get(place_id, [])]
 
 
-def others_by_place(actor: Actor, on: date, place_id: UUID | None = None) -> dict[UUID, list[StreamOfPlace]]:
-    """What others pay, by place, those that paid before ours first; two queries."""
+def others_by_place(actor: Actor, on: date, place_id: UUID | None = None) -> Reading:
+    """What others pay, by place, those that paid before ours first."""
     rows = visible_to(actor, on).prefetch_related(_years())
-    if place_id is not None:
-        rows = rows.filter(place=place_id)
+    return Reading((rows if place_id is None else rows.filter(place=place_id),), _by_place)
+
+
+def _by_place(rows: Sequence[Stream]) -> dict[UUID, list[StreamOfPlace]]:
     found: dict[UUID, list[StreamOfPlace]] = {}
     for each in sorted(rows, key=lambda each: (not each.is_baseline, each.name)):
         found.setdefault(each.place_id, []).append(shown(each))
     return found
 
 
-def our_streams(
-    actor: Actor, places: Sequence[UUID], awards: Mapping[UUID, Mapping[UUID, Award]]
-) -> dict[UUID, list[StreamOfPlace]]:
-    """What our programmes pay for each of the places, in three queries."""
-    found = list(
-        rounds.visible_to(actor)
-        .exclude(standing="planned")
-        .prefetch_related(
-            Prefetch("contributions", Contribution.objects.select_related("funder").order_by("funder__name"))
-        )
+def our_streams(actor: Actor, places: Sequence[UUID], awards: Mapping[UUID, Mapping[UUID, Award]]) -> Reading:
+    """What our programmes pay for each of the places, by place."""
+    seen = rounds.visible_to(actor).exclude(standing="planned")
+    allocations = Allocation.objects.filter(
+        version=F("round__version"), round__in=seen.order_by().values("pk"), place__in=places
     )
-    parts = {
-        (each.round_id, each.place_id): each.amount_pence
-        for each in Allocation.objects.filter(
-            version=F("round__version"), round__in=found, place__in=places
-        ).order_by("id")
-    }
+    return Reading(
+        (
+            seen.prefetch_related(Prefetch("contributions", rounds.contributions())),
+            allocations.order_by("id"),
+        ),
+        partial(_ours_by_place, places, awards),
+    )
+
+
+def _ours_by_place(
+    places: Sequence[UUID],
+    awards: Mapping[UUID, Mapping[UUID, Award]],
+    found: Sequence[Round],
+    allocations: Sequence[Allocation],
+) -> dict[UUID, list[StreamOfPlace]]:
+    parts = {(each.round_id, each.place_id): each.amount_pence for each in allocations}
     by_programme: dict[UUID, list[Round]] = {}
     for each in found:
         by_programme.setdefault(each.programme_id, []).append(each)

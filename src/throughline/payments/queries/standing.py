@@ -5,13 +5,14 @@ Facts of four rooms are fetched at once, `rules` turns them into a standing; pag
 
 import json
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Literal, NamedTuple
 from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.db.models.functions import JSONObject
+from django.utils.timezone import localdate
 
 from throughline.agreements.queries.paying import Paying, paying
 from throughline.assurance.queries.papers import Known, known_of, papers_of
@@ -86,6 +87,19 @@ def standings_of(rows: Iterable[Instalment], on: date) -> list[InstalmentStandin
     return stand(sorted(_rows(_NAMED(ids=turn, on=on)), key=lambda each: turn[each.id]), on)
 
 
+def standings_of_loaded(rows: Iterable[Instalment], on: date) -> list[InstalmentStanding]:
+    """The same of instalments that came with their papers and their grant’s place; asks for neither again."""
+    return stand([_loaded(each, on) for each in rows], on)
+
+
+class Requested(NamedTuple):
+    """The live request of an instalment."""
+
+    run: int
+    reference: str
+    paid_on: date | None
+
+
 class Row(NamedTuple):
     """An instalment with what people did to it: open holds, what was agreed to pass over, and its live request."""
 
@@ -96,17 +110,49 @@ class Row(NamedTuple):
     due_on: date
     amount: Money
     state: str
-    holds: Sequence[dict[str, Any]]
-    passed: Sequence[dict[str, Any]]
-    request: dict[str, Any] | None
+    holds: tuple[Held, ...]
+    passed: dict[str, Passed]
+    request: Requested | None
 
 
 def _rows(said: Iterable[tuple[Any, ...]]) -> list[Row]:
     found = []
     for *row, pence, state, holds, passed, request in said:
-        done = rows_in(holds), rows_in(passed), json.loads(request) if request else None
+        held = tuple([_held(**each) for each in rows_in(holds)])
+        done = held, _all_passed(rows_in(passed)), _requested(**json.loads(request)) if request else None
         found.append(Row._make((*row, Money(pence), state, *done)))
     return found
+
+
+def _loaded(row: Instalment, on: date) -> Row:
+    held = [each for each in row.holds.all() if not each.lifted_at and localdate(each.placed_at) <= on]
+    agreed = sorted((each for each in row.overrides.all() if each.agreed_at), key=_when_agreed)
+    live = next((each for each in row.requests.all() if each.is_live), None)
+    return Row(
+        *(row.pk, row.grant_id, row.grant.place.name, row.number, row.due_on, row.amount_pence, row.state),
+        tuple([Held(each.reason, title_of(each.cleared_by_role), each.look_again_on) for each in held]),
+        {code: passed for each in agreed for code, passed in passed_by(each).items()},
+        Requested(live.run.number, live.reference, live.paid_on) if live else None,
+    )
+
+
+def _when_agreed(override: Override) -> tuple[datetime | None, int]:
+    return override.agreed_at, override.pk
+
+
+def _held(reason: str, who: str, look_again_on: str) -> Held:
+    return Held(reason, title_of(who), date.fromisoformat(look_again_on))
+
+
+def _all_passed(said: Iterable[dict[str, Any]]) -> dict[str, Passed]:
+    found: dict[str, Passed] = {}
+    for each in said:
+        found |= _passed(each["conditions"], each["seen"], each["pence"])
+    return found
+
+
+def _requested(run: int, reference: str, paid_on: str | None) -> Requested:
+    return Requested(run, reference, date.fromisoformat(paid_on) if paid_on else None)
 
 
 def _instalments(among: Q) -> QuerySet[Instalment, Any]:
@@ -145,19 +191,18 @@ def stand(rows: Sequence[Row], on: date, known: Known | None = None) -> list[Ins
                 *each[:7],
                 verdict,
                 open_one.reasons if open_one else (_asked_for(each.request),),
-                each.request["run"] if each.request else None,
+                each.request.run if each.request else None,
             )
         )
     return found
 
 
-def _asked_for(request: dict[str, Any] | None) -> Reason:
+def _asked_for(request: Requested | None) -> Reason:
     said = "It was asked for."
     if request:
-        said = f"Asked for in run {request['run']}, under {request['reference']}."
-        if request["paid_on"]:
-            day = long_date(date.fromisoformat(request["paid_on"]))
-            said = f"Finance paid it on {day}, under {request['reference']}."
+        said = f"Asked for in run {request.run}, under {request.reference}."
+        if request.paid_on:
+            said = f"Finance paid it on {long_date(request.paid_on)}, under {request.reference}."
     return Reason("request", "met", said, "")
 
 
@@ -176,11 +221,12 @@ def _facts(rows: Sequence[Row], on: date, known: Known | None = None) -> dict[UU
     known = known or known_of(paying({each.grant_id for each in rows}, on).values())
     papers = papers_of(known, on)
     common = {each.id: _of_grant(each, papers.get(each.id, Papers())) for each in known.grants.values()}
-    found = {}
-    for each in rows:
-        done = tuple([_held(hold) for hold in each.holds]), _let_pass(each)
-        found[each.id] = Facts._make((each.number, each.due_on, each.amount, *common[each.grant_id], *done))
-    return found
+    return {
+        each.id: Facts._make(
+            (each.number, each.due_on, each.amount, *common[each.grant_id], each.holds, each.passed)
+        )
+        for each in rows
+    }
 
 
 def _of_grant(grant: Paying, papers: Papers) -> tuple[Any, ...]:
@@ -189,17 +235,6 @@ def _of_grant(grant: Paying, papers: Papers) -> tuple[Any, ...]:
         *(grant.state, grant.recipient_kind, grant.has_agreement, grant.has_partnership),
         *(grant.conditions, papers, grant.checks, grant.terms.underspend_limit if grant.terms else None),
     )
-
-
-def _held(hold: dict[str, Any]) -> Held:
-    return Held(hold["reason"], title_of(hold["who"]), date.fromisoformat(hold["look_again_on"]))
-
-
-def _let_pass(row: Row) -> dict[str, Passed]:
-    found: dict[str, Passed] = {}
-    for said in row.passed:
-        found |= _passed(said["conditions"], said["seen"], said["pence"])
-    return found
 
 
 def passed_by(override: Override) -> dict[str, Passed]:

@@ -14,6 +14,7 @@ from throughline.agreements.queries import posts as agreements_posts
 from throughline.agreements.queries.posts import PostShown
 from throughline.assurance.queries import returns
 from throughline.frame.charts import Facts
+from throughline.frame.trees import read, trees
 from throughline.funding.flows import Baseline, Cliff, Overlap, baseline, cliffs, known, overlaps, unknown
 from throughline.funding.queries import streams as funding
 from throughline.funding.queries.streams import Award, Place, StreamOfPlace
@@ -184,10 +185,8 @@ def _cell(stream: StreamOfPlace, year: FinancialYear) -> Cell:
 
 def _units(place_id: UUID, on: date) -> tuple[Unit, ...]:
     found = agreements_posts.shown_of_place(place_id, on)
-    serves = {
-        unit.id: [each.place for each in unit.coverage.all()]
-        for unit in organisations.units().filter(id__in=[each.post.unit_id for each in found])
-    }
+    [units] = trees(organisations.units().filter(id__in={each.post.unit_id for each in found}))
+    serves = {unit.id: [each.place for each in unit.coverage.all()] for unit in units}
     groups: dict[UUID | None, list[PostShown]] = {}
     for each in found:
         groups.setdefault(each.post.unit_id, []).append(each)
@@ -228,11 +227,16 @@ def papers(actor: Actor, place_id: UUID, on: date) -> Papers:
         agreements.visible_to(actor, on).filter(place=place_id).exclude(state__in=["discarded", "varied"])
     )
     asked = returns.visible_to(actor, on).filter(place=place_id).exclude(state__in=["scheduled", "dropped"])
-    held = contracts.shown(contracts.visible_to(actor, on).filter(place=place_id), on)
+    newest, latest, contracted = trees(
+        signed[:MOST],
+        asked.order_by("-due_on", "id")[:MOST],
+        contracts.visible_to(actor, on).filter(place=place_id),
+    )
+    held = contracts.shown(contracted, on)
     return Papers(
         tuple(
             Paper(agreements.heading(each), each.party.name, each.state, reverse("agreement", args=[each.id]))
-            for each in signed[:MOST]
+            for each in newest
         ),
         tuple(
             Paper(
@@ -241,7 +245,7 @@ def papers(actor: Actor, place_id: UUID, on: date) -> Papers:
                 each.state,
                 reverse("return", args=[each.id]),
             )
-            for each in asked.order_by("-due_on", "id")[:MOST]
+            for each in latest
         ),
         tuple(Paper(each.title, each.provider, each.state, each.href) for each in held),
         tuple(each for each in commissioning.countdowns(actor, on, held) if each.place_id == place_id),
@@ -301,8 +305,9 @@ def overlap_in_words(overlap: Overlap) -> str:
 def overview(actor: Actor, places: Sequence[Place], on: date) -> list[dict[str, Any]]:
     """Each of these localities, with this year's money and its next cliff; as many queries for one or ten."""
     ids = [each.id for each in places]
-    ours = funding.our_streams(actor, ids, _awards(actor, ids, on))
-    others = funding.others_by_place(actor, on)
+    ours, others = read(
+        funding.our_streams(actor, ids, _awards(actor, ids, on)), funding.others_by_place(actor, on)
+    )
     posts = agreements_posts.posts_of(ids, on)
     return [
         {

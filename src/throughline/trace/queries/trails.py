@@ -7,11 +7,11 @@ from uuid import UUID
 
 from django.urls import resolve, reverse
 
-from throughline.agreements.queries import grants
 from throughline.agreements.queries import posts as funded
 from throughline.agreements.queries import trail as agreements
 from throughline.assurance.queries import trail as assurance
 from throughline.frame.doors import Rule, rule_of
+from throughline.frame.trees import read
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.ledger import queries as ledger
@@ -55,15 +55,20 @@ def _door(name: str, example: Sequence[object]) -> Rule | None:
 
 def trails_of(actor: Actor, on: date, ids: Sequence[UUID]) -> list[Trails]:
     """The trails of these grants, in their order, in a constant number of queries."""
-    of, said, money = agreements.trails(ids), assurance.trails(ids), payments.trails(ids)
-    awards = grants.awards(ids)
+    of: dict[UUID, agreements.GrantTrail]
+    said: dict[UUID, assurance.AssuranceTrail]
+    money: dict[UUID, payments.MoneyTrail]
+    posts: dict[UUID, Sequence[funded.PostFacts]]
+    of, said, money, posts = read(
+        agreements.trails(ids), assurance.trails(ids), payments.trails(ids), funded.paid_by(ids, on)
+    )
+    instalments = (each for paid in money.values() for each in paid.instalments if each.state != "cancelled")
     stands: dict[UUID, list[standings.InstalmentStanding]] = {}
-    for each in standings.standings(actor, on, grants=ids):
+    for each in standings.standings_of_loaded(instalments, on):
         stands.setdefault(each.grant_id, []).append(each)
     subjects = {each: _subjects(of[each], said[each], money[each]) for each in ids}
     acts = ledger.acts_of([subject for found in subjects.values() for subject in found])
     names = names_of({*(act.actor for act in acts), *(_people(of, said, money))})
-    posts = funded.posts_of({trail.grant.place_id for trail in of.values()}, on)
     return [
         Trails(
             actor,
@@ -72,9 +77,9 @@ def trails_of(actor: Actor, on: date, ids: Sequence[UUID]) -> list[Trails]:
             money[each],
             stands.get(each, []),
             names,
-            awards.get(each, Money(0)),
+            sum((one.pence for one in of[each].amounts), Money(0)),
             [act for act in acts if (act.subject_kind, act.subject_id) in subjects[each]],
-            [post for post in posts.get(of[each].grant.place_id, ()) if each in post.grant_ids],
+            posts[each],
         )
         for each in ids
     ]
