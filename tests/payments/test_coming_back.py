@@ -62,7 +62,7 @@ class TestMoneyThatGoesBackToItsFunder:
 
     def test_is_not_committed_and_counted_once_when_it_came_back(self, town: Town) -> None:
         def committed() -> Money:
-            return money.committed_by_round([town.grant.round_id])[town.grant.round_id]
+            return money.used_by_round([town.grant.round_id])[town.grant.round_id].committed
 
         def back(told: YearEndDecided) -> None:
             recoveries.hear_year_end(told)

@@ -305,12 +305,12 @@ class TestMoney:
     def test_paid_by_round_is_what_its_grants_were_paid(self, three: Town) -> None:
         three.paid()
         in_all = sum(three.instalments(each)[0].amount_pence.pence for each in three.grants)
-        assert money.paid_by_round([three.grant.round_id]) == {three.grant.round_id: Money(in_all)}
+        assert money.used_by_round([three.grant.round_id])[three.grant.round_id].paid == Money(in_all)
 
 
 class TestWhatIsCommittedOfARound:
     def committed(self, town: Town) -> Money:
-        return money.committed_by_round([town.grant.round_id])[town.grant.round_id]
+        return money.used_by_round([town.grant.round_id])[town.grant.round_id].committed
 
     def test_is_what_a_grant_that_ended_was_paid_and_all_other_awards(self, town: Town) -> None:
         before, (_, last) = self.committed(town), town.instalments()

@@ -243,7 +243,7 @@ def check(history: History) -> None:
         "the page's total is its rows' total"
     )
     everybody = money.of_grants([each.pk for each in history.town.grants]).values()
-    assert money.paid_by_round([grant.round_id]).get(grant.round_id, NOTHING) == sum(
+    assert money.used_by_round([grant.round_id])[grant.round_id].paid == sum(
         (each.paid - each.recovered for each in everybody), NOTHING
     )
 

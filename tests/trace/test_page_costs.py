@@ -25,7 +25,7 @@ LISTS = {
     "/returns/": 7,
     "/watch/": 11,
     "/localities/": 13,
-    "/money-in/": 21,
+    "/money-in/": 11,
     "/year-end/": 12,
     "/scrutiny/for-the-panel/": 14,
     "/decisions/": 6,

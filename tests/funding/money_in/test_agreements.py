@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 class TestAnAgreement:
     def test_states_an_amount_or_says_that_none_is_stated(self, agreement: InboundAgreement) -> None:
-        page = queries.shown(agreement)
+        page = queries.pages([agreement])[0]
         assert [(each.year, each.stated) for each in page.years] == [("2025/26", MILLION), ("2026/27", None)]
         assert page.years[1].not_yet_expected is None
         assert page.carry_forward == "The record does not say"

@@ -1,4 +1,4 @@
-"""How much of each round was decided to go back to whoever funded it? Authority: R12, R29."""
+"""How much of each grant was decided to go back to whoever funded it? Authority: R12, R29."""
 
 from collections.abc import Collection
 from uuid import UUID
@@ -8,17 +8,6 @@ from django.db.models import Sum
 from throughline.kernel.money import Money
 
 from ..models import YearEnd
-
-
-def to_return_by_round(rounds: Collection[UUID]) -> dict[UUID, Money]:
-    """By round, the sum of the year-end decisions that return money to its funder."""
-    rows = (
-        YearEnd.objects.filter(grant__round__in=rounds, outcome="return_to_funder", state="decided")
-        .values("grant__round")
-        .annotate(total=Sum("amount_pence"))
-        .order_by("grant__round")
-    )
-    return {row["grant__round"]: _money(row["total"]) for row in rows}
 
 
 def to_return_of(grant_ids: Collection[UUID]) -> dict[UUID, Money]:

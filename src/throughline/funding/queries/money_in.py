@@ -1,6 +1,6 @@
 """What did funders agree to put in, on which terms, and what of it has come? Who may see it?"""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -11,6 +11,7 @@ from django.db.models.functions import Concat, Lower
 from django.urls import reverse
 
 from throughline.frame.tasks import Task, Waiting
+from throughline.frame.trees import hang, trees
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 from throughline.organisations import queries as organisations
@@ -100,23 +101,23 @@ class AgreementPage:
         return first if first == last else f"{first} to {last}"
 
 
-def whole(actor: Actor) -> QuerySet[InboundAgreement]:
-    """The same agreements with years, duties and receipts, in three more queries."""
-    return visible_to(actor).prefetch_related(
+def agreement_page(actor: Actor, agreement_id: UUID) -> AgreementPage | None:
+    """What an agreement's page shows, or None when the actor may not see such an agreement."""
+    return next(iter(pages(list(visible_to(actor).filter(pk=agreement_id)))), None)
+
+
+def pages(agreements: Sequence[InboundAgreement]) -> list[AgreementPage]:
+    """The agreements with years, duties and receipts, in the words and sums of their pages; one query."""
+    hang(
+        agreements,
         Prefetch("years", InboundYear.objects.order_by("year")),
         Prefetch("duties", FunderDuty.objects.order_by(F("due_on").asc(nulls_last=True), "text", "id")),
         Prefetch("receipts", Receipt.objects.order_by("due_on", "recorded_at", "id")),
     )
+    return [_page(each) for each in agreements]
 
 
-def agreement_page(actor: Actor, agreement_id: UUID) -> AgreementPage | None:
-    """What an agreement's page shows, or None when the actor may not see such an agreement."""
-    found = whole(actor).filter(pk=agreement_id).first()
-    return None if found is None else shown(found)
-
-
-def shown(agreement: InboundAgreement) -> AgreementPage:
-    """The agreement in the words and sums of its page."""
+def _page(agreement: InboundAgreement) -> AgreementPage:
     receipts = tuple(agreement.receipts.all())
     return AgreementPage(
         agreement=agreement,
@@ -165,6 +166,12 @@ def awaited(actor: Actor) -> QuerySet[Receipt]:
     """What is due or asked for and has not come, of the agreements that the actor may see; the nearest first."""
     rows = Receipt.objects.filter(state__in=AWAITED, agreement__in=visible_to(actor).order_by().values("pk"))
     return rows.select_related("agreement__funder", "agreement__programme").order_by("due_on", "id")
+
+
+def nearest(actor: Actor, most: int) -> tuple[list[Receipt], list[FunderDuty]]:
+    """So many of what is awaited and of what funders ask for, the nearest first; one query."""
+    money, duties = trees(awaited(actor)[:most], open_duties(actor)[:most])
+    return money, duties
 
 
 def address(agreement_id: UUID) -> str:
@@ -265,7 +272,7 @@ def rows_for_file(actor: Actor) -> list[tuple[Any, ...]]:
             "yes" if page.agreement.is_illustration else "",
             page.agreement.source,
         )
-        for page in map(shown, whole(actor))
+        for page in pages(list(visible_to(actor)))
         for each in page.years
     ]
 

@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Sum
+from django.db.models import Prefetch, QuerySet
 
+from throughline.frame.trees import trees
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 
@@ -68,18 +69,18 @@ class RoundPosition:
 def round_positions(actor: Actor) -> list[RoundPosition]:
     """Every round with a funder on record that the actor may see, newest first; HMPPS's people see HMPPS's line.
 
-    Twelve queries however many rounds there are.
+    One query however many rounds there are, and those that the rooms above need for what became of the money.
     """
-    found = list(
+    found, agreed, came_in = trees(
         rounds.visible_to(actor)
         .prefetch_related(Prefetch("contributions", rounds.contributions()))
-        .order_by("-year", "programme__name", "id")
+        .order_by("-year", "programme__name", "id"),
+        InboundYear.objects.select_related("agreement__funder").order_by("year", "agreement", "id"),
+        _receipts(actor),
     )
-    agreed = list(InboundYear.objects.select_related("agreement__funder").order_by("year", "agreement", "id"))
-    stated, received = _stated(agreed), _received(actor)
+    stated, received = _stated(agreed), _received(came_in)
     made_up = {(each.agreement.programme_id, each.year) for each in agreed if each.agreement.is_illustration}
-    ids = [each.id for each in found]
-    committed, paid, to_return = ports.committed(ids), ports.paid(ids), ports.to_return(ids)
+    used = ports.used([each.id for each in found])
     own = sees_own_only(actor)
     shown = []
     for each in found:
@@ -87,22 +88,18 @@ def round_positions(actor: Actor) -> list[RoundPosition]:
         said, findings = _by_funder(each, stated.get(key, {}))
         if not said:
             continue
-        came = received.get(key, {})
+        came, money = received.get(key, {}), used.get(each.id, ports.Used())
         lines = positions(
             [(name, amount) for name, amount in said.values()],
             {name: came.get(code, NOTHING) for code, (name, _) in said.items()},
-            committed.get(each.id, NOTHING),
-            paid.get(each.id, NOTHING),
-            to_return.get(each.id, NOTHING),
+            *money,
         )
         shown.append(
             RoundPosition(
                 each,
                 tuple(line for code, line in zip(said, lines, strict=True) if not own or code == HMPPS),
                 sum((amount for amount in came.values()), NOTHING),
-                committed.get(each.id, NOTHING),
-                paid.get(each.id, NOTHING),
-                to_return.get(each.id, NOTHING),
+                *money,
                 tuple(words for code, words in findings if not own or code == HMPPS),
                 key in received,
                 key in made_up,
@@ -126,18 +123,19 @@ def _stated(agreed: Sequence[InboundYear]) -> dict[Key, dict[str, tuple[str, Mon
     return found
 
 
-def _received(actor: Actor) -> dict[Key, dict[str, Money]]:
+def _receipts(actor: Actor) -> QuerySet[Receipt]:
+    rows = Receipt.objects.filter(state="received").select_related("agreement__funder").order_by("year", "id")
+    return (
+        rows.filter(agreement__in=visible_to(actor).order_by().values("pk")) if sees_own_only(actor) else rows
+    )
+
+
+def _received(receipts: Sequence[Receipt]) -> dict[Key, dict[str, Money]]:
+    """By programme and year, then by funder's code, what came."""
     found: dict[Key, dict[str, Money]] = defaultdict(dict)
-    rows = Receipt.objects.filter(state="received")
-    if sees_own_only(actor):
-        rows = rows.filter(agreement__in=visible_to(actor).order_by().values("pk"))
-    for row in (
-        rows.values("agreement__programme", "year", "agreement__funder__code")
-        .annotate(total=Sum("amount_pence"))
-        .order_by("year", "agreement__funder__code")
-    ):
-        key = (row["agreement__programme"], row["year"])
-        found[key][row["agreement__funder__code"]] = row["total"]
+    for each in receipts:
+        sums, code = found[each.agreement.programme_id, each.year], each.agreement.funder.code
+        sums[code] = sums.get(code, NOTHING) + each.amount_pence
     return found
 
 

@@ -62,16 +62,17 @@ LISTING = Listing(
 def money_in(request: HttpRequest) -> HttpResponse:
     """Where each funder stands, what is awaited and asked for, and every agreement."""
     actor = actor_of(request)
-    listed = LISTING.page(queries.whole(actor), request.GET)
+    listed = LISTING.page(queries.visible_to(actor), request.GET)
+    awaited, duties = queries.nearest(actor, 12)
     return render(
         request,
         "funding/money_in.html",
         {
             "positions": round_positions(actor),
-            "awaited": list(queries.awaited(actor)[:12]),
-            "duties": list(queries.open_duties(actor)[:12]),
+            "awaited": awaited,
+            "duties": duties,
             "listed": listed,
-            "pages": [queries.shown(each) for each in listed.rows],
+            "pages": queries.pages(listed.rows),
             "own_only": queries.sees_own_only(actor),
             "sees_grants": bool(actor.roles & EVERYWHERE),
             "may_record": INBOUND_AGREEMENT.may("record", None, actor),

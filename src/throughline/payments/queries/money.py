@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum, Value
+from django.db.models import Case, QuerySet, Sum, Value, When
 
 from throughline.agreements.queries import grants as agreements
 from throughline.assurance.queries.standing import spent_at_year_end
 from throughline.assurance.queries.to_return import to_return_of
 from throughline.frame.written import Given, Written
+from throughline.funding.ports import Used
 from throughline.kernel.money import Money
 
 from ..models import Instalment, Recovery
@@ -41,6 +42,9 @@ class Paid:
     paid: Money = NOTHING
     recovered: Money = NOTHING
     to_recover: Money = NOTHING
+    recovered_by_decision: Money = (
+        NOTHING  # of what was recovered: decided so, and it does not go on to the funder
+    )
 
     @property
     def instalments(self) -> Money:
@@ -58,7 +62,9 @@ def of_grants(grant_ids: Iterable[UUID]) -> dict[UUID, Paid]:
     sums: dict[UUID, dict[str, Money]] = {each: {} for each in grant_ids}
     for grant, way, state, pence in _MOVED(ids=sums.keys()):
         place = PLACES[state] if way == "out" else "recovered" if state == "recovered" else "to_recover"
-        sums[grant][place] = sums[grant].get(place, NOTHING) + _money(pence)
+        places = [place, "recovered_by_decision"] if (way, place) == ("decided", "recovered") else [place]
+        for each in places:
+            sums[grant][each] = sums[grant].get(each, NOTHING) + _money(pence)
     return {grant: Paid(**found) for grant, found in sums.items()}
 
 
@@ -66,13 +72,14 @@ def _moved() -> QuerySet[Any, Any]:
     among: dict[str, Any] = {"grant__id__among": Given("ids")}
     out = Instalment.objects.filter(**among).exclude(state="cancelled")
     back = Recovery.objects.filter(**among).exclude(state="dropped")
-    rows: QuerySet[Any, Any] = _summed(out, Value("out")).union(_summed(back, Value("back")), all=True)
+    decided = Case(When(year_end__outcome="recover", then=Value("decided")), default=Value("back"))
+    rows: QuerySet[Any, Any] = _summed(out, Value("out")).union(_summed(back, decided), all=True)
     return rows
 
 
-def _summed(rows: QuerySet[Any], way: Value) -> Any:
-    by_state = rows.order_by().values("grant", "state").annotate(pence_sum=Sum("amount_pence"))
-    return by_state.values_list("grant", way, "state", "pence_sum")
+def _summed(rows: QuerySet[Any], way: Value | Case) -> Any:
+    by_state = rows.order_by().annotate(way=way).values("grant", "way", "state")
+    return by_state.annotate(pence_sum=Sum("amount_pence")).values_list("grant", "way", "state", "pence_sum")
 
 
 _MOVED = Written(_moved)
@@ -83,42 +90,29 @@ def asked_for(grant_ids: Collection[UUID]) -> dict[UUID, Money]:
     return {grant: each.requested + each.paid for grant, each in of_grants(grant_ids).items()}
 
 
-def paid_by_round(rounds: Collection[UUID]) -> dict[UUID, Money]:
-    """How much of each round was paid to recipients, less what came back."""
-    out = Instalment.objects.filter(grant__round__in=rounds, state__in=["paid", "reconciled"])
-    back = Recovery.objects.filter(grant__round__in=rounds, state="recovered")
-    found = {
-        row["grant__round"]: _money(row["pence_sum"])
-        for row in out.values("grant__round").annotate(pence_sum=Sum("amount_pence")).order_by()
-    }
-    for row in back.values("grant__round").annotate(pence_sum=Sum("amount_pence")).order_by():
-        found[row["grant__round"]] = found.get(row["grant__round"], NOTHING) - _money(row["pence_sum"])
-    return found
+def used_by_round(rounds: Collection[UUID]) -> dict[UUID, Used]:
+    """What of each round is given out or promised, what was paid, and what goes back to its funder; three queries.
 
-
-def committed_by_round(rounds: Collection[UUID]) -> dict[UUID, Money]:
-    """How much of each round is given out or promised: awards that stand, and what a grant that ended was paid.
-
-    Less what came back, or is decided to go back to the funder; that is counted there. What a grant that ended was not
-    paid is committed no more: it is the round's again, until another decision gives it. Authority: R12, R13, R29.
+    Committed are awards that stand, and what a grant that ended was paid, less what came back, or is decided to go back
+    to the funder; that is counted there. What a grant that ended was not paid is committed no more: it is the round's
+    again, until another decision gives it. Authority: R12, R13, R29.
     """
     awarded = agreements.awarded_in(rounds)
     ids = [grant for grant, _, _ in awarded]
-    where, returning, otherwise = of_grants(ids), to_return_of(ids), _recovered_by_decision(ids)
-    found = dict.fromkeys(rounds, NOTHING)
+    where, returning = of_grants(ids), to_return_of(ids)
+    found = dict.fromkeys(rounds, Used())
     for grant, round_id, award in awarded:
-        money = where[grant]
+        money, to_return = where[grant], returning.get(grant, NOTHING)
         out = max(award, money.requested + money.paid)
-        goes_back = returning.get(grant, NOTHING) + otherwise.get(grant, NOTHING)
-        found[round_id] += out - max(money.recovered, goes_back)  # what goes back may have come back already
+        # What goes back may have come back already.
+        back = max(money.recovered, to_return + money.recovered_by_decision)
+        before = found[round_id]
+        found[round_id] = Used(
+            before.committed + out - back,
+            before.paid + money.paid - money.recovered,
+            before.to_return + to_return,
+        )
     return found
-
-
-def _recovered_by_decision(grant_ids: Collection[UUID]) -> dict[UUID, Money]:
-    """What of each grant came back because it was decided to recover it, and does not go on to the funder."""
-    rows = Recovery.objects.filter(grant__in=grant_ids, state="recovered", year_end__outcome="recover")
-    sums = rows.values("grant").annotate(pence_sum=Sum("amount_pence")).order_by()
-    return {row["grant"]: _money(row["pence_sum"]) for row in sums}
 
 
 def held_unspent(grant_id: UUID) -> Money:
