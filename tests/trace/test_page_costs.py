@@ -55,7 +55,7 @@ PAGES = {
     ("/returns/", f"/returns/{ID}/", ""): 16,
     ("/payments/", f"/payments/{ID}/", ""): 14,
     ("/localities/", "/localities/bury/", ""): 10,
-    ("/decisions/?q=2021", "/decisions/2021-001/", ""): 17,
+    ("/decisions/?q=2021", "/decisions/2021-001/", ""): 8,
 }
 SignedIn = Callable[[str], Client]
 

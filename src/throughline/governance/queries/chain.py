@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from throughline.frame.trees import trees
 from throughline.kernel.actor import Actor
 
 from ..models import POSITIONS, Consulted, Endorsement, Priority, Recommendation
-from .items import Linked, leant_on_by
+from .items import Linked, leant_on_by, link_to
 from .seeing import items_visible_to
 
 _HEADINGS = {
@@ -43,15 +44,21 @@ class Course:
 
 
 def chain_of(actor: Actor, number: str) -> list[Course]:
-    """What the decision stands on, under headings in their order; six queries however much that is."""
-    linked = leant_on_by(number)
-    if not linked:
-        return []
-    ids = [each.id for each in linked]
-    visible = set(items_visible_to(actor).filter(pk__in=ids).values_list("pk", flat=True))
-    says = _positions(ids) | _recommended(ids) | _endorsed(ids) | _planned(ids)
+    """What the decision stands on, under headings in their order; one query however much that is."""
+    leant = leant_on_by(number)
+    ids = leant.order_by().values("pk")
+    items, seen, consulted, recommended, endorsed, planned = trees(
+        leant,
+        items_visible_to(actor).filter(pk__in=ids),
+        Consulted.objects.filter(consultation__in=ids).order_by("who", "id"),
+        Recommendation.objects.filter(review__in=ids).select_related("item").order_by("position"),
+        Endorsement.objects.filter(pk__in=ids),
+        Priority.objects.filter(pk__in=ids).select_related("plan"),
+    )
+    says = _positions(consulted) | _recommended(recommended) | _endorsed(endorsed) | _planned(planned)
+    visible = {each.pk for each in seen}
     courses: dict[str, list[Stone]] = {heading: [] for heading in (*_HEADINGS.values(), _FURTHER)}
-    for each in linked:
+    for each in map(link_to, items):
         courses[_HEADINGS.get(each.kind, _FURTHER)].append(_stone(each, says, visible))
     return [Course(heading, stones) for heading, stones in courses.items() if stones]
 
@@ -60,8 +67,7 @@ def _stone(link: Linked, says: dict[UUID, list[str]], visible: set[UUID]) -> Sto
     return Stone(link.title, says.get(link.id, []), link.href if link.id in visible else "", link.dated_on)
 
 
-def _positions(ids: Iterable[UUID]) -> dict[UUID, list[str]]:
-    rows = Consulted.objects.filter(consultation__in=ids).order_by("who", "id")
+def _positions(rows: Iterable[Consulted]) -> dict[UUID, list[str]]:
     said: dict[UUID, list[str]] = {}
     for each in rows:
         said.setdefault(each.consultation_id, []).append(
@@ -70,18 +76,16 @@ def _positions(ids: Iterable[UUID]) -> dict[UUID, list[str]]:
     return said
 
 
-def _recommended(ids: Iterable[UUID]) -> dict[UUID, list[str]]:
-    rows = Recommendation.objects.filter(review__in=ids).select_related("item").order_by("position")
+def _recommended(rows: Iterable[Recommendation]) -> dict[UUID, list[str]]:
     said: dict[UUID, list[str]] = {}
     for each in rows:
         said.setdefault(each.review_id, []).append(each.item.title)
     return said
 
 
-def _endorsed(ids: Iterable[UUID]) -> dict[UUID, list[str]]:
-    return {each.pk: [f"{each.by}: {each.words}"] for each in Endorsement.objects.filter(pk__in=ids)}
+def _endorsed(rows: Iterable[Endorsement]) -> dict[UUID, list[str]]:
+    return {each.pk: [f"{each.by}: {each.words}"] for each in rows}
 
 
-def _planned(ids: Iterable[UUID]) -> dict[UUID, list[str]]:
-    rows = Priority.objects.filter(pk__in=ids).select_related("plan")
+def _planned(rows: Iterable[Priority]) -> dict[UUID, list[str]]:
     return {each.pk: [", ".join(filter(None, (each.plan.title, each.label)))] for each in rows}

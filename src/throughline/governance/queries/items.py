@@ -35,20 +35,18 @@ def linkable(words: str, kinds: Iterable[str] = (), limit: int = 20) -> list[Lin
     rows = _with_words(Item.objects.order_by(*_NEWEST), words)
     if wanted := set(kinds):
         rows = rows.filter(kind__in=wanted)
-    return [_linked(each) for each in rows[:limit]]
+    return [link_to(each) for each in rows[:limit]]
 
 
 def items(ids: Iterable[UUID]) -> dict[UUID, Linked]:
     """Those of the items that are kept here, by id; one query."""
-    return {each.id: _linked(each) for each in Item.objects.filter(id__in=set(ids))}
+    return {each.id: link_to(each) for each in Item.objects.filter(id__in=set(ids))}
 
 
-def leant_on_by(number: str) -> list[Linked]:
-    """What the decision of that number stands on, oldest first; one query. Authority: R10."""
+def leant_on_by(number: str) -> QuerySet[Item]:
+    """What the decision of that number stands on, oldest first. Authority: R10."""
     rows = Item.objects.filter(decision_links__number=number, decision_links__how="stands_on")
-    return [
-        _linked(each) for each in rows.order_by(F("dated_on").asc(nulls_first=True), "kind", "title", "id")
-    ]
+    return rows.order_by(F("dated_on").asc(nulls_first=True), "kind", "title", "id")
 
 
 def address_of(item: Item) -> str:
@@ -68,5 +66,6 @@ def _with_words(rows: QuerySet[Item], words: str) -> QuerySet[Item]:
     return rows
 
 
-def _linked(item: Item) -> Linked:
+def link_to(item: Item) -> Linked:
+    """The item as a link shows it."""
     return Linked(item.id, KINDS[item.kind], item.title, item.dated_on, address_of(item), item.source)

@@ -14,6 +14,7 @@ from django.db.models import (
     OuterRef,
     Q,
     QuerySet,
+    Subquery,
     Value,
     When,
 )
@@ -122,22 +123,22 @@ def shown(rows: Iterable[Promise], today: date) -> list[Promised]:
 
 
 def promises_of(decision_number: str, *, today: date, reader: Actor = PUBLIC) -> Sequence[Promised]:
-    """What the decision promised and what became of it, in its own order; two queries. For everybody to read.
+    """What the decision promised and what became of it, in its own order; one query. For everybody to read.
 
     One that the reader cannot open has no `href`.
     """
-    rows = list(
+    closed = Entry.objects.filter(item=OuterRef("pk"), step__in=["keep", "give_up"]).order_by("-entered_at")
+    rows = (
         _with_owners()
         .annotate(
-            is_seen=Case(When(_seen(reader) or Q(pk__isnull=False), then=Value(True)), default=Value(False))
+            is_seen=Case(When(_seen(reader) or Q(pk__isnull=False), then=Value(True)), default=Value(False)),
+            closed_at=Subquery(closed.values("entered_at")[:1]),
         )
         .filter(decision_number=decision_number)
         .exclude(decision_number="")
         .order_by("position")
     )
-    closed = Entry.objects.filter(item_id__in=[each.pk for each in rows], step__in=["keep", "give_up"])
-    last = dict(closed.order_by("entered_at").values_list("item_id", "entered_at"))
-    promised = [(each, _shown(each, today, last.get(each.pk))) for each in rows]
+    promised = [(each, _shown(each, today, each.closed_at)) for each in rows]
     return [said if each.is_seen else replace(said, href="") for each, said in promised]
 
 
