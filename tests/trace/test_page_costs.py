@@ -16,7 +16,7 @@ from throughline.organisations.roles import ROLES
 
 # Those above ten and why: docs/adr/0032.
 LISTS = {
-    "/position/?programme=gm-irs-dr&year=2025/26": 12,
+    "/position/?programme=gm-irs-dr&year=2025/26": 11,
     "/payments/": 12,
     "/grants/": 9,
     "/agreements/": 5,
@@ -24,7 +24,7 @@ LISTS = {
     "/variations/": 5,
     "/returns/": 7,
     "/watch/": 11,
-    "/localities/": 13,
+    "/localities/": 7,
     "/money-in/": 11,
     "/year-end/": 12,
     "/scrutiny/for-the-panel/": 14,
