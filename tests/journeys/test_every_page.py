@@ -43,6 +43,7 @@ PUBLIC = [
 STAFF = {
     "programme-officer": [
         "/",
+        "/more/decisions/",
         "/decisions/",
         "/decisions/2021-001/",
         "/drafts/",
