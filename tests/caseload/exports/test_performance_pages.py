@@ -164,6 +164,7 @@ class TestItsPages:
         said = words(browser.get("/performance-file/", DAYS))
         assert made.reference in said
         assert "Not established" in said
+        assert f"{made.reference} : all 27 values and their rules 2 March 2026" in said
         answer = browser.post("/performance-file/", DAYS)
         assert "Choose why you need it." in words(answer)
         answer = browser.post("/performance-file/", {**DAYS, "because": "review"})
@@ -172,7 +173,7 @@ class TestItsPages:
         )
         assert [row["referral_ref"] for row in rows_in(answer.content.decode())] == [made.reference]
         one = words(browser.get(f"/performance-file/{made.reference}/"))
-        for text in (*NAMES, "X123456", "The CRN on record."):
+        for text in (*NAMES, "X123456", "The CRN on record.", "2 March 2026 at 9:30am"):
             assert text in one
         assert asked_by(browser, "/performance-file/?" + "&".join(f"{k}={v}" for k, v in DAYS.items())) <= 10
 
