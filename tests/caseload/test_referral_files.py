@@ -160,7 +160,15 @@ class TestThePages:
 
     @pytest.mark.parametrize(
         ("content", "says"),
-        [(b"a,b\n1,2", "These are missing: row_id"), (b"PKx", "workbook"), (b"", "empty")],
+        [
+            (b"a,b\n1,2", "These are missing: row_id"),
+            (b"PKx", "workbook"),
+            (b"", "empty"),
+            (
+                b"row_id,given_names,date_of_birth,risk_word\n1,Ada,1990-05-06,Not alone.\n",
+                "no columns of these names: risk_word",
+            ),
+        ],
     )
     def test_say_beside_the_field_why_a_file_is_none(
         self, ward: Ward, browse: Browse, content: bytes, says: str
