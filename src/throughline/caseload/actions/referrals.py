@@ -120,7 +120,8 @@ def locked_even_when_offered(referral_id: UUID) -> Referral:
 
 
 def _to_lock() -> QuerySet[Referral]:
-    return Referral.objects.select_for_update(of=("self",)).select_related("person")
+    """The person is read after the lock was waited for: joined, it would be whoever it was before."""
+    return Referral.objects.select_for_update(of=("self",)).prefetch_related("person")
 
 
 def _taken_on(referral: Referral) -> Referral:
