@@ -182,6 +182,8 @@ STAFF = {
     ],
     "provider-manager": [
         "/",
+        "/more/inbox/",
+        "/recovery-checks/",
         "/from-your-system/",
         "/from-your-system/reconcile/",
         "/machines/",

@@ -115,6 +115,13 @@ NAVIGATION = (
             Entry("Releases", "release-board"),
             Entry("Concerns", "concerns"),
             Entry(
+                "Recovery checks",
+                "recovery-checks",
+                MANAGER,
+                under="After support",
+                says="Who is to be asked how they are at 3, 6 and 12 months: due, overdue, made.",
+            ),
+            Entry(
                 "What people say",
                 "voices",
                 under=AGREED,
@@ -153,7 +160,12 @@ NAVIGATION = (
             MACHINES,
         ),
     ),
-    Entry("My people", "my-people", WORKER),
+    Entry(
+        "My people",
+        "my-people",
+        WORKER,
+        pages=(Entry("My people", "my-people", WORKER), Entry("Recovery checks", "recovery-checks", WORKER)),
+    ),
     Entry(
         "Referrals",
         "referrals",
