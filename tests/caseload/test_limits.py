@@ -351,3 +351,10 @@ class TestAskingToSee:
             look(ward.worker, TODAY)
             cursor.execute("SELECT count(*) FROM caseload_askedtoseehistory")
             assert cursor.fetchone() == (0,)
+
+    def test_is_not_said_to_be_answered_by_whoever_asked(self, ward: Ward) -> None:
+        look(ward.elm_manager, TODAY)
+        said = {"unit_id": ward.north, "about": "X123456", "because": "He came to us."}
+        asked = limits.ask_to_see(actor=ward.elm_manager, at=timezone.now(), **said)
+        with pytest.raises(RefusedError, match="asked this yourself"):
+            limits.answer_asker(actor=ward.elm_manager, at=timezone.now(), asked_id=asked.id)

@@ -195,6 +195,8 @@ def answer_asker(*, actor: Actor, at: datetime, asked_id: UUID) -> None:
     asked = AskedToSee.objects.select_for_update().get(id=asked_id)
     if asked.answered_at:
         raise RefusedError("This was answered already.")
+    if asked.asked_by == actor.id:
+        raise RefusedError("You asked this yourself.", "The unit that you asked says that it was answered.")
     with act(actor=actor, at=at, verb="record.asker_answered", subject=("unit", asked.unit_id)):
         asked.answered_at, asked.answered_by = at, actor.id
         asked.save(update_fields=["answered_at", "answered_by"])
