@@ -109,6 +109,7 @@ class TestAFile:
             (b"event_id,kind,on,on\n1,accepted,2026-03-05,2026-03-06\n", "twice: on"),
             (b"event_id,kind,on\n1,accepted,2026-03-05,and more\n", "Row 2 says more"),
             (b"event_id,kind,on,who\n1,accepted,2026-03-05,Zo\x81\n", "letters"),
+            (b'event_id,kind,on\n1,"accepted,2026-03-05\n2,accepted,2026-03-05\n', "cannot be read as CSV"),
             (b"event_id,kind,on\n" + b"1,accepted,2026-03-05\n" * 300 + b"2,\0,x\n", "neither CSV nor XLSX"),
         ],
     )

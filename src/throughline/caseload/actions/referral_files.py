@@ -63,7 +63,7 @@ def bring_in(
         raise RefusedError("This file has no row below its column names.")
     if strange := sorted(each for each in rows[0][1] if each and each not in KNOWN):
         raise RefusedError(  # a name written otherwise would leave out what the column says
-            f"The sheet has no columns of these names: {', '.join(strange)[:200]}. Name them as the sheet does, "
+            f"The sheet has no columns of these names: {', '.join(strange[:5])[:200]}. Name them as the sheet does, "
             "or take them out."
         )
     if len(rows) > MOST:

@@ -58,7 +58,9 @@ def _csv(content: bytes) -> Iterator[list[str]]:
         )
     commas, semicolons = (text.split("\n", 1)[0].count(each) for each in ",;")
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=";" if semicolons > commas else ",")
+        yield from csv.reader(
+            io.StringIO(text, newline=""), delimiter=";" if semicolons > commas else ",", strict=True
+        )
     except csv.Error as fault:
         raise RefusedError("This file cannot be read as CSV. Save the sheet again.") from fault
 
