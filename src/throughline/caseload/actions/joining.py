@@ -2,6 +2,9 @@
 
 A draft has a record of the person of its own, so that half a name typed into it changes nothing. Sent, it joins the
 record that its sender sees in the same unit of the same service with the same CRN and day of birth. R32, R37
+
+Who refers from prison or court sees what they sent and no more: what they send joins no record but that, or they would
+read there what others wrote. The service is shown the record it has beside it, and the sender asks before sending.
 """
 
 from dataclasses import asdict, replace
