@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import IntegrityError, transaction
 from django.db.models import OuterRef, Q, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from throughline.frame.scope import NO_SIGHT, Sight
@@ -87,9 +87,9 @@ def units_to_choose(on: date) -> QuerySet[ProbationDeliveryUnit]:
     ).order_by("name")
 
 
-def units_named(units: Iterable[UUID] | RawSQL) -> list[tuple[UUID, str]]:
+def units_named(units: Combinable) -> QuerySet[ProbationDeliveryUnit, tuple[UUID, str]]:
     """These units with their names, by name."""
-    return list(ProbationDeliveryUnit.objects.filter(id__in=units).order_by("name").values_list("id", "name"))
+    return ProbationDeliveryUnit.objects.filter(id__in=units).order_by("name").values_list("id", "name")
 
 
 def providers_of(unit: UUID, on: date) -> list[tuple[UUID, str]]:

@@ -5,9 +5,10 @@ from uuid import UUID
 from django.db.models.expressions import RawSQL
 
 from throughline.frame.lists import Filter, Rows
+from throughline.frame.written import Written
 from throughline.organisations.working import units_named
 
-_OWN = RawSQL("SELECT unnest(caseload_units())", [])
+_OWN = Written(lambda: units_named(RawSQL("SELECT unnest(caseload_units())", [])))
 
 
 def by_unit(of: str = "") -> Filter:
@@ -18,7 +19,7 @@ def by_unit(of: str = "") -> Filter:
     unit, name = f"{of}unit_id", f"{of}unit__name"
 
     def choices(rows: Rows) -> list[tuple[str, str]]:
-        if own := units_named(_OWN):
+        if own := _OWN():
             return [(str(each), words) for each, words in own]
         return [(str(each), words) for each, words in rows.order_by(name).values_list(unit, name).distinct()]
 
