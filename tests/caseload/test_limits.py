@@ -13,7 +13,7 @@ from django.utils import timezone
 from tests.caseload.conftest import TODAY, Ward
 from tests.caseload.triage_steps import limit
 
-from throughline.caseload.actions import limits
+from throughline.caseload.actions import after_sending, limits, triage
 from throughline.caseload.actions.people import identity_of
 from throughline.caseload.models import AskedToSee, Glass, LimitName, Person, Referral
 from throughline.caseload.queries import confirming, seeing
@@ -381,3 +381,16 @@ class TestWhoeverSeesARecordThroughBrokenGlassAlone:
                 )  # fmt: skip
         look_at_one(made.person_id)
         assert Referral.objects.get(id=made.id).access == access
+
+    @pytest.mark.parametrize("breaker", ["elm_manager", "west_practitioner"])
+    def test_reads_it_and_leaves_acting_to_its_own_unit(
+        self, ward: Ward, referred: Callable[..., Referral], breaker: str
+    ) -> None:
+        made, actor, now = referred("sent"), getattr(ward, breaker), timezone.now()
+        look(actor, TODAY)
+        limits.break_glass(actor=actor, at=now, reference=made.reference, because="He may harm himself.")
+        assert Referral.objects.get().state == "sent"
+        step: Any = triage.decline if breaker == "elm_manager" else after_sending.withdraw
+        code = {"reason": "OOA"} if breaker == "elm_manager" else {"code": "MIS"}
+        with pytest.raises(RefusedError, match="through broken glass"):
+            step(actor=actor, at=now, referral_id=made.id, **code)
