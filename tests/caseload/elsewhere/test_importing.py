@@ -288,7 +288,9 @@ class TestMeetingsThatAreTakenTogether:
             states = each.history.order_by("pgh_id").values_list("state", "pgh_act")
             assert list(states) == [("scheduled", doing.id), (each.state, doing.id)]
 
-    def test_stand_in_one_act_though_other_events_stand_between_them(self, ward: Ward, referred: Make) -> None:
+    def test_stand_in_one_act_though_other_events_stand_between_them(
+        self, ward: Ward, referred: Make
+    ) -> None:
         one, other = referred("accepted"), referred("accepted")
         rows = (
             f"1,{one.reference},,,,attendance,2026-03-05,,attended",
@@ -300,9 +302,7 @@ class TestMeetingsThatAreTakenTogether:
         assert counts(bring(ward, sheet(*rows))) == (5, 5, 0, 0)
         assert Act.objects.filter(verb="appointments.brought_in").count() == 1
 
-    def test_wait_for_the_row_that_links_the_client_by_whom_alone_they_are_known(
-        self, ward: Ward, referred: Make
-    ) -> None:
+    def test_wait_for_the_row_that_links_their_client(self, ward: Ward, referred: Make) -> None:
         made = referred("accepted")
         rows = (
             f"1,{made.reference},,,,needs,2026-03-05,,{LEVELS}",
