@@ -304,12 +304,10 @@ class TestMeetingsThatAreTakenTogether:
 
     def test_wait_for_the_row_that_links_their_client(self, ward: Ward, referred: Make) -> None:
         made = referred("accepted")
-        rows = (
-            f"1,{made.reference},,,,needs,2026-03-05,,{LEVELS}",
-            f"2,{made.reference},,C88,E8,attendance,2026-03-06,,attended",  # waits for the needs
-            "3,,,c88,,attendance,2026-03-07,,attended",
-        )
-        assert counts(bring(ward, sheet(*rows))) == (3, 3, 0, 0)
+        waits_for = f"1,{made.reference},,,,needs,2026-03-05,,{LEVELS}"
+        links = f"2,{made.reference},,C88,E8,attendance,2026-03-06,,attended"
+        run = bring(ward, sheet(waits_for, links, "3,,,c88,,attendance,2026-03-07,,attended"))
+        assert counts(run) == (3, 3, 0, 0)
 
     def test_go_one_by_one_where_the_database_refuses_one_of_them(
         self, ward: Ward, referred: Make, monkeypatch: pytest.MonkeyPatch

@@ -168,7 +168,8 @@ class Taking:
     ) -> tuple[dict[int, Meeting], list[tuple[int, Event]], list[tuple[int, Event]]]:
         """The meetings that come next, what comes alone after them, and what waits: each person's in their order."""
         met: dict[int, Meeting] = {}
-        alone, waits = [], []
+        alone: list[tuple[int, Event]] = []
+        waits: list[tuple[int, Event]] = []
         keys: set[str] = set()
         barred: set[UUID | str] = set()
         for number, event in left:
@@ -302,9 +303,9 @@ def go_on(run: Imported, outcomes: Sequence[Outcome], *, actor: Actor, at: datet
 
 def _about(event: Event, known: Known) -> set[UUID | str]:
     """What no other event may overtake that is about it too: its own id, the client's, and whom it may be about."""
-    named: set[UUID | str] = {event.event_id} | (
-        {f"client {event.client_id.upper()}"} if event.client_id else set()
-    )
+    named: set[UUID | str] = {event.event_id}
+    if event.client_id:
+        named.add(f"client {event.client_id.upper()}")
     try:
         return named | {each.id for each in known.whom(event)}
     except RowError:
