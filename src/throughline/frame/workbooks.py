@@ -15,7 +15,7 @@ _PLACE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,8})(\d{1,9})""")
 _READ = re.compile(
     r"\[Content_Types\]\.xml|_rels/.*|xl/.*\.(xml|rels)"
 )  # macros, pictures, other kinds of file: not
-_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError, NotImplementedError)
+_DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 _NONE = "This file cannot be read as a workbook. Save it as XLSX or CSV again."
 
 

@@ -54,10 +54,10 @@ def rotate(*, at: datetime, tell: Callable[[Rotated], None] = lambda _: None) ->
             AskedToSee.objects.filter(id=row, sealed=sealed).update(sealed=box(ASKED).rotate(bytes(sealed)))
             done.asks += 1
             tell(done)
-    files = EvaluationFile.objects.exclude(wrapped_key=None).exclude(wrapped_key=b"")
-    for row, key in files.order_by("id").values_list("id", "wrapped_key").iterator():
-        if not is_rewrapped(key):
-            EvaluationFile.objects.filter(id=row, wrapped_key=key).update(wrapped_key=rewrapped(key))
+    files = EvaluationFile.objects.exclude(wrapped_key=b"")
+    for file, held in files.order_by("id").values_list("id", "wrapped_key").iterator():
+        if held and not is_rewrapped(held):
+            EvaluationFile.objects.filter(id=file, wrapped_key=held).update(wrapped_key=rewrapped(held))
             done.files += 1
             tell(done)
     facts = {name: getattr(done, name) for name in ("people", "probation_records", "asks", "files")}
