@@ -41,6 +41,7 @@ POSTED_LISTS = (
     "/concerns/",
     "/feedback/",
     "/release-board/",
+    "/recovery-checks/",
     "/inbox/",
     "/waiting/",
     "/my-people/",
