@@ -2,8 +2,9 @@
 
 Everybody is made up (`caseload.synthetic`). For each page the median and 95th percentile of a request, and what of it
 is work: the processor time of this process and of its backend, which a busy machine stretches less than a clock.
-Beside it its floor in the same run: the same rows read by one hand-written statement as one who sees all, and the page
-of a key worker who has nobody. Then its reads as the page sent them, with row security and as one who sees all.
+Beside it its floor in the same run, in turns: the page of a key worker who has nobody, rendered with the page's own
+template and canned rows; the same rows read by one hand-written statement as one who sees all; each sealed text that it
+shows opened once. Then its reads as the page sent them, with row security, and as one who sees all and says the unit.
 It gates on nothing. `python -m bench.bench_caseload [--large [--people N] [--folder DIR]]`; the folder is for a server
 on disk, because the large case (250,000 people, 1.5 million referrals, 20 million contacts) has no room in memory.
 """
@@ -12,17 +13,16 @@ import argparse
 import os
 import secrets
 import shutil
-import statistics
 import time
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from bench.measuring import database, own
+from bench.page_floors import ROUNDS, Floor, in_turns, page, tell
 
-ROUNDS, AIM = 40, 1.5
+AIM = 1.5
 AT = datetime.now(UTC)
 MORE_UNITS = 99  # the country has about 108; the referral system's list of nine is Greater Manchester's
 WORKER, IDLE = "key-worker.bolton.0", "key-worker.bolton.idle"
@@ -57,7 +57,12 @@ MY_PEOPLE = PEOPLE.format(
     which="r.key_worker = %(worker)s AND r.state IN ('accepted', 'assigned', 'assessed', 'on_pathway', 'paused')"
 )
 INBOX = PEOPLE.format(which="r.unit_id = %(unit)s AND r.state IN ('sent', 'already_in_treatment')")
-PROBATIONS = PEOPLE.format(which="r.unit_id = %(unit)s AND r.state <> 'discarded' AND p.deleted_at IS NULL")
+PROBATIONS = PEOPLE.format(
+    which="r.unit_id = %(unit)s AND r.state <> 'discarded' AND p.deleted_at IS NULL"
+).replace(
+    "count(*) OVER ()",  # a long list is counted as far as the page counts it
+    "(SELECT count(*) FROM (SELECT FROM caseload_referral c WHERE c.unit_id = %(unit)s LIMIT 1001) AS found)",
+)
 FOUND = "r.unit_id = %(unit)s AND EXISTS (SELECT 1 FROM caseload_searchhash h WHERE h.person_id = p.id AND {hash})"
 BY_CRN = PEOPLE.format(which=FOUND.format(hash="h.hash = ANY (%(crn)s)"))
 BY_NAME = PEOPLE.format(which=FOUND.format(hash="h.hash = ANY (%(word)s)"))
@@ -201,99 +206,6 @@ def _signed_in(person: Any) -> Any:
     return client
 
 
-@dataclass(slots=True)
-class Took:
-    """The milliseconds of each round by the clock, and of work: of this process and of its backend."""
-
-    clock: list[float]
-    work: list[float]
-
-    @property
-    def median(self) -> float:
-        return statistics.median(self.work)
-
-
-def taken(work: Callable[[], object], rounds: int = ROUNDS, pid: int = 0) -> Took:
-    """What each round took; `pid` is the backend that works for it, this connection's by default."""
-    from django.db import connection
-
-    connection.ensure_connection()
-    backend = pid or connection.connection.info.backend_pid
-    took = Took([], [])
-    for _ in range(rounds):
-        began, ours, theirs = time.perf_counter(), time.process_time_ns(), _processor_ns(backend)
-        work()
-        took.clock.append((time.perf_counter() - began) * 1e3)
-        took.work.append((time.process_time_ns() - ours + _processor_ns(backend) - theirs) / 1e6)
-    return took
-
-
-def _processor_ns(pid: int) -> int:
-    return int(Path(f"/proc/{pid}/schedstat").read_text().split()[0])
-
-
-class Floor:
-    """What no page can be faster than: the page of somebody who has nobody, and its rows read by one statement."""
-
-    def __init__(self, idle: Any) -> None:
-        import psycopg
-
-        self.idle = idle
-        self.keeper = psycopg.connect(os.environ["DATABASE_KEEPER_URL"], autocommit=True)
-        self.keeper.prepare_threshold = None
-
-    def empty(self) -> float:
-        for _ in range(3):
-            self.idle.get("/today/")
-        return taken(lambda: self.idle.get("/today/")).median
-
-    def of(self, statement: str, said: dict[str, Any]) -> float:
-        """The milliseconds of both, in this run."""
-        return self.empty() + self.reads([(statement, said)]).median
-
-    def reads(self, statements: Sequence[tuple[str, Any]]) -> Took:
-        """The reads on the keeper's connection, who sees all."""
-
-        def read() -> None:
-            with self.keeper.transaction(), self.keeper.cursor() as cursor:
-                for statement, said in statements:
-                    cursor.execute(statement, said)
-                    cursor.fetchall()
-
-        read()
-        return taken(read, ROUNDS, self.keeper.info.backend_pid)
-
-
-def page(words: str, client: Any, address: str, floor: Floor, statement: str, said: dict[str, Any]) -> None:
-    """One page beside its floor, and its reads with and without row security."""
-    from django.db import connection, transaction
-    from django.test.utils import CaptureQueriesContext
-
-    for _ in range(3):
-        answer = client.get(address)
-    if answer.status_code != 200:
-        print(f"{words}: answered {answer.status_code}, not measured")
-        return
-    with CaptureQueriesContext(connection) as asked:
-        client.get(address)
-    statements = [each["sql"] for each in asked]
-    reads = [each for each in statements if each.lstrip().startswith("SELECT")]
-    took, least = taken(lambda: client.get(address)), floor.of(statement, said)
-
-    def walled() -> None:
-        with transaction.atomic(), connection.cursor() as cursor:
-            for each in reads:
-                cursor.execute(each)
-                cursor.fetchall()
-
-    tell(words, took, least)
-    print(
-        f"    {len(own(statements))} statements; its reads {taken(walled).median:.1f} ms with row security, "
-        f"{floor.reads([(each, None) for each in reads]).median:.1f} as one who sees all",
-        flush=True,
-    )
-
-
 def sending(client: Any, practitioner: Any, floor: Floor, like: Any) -> None:
     """A checked draft sent, many times; its floor is the empty page, and the row read and written with its history."""
     from django.db import connection, transaction
@@ -313,6 +225,7 @@ def sending(client: Any, practitioner: Any, floor: Floor, like: Any) -> None:
         send()
     with CaptureQueriesContext(connection) as asked:
         send()
+    statements = own([each["sql"] for each in asked])
     row = drafts[0].id
 
     def bare() -> None:
@@ -323,9 +236,9 @@ def sending(client: Any, practitioner: Any, floor: Floor, like: Any) -> None:
             cursor.execute("UPDATE caseload_referral SET is_urgent = NOT is_urgent WHERE id = %s", [row])
             transaction.set_rollback(True)
 
-    took = taken(send)
-    tell("sending a referral", took, floor.empty() + taken(bare).median)
-    print(f"    {len(own([each['sql'] for each in asked]))} statements", flush=True)
+    took, empty, alone = in_turns((send, 0), (floor.ask, 0), (bare, 0))
+    tell("sending a referral", took, empty.median + alone.median)
+    print(f"    {len(statements)} statements", flush=True)
 
 
 def checked_drafts(actor: Any, like: Any, how_many: int) -> list[Any]:
@@ -362,15 +275,6 @@ def checked_drafts(actor: Any, like: Any, how_many: int) -> list[Any]:
                 )
             )
     return drafts
-
-
-def tell(words: str, took: Took, least: float) -> None:
-    """One line of figures."""
-    late = statistics.quantiles(took.clock, n=20)[-1]
-    print(
-        f"{words:<26}{took.median:6.1f} ms of work, {took.median / least:4.2f} × its floor of {least:5.1f};"
-        f" by the clock {statistics.median(took.clock):6.1f}, 95th {late:6.1f} (load {os.getloadavg()[0]:.1f})"
-    )
 
 
 if __name__ == "__main__":

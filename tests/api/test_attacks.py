@@ -29,6 +29,8 @@ class TestABodyThatIsNone:
             ('{"events": ' + DEEP, 400),
             ("\udcff".encode("utf-8", "surrogateescape").decode("latin-1"), 400),
             ('{"events": [], "secret": "Bea"}', 422),
+            (events().replace('"kind"', '"kind": "declined", "kind"'), 400),
+            (events(code="\u202egnp.exe"), 422),
             (events(secret="Bea"), 422),
             (events(event_id="a\u0000b"), 422),
             (events().replace('"1"', '"\\ud800"'), 422),
@@ -52,6 +54,7 @@ class TestABodyThatIsNone:
         bearer = {"HTTP_AUTHORIZATION": f"Bearer {ash.token}"}
         asked = [
             (Browser().post("/api/v1/events", {"events": "x"}, **bearer), 415),
+            (ash.ask("POST", "/events", events(), HTTP_TRANSFER_ENCODING="chunked"), 411),
             (ash.ask("PUT", "/events", {}), 405),
             (ash.ask("DELETE", "/referrals/DR-222-222"), 405),
             (ash.ask("GET", "/people"), 404),

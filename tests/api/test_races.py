@@ -51,3 +51,20 @@ class TestTheSameSentTwiceAtOnce:
         found = as_superuser.execute("SELECT count(*) FROM caseload_appointment").fetchone()
         assert found == (1,)
         assert sum(each.json()["rejected"] for each in answers) == 0
+
+
+class TestTheSameReferralAmendedTwiceAtOnce:
+    def test_takes_the_one_and_tells_the_other_that_it_changed(self, committed_db: str) -> None:
+        machines = made()
+        with override_settings(DEMONSTRATION=True):
+            reference = machines.probation.ask("POST", "/referrals", machines.body()).json()["reference"]
+            path = f"/referrals/{reference}"
+            seen = machines.probation.ask("GET", path)["ETag"]
+
+            def amend(phone: str) -> Any:
+                return machines.probation.ask(
+                    "PATCH", path, {"because": "So.", "said": {"phone": phone}}, seen=seen
+                )
+
+            answers = at_once(*(lambda phone=phone: amend(phone) for phone in ("0161 1", "0161 2", "0161 3")))
+        assert sorted(each.status_code for each in answers) == [200, 412, 412]

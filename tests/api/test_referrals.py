@@ -179,6 +179,30 @@ class TestWhatChangesAfterSending:
         feedback = machines.probation.ask("GET", f"/feedback?reference={reference}").json()["told"]
         assert [(each["kind"], each["code"]) for each in feedback] == [("withdrawn", "MIS")]
 
+    def test_says_nothing_any_more_where_it_is_amended_to_null(self, machines: Machines) -> None:
+        custody = {"source": "custody", "prison": "Made-up prison", "release_on": "2030-01-05"}
+        reference = sent(machines, **custody, needs_interpreter=True, language="Welsh", hoped_for=["use"])[
+            "reference"
+        ]
+        ask: Any = machines.probation.ask
+        both = {"because": "So.", "said": {"release_unknown": "recall"}}
+        assert ask("PATCH", f"/referrals/{reference}", both, seen="*").status_code == 422
+        nothing = {
+            "release_on": None,
+            "hoped_for": None,
+            "language": None,
+            "needs_interpreter": None,
+            "flags": None,
+        }
+        body = {"because": "So.", "said": {"release_unknown": "recall", **nothing}}
+        answer = ask("PATCH", f"/referrals/{reference}", body, seen="*")
+        assert (answer.status_code, answer.json()["changed"]) == (200, 5), answer.content
+        said = read(machines, reference).json()["said"]
+        assert {said[name] for name in ("release_on", "language", "needs_interpreter", "release_unknown")} == {
+            None, "", False, "recall",
+        }  # fmt: skip
+        assert said["hoped_for"] == said["flags"] == []
+
     def test_keeps_to_the_same_rules_as_the_pages(self, machines: Machines) -> None:
         reference = sent(machines)["reference"]
         for said, status in (
@@ -193,13 +217,28 @@ class TestWhatChangesAfterSending:
             assert answer.status_code == status, answer.content
 
 
+class TestWhatIsSaid:
+    def test_is_in_any_script_that_people_write_and_in_one_line_where_a_page_has_one(
+        self, machines: Machines
+    ) -> None:
+        said = {
+            "given_names": "Mary\u00a0Ann\nZoë",
+            "why_now": "می‌خواهد 👨‍👩‍👧\n\nTwo.",
+            "address": "1 High St\r\nBolton",
+        }
+        found = read(machines, sent(machines, **said)["reference"]).json()["said"]
+        assert (found["given_names"], found["address"]) == ("Mary Ann Zoë", "1 High St Bolton")
+        assert found["why_now"].split() == said["why_now"].split()
+
+
 class TestReading:
     def test_gives_nothing_anew_to_whoever_has_it(self, machines: Machines) -> None:
         reference = sent(machines)["reference"]
         for path in (f"/referrals/{reference}", "/referrals", "/services", "/feedback"):
             tag = machines.probation.ask("GET", path)["ETag"]
-            again = machines.probation.ask("GET", path, HTTP_IF_NONE_MATCH=tag)
-            assert (again.status_code, again.content) == (304, b""), path
+            for had in (tag, f"W/{tag}", f'"x", {tag}', "*"):
+                again = machines.probation.ask("GET", path, HTTP_IF_NONE_MATCH=had)
+                assert (again.status_code, again.content) == (304, b""), path
 
     def test_lists_those_that_are_open_without_a_name_page_by_page(self, machines: Machines) -> None:
         references = [sent(machines, crn=f"X00000{n}")["reference"] for n in range(3)]

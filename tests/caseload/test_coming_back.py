@@ -105,6 +105,17 @@ class TestASecondReferral:
         look(ward.practitioner, TODAY)
         assert send(ward, referred("draft", asked=WHOLE)).follows_id == sent.id
 
+    def test_from_court_stays_apart_and_only_the_service_is_shown_the_record_it_has(
+        self, ward: Ward, referred: Make, browse: Browse
+    ) -> None:
+        before = referred("assigned")
+        court = make_referral(replace(ward, practitioner=ward.court), "sent")
+        assert court.person_id != before.person_id
+        for reference, other in ((court.reference, before), (before.reference, court)):
+            page = words(browse(ward.worker).get(f"/inbox/{reference}/"))
+            assert f"Known here already: {other.reference} has the same CRN" in page
+        assert before.reference not in words(browse(ward.court).get(f"/referrals/{court.reference}/"))
+
     def test_of_somebody_who_has_died_is_refused(self, ward: Ward, referred: Make) -> None:
         before = referred("sent")
         look(ward.worker, TODAY)

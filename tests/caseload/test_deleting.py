@@ -107,6 +107,21 @@ class TestARecordPastItsRetention:
         deleting.delete(**who)
         assert bytes(Person.objects.get().wrapped_key) == b""
 
+    def test_is_held_and_deleted_by_the_service_that_keeps_it_by_now(
+        self, ward: Ward, declined: Referral, seven_years: None
+    ) -> None:
+        """Ash sees the person by the referral that it declined; the record has moved on to Elm."""
+        look(ward.manager, TODAY)
+        who = {"actor": ward.manager, "at": LATER, "person_id": declined.person_id}
+        with act(actor=ward.manager, at=LATER, verb="test.moved", subject=("person", declined.person_id)):
+            Person.objects.filter(id=declined.person_id).update(body_id=ward.elm, legal_hold="inquest")
+        for because in ("", "claim"):
+            with pytest.raises(RefusedError, match="Another service"):
+                deleting.hold(**who, because=because)
+        with pytest.raises(RefusedError, match="Another service"):
+            deleting.delete(**who)
+        assert Person.objects.get().legal_hold == "inquest"
+
     def test_is_kept_while_a_referral_runs(self, ward: Ward, referred: Make, seven_years: None) -> None:
         made = referred("accepted")
         look(ward.manager, TODAY)

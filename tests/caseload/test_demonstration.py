@@ -19,7 +19,7 @@ from throughline.caseload.models import (
     Told,
     UnitDesk,
 )
-from throughline.caseload.queries import inbox, reconciling
+from throughline.caseload.queries import confirming, inbox, keeping, reconciling, recovery
 from throughline.caseload.rules import first_contact_clock
 from throughline.caseload.sight import look
 from throughline.frame.lists import csv_text
@@ -27,7 +27,7 @@ from throughline.frame.scope import Sight, enter_sight
 from throughline.kernel.actor import Actor
 from throughline.organisations import actions as organisations
 from throughline.organisations import demonstration as people
-from throughline.organisations import demonstration_localities, queries
+from throughline.organisations import demonstration_localities, queries, working
 
 pytestmark = pytest.mark.django_db
 SUPPLIER = Actor("system:supplied", frozenset({"supplier"}))
@@ -131,6 +131,19 @@ class TestItsPeople:
                 assert meeting.booked_at <= meeting.recorded_at
             for level in Assessment.objects.filter(state="complete").select_related("referral"):
                 assert level.referral.sent_at <= level.completed_at <= now
+
+    def test_leave_checks_to_make_records_to_keep_and_one_to_confirm(self, practitioner: Actor) -> None:
+        today = timezone.localdate()
+        manager = seen_by("provider-manager")
+        stands = [each.standing for each in recovery.rows_of(recovery.checks(today), today)]
+        assert stands.count("overdue") == 1
+        assert stands.count("done") == 2
+        body = working.body_of(manager.id)
+        assert body is not None
+        assert len(keeping.ending(body, today)) == 1
+        assert keeping.held(body).count() == 1
+        seen_by("head-of-unit")
+        assert [each.access for each in confirming.to_confirm()] == ["restricted"]
 
     def test_one_providers_come_in_by_its_own_weekly_file(self, practitioner: Actor) -> None:
         seen_by("provider-manager.provider-3")

@@ -283,7 +283,7 @@ class TestEveryPage:
         client = browse(ward.manager)
         pages = {
             "/waiting/": 7,
-            f"/inbox/{made.reference}/": 8,
+            f"/inbox/{made.reference}/": 9,
             f"/inbox/{made.reference}/redirect/": 2,
             f"/inbox/{waits.reference}/allocate/": 7,
             f"/inbox/{cared.reference}/allocate/": 8,

@@ -11,12 +11,13 @@ from django.db import connection
 from django.test import Client
 from django.utils import timezone
 from tests.caseload.conftest import TODAY, Ward
+from tests.caseload.triage_steps import limit
 
-from throughline.caseload.actions import limits
+from throughline.caseload.actions import after_sending, limits, triage
 from throughline.caseload.actions.people import identity_of
 from throughline.caseload.models import AskedToSee, Glass, LimitName, Person, Referral
 from throughline.caseload.queries import confirming, seeing
-from throughline.caseload.sight import look
+from throughline.caseload.sight import look, look_at_one
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -351,3 +352,45 @@ class TestAskingToSee:
             look(ward.worker, TODAY)
             cursor.execute("SELECT count(*) FROM caseload_askedtoseehistory")
             assert cursor.fetchone() == (0,)
+
+    def test_is_not_said_to_be_answered_by_whoever_asked(self, ward: Ward) -> None:
+        look(ward.elm_manager, TODAY)
+        said = {"unit_id": ward.north, "about": "X123456", "because": "He came to us."}
+        asked = limits.ask_to_see(actor=ward.elm_manager, at=timezone.now(), **said)
+        with pytest.raises(RefusedError, match="asked this yourself"):
+            limits.answer_asker(actor=ward.elm_manager, at=timezone.now(), asked_id=asked.id)
+
+
+class TestWhoeverSeesARecordThroughBrokenGlassAlone:
+    @pytest.mark.parametrize("access", ["open", "restricted"])
+    def test_does_not_say_who_may_see_it(
+        self, ward: Ward, referred: Callable[..., Referral], access: str
+    ) -> None:
+        """Four hours would become for ever: with a limit not naming them, and with another unit's record."""
+        made = referred("assigned")
+        if access == "restricted":
+            limit(ward, made, ward.worker.id)
+        breaker, now = ward.head if access == "restricted" else ward.elm_manager, timezone.now()
+        look(breaker, TODAY)
+        limits.break_glass(actor=breaker, at=now, reference=made.reference, because="He may harm himself.")
+        for wanted in ("open", "restricted"):
+            with pytest.raises(RefusedError):
+                limits.limit(
+                    actor=breaker, at=now, referral_id=made.id, access=wanted, source="SPOC",
+                    said_on=timezone.localdate(), staff=[breaker.id],
+                )  # fmt: skip
+        look_at_one(made.person_id)
+        assert Referral.objects.get(id=made.id).access == access
+
+    @pytest.mark.parametrize("breaker", ["elm_manager", "west_practitioner"])
+    def test_reads_it_and_leaves_acting_to_its_own_unit(
+        self, ward: Ward, referred: Callable[..., Referral], breaker: str
+    ) -> None:
+        made, actor, now = referred("sent"), getattr(ward, breaker), timezone.now()
+        look(actor, TODAY)
+        limits.break_glass(actor=actor, at=now, reference=made.reference, because="He may harm himself.")
+        assert Referral.objects.get().state == "sent"
+        step: Any = triage.decline if breaker == "elm_manager" else after_sending.withdraw
+        code = {"reason": "OOA"} if breaker == "elm_manager" else {"code": "MIS"}
+        with pytest.raises(RefusedError, match="through broken glass"):
+            step(actor=actor, at=now, referral_id=made.id, **code)

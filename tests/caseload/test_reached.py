@@ -12,7 +12,7 @@ SOURCE = ROOT / "src" / "throughline"
 # Where a way to a page is laid: what is shown, the navigation, and what waits for or is offered to somebody.
 WAYS = (
     *SOURCE.glob("*/templates/**/*.html"),
-    SOURCE / "web" / "context.py",
+    SOURCE / "web" / "entries.py",
     *(SOURCE / "caseload" / "queries").glob("*.py"),
     *(SOURCE / "caseload" / "views" / each for each in ("cases.py", "copies.py", "rights.py")),
 )

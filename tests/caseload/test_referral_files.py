@@ -19,6 +19,7 @@ from tests.harness import Connection
 from tests.pages import words
 
 from throughline.caseload.actions.referral_files import BATCH, bring_in
+from throughline.caseload.actions.referring import values_of
 from throughline.caseload.elsewhere.referral_rows import COLUMNS
 from throughline.caseload.models import Imported, Referral
 from throughline.caseload.queries import referral_files as queries
@@ -107,6 +108,16 @@ class TestAFileOfReferrals:
         said = " ".join(wrong.values())
         assert not [word for word in ("huge", "someday", "Ada", "Made-Up", "2015") if word in said]
 
+    def test_has_its_telephone_numbers_as_they_were_before_the_spreadsheet(self, ward: Ward) -> None:
+        run = bring(
+            ward,
+            sheet(row("1", phone="7700900123", team_phone="+44 161 496 0000"), row("2", phone="7.7E+09")),
+        )
+        assert counts(run) == (2, 1, 0, 1)
+        values = values_of(Referral.objects.select_related("person").get())
+        assert (values["phone"], values["team_phone"]) == ("07700900123", "+44 161 496 0000")
+        assert "shortened" in queries.rejects_of(run).get().why
+
     def test_of_real_people_is_refused_until_the_papers_are_there(self, ward: Ward, settings: Any) -> None:
         settings.DEMONSTRATION = False
         run = bring(ward, sheet(row("1")))
@@ -150,6 +161,19 @@ class TestThePages:
             assert answer.status_code == 302, words(answer)
         assert "Known already 1" in words(browser.get(answer["Location"]))
 
+    def test_take_the_file_put_right_that_is_as_long_as_the_one_before(
+        self, ward: Ward, browse: Browse
+    ) -> None:
+        """Whoever goes back with the browser sends the same form again, with the same token."""
+        browser, wrong = browse(ward.practitioner), sheet(row("1", date_of_birth="1990-50-06"))
+        shown = []
+        for content in (wrong, wrong, wrong.replace(b"1990-50-06", b"1990-05-06")):
+            said = {"csrfmiddlewaretoken": "one", "file": SimpleUploadedFile("x.csv", content)}
+            shown.append(words(browser.post(PAGE, said, follow=True)))
+        assert "came twice" in shown[1]
+        assert "came twice" not in shown[2]
+        assert "With the service 1" in shown[2]
+
     def test_are_for_probation_and_each_file_for_whoever_brought_it(self, ward: Ward, browse: Browse) -> None:
         run = bring(ward, sheet(row("1")))
         for actor in (ward.worker, ward.manager, ward.officer):
@@ -160,7 +184,15 @@ class TestThePages:
 
     @pytest.mark.parametrize(
         ("content", "says"),
-        [(b"a,b\n1,2", "These are missing: row_id"), (b"PKx", "workbook"), (b"", "empty")],
+        [
+            (b"a,b\n1,2", "These are missing: row_id"),
+            (b"PKx", "workbook"),
+            (b"", "empty"),
+            (
+                b"row_id,given_names,date_of_birth,risk_word\n1,Ada,1990-05-06,Not alone.\n",
+                "no columns of these names: risk_word",
+            ),
+        ],
     )
     def test_say_beside_the_field_why_a_file_is_none(
         self, ward: Ward, browse: Browse, content: bytes, says: str

@@ -8,7 +8,7 @@ from tests.caseload.test_referring_cells import SAID, WHOLE
 from tests.caseload.test_triage_races import by
 from tests.races import outcomes
 
-from throughline.caseload.actions import protocols, referring
+from throughline.caseload.actions import after_sending, protocols, referring
 from throughline.caseload.models import NeedSought, Protocol, Referral, SearchHash
 from throughline.caseload.sight import look
 from throughline.ledger.models import Act
@@ -47,6 +47,45 @@ class TestTwoWindows:
             assert set(Referral.objects.values_list("person", flat=True)) == {known.person_id}
             found = SearchHash.objects.filter(person=known.person_id)
             assert found.count() == len(set(found.values_list("kind", "hash")))
+
+    def test_that_refer_somebody_new_at_once_refer_one_person(self, committed_db: str) -> None:
+        with transaction.atomic():
+            ward = make_ward()
+            drafts = [make_referral(ward, "draft", asked=WHOLE) for _ in range(3)]
+        became = outcomes(
+            *(by(ward.practitioner, referring.send, referral_id=each.id, send_key="") for each in drafts)
+        )
+        assert became == ["done"] * 3
+        with transaction.atomic():
+            look(ward.worker, TODAY)
+            assert len(set(Referral.objects.values_list("person", flat=True))) == 1
+
+    def test_that_amend_who_it_is_at_once_lose_neither_word(self, committed_db: str) -> None:
+        """Each keeps what the other wrote into the same sealed record, whether of one referral or of two."""
+        with transaction.atomic():
+            ward = make_ward()
+            made = make_referral(ward, "sent")
+            again = make_referral(ward, "draft", asked=WHOLE)
+            look(ward.practitioner, TODAY)
+            referring.send(actor=ward.practitioner, at=AT, referral_id=again.id, send_key="")
+        wanted = {"phone": "0161 1", "address": "1 Made-up Street", "caring": "A cat", "language": "Welsh"}
+        became = outcomes(
+            *(
+                by(
+                    ward.practitioner,
+                    after_sending.amend,
+                    referral_id=(made, again)[number % 2].id,
+                    values={name: value},
+                    because="So.",
+                )
+                for number, (name, value) in enumerate(wanted.items())
+            )
+        )
+        assert became == ["done"] * 4
+        with transaction.atomic():
+            look(ward.worker, TODAY)
+            values = referring.values_of(Referral.objects.select_related("person").get(id=made.id))
+        assert {name: values[name] for name in wanted} == wanted
 
     def test_that_save_at_once_do_not_overwrite_each_other(self, committed_db: str) -> None:
         ward, made = drafted()

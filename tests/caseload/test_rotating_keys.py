@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -12,13 +13,16 @@ from django.db import transaction
 from tests.caseload.conftest import AT, TODAY, Ward, make_referral, make_ward
 from tests.harness import Connection
 
-from throughline.caseload.actions import episodes, limits
+from throughline.caseload.actions import episodes, evaluating, limits
 from throughline.caseload.actions.people import identity_of
-from throughline.caseload.models import Person
+from throughline.caseload.exports.evaluation import COHORTS
+from throughline.caseload.models import EvaluationFile, Person
 from throughline.caseload.queries import referrals, seeing
 from throughline.caseload.sight import look
 from throughline.frame.encryption import is_newest
-from throughline.frame.sealing import PURPOSE
+from throughline.frame.sealed_file import KEY_BYTES
+from throughline.frame.sealing import PURPOSE, unwrapped
+from throughline.kernel.actor import Actor
 
 PEOPLE = 12
 OLD, NEW = "only-for-tests", "a newer secret of this installation"
@@ -65,6 +69,13 @@ def ward(committed_db: str) -> Ward:
         limits.ask_to_see(
             actor=ward.elm_worker, at=AT, unit_id=ward.north, about="X100000", because="He came."
         )
+        analyst = Actor("system:analyst", frozenset({"analyst"}))
+        row = evaluating.ask(
+            actor=analyst, at=AT, name="Made up", because="outcomes", cohort=next(iter(COHORTS)), dates="day",
+            period=(TODAY, TODAY + timedelta(days=1)), is_made_up=True,
+        )  # fmt: skip
+        protects = Actor("system:protects", frozenset({"data-protection"}))
+        evaluating.release(actor=protects, at=AT, evaluation_id=row.id)
     return ward
 
 
@@ -87,8 +98,8 @@ class TestARotationThatIsKilled:
         half = newest(as_superuser)
         assert 3 <= half < PEOPLE
         assert self.found(ward) == PEOPLE, "half way all are found, by either secret"
-        assert f"{PEOPLE - half} people, 0 probation records and 1 questions" in rotate()
-        assert "0 people, 0 probation records and 0 questions" in rotate()
+        assert f"{PEOPLE - half} people, 0 probation records, 1 questions and 1 evaluation files" in rotate()
+        assert "0 people, 0 probation records, 0 questions and 0 evaluation files" in rotate()
         assert newest(as_superuser) == PEOPLE
         settings.SECRET_KEY_FALLBACKS = []
         assert self.found(ward) == PEOPLE
@@ -100,6 +111,8 @@ class TestARotationThatIsKilled:
             look(ward.head, TODAY)
             [(_, about, _)] = seeing.asked_and_open()
             assert about == "X100000"
+            row = EvaluationFile.objects.get()
+            assert len(unwrapped(bytes(row.wrapped_key or b""))) == KEY_BYTES
         said = as_superuser.execute(
             "SELECT leaf::jsonb->'facts'->>'people' FROM ledger_act WHERE verb = 'keys.rotated' ORDER BY id"
         ).fetchall()

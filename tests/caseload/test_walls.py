@@ -151,3 +151,20 @@ class TestTheTables:
             " (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND polname = 'keeper_keeps')"
         ).fetchone()
         assert found == (0,)
+
+    def test_whose_rows_stay_give_nobody_who_serves_the_right_to_change_them(
+        self, as_owner: Connection
+    ) -> None:
+        stay = [
+            each._meta.db_table
+            for each in apps.get_app_config("caseload").get_models()
+            if any(one.name == "rows_stay_as_they_are" for one in getattr(each._meta, "triggers", ()))
+        ]
+        assert len(stay) >= 6
+        rights = as_owner.execute(
+            "SELECT t, r FROM unnest(%s::text[]) t, unnest(ARRAY['app', 'keeper']) r"
+            " WHERE has_table_privilege(r, t, 'UPDATE') OR has_table_privilege(r, t, 'DELETE')"
+            " OR has_table_privilege(r, t, 'TRUNCATE')",
+            [stay],
+        )
+        assert rights.fetchall() == []

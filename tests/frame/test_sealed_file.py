@@ -95,3 +95,29 @@ class TestAKey:
         for name in ("key", "nowhere"):
             with pytest.raises(RefusedError, match="holds no key"):
                 sealed_file.key_in(tmp_path / name)
+
+
+class TestAFileThatIsToBeOnRecord:
+    def test_has_its_name_once_all_else_is_done(self, tmp_path: Path) -> None:
+        with sealed_file.kept_back(tmp_path / "one") as draft:
+            sealed_file.write(draft, parts(), ABOUT, KEY)
+            assert not (tmp_path / "one").exists()
+        assert content(tmp_path / "one", "people")
+        assert [each.name for each in tmp_path.iterdir()] == ["one"]
+
+    def test_is_not_there_when_it_could_not_be_put_on_record(self, tmp_path: Path) -> None:
+        def fail() -> None:
+            with sealed_file.kept_back(tmp_path / "one") as draft:
+                sealed_file.write(draft, parts(), ABOUT, KEY)
+                raise ConnectionError
+
+        with pytest.raises(ConnectionError):
+            fail()
+        assert list(tmp_path.iterdir()) == []
+
+    def test_never_takes_the_name_of_another(self, tmp_path: Path) -> None:
+        (tmp_path / "one").write_text("Mine.")
+        with pytest.raises(RefusedError, match="there already"), sealed_file.kept_back(tmp_path / "one"):
+            pass
+        with pytest.raises(RefusedError, match="no folder"), sealed_file.kept_back(tmp_path / "a" / "b"):
+            pass

@@ -43,6 +43,7 @@ PUBLIC = [
 STAFF = {
     "programme-officer": [
         "/",
+        "/more/decisions/",
         "/decisions/",
         "/decisions/2021-001/",
         "/drafts/",
@@ -181,6 +182,8 @@ STAFF = {
     ],
     "provider-manager": [
         "/",
+        "/more/inbox/",
+        "/recovery-checks/",
         "/from-your-system/",
         "/from-your-system/reconcile/",
         "/machines/",

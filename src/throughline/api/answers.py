@@ -16,7 +16,8 @@ def send(request: HttpRequest, said: Mapping[str, Any], *, status: int = 200, ta
     """The answer with its tag; nothing but the tag to whoever has it already."""
     content = _JSON.encode(said)
     own = tag or tag_of(said)
-    if request.method == "GET" and own in _tags(request.headers.get("If-None-Match", "")):
+    had = [each.removeprefix("W/") for each in _tags(request.headers.get("If-None-Match", ""))]  # §13.1.2
+    if request.method == "GET" and (own in had or "*" in had):
         response: HttpResponse = HttpResponseNotModified()
     else:
         response = HttpResponse(content, content_type="application/json", status=status)

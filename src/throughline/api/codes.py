@@ -1,6 +1,7 @@
 """How are our codes and texts said in the specification?"""
 
 import re
+import unicodedata
 from collections.abc import Collection
 from datetime import date
 from typing import Annotated, Any
@@ -9,6 +10,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, GetCoreSchemaHandle
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 _MAY_STAND = "\n\r\t"
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")  # what follows reads backwards
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
@@ -23,9 +25,14 @@ class Code:
 
 
 def _readable(text: str) -> str:
-    if any(not (each.isprintable() or each in _MAY_STAND) for each in text):
+    if any(_is_control(each) for each in text):
         raise PydanticCustomError("string_unicode", "unreadable")
     return text
+
+
+def _is_control(letter: str) -> bool:
+    """No letter of any script, space or sign that people write."""
+    return (unicodedata.category(letter) in ("Cc", "Cs") and letter not in _MAY_STAND) or letter in _TURNS
 
 
 def _day(said: object) -> date:

@@ -1,5 +1,6 @@
 """How do the operations become one interface, with its specification and its problems?"""
 
+import json
 import logging
 from collections.abc import Callable
 from functools import wraps
@@ -9,6 +10,7 @@ from django.core.exceptions import ObjectDoesNotExist, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
+from ninja.parser import Parser
 
 from throughline import __version__
 from throughline.caseload.actions.clients import SCOPES
@@ -32,8 +34,24 @@ KNOWN = frozenset(name for each in (*_SHAPES, *_GROUPS) for name in each.model_f
     "Idempotency-Key", "If-Match", "state", "after", "limit", "reference",
 }  # fmt: skip
 
+
+class EachNameOnce(Parser):
+    """JSON in which a name stands twice says two things: which one is meant, nobody knows."""
+
+    def parse_body(self, request: HttpRequest) -> Any:
+        return json.loads(request.body, object_pairs_hook=_each_once)
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise ValueError("A name stands twice.")
+    return found
+
+
 api = NinjaAPI(
     title="Throughline",
+    parser=EachNameOnce(),
     version="1",
     description=(
         "Referrals in, and what became of people back, between probation and the services that support them. "
@@ -76,7 +94,9 @@ def _not_as_specified(request: HttpRequest, fault: ValidationError) -> HttpRespo
 
 @api.exception_handler(HttpError)
 def _http(request: HttpRequest, fault: HttpError) -> HttpResponse:
-    return answer(request, ProblemError(400, "The body cannot be read as JSON."))
+    return answer(
+        request, ProblemError(400, "The body cannot be read as JSON in which each name stands once.")
+    )
 
 
 def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
@@ -88,6 +108,8 @@ def guarded(view: Callable[..., Any]) -> Callable[..., Any]:
         try:
             if int(request.headers.get("Content-Length") or 0) > LARGEST:
                 raise ProblemError(413, "A body has at most 1 MB. Send it in parts.")
+            if "Transfer-Encoding" in request.headers:
+                raise ProblemError(411, "Send the body in one piece, with its Content-Length.")
             if request.method in ("POST", "PATCH") and request.content_type != "application/json":
                 raise ProblemError(415, "Send JSON: Content-Type application/json.")
             response: HttpResponse = view(request, *args, **kwargs)

@@ -131,7 +131,7 @@ def amend(
     speaker, now = speaker_in(request), timezone.now()
     row = locked(_referral(request, reference).id)
     must_match(request, queries.whole(row))
-    changed = queries.flat(body.said.model_dump(exclude_unset=True, exclude_none=True))
+    changed = queries.changed(row, body.said.model_dump(exclude_unset=True))
     parts = [part for part, names in PARTS.items() if set(names) & set(changed)]
     values, faults = checked({**values_of(row), **changed}, timezone.localdate(now), parts)
     if faults:

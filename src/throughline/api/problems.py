@@ -18,6 +18,7 @@ TITLES = {
     404: "Not there",
     405: "Not done here",
     409: "Refused",
+    411: "Say how long it is",
     412: "It has changed meanwhile",
     413: "Too large",
     415: "Another form is asked for",

@@ -13,6 +13,7 @@ from throughline.organisations import queries as organisations
 from throughline.organisations.demonstration import DOMAIN
 
 from . import (
+    demonstration_after,
     demonstration_day,
     demonstration_elsewhere,
     demonstration_inbox,
@@ -71,6 +72,7 @@ def load(*, actor: Actor, at: datetime) -> bool:
         demonstration_needs.load(made, staff, at=at)
         demonstration_inbox.load(made, Made(stories.SALFORD, salford, staff, at).tell(), staff, at=at)
         demonstration_watch.load(made, staff, at=at)
+        demonstration_after.load(Made(stories.AFTER, bolton, staff, at, beside=made).tell(), staff, at=at)
         demonstration_elsewhere.load(Made(stories.ELSEWHERE, bury, staff, at).tell(), staff, at=at)
         _read_what_is_older(staff, at)
     return True

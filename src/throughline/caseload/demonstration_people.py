@@ -99,12 +99,18 @@ def moment(day: date, clock: time, at: datetime) -> datetime:
 
 
 class Made:
-    """The stories of one unit, told: whose referral is whose, by the first word of their names."""
+    """The stories of one unit, told: whose referral is whose, by the first word of their names.
 
-    def __init__(self, stories: Sequence[Story], unit: Unit, staff: Staff, at: datetime) -> None:
+    Those told `beside` others change nothing of theirs, and meet nobody at their times.
+    """
+
+    def __init__(
+        self, stories: Sequence[Story], unit: Unit, staff: Staff, at: datetime, beside: "Made | None" = None
+    ) -> None:
         self.stories, self.unit, self.staff, self.at, self.day = stories, unit, staff, at, day_of(at)
-        self.chance = random.Random(f"{SEED} {unit.name}")  # noqa: S311 - made-up people, nothing secret
-        self.taken: set[tuple[str, datetime]] = set()
+        drawn = f"{SEED} {unit.name}{' beside' if beside else ''}"
+        self.chance = random.Random(drawn)  # noqa: S311 - made-up people, nothing secret
+        self.taken: set[tuple[str, datetime]] = beside.taken if beside else set()
         self.told: list[Told] = []
         self.rows = [self._referral(each) for each in stories]
 

@@ -100,6 +100,14 @@ WATCHED = (
     Story(("Agnes", "Birtwistle"), 9, why="lives in Wigan since the autumn."),
     Story(("Tyrone", "Haddad"), 17, why="works nights, and asked to be left out of it."),
 )
+# Support ended, or never began, months ago; and one whose limit nobody confirmed. `demonstration_after` goes on.
+AFTER = (
+    Story(("Ottoline", "Marsden"), 203, "on_pathway", kind="extended", last=150),
+    Story(("Desmond", "Quartey"), 170, "on_pathway", "second", kind="brief", last=75),
+    Story(("Wilfred", "Entwistle"), 203, why="moved away before anybody could see him."),
+    Story(("Noreen", "Catterall"), 202, why="was sent to the wrong service."),
+    Story(("Gwenllian", "Pugh"), 32, "assigned", "second", last=60),
+)
 SALFORD = (
     Story(("Leroy", "O’Rourke"), 2, needs={"DNR": "MEDIUM", "FAM": "HIGH"}, why="moves in with her sister."),
     Story(("Rhona", "Pickersgill"), 29, "on_pathway", "third", kind="brief", next_in=4),

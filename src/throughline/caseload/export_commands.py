@@ -49,13 +49,13 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
 def extract(args: argparse.Namespace) -> int:
     """Make the extract; its manifest goes to standard output."""
     key = sealed_file.key_in(args.key)
-    with _one_state(args) as asked_by:
+    with sealed_file.kept_back(args.file) as file, _one_state(args) as asked_by:
         from .actions.extracting import make_extract
 
         manifest = make_extract(
             actor=COMMAND,
             at=datetime.now(UTC),
-            file=args.file,
+            file=file,
             key=key,
             period=(args.since, args.until),
             because=args.because,
@@ -69,13 +69,13 @@ def extract(args: argparse.Namespace) -> int:
 def performance(args: argparse.Namespace) -> int:
     """Make the performance file of one provider; whoever's record is limited is not in it."""
     key = sealed_file.key_in(args.key)
-    with _one_state(args) as asked_by:
+    with sealed_file.kept_back(args.file) as file, _one_state(args) as asked_by:
         from .actions.performing import make_performance_file
 
         manifest = make_performance_file(
             actor=COMMAND,
             at=datetime.now(UTC),
-            file=args.file,
+            file=file,
             key=key,
             provider=args.provider,
             period=(args.since, args.until - timedelta(days=1)),

@@ -5,6 +5,7 @@ under its plain address. Only the order and the page stand in the address.
 """
 
 from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
 from cryptography.fernet import InvalidToken
@@ -24,9 +25,9 @@ class Remembered:
     search: str
     asked: QueryDict
 
-    def page(self, listing: Listing, rows: Rows) -> Listed:
+    def page(self, listing: Listing, rows: Rows, **further: Any) -> Listed:
         """The asked page of the rows, which the search has narrowed already; its links carry order and page only."""
-        listed = listing.page(rows, self.asked)
+        listed = listing.page(rows, self.asked, **further)
         number = next((each.number or 1 for each in listed.pages if each.current), 1)
 
         def page(to: int | None) -> str:

@@ -52,6 +52,20 @@ def look_for_client(actor: Actor, side: str, body: UUID, units: frozenset[UUID],
     enter_sight(actor, Sight(side, body, units), then=LOOK)
 
 
+def sight_at(request: HttpRequest) -> Sight:
+    """How far whoever asks for this page sees."""
+    sight: Sight = request.sight  # type: ignore[attr-defined]  # set by the door of the page
+    return sight
+
+
+def seen_through_glass() -> list[UUID]:
+    """For which people whoever looked broke the glass."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT caseload_ids('glass')")
+        [people] = cursor.fetchone()
+    return list(people)
+
+
 def look_at_one(person: UUID) -> None:
     """Until somebody looks again, this one person is in sight whatever limits say: for what is done unseen."""
     with connection.cursor() as cursor:
@@ -65,7 +79,7 @@ def case_door(*roles: str) -> Callable[[View], View]:
         @door(for_roles(*roles))
         @wraps(view)
         def seen(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-            look(actor_of(request), timezone.localdate())
+            request.sight = look(actor_of(request), timezone.localdate())  # type: ignore[attr-defined]  # sight_at
             try:
                 return view(request, *args, **kwargs)
             except (ObjectDoesNotExist, DeletedError):

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import urls_of_person  # noqa: F401 - it registers how a reference is written
-from .views import concerns, leaving, release, together, told
+from .views import concerns, leaving, recovery, release, together, told
 
 _CASE = "people/<case:reference>/"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("feedback/acknowledge/", told.acknowledge, name="told-acknowledge"),
     path("release-board/", release.board, name="release-board"),
     path("release-board/<case:reference>/", release.ready, name="release-ready"),
+    path("recovery-checks/", recovery.recovery_checks, name="recovery-checks"),
+    path("recovery-checks.csv", recovery.recovery_checks_csv, name="recovery-checks-csv"),
     path(f"{_CASE}leave/", leaving.leave, name="case-leave"),
     path(f"{_CASE}after/", leaving.after, name="case-after"),
     path(f"{_CASE}after/<uuid:check_id>/", leaving.check, name="recovery-check"),

@@ -17,7 +17,8 @@ from . import answers
 
 NOT_ABOUT_PEOPLE = ""  # configuration that names nobody: doors alone guard it
 OF_REFERRAL = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.id = {table}.referral_id)"
-OF_PERSON = "EXISTS (SELECT 1 FROM caseload_person p WHERE p.id = {table}.person_id)"
+# As a person's own wall asks it, and without asking that wall on the way.
+OF_PERSON = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.person_id = {table}.person_id)"
 
 # Asked bare: the planner knows how few rows a unit holds and takes an index. In a SELECT of its own it does not.
 _ACTOR = "current_setting('throughline.actor', true)"
@@ -34,11 +35,11 @@ NOT_LIMITED = (
     f" OR {{table}}.access = 'excluding' AND left({_ACTOR}, 7) = 'person:' AND NOT {{table}}.person_id = {_MAY_NOT}))"
 )
 REFERRAL = (
-    f"({{table}}.begun_by = {_ACTOR} AND ({{table}}.state IN ('draft', 'discarded') OR {_SIDE} = 'court')"
-    "  OR {table}.state NOT IN ('draft', 'discarded') AND ("
-    f"   {_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS}"
-    f"   OR {_SIDE} = 'provider' AND {{table}}.provider_id = {_BODY} AND {{table}}.unit_id = {_UNITS}"
-    "   OR {table}.id = ANY (caseload_ids('offered'))))"
+    "({table}.state NOT IN ('draft', 'discarded') AND ("
+    "   {table}.unit_id = ANY (caseload_ids('refers'))"
+    f"   OR {{table}}.provider_id = {_BODY} AND {{table}}.unit_id = ANY (caseload_ids('serves'))"
+    "   OR {table}.id = ANY (caseload_ids('offered')))"
+    f"  OR {{table}}.begun_by = {_ACTOR} AND ({{table}}.state IN ('draft', 'discarded') OR {_SIDE} = 'court'))"
     f" AND {NOT_LIMITED} OR {{table}}.id = caseload_own()"
     " OR {table}.state NOT IN ('draft', 'discarded')"
     " AND {table}.person_id = ANY (caseload_ids('glass'))"
@@ -95,16 +96,19 @@ FUNCTIONS = (
         SELECT coalesce(nullif(current_setting('throughline.' || kind, true), ''), '{}')::uuid[]
     $$
     """,
-    # For whom a limit names who looks, what glass they broke, what is offered to their units. Asked once: a policy that
-    # asks these tables for each row takes longer to plan than a page to answer.
+    # In which units who looks refers and in which they serve, for whom a limit names them, what glass they broke, what
+    # is offered to their units. Asked once: a policy that asks for each row takes longer to plan than a page to answer.
     """
     CREATE OR REPLACE FUNCTION caseload_look() RETURNS void
     LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
     DECLARE
         who text := current_setting('throughline.actor', true);
+        side text := current_setting('throughline.side', true);
         mine uuid[] := caseload_units();
     BEGIN
         PERFORM set_config('throughline.answering', 'yes', true);
+        PERFORM set_config('throughline.refers', CASE side WHEN 'probation' THEN mine ELSE '{}' END::text, true),
+            set_config('throughline.serves', CASE side WHEN 'provider' THEN mine ELSE '{}' END::text, true);
         PERFORM set_config('throughline.may', coalesce(array_agg(person_id)
                 FILTER (WHERE kind = 'may'), '{}')::text, true),
             set_config('throughline.may_not', coalesce(array_agg(person_id)
@@ -114,7 +118,7 @@ FUNCTIONS = (
             FROM caseload_glass WHERE staff = who AND open_until > now();
         PERFORM set_config('throughline.offered', coalesce(array_agg(referral_id), '{}')::text, true)
             FROM caseload_transfer WHERE state = 'offered' AND to_unit_id = ANY (mine)
-            AND to_provider_id = caseload_body() AND current_setting('throughline.side', true) = 'provider';
+            AND to_provider_id = caseload_body() AND side = 'provider';
         PERFORM set_config('throughline.answering', '', true);
     END $$
     """,

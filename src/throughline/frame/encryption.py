@@ -1,6 +1,7 @@
 """How is a text kept so that a backup alone cannot be read?"""
 
 import base64
+from functools import cache
 
 from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from cryptography.hazmat.primitives import hashes
@@ -10,8 +11,7 @@ from django.conf import settings
 
 def box(purpose: str) -> MultiFernet:
     """What seals and opens texts of one purpose with the installation's secret key, and still opens with older ones."""
-    secrets = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
-    return MultiFernet([_key(secret, purpose) for secret in secrets])
+    return _box(purpose, (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS))
 
 
 def is_newest(purpose: str, sealed: bytes) -> bool:
@@ -21,6 +21,11 @@ def is_newest(purpose: str, sealed: bytes) -> bool:
     except InvalidToken:
         return False
     return True
+
+
+@cache  # a list opens a box for each of its people; to derive its keys takes longer than to open it
+def _box(purpose: str, secrets: tuple[str, ...]) -> MultiFernet:
+    return MultiFernet([_key(secret, purpose) for secret in secrets])
 
 
 def _key(secret: str, purpose: str) -> Fernet:

@@ -107,16 +107,22 @@ class Listed:
     next: str
     query: str
     is_narrowed: bool
+    is_more: bool = False  # than `total`, which was counted no further
+
+
+def _all(rows: Rows, first: int) -> Rows:
+    return rows
 
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list's declaration; `search_field` holds folded text."""
+    """A list's declaration; `search_field` holds folded text. Past `most` nothing is counted and no page leads."""
 
     sorts: tuple[Sort, ...]
     filters: tuple[Filter, ...] = ()
     search_field: str = ""
     size: int = 25
+    most: int = 0
 
     def narrow(self, rows: Rows, asked: Mapping[str, str]) -> Rows:
         """Return the rows that the search and the filters leave, in the asked order; unknown values change nothing."""
@@ -128,15 +134,26 @@ class Listing:
                 rows = each.apply(rows, value)
         return rows.order_by(*self._sort(asked).fields)
 
-    def page(self, rows: Rows, asked: QueryDict, count: int | None = None) -> Listed:
+    def page(
+        self,
+        rows: Rows,
+        asked: QueryDict,
+        count: int | None = None,
+        first: Callable[[Rows, int], Rows] = _all,
+    ) -> Listed:
         """Return the asked page of the narrowed rows; a page past the end is the last one.
 
-        Who has counted the narrowed rows already, beside their sums, says so in `count`.
+        Who has counted the narrowed rows already, beside their sums, says so in `count`. Who knows a faster way to so
+        many first of them, gives `first`.
         """
         choices = [(each, tuple(each.choices(rows))) for each in self.filters]
-        paginator = Paginator(self.narrow(rows, asked), self.size)
+        narrowed = self.narrow(rows, asked)
+        ahead: tuple[int, list[Any]] = (0, [])
+        if self.most and count is None:
+            ahead, count = self._looked_ahead(narrowed, asked.get("page", ""), first)
+        paginator = Paginator(narrowed, self.size)
         if count is not None:
-            paginator.__dict__["count"] = count  # the cached property of that name
+            paginator.__dict__["count"] = min(count, self.most or count)  # the cached property of that name
         current = paginator.get_page(asked.get("page"))
         kept = {
             key: value
@@ -149,7 +166,7 @@ class Listing:
             return "?" + urlencode({**kept, **{k: v for k, v in changes.items() if v}})
 
         return Listed(
-            rows=list(current.object_list),
+            rows=ahead[1] if ahead[0] == current.number else list(current.object_list),
             total=paginator.count,
             first=current.start_index(),
             last=current.end_index(),
@@ -176,7 +193,19 @@ class Listing:
             next=href(page=current.next_page_number()) if current.has_next() else "",
             query=urlencode(kept),
             is_narrowed=any(key != "sort" for key in kept),
+            is_more=bool(self.most) and (count or 0) > self.most,
         )
+
+    def _looked_ahead(
+        self, narrowed: Rows, page: str, first: Callable[[Rows, int], Rows]
+    ) -> tuple[tuple[int, list[Any]], int]:
+        """The asked page with its number, and how many rows there are: counted only where more follow, and so far."""
+        number = min(int(page), self.most // self.size) if page.isdecimal() and int(page) else 1
+        start, end = (number - 1) * self.size, number * self.size
+        found = list(first(narrowed, end + 1)[start : end + 1])
+        if len(found) <= self.size and (found or number == 1):
+            return (number, found), start + len(found)
+        return (number, found[: self.size]), narrowed.order_by().values("pk")[: self.most + 1].count()
 
     def _sort(self, asked: Mapping[str, str]) -> Sort:
         return next((s for s in self.sorts if s.key == asked.get("sort")), self.sorts[0])

@@ -70,10 +70,7 @@ def make_key(file: Path) -> None:
 def write(file: Path, parts: Iterable[Part], about: Mapping[str, Any], key: bytes) -> dict[str, Any]:
     """The sealed file is there, whole, or it is not; gives its manifest. It never overwrites another one."""
     file = file.absolute()
-    if file.exists():
-        raise RefusedError(f"{file} is there already, and nothing is overwritten. Choose another name.")
-    if not file.parent.is_dir():
-        raise RefusedError(f"There is no folder {file.parent}.")
+    _is_free(file)
     with TemporaryDirectory(dir=file.parent, prefix=f".{file.name}.") as draft:
         packed = Path(draft) / "packed"
         with open(os.open(packed, os.O_RDWR | os.O_CREAT, 0o600), "wb") as out:
@@ -82,6 +79,23 @@ def write(file: Path, parts: Iterable[Part], about: Mapping[str, Any], key: byte
             os.fsync(out.fileno())
         os.link(packed, file)  # refuses a name that was taken meanwhile, as a rename does not
     return manifest
+
+
+@contextmanager
+def kept_back(file: Path) -> Iterator[Path]:
+    """Where to write it: it has its own name once the block has ended well, with what is to be on record of it."""
+    file = file.absolute()
+    _is_free(file)
+    with TemporaryDirectory(dir=file.parent, prefix=f".{file.name}.") as draft:
+        yield Path(draft) / file.name
+        os.link(Path(draft) / file.name, file)
+
+
+def _is_free(file: Path) -> None:
+    if file.exists():
+        raise RefusedError(f"{file} is there already, and nothing is overwritten. Choose another name.")
+    if not file.parent.is_dir():
+        raise RefusedError(f"There is no folder {file.parent}.")
 
 
 def sealed(parts: Iterable[Part], about: Mapping[str, Any], key: bytes) -> tuple[bytes, dict[str, Any]]:

@@ -52,5 +52,12 @@ class SentOnceMiddleware:
 
 def _key(request: HttpRequest) -> str:
     said = [actor_of(request).id, request.get_full_path(), *sorted(request.POST.lists())]
-    files = [(name, each.name, each.size) for name, all_ in request.FILES.lists() for each in all_]
+    files = [(name, each.name, _digest(each)) for name, all_ in request.FILES.lists() for each in all_]
     return "sent:" + hashlib.sha256(repr((said, sorted(files, key=repr))).encode()).hexdigest()
+
+
+def _digest(file: Any) -> str:
+    """Of what it holds: whoever goes back and sends the file put right may send one of the same name and size."""
+    found = hashlib.sha256(file.read()).hexdigest()
+    file.seek(0)
+    return found

@@ -5,14 +5,16 @@ the columns come as the database has them: pence as whole numbers, JSON as text.
 """
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 from django.db import connection
-from django.db.models import DateField, JSONField, QuerySet
+from django.db.models import DateField, JSONField, Model, QuerySet
 from django.db.models.expressions import Func, RawSQL
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,24 +53,40 @@ class Written:
         self._written: dict[int, tuple[list[str], tuple[Any, ...]]] = {}
 
     def __call__(self, **given: date | Iterable[Any]) -> list[tuple[Any, ...]]:
-        filled = {name: _filled(value) for name, value in given.items()}
         with connection.cursor() as cursor:
-            parts, params = self._statement(cursor.connection.info.server_version)
-            sql: list[str] = [parts[0]]
-            values: list[Any] = []
-            for param, after in zip(params, parts[1:], strict=True):
-                place, its = filled[param.name] if isinstance(param, Given) else ("%s", (param,))
-                sql += (place, after)
-                values += its
-            cursor.execute("".join(sql), values)
+            cursor.execute(*self.filled(cursor.connection.info.server_version, given))
             rows: list[tuple[Any, ...]] = cursor.fetchall()
         return rows
+
+    def filled(self, version: int, given: Mapping[str, Any]) -> tuple[str, list[Any]]:
+        """The statement as it is sent, with what is given in its places."""
+        filled = {name: _filled(value) for name, value in given.items()}
+        parts, params = self._statement(version)
+        sql: list[str] = [parts[0]]
+        values: list[Any] = []
+        for param, after in zip(params, parts[1:], strict=True):
+            place, its = filled[param.name] if isinstance(param, Given) else ("%s", (param,))
+            sql += (place, after)
+            values += its
+        return "".join(sql), values
 
     def _statement(self, version: int) -> tuple[list[str], tuple[Any, ...]]:
         if version not in self._written:
             sql, params = self._write().query.sql_with_params()
             self._written[version] = sql.split("%s"), params
         return self._written[version]
+
+
+class WrittenRows(Generic[Row]):
+    """The same as whole rows of a model, read like any."""
+
+    def __init__(self, model: type[Row], write: Callable[[], QuerySet[Row]]) -> None:
+        self._model, self._written = model, Written(write)
+
+    def __call__(self, **given: date | Iterable[Any]) -> list[Row]:
+        connection.ensure_connection()
+        statement = self._written.filled(connection.connection.info.server_version, given)
+        return list(self._model._default_manager.raw(*statement))
 
 
 def _filled(value: Any) -> tuple[str, tuple[Any, ...]]:

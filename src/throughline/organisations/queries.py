@@ -3,10 +3,12 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
+from throughline.frame.written import Given, Written
 from throughline.kernel.actor import Actor
 from throughline.ledger import queries as ledger
 from throughline.organisations.models import (
@@ -85,14 +87,20 @@ def standing(person: Person, on: date) -> Standing:
     )
 
 
+def _named() -> QuerySet[Any, Any]:
+    among: dict[str, Any] = {"id__among": Given("people")}
+    return Person.objects.filter(**among).values_list("id", "name")
+
+
+_NAMED = Written(_named)
+
+
 def names_of(actor_ids: Iterable[str]) -> dict[str, str]:
     """A name to print for each actor's id, as acts carry them: people by name, commands and the public in words."""
     asked = set(actor_ids)
     names = {each: _not_a_person(each) for each in asked}
-    people = Person.objects.filter(
-        id__in=[each.removeprefix("person:") for each in asked if _is_person(each)]
-    )
-    return names | {f"person:{person_id}": name for person_id, name in people.values_list("id", "name")}
+    people = [each.removeprefix("person:") for each in asked if _is_person(each)]
+    return names | {f"person:{person}": name for person, name in (_NAMED(people=people) if people else ())}
 
 
 @dataclass(frozen=True, slots=True)

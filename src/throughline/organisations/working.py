@@ -3,14 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import IntegrityError, transaction
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet
+from django.db.models.expressions import Combinable
 from django.utils import timezone
 
 from throughline.frame.scope import NO_SIGHT, Sight
+from throughline.frame.written import Given, Written, day_given
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -34,6 +37,15 @@ PROVIDER = frozenset({"key-worker", "provider-manager"})
 Row = TypeVar("Row", UnitServed, WorksIn)
 
 
+def _working() -> QuerySet[Any, Any]:
+    among: dict[str, Any] = {"id__among": Given("person")}
+    units = WorksIn.objects.filter(held_on(day_given("on")), person=OuterRef("pk")).values("unit_id")
+    return Person.objects.filter(**among, is_active=True).values_list("body_id", ArraySubquery(units))
+
+
+_WORKING = Written(_working)
+
+
 def sight_of(actor: Actor, on: date) -> Sight:
     """How far the actor sees people on that day: their own units, a provider's manager all that the provider serves.
 
@@ -44,13 +56,13 @@ def sight_of(actor: Actor, on: date) -> Sight:
     if not actor.roles & (PROBATION | PROVIDER | COURT):
         return NO_SIGHT
     person = UUID(actor.id.removeprefix("person:"))
-    found = list(Person.objects.filter(id=person, is_active=True).values_list("body_id", flat=True))
+    found = _WORKING(person=[person], on=on)
     if not found:
         return NO_SIGHT
-    [body] = found
+    [(body, works_in)] = found
     if "provider-manager" in actor.roles:
         return Sight("provider", body, frozenset(units_of(body, on)))
-    units = frozenset(WorksIn.objects.filter(held_on(on), person=person).values_list("unit_id", flat=True))
+    units = frozenset(works_in)
     if "key-worker" in actor.roles:
         return Sight("provider", body, units)
     if actor.roles & PROBATION:
@@ -73,6 +85,11 @@ def units_to_choose(on: date) -> QuerySet[ProbationDeliveryUnit]:
     return ProbationDeliveryUnit.objects.filter(
         id__in=UnitServed.objects.filter(served_on(on)).values("unit")
     ).order_by("name")
+
+
+def units_named(units: Combinable) -> QuerySet[ProbationDeliveryUnit, tuple[UUID, str]]:
+    """These units with their names, by name."""
+    return ProbationDeliveryUnit.objects.filter(id__in=units).order_by("name").values_list("id", "name")
 
 
 def providers_of(unit: UUID, on: date) -> list[tuple[UUID, str]]:

@@ -8,6 +8,7 @@ from throughline.web import views
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", views.home, name="home"),
     path("search/", views.search, name="search"),
+    path("more/<slug:part>/", views.more, name="more"),
     path("health/", views.health, name="health"),
     path("metrics/", views.metrics, name="metrics"),
     path("accessibility/", views.accessibility, name="accessibility"),

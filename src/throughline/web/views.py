@@ -17,7 +17,7 @@ from throughline.caseload.queries import tasks as caseload
 from throughline.decisions.queries import call_in, drafting, duties, law_tasks, signing
 from throughline.decisions.queries import notices as decisions
 from throughline.frame import kept_forms
-from throughline.frame.doors import OPEN, door
+from throughline.frame.doors import OPEN, SIGNED_IN, door
 from throughline.frame.figures import figures_of_jobs, figures_of_letters
 from throughline.frame.middleware import actor_of
 from throughline.frame.tasks import told_apart
@@ -33,6 +33,7 @@ from throughline.organisations.access import tasks as people
 from throughline.payments.queries import tasks as payments
 from throughline.publication import queries as publication
 from throughline.web.jinja import asset
+from throughline.web.navigation import MORE, the_rest
 
 # Where tasks come from: each has waiting_for(actor) and waiting_for_others(actor).
 TASKS = (
@@ -102,6 +103,16 @@ def search(request: HttpRequest) -> HttpResponse:
         "web/search.html",
         {"title": "Search", "searched_for": words, "groups": [g for g in groups if g[1]]},
     )
+
+
+@door(SIGNED_IN)
+@require_safe
+def more(request: HttpRequest, part: str) -> HttpResponse:
+    """What of a part is not used every day, under plain headings, with what one finds there."""
+    words, under = the_rest(actor_of(request), part)
+    if not under:
+        raise Http404
+    return render(request, "web/more.html", {"title": f"{MORE}: {words}", "part": words, "under": under})
 
 
 @door(OPEN)

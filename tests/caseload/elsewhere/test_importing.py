@@ -288,6 +288,27 @@ class TestMeetingsThatAreTakenTogether:
             states = each.history.order_by("pgh_id").values_list("state", "pgh_act")
             assert list(states) == [("scheduled", doing.id), (each.state, doing.id)]
 
+    def test_stand_in_one_act_though_other_events_stand_between_them(
+        self, ward: Ward, referred: Make
+    ) -> None:
+        one, other = referred("accepted"), referred("accepted")
+        rows = (
+            f"1,{one.reference},,,,attendance,2026-03-05,,attended",
+            f"2,{other.reference},,,,attendance,2026-03-06,,attended",
+            f"3,{one.reference},,,,needs,2026-03-07,,{LEVELS}",
+            f"4,{other.reference},,,,attendance,2026-03-08,,missed",
+            f"5,{other.reference},,,,needs,2026-03-09,,{LEVELS}",
+        )
+        assert counts(bring(ward, sheet(*rows))) == (5, 5, 0, 0)
+        assert Act.objects.filter(verb="appointments.brought_in").count() == 1
+
+    def test_wait_for_the_row_that_links_their_client(self, ward: Ward, referred: Make) -> None:
+        made = referred("accepted")
+        waits_for = f"1,{made.reference},,,,needs,2026-03-05,,{LEVELS}"
+        links = f"2,{made.reference},,C88,E8,attendance,2026-03-06,,attended"
+        run = bring(ward, sheet(waits_for, links, "3,,,c88,,attendance,2026-03-07,,attended"))
+        assert counts(run) == (3, 3, 0, 0)
+
     def test_go_one_by_one_where_the_database_refuses_one_of_them(
         self, ward: Ward, referred: Make, monkeypatch: pytest.MonkeyPatch
     ) -> None:

@@ -37,6 +37,9 @@ class TestARow:
             ({"on": "soon"}, "on"),
             ({"on": "2026-03-21"}, "on"),
             ({"time": "noon"}, "time"),
+            ({"time": "14:30Z"}, "time"),
+            ({"time": "14:30+01:00"}, "time"),
+            ({"on": "2025-03-30", "time": "01:30"}, "time"),  # the clocks went forward over it
             ({"kind": "attendance", "code": "came"}, "code"),
             ({"kind": "declined", "code": "OTH"}, "code"),
             ({"kind": "exit", "code": "gone"}, "code"),
@@ -89,3 +92,31 @@ class TestAFile:
     def test_that_is_none_is_refused(self, content: bytes) -> None:
         with pytest.raises(RefusedError):
             sheets.read("x", content, NEEDED)
+
+    def test_that_would_take_all_memory_is_refused(self) -> None:
+        book, out = Workbook(), io.BytesIO()
+        sheet = book.active
+        assert sheet is not None
+        sheet.append(["event_id", "kind", "on"])
+        sheet["XFD1048576"] = "x"
+        book.save(out)
+        with pytest.raises(RefusedError, match="far away"):
+            sheets.read("x.xlsx", out.getvalue(), NEEDED)
+
+    @pytest.mark.parametrize(
+        ("content", "why"),
+        [
+            (b"event_id,kind,on,on\n1,accepted,2026-03-05,2026-03-06\n", "twice: on"),
+            (b"event_id,kind,on\n1,accepted,2026-03-05,and more\n", "Row 2 says more"),
+            (b"event_id,kind,on,who\n1,accepted,2026-03-05,Zo\x81\n", "letters"),
+            (b'event_id,kind,on\n1,"accepted,2026-03-05\n2,accepted,2026-03-05\n', "cannot be read as CSV"),
+            (b"event_id,kind,on\n" + b"1,accepted,2026-03-05\n" * 300 + b"2,\0,x\n", "neither CSV nor XLSX"),
+        ],
+    )
+    def test_that_may_be_understood_in_two_ways_is_refused(self, content: bytes, why: str) -> None:
+        with pytest.raises(RefusedError, match=why):
+            sheets.read("x.csv", content, NEEDED)
+
+    def test_may_have_empty_columns_at_its_end(self) -> None:
+        [(_, row)] = sheets.read("x.csv", b"event_id,kind,on,,\n1,accepted,2026-03-05,,,\n", NEEDED)
+        assert row == {"event_id": "1", "kind": "accepted", "on": "2026-03-05"}

@@ -5,6 +5,7 @@ import io
 import json
 from collections.abc import Callable
 from datetime import date, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ class TestTheFile:
     ) -> None:
         made = referred("assigned")
         look(ward.manager, TODAY)
-        performance_file(actor=ward.manager, at=AT, period=PERIOD, because="commissioner")
+        text = performance_file(actor=ward.manager, at=AT, period=PERIOD, because="commissioner")
         with connection.cursor() as cursor:
             cursor.execute("SELECT leaf FROM ledger_act WHERE verb = 'performance_file.made'")
             [(leaf,)] = cursor.fetchall()
@@ -111,6 +112,9 @@ class TestTheFile:
         assert facts["period"] == ["2026-03-01", "2026-03-31"]
         assert facts["left_out"] == performing.LEFT_OUT
         assert not [text for text in (made.reference, "X123456", str(made.id), "O’Shea") if text in leaf]
+        assert (
+            sha256(text.encode()).hexdigest() not in leaf
+        )  # whoever guesses a person's row cannot try the guess
         assert Read.objects.filter(person=made.person_id, what="performance file").count() == 1
 
     @pytest.mark.parametrize("name", ["worker", "practitioner", "officer", "court"])
@@ -164,6 +168,7 @@ class TestItsPages:
         said = words(browser.get("/performance-file/", DAYS))
         assert made.reference in said
         assert "Not established" in said
+        assert f"{made.reference} : all 27 values and their rules 2 March 2026" in said
         answer = browser.post("/performance-file/", DAYS)
         assert "Choose why you need it." in words(answer)
         answer = browser.post("/performance-file/", {**DAYS, "because": "review"})
@@ -172,7 +177,7 @@ class TestItsPages:
         )
         assert [row["referral_ref"] for row in rows_in(answer.content.decode())] == [made.reference]
         one = words(browser.get(f"/performance-file/{made.reference}/"))
-        for text in (*NAMES, "X123456", "The CRN on record."):
+        for text in (*NAMES, "X123456", "The CRN on record.", "2 March 2026 at 9:30am"):
             assert text in one
         assert asked_by(browser, "/performance-file/?" + "&".join(f"{k}={v}" for k, v in DAYS.items())) <= 10
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from throughline.caseload.exports import performance
-from throughline.caseload.exports.performance import COLUMNS, NAMES, Facts, Met, row_of, to_share
+from throughline.caseload.exports.performance import COLUMNS, NAMES, Facts, Met, in_words, row_of, to_share
 
 
 def at(day: int, hour: int = 9, month: int = 3) -> datetime:
@@ -167,3 +167,23 @@ class TestASummaryToShare:
             ("Concluded", 2),
             ("Completed", 1),
         ]
+
+
+class TestAValueOnAPage:
+    @pytest.mark.parametrize(
+        ("value", "words"),
+        [
+            (date(2024, 5, 28), "28 May 2024"),
+            (datetime(2024, 5, 28, 13, 30, tzinfo=UTC), "28 May 2024 at 2:30pm"),
+            (datetime(2024, 5, 28, 23, 30, tzinfo=UTC), "29 May 2024 at 12:30am"),
+            (True, "Yes"),
+            (False, "No"),
+            (0, "0"),
+            (Decimal("2.5"), "2.5"),
+            ("COMPLETED", "COMPLETED"),
+            ("", "–"),
+            (None, "–"),
+        ],
+    )
+    def test_is_said_in_words(self, value: performance.Value, words: str) -> None:
+        assert in_words(value) == words

@@ -18,6 +18,7 @@ from throughline.kernel.wording import long_date
 from throughline.ledger.actions import act
 from throughline.ledger.canonical import Json
 from throughline.organisations import queries as organisations
+from throughline.organisations import working
 
 from ..models import HOLDS, Person, Retention
 from ..queries.keeping import GRACE, kept_until, rests_since, rule_of, years_before
@@ -57,6 +58,7 @@ def hold(*, actor: Actor, at: datetime, person_id: UUID, because: str) -> None:
     if because and because not in dict(HOLDS):
         raise RefusedError("Choose why the record is held.")
     person = Person.objects.select_for_update(of=("self",)).get(id=person_id)
+    _is_theirs(actor, person)
     if person.deleted_at:
         raise RefusedError("This record is deleted already.")
     if person.legal_hold == because:
@@ -68,11 +70,21 @@ def hold(*, actor: Actor, at: datetime, person_id: UUID, because: str) -> None:
         person.save(update_fields=["legal_hold"])
 
 
+def _is_theirs(actor: Actor, person: Person) -> None:
+    """Whoever had the person before still sees them by that referral: the record is another’s by now."""
+    if working.body_of(actor.id) != person.body_id:
+        raise RefusedError(
+            "Another service keeps this person’s record by now.", "Its manager holds and deletes it."
+        )
+
+
 def delete(*, actor: Actor, at: datetime, person_id: UUID) -> None:
     """The person's key is destroyed and nothing finds them; RefusedError while it is kept, held, or anything runs."""
     if not (MANAGER in actor.roles or actor == MACHINE):
         raise RefusedError("This is not for your role.", "The service's manager can do it.")
     person = Person.objects.select_for_update(of=("self",)).get(id=person_id)
+    if actor != MACHINE:
+        _is_theirs(actor, person)
     if person.deleted_at:
         return
     if person.legal_hold:

@@ -1,7 +1,7 @@
 """How do a provider's events come in: each once for ever, each row accounted for, whatever is killed meanwhile? R32
 
-Rows are taken in the order in which they happened, five hundred to a transaction; how far a file has come is written in
-the same transaction, so what was cut off goes on with the next row when the same file comes again.
+Rows are taken five hundred to a transaction, those of one person in the order in which they happened; how far a file
+has come is written in the same transaction, so what was cut off goes on with the next row when the file comes again.
 """
 
 from collections import Counter
@@ -156,20 +156,32 @@ class Taking:
             )
         known = known_of(self.provider.id, events)
         made: dict[int, Outcome] = {}
-        waiting: dict[int, Meeting] = {}
-        for number, event in enumerate(events):
-            meeting = self._meeting(event, known)
-            if meeting is not None and all(
-                event.event_id != each.event.event_id for each in waiting.values()
-            ):
-                waiting[number] = meeting
-                continue
-            if _touches(event, waiting, known):
-                made |= self._met(waiting, known)
-                waiting = {}
-            made[number] = self._outcome(event, known)
-        made |= self._met(waiting, known)
+        left = list(enumerate(events))
+        while left:
+            met, alone, left = self._round(left, known)
+            made |= self._met(met, known)
+            made |= {number: self._outcome(event, known) for number, event in alone}
         return [made[number] for number in range(len(events))]
+
+    def _round(
+        self, left: Sequence[tuple[int, Event]], known: Known
+    ) -> tuple[dict[int, Meeting], list[tuple[int, Event]], list[tuple[int, Event]]]:
+        """The meetings that come next, what comes alone after them, and what waits: each person's in their order."""
+        met: dict[int, Meeting] = {}
+        alone: list[tuple[int, Event]] = []
+        waits: list[tuple[int, Event]] = []
+        keys: set[str] = set()
+        barred: set[UUID | str] = set()
+        for number, event in left:
+            about = _about(event, known)
+            meeting = None if about & barred or event.event_id in keys else self._meeting(event, known)
+            if meeting is not None:
+                met[number] = meeting
+                keys.add(event.event_id)
+                continue
+            (waits if about & barred or event.event_id in keys else alone).append((number, event))
+            barred |= about
+        return met, alone, waits
 
     def _meeting(self, event: Event, known: Known) -> Meeting | None:
         """A new meeting of somebody known, which is taken with others of its batch; None for all else."""
@@ -289,15 +301,15 @@ def go_on(run: Imported, outcomes: Sequence[Outcome], *, actor: Actor, at: datet
         )
 
 
-def _touches(event: Event, waiting: Mapping[int, Meeting], known: Known) -> bool:
-    """Whether the event is about somebody whose meetings wait, or is one of them again: they come first."""
+def _about(event: Event, known: Known) -> set[UUID | str]:
+    """What no other event may overtake that is about it too: its own id, the client's, and whom it may be about."""
+    named: set[UUID | str] = {event.event_id}
+    if event.client_id:
+        named.add(f"client {event.client_id.upper()}")
     try:
-        about = {each.id for each in known.whom(event)}
+        return named | {each.id for each in known.whom(event)}
     except RowError:
-        return False
-    return any(
-        each.referral_id in about or each.event.event_id == event.event_id for each in waiting.values()
-    )
+        return named
 
 
 def _in_words(fault: IntegrityError) -> str:

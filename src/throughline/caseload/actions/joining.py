@@ -2,10 +2,15 @@
 
 A draft has a record of the person of its own, so that half a name typed into it changes nothing. Sent, it joins the
 record that its sender sees in the same unit of the same service with the same CRN and day of birth. R32, R37
+
+Who refers from prison or court sees what they sent and no more: what they send joins no record but that, or they would
+read there what others wrote. The service is shown the record it has beside it, and the sender asks before sending.
 """
 
 from dataclasses import asdict, replace
 from datetime import datetime
+
+from django.db import connection
 
 from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
@@ -15,6 +20,16 @@ from ..models import Person, Referral
 from ..sealed import Asked, closed, place_of
 from .people import change_identity, forget, identity_of
 from .referrals import TABLE
+
+
+def one_at_a_time(crn: str) -> None:
+    """Until the transaction ends nobody else sends a referral with this CRN: whoever waits finds this one."""
+    if crn:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))",
+                [f"sent {keyed_hashes('crn', crn)[0]}"],
+            )
 
 
 def known(referral: Referral) -> Referral | None:
@@ -43,6 +58,7 @@ def join(*, actor: Actor, at: datetime, referral: Referral, asked: Asked) -> Non
 
     What the draft says of them is true of them from now on; its own record of them is forgotten.
     """
+    one_at_a_time(identity_of(referral.person).crn)
     before = known(referral)
     if before is None:
         return

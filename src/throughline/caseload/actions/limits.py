@@ -12,6 +12,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.ledger.canonical import Json
+from throughline.organisations.working import sight_of
 
 from ..models import AskedToSee, Glass, LimitName, Referral
 from ..queries.confirming import one_to_confirm
@@ -38,8 +39,40 @@ def limit(
 ) -> None:
     """The person's record is open, restricted to the named or closed to them, as the source said on that day.
 
-    It is good for thirty days from that day. Whoever sets a limit that shuts them out loses sight with it.
+    It is good for thirty days from that day. Whoever sets a limit that shuts them out loses sight with it. Whoever
+    sees the record through broken glass alone says nothing of who may see it: the glass would stay open for ever.
     """
+    referral = locked(referral_id)
+    if not _is_theirs_to_see(referral, actor, timezone.localdate(at)):
+        raise RefusedError(
+            "You see this record through broken glass.", "Somebody who may see it says who else may."
+        )
+    _limit(referral, actor=actor, at=at, access=access, source=source, said_on=said_on, staff=staff)
+
+
+def _is_theirs_to_see(referral: Referral, actor: Actor, on: date) -> bool:
+    person = referral.person
+    if referral.unit_id not in sight_of(actor, on).units:
+        return False
+    if person.access == "open":
+        return True
+    mine = LimitName.objects.filter(
+        person=person, staff=actor.id, kind={"restricted": "may"}.get(person.access, "may_not")
+    )
+    is_good = person.access_good_until is not None and person.access_good_until >= on
+    return is_good and mine.exists() == (person.access == "restricted")
+
+
+def _limit(
+    referral: Referral,
+    *,
+    actor: Actor,
+    at: datetime,
+    access: str,
+    source: str,
+    said_on: date,
+    staff: Sequence[str],
+) -> None:
     if not actor.roles & LIMITERS:
         raise RefusedError(
             "This is not for your role.", "The unit's head or the service's manager can do it."
@@ -51,7 +84,7 @@ def limit(
         raise RefusedError(
             f"A limit stands on what its source said in the last {GOOD_DAYS} days.", "Ask the source again."
         )
-    person = locked(referral_id).person
+    person = referral.person
     kind = {"restricted": "may", "excluding": "may_not"}.get(access, "")
     facts: dict[str, Json] = {"access": access, "names": len(set(staff)) if kind else 0}
     with act(actor=actor, at=at, verb="person.limited", subject=("person", person.id), facts=facts):
@@ -98,13 +131,13 @@ def confirm(
         )
     with transaction.atomic():  # when it is refused, so is the sight
         look_at_one(found.person_id)
-        locked(found.referral_id)
+        referral = locked(found.referral_id)
         if one_to_confirm(reference) is None:
             raise RefusedError("Somebody else said who may see this record meanwhile.")
-        limit(
+        _limit(
+            referral,
             actor=actor,
             at=at,
-            referral_id=found.referral_id,
             access=access,
             source=source,
             said_on=said_on,
@@ -195,6 +228,8 @@ def answer_asker(*, actor: Actor, at: datetime, asked_id: UUID) -> None:
     asked = AskedToSee.objects.select_for_update().get(id=asked_id)
     if asked.answered_at:
         raise RefusedError("This was answered already.")
+    if asked.asked_by == actor.id:
+        raise RefusedError("You asked this yourself.", "The unit that you asked says that it was answered.")
     with act(actor=actor, at=at, verb="record.asker_answered", subject=("unit", asked.unit_id)):
         asked.answered_at, asked.answered_by = at, actor.id
         asked.save(update_fields=["answered_at", "answered_by"])

@@ -4,7 +4,10 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID, uuid4
 
+from django.db import connection
+
 from throughline.frame.sealing import keyed_hashes, new_key, wrapped
+from throughline.frame.written import array_of
 from throughline.kernel.actor import Actor
 
 from ..models import EpisodeLink, OwnCode, Person, Read, SearchHash
@@ -65,7 +68,12 @@ def note_read(
     body: UUID | None = None,
 ) -> None:
     """Somebody saw something of these people; one statement, however many. R39"""
-    Read.objects.bulk_create(
-        Read(person_id=person, what=what, because=because, body=body, read_at=at, read_by=actor.id)
-        for person in dict.fromkeys(people)
-    )
+    seen = dict.fromkeys(people)
+    if not seen:
+        return
+    with connection.cursor() as cursor:  # by hand: every page of the room ends with it
+        cursor.execute(
+            f"INSERT INTO {Read._meta.db_table} (id, person_id, what, because, body, read_at, read_by)"  # noqa: S608 - our own name
+            " SELECT gen_random_uuid(), person, %s, %s, %s, %s, %s FROM unnest(%s::uuid[]) AS person",
+            [what, because, body, at, actor.id, array_of(seen)],
+        )

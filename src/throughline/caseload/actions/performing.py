@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from throughline.frame import sealed_file
 from throughline.frame.lists import csv_text
+from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -41,7 +41,7 @@ def performance_file(
     rows = list(rows_of(referrals_of(period, unit=unit_id)))
     text = csv_text(NAMES, [row_of(each.facts) for each in rows])
     facts: dict[str, Json] = {"unit": str(unit_id or ""), "asked_by": actor.id, "because": because}
-    _recorded(actor, at, period, facts, sha256(text.encode()).hexdigest(), rows)
+    _recorded(actor, at, period, facts, keyed_hashes("performance file", text)[0], rows)
     return text
 
 
@@ -101,9 +101,9 @@ def _recorded(
     digest: str,
     rows: list[Row],
 ) -> None:
-    """The act says no count: whoever reads the ledger may see nobody of the file."""
+    """The act says no count: whoever reads the ledger may see nobody of the file, nor try whom its digest fits."""
     said: dict[str, Json] = {"columns": len(NAMES), "period": [each.isoformat() for each in period]}
-    said |= {"sha256": digest, "left_out": list(LEFT_OUT), **facts}
+    said |= {"digest": digest, "left_out": list(LEFT_OUT), **facts}
     name = uuid5(NAMESPACE_URL, f"performance {digest}")
     with act(actor=actor, at=at, verb="performance_file.made", subject=("export", name), facts=said):
         note_read(actor=actor, at=at, people=[each.person_id for each in rows], what="performance file")

@@ -22,7 +22,7 @@ from throughline.organisations import working
 from throughline.organisations.working import COURT, Service
 
 from ..elsewhere import sheets
-from ..elsewhere.referral_rows import NEEDED, Fault, read_row, service_of
+from ..elsewhere.referral_rows import COLUMNS, NEEDED, Fault, read_row, service_of
 from ..lifecycle import PROBATION
 from ..models import Imported, ImportedReject
 from ..queries.referring import signed_in, sources_for, where
@@ -33,6 +33,7 @@ from .taking import OtherWordsError, note_taken, taken_before
 KIND = "referrals"
 BATCH = 20
 MOST = 200  # a page waits for its rows
+KNOWN = frozenset(each.lower() for each in COLUMNS)
 Row = tuple[int, dict[str, str]]
 
 
@@ -60,6 +61,11 @@ def bring_in(
     rows = sheets.read(name, content, NEEDED)
     if not rows:
         raise RefusedError("This file has no row below its column names.")
+    if strange := sorted(each for each in rows[0][1] if each and each not in KNOWN):
+        raise RefusedError(  # a name written otherwise would leave out what the column says
+            f"The sheet has no columns of these names: {', '.join(strange[:5])[:200]}. Name them as the sheet does, "
+            "or take them out."
+        )
     if len(rows) > MOST:
         raise RefusedError(f"This file has {len(rows):,} rows. Send at most {MOST} at once, in parts.")
     with transaction.atomic():

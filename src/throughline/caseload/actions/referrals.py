@@ -23,12 +23,14 @@ from .people import identity_of, new_person
 
 TABLE = "caseload_referral"
 _DRAWS = 8
-_HELD = RawSQL(  # not only offered to the asker's units
-    "(current_setting('throughline.side', true) <> 'provider' OR caseload_referral.provider_id = caseload_body()"
+_HELD = RawSQL(  # not only offered to the asker's units, nor seen through broken glass from another
+    "(current_setting('throughline.side', true) NOT IN ('provider', 'probation')"
+    " OR (caseload_referral.provider_id = caseload_body() OR current_setting('throughline.side', true) = 'probation')"
     " AND caseload_referral.unit_id = ANY (caseload_units()) OR caseload_referral.state IN ('draft', 'discarded'))",
     [],
     output_field=BooleanField(),
 )
+_OFFERED = RawSQL("caseload_referral.id = ANY (caseload_ids('offered'))", [], output_field=BooleanField())
 LETTERS = "23456789BCDFGHJKMNPQRSTVWXYZ"  # nothing that is misread on paper, and no word by chance
 
 
@@ -103,14 +105,20 @@ def seek(*, referral: Referral, needs: dict[str, str]) -> None:
 def locked(referral_id: UUID) -> Referral:
     """The row, locked until the transaction ends; Referral.DoesNotExist for whoever may not see it.
 
-    Whoever sees it only because it is offered to their unit takes it on first: RefusedError until then. R35
+    Whoever sees it only because it is offered to their unit takes it on first: RefusedError until then. R35. Whoever of
+    another unit sees it through broken glass reads it, and acts on nothing. R37
     """
-    return _taken_on(_to_lock().annotate(is_held=_HELD).get(id=referral_id))
+    return _taken_on(_to_lock().annotate(is_held=_HELD, is_offered=_OFFERED).get(id=referral_id))
 
 
 def locked_each(referral_ids: Collection[UUID]) -> dict[UUID, Referral]:
     """The same of many, locked in one order; who is not in sight is not there."""
-    rows = _to_lock().annotate(is_held=_HELD).filter(id__in=list(referral_ids)).order_by("id")
+    rows = (
+        _to_lock()
+        .annotate(is_held=_HELD, is_offered=_OFFERED)
+        .filter(id__in=list(referral_ids))
+        .order_by("id")
+    )
     return {each.id: _taken_on(each) for each in rows}
 
 
@@ -120,12 +128,17 @@ def locked_even_when_offered(referral_id: UUID) -> Referral:
 
 
 def _to_lock() -> QuerySet[Referral]:
-    return Referral.objects.select_for_update(of=("self",)).select_related("person")
+    """The person is read after the lock was waited for: joined, it would be whoever it was before."""
+    return Referral.objects.select_for_update(of=("self",)).prefetch_related("person")
 
 
 def _taken_on(referral: Referral) -> Referral:
     if not getattr(referral, "is_held", False):
-        raise RefusedError("This person is only offered to your unit. Take them on first.")
+        if getattr(referral, "is_offered", False):
+            raise RefusedError("This person is only offered to your unit. Take them on first.")
+        raise RefusedError(
+            "You see this record through broken glass, to read it.", "Its own unit acts on it."
+        )
     return referral
 
 

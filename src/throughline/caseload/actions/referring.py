@@ -98,7 +98,8 @@ def save_part(
 
 
 def write(referral: Referral, values: Mapping[str, Any]) -> None:
-    """The row and its person say this; inside an act, with the row locked."""
+    """The row and its person say this; inside an act, with the row locked. Another referral may be about them too."""
+    referral.person = Person.objects.select_for_update().get(id=referral.person_id)
     before, said = identity_of(referral.person), asked_of(referral)
     identity, asked, columns = folded(values, before, said)
     if identity != before:

@@ -11,7 +11,7 @@ from throughline.organisations.working import Service
 
 from ..models import Referral
 from ..queries.referring import contact_of, everybody_is_made_up, same
-from . import referring
+from . import joining, referring
 from .taking import key_of
 
 
@@ -25,6 +25,7 @@ class Referred:
 
 def refer(*, actor: Actor, at: datetime, service: Service, values: Mapping[str, Any], key: str) -> Referred:
     """The person is with the service; RefusedError says why not. Papers, age and what is missing are asked as ever."""
+    joining.one_at_a_time(str(values.get("crn") or ""))
     begun = referring.begin(
         actor=actor,
         at=at,

@@ -18,7 +18,7 @@ from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
 
 from ..lookup import TABLE as RECORD
-from ..models import AskedToSee, EpisodeLink, Person, ProbationRecord, SearchHash
+from ..models import AskedToSee, EpisodeLink, EvaluationFile, Person, ProbationRecord, SearchHash
 from ..queries.seeing import ASKED
 from ..sealed import Identity, opened, place_of
 from .episodes import client_hashes, numbers_of
@@ -34,6 +34,7 @@ class Rotated:
     people: int = 0
     probation_records: int = 0
     asks: int = 0
+    files: int = 0
 
 
 def rotate(*, at: datetime, tell: Callable[[Rotated], None] = lambda _: None) -> Rotated:
@@ -53,7 +54,13 @@ def rotate(*, at: datetime, tell: Callable[[Rotated], None] = lambda _: None) ->
             AskedToSee.objects.filter(id=row, sealed=sealed).update(sealed=box(ASKED).rotate(bytes(sealed)))
             done.asks += 1
             tell(done)
-    facts = {"people": done.people, "probation_records": done.probation_records, "asks": done.asks}
+    files = EvaluationFile.objects.exclude(wrapped_key=b"")
+    for file, held in files.order_by("id").values_list("id", "wrapped_key").iterator():
+        if held and not is_rewrapped(held):
+            EvaluationFile.objects.filter(id=file, wrapped_key=held).update(wrapped_key=rewrapped(held))
+            done.files += 1
+            tell(done)
+    facts = {name: getattr(done, name) for name in ("people", "probation_records", "asks", "files")}
     with act(actor=MACHINE, at=at, verb="keys.rotated", subject=("caseload", "keys"), facts=facts):
         pass
     return done

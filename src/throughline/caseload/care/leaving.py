@@ -19,6 +19,7 @@ DIED = "died"
 REASONS = PLANNED | UNPLANNED
 ANSWERS = {"sustained": "Recovery sustained", "not": "Not sustained", "not_reached": "Not reached"}
 EARLY_DAYS = 14  # a check may be made so long before its day, because people are seen when they can be
+STANDS = {"overdue": "Overdue", "due": "Due now", "ahead": "To come", "done": "Made"}
 REVIEW_DAYS = 28  # from the day a death is learned of to its review; unverified, each area sets its own
 _WORTH = dict(zip(ACHIEVED, (Fraction(1), Fraction(1, 2), Fraction(0)), strict=True))
 
@@ -60,6 +61,15 @@ def score(judged: Iterable[str]) -> Score:
 def check_days(exited_on: date) -> dict[int, date]:
     """Three, six and twelve months after a planned exit; the last day of a shorter month."""
     return {months: _months_after(exited_on, months) for months in CHECK_MONTHS}
+
+
+def standing_of(due_on: date, answer: str, today: date) -> str:
+    """How a check stands, one of STANDS: it is due from two weeks before its day to two weeks after it."""
+    if answer:
+        return "done"
+    if today < due_on - timedelta(days=EARLY_DAYS):
+        return "ahead"
+    return "due" if today <= due_on + timedelta(days=EARLY_DAYS) else "overdue"
 
 
 def coverage(checks: Iterable[tuple[date, str]], today: date) -> Coverage:

@@ -1,5 +1,6 @@
 """What does one row of a sheet of referrals say, and what is wrong with it? R31, R32; docs/api.md"""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -15,6 +16,7 @@ Fault = tuple[str, str]
 WHERE = ("unit", "place", "provider")
 COLUMNS = ("row_id", *WHERE, *(name for names in PARTS.values() for name in names))
 NEEDED = ("row_id", "given_names", "date_of_birth")
+PHONES = ("phone", "practitioner_phone", "team_phone")
 DAYS = ("date_of_birth", "sentence_ends_on", "release_on")
 TICKS = ("is_urgent", "needs_interpreter", "is_unallocated")
 SEVERAL: dict[str, Mapping[str, str]] = {
@@ -86,6 +88,8 @@ def _read(name: str, said: str) -> Any:
             return day_in(said)
         except ValueError:
             raise ValueError("This is no day such as 2026-05-28 or 28/05/2026.") from None
+    if name in PHONES:
+        return _phone(said)
     if name in TICKS:
         if said.casefold() not in (*_YES, *_NO):
             raise ValueError("Write yes or no.")
@@ -95,6 +99,13 @@ def _read(name: str, said: str) -> Any:
     if name in ONE:
         return _code(said, ONE[name])
     return said
+
+
+def _phone(said: str) -> str:
+    """A spreadsheet takes the 0 away that every number here begins with, and shortens what looks long to it."""
+    if re.fullmatch(r"\d(\.\d+)?E\+\d+", said, re.ASCII | re.IGNORECASE):
+        raise ValueError("The spreadsheet shortened this number. Make the cell a text, and write it again.")
+    return f"0{said}" if re.fullmatch(r"[123578]\d{8,9}", said, re.ASCII) else said
 
 
 def _code(said: str, known: Mapping[str, str]) -> str:

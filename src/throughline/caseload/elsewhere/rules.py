@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from .. import codes
+from ..care.local_time import moments_of
 from ..rules import CHECK_MONTHS
 from .days import day_in
 
@@ -88,16 +89,18 @@ def read_row(row: int, said: Mapping[str, str], today: date) -> Event:
         raise RowError(
             "reference", "Say whom it is about: our reference, the CRN, or a CLIENTID linked before."
         )
-    on = _day(found["on"])
+    on, clock = _day(found["on"]), _clock(found["time"])
     if on > today:
         raise RowError("on", "This day is still to come.")
+    if clock and not moments_of(on, clock):
+        raise RowError("time", "The clocks went forward over this time on that day.")
     return Event(
         row=row,
         event_id=found["event_id"],
         kind=kind,
         on=on,
         code=_code(kind, found["code"]),
-        clock=_clock(found["time"]),
+        clock=clock,
         reference=reference,
         crn=crn,
         client_id=found["client_id"],
@@ -182,6 +185,9 @@ def _day(said: str) -> date:
 
 def _clock(said: str) -> time | None:
     try:
-        return time.fromisoformat(said) if said else None
+        clock = time.fromisoformat(said) if said else None
     except ValueError:
         raise RowError("time", "This is no time such as 14:30.") from None
+    if clock and clock.tzinfo:
+        raise RowError("time", "Write the time as London’s clocks show it, such as 14:30, without a zone.")
+    return clock

@@ -2,14 +2,16 @@
 
 import csv
 import io
-import zipfile
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
 
+from throughline.frame.workbooks import measured
 from throughline.kernel.verdict import RefusedError
 
 UNPACKED = 400_000_000  # bytes; a workbook of a million cells is far below
+MOST_CELLS = 5_000_000  # from the first to the farthest, whatever stands between
 MOST_ROWS = 250_000
+UNREADABLE = "\ufffd"
 
 
 def read(name: str, content: bytes, needed: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
@@ -18,6 +20,10 @@ def read(name: str, content: bytes, needed: Sequence[str]) -> list[tuple[int, di
     numbered = ((number, row) for number, row in enumerate(rows, 1) if any(map(str.strip, row)))
     first = next(numbered, None)
     names = [_column(each) for each in first[1]] if first else []
+    while names and not names[-1]:
+        names.pop()
+    if twice := sorted({each for each in names if each and names.count(each) > 1}):
+        raise RefusedError(f"The first row of this file names a column twice: {', '.join(twice)[:200]}.")
     if missing := [each for each in needed if each not in names]:
         raise RefusedError(
             f"The first row of this file names its columns. These are missing: {', '.join(missing)}."
@@ -26,6 +32,11 @@ def read(name: str, content: bytes, needed: Sequence[str]) -> list[tuple[int, di
     for number, row in numbered:
         if len(found) == MOST_ROWS:
             raise RefusedError(f"This file has more than {MOST_ROWS:,} rows. Send it in parts.")
+        if any(map(str.strip, row[len(names) :])):
+            raise RefusedError(
+                f"Row {number} says more than there are columns. A comma in a text needs quotes around the text: "
+                "save the sheet again, or send it as XLSX."
+            )
         found.append((number, dict(zip(names, row, strict=False))))
     return found
 
@@ -39,11 +50,17 @@ def _csv(content: bytes) -> Iterator[list[str]]:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = content.decode("cp1252", errors="replace")
-    if "\0" in text[:4096]:
+    if "\0" in text:
         raise RefusedError("This file is neither CSV nor XLSX. Save the sheet as one of them.")
+    if UNREADABLE in text:  # a name would come in wrong
+        raise RefusedError(
+            "Some letters of this file cannot be read. Save the sheet as CSV UTF-8 or as XLSX."
+        )
     commas, semicolons = (text.split("\n", 1)[0].count(each) for each in ",;")
     try:
-        yield from csv.reader(io.StringIO(text, newline=""), delimiter=";" if semicolons > commas else ",")
+        yield from csv.reader(
+            io.StringIO(text, newline=""), delimiter=";" if semicolons > commas else ",", strict=True
+        )
     except csv.Error as fault:
         raise RefusedError("This file cannot be read as CSV. Save the sheet again.") from fault
 
@@ -51,13 +68,11 @@ def _csv(content: bytes) -> Iterator[list[str]]:
 def _workbook(content: bytes) -> Iterator[list[str]]:
     from python_calamine import CalamineError, load_workbook
 
+    plain = measured(content, most_bytes=UNPACKED, most_cells=MOST_CELLS)
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > UNPACKED:
-                raise RefusedError("This workbook is too large. Send one sheet, or a CSV file.")
-        book = load_workbook(io.BytesIO(content))
+        book = load_workbook(io.BytesIO(plain))
         cells = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, zipfile.BadZipFile, IndexError) as fault:
+    except (CalamineError, IndexError) as fault:
         raise RefusedError("This file cannot be read as a workbook. Save it as XLSX or CSV again.") from fault
     yield from ([_cell(value) for value in row] for row in cells)
 

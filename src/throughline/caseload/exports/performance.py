@@ -10,7 +10,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from throughline.kernel.wording import long_date
+
 from ..care.leaving import score
+from ..care.local_time import clock_words, day_of
 from ..codes import WITHDRAWAL
 
 SESSIONS = (
@@ -247,6 +250,17 @@ def written(value: Value) -> str | int | Decimal:
     if isinstance(value, date):
         return value.isoformat()
     return value
+
+
+def in_words(value: Value) -> str:
+    """A value as a page says it: 28 May 2024, at which time in London; yes and no; a dash for nothing."""
+    if value is None or value == "":
+        return "–"
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, datetime):
+        return f"{long_date(day_of(value))} at {clock_words(value)}"
+    return long_date(value) if isinstance(value, date) else str(value)
 
 
 def row_of(facts: Facts) -> tuple[str | int | Decimal, ...]:

@@ -4,6 +4,10 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from typing import Any
 
+from django.forms import Field
+
+from throughline.governance.forms.fields import Line
+
 from ..referring import PARTS
 from .referring import FORMS
 
@@ -24,7 +28,10 @@ def checked(
     typed = {**_NOT_TYPED, **_as_typed(values)}
     for part in (each for each in PARTS if each in parts):
         further = {"on": on} if part == "why" else {}
-        form = FORMS[part](typed, values=kept, revision=0, is_complete=True, **further)
+        lines = {
+            name: _in_one_line(typed.get(name)) for name, each in _fields_of(part) if isinstance(each, Line)
+        }
+        form = FORMS[part](typed | lines, values=kept, revision=0, is_complete=True, **further)
         if form.is_valid():
             kept |= form.said
         else:
@@ -44,6 +51,15 @@ def _as_typed(values: Mapping[str, Any]) -> dict[str, Any]:
         elif value is not None and value is not False:
             typed[name] = "on" if value is True else value
     return typed
+
+
+def _fields_of(part: str) -> list[tuple[str, Field]]:
+    return list(FORMS[part].base_fields.items())
+
+
+def _in_one_line(said: Any) -> Any:
+    """A cell of a sheet may hold several; a browser sends one."""
+    return " ".join(said.split()) if isinstance(said, str) else said
 
 
 def _plain(name: str, said: str) -> str:

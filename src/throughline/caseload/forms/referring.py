@@ -166,6 +166,10 @@ class WhyForm(PartForm):
         release, ends = found.get("release_on"), found.get("sentence_ends_on")
         if self.is_complete and release and ends and release > ends and "release_on" not in self.errors:
             self.add_error("release_on", "The release lies after the end of the sentence.")
+        if self.is_complete and release and found.get("release_unknown"):
+            self.add_error(
+                "release_unknown", "Say when the person is released, or why that is not known: not both."
+            )
         return found
 
 

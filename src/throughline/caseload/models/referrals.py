@@ -5,7 +5,7 @@ from typing import ClassVar
 
 import pgtrigger
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
@@ -113,6 +113,9 @@ class Referral(models.Model):
         )
         indexes = (
             models.Index(fields=["unit", "provider", "state", "sent_at"], name="referrals_of_a_unit"),
+            models.Index(
+                "unit", F("sent_at").desc(nulls_first=True), "id", name="referrals_of_a_unit_by_day"
+            ),
             models.Index(fields=["key_worker", "state"], name="referrals_of_a_worker"),
             models.Index(fields=["person"], name="referrals_of_a_person"),
             models.Index(fields=["begun_by", "state"], name="referrals_begun_by"),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
@@ -11,6 +12,7 @@ from django.utils import timezone
 
 from throughline.frame.lists import Filter, Listing, Sort, by
 from throughline.frame.sealing import keyed_hashes
+from throughline.frame.written import Given, Written
 from throughline.kernel.actor import Actor
 from throughline.organisations.queries import names_of
 
@@ -44,6 +46,7 @@ LISTING = Listing(
         ),
         by("requirement", "Requirement", {code: words for code, words in codes.REQUIREMENTS.items() if code}),
     ),
+    most=1_000,
 )
 
 
@@ -116,18 +119,26 @@ def _clock(each: Referral, today: date) -> Clock | None:
 
 def _latest_levels(page: list[Referral]) -> dict[UUID, dict[str, str]]:
     """By referral, the levels of its last complete assessment, in the order of the needs."""
-    rows = NeedLevel.objects.filter(assessment__referral__in=page, assessment__state="complete")
     kept: dict[UUID, dict[str, str]] = {}
     seen: dict[UUID, UUID] = {}
-    for referral, assessment, need, level in rows.order_by(
-        "-assessment__completed_at", "assessment"
-    ).values_list("assessment__referral", "assessment", "need", "level"):
+    for referral, assessment, need, level in _LEVELS(ids=[each.id for each in page]):
         if seen.setdefault(referral, assessment) == assessment:
             kept.setdefault(referral, {})[need] = level
     return {
         referral: {code: levels[code] for code in codes.NEEDS if code in levels}
         for referral, levels in kept.items()
     }
+
+
+def _levels() -> QuerySet[NeedLevel, Any]:
+    among: dict[str, Any] = {"assessment__referral__id__among": Given("ids")}
+    rows = NeedLevel.objects.filter(**among, assessment__state="complete")
+    return rows.order_by("-assessment__completed_at", "assessment").values_list(
+        "assessment__referral", "assessment", "need", "level"
+    )
+
+
+_LEVELS = Written(_levels)
 
 
 def _hashes(word: str) -> list[str]:

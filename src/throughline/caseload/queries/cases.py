@@ -3,12 +3,13 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
+from throughline.frame.written import Given, WrittenRows
 from throughline.kernel.actor import Actor
 
 from .. import codes
@@ -44,6 +45,21 @@ STATES = {
     "redirected": "Redirected",
     "already_in_treatment": "Already in treatment",
 }
+
+
+def _of_referral(model: type[Part], *order: str) -> WrittenRows[Part]:
+    among: dict[str, Any] = {"referral__id__among": Given("referral")}
+    return WrittenRows(model, lambda: model._default_manager.filter(**among).order_by(*order))
+
+
+_APPOINTMENTS = _of_referral(Appointment, "begins_at", "id")
+_ASSESSMENTS = _of_referral(Assessment, "begun_at", "id")
+_CHECKS = _of_referral(RecoveryCheck, "months")
+_CONCERNS = _of_referral(Concern, "due_at", "id")
+_NOTES = _of_referral(Note, "-written_at", "id")
+_PATHWAYS = _of_referral(Pathway, "runs_from", "id")
+_PROFILES = _of_referral(OutcomesProfile, "taken_on", "taken_at", "id")
+_TOLD = _of_referral(Told, "-told_at", "id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,8 +139,9 @@ class Case:
     @cached_property
     def assessments(self) -> list[Assessment]:
         """Draft and complete ones, oldest first, with their levels."""
-        rows = Assessment.objects.filter(referral=self.referral).exclude(state="discarded")
-        return self._mine(rows.prefetch_related("levels").order_by("begun_at", "id"))
+        found = [each for each in self._mine(_ASSESSMENTS) if each.state != "discarded"]
+        prefetch_related_objects(found, "levels")
+        return found
 
     @property
     def complete(self) -> list[Assessment]:
@@ -143,7 +160,7 @@ class Case:
     @cached_property
     def appointments(self) -> list[Appointment]:
         """All of them, oldest first; those that were moved are there too."""
-        return self._mine(Appointment.objects.filter(referral=self.referral).order_by("begins_at", "id"))
+        return self._mine(_APPOINTMENTS)
 
     @property
     def next_appointment(self) -> Appointment | None:
@@ -162,35 +179,33 @@ class Case:
 
     @cached_property
     def pathways(self) -> list[Pathway]:
-        return self._mine(Pathway.objects.filter(referral=self.referral).order_by("runs_from", "id"))
+        return self._mine(_PATHWAYS)
 
     @cached_property
     def notes(self) -> list[Note]:
         """Every note, newest first."""
-        return self._mine(Note.objects.filter(referral=self.referral).order_by("-written_at", "id"))
+        return self._mine(_NOTES)
 
     @cached_property
     def profiles(self) -> list[OutcomesProfile]:
-        return self._mine(
-            OutcomesProfile.objects.filter(referral=self.referral).order_by("taken_on", "taken_at", "id")
-        )
+        return self._mine(_PROFILES)
 
     @cached_property
     def told(self) -> list[Told]:
         """What probation was told, newest first."""
-        return self._mine(Told.objects.filter(referral=self.referral).order_by("-told_at", "id"))
+        return self._mine(_TOLD)
 
     @cached_property
     def concerns(self) -> list[Concern]:
         """Every concern about the person, nearest deadline first."""
-        return self._mine(Concern.objects.filter(referral=self.referral).order_by("due_at", "id"))
+        return self._mine(_CONCERNS)
 
     @cached_property
     def checks(self) -> list[RecoveryCheck]:
         """The recovery checks after support ended, in their order; read only then."""
         if self.state not in ("exited", "closed"):
             return []
-        return self._mine(RecoveryCheck.objects.filter(referral=self.referral).order_by("months"))
+        return self._mine(_CHECKS)
 
     @cached_property
     def episodes(self) -> list[Episode]:
@@ -201,9 +216,9 @@ class Case:
         """The address of one of the person's pages."""
         return reverse(name, args=[self.referral.reference, *args])
 
-    def _mine(self, rows: "QuerySet[Part]") -> "list[Part]":
+    def _mine(self, rows: WrittenRows[Part]) -> list[Part]:
         """The rows, each knowing its referral, so that nothing is read again to open what is sealed."""
-        found = list(rows)
+        found = rows(referral=[self.referral.id])
         for each in found:
             each.referral = self.referral
         return found

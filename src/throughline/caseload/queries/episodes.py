@@ -2,9 +2,12 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from throughline.frame.written import Given, WrittenRows
 from throughline.kernel.wording import long_date
 
 from .. import codes
@@ -30,8 +33,16 @@ class Episode:
 
 def episodes_of(referral: Referral) -> list[Episode]:
     """The others that were sent, newest first; one query, and row security says which."""
-    rows = Referral.objects.filter(person=referral.person_id, sent_at__isnull=False).exclude(id=referral.id)
-    return [_episode(each, referral) for each in rows.order_by("-sent_at", "id")[:MOST]]
+    rows = [each for each in _SENT(person=[referral.person_id]) if each.id != referral.id]
+    return [_episode(each, referral) for each in rows[:MOST]]
+
+
+def _sent() -> QuerySet[Referral]:
+    among: dict[str, Any] = {"person__id__among": Given("person")}
+    return Referral.objects.filter(**among, sent_at__isnull=False).order_by("-sent_at", "id")[: MOST + 1]
+
+
+_SENT = WrittenRows(Referral, _sent)
 
 
 def _episode(each: Referral, beside: Referral) -> Episode:

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
-from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet
+from django.db.models import BooleanField, Exists, F, OuterRef, QuerySet, prefetch_related_objects
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from throughline.frame.lists import Filter, Listing, Rows, Sort, by
+from throughline.frame.written import Given, Written, WrittenRows
 from throughline.kernel.dates import add_working_days
 from throughline.organisations.queries import names_of
 
@@ -110,6 +112,7 @@ def inbox_listing(today: date) -> Listing:
             by_unit(),
         ),
         size=20,
+        most=1_000,
     )
 
 
@@ -126,22 +129,35 @@ def waiting_listing() -> Listing:
             Filter("need", "Need", lambda _: list(codes.NEEDS.items()), _of_need),
             by_unit(),
         ),
+        most=1_000,
     )
 
 
 def rows_of(referrals: Iterable[Referral], today: date) -> list[Row]:
-    """The rows with their names, needs and questions; three queries beside the rows."""
+    """The rows with their people, names, needs and questions; four queries beside the rows."""
     found = list(referrals)
+    prefetch_related_objects(found, "person")  # of a page alone, as in probation's list
+    ids = [each.id for each in found]
     needs: dict[object, list[NeedSought]] = {}
-    for need in NeedSought.objects.filter(referral__in=found):
+    for need in _NEEDS(ids=ids):
         needs.setdefault(need.referral_id, []).append(need)
-    asked = Question.objects.filter(referral__in=found).order_by(F("answered_at").desc(nulls_last=True))
-    questions = {
-        referral: "answered" if answered else "open"
-        for referral, answered in asked.values_list("referral", "answered_at")
-    }
+    questions = {referral: "answered" if answered else "open" for referral, answered in _QUESTIONS(ids=ids)}
     names = names_of({each.practitioner or each.sent_by for each in found})
     return [_row(each, needs.get(each.id, []), questions.get(each.id, ""), names, today) for each in found]
+
+
+def _needs() -> "QuerySet[NeedSought]":
+    among: dict[str, Any] = {"referral__id__among": Given("ids")}
+    return NeedSought.objects.filter(**among)
+
+
+def _questions() -> "QuerySet[Question, Any]":
+    among: dict[str, Any] = {"referral__id__among": Given("ids")}
+    rows = Question.objects.filter(**among).order_by(F("answered_at").desc(nulls_last=True))
+    return rows.values_list("referral", "answered_at")
+
+
+_NEEDS, _QUESTIONS = WrittenRows(NeedSought, _needs), Written(_questions)
 
 
 def offered_to_us() -> "list[Offered]":
@@ -156,9 +172,11 @@ def offered_by_us() -> "list[Offered]":
     return [_offered(each) for each in _whole_offers(rows, "to_unit")]
 
 
-def _whole_offers(rows: "QuerySet[Transfer]", *parts: str) -> "QuerySet[Transfer]":
-    """With what is shown of them and no more: a statement of eight tables takes ten times as long to plan."""
-    return rows.select_related("person", "referral", *parts).order_by("offered_at", "id")
+def _whole_offers(rows: "QuerySet[Transfer]", *parts: str) -> "list[Transfer]":
+    """With what is shown of them, read only where there are any: most days nobody is offered."""
+    found = list(rows.order_by("offered_at", "id"))
+    prefetch_related_objects(found, "person", "referral", *parts)
+    return found
 
 
 def _offered(each: Transfer) -> Offered:
@@ -202,7 +220,7 @@ def _most_complex(need: NeedSought) -> tuple[int, str]:
 
 
 def _whole(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
-    return rows.select_related("person", "unit", "provider")
+    return rows.select_related("unit", "provider")
 
 
 def _of_need(rows: Rows, value: str) -> Rows:

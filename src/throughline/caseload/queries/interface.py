@@ -32,6 +32,7 @@ _COURSE = (
     "triage_reason", "waits_for", "first_contact_on", "paused_on", "pause", "exited_on", "exit_reason", "was_planned",
     "withdrawn_for",
 )  # fmt: skip
+_EMPTY: dict[type, Any] = {str: "", list: [], bool: False}  # a day is none
 Said = dict[str, Any]
 
 
@@ -97,6 +98,15 @@ def flat(said: Mapping[str, Any]) -> Said:
         start = {"needs": "need"}.get(group, group)
         values |= {f"{start}_{code}": level for code, level in (said.get(group) or {}).items()}
     return values
+
+
+def changed(referral: Referral, said: Mapping[str, Any]) -> Said:
+    """What an amendment says, by the names of the pages’ fields: what is null says nothing from now on."""
+    now = values_of(referral)
+    emptied = {
+        name: _EMPTY.get(type(now[name])) for name, value in said.items() if value is None and name in now
+    }
+    return {**flat(said), **emptied}
 
 
 def told(reference: str, after: str, limit: int, body: UUID | None) -> Page:

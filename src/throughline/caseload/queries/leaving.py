@@ -125,14 +125,25 @@ def tasks(actor: Actor, today: date) -> list[Waiting]:
     if not actor.roles & PROVIDER:
         return []
     due = RecoveryCheck.objects.filter(answer="", due_on__lte=today, referral__state="exited")
-    due = due.filter(referral__person__died_on=None).order_by("due_on", "id")[:MOST]
+    due = due.filter(referral__person__died_on=None).order_by("due_on", "id")[: MOST + 1]
     columns = ("months", "due_on", "referral__reference", "referral__unit__name")
-    checks = Waiting(due, columns, lambda rows: map(_check_task, rows))
+    checks = Waiting(due, columns, _check_tasks)
     if not actor.roles & MANAGER:
         return [checks]
     reviews = DeathReview.objects.filter(reviewed_at=None).order_by("review_due_on", "id")[:MOST]
     columns = ("recorded_at", "review_due_on", "referral__reference", "referral__unit__name")
     return [checks, Waiting(reviews, columns, lambda rows: map(_review_task, rows))]
+
+
+def _check_tasks(rows: Iterable[RecoveryCheck]) -> Iterable[Task]:
+    """Each by itself, or one task for all when they are many."""
+    found = [_check_task(each) for each in rows]
+    if len(found) <= MOST:
+        return found
+    many = f"More than {MOST} recovery checks are due"
+    return [
+        Task(many, "Recovery checks", found[0].since, "See them", reverse("recovery-checks"), by=found[0].by)
+    ]
 
 
 def _check_task(each: RecoveryCheck) -> Task:

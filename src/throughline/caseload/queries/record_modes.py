@@ -43,9 +43,12 @@ def may_come_in(body: UUID, on: date) -> Verdict:
     return Allowed()
 
 
-def mode_of_row(on: date) -> Subquery:
-    """The mode of a referral's provider on that day, beside the row itself; None where nobody has said so."""
-    rows = RecordMode.objects.filter(body=OuterRef("provider"), runs_from__lte=on).order_by("-runs_from")
+def mode_of_row(on: date, of: str = "") -> Subquery:
+    """The mode of a referral's provider on that day, beside the row itself; None where nobody has said so.
+
+    `of` leads from a row to its referral.
+    """
+    rows = RecordMode.objects.filter(body=OuterRef(f"{of}provider"), runs_from__lte=on).order_by("-runs_from")
     return Subquery(rows.values("mode")[:1])
 
 

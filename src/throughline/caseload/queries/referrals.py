@@ -1,14 +1,16 @@
 """What does probation see of the referrals in its sight: the list, and what became of one?"""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Case, Exists, F, OuterRef, Q, QuerySet, When, prefetch_related_objects
+from django.db.models import Case, F, Q, QuerySet, When, prefetch_related_objects
 from django.utils import timezone
 
-from throughline.frame.lists import Listing, Sort, by
+from throughline.frame.lists import Listing, Rows, Sort, by
 from throughline.frame.sealing import keyed_hashes
+from throughline.kernel.actor import Actor
 from throughline.organisations.queries import names_of
 
 from ..actions.after_sending import amendment_of, words_of
@@ -20,6 +22,7 @@ from ..probation_note import Happened, end_code, note, sentence
 from ..rectifying import FIELDS, STATEMENT
 from ..rules import Clock, first_contact_clock
 from ..rules import words_of as words_of_name
+from ..sight import seen_through_glass
 from .by_unit import by_unit
 from .referring import LABELS, Whole
 
@@ -55,6 +58,7 @@ LISTING = Listing(
         by("state", "State", {code: words for code, (words, _) in STATES.items()}),
         by_unit(),
     ),
+    most=1_000,
 )
 
 
@@ -87,6 +91,28 @@ def in_sight() -> QuerySet[Referral]:
     return rows.select_related("unit", "provider")
 
 
+def first_of_units(
+    actor: Actor, units: Iterable[UUID], asked: Mapping[str, str]
+) -> Callable[[Rows, int], Rows]:
+    """A faster way to the first rows of everybody in sight by the day of sending: each unit's own, by its index.
+
+    Beside the reader's units they see only what they drafted, and for whom they broke the glass.
+    """
+
+    def first(rows: Rows, many: int) -> Rows:
+        if not units or asked.get("state") or asked.get("sort", "newest") not in ("newest", "oldest"):
+            return rows
+        keys = rows.values_list("id", flat=True)
+        beside = keys.filter(begun_by=actor.id, state="draft").order_by()
+        parts = [keys.filter(unit=each)[:many] for each in units]
+        if seen := seen_through_glass():
+            parts.append(keys.filter(person__in=seen).order_by())
+        found = beside.union(*parts)
+        return rows.filter(id__among=list(found))
+
+    return first
+
+
 def searched(rows: QuerySet[Referral], asked: str) -> QuerySet[Referral]:
     """Those with our reference or that CRN, or whose name has all the words; three letters may begin a word."""
     written = asked.strip()
@@ -95,17 +121,21 @@ def searched(rows: QuerySet[Referral], asked: str) -> QuerySet[Referral]:
     if written.upper().startswith("DR-"):
         return rows.filter(reference=written.upper())
     if crn := as_crn(written):
-        return rows.filter(_has(Q(kind="crn", hash__in=keyed_hashes("crn", crn))))
-    for word in words_of_name(written)[:6]:
-        hashed = Q(kind="word", hash__in=keyed_hashes("word", word))
-        if len(word) <= 3:
-            hashed |= Q(kind="start", hash__in=keyed_hashes("start", word))
-        rows = rows.filter(_has(hashed))
-    return rows
+        return rows.filter(person__id__among=_found([set(keyed_hashes("crn", crn))]))
+    asked_for = [_hashes_of(word) for word in words_of_name(written)[:6]]
+    return rows.filter(person__id__among=_found(asked_for)) if asked_for else rows
 
 
-def _has(hashed: Q) -> Exists:
-    return Exists(SearchHash.objects.filter(hashed, person=OuterRef("person_id")))
+def _hashes_of(word: str) -> set[str]:
+    begins = keyed_hashes("start", word) if len(word) <= 3 else ()
+    return {*keyed_hashes("word", word), *begins}
+
+
+def _found(asked_for: list[set[str]]) -> set[UUID]:
+    """Who in sight has one of each hashes: asked once, where each of a list's statements would ask it again."""
+    kept = SearchHash.objects.filter(hash__in=set().union(*asked_for)).values_list("person_id", "hash")
+    rows = list(kept)
+    return set.intersection(*({person for person, each in rows if each in hashes} for hashes in asked_for))
 
 
 def rows_of(referrals: Iterable[Referral], today: date) -> list[Row]:

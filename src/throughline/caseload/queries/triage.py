@@ -8,7 +8,8 @@ from throughline.organisations.queries import names_of
 
 from .. import codes, sealed
 from ..actions.after_sending import amendment_of, words_of
-from ..models import Amendment, Protocol, Question, Transfer
+from ..actions.joining import known
+from ..models import Amendment, Protocol, Question, Referral, Transfer
 from ..rectifying import FIELDS, STATEMENT
 from ..risks import risks_in_words
 from ..rules import Clock
@@ -66,10 +67,11 @@ class Whole:
     sender: str
     key_worker: str
     offer: Transfer | None
+    known: Referral | None
 
 
 def whole(case: Case) -> Whole:
-    """What the referral says, and what was asked and changed since; six queries."""
+    """What the referral says, what was asked and changed since, and who it may be already; eight queries."""
     referral = case.referral
     questions = list(Question.objects.filter(referral=referral).order_by("-asked_at", "id"))
     changes = list(Amendment.objects.filter(referral=referral).order_by("-amended_at", "id"))
@@ -86,6 +88,7 @@ def whole(case: Case) -> Whole:
         sender=names.get(referral.sent_by, ""),
         key_worker=names.get(referral.key_worker, ""),
         offer=offers.select_related("to_unit", "to_provider").first(),
+        known=known(referral),
     )
 
 

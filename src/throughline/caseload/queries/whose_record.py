@@ -4,9 +4,12 @@ A key worker types nothing there beyond acceptance and urgent concern; what happ
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
+from throughline.frame.written import Given, Written
 from throughline.kernel.wording import long_date
 
 from ..models import Imported
@@ -61,5 +64,13 @@ def record_now(case: Case) -> Iterable[Line]:
 
 def last_came_in(case: Case) -> str:
     """When something last came in from the provider's own system, in words."""
-    last = Imported.objects.filter(body=case.referral.provider_id).order_by("-brought_at").first()
-    return f"last came in {long_date(timezone.localdate(last.brought_at))}" if last else "nothing came in yet"
+    last = _LAST(body=[case.referral.provider_id])
+    return f"last came in {long_date(timezone.localdate(last[0][0]))}" if last else "nothing came in yet"
+
+
+def _last() -> QuerySet[Any, Any]:
+    among: dict[str, Any] = {"body__id__among": Given("body")}
+    return Imported.objects.filter(**among).order_by("-brought_at").values_list("brought_at")[:1]
+
+
+_LAST = Written(_last)

@@ -23,7 +23,7 @@ from ..models import Appointment, NeedSought, Person, Referral, SearchHash
 from ..rules import words_of
 from ..sealed import closed, place_of
 from .people import MadeUp, asked, needs, people
-from .statements import add_contacts, add_earlier, bare
+from .statements import SCATTER, add_contacts, add_earlier, bare
 
 Connection = psycopg.Connection[Any]
 TABLES: tuple[type[models.Model], ...] = (Person, SearchHash, Referral, NeedSought, Appointment)
@@ -34,7 +34,6 @@ STATES = {
     "long": (("closed", 86), ("withdrawn", 5), ("declined", 4), ("sent", 0.2), ("accepted", 0.1), ("assigned", 0.5),
              ("assessed", 0.5), ("on_pathway", 3.5), ("paused", 0.2)),
 }  # fmt: skip
-_SCATTER = 179_424_673  # a prime, which shares no factor with 28⁶
 PAST_TRIAGE = ("accepted", "assigned", "assessed", "on_pathway", "paused", "exited", "closed")
 
 
@@ -87,7 +86,7 @@ def load(
                 made.add(connection, chunk)
                 tell(f"{made.count:,} people")
             if in_bulk:
-                made.referrals += add_earlier(connection, round(referrals_each) - 1)
+                made.referrals += add_earlier(connection, round(referrals_each) - 1, made.drawn)
                 tell(f"{made.referrals:,} referrals")
             contacts = add_contacts(connection, contacts_each, at)
             tell(f"{contacts:,} contacts")
@@ -192,7 +191,7 @@ class _Maker:
     def _reference(self) -> str:
         """The next of all references, scattered, so that none is drawn twice."""
         self.drawn += 1
-        number, letters = self.drawn * _SCATTER % len(LETTERS) ** 6, ""
+        number, letters = self.drawn * SCATTER % len(LETTERS) ** 6, ""
         for _ in range(6):
             number, digit = divmod(number, len(LETTERS))
             letters += LETTERS[digit]

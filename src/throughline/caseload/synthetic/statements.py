@@ -13,9 +13,11 @@ import psycopg
 from django.db import models
 from psycopg import sql
 
+from ..actions.referrals import LETTERS
 from ..models import Appointment, NeedSought, Referral
 
 Connection = psycopg.Connection[Any]
+SCATTER = 179_424_673  # a prime, which shares no factor with 28⁶
 # In order of time where the server has it: twenty million ids by chance take hours to put into an index.
 NEW_ID = (
     "SELECT CASE WHEN current_setting('server_version_num')::int >= 180000"
@@ -50,12 +52,12 @@ def bare(connection: Connection, tables: Sequence[type[models.Model]]) -> Iterat
         connection.execute(_said("ALTER TABLE {} ADD CONSTRAINT {} ", table, name) + sql.SQL(made))
 
 
-def add_earlier(connection: Connection, each: int) -> int:
+def add_earlier(connection: Connection, each: int, made_already: int) -> int:
     """So many closed referrals before the latest one of everybody, with the needs that it has too."""
     new_id = _new_id(connection)
     columns = {
         "id": new_id,
-        "reference": "'S' || upper(lpad(to_hex(row_number() OVER ()), 10, '0'))",
+        "reference": _reference(made_already),
         "state": "'closed'",
         "key_worker": "r.worker",
         "assigned_by": "r.worker",
@@ -85,10 +87,20 @@ def add_earlier(connection: Connection, each: int) -> int:
             {"id": new_id, "referral_id": "earlier.id"},
             "caseload_needsought AS r JOIN caseload_referral AS latest ON latest.id = r.referral_id"
             " JOIN caseload_referral AS earlier ON earlier.person_id = latest.person_id"
-            " AND left(earlier.reference, 1) = 'S' WHERE left(latest.reference, 3) = 'DR-'",
+            " AND earlier.id <> latest.id",  # which alone has needs when the statement begins
         )
     )
     return made
+
+
+def _reference(made_already: int) -> str:
+    """The references that follow on those drawn already, scattered alike, so that none is used twice."""
+    drawn = f"mod((row_number() OVER () + {made_already}) * {SCATTER}, {len(LETTERS) ** 6})"
+    letters = [
+        f"substr('{LETTERS}', mod({drawn} / {len(LETTERS) ** n}, {len(LETTERS)})::int + 1, 1)"
+        for n in range(6)
+    ]
+    return f"'DR-' || {' || '.join(letters[:3])} || '-' || {' || '.join(letters[3:])}"
 
 
 def add_contacts(connection: Connection, each: int, at: datetime) -> int:

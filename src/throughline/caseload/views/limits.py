@@ -141,7 +141,9 @@ def glass_reviews(request: HttpRequest) -> HttpResponse:
     """Broken glass to review, and who asked to see somebody."""
     broken, asked = seeing.glass_to_review(), seeing.asked_and_open()
     actor, now = actor_of(request), timezone.now()
-    note_read(actor=actor, at=now, people=[each.person_id for each, _ in broken], what="broken glass")
+    note_read(
+        actor=actor, at=now, people=[each.person_id for each, _ in broken], what="review of broken glass"
+    )
     names = organisations.names_of(
         {each.broken_by for each, _ in broken} | {each.asked_by for each, _, _ in asked}
     )
@@ -167,6 +169,9 @@ def glass_review(request: HttpRequest, glass_id: UUID) -> HttpResponse:
             messages.success(request, "Your review is on record.")
             return redirect("glass-reviews")
     glass, why = found
+    note_read(
+        actor=actor_of(request), at=timezone.now(), people=[glass.person_id], what="review of broken glass"
+    )
     name = organisations.names_of([glass.broken_by]).get(glass.broken_by, "")
     return render(
         request,

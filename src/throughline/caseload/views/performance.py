@@ -1,6 +1,6 @@
 """The performance file: of which days, what it says of each referral and by which rule, and the download."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,8 @@ from throughline.organisations import working
 
 from ..actions import performing
 from ..actions.people import note_read
-from ..exports.performance import COLUMNS, row_of, summary, to_share, written
+from ..care.local_time import day_of
+from ..exports.performance import COLUMNS, Facts, in_words, summary, to_share
 from ..forms.exports import PerformanceForm
 from ..queries import performance as queries
 from ..sight import case_door
@@ -29,7 +30,6 @@ MANAGERS = ("provider-manager", "head-of-unit")
 MOST = 10  # how many rows the preview shows; the file has them all
 # Which of the 27 the preview shows, and under which words: the rest stand on each referral's own page.
 PREVIEWED = {
-    0: "Referral",
     6: "Received",
     10: "First assessment attended",
     12: "On time",
@@ -76,7 +76,7 @@ def performance_file(request: HttpRequest) -> HttpResponse:
     rows = list(queries.facts_of(list(found[:MOST])))
     note_read(actor=actor, at=now, people=[each.person_id for each in rows], what="performance preview")
     chosen = {"first": first, "last": last, "unit": str(unit or "")}
-    values = [(each.facts.reference, row_of(each.facts)) for each in rows]
+    values = [(each.facts.reference, _previewed(each.facts)) for each in rows]
     total = len(rows) if len(rows) < MOST else found.count()
     return _page(request, form, values, total, chosen)
 
@@ -90,7 +90,7 @@ def performance_row(request: HttpRequest, reference: str) -> HttpResponse:
         raise Http404("There is no such page.")
     actor = actor_of(request)
     note_read(actor=actor, at=timezone.now(), people=[row.person_id], what="performance values")
-    values = [(column, written(column.value(row.facts))) for column in COLUMNS]
+    values = [(column, in_words(column.value(row.facts))) for column in COLUMNS]
     page = "case" if "provider-manager" in actor.roles else "referral"
     return render(
         request, "caseload/performance_row.html", {"reference": reference, "values": values, "page": page}
@@ -131,12 +131,21 @@ def _page(
             "rows": rows,
             "total": total,
             "chosen": chosen,
-            "previewed": PREVIEWED,
+            "previewed": list(PREVIEWED.values()),
             "columns": COLUMNS,
             "quarter": _last_quarter(timezone.localdate()),
             "verdict": ALLOWED,
         },
     )
+
+
+def _previewed(facts: Facts) -> dict[str, str]:
+    """What the preview shows of one referral; of a moment its day."""
+    values = {words: COLUMNS[at].value(facts) for at, words in PREVIEWED.items()}
+    return {
+        words: in_words(day_of(value) if isinstance(value, datetime) else value)
+        for words, value in values.items()
+    }
 
 
 def _units(actor: Actor, on: date) -> list[tuple[str, str]]:

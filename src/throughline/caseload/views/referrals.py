@@ -31,7 +31,7 @@ from ..queries import referring
 from ..queries.episodes import episodes_of
 from ..referring import HEADINGS, PARTS
 from ..remembered import keep, remembered
-from ..sight import case_door
+from ..sight import case_door, sight_at
 
 PROBATION = ("probation-practitioner", "head-of-unit", "prison-and-court-team")
 SUPERVISES = ("probation-practitioner", "head-of-unit")
@@ -49,7 +49,10 @@ def referrals(request: HttpRequest) -> HttpResponse:
         return redirect("referrals")
     actor, today = actor_of(request), timezone.localdate()
     asked = remembered(request, _LIST, queries.LISTING)
-    listed = asked.page(queries.LISTING, queries.searched(queries.in_sight(), asked.search))
+    first = (
+        {} if asked.search else {"first": queries.first_of_units(actor, sight_at(request).units, asked.asked)}
+    )
+    listed = asked.page(queries.LISTING, queries.searched(queries.in_sight(), asked.search), **first)
     shown = queries.rows_of(listed.rows, today)
     note_read(
         actor=actor,
