@@ -1,0 +1,376 @@
+import uuid
+
+import django.contrib.postgres.functions
+import django.db.models.deletion
+import pgtrigger.compiler
+import pgtrigger.migrations
+from django.db import migrations, models
+
+import throughline.frame.tables
+
+
+class Migration(migrations.Migration):
+    initial = True
+
+    dependencies = [
+        ("ledger", "0001_acts_are_recorded_and_sealed"),
+    ]
+
+    operations = [
+        throughline.frame.tables.AllAtOnce(
+            operations=[
+                migrations.CreateModel(
+                    name="ExtractHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="evidence.extract",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        ("name", models.CharField(max_length=120)),
+                        (
+                            "made_from",
+                            models.CharField(
+                                choices=[
+                                    ("caseload", "The caseload"),
+                                    ("provider", "A provider's file"),
+                                    ("generator", "The seeded generator: made-up people"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("schema_version", models.PositiveSmallIntegerField()),
+                        ("covers_from", models.DateField()),
+                        ("covers_until", models.DateField()),
+                        ("is_made_up", models.BooleanField()),
+                        ("seed", models.BigIntegerField(blank=True, null=True)),
+                        (
+                            "manifest",
+                            models.JSONField(
+                                help_text="Counts and digests of each table, and what was rejected, by reason."
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.CharField(help_text="Its name in the evidence's folder.", max_length=120),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("held", "held"), ("destroyed", "destroyed")], max_length=12
+                            ),
+                        ),
+                        ("keep_until", models.DateField()),
+                        ("taken_at", models.DateTimeField()),
+                        ("taken_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Release",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "extract",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="releases",
+                                to="evidence.extract",
+                            ),
+                        ),
+                        (
+                            "measure",
+                            models.CharField(
+                                help_text="Code of a measure, or of another table of the evidence.",
+                                max_length=60,
+                            ),
+                        ),
+                        ("measure_version", models.PositiveSmallIntegerField()),
+                        ("by", models.CharField(max_length=80)),
+                        (
+                            "period",
+                            models.CharField(help_text="Such as 2025-04-01/2026-04-01.", max_length=24),
+                        ),
+                        ("cells", models.JSONField()),
+                        ("figures", models.JSONField(default=dict)),
+                        ("rounded_to", models.PositiveSmallIntegerField(default=1)),
+                        ("released_at", models.DateTimeField()),
+                        ("released_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("extract", "measure", "measure_version", "by", "period"),
+                                name="release_is_made_once",
+                                violation_error_message="This table was released already.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ReleaseHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="evidence.release",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "extract",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="evidence.extract",
+                            ),
+                        ),
+                        (
+                            "measure",
+                            models.CharField(
+                                help_text="Code of a measure, or of another table of the evidence.",
+                                max_length=60,
+                            ),
+                        ),
+                        ("measure_version", models.PositiveSmallIntegerField()),
+                        ("by", models.CharField(max_length=80)),
+                        (
+                            "period",
+                            models.CharField(help_text="Such as 2025-04-01/2026-04-01.", max_length=24),
+                        ),
+                        ("cells", models.JSONField()),
+                        ("figures", models.JSONField(default=dict)),
+                        ("rounded_to", models.PositiveSmallIntegerField(default=1)),
+                        ("released_at", models.DateTimeField()),
+                        ("released_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Extract",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        (
+                            "made_from",
+                            models.CharField(
+                                choices=[
+                                    ("caseload", "The caseload"),
+                                    ("provider", "A provider's file"),
+                                    ("generator", "The seeded generator: made-up people"),
+                                ],
+                                max_length=12,
+                            ),
+                        ),
+                        ("schema_version", models.PositiveSmallIntegerField()),
+                        ("covers_from", models.DateField()),
+                        ("covers_until", models.DateField()),
+                        ("is_made_up", models.BooleanField()),
+                        ("seed", models.BigIntegerField(blank=True, null=True)),
+                        (
+                            "manifest",
+                            models.JSONField(
+                                help_text="Counts and digests of each table, and what was rejected, by reason."
+                            ),
+                        ),
+                        (
+                            "file",
+                            models.CharField(help_text="Its name in the evidence's folder.", max_length=120),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("held", "held"), ("destroyed", "destroyed")], max_length=12
+                            ),
+                        ),
+                        ("keep_until", models.DateField()),
+                        ("taken_at", models.DateTimeField()),
+                        ("taken_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("covers_until__gt", models.F("covers_from"))),
+                                name="extract_covers_days",
+                                violation_error_message="An extract's period ends after it begins.",
+                            ),
+                            models.UniqueConstraint(
+                                fields=("file",),
+                                name="extract_file_is_held_once",
+                                violation_error_message="This extract is held already.",
+                            ),
+                        ],
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="extract",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="begins_as_the_table_says",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                IF NEW.state NOT IN ('held') THEN\n                    RAISE EXCEPTION 'A extract cannot begin as %.', NEW.state\n                        USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ",
+                            hash="3abee5d892cac57a0b387ff5239792064a64a808",
+                            operation="INSERT",
+                            pgid="pgtrigger_begins_as_the_table_says_b7da4",
+                            table="evidence_extract",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="extract",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="changes_as_the_table_says",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE _is_valid_transition BOOLEAN;",
+                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{held:destroyed}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                            hash="460955a62d34e52aa3a0e6235636b70e8755f8ce",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changes_as_the_table_says_2d966",
+                            table="evidence_extract",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="extract",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "evidence_extracthistory" ("covers_from", "covers_until", "file", "id", "is_made_up", "keep_until", "made_from", "manifest", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "schema_version", "seed", "state", "taken_at", "taken_by") VALUES (NEW."covers_from", NEW."covers_until", NEW."file", NEW."id", NEW."is_made_up", NEW."keep_until", NEW."made_from", NEW."manifest", NEW."name", NOW(), \'insert\', NEW."id", NEW."schema_version", NEW."seed", NEW."state", NEW."taken_at", NEW."taken_by"); RETURN NULL;',
+                            hash="0c1e4502674add70ea68e4304fe206255f4d3ed9",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_01053",
+                            table="evidence_extract",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="extract",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "evidence_extracthistory" ("covers_from", "covers_until", "file", "id", "is_made_up", "keep_until", "made_from", "manifest", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "schema_version", "seed", "state", "taken_at", "taken_by") VALUES (NEW."covers_from", NEW."covers_until", NEW."file", NEW."id", NEW."is_made_up", NEW."keep_until", NEW."made_from", NEW."manifest", NEW."name", NOW(), \'update\', NEW."id", NEW."schema_version", NEW."seed", NEW."state", NEW."taken_at", NEW."taken_by"); RETURN NULL;',
+                            hash="34c7b83b859b39e8c0d98caa35af0b9711caeae7",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_67888",
+                            table="evidence_extract",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="extract",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "evidence_extracthistory" ("covers_from", "covers_until", "file", "id", "is_made_up", "keep_until", "made_from", "manifest", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "schema_version", "seed", "state", "taken_at", "taken_by") VALUES (OLD."covers_from", OLD."covers_until", OLD."file", OLD."id", OLD."is_made_up", OLD."keep_until", OLD."made_from", OLD."manifest", OLD."name", NOW(), \'delete\', OLD."id", OLD."schema_version", OLD."seed", OLD."state", OLD."taken_at", OLD."taken_by"); RETURN NULL;',
+                            hash="06dafde41e24f6f02b970b69ead7e9a1779dbe90",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_fa43e",
+                            table="evidence_extract",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="release",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "evidence_releasehistory" ("by", "cells", "extract_id", "figures", "id", "measure", "measure_version", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "rounded_to") VALUES (NEW."by", NEW."cells", NEW."extract_id", NEW."figures", NEW."id", NEW."measure", NEW."measure_version", NEW."period", NOW(), \'insert\', NEW."id", NEW."released_at", NEW."released_by", NEW."rounded_to"); RETURN NULL;',
+                            hash="421b1bbf0b0c01add876b0a6d26e11beb7161e96",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e8ab6",
+                            table="evidence_release",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="release",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "evidence_releasehistory" ("by", "cells", "extract_id", "figures", "id", "measure", "measure_version", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "rounded_to") VALUES (NEW."by", NEW."cells", NEW."extract_id", NEW."figures", NEW."id", NEW."measure", NEW."measure_version", NEW."period", NOW(), \'update\', NEW."id", NEW."released_at", NEW."released_by", NEW."rounded_to"); RETURN NULL;',
+                            hash="b5c804fb105ab70ff580f15596d7afb519248cbe",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6c507",
+                            table="evidence_release",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="release",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "evidence_releasehistory" ("by", "cells", "extract_id", "figures", "id", "measure", "measure_version", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "rounded_to") VALUES (OLD."by", OLD."cells", OLD."extract_id", OLD."figures", OLD."id", OLD."measure", OLD."measure_version", OLD."period", NOW(), \'delete\', OLD."id", OLD."released_at", OLD."released_by", OLD."rounded_to"); RETURN NULL;',
+                            hash="ae1115588bd761d11bd1685fafdd7f03b6067c54",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_e3e13",
+                            table="evidence_release",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ],
+        ),
+    ]

@@ -1,0 +1,6 @@
+"""The tables of the evidence: which extracts are held, and which tables left through the gate."""
+
+from .extracts import Extract
+from .releases import Release
+
+__all__ = ["Extract", "Release"]
