@@ -113,13 +113,38 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("measure_version", models.PositiveSmallIntegerField()),
+                        ("name", models.CharField(max_length=200)),
+                        (
+                            "cohort",
+                            models.CharField(
+                                help_text="Who is counted: tables with the same people are checked together.",
+                                max_length=120,
+                            ),
+                        ),
                         ("by", models.CharField(max_length=80)),
                         (
                             "period",
                             models.CharField(help_text="Such as 2025-04-01/2026-04-01.", max_length=24),
                         ),
+                        (
+                            "dimensions",
+                            models.JSONField(
+                                help_text="Each with its name, its categories, and whether it is sensitive."
+                            ),
+                        ),
                         ("cells", models.JSONField()),
                         ("figures", models.JSONField(default=dict)),
+                        (
+                            "reasons",
+                            models.JSONField(
+                                default=list,
+                                help_text="Why something is hidden, in words, for the whole table.",
+                            ),
+                        ),
+                        (
+                            "hidden",
+                            models.PositiveIntegerField(help_text="How many of its cells are hidden."),
+                        ),
                         ("rounded_to", models.PositiveSmallIntegerField(default=1)),
                         ("released_at", models.DateTimeField()),
                         ("released_by", models.CharField(max_length=64)),
@@ -180,13 +205,38 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("measure_version", models.PositiveSmallIntegerField()),
+                        ("name", models.CharField(max_length=200)),
+                        (
+                            "cohort",
+                            models.CharField(
+                                help_text="Who is counted: tables with the same people are checked together.",
+                                max_length=120,
+                            ),
+                        ),
                         ("by", models.CharField(max_length=80)),
                         (
                             "period",
                             models.CharField(help_text="Such as 2025-04-01/2026-04-01.", max_length=24),
                         ),
+                        (
+                            "dimensions",
+                            models.JSONField(
+                                help_text="Each with its name, its categories, and whether it is sensitive."
+                            ),
+                        ),
                         ("cells", models.JSONField()),
                         ("figures", models.JSONField(default=dict)),
+                        (
+                            "reasons",
+                            models.JSONField(
+                                default=list,
+                                help_text="Why something is hidden, in words, for the whole table.",
+                            ),
+                        ),
+                        (
+                            "hidden",
+                            models.PositiveIntegerField(help_text="How many of its cells are hidden."),
+                        ),
                         ("rounded_to", models.PositiveSmallIntegerField(default=1)),
                         ("released_at", models.DateTimeField()),
                         ("released_by", models.CharField(max_length=64)),
@@ -331,10 +381,39 @@ class Migration(migrations.Migration):
                 pgtrigger.migrations.AddTrigger(
                     model_name="release",
                     trigger=pgtrigger.compiler.Trigger(
+                        name="rows_stay_as_they_are",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'A table that left through the gate is never changed or deleted.' USING ERRCODE = 'restrict_violation';",
+                            hash="f8c93921826d6af8f5f3f4a7a11e0e9638dc0658",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_rows_stay_as_they_are_4fa48",
+                            table="evidence_release",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="release",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="table_is_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'A table that left through the gate is never changed or deleted.' USING ERRCODE = 'restrict_violation';",
+                            hash="360091ec7a79084280bc19a7159dd2512c6255be",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_table_is_never_emptied_3bd57",
+                            table="evidence_release",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="release",
+                    trigger=pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "evidence_releasehistory" ("by", "cells", "extract_id", "figures", "id", "measure", "measure_version", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "rounded_to") VALUES (NEW."by", NEW."cells", NEW."extract_id", NEW."figures", NEW."id", NEW."measure", NEW."measure_version", NEW."period", NOW(), \'insert\', NEW."id", NEW."released_at", NEW."released_by", NEW."rounded_to"); RETURN NULL;',
-                            hash="421b1bbf0b0c01add876b0a6d26e11beb7161e96",
+                            func='INSERT INTO "evidence_releasehistory" ("by", "cells", "cohort", "dimensions", "extract_id", "figures", "hidden", "id", "measure", "measure_version", "name", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "reasons", "released_at", "released_by", "rounded_to") VALUES (NEW."by", NEW."cells", NEW."cohort", NEW."dimensions", NEW."extract_id", NEW."figures", NEW."hidden", NEW."id", NEW."measure", NEW."measure_version", NEW."name", NEW."period", NOW(), \'insert\', NEW."id", NEW."reasons", NEW."released_at", NEW."released_by", NEW."rounded_to"); RETURN NULL;',
+                            hash="8cd725dc6227f37974f6a26ef789d307dc0af7fb",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_e8ab6",
                             table="evidence_release",
@@ -348,8 +427,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "evidence_releasehistory" ("by", "cells", "extract_id", "figures", "id", "measure", "measure_version", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "rounded_to") VALUES (NEW."by", NEW."cells", NEW."extract_id", NEW."figures", NEW."id", NEW."measure", NEW."measure_version", NEW."period", NOW(), \'update\', NEW."id", NEW."released_at", NEW."released_by", NEW."rounded_to"); RETURN NULL;',
-                            hash="b5c804fb105ab70ff580f15596d7afb519248cbe",
+                            func='INSERT INTO "evidence_releasehistory" ("by", "cells", "cohort", "dimensions", "extract_id", "figures", "hidden", "id", "measure", "measure_version", "name", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "reasons", "released_at", "released_by", "rounded_to") VALUES (NEW."by", NEW."cells", NEW."cohort", NEW."dimensions", NEW."extract_id", NEW."figures", NEW."hidden", NEW."id", NEW."measure", NEW."measure_version", NEW."name", NEW."period", NOW(), \'update\', NEW."id", NEW."reasons", NEW."released_at", NEW."released_by", NEW."rounded_to"); RETURN NULL;',
+                            hash="df4c2fa5369324a24b1fbe7fc6f33180d0a5f7ed",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_6c507",
                             table="evidence_release",
@@ -362,8 +441,8 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "evidence_releasehistory" ("by", "cells", "extract_id", "figures", "id", "measure", "measure_version", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "released_at", "released_by", "rounded_to") VALUES (OLD."by", OLD."cells", OLD."extract_id", OLD."figures", OLD."id", OLD."measure", OLD."measure_version", OLD."period", NOW(), \'delete\', OLD."id", OLD."released_at", OLD."released_by", OLD."rounded_to"); RETURN NULL;',
-                            hash="ae1115588bd761d11bd1685fafdd7f03b6067c54",
+                            func='INSERT INTO "evidence_releasehistory" ("by", "cells", "cohort", "dimensions", "extract_id", "figures", "hidden", "id", "measure", "measure_version", "name", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "reasons", "released_at", "released_by", "rounded_to") VALUES (OLD."by", OLD."cells", OLD."cohort", OLD."dimensions", OLD."extract_id", OLD."figures", OLD."hidden", OLD."id", OLD."measure", OLD."measure_version", OLD."name", OLD."period", NOW(), \'delete\', OLD."id", OLD."reasons", OLD."released_at", OLD."released_by", OLD."rounded_to"); RETURN NULL;',
+                            hash="5e616096b1110cc7c2111814ef6b7bff84d6ce1e",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_e3e13",
                             table="evidence_release",

@@ -1,10 +1,11 @@
-"""Which tables left through the gate: what is shown, what is hidden and why, of which extract and version."""
+"""Which tables left through the gate: what is shown and what is hidden, of which extract and version?"""
 
 import uuid
 from typing import ClassVar
 
 from django.db import models
 
+from throughline.frame.append_only import append_only
 from throughline.ledger.tracking import tracked
 
 
@@ -12,8 +13,8 @@ from throughline.ledger.tracking import tracked
 class Release(models.Model):
     """One table that passed the gate, whole; `by` are its dimensions joined by +. Never changed: made anew instead.
 
-    `cells` is a list of {key: [category …], count: number or null, why: reason when hidden}; `figures` what was worked
-    out of shown cells alone (shares, limits, medians), as the evidence's pages print it.
+    `cells` is a list of {key: [category …], count: number or null when hidden, pence: number where money leaves too};
+    `figures` are {categories joined by +: {name: number or words}}, and none of them belongs to a hidden cell.
     """
 
     personal_fields: ClassVar[dict[str, str]] = {}
@@ -24,10 +25,21 @@ class Release(models.Model):
         max_length=60, help_text="Code of a measure, or of another table of the evidence."
     )
     measure_version = models.PositiveSmallIntegerField()
+    name = models.CharField(max_length=200)
+    cohort = models.CharField(
+        max_length=120, help_text="Who is counted: tables with the same people are checked together."
+    )
     by = models.CharField(max_length=80)
     period = models.CharField(max_length=24, help_text="Such as 2025-04-01/2026-04-01.")
+    dimensions = models.JSONField(
+        help_text="Each with its name, its categories, and whether it is sensitive."
+    )
     cells = models.JSONField()
     figures = models.JSONField(default=dict)
+    reasons = models.JSONField(
+        default=list, help_text="Why something is hidden, in words, for the whole table."
+    )
+    hidden = models.PositiveIntegerField(help_text="How many of its cells are hidden.")
     rounded_to = models.PositiveSmallIntegerField(default=1)
     released_at = models.DateTimeField()
     released_by = models.CharField(max_length=64)
@@ -40,3 +52,4 @@ class Release(models.Model):
                 violation_error_message="This table was released already.",
             ),
         )
+        triggers = append_only("A table that left through the gate is never changed or deleted.")
