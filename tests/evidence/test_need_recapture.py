@@ -8,7 +8,6 @@ from throughline.evidence.need.loglinear import fit, hidden, if_dependent
 from throughline.evidence.need.recapture import (
     Rate,
     TwoLists,
-    around,
     by_odds_ratio,
     chapman,
     corrected,

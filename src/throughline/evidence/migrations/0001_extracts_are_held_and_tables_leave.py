@@ -20,6 +20,36 @@ class Migration(migrations.Migration):
         throughline.frame.tables.AllAtOnce(
             operations=[
                 migrations.CreateModel(
+                    name="DrawnBlock",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "estimate",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="blocks",
+                                to="evidence.hiddenestimate",
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField()),
+                        ("figures", models.JSONField()),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("estimate", "number"),
+                                name="block_is_drawn_once",
+                                violation_error_message="This block of draws is there already.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="ExtractHistory",
                     fields=[
                         ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
@@ -83,6 +113,115 @@ class Migration(migrations.Migration):
                         ("keep_until", models.DateField()),
                         ("taken_at", models.DateTimeField()),
                         ("taken_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HiddenEstimate",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "about",
+                            models.CharField(
+                                help_text="Where and when, such as Greater Manchester, 2025/26.",
+                                max_length=120,
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                help_text="From which lists, and how they were linked.", max_length=400
+                            ),
+                        ),
+                        ("lists", models.JSONField()),
+                        ("counts", models.JSONField()),
+                        (
+                            "do_refer",
+                            models.BooleanField(
+                                help_text="Whether one of two lists sends people to the other."
+                            ),
+                        ),
+                        ("found", models.JSONField()),
+                        ("seed", models.BigIntegerField()),
+                        ("draws", models.PositiveSmallIntegerField()),
+                        ("is_stopped", models.BooleanField(default=False)),
+                        ("is_made_up", models.BooleanField()),
+                        ("entered_at", models.DateTimeField()),
+                        ("entered_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("draws__gte", 0), ("draws__lte", 5000)),
+                                name="estimate_has_bounded_draws",
+                                violation_error_message="An estimate's interval takes at most 5,000 draws.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="HiddenEstimateHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="evidence.hiddenestimate",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "about",
+                            models.CharField(
+                                help_text="Where and when, such as Greater Manchester, 2025/26.",
+                                max_length=120,
+                            ),
+                        ),
+                        (
+                            "source",
+                            models.CharField(
+                                help_text="From which lists, and how they were linked.", max_length=400
+                            ),
+                        ),
+                        ("lists", models.JSONField()),
+                        ("counts", models.JSONField()),
+                        (
+                            "do_refer",
+                            models.BooleanField(
+                                help_text="Whether one of two lists sends people to the other."
+                            ),
+                        ),
+                        ("found", models.JSONField()),
+                        ("seed", models.BigIntegerField()),
+                        ("draws", models.PositiveSmallIntegerField()),
+                        ("is_stopped", models.BooleanField(default=False)),
+                        ("is_made_up", models.BooleanField()),
+                        ("entered_at", models.DateTimeField()),
+                        ("entered_by", models.CharField(max_length=64)),
                     ],
                     options={
                         "abstract": False,
@@ -374,6 +513,49 @@ class Migration(migrations.Migration):
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_fa43e",
                             table="evidence_extract",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="hiddenestimate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "evidence_hiddenestimatehistory" ("about", "counts", "do_refer", "draws", "entered_at", "entered_by", "found", "id", "is_made_up", "is_stopped", "lists", "pgh_created_at", "pgh_label", "pgh_obj_id", "seed", "source") VALUES (NEW."about", NEW."counts", NEW."do_refer", NEW."draws", NEW."entered_at", NEW."entered_by", NEW."found", NEW."id", NEW."is_made_up", NEW."is_stopped", NEW."lists", NOW(), \'insert\', NEW."id", NEW."seed", NEW."source"); RETURN NULL;',
+                            hash="639c5b8eb3890ec59c6ee69753da349eaaf8fa3e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_5ab02",
+                            table="evidence_hiddenestimate",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="hiddenestimate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "evidence_hiddenestimatehistory" ("about", "counts", "do_refer", "draws", "entered_at", "entered_by", "found", "id", "is_made_up", "is_stopped", "lists", "pgh_created_at", "pgh_label", "pgh_obj_id", "seed", "source") VALUES (NEW."about", NEW."counts", NEW."do_refer", NEW."draws", NEW."entered_at", NEW."entered_by", NEW."found", NEW."id", NEW."is_made_up", NEW."is_stopped", NEW."lists", NOW(), \'update\', NEW."id", NEW."seed", NEW."source"); RETURN NULL;',
+                            hash="fa0f1b1c4d23acfd08235b1393f7711caacff16b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_0906b",
+                            table="evidence_hiddenestimate",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="hiddenestimate",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "evidence_hiddenestimatehistory" ("about", "counts", "do_refer", "draws", "entered_at", "entered_by", "found", "id", "is_made_up", "is_stopped", "lists", "pgh_created_at", "pgh_label", "pgh_obj_id", "seed", "source") VALUES (OLD."about", OLD."counts", OLD."do_refer", OLD."draws", OLD."entered_at", OLD."entered_by", OLD."found", OLD."id", OLD."is_made_up", OLD."is_stopped", OLD."lists", NOW(), \'delete\', OLD."id", OLD."seed", OLD."source"); RETURN NULL;',
+                            hash="f6bb1f5223f31337c7f6dcc8d4663b3118a741e1",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_1ba75",
+                            table="evidence_hiddenestimate",
                             when="AFTER",
                         ),
                     ),

@@ -1,6 +1,7 @@
 """The tables of the evidence: which extracts are held, and which tables left through the gate."""
 
 from .extracts import Extract
+from .need import DrawnBlock, HiddenEstimate
 from .releases import Release
 
-__all__ = ["Extract", "Release"]
+__all__ = ["DrawnBlock", "Extract", "HiddenEstimate", "Release"]

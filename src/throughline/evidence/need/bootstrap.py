@@ -1,9 +1,9 @@
 """How far may the figure for everybody be off, when the choice of the model is itself a draw?
 
 Each draw makes the lists anew (everybody, seen and unseen, falls into a history as often as the counts and the best
-model say), chooses the best model again by BIC, and keeps its figure for everybody. The middle 95 % of the draws are the
-interval. Draws come in blocks, each with a seed of its own: the same seed gives the same interval in whatever order, on
-however many machines, and after a stop. Imported inside functions only.
+model say), chooses the best model again by BIC, and keeps its figure for everybody. The middle 95 % of the draws are
+the interval. Draws come in blocks, each with a seed of its own: the same seed gives the same interval in whatever
+order, on however many machines, and after a stop. Imported inside functions only.
 """
 
 from collections.abc import Callable, Mapping
@@ -42,8 +42,8 @@ class Drawn:
         """The middle 95 % of the draws around the best figure. Raises RefusedError when too few came to an end."""
         if len(self.figures) < FEWEST_WHOLE * len(self.blocks) * BLOCK or len(self.figures) < BLOCK:
             Refused(
-                f"Of {len(self.blocks) * BLOCK} draws only {len(self.figures)} gave a figure: these counts are too thin "
-                "for an interval."
+                f"Of {len(self.blocks) * BLOCK} draws only {len(self.figures)} gave a figure: these counts are too "
+                "thin for an interval."
             ).or_raise()
         low, high = np.quantile(self.figures, [0.025, 0.975])
         return Range(best, float(low), float(high))

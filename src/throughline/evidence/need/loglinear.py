@@ -23,7 +23,7 @@ from .recapture import around
 from .shapes import Fit, Hidden, Histories, Range, may_be_estimated
 
 Pairs = tuple[tuple[int, int], ...]
-Floats = NDArray[np.float64]
+Floats = NDArray[np.floating]
 WITHIN = 10.0
 MOST_TOGETHER = 10  # pairs: 1,024 models; with more, they are searched step by step
 FAR = 3.0
@@ -70,7 +70,7 @@ def fitted(
         return answer
 
     weights = counts + 0.5
-    b = solved(weights, (weights * (np.log(weights) - offset)) @ columns)
+    b: Floats = solved(weights, (weights * (np.log(weights) - offset)) @ columns)
     before = np.full(tables, np.inf)
     done = np.zeros(tables, dtype=bool)
     for _ in range(_STEPS):
@@ -193,14 +193,14 @@ def _warnings(answer: Hidden) -> Iterator[str]:
     lists = answer.histories.lists
     if answer.factor > FAR:
         yield (
-            f"Plausible models differ by a factor of {answer.factor:.1f}. These lists do not settle how many people are "
-            "on none of them; no single figure should be used."
+            f"Plausible models differ by a factor of {answer.factor:.1f}. These lists do not settle how many people "
+            "are on none of them; no single figure should be used."
         )
     best = answer.best
     if best.freedom and chi2.sf(best.deviance, best.freedom) < POOR:
         yield (
-            f"Even the best model by BIC describes these counts badly (deviance {best.deviance:.1f} with {best.freedom} "
-            "to spare): its own interval is too narrow. Read the whole span of plausible models."
+            f"Even the best model by BIC describes these counts badly (deviance {best.deviance:.1f} with "
+            f"{best.freedom} to spare): its own interval is too narrow. Read the whole span of plausible models."
         )
     if answer.best.unseen.best > 10 * answer.histories.seen:
         yield "More than ten times as many people would be unseen as seen. So little overlap is often missed links."

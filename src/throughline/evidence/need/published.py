@@ -50,9 +50,9 @@ SCOTLAND = in_order(
     (684, 3092, 69, 751, 43, 121, 9, 654, 13, 198, 7, 19, 2, 8, 0),
 )
 _SLAVERY = (
-    "LA 54, NG 463, PF 907, GO 695, GP 316, NCA 57, LA.NG 15, LA.PF 19, LA.GO 3, NG.PF 56, NG.GO 19, NG.GP 1, NG.NCA 3, "
-    "PF.GO 69, PF.GP 10, PF.NCA 31, GO.GP 8, GO.NCA 6, GP.NCA 1, LA.NG.PF 1, LA.NG.GO 1, NG.PF.GO 4, NG.PF.NCA 3, "
-    "PF.GO.NCA 1, LA.NG.PF.GO 1"
+    "LA 54, NG 463, PF 907, GO 695, GP 316, NCA 57, LA.NG 15, LA.PF 19, LA.GO 3, NG.PF 56, NG.GO 19, NG.GP 1, "
+    "NG.NCA 3, PF.GO 69, PF.GP 10, PF.NCA 31, GO.GP 8, GO.NCA 6, GP.NCA 1, LA.NG.PF 1, LA.NG.GO 1, NG.PF.GO 4, "
+    "NG.PF.NCA 3, PF.GO.NCA 1, LA.NG.PF.GO 1"
 )
 _SIX = ("LA", "NG", "PF", "GO", "GP", "NCA")
 
@@ -110,8 +110,8 @@ def published() -> tuple[Published, ...]:
         Published(
             "darroch-1993",
             "A census counted three ways",
-            "Darroch, Fienberg, Glonek and Junker (1993), Journal of the American Statistical Association 88: 1137–1148, "
-            "sampling stratum R3.",
+            "Darroch, Fienberg, Glonek and Junker (1993), Journal of the American Statistical Association 88: "
+            "1137–1148, sampling stratum R3.",
             log_linear + ".",
             DARROCH,
             (
@@ -133,7 +133,8 @@ def published() -> tuple[Published, ...]:
         Published(
             "scotland-2006",
             "People who inject drugs in Scotland, three of four lists",
-            "King, Bird, Overstall, Hay and Hutchinson (2013), Addiction Research and Theory 21: 235–246; lists of 2006.",
+            "King, Bird, Overstall, Hay and Hutchinson (2013), Addiction Research and Theory 21: 235–246; lists "
+            "of 2006.",
             log_linear
             + "; the list of hepatitis C diagnoses left out. The source averages over models in a Bayesian way, "
             "so the two are laid side by side and need not be the same.",
