@@ -6,6 +6,7 @@ What is not in the circumstances is not made equal by this, and the page names i
 """
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log, sqrt
@@ -15,6 +16,7 @@ from throughline.kernel.verdict import Allowed, Refused, Verdict
 LEAST = 60
 CALIPER = 0.2
 BALANCED = 0.1  # a standardised difference below this is usually taken as balanced
+ENOUGH = 10  # people on each side with a circumstance, below which its balance is not shown: it could be counted back
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,9 +94,14 @@ def compare(members: Sequence[Member]) -> Comparison:
         difference + 1.959964 * error,
         tuple(
             Balance(f"{name}: {word}", _apart(having, lacking, (name, word)), _apart(*matched, (name, word)))
-            for name, word in sorted({said for each in members for said in each.circumstances})
+            for name, word in _common(having, lacking)
         ),
     )
+
+
+def _common(*sides: Sequence[Member]) -> list[tuple[str, str]]:
+    many = [Counter(said for each in side for said in each.circumstances) for side in sides]
+    return sorted(said for said in many[0] if min(count[said] for count in many) >= ENOUGH)
 
 
 def _scores(members: Sequence[Member]) -> dict[tuple[tuple[str, str], ...], float]:
@@ -120,7 +127,7 @@ def _pairs(
     found = []
     for each in sorted(fewer, key=lambda member: (-score[member.circumstances], member.key)):
         mine = score[each.circumstances]
-        place = bisect_left(free, (mine, ""))  # type: ignore[arg-type]  # a shorter tuple sorts before its longer ones
+        place = bisect_left(free, (mine, ""))
         beside = [n for n in (place - 1, place) if 0 <= n < len(free)]
         if not beside:
             break

@@ -68,6 +68,7 @@ def curve(stays: Sequence[Stay]) -> Curve:
 
 def ways_out(stays: Sequence[Stay]) -> dict[str, tuple[tuple[int, float], ...]]:
     """For each way out the part that has left by it, by each day; they and who stays sum to one."""
+    import numpy as np
     from statsmodels.duration.survfunc import CumIncidenceRight
 
     _check(stays)
@@ -75,7 +76,10 @@ def ways_out(stays: Sequence[Stay]) -> dict[str, tuple[tuple[int, float], ...]]:
     if not ways:
         return {}
     number = {way: place + 1 for place, way in enumerate(ways)}
-    found = CumIncidenceRight([each.days for each in stays], [number.get(each.left, 0) for each in stays])
+    with np.errstate(
+        divide="ignore", invalid="ignore"
+    ):  # its error is unknown once nobody is left; unused here
+        found = CumIncidenceRight([each.days for each in stays], [number.get(each.left, 0) for each in stays])
     return {
         way: tuple((int(day), float(part)) for day, part in zip(found.times, found.cinc[place], strict=True))
         for place, way in enumerate(ways)
