@@ -80,29 +80,38 @@ class _Passage:
                 self._hide(key, SMALL_COUNTS)
         for key in _same_answers(self.counts, truth):
             self._hide(key, SAME_ANSWER)
-        differences = [
-            each
-            for other in self.others
-            for key, count in truth.items()
-            for each in self._told(key, count, other)
+        pairs = [
+            (key, place, there)
+            for place, other in enumerate(self.others, 1)
+            if self._is_compared(other)
+            for key in truth
+            if (there := _same_cell(self.counts, key, other)) is not None
         ]
-        for key, _, _ in differences:
+        told = [
+            (key, *reach)
+            for key, place, there in pairs
+            if (reach := self._told(truth[key], there, self.others[place - 1])) is not None
+        ]
+        for key, _, _ in told:
             self._hide(key, DIFFERENCES)
         search = self._search(truth)
         rows = search.world.rows
-        self._protect(
-            search,
-            truth,
-            [
-                *(Target(rows[0, key], SMALL) for key in self.hidden if truth[key] < SMALL),
-                *(Target(rows[0, key], reach, is_fall) for key, reach, is_fall in differences),
-                *(
-                    Target(rows[place, key], SMALL)
-                    for place, other in enumerate(self.others, 1)
-                    for key in other.hidden
-                ),
-            ],
-        )
+        targets = [Target(rows[0, key], SMALL) for key in self.hidden if truth[key] < SMALL]
+        targets += [Target(rows[0, key], reach, is_fall) for key, reach, is_fall in told]
+        targets += [
+            Target(rows[place, key], SMALL)
+            for place, other in enumerate(self.others, 1)
+            for key in other.hidden
+        ]
+        for key, place, there in pairs:
+            if self.others[place - 1].cells[there] is None:
+                mine, theirs = rows[0, key], rows[place, there]
+                if not covers(self.counts.period, self.others[place - 1].period):
+                    mine, theirs = theirs, mine
+                # What came to a hidden cell: nobody knows how many that were, but it may have been nobody, or many.
+                if search.reached(Target(mine, 0, True, theirs)) is None:
+                    targets.append(Target(mine, SMALL, False, theirs))
+        self._protect(search, truth, targets)
         return self._leaving(truth, money)
 
     def _hide(self, key: Key, why: str) -> None:
@@ -112,21 +121,24 @@ class _Passage:
     def _range(self, count: int) -> Range:
         return range_of(rounded(count, self.round_to), self.round_to)
 
-    def _told(self, key: Key, count: int, other: Shown) -> Iterator[tuple[Key, float, bool]]:
-        """What comparing a cell with a table that is out would tell of 1 to 4 people, and what it must reach then."""
-        is_longer, is_shorter = (
-            covers(self.counts.period, other.period),
-            covers(other.period, self.counts.period),
-        )
-        if (before := _same_cell(self.counts, key, other)) is None or not (is_longer or is_shorter):
-            return
+    def _is_compared(self, other: Shown) -> bool:
+        """Whether one of the two tables counts everybody of the other, and perhaps some more."""
+        mine, theirs = self.counts.period, other.period
+        is_same = (mine, self.counts.source) == (theirs, other.source)
+        return not is_same and (covers(mine, theirs) or covers(theirs, mine))
+
+    def _told(self, count: int, there: Key, other: Shown) -> tuple[float, bool] | None:
+        """What a cell must reach, from below or as a fall, that tells of 1 to 4 people beside a table that is out."""
+        if (before := other.cells[there]) is None:
+            return None
         low, high = range_of(before, other.rounded_to)
         bottom, top = self._range(count)
         if bottom > high and top - low < SMALL:
-            yield (key, high + SMALL, False)
-        elif top < low and high - bottom < SMALL:
-            # A shorter period has fewer people, a later extract may have lost some: either could be none of them.
-            yield (key, low - SMALL, True) if not is_longer else (key, high + SMALL, False)
+            return (high + SMALL, False)
+        if top < low and high - bottom < SMALL:
+            # A shorter period has fewer people; a later extract of a period may have lost some, or have many more.
+            return (high + SMALL, False) if covers(self.counts.period, other.period) else (low - SMALL, True)
+        return None
 
     def _search(self, truth: Mapping[Key, int]) -> Search:
         """The search in the world of whoever assumes most and is not contradicted by what is shown."""
@@ -215,12 +227,11 @@ def _same_answers(counts: Counts, truth: Mapping[Key, int]) -> Iterator[Key]:
                     yield from answers
 
 
-def _same_cell(counts: Counts, key: Key, other: Shown) -> int | None:
-    """What the other table shows of the people in a cell of this one, if it tells them apart by the same."""
+def _same_cell(counts: Counts, key: Key, other: Shown) -> Key | None:
+    """The other table's cell with the people of a cell of this one, if it tells them apart by the same."""
     wanted = {
         dimension.name: each for dimension, each in zip(counts.dimensions, key, strict=True) if each != TOTAL
     }
     names = [dimension.name for dimension in other.dimensions]
-    return (
-        other.cells.get(tuple(wanted.get(name, TOTAL) for name in names)) if {*wanted} <= {*names} else None
-    )
+    there = tuple(wanted.get(name, TOTAL) for name in names)
+    return there if {*wanted} <= {*names} and there in other.cells else None

@@ -19,15 +19,21 @@ _OPTIMAL, _INFEASIBLE, _UNBOUNDED = 0, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A row of sums that must be able to reach a number, from below or (a fall between releases) from above."""
+    """A row of sums, or what it has more than another row, that must be able to reach a number; a fall from above."""
 
     row: int
     reach: float
     is_fall: bool = False
+    more_than: int | None = None
+
+    def of(self, sums: Any) -> Any:
+        """Its value in these cells, or its row of this matrix."""
+        there = sums[[self.row]]
+        return there if self.more_than is None else there - sums[[self.more_than]]
 
     def met(self, cells: "Atoms") -> bool:
         """Whether these sums reach it."""
-        there = float(cells[self.row])
+        there = float(self.of(cells)[0])
         return there <= self.reach if self.is_fall else there >= self.reach
 
 
@@ -63,13 +69,10 @@ class Search:
     def reached(self, target: Target) -> "Atoms | None":
         """A world of whole numbers in which the target is reached, or None."""
         sign = 1.0 if target.is_fall else -1.0
-        goal = sign * self.world.sums[[target.row]].toarray()[0]
+        row = target.of(self.world.sums).toarray()[0]
         for whole in (False, True):
-            atoms = self._solve(goal, *self._held(), whole=whole)
-            if atoms is None:
-                return None
-            there = float(self.world.sums[[target.row]].toarray()[0] @ atoms)
-            if sign * there > sign * target.reach + 1e-6:
+            atoms = self._solve(sign * row, *self._held(), whole=whole)
+            if atoms is None or sign * float(row @ atoms) > sign * target.reach + 1e-6:
                 return None
             if (exact := self.whole(atoms)) is not None and target.met(self.world.sums @ exact):
                 return exact
@@ -92,7 +95,7 @@ class Search:
         rows = np.isfinite(world.low)
         held = hstack([world.sums, -slack, slack]).tocsr()[rows]
         links = hstack([world.links, csr_array((world.links.shape[0], 2 * count))])
-        wanted = hstack([world.sums[[target.row]], csr_array((1, 2 * count))])
+        wanted = hstack([target.of(world.sums), csr_array((1, 2 * count))])
         zeros = np.zeros(world.links.shape[0])
         edge = ([-inf], [target.reach]) if target.is_fall else ([target.reach], [inf])
         found = self._solve(
@@ -121,7 +124,7 @@ class Search:
         matrix, low, high = self._held()
         size = len(rises)
         wide = hstack([matrix, csr_array((matrix.shape[0], size))])
-        gain = hstack([self.world.sums[[target.row for target in rises]], -identity(size)])
+        gain = hstack([vstack([target.of(self.world.sums) for target in rises]), -identity(size)])
         found = self._solve(
             np.concatenate([self._zeros(), -np.ones(size)]),
             vstack([wide, gain]),

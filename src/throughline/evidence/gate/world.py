@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import numpy as np
 
 SMALL = 5
+_MOST_AT_ONCE = 2_000
 Range = tuple[float, float]
 Names = tuple[str, ...]
 Cell = tuple[int, Key]
@@ -134,7 +135,7 @@ def world_of(tables: Sequence[Seen], within: Sequence[Within] = (), *, growing: 
     orders: dict[frozenset[str], Names] = {}
     given = [table.names for table in tables]
     tables = [table.ordered_as(orders.setdefault(frozenset(table.names), table.names)) for table in tables]
-    atoms = _Atoms(tables)
+    atoms = _Atoms([*tables, *_all_at_once(tables)])
     rows: dict[Cell, int] = {}
     entries: list[tuple[int, int, int]] = []
     ranges: list[Range] = []
@@ -160,6 +161,27 @@ def world_of(tables: Sequence[Seen], within: Sequence[Within] = (), *, growing: 
         np.array([-inf if later and not growing else 0.0 for later in atoms.is_later]),
         rows,
     )
+
+
+def _all_at_once(tables: Sequence[Seen]) -> list[Seen]:
+    """A table by everything at once, of which nothing is shown, where pairs of tables do not tell all that they share.
+
+    By place and sex, by sex and age, by place and age: each pair may agree while no people fit all three. Where any two
+    families share the same dimensions, or there would be too many atoms, pairs it is.
+    """
+    families = {frozenset(table.names) for table in tables}
+    shared = {one & other for one, other in combinations(families, 2)}
+    known: dict[str, list[str]] = {}
+    for each in (each for table in tables for each in table.dimensions):
+        known.setdefault(each.name, []).extend(each.categories)
+    every = tuple(Dimension(name, tuple(dict.fromkeys(known[name]))) for name in sorted(known))
+    if (
+        len(shared) < 2
+        or frozenset(known) in families
+        or prod(len(each.categories) for each in every) > _MOST_AT_ONCE
+    ):
+        return []
+    return [Seen(every, {}, "", tables[0].source)]
 
 
 def _links(atoms: _Atoms, within: Sequence[Within]) -> Iterator[list[tuple[int, int]]]:
