@@ -2,4 +2,9 @@
 
 from django.urls import URLPattern
 
-urlpatterns: list[URLPattern] = []
+from . import urls_of_gate, urls_of_need
+
+urlpatterns: list[URLPattern] = [
+    *urls_of_gate.urlpatterns,
+    *urls_of_need.urlpatterns,
+]

@@ -69,7 +69,7 @@ def release(
             ],
             cells=[_cell(key, shown) for key in shown.cells],
             figures=_of_shown(figures(shown) if callable(figures) else figures or {}, shown),
-            reasons=shown.reasons,
+            reasons=list(shown.reasons),
             hidden=len(shown.hidden),
             rounded_to=shown.rounded_to,
             released_at=at,

@@ -11,6 +11,8 @@ from throughline.organisations.places import reference_rows
 from ..gate import Dimension, Shown, Within
 from ..models import Release
 
+Left = Release  # what a page holds, that may not import a model
+
 READERS = frozenset(
     {
         "programme-officer",
@@ -47,11 +49,13 @@ def newest(
     return rows.first()
 
 
-def newest_of_each(actor: Actor, *, measures: Sequence[str] = ()) -> list[Release]:
-    """The newest table of each measure × by × period, by measure; of these measures only, if any are named."""
+def newest_of_each(actor: Actor, *, measures: Sequence[str] = (), by: str = "") -> list[Release]:
+    """The newest table of each measure × by × period, newest period first; of these alone, if any are named."""
     rows = visible_to(actor)
     if measures:
         rows = rows.filter(measure__in=measures)
+    if by:
+        rows = rows.filter(by=by)
     return list(
         rows.order_by("measure", "by", "-period", "-released_at", "-id").distinct("measure", "by", "period")
     )
