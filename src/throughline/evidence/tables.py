@@ -3,7 +3,7 @@
 Funding, publication and the trail import this module and nothing else of the evidence.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,8 +12,10 @@ from uuid import UUID
 from throughline.kernel.actor import Actor
 
 from .gate.shapes import TOTAL, Key
+from .measures.catalogue import BY_CODE, MEASURES
+from .measures.saying import DIRECTIONS, in_words
 from .models import Release
-from .queries.releases import newest
+from .queries.releases import newest, newest_of_each
 
 NEED_TABLES = {
     "need-unmet": "People in need of help whom no treatment service knows",
@@ -72,6 +74,42 @@ class NeedByPlace:
     hidden: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MeasureName:
+    """A measure of the catalogue: its code, which aim it belongs to, its name, and which way is good, in words."""
+
+    code: str
+    objective: str
+    name: str
+    direction: str
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """The newest figure of a measure over all places, in words with of how many, and of what it was made."""
+
+    words: str
+    source: Source
+
+
+def measures() -> Mapping[str, MeasureName]:
+    """Every measure of the catalogue by its code, in the catalogue's order."""
+    return {
+        each.code: MeasureName(each.code, each.objective, each.name, DIRECTIONS[each.direction])
+        for each in MEASURES
+    }
+
+
+def headlines(codes: Sequence[str], *, actor: Actor) -> Mapping[str, Headline]:
+    """The newest figure over all places of each of these measures that has one this actor may read. One statement."""
+    found: dict[str, Headline] = {}
+    for each in newest_of_each(actor, measures=codes, by="place") if codes else ():
+        whole = each.figures.get(TOTAL)
+        if whole and each.measure not in found:
+            found[each.measure] = Headline(in_words(BY_CODE[each.measure], whole), _source(each))
+    return found
+
+
 def released(measure: str, by: str, *, actor: Actor, period: str = "") -> Table | None:
     """The newest table of a measure and breakdown that this actor may read, of a period if one is named."""
     found = newest(actor, measure=measure, by=by, period=period)
@@ -95,19 +133,23 @@ def need_by_place(*, actor: Actor, measure: str = "need-unmet") -> NeedByPlace |
 
 def _table(release: Release) -> Table:
     return Table(
-        Source(
-            release.pk,
-            release.name,
-            release.measure,
-            release.measure_version,
-            release.extract.name,
-            release.extract.is_made_up,
-            release.period,
-            release.released_at,
-        ),
+        _source(release),
         tuple(release.by.split("+")),
         {tuple(cell["key"]): cell["count"] for cell in release.cells},
         release.figures,
         tuple(release.reasons),
         release.rounded_to,
+    )
+
+
+def _source(release: Release) -> Source:
+    return Source(
+        release.pk,
+        release.name,
+        release.measure,
+        release.measure_version,
+        release.extract.name,
+        release.extract.is_made_up,
+        release.period,
+        release.released_at,
     )

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from throughline.funding.views import money_in, planning, rounds, runs, scenarios, streams
+from throughline.funding.views import aims, money_in, planning, rounds, runs, scenarios, streams
 
 _ROUND = r"^programmes/(?P<code>[-a-z0-9]+)/(?P<year>\d{4}-\d{2})/"
 _RUN = _ROUND + r"runs/(?P<run_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/"
@@ -41,6 +41,18 @@ urlpatterns = [
     path("programmes/", rounds.programmes, name="programmes"),
     path("programmes/<slug:code>/", rounds.programme, name="programme"),
     path("programmes/<slug:code>/plan/", planning.plan_round, name="plan-round"),
+    path("programmes/<slug:code>/aims/", aims.aims, name="aims"),
+    path("programmes/<slug:code>/aims.csv", aims.aims_csv, name="aims-csv"),
+    re_path(
+        r"^programmes/(?P<code>[-a-z0-9]+)/aims/(?P<objective>[A-Z]\d)/$",
+        aims.measure_aim,
+        name="aim-measure",
+    ),
+    re_path(
+        r"^programmes/(?P<code>[-a-z0-9]+)/aims/(?P<objective>[A-Z]\d)/drop/$",
+        aims.drop_measure,
+        name="aim-drop",
+    ),
     re_path(_ROUND + r"$", rounds.round_, name="round"),
     re_path(_ROUND + r"follow/$", rounds.follow, name="round-follow"),
     re_path(_ROUND + r"plan/$", planning.plan_again, name="round-plan-again"),
