@@ -4,7 +4,7 @@ Members that are not mature on the last day of the extract are left out, and `ma
 for the figures never shows more than the gate does: a median asks for ten people whose count is shown.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -147,23 +147,24 @@ def has_answer(measure: Measure) -> bool:
     return measure.kind not in ("count", "load", "posts")
 
 
-def figures(members: Members, by: tuple[str, ...], shown: Shown) -> list[dict[str, Any]]:
-    """For each shown group, and for all together: of how many, how many count, and what the measure's kind asks."""
-    found = []
+def figures(members: Members, by: tuple[str, ...], shown: Shown) -> dict[str, dict[str, Any]]:
+    """For each shown group, joined by +, and for all: of how many, how many count, and what the measure's kind asks."""
+    found = {}
     for key in product(*((*members.groups[name].categories, TOTAL) for name in by)):
         figure = _figure(members, by, key, shown.cells)
-        found.append({"key": list(key), **(figure or {"hidden": True})})
+        if figure is not None:
+            found["+".join(key)] = figure
     return found
 
 
-def posts_of(members: Members, by: tuple[str, ...]) -> list[dict[str, Any]]:
+def posts_of(members: Members, by: tuple[str, ...]) -> dict[str, dict[str, Any]]:
     """For each group of posts, which are not people, the part of what was funded."""
-    found = []
+    found = {}
     for key in product(*((*members.groups[name].categories, TOTAL) for name in by)):
         inside = _inside(members, by, key)
         per = float(members.per[inside].sum())
         if per:
-            found.append({"key": list(key), "figure": float(members.value[inside].sum()) / per})
+            found["+".join(key)] = {"figure": float(members.value[inside].sum()) / per}
     return found
 
 
@@ -214,7 +215,7 @@ def _inside(members: Members, by: tuple[str, ...], key: Key) -> Array:
     return inside
 
 
-def _summed(groups: list[Group], weights: Array) -> Iterator[Any] | Any:
+def _summed(groups: list[Group], weights: Array) -> dict[Key, float]:
     shape = tuple(len(group.categories) for group in groups)
     flat = np.ravel_multi_index(tuple(group.of for group in groups), shape) if len(weights) else []
     sums = np.bincount(np.asarray(flat, dtype=np.int64), weights=weights, minlength=int(np.prod(shape)))

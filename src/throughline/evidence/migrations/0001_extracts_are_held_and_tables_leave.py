@@ -228,6 +228,51 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Measuring",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "extract",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="measuring",
+                                to="evidence.extract",
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "Waits for the worker"),
+                                    ("running", "Under way"),
+                                    ("stopped", "Stopped"),
+                                    ("done", "Done"),
+                                    ("failed", "Failed"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("done", models.PositiveIntegerField(default=0)),
+                        ("of", models.PositiveIntegerField(default=0)),
+                        ("not_measured", models.JSONField(default=list)),
+                        (
+                            "refused",
+                            models.JSONField(
+                                default=list, help_text="Tables that the gate let not leave, and why."
+                            ),
+                        ),
+                        ("asked_at", models.DateTimeField()),
+                        ("asked_by", models.CharField(max_length=64)),
+                        ("heard_at", models.DateTimeField(blank=True, null=True)),
+                        ("heard_by", models.CharField(blank=True, max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
                     name="Release",
                     fields=[
                         (
@@ -421,6 +466,12 @@ class Migration(migrations.Migration):
                             models.CharField(help_text="Its name in the evidence's folder.", max_length=120),
                         ),
                         (
+                            "wrapped_key",
+                            models.BinaryField(
+                                help_text="Empty once it was destroyed: then nobody opens the file again."
+                            ),
+                        ),
+                        (
                             "state",
                             models.CharField(
                                 choices=[("held", "held"), ("destroyed", "destroyed")], max_length=12
@@ -493,9 +544,9 @@ class Migration(migrations.Migration):
                     trigger=pgtrigger.compiler.Trigger(
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            condition='WHEN (OLD."covers_from" IS DISTINCT FROM (NEW."covers_from") OR OLD."covers_until" IS DISTINCT FROM (NEW."covers_until") OR OLD."file" IS DISTINCT FROM (NEW."file") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_made_up" IS DISTINCT FROM (NEW."is_made_up") OR OLD."keep_until" IS DISTINCT FROM (NEW."keep_until") OR OLD."made_from" IS DISTINCT FROM (NEW."made_from") OR OLD."manifest" IS DISTINCT FROM (NEW."manifest") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."schema_version" IS DISTINCT FROM (NEW."schema_version") OR OLD."seed" IS DISTINCT FROM (NEW."seed") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."taken_at" IS DISTINCT FROM (NEW."taken_at") OR OLD."taken_by" IS DISTINCT FROM (NEW."taken_by"))',
                             func='INSERT INTO "evidence_extracthistory" ("covers_from", "covers_until", "file", "id", "is_made_up", "keep_until", "made_from", "manifest", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "schema_version", "seed", "state", "taken_at", "taken_by") VALUES (NEW."covers_from", NEW."covers_until", NEW."file", NEW."id", NEW."is_made_up", NEW."keep_until", NEW."made_from", NEW."manifest", NEW."name", NOW(), \'update\', NEW."id", NEW."schema_version", NEW."seed", NEW."state", NEW."taken_at", NEW."taken_by"); RETURN NULL;',
-                            hash="34c7b83b859b39e8c0d98caa35af0b9711caeae7",
+                            hash="ea82486086d160e47ec3f2a2b750fdb746039a4a",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_67888",
                             table="evidence_extract",

@@ -1,7 +1,7 @@
 """The tables of the evidence: which extracts are held, and which tables left through the gate."""
 
-from .extracts import Extract
+from .extracts import Extract, Measuring
 from .need import DrawnBlock, HiddenEstimate
 from .releases import Release
 
-__all__ = ["DrawnBlock", "Extract", "HiddenEstimate", "Release"]
+__all__ = ["DrawnBlock", "Extract", "HiddenEstimate", "Measuring", "Release"]

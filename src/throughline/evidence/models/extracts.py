@@ -18,7 +18,7 @@ FROM = (
 )
 
 
-@tracked
+@tracked(exclude=["wrapped_key"])
 class Extract(models.Model):
     """Rows about people, sealed in a file of the evidence; this is what is known without opening it."""
 
@@ -36,6 +36,9 @@ class Extract(models.Model):
         help_text="Counts and digests of each table, and what was rejected, by reason."
     )
     file = models.CharField(max_length=120, help_text="Its name in the evidence's folder.")
+    wrapped_key = models.BinaryField(
+        help_text="Empty once it was destroyed: then nobody opens the file again."
+    )
     state = models.CharField(max_length=12, choices=EXTRACT.choices)
     keep_until = models.DateField()
     taken_at = models.DateTimeField()
@@ -55,3 +58,30 @@ class Extract(models.Model):
             ),
         )
         triggers = (*follows(EXTRACT),)
+
+
+class Measuring(models.Model):
+    """How far the measures of an extract are worked out; it can be stopped, and goes on where it was."""
+
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    extract = models.OneToOneField(Extract, models.PROTECT, related_name="measuring")
+    state = models.CharField(
+        max_length=8,
+        choices=[
+            ("waiting", "Waits for the worker"),
+            ("running", "Under way"),
+            ("stopped", "Stopped"),
+            ("done", "Done"),
+            ("failed", "Failed"),
+        ],
+    )
+    done = models.PositiveIntegerField(default=0)
+    of = models.PositiveIntegerField(default=0)
+    not_measured = models.JSONField(default=list)
+    refused = models.JSONField(default=list, help_text="Tables that the gate let not leave, and why.")
+    asked_at = models.DateTimeField()
+    asked_by = models.CharField(max_length=64)
+    heard_at = models.DateTimeField(null=True, blank=True)
+    heard_by = models.CharField(max_length=64, blank=True)

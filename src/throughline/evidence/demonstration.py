@@ -1,0 +1,33 @@
+"""What does the demonstration show of the evidence? A synthetic year of made-up people, measured; it says so."""
+
+from datetime import datetime
+
+from throughline.kernel.actor import Actor
+
+from .models import Extract
+
+SEED = 20260401
+PEOPLE = 3000
+
+
+def load(*, actor: Actor, at: datetime) -> None:
+    """The seeded generator's extract is held once."""
+    from .actions.extracts import MACHINE, take_generated
+
+    if not Extract.objects.exists():
+        take_generated(actor=MACHINE, at=at, seed=SEED, people=PEOPLE)
+
+
+def measure(*, actor: Actor, at: datetime) -> None:
+    """Its measures by place and by quarter are there; the worker makes the other tables once the pages are up."""
+    from . import jobs
+    from .actions import measuring
+    from .actions.extracts import MACHINE
+
+    row = Extract.objects.filter(seed=SEED, state="held").first()
+    if row is None or hasattr(row, "measuring"):
+        return
+    measuring.ask(actor=MACHINE, at=at, extract_id=row.id)
+    measuring.measure(at=at, extract_id=row.id, in_short=True)
+    measuring.ask(actor=MACHINE, at=at, extract_id=row.id)
+    jobs.measure.defer(extract_id=str(row.id))
