@@ -1,6 +1,7 @@
 """How do need, met and unmet need leave the evidence, for pages and for the next allocation? Through the gate. R43"""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,8 @@ def release_need(*, extract: Extract, areas: Iterable[Area], actor: Actor, at: d
         ("place", by(every, lambda area: area.place)),
         ("unit", by(every, lambda area: area.unit)),
     ):
-        for measure, counted, figures in _tables(needs):
+        counts = _known(which, needs)
+        for measure, figures in _figures(needs):
             made.append(
                 release(
                     extract=extract,
@@ -37,11 +39,8 @@ def release_need(*, extract: Extract, areas: Iterable[Area], actor: Actor, at: d
                     version=VERSION,
                     by=which,
                     period=period,
-                    counts=Counts(
-                        measure.replace("-", " ").capitalize(),
-                        (Dimension(which, tuple(needs)),),
-                        {(name,): count for name, count in counted.items()},
-                    ),
+                    counts=replace(counts, name=measure.replace("-", " ").capitalize()),
+                    cohort="need",
                     figures={name: _said(figure) for name, figure in figures.items()},
                     actor=actor,
                     at=at,
@@ -50,14 +49,25 @@ def release_need(*, extract: Extract, areas: Iterable[Area], actor: Actor, at: d
     return made
 
 
-def _tables(needs: Mapping[str, Need]) -> Iterable[tuple[str, dict[str, int], dict[str, Range]]]:
-    """What each table counts (people who are known), and its figures."""
-    known = {name: each.known for name, each in needs.items()}
-    met = {name: round(each.met.best) for name, each in needs.items()}
-    yield "need-estimate", known, {name: each.need for name, each in needs.items()}
-    yield "need-met", met, {name: each.met for name, each in needs.items()}
-    rest = {name: max(known[name] - met[name], 0) for name in needs}
-    yield "need-unmet", rest, {name: each.unmet for name, each in needs.items()}
+def _known(which: str, needs: Mapping[str, Need]) -> Counts:
+    """People who are known, in treatment or not: one table, because each of the three gives the third away."""
+    met = {name: min(round(each.met.best), each.known) for name, each in needs.items()}
+    return Counts(
+        "Need",
+        (Dimension(which, tuple(needs)), Dimension("treatment", ("met", "unmet"))),
+        {
+            (name, kind): met[name] if kind == "met" else each.known - met[name]
+            for name, each in needs.items()
+            for kind in ("met", "unmet")
+        },
+    )
+
+
+def _figures(needs: Mapping[str, Need]) -> Iterable[tuple[str, dict[str, Range]]]:
+    """The figures of each table; they leave where what is known of met and unmet does."""
+    yield "need-estimate", {name: each.need for name, each in needs.items()}
+    yield "need-met", {name: each.met for name, each in needs.items()}
+    yield "need-unmet", {name: each.unmet for name, each in needs.items()}
 
 
 def _said(figure: Range) -> dict[str, int]:
@@ -67,11 +77,12 @@ def _said(figure: Range) -> dict[str, int]:
 
 def supported_by_area(tables: "Mapping[str, pa.Table]", extract: Extract) -> dict[Where, int]:
     """People, not referrals, whom support reached in the extract's last year, by place and unit."""
+    import pyarrow as pa
     import pyarrow.compute as pc
 
     referrals = tables["referrals"]
     year = extract.covers_until.replace(year=extract.covers_until.year - 1)
-    reached = referrals.filter(pc.greater_equal(referrals["first_contact_on"], pc.scalar(year)))
+    reached = referrals.filter(pc.greater_equal(referrals["first_contact_on"], pa.scalar(year)))
     columns = [reached[name].cast("string").to_pylist() for name in ("place", "unit")]
     people: dict[Where, set[object]] = {}
     for place, unit, person in zip(*columns, reached["person"].to_pylist(), strict=True):

@@ -1,6 +1,7 @@
 """Which tables left through the gate, and who reads them?"""
 
 from collections.abc import Sequence
+from itertools import product
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,6 +14,7 @@ from ..models import Release
 
 Left = Release  # what a page holds, that may not import a model
 
+_YEARS = range(2015, 2060)
 READERS = frozenset(
     {
         "programme-officer",
@@ -94,8 +96,10 @@ def left_before(cohort: str) -> list[Shown]:
 
 
 def what_lies_in_what() -> tuple[Within, ...]:
-    """What everybody knows: which localities each probation delivery unit covers, in any list of units."""
+    """What everybody knows: which localities a probation delivery unit covers, in which quarter a month lies."""
     covers: dict[str, frozenset[str]] = {}
     for row in reference_rows("probation_delivery_units.csv"):
         covers[row["unit"]] = covers.get(row["unit"], frozenset()) | frozenset(row["localities"].split(";"))
-    return (Within("unit", "place", covers),)
+    months = product(_YEARS, range(1, 13))
+    quarters = {f"{year}-{month:02}": frozenset({f"{year} Q{(month + 2) // 3}"}) for year, month in months}
+    return (Within("unit", "place", covers), Within("month", "quarter", quarters))
