@@ -217,7 +217,7 @@ def _inside(members: Members, by: tuple[str, ...], key: Key) -> Array:
 
 def _summed(groups: list[Group], weights: Array) -> dict[Key, float]:
     shape = tuple(len(group.categories) for group in groups)
-    flat = np.ravel_multi_index(tuple(group.of for group in groups), shape) if len(weights) else []
+    flat: Any = np.ravel_multi_index(tuple(group.of for group in groups), shape) if len(weights) else []
     sums = np.bincount(np.asarray(flat, dtype=np.int64), weights=weights, minlength=int(np.prod(shape)))
     return dict(zip(product(*(group.categories for group in groups)), sums, strict=True))
 
