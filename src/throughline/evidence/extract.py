@@ -4,10 +4,11 @@ This is the one place that says it: the caseload writes its tables by it, the ag
 reads one asks `may_be_read` first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from throughline.frame.sealed_file import Part
 from throughline.kernel.verdict import Allowed, Refused, Verdict
 
 SCHEMA = "throughline extract"
@@ -275,6 +276,21 @@ TABLES = (
         ),
     ),
 )
+
+
+def part_of_rows(table: Table, rows: Iterable[Sequence[object]]) -> Part:
+    """Rows of texts as a part of a sealed extract, in Parquet; written as they come."""
+    from . import store  # it brings the engines' libraries, which no page waits for
+
+    return store.part_of_rows(table, rows)
+
+
+def rows_of(pieces: Iterable[bytes]) -> Iterator[tuple[object, ...]]:
+    """The rows of a part in Parquet, as texts; what is empty is empty."""
+    from . import store
+
+    for row in store.rows_of(pieces):
+        yield tuple("" if value is None else str(value) for value in row)
 
 
 def may_be_read(manifest: Mapping[str, Any]) -> Verdict:

@@ -107,10 +107,20 @@ def opened(file: Path | bytes, key: bytes) -> tuple[dict[str, Any], Tables]:
 
 
 def _read(table: extract.Table, parts: sealed_file.Tables) -> pa.Table:
+    return _whole(parts.read(table.name)).cast(schema_of(table)).unify_dictionaries()
+
+
+def rows_of(pieces: Iterable[bytes]) -> Iterator[tuple[Any, ...]]:
+    """The rows of a part, one by one."""
+    for batch in _whole(pieces).to_batches(max_chunksize=ROWS_AT_ONCE):
+        yield from zip(*(column.to_pylist() for column in batch.columns), strict=True)
+
+
+def _whole(pieces: Iterable[bytes]) -> pa.Table:
     content = pa.BufferOutputStream()
-    for piece in parts.read(table.name):
+    for piece in pieces:
         content.write(piece)
-    return pq.read_table(pa.BufferReader(content.getvalue())).cast(schema_of(table)).unify_dictionaries()
+    return pq.read_table(pa.BufferReader(content.getvalue()))
 
 
 def numbered(tables: Mapping[str, pa.Table]) -> Tables:
