@@ -30,4 +30,4 @@ def measure(*, actor: Actor, at: datetime) -> None:
     measuring.ask(actor=MACHINE, at=at, extract_id=row.id)
     measuring.measure(at=at, extract_id=row.id, in_short=True)
     measuring.ask(actor=MACHINE, at=at, extract_id=row.id)
-    jobs.measure.defer(extract_id=str(row.id))
+    jobs.measure_when_asked(row.id)

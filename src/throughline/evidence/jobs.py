@@ -19,7 +19,7 @@ def draw_estimate(estimate_id: str) -> bool:
     return done
 
 
-@app.task(name="evidence.measure", queueing_lock="evidence.measure", pass_context=False)
+@app.task(name="evidence.measure", pass_context=False)
 def measure(extract_id: str) -> str:
     """Work out every measure of an extract that was asked for and is not done; a dead worker's is begun again."""
     from .actions.measuring import measure, waits
@@ -31,18 +31,17 @@ def measure(extract_id: str) -> str:
 @app.task(name="evidence.measure_what_waits", queueing_lock="evidence.measure_what_waits", pass_context=False)
 def measure_what_waits(timestamp: int) -> int:
     """What was asked for and lost its worker is taken up again."""
-    from procrastinate.exceptions import AlreadyEnqueued
-
     from .actions.measuring import waiting
 
-    many = 0
-    for extract_id in waiting(at=timezone.now()):
-        try:
-            measure.defer(extract_id=str(extract_id))
-            many += 1
-        except AlreadyEnqueued:
-            break
-    return many
+    found = waiting(at=timezone.now())
+    for extract_id in found:
+        measure_when_asked(extract_id)
+    return len(found)
+
+
+def measure_when_asked(extract_id: UUID) -> None:
+    """The worker measures this extract soon; one that is in the queue already is not put there twice."""
+    measure.configure(lock=f"evidence.measure {extract_id}").defer(extract_id=str(extract_id))
 
 
 @app.periodic(cron="10 3 * * *")

@@ -27,6 +27,7 @@ from throughline.caseload import demonstration as caseload_demonstration
 from throughline.decisions import demonstration as decisions_demonstration
 from throughline.decisions import demonstration_law, demonstration_signing, law_supplied
 from throughline.decisions import supplied as decisions
+from throughline.evidence import demonstration as evidence_demonstration
 from throughline.funding import demonstration as funding_demonstration
 from throughline.funding import demonstration_aims, demonstration_money
 from throughline.funding import supplied as funding
@@ -91,6 +92,8 @@ def _parts() -> Iterator[Part]:
         yield demonstration_scrutiny.load
         yield payments_demonstration.load
         yield caseload_demonstration.load
+        yield evidence_demonstration.load
+        yield evidence_demonstration.measure
 
 
 def _watched_over(*, actor: Actor, at: datetime) -> None:

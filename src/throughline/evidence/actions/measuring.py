@@ -17,6 +17,7 @@ from throughline.kernel.verdict import Refused, RefusedError
 from throughline.ledger.actions import act
 
 from ..models import Extract, Measuring, Release
+from .comparing import compare
 from .extracts import MACHINE, opened
 from .releasing import release
 
@@ -106,6 +107,7 @@ def measure(*, at: datetime, extract_id: UUID, in_short: bool = False, tell: Tel
                 if not _go_on(run, tell):
                     return run
                 _measured(run, engine, people, each, breakdowns, at)
+            compare(engine=engine, extract=row, period=_period(row), actor=MACHINE, at=at)
         run.state = "done"
     except BaseException:
         run.state = "failed"
@@ -164,7 +166,7 @@ def _released(row: Extract, members: "Members", by: tuple[str, ...], at: datetim
     from ..measures import counting
 
     each, name = members.measure, "+".join(by)
-    period = f"{row.covers_from}/{row.covers_until}"
+    period = _period(row)
     if each.kind == "posts":
         _posts(row, members, by, period, at)
         return
@@ -192,7 +194,7 @@ def _posts(row: Extract, members: "Members", by: tuple[str, ...], period: str, a
             extract=row,
             measure=each.code,
             measure_version=each.version,
-            name=each.code,
+            name=each.name,
             cohort=each.code,
             by="+".join(by),
             period=period,
@@ -206,3 +208,7 @@ def _posts(row: Extract, members: "Members", by: tuple[str, ...], period: str, a
             released_at=at,
             released_by=MACHINE.id,
         )
+
+
+def _period(row: Extract) -> str:
+    return f"{row.covers_from}/{row.covers_until}"

@@ -138,7 +138,7 @@ def counted(members: Members, by: tuple[str, ...], *, period: str = "", source: 
         groups.append(Group(ANSWER.categories, np.where(members.counts, 0, 1)))
     cells = _summed(groups, np.ones(len(members), dtype=np.int64))
     return Counts(
-        members.measure.code, dimensions, {key: int(many) for key, many in cells.items()}, period, source
+        members.measure.name, dimensions, {key: int(many) for key, many in cells.items()}, period, source
     )
 
 

@@ -1,6 +1,7 @@
 """Which extracts are held: their manifest, never their rows."""
 
 import uuid
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -58,6 +59,11 @@ class Extract(models.Model):
             ),
         )
         triggers = (*follows(EXTRACT),)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that it covers."""
+        return self.covers_until - timedelta(days=1)
 
 
 class Measuring(models.Model):

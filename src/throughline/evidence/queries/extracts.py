@@ -12,7 +12,9 @@ from throughline.ledger import queries as ledger
 from throughline.organisations import queries as organisations
 
 from ..models import Extract, Measuring
+from ..models.extracts import FROM
 
+__all__ = ["FROM", "Extract", "looked", "measuring_of", "named", "visible_to"]
 READERS = frozenset({"analyst", "data-protection", "auditor", "programme-lead"})
 VERBS = {
     "extract.taken": "Took it in",
