@@ -1,8 +1,8 @@
 """How well does a way of linking do? Two files about made-up people, who is who in both known. The same for a seed.
 
-All people, and all rates at which the files disagree, are invented: use them to compare one way of linking with another,
-never to say how well any does on real records. They are set so that the monitoring system's own key (initials, birth
-date, sex) does about as badly here as in the comparison on which the methods were chosen (docs/linkage.md).
+All people, and all rates at which the files disagree, are invented: use them to compare one way of linking with
+another, never to say how well any does on real records. They are set so that the monitoring system's own key (initials,
+birth date, sex) does about as badly here as in the comparison on which the methods were chosen (docs/linkage.md).
 """
 
 from collections.abc import Sequence
@@ -29,10 +29,10 @@ _SECTORS = 27  # in each locality
 class Faults:
     """How often one file differs from the truth, per record. Invented."""
 
-    other_form: float = 0.05  # Dave for David
-    typo: float = 0.03  # each name
-    married: float = 0.06  # another surname, women
-    renamed: float = 0.02  # another surname, men
+    other_form: float = 0.048  # Dave for David
+    typo: float = 0.027  # each name
+    married: float = 0.05  # another surname, women
+    renamed: float = 0.016  # another surname, men
     swapped_names: float = 0.004
     swapped_days: float = 0.012  # day and month
     wrong_digit: float = 0.024  # in the day or the year
@@ -64,7 +64,9 @@ def make(
 ) -> Pairs:
     """That many people in each file, `shared` of them in both."""
     chance = np.random.default_rng(seed)
-    places = list(localities) or [f"Locality {n:03}" for n in range(1, max(10, min(250, probation // 1_000)) + 1)]
+    places = list(localities) or [
+        f"Locality {n:03}" for n in range(1, max(10, min(250, probation // 1_000)) + 1)
+    ]
     people = _people(chance, probation + treatment - shared, len(places))
     both, only = np.arange(shared), np.arange(shared, len(people["born"]))
     here = np.concatenate([both, only[: probation - shared]])
@@ -77,18 +79,33 @@ def make(
     return Pairs(_file(chance, left_ids, left), _file(chance, right_ids, right), truth)
 
 
+def as_csv(table: "pa.Table", *, initials_only: bool = False) -> bytes:
+    """One of the two as a CSV file in UTF-8, with full names or with initials in their place."""
+    import pyarrow.compute as pc
+    from pyarrow import csv
+
+    if initials_only:
+        for name in ("forename", "surname"):
+            at = table.column_names.index(name)
+            table = table.set_column(at, f"{name}_initial", pc.utf8_slice_codeunits(table[name], 0, 1))
+    sink = pa.BufferOutputStream()
+    csv.write_csv(table, sink)
+    content: bytes = sink.getvalue().to_pybytes()
+    return content
+
+
 def _people(chance: np.random.Generator, many: int, places: int) -> dict[str, "Array"]:
     """The truth: names as numbers, the birth date in days, sex, place and sector."""
     age = np.minimum(18.1 + chance.gamma(2.6, 7.3, many), 85)
     born = (_TODAY - age * 365.25).astype(np.int64)
-    unknown = chance.random(many) < 0.105
+    unknown = chance.random(many) < 0.14
     born[unknown] = _with(born[unknown], month=1, day=1)
     weight = 1 / (np.arange(places) + 25.0)
     return {
         "born": born,
         "woman": chance.random(many) < 0.2,
-        "forename": _drawn(chance, many, 60, 1.0),
-        "surname": _drawn(chance, many, len(SURNAMES), 1.0),
+        "forename": _drawn(chance, many, 110, 0.8),
+        "surname": _drawn(chance, many, len(SURNAMES), 0.75),
         "place": chance.choice(places, many, p=weight / weight.sum()),
         "sector": chance.integers(0, _SECTORS, many),
     }
@@ -120,13 +137,13 @@ def _seen(
         forms = names[people["forename"][at] % len(names)]
         forename[at] = forms[chance.integers(0, len(forms))]
     surname = np.array(SURNAMES, object)[people["surname"]]
-    another = np.concatenate([
-        np.flatnonzero(people["woman"] & (chance.random(many) < faults.married)), some(faults.renamed)
-    ])
-    surname[another] = np.array(SURNAMES, object)[_drawn(chance, len(another), len(SURNAMES), 0.85)]
-    for names in (forename, surname):
+    another = np.concatenate(
+        [np.flatnonzero(people["woman"] & (chance.random(many) < faults.married)), some(faults.renamed)]
+    )
+    surname[another] = np.array(SURNAMES, object)[_drawn(chance, len(another), len(SURNAMES), 0.75)]
+    for column in (forename, surname):
         for at in some(faults.typo):
-            names[at] = _mistyped(chance, str(names[at]))
+            column[at] = _mistyped(chance, str(column[at]))
     swapped = some(faults.swapped_names)
     forename[swapped], surname[swapped] = surname[swapped], forename[swapped].copy()
     sex = np.where(people["woman"], "F", "M").astype(object)
@@ -137,7 +154,7 @@ def _seen(
     near, far = some(faults.moved_near), some(faults.moved)
     sector[np.concatenate([near, far])] = chance.integers(0, _SECTORS, len(near) + len(far))
     place[far] = chance.integers(0, len(places), len(far))
-    sectors = np.array([f"Q{n % 90 + 1} {m // 9}{m % 9 + 1}" for n in range(len(places)) for m in range(_SECTORS)], object)
+    sectors = np.array([_sector(place, n) for place in range(len(places)) for n in range(_SECTORS)], object)
     sector_text = sectors[place * _SECTORS + sector]
     sector_text[some(faults.no_sector)] = ""
     return {
@@ -148,6 +165,11 @@ def _seen(
         "locality": np.array(places, object)[place],
         "sector": sector_text,
     }
+
+
+def _sector(place: int, number: int) -> str:
+    """Such as QA7B 3: no postcode begins with Q."""
+    return f"Q{'ABCDEFG'[place // 90]}{place % 90 + 1}{'ABC'[number // 9]} {number % 9 + 1}"
 
 
 def _misdated(chance: np.random.Generator, born: "Array", faults: Faults) -> "Array":
