@@ -92,6 +92,11 @@ def draw_more(estimate_id: UUID, *, most: int | None = None) -> bool:
     return most is None or len(missing) <= most
 
 
+def is_wanted(estimate_id: UUID) -> bool:
+    """Whether somebody still waits for this interval."""
+    return HiddenEstimate.objects.filter(pk=estimate_id, is_stopped=False).exists()
+
+
 def stop_or_go_on(*, estimate_id: UUID, stop: bool, actor: Actor, at: datetime) -> HiddenEstimate:
     """The drawing stops after its present block, or goes on where it was."""
     may_estimate(actor).or_raise()

@@ -51,12 +51,11 @@ def release_need(*, extract: Extract, areas: Iterable[Area], actor: Actor, at: d
 
 def _known(which: str, needs: Mapping[str, Need]) -> Counts:
     """People who are known, in treatment or not: one table, because each of the three gives the third away."""
-    met = {name: min(round(each.met.best), each.known) for name, each in needs.items()}
     return Counts(
         "Need",
         (Dimension(which, tuple(needs)), Dimension("treatment", ("met", "unmet"))),
         {
-            (name, kind): met[name] if kind == "met" else each.known - met[name]
+            (name, kind): each.helped if kind == "met" else each.known - each.helped
             for name, each in needs.items()
             for kind in ("met", "unmet")
         },

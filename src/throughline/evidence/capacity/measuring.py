@@ -63,12 +63,16 @@ def people_a_post(found: Mapping[str, tuple[int, Service]]) -> int:
 
 
 def posts_by_unit(tables: Mapping[str, "pa.Table"], first: date, until: date) -> dict[str, float]:
-    """Filled whole-time equivalents of the period; a post that sits in no unit counts equally for its place's units."""
+    """Filled whole-time equivalents of the period; a post that sits in no unit counts equally for the units from which
+    its provider's people in that place come.
+    """
     posts, referrals = tables["posts"], tables["referrals"]
-    of_place: dict[str, set[str]] = {}
-    for place, unit in zip(_texts(referrals, "place"), _texts(referrals, "unit"), strict=True):
-        if place and unit:
-            of_place.setdefault(place, set()).add(unit)
+    comes_from: dict[tuple[str, str], set[str]] = {}
+    for provider, place, unit in zip(
+        *(_texts(referrals, name) for name in ("provider", "place", "unit")), strict=True
+    ):
+        if unit:
+            comes_from.setdefault((provider, place), set()).add(unit)
     begins, ends = np.datetime64(first), np.datetime64(until)
     since, to = _days(posts, "runs_from"), _days(posts, "runs_until")
     to = np.where(np.isnat(to), ends, np.minimum(to, ends))
@@ -77,17 +81,11 @@ def posts_by_unit(tables: Mapping[str, "pa.Table"], first: date, until: date) ->
     )
     hundredths = posts["hundredths"].to_numpy(zero_copy_only=False).astype(float)
     found: dict[str, float] = {}
-    rows = zip(
-        _texts(posts, "unit"),
-        _texts(posts, "place"),
-        _texts(posts, "state"),
-        part * hundredths / 100,
-        strict=True,
-    )
-    for unit, place, state, equivalents in rows:
+    texts = (_texts(posts, name) for name in ("unit", "provider", "place", "state"))
+    for unit, provider, place, state, equivalents in zip(*texts, part * hundredths / 100, strict=True):
         if state != "filled":
             continue
-        share = [unit] if unit else sorted(of_place.get(place, set()))
+        share = [unit] if unit else sorted(comes_from.get((provider, place), ()))
         for each in share:
             found[each] = found.get(each, 0.0) + float(equivalents) / len(share)
     return found

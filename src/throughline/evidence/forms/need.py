@@ -28,8 +28,8 @@ class EstimateForm(forms.Form):
         label="How many people stand on exactly these lists",
         max_length=20_000,
         widget=forms.Textarea(attrs={"rows": 9, "spellcheck": "false"}),
-        help_text="A line for each combination: the lists joined by +, then the count, such as probation + treatment 57. "
-        "Everybody is counted in one line only. A combination without a line holds nobody.",
+        help_text="A line for each combination: the lists joined by +, then the count, such as "
+        "probation + treatment 57. Everybody is counted in one line only. A combination without a line holds nobody.",
     )
     do_refer = forms.BooleanField(
         label="One of the lists sends people to the other",
@@ -42,8 +42,8 @@ class EstimateForm(forms.Form):
         required=False,
         min_value=1,
         max_value=100,
-        help_text="Two lists only, and only if the counts come from a linkage that somebody reviewed: how many true links "
-        "were made.",
+        help_text="Two lists only, and only if the counts come from a linkage that somebody reviewed: how many true "
+        "links were made.",
     )
     recall_of = forms.IntegerField(label="True links looked at", required=False, min_value=1)
     false_links = forms.FloatField(
@@ -70,8 +70,8 @@ class EstimateForm(forms.Form):
 
     def rates(self) -> tuple[Rate, Rate] | None:
         """Recall and false links as shares, when they were given."""
-        said = [self.cleaned_data.get(name) for name in _RATES]
-        if any(each is None for each in said):
+        said: list[Any] = [self.cleaned_data.get(name) for name in _RATES]
+        if None in said:
             return None
         recall, recall_of, false, false_of = said
         return Rate(recall / 100, recall_of), Rate(false / 100, false_of)

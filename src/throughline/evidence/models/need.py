@@ -13,7 +13,8 @@ from throughline.ledger.tracking import tracked
 class HiddenEstimate(models.Model):
     """An estimate of people on no list: the counts that it rests on, every plausible model, and its draws' seed.
 
-    `counts` is {history: people}, `found` what pages show. Draws go on in blocks until `draws` are there or it is stopped.
+    `counts` is {history: people}, `found` what pages show. Draws go on in blocks until
+    `draws` are there or it is stopped.
     """
 
     personal_fields: ClassVar[dict[str, str]] = {}

@@ -1,4 +1,4 @@
-"""Which histories did somebody type? A line for each: the lists joined by +, and how many people stand on just those."""
+"""Which histories did somebody type? A line for each: the lists joined by +, and how many stand on just those."""
 
 import re
 

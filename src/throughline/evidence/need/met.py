@@ -53,9 +53,10 @@ class Area:
 
 @dataclass(frozen=True, slots=True)
 class Need:
-    """Need, met and unmet in people, each with its 95 % interval."""
+    """Need, met and unmet in people, each with its 95 % interval; of those known, how many are met in whole people."""
 
     known: int
+    helped: int
     need: Range
     met: Range
     unmet: Range
@@ -71,7 +72,7 @@ def need_of(area: Area) -> Need:
     best = area.supported + area.links.expected
     met = Range(best, max(area.supported, best - error), min(area.known, best + error))
     need = area.hidden.plus(area.known)
-    return Need(area.known, need, met, _rest(need, met, area))
+    return Need(area.known, min(round(best), area.known), need, met, _rest(need, met, area))
 
 
 def _rest(need: Range, met: Range, area: Area) -> Range:
@@ -84,6 +85,7 @@ def together(needs: Iterable[Need]) -> Need:
     every = list(needs)
     return Need(
         sum(each.known for each in every),
+        sum(each.helped for each in every),
         *(summed(getattr(each, name) for each in every) for name in ("need", "met", "unmet")),
     )
 

@@ -1,7 +1,7 @@
 """What do the present posts give each unit, what does the aim need, and where would one more post buy most?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from throughline.kernel.actor import Actor
 
@@ -116,8 +116,3 @@ def facts(page: CapacityPage) -> dict[str, object]:
             for row in page.rows
         ],
     }
-
-
-def with_posts(service: Service, posts: float) -> Service:
-    """The same unit with other posts."""
-    return replace(service, posts=posts)

@@ -93,9 +93,9 @@ def need_by(actor: Actor, which: str) -> NeedPage | None:
         ).first()
         for kind, measure in MEASURES.items()
     }
-    counts = {cell["key"][0]: cell["count"] for cell in first.cells}
+    counts = {cell["key"][0]: cell["count"] for cell in first.cells if cell["key"][1:] in ([], ["total"])}
     figures = {kind: (held.figures if held else {}) for kind, held in others.items()}
-    names = [category for category in first.dimensions[0]["categories"]]
+    names = first.dimensions[0]["categories"]
     rows = tuple(
         Row(name, counts.get(name), *(_range(figures[kind].get(name)) for kind in KINDS)) for name in names
     )
@@ -110,3 +110,40 @@ def _total(rows: tuple[Row, ...]) -> Row:
     need, met = (summed(figure for row in rows if (figure := getattr(row, kind))) for kind in ("need", "met"))
     known = sum(row.known or 0 for row in rows)
     return Row("Greater Manchester", known, need, met, less(need, met))
+
+
+def chart_facts(page: NeedPage) -> dict[str, Any]:
+    """What the bars may look at: the rows that the table shows whole."""
+    return {
+        "rows": [
+            {"name": row.name, **{kind: _whole(getattr(row, kind)) for kind in KINDS}}
+            for row in page.rows
+            if row.need and row.met and row.unmet
+        ]
+    }
+
+
+def tile_facts(page: NeedPage) -> dict[str, Any]:
+    """What the map may look at: for each locality how many are unmet, and which part of its need that is."""
+    return {
+        "rows": [
+            {
+                "name": row.name,
+                "unmet": round(row.unmet.best) if row.unmet else None,
+                "share": round(1 - row.share_met, 3) if row.share_met is not None else None,
+            }
+            for row in page.rows
+        ]
+    }
+
+
+def _whole(figure: Range) -> dict[str, int]:
+    return {"best": round(figure.best), "low": round(figure.low), "high": round(figure.high)}
+
+
+def histories_in_words(estimate: HiddenEstimate) -> list[tuple[str, int]]:
+    """Which lists, and how many people stand on just those, in the order of the lists; for analysts only."""
+    return [
+        (" + ".join(name for name, on in zip(estimate.lists, history, strict=True) if on == "1"), count)
+        for history, count in sorted(estimate.counts.items(), reverse=True)
+    ]
