@@ -31,3 +31,16 @@ def measure(*, actor: Actor, at: datetime) -> None:
     measuring.measure(at=at, extract_id=row.id, in_short=True)
     measuring.ask(actor=MACHINE, at=at, extract_id=row.id)
     jobs.measure_when_asked(row.id)
+
+
+def need(*, actor: Actor, at: datetime) -> None:
+    """Need, hidden need and capacity of the synthetic year are there, each once."""
+    from .actions.extracts import MACHINE, opened
+    from .models import HiddenEstimate
+    from .need import demonstration as made_up
+
+    row = Extract.objects.filter(seed=SEED, state="held").first()
+    if row is None or HiddenEstimate.objects.filter(is_made_up=True).exists():
+        return
+    tables = opened(actor=MACHINE, at=at, extract_id=row.id, because="need")
+    made_up.load(extract=row, tables=tables, actor=MACHINE, at=at)

@@ -94,6 +94,7 @@ def _parts() -> Iterator[Part]:
         yield caseload_demonstration.load
         yield evidence_demonstration.load
         yield evidence_demonstration.measure
+        yield evidence_demonstration.need
 
 
 def _watched_over(*, actor: Actor, at: datetime) -> None:

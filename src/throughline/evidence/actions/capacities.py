@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from throughline.kernel.actor import Actor
-from throughline.kernel.verdict import RefusedError
 
 from ..gate import Counts, Dimension
 from ..models import Extract, Release
@@ -19,16 +18,14 @@ VERSION = 1
 
 def release_capacity(
     *, extract: Extract, tables: "Mapping[str, pa.Table]", actor: Actor, at: datetime
-) -> Release:
-    """Who was taken on in the extract's last year by unit, with time on a caseload and posts."""
+) -> Release | None:
+    """Who was taken on in the extract's last year by unit, with time on a caseload and posts; None if nobody was."""
     from ..capacity.measuring import people_a_post, services
 
     first = max(extract.covers_from, extract.covers_until.replace(year=extract.covers_until.year - 1))
     found = services(tables, first, extract.covers_until)
     if not found:
-        raise RefusedError(
-            "Nobody was taken on in this extract's last year, so there is no capacity to work out."
-        )
+        return None
     each = people_a_post(found)
     return release(
         extract=extract,

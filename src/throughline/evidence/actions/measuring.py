@@ -17,6 +17,7 @@ from throughline.kernel.verdict import Refused, RefusedError
 from throughline.ledger.actions import act
 
 from ..models import Extract, Measuring, Release
+from .capacities import release_capacity
 from .comparing import compare
 from .extracts import MACHINE, opened
 from .releasing import release
@@ -108,6 +109,7 @@ def measure(*, at: datetime, extract_id: UUID, in_short: bool = False, tell: Tel
                     return run
                 _measured(run, engine, people, each, breakdowns, at)
             compare(engine=engine, extract=row, period=_period(row), actor=MACHINE, at=at)
+        release_capacity(extract=row, tables=tables, actor=MACHINE, at=at)
         run.state = "done"
     except BaseException:
         run.state = "failed"
