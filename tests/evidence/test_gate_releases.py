@@ -77,7 +77,7 @@ class TestATableThatLeaves:
         assert cells_of(made)["Bury"] is None
         assert made.hidden == sum(count is None for count in cells_of(made).values()) >= 2
         assert made.reasons == [
-            "Counts of 1 to 4 are hidden, and others without which they could be worked out."
+            "Counts of 1 to 4 are hidden, and others from which they could be worked out."
         ]
 
     def test_stands_in_the_ledger_with_how_much_is_hidden_and_no_count(self, extract: Extract) -> None:

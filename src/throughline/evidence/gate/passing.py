@@ -19,12 +19,13 @@ from .shapes import TOTAL, Counts, Key, Shown, Within
 from .world import SMALL, Range, Seen, range_of, rounded, seen, world_of
 
 SECONDS = 60.0
-SMALL_COUNTS = "Counts of 1 to 4 are hidden, and others without which they could be worked out."
+SMALL_COUNTS = "Counts of 1 to 4 are hidden, and others from which they could be worked out."
 SAME_ANSWER = "Where everybody in a group gives the same answer, the group's answers are hidden."
 DIFFERENCES = (
     "A count is hidden where comparing it with a table that left before would tell of 1 to 4 people."
 )
-OTHER_TABLES = "More is hidden because other tables with the same people are out already."
+OTHER_TABLES = "Some is hidden because other tables with the same people are out already."
+PROTECTING = "Some is hidden only because hidden cells could be worked out from it."
 MONEY = "Money is hidden where it would tell how many people there are."
 _ZERO_COSTS, _SUM_COSTS = 50.0, 4.0
 
@@ -118,6 +119,12 @@ class _Passage:
         self.hidden.setdefault(key)
         self.reasons.setdefault(why)
 
+    def _why_too(self) -> str:
+        """Why a cell is hidden that tells nothing itself; where small counts are hidden, their sentence says it too."""
+        if SMALL_COUNTS in self.reasons:
+            return SMALL_COUNTS
+        return OTHER_TABLES if self.others else PROTECTING
+
     def _range(self, count: int) -> Range:
         return range_of(rounded(count, self.round_to), self.round_to)
 
@@ -176,7 +183,7 @@ class _Passage:
                 )
             cells = world.sums @ atoms
             for row in np.flatnonzero((cells < world.low - 1e-6) | (cells > world.high + 1e-6)).tolist():
-                self._hide(keys[row], SMALL_COUNTS if not self.others else OTHER_TABLES)
+                self._hide(keys[row], self._why_too())
                 world.low[row], world.high[row] = -inf, inf
                 if truth[keys[row]] < SMALL:
                     open_.append(Target(row, SMALL))

@@ -122,6 +122,11 @@ def file_rows(release: Release) -> tuple[list[str], Iterator[list[str | int]]]:
     return header, rows
 
 
+def name_of(release: Release) -> str:
+    """What a table is called; who gave it no name has its measure's code in words."""
+    return in_words(release.name) if release.name == release.measure else release.name
+
+
 def in_words(code: str) -> str:
     """A code as a person reads it: “age_band” is “Age band”, “place+quarter” is “Place and quarter”."""
     return state_in_words(code.replace("+", " and ").replace("-", " "))

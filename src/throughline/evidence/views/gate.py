@@ -30,6 +30,7 @@ def report(request: HttpRequest) -> HttpResponse:
             "listed": gate.LISTING.page(rows, request.GET),
             "sums": gate.sums(rows),
             "in_words": gate.in_words,
+            "name_of": gate.name_of,
             "days_of": _days_of,
         },
     )
@@ -44,11 +45,12 @@ def table(request: HttpRequest, release_id: UUID) -> HttpResponse:
         request,
         "evidence/gate_table.html",
         {
-            "title": release.name,
+            "title": gate.name_of(release),
             "release": release,
             "grid": gate.grid(release),
             "names": names_of([release.released_by]),
             "in_words": gate.in_words,
+            "name_of": gate.name_of,
             "days": _days_of(release.period),
         },
     )
