@@ -29,7 +29,7 @@ def distributions(people: People, today: date) -> dict[str, Shares]:
     return {name: _shares(people.values[name], of) for name, of in group.items()}
 
 
-def shifts(people: People, frozen: Mapping[str, Shares], today: date) -> dict[str, float]:
+def shifts(people: People, frozen: Mapping[str, Mapping[str, float]], today: date) -> dict[str, float]:
     """How far each column is from the frozen one, 0 (alike) to 1, less what chance does in a file of this size."""
     now = distributions(people, today)
     noise = sqrt(len(frozen) / max(1, len(people)))
@@ -43,7 +43,7 @@ def shifts(people: People, frozen: Mapping[str, Shares], today: date) -> dict[st
 
 def refuse_far(
     people: People,
-    frozen: Mapping[str, Shares],
+    frozen: Mapping[str, Mapping[str, float]],
     found: Mapping[str, float],
     today: date,
     accepted: Sequence[str],
