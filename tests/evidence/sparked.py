@@ -9,6 +9,13 @@ import pytest
 
 from throughline.evidence import engines
 
+SMALL = {  # a hundred plans over a handful of rows: compiling each would take longer than working it out
+    "spark.sql.codegen.wholeStage": "false",
+    "spark.sql.codegen.factoryMode": "NO_CODEGEN",
+    "spark.sql.adaptive.enabled": "false",
+    "spark.sql.shuffle.partitions": "1",
+}
+
 
 @cache
 def _java() -> str:
@@ -30,4 +37,4 @@ def session() -> Any:
 
 @cache
 def _started() -> Any:
-    return engines.local_spark()
+    return engines.local_spark("local[1]", SMALL)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -88,8 +89,8 @@ def spark(
             session.catalog.dropTempView(name)
 
 
-def local_spark(master: str = "local[2]") -> Any:
-    """A Spark session; what it writes to the disk while it shuffles is encrypted."""
+def local_spark(master: str = "local[2]", further: Mapping[str, str] = MappingProxyType({})) -> Any:
+    """A Spark session, with further settings; what it writes to the disk while it shuffles is encrypted."""
     from pyspark.sql import SparkSession
 
     chosen = {
@@ -100,6 +101,7 @@ def local_spark(master: str = "local[2]") -> Any:
         "spark.sql.execution.arrow.pyspark.enabled": "true",
         "spark.driver.bindAddress": "127.0.0.1",
         "spark.driver.host": "127.0.0.1",
+        **further,
     }
     builder = SparkSession.builder.master(master).appName("throughline evidence")
     for name, value in chosen.items():

@@ -133,7 +133,7 @@ def figure(measure: Measure, figures: Figures) -> str:
 
 def number(value: float, *, signed: bool = False) -> str:
     """A figure as it is read: one decimal below a hundred, a real minus."""
-    text = f"{abs(value):,.1f}" if abs(value) < 100 else f"{abs(value):,.0f}"
+    text = f"{abs(value):,.1f}" if abs(value) < 100 and value != int(value) else f"{abs(value):,.0f}"
     return ("−" if value < 0 else "+" if signed and value else "") + text
 
 
@@ -145,7 +145,7 @@ def finding(measure: Measure, release: Release | None) -> str:
     text = f"{measure.name}: {said(measure, whole)}"
     if whole and measure.kind == "share" and whole.get("of"):
         low, high = interval(whole["counted"], whole["of"])
-        text += f" (95 % interval {low:.0%} to {high:.0%})"
+        text += f" (95% interval {low:.0%} to {high:.0%})"
     return text
 
 
@@ -184,7 +184,7 @@ def _columns(measure: Measure) -> tuple[str, ...]:
         return ("How many",)
     if measure.kind == "load":
         return ("How many", measure.unit.capitalize())
-    shares = ("Of how many", _counted_head(measure), "Share", "95 % interval")
+    shares = ("Of how many", _counted_head(measure), "Share", "95% interval")
     if measure.kind in ("days", "change"):
         return (*shares, f"Middle, {measure.unit}", "Middle half")
     if measure.kind in ("rate", "cost"):
