@@ -70,11 +70,12 @@ def attack(
     rows, low, high = [], [], []
     for table in tables:
         for key, count in table.cells.items():
-            if count is not None:
-                bottom, top = ends_of(count, table.rounded_to)
-                rows.append(counted(table, key))
-                low.append(bottom)
-                high.append(top)
+            bottom, top = (
+                (somebody(table, key), np.inf) if count is None else ends_of(count, table.rounded_to)
+            )
+            rows.append(counted(table, key))
+            low.append(bottom)
+            high.append(top)
     least = np.array([0.0 if growing or source == 0 else -200.0 for _, _, source in people])
 
     def most(wanted: np.ndarray) -> int:
@@ -114,6 +115,13 @@ def ends_of(count: int, rounded_to: int) -> tuple[int, int]:
         if (each + rounded_to // 2) // rounded_to * rounded_to == count
     ]
     return rounds_so[0], rounds_so[-1]
+
+
+def somebody(table: Shown, key: Key) -> int:
+    """At least how many stand in a hidden cell, for whoever knows that zeros are shown save with a sensitive answer."""
+    return int(
+        not any(each.is_sensitive and one != TOTAL for each, one in zip(table.dimensions, key, strict=True))
+    )
 
 
 def lone_gaps(shown: Shown) -> Iterator[Key]:

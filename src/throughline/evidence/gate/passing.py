@@ -16,7 +16,7 @@ from .money import leaving_money
 from .pieces import covers
 from .searching import Search, Target
 from .shapes import TOTAL, Counts, Key, Shown, Within
-from .world import SMALL, Range, Seen, range_of, rounded, seen, world_of
+from .world import SMALL, Range, Seen, hidden_range, range_of, rounded, seen, world_of
 
 SECONDS = 60.0
 SMALL_COUNTS = "Counts of 1 to 4 are hidden, and others from which they could be worked out."
@@ -27,7 +27,7 @@ DIFFERENCES = (
 OTHER_TABLES = "Some is hidden because other tables with the same people are out already."
 PROTECTING = "Some is hidden only because hidden cells could be worked out from it."
 MONEY = "Money is hidden where it would tell how many people there are."
-_ZERO_COSTS, _SUM_COSTS = 50.0, 4.0
+_SUM_COSTS = 4.0
 
 
 def through(
@@ -184,7 +184,7 @@ class _Passage:
             cells = world.sums @ atoms
             for row in np.flatnonzero((cells < world.low - 1e-6) | (cells > world.high + 1e-6)).tolist():
                 self._hide(keys[row], self._why_too())
-                world.low[row], world.high[row] = -inf, inf
+                world.low[row], world.high[row] = hidden_range(self.counts.dimensions, keys[row])
                 if truth[keys[row]] < SMALL:
                     open_.append(Target(row, SMALL))
             exact = search.whole(atoms)
@@ -220,8 +220,8 @@ class _Passage:
 
 
 def _price(key: Key, count: int) -> float:
-    """What it costs to hide a cell: sums and zeros are wanted most, small counts least."""
-    return (1 + log1p(count) / 5 if count else _ZERO_COSTS) * _SUM_COSTS ** key.count(TOTAL)
+    """What it costs to hide a cell: sums are wanted most, small counts least; a zero never protects another cell."""
+    return (1 + log1p(count) / 5) * _SUM_COSTS ** key.count(TOTAL) if count else inf
 
 
 def _same_answers(counts: Counts, truth: Mapping[Key, int]) -> Iterator[Key]:

@@ -87,7 +87,7 @@ class Search:
         from scipy.sparse import csr_array, hstack, vstack
 
         world = self.world
-        shown = np.isfinite(world.low) & np.isfinite(price)
+        shown = np.isfinite(world.high) & np.isfinite(price)
         count = int(shown.sum())
         slack = csr_array(
             (np.ones(count), (np.flatnonzero(shown), np.arange(count))), shape=(len(price), count)
@@ -103,6 +103,8 @@ class Search:
             vstack([held, links, wanted]),
             np.concatenate([world.low[rows], zeros, edge[0]]),
             np.concatenate([world.high[rows], zeros, edge[1]]),
+            # A cell that is hidden must still be somebody in that world: upwards as far as it likes, down to one.
+            most=np.concatenate([np.full(count, inf), np.maximum(world.low[shown] - 1, 0)]),
         )
         return None if found is None else found[: world.sums.shape[1]]
 
@@ -177,7 +179,7 @@ class Search:
         ceiling = 100.0 + 10 * float(np.max(self.world.high, initial=0, where=np.isfinite(self.world.high)))
         top = np.full(len(goal), ceiling)
         if most is not None:
-            top[-len(most) :] = most
+            top[-len(most) :] = np.minimum(most, ceiling)
         answer = milp(
             goal,
             integrality=np.full(len(goal), 1 if whole else 0),

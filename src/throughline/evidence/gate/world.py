@@ -56,6 +56,12 @@ def seen(shown: Shown) -> Seen:
     return Seen(shown.dimensions, ranges, shown.period, shown.source)
 
 
+def hidden_range(dimensions: Sequence[Dimension], key: Key) -> Range:
+    """Where a hidden count lies: zeros are shown, so it is somebody; only a sensitive answer is hidden with its zero."""
+    answers = any(each.is_sensitive and one != TOTAL for each, one in zip(dimensions, key, strict=True))
+    return (0 if answers else 1, inf)
+
+
 def rounded(count: int, to: int) -> int:
     """A count rounded to the nearest multiple, a half upwards."""
     return (count + to // 2) // to * to
@@ -150,7 +156,7 @@ def world_of(tables: Sequence[Seen], within: Sequence[Within] = (), *, growing: 
             entries += [
                 (len(ranges), atom, 1) for piece in mine for atom in atoms.of(table.names, piece, wanted)
             ]
-            ranges.append(table.ranges.get(key, (-inf, inf)))
+            ranges.append(table.ranges.get(key, hidden_range(table.dimensions, key)))
     links = [(number, *each) for number, link in enumerate(_links(atoms, within)) for each in link]
     size = len(atoms.is_later)
     return World(
@@ -181,7 +187,9 @@ def _all_at_once(tables: Sequence[Seen]) -> list[Seen]:
         or prod(len(each.categories) for each in every) > _MOST_AT_ONCE
     ):
         return []
-    return [Seen(every, {}, "", tables[0].source)]
+    # Each of its cells may be nobody: nothing of it was ever hidden.
+    nothing_said = dict.fromkeys(with_totals(every), (-inf, inf))
+    return [Seen(every, nothing_said, "", tables[0].source)]
 
 
 def _links(atoms: _Atoms, within: Sequence[Within]) -> Iterator[list[tuple[int, int]]]:
