@@ -57,7 +57,7 @@ def seen(shown: Shown) -> Seen:
 
 
 def hidden_range(dimensions: Sequence[Dimension], key: Key) -> Range:
-    """Where a hidden count lies: zeros are shown, so it is somebody; only a sensitive answer is hidden with its zero."""
+    """Where a hidden count lies: zeros are shown, so it is somebody; a sensitive answer alone is hidden at zero too."""
     answers = any(each.is_sensitive and one != TOTAL for each, one in zip(dimensions, key, strict=True))
     return (0 if answers else 1, inf)
 

@@ -5,7 +5,7 @@ for the figures never shows more than the gate does: a median asks for ten peopl
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -24,6 +24,18 @@ if TYPE_CHECKING:
 
 NOT_SAID = "not said"
 ANSWER = Dimension("answer", ("yes", "no"))
+# Answers of a service, not of a person: that all of a group had them tells nothing about anybody. R43
+OF_THE_SERVICE = frozenset(
+    {
+        "appropriate",
+        "first-contact",
+        "treatment-start",
+        "recovery-coverage",
+        "deaths-reviewed",
+        "concerns-in-time",
+        "feedback",
+    }
+)
 ORDERS = {
     "sex": ("F", "M", "other"),
     "age_band": ("18-24", "25-34", "35-44", "45-54", "55-64", "65+"),
@@ -134,7 +146,7 @@ def counted(members: Members, by: tuple[str, ...], *, period: str = "", source: 
     groups = [members.groups[name] for name in by]
     dimensions = tuple(Dimension(name, group.categories) for name, group in zip(by, groups, strict=True))
     if has_answer(members.measure):
-        dimensions += (ANSWER,)
+        dimensions += (replace(ANSWER, is_sensitive=is_sensitive(members.measure)),)
         groups.append(Group(ANSWER.categories, np.where(members.counts, 0, 1)))
     cells = _summed(groups, np.ones(len(members), dtype=np.int64))
     return Counts(
@@ -145,6 +157,11 @@ def counted(members: Members, by: tuple[str, ...], *, period: str = "", source: 
 def has_answer(measure: Measure) -> bool:
     """Whether some members count and others do not."""
     return measure.kind not in ("count", "load", "posts")
+
+
+def is_sensitive(measure: Measure) -> bool:
+    """Whether its answer says something about a person, so that what a whole group answers is hidden."""
+    return measure.kind in ("share", "change") and measure.code not in OF_THE_SERVICE
 
 
 def figures(members: Members, by: tuple[str, ...], shown: Shown) -> dict[str, dict[str, Any]]:
