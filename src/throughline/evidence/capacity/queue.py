@@ -12,6 +12,7 @@ from math import exp, floor, log
 from throughline.kernel.verdict import Allowed, Refused, Verdict
 
 MOST_PLACES = 20_000
+MOST_DRAWN = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,13 +157,9 @@ def _buys_most(gain: Gain) -> tuple[int, float, str]:
     return (2, -(gain.days_less or 0), gain.service.name)
 
 
-def curve(service: Service, aim: Aim, *, step: float = 0.5) -> list[tuple[float, Waiting]]:
-    """Waiting by number of posts, from where people catch up to well beyond the aim, for a chart."""
-    first = max(step, (floor(service.busy / service.each / step)) * step)
-    needed = posts_needed(service, aim, step) or first + 3
-    last = max(needed, service.posts) + 2
-    steps = int((last - first) / step) + 1
-    return [
-        (first + n * step, waiting(replace(service, posts=first + n * step), aim))
-        for n in range(min(steps, 60))
-    ]
+def curve(service: Service, aim: Aim, *, step: float = 0.1) -> list[tuple[float, Waiting]]:
+    """Waiting by number of posts, from where people catch up to one post beyond the aim or today, for a chart."""
+    first = max(1, floor(service.busy / service.each / step))
+    last = round((max(posts_needed(service, aim) or 0.0, service.posts) + 1) / step)
+    numbers = range(first, max(last, first + 1) + 1, max(1, (last - first) // MOST_DRAWN))
+    return [(round(n * step, 4), waiting(replace(service, posts=round(n * step, 4)), aim)) for n in numbers]

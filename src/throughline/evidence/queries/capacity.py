@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from throughline.kernel.actor import Actor
 
@@ -20,7 +21,7 @@ from ..models import Release
 from .releases import newest
 
 MEASURE = "capacity"
-CLIPPED = 40.0  # days that a chart shows
+CLIPPED = 40.0  # days; what the chart shows
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ class CapacityPage:
 
     @property
     def lacks(self) -> float:
-        return sum(row.lacks for row in self.rows)
+        """Posts that are lacking in all, in halves: nobody funds a hundredth of a post."""
+        return sum(ceil(row.lacks * 2) / 2 for row in self.rows)
 
 
 def capacity(actor: Actor, aim: Aim, each: int | None = None) -> CapacityPage | None:
@@ -105,7 +107,7 @@ def facts(page: CapacityPage) -> dict[str, object]:
             {
                 "name": row.service.name,
                 "posts": row.service.posts,
-                "now": min(row.now.by_then, CLIPPED) if row.now.catches_up else None,
+                "now": round(min(row.now.by_then, CLIPPED), 1) if row.now.catches_up else None,
                 "is_met": row.is_met,
                 "line": [
                     [posts, round(then.by_then, 2)]
