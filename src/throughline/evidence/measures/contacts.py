@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from .cohorts import days
+from .cohorts import kept_in_pathways
 from .shapes import Example, Measure, Tables
 
 if TYPE_CHECKING:
@@ -13,18 +13,7 @@ def members(t: Tables) -> "ir.Table":
     """Appointments that were kept in the days of the person's pathways, which `per` counts."""
     import ibis
 
-    pathways, contacts = t["pathways"], t["contacts"]
-    until = ibis.coalesce(pathways.runs_until, ibis.literal(t.until, type="date"))
-    spans = pathways.mutate(_until=until).group_by("referral")
-    runs = spans.agg(on=pathways.runs_from.min(), ends=ibis._["_until"].max())
-    runs = runs.mutate(per=days(runs.on, runs.ends)).filter(ibis._["per"] > 0)
-    held = contacts.filter(contacts.state == "attended").select(_of="referral", day="on", minutes="minutes")
-    joined = runs.left_join(held, runs.referral == held["_of"])
-    inside = (joined.day >= joined.on) & (joined.day < joined.ends)
-    amount = inside.ifelse(1, 0).fill_null(0)
-    return (
-        joined.group_by(["referral", "on", "per"]).agg(value=amount.sum()).mutate(counts=ibis._["value"] > 0)
-    )
+    return kept_in_pathways(t, ibis.literal(1, type="int64"))
 
 
 MEASURE = Measure(
