@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import duckdb
 import pyarrow as pa
 
-from .shapes import People
+from .shapes import People, order
 
 if TYPE_CHECKING:
     from splink import Linker
@@ -44,12 +44,9 @@ def compared(probation: People, treatment: People, *, threads: int = THREADS) ->
         yield connection
 
 
-def order(people: People) -> list[int]:
-    """The rows by the file's own numbers, so that nothing depends on the order in which they came."""
-    return sorted(range(len(people)), key=people.persons.__getitem__)
-
-
-def linker(connection: Any, said: dict[str, Any]) -> "Linker":
+def linker(
+    connection: Any, said: dict[str, Any], tables: tuple[str, str] = ("probation", "treatment")
+) -> "Linker":
     """Splink on these two tables with these settings, silent."""
     import logging
 
@@ -57,9 +54,7 @@ def linker(connection: Any, said: dict[str, Any]) -> "Linker":
 
     logging.getLogger("splink").setLevel(logging.ERROR)
     api = DuckDBAPI(connection)
-    return Linker(
-        [api.register("probation"), api.register("treatment")], said, log_level=None, validate_settings=False
-    )
+    return Linker([api.register(name) for name in tables], said, log_level=None, validate_settings=False)
 
 
 def _arrow(people: People) -> pa.Table:

@@ -5,11 +5,11 @@ from dataclasses import replace
 from pathlib import Path
 
 from .choosing import Chosen
-from .engine import compared, order
+from .engine import compared
 from .outcome import PROBABLE, Measured
 from .passes import MONITORING_KEY, PASSES, pairs
 from .reading import read
-from .shapes import NotTakenError, People, Problem, at_rows
+from .shapes import NotTakenError, People, Problem, at_rows, order
 
 Pairs = set[tuple[int, int]]
 BY_MODEL = f"the model, probability at least {PROBABLE:g}"

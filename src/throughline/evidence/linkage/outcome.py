@@ -6,14 +6,13 @@ count the doubtful ones as unmet, a lax one as met.
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
-
-import numpy as np
+from typing import TYPE_CHECKING, Any
 
 from ..gate import Counts, Dimension, Key
-from .choosing import Chosen
-from .engine import order
-from .shapes import People
+from .shapes import People, order
+
+if TYPE_CHECKING:
+    from .choosing import Chosen
 
 LINKED, PROBABLE = 0.9, 0.5
 EVIDENCE = ("linked", "probable", "no evidence")
@@ -91,7 +90,7 @@ class Outcome:
 def outcome(
     probation: People,
     treatment: People,
-    chosen: Chosen,
+    chosen: "Chosen",
     *,
     model: tuple[str, str],
     measured: tuple[Measured, ...],
@@ -112,8 +111,8 @@ def outcome(
             linked,
             probable,
             len(here) - linked - probable,
-            round(float(np.sum(here)), 6),
-            round(float(np.sum(here * (1 - here))), 6),
+            round(float(here.sum()), 6),
+            round(float((here * (1 - here)).sum()), 6),
         )
     return Outcome(probation.kind, *model, probation.is_made_up, round(chosen.share, 6), found, measured)
 

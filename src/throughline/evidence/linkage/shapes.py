@@ -119,6 +119,11 @@ class People:
         return len(self.persons)
 
 
+def order(people: People) -> list[int]:
+    """The rows by the file's own numbers, so that nothing depends on the order in which they came."""
+    return sorted(range(len(people)), key=people.persons.__getitem__)
+
+
 def plain(heading: str) -> str:
     """A column's heading as it is looked up: small letters, digits and single underscores."""
     words = "".join(c if c.isalnum() else " " for c in heading.casefold()).split()

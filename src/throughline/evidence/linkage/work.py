@@ -4,6 +4,7 @@ A part belongs to these files, this model and this way of comparing: for others 
 other sealed files, in a file of its own and never in this folder.
 """
 
+import shutil
 from collections.abc import Iterable
 from hashlib import sha256
 from pathlib import Path
@@ -28,6 +29,10 @@ class Work:
         said = "\n".join((_SCHEMA, probation.sha256, treatment.sha256, model.sha256, model.compared_by))
         self._folder, self._key, self._of = folder, key, sha256(said.encode()).hexdigest()[:16]
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for broken in folder.glob(
+            f".{self._of}-*"
+        ):  # what a part was when its process was killed: sealed, not whole
+            shutil.rmtree(broken, ignore_errors=True)
 
     def has(self, part: int) -> bool:
         """Whether this part is there, whole, for these files and this key."""

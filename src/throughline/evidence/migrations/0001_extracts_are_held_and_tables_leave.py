@@ -228,6 +228,328 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Linkage",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=120)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("initials", "Initials"),
+                                    ("names", "Full names"),
+                                    ("keys", "Keyed hashes of names"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("is_made_up", models.BooleanField()),
+                        ("covers_from", models.DateField()),
+                        ("covers_until", models.DateField()),
+                        (
+                            "table",
+                            models.JSONField(
+                                help_text="People by locality and evidence, as it left through the gate."
+                            ),
+                        ),
+                        (
+                            "found",
+                            models.JSONField(
+                                help_text="The share in both files, the sum of probabilities, what known links say."
+                            ),
+                        ),
+                        ("quality", models.JSONField(help_text="The report on each file.")),
+                        (
+                            "model",
+                            models.JSONField(help_text="The frozen model: its name, its hash, its weights."),
+                        ),
+                        (
+                            "bands",
+                            models.JSONField(
+                                help_text="How many candidate pairs lie in each band of probability."
+                            ),
+                        ),
+                        (
+                            "reviewed",
+                            models.JSONField(
+                                blank=True, help_text="What the review came to when it was closed.", null=True
+                            ),
+                        ),
+                        ("second_reviewer", models.CharField(blank=True, max_length=64)),
+                        (
+                            "wrapped_key",
+                            models.BinaryField(
+                                help_text="Empty once it was closed: then nobody opens a pair again."
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(choices=[("open", "open"), ("closed", "closed")], max_length=8),
+                        ),
+                        ("keep_until", models.DateField()),
+                        ("kept_at", models.DateTimeField()),
+                        ("kept_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("covers_until__gt", models.F("covers_from"))),
+                                name="linkage_covers_days",
+                                violation_error_message="A linkage's period ends after it begins.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("second_reviewer", models.F("kept_by")), _negated=True),
+                                name="linkage_has_another_second_reviewer",
+                                violation_error_message="The second reviewer is somebody else.",
+                            ),
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LinkageAnswer",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "linkage",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="answers",
+                                to="evidence.linkage",
+                            ),
+                        ),
+                        ("place", models.PositiveSmallIntegerField()),
+                        ("band", models.PositiveSmallIntegerField()),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[
+                                    ("same", "Same person"),
+                                    ("different", "Different people"),
+                                    ("unsure", "Cannot tell"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        ("given_at", models.DateTimeField()),
+                        ("given_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("linkage", "place", "given_by"),
+                                name="pair_is_answered_once_by_each",
+                                violation_error_message="You have answered this pair; change your answer instead.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LinkageAnswerHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="evidence.linkageanswer",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        (
+                            "linkage",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="evidence.linkage",
+                            ),
+                        ),
+                        ("place", models.PositiveSmallIntegerField()),
+                        ("band", models.PositiveSmallIntegerField()),
+                        (
+                            "answer",
+                            models.CharField(
+                                choices=[
+                                    ("same", "Same person"),
+                                    ("different", "Different people"),
+                                    ("unsure", "Cannot tell"),
+                                ],
+                                max_length=9,
+                            ),
+                        ),
+                        ("given_at", models.DateTimeField()),
+                        ("given_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LinkageHistory",
+                    fields=[
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "pgh_act",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+                            ),
+                        ),
+                        (
+                            "pgh_salt",
+                            models.UUIDField(
+                                db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="history",
+                                to="evidence.linkage",
+                            ),
+                        ),
+                        ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                        ("name", models.CharField(max_length=120)),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("initials", "Initials"),
+                                    ("names", "Full names"),
+                                    ("keys", "Keyed hashes of names"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("is_made_up", models.BooleanField()),
+                        ("covers_from", models.DateField()),
+                        ("covers_until", models.DateField()),
+                        (
+                            "table",
+                            models.JSONField(
+                                help_text="People by locality and evidence, as it left through the gate."
+                            ),
+                        ),
+                        (
+                            "found",
+                            models.JSONField(
+                                help_text="The share in both files, the sum of probabilities, what known links say."
+                            ),
+                        ),
+                        ("quality", models.JSONField(help_text="The report on each file.")),
+                        (
+                            "model",
+                            models.JSONField(help_text="The frozen model: its name, its hash, its weights."),
+                        ),
+                        (
+                            "bands",
+                            models.JSONField(
+                                help_text="How many candidate pairs lie in each band of probability."
+                            ),
+                        ),
+                        (
+                            "reviewed",
+                            models.JSONField(
+                                blank=True, help_text="What the review came to when it was closed.", null=True
+                            ),
+                        ),
+                        ("second_reviewer", models.CharField(blank=True, max_length=64)),
+                        (
+                            "state",
+                            models.CharField(choices=[("open", "open"), ("closed", "closed")], max_length=8),
+                        ),
+                        ("keep_until", models.DateField()),
+                        ("kept_at", models.DateTimeField()),
+                        ("kept_by", models.CharField(max_length=64)),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="LinkageLook",
+                    fields=[
+                        ("id", models.BigAutoField(primary_key=True, serialize=False)),
+                        (
+                            "linkage",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="looks",
+                                to="evidence.linkage",
+                            ),
+                        ),
+                        ("place", models.PositiveSmallIntegerField()),
+                        ("looked_at", models.DateTimeField()),
+                        ("looked_by", models.CharField(max_length=64)),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="LinkagePair",
+                    fields=[
+                        (
+                            "id",
+                            models.UUIDField(
+                                default=uuid.uuid4, editable=False, primary_key=True, serialize=False
+                            ),
+                        ),
+                        (
+                            "linkage",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="pairs",
+                                to="evidence.linkage",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.PositiveSmallIntegerField(
+                                help_text="Its place in the order in which pairs are looked at."
+                            ),
+                        ),
+                        ("band", models.PositiveSmallIntegerField()),
+                        ("sealed", models.BinaryField()),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("linkage", "place"),
+                                name="pair_has_its_place",
+                                violation_error_message="There is a pair in this place already.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
                     name="Measuring",
                     fields=[
                         (
@@ -608,6 +930,164 @@ class Migration(migrations.Migration):
                             pgid="pgtrigger_delete_delete_1ba75",
                             table="evidence_hiddenestimate",
                             when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="linkage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="begins_as_the_table_says",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                IF NEW.state NOT IN ('open') THEN\n                    RAISE EXCEPTION 'A linkage cannot begin as %.', NEW.state\n                        USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ",
+                            hash="bc481d90edd60f2233e9c74e013f1b8394016a25",
+                            operation="INSERT",
+                            pgid="pgtrigger_begins_as_the_table_says_1c74b",
+                            table="evidence_linkage",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="linkage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="changes_as_the_table_says",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE _is_valid_transition BOOLEAN;",
+                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{open:closed}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                            hash="4f5e5a1d386c307be946d4242ecf3bf9f0e15172",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changes_as_the_table_says_a1c5f",
+                            table="evidence_linkage",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="linkage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="reviewers_stay",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n            IF NEW.kept_by <> OLD.kept_by OR NEW.second_reviewer <> OLD.second_reviewer THEN\n                RAISE EXCEPTION 'Who may look at the pairs of a linkage is said when it begins.' USING ERRCODE = 'restrict_violation';\n            END IF;\n            RETURN NEW;\n        ",
+                            hash="542068e0de319617043c964e1ba0774f7e03755d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_reviewers_stay_fb16f",
+                            table="evidence_linkage",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="linkage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "evidence_linkagehistory" ("bands", "covers_from", "covers_until", "found", "id", "is_made_up", "keep_until", "kept_at", "kept_by", "kind", "model", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "quality", "reviewed", "second_reviewer", "state", "table") VALUES (NEW."bands", NEW."covers_from", NEW."covers_until", NEW."found", NEW."id", NEW."is_made_up", NEW."keep_until", NEW."kept_at", NEW."kept_by", NEW."kind", NEW."model", NEW."name", NOW(), \'insert\', NEW."id", NEW."quality", NEW."reviewed", NEW."second_reviewer", NEW."state", NEW."table"); RETURN NULL;',
+                            hash="8f033e174389795deed747998228685acd4b6979",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_fbfb0",
+                            table="evidence_linkage",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="linkage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."bands" IS DISTINCT FROM (NEW."bands") OR OLD."covers_from" IS DISTINCT FROM (NEW."covers_from") OR OLD."covers_until" IS DISTINCT FROM (NEW."covers_until") OR OLD."found" IS DISTINCT FROM (NEW."found") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_made_up" IS DISTINCT FROM (NEW."is_made_up") OR OLD."keep_until" IS DISTINCT FROM (NEW."keep_until") OR OLD."kept_at" IS DISTINCT FROM (NEW."kept_at") OR OLD."kept_by" IS DISTINCT FROM (NEW."kept_by") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."model" IS DISTINCT FROM (NEW."model") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."quality" IS DISTINCT FROM (NEW."quality") OR OLD."reviewed" IS DISTINCT FROM (NEW."reviewed") OR OLD."second_reviewer" IS DISTINCT FROM (NEW."second_reviewer") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."table" IS DISTINCT FROM (NEW."table"))',
+                            func='INSERT INTO "evidence_linkagehistory" ("bands", "covers_from", "covers_until", "found", "id", "is_made_up", "keep_until", "kept_at", "kept_by", "kind", "model", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "quality", "reviewed", "second_reviewer", "state", "table") VALUES (NEW."bands", NEW."covers_from", NEW."covers_until", NEW."found", NEW."id", NEW."is_made_up", NEW."keep_until", NEW."kept_at", NEW."kept_by", NEW."kind", NEW."model", NEW."name", NOW(), \'update\', NEW."id", NEW."quality", NEW."reviewed", NEW."second_reviewer", NEW."state", NEW."table"); RETURN NULL;',
+                            hash="d50747070b5772ef882905d8b808a214e8c1a52b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_6a05a",
+                            table="evidence_linkage",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="linkage",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "evidence_linkagehistory" ("bands", "covers_from", "covers_until", "found", "id", "is_made_up", "keep_until", "kept_at", "kept_by", "kind", "model", "name", "pgh_created_at", "pgh_label", "pgh_obj_id", "quality", "reviewed", "second_reviewer", "state", "table") VALUES (OLD."bands", OLD."covers_from", OLD."covers_until", OLD."found", OLD."id", OLD."is_made_up", OLD."keep_until", OLD."kept_at", OLD."kept_by", OLD."kind", OLD."model", OLD."name", NOW(), \'delete\', OLD."id", OLD."quality", OLD."reviewed", OLD."second_reviewer", OLD."state", OLD."table"); RETURN NULL;',
+                            hash="d6d6500d66ed7bfcb8f3dbe831f04d1b6f404082",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_2a9bd",
+                            table="evidence_linkage",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="linkageanswer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "evidence_linkageanswerhistory" ("answer", "band", "given_at", "given_by", "id", "linkage_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place") VALUES (NEW."answer", NEW."band", NEW."given_at", NEW."given_by", NEW."id", NEW."linkage_id", NOW(), \'insert\', NEW."id", NEW."place"); RETURN NULL;',
+                            hash="d83f3bc3c30f9932274f04de72a43215166ab347",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b743b",
+                            table="evidence_linkageanswer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="linkageanswer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "evidence_linkageanswerhistory" ("answer", "band", "given_at", "given_by", "id", "linkage_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place") VALUES (NEW."answer", NEW."band", NEW."given_at", NEW."given_by", NEW."id", NEW."linkage_id", NOW(), \'update\', NEW."id", NEW."place"); RETURN NULL;',
+                            hash="15057630d18efdd4345aa9194f0f788602c00c53",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_af60a",
+                            table="evidence_linkageanswer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="linkageanswer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "evidence_linkageanswerhistory" ("answer", "band", "given_at", "given_by", "id", "linkage_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place") VALUES (OLD."answer", OLD."band", OLD."given_at", OLD."given_by", OLD."id", OLD."linkage_id", NOW(), \'delete\', OLD."id", OLD."place"); RETURN NULL;',
+                            hash="187cd2dc0a88796a44b7ab1b8a4207f5eff9bb82",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_49534",
+                            table="evidence_linkageanswer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="linkagelook",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="rows_stay_as_they_are",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'Who looked at a pair is never changed or deleted.' USING ERRCODE = 'restrict_violation';",
+                            hash="a0ac748e826ed64983c4d6343c3c0bbe7df6f834",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_rows_stay_as_they_are_f10fb",
+                            table="evidence_linkagelook",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="linkagelook",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="table_is_never_emptied",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'Who looked at a pair is never changed or deleted.' USING ERRCODE = 'restrict_violation';",
+                            hash="58e9073001ca337f8afc28d88b6507c9933626df",
+                            level="STATEMENT",
+                            operation="TRUNCATE",
+                            pgid="pgtrigger_table_is_never_emptied_37bd7",
+                            table="evidence_linkagelook",
+                            when="BEFORE",
                         ),
                     ),
                 ),
