@@ -48,7 +48,13 @@ def _unit(unit: dict[str, Any], aim: float, is_first: bool, width: int, narrow: 
     here = alt.Chart(alt.InlineData(values=[now])).encode(x=x, y=y)
     part = (unit["posts"] - low) / (high - low)
     align, aside = ("left", 9) if part < 0.45 else ("right", -9) if part > 0.55 else ("center", 0)
-    words = {"fontWeight": "bold", "fontSize": 11 if narrow else 14, "align": align, "dx": aside, "dy": -13}
+    words: dict[str, Any] = {
+        "fontWeight": "bold",
+        "fontSize": 11 if narrow else 14,
+        "align": align,
+        "dx": aside,
+        "dy": -13,
+    }
     if is_stuck or (unit["now"] or 0) > TOP - 8:
         words["dy"] = 15
     return alt.layer(
