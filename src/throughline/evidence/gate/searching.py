@@ -179,7 +179,7 @@ class Search:
         ceiling = 100.0 + 10 * float(np.max(self.world.high, initial=0, where=np.isfinite(self.world.high)))
         top = np.full(len(goal), ceiling)
         if most is not None:
-            top[-len(most) :] = np.minimum(most, ceiling)
+            top[len(top) - len(most) :] = np.minimum(most, ceiling)
         answer = milp(
             goal,
             integrality=np.full(len(goal), 1 if whole else 0),
