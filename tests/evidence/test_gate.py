@@ -95,9 +95,16 @@ class TestATable:
         assert set(one.hidden) == set(other.hidden) == {("Bury",), ("Oldham",)}
         assert one == other
 
-    def test_of_nobody_but_a_few_does_not_leave(self) -> None:
+    @pytest.mark.parametrize("numbers", [(1, 2, 0, 0), (3, 0, 0, 0), (0, 0, 0, 0)])
+    def test_of_nobody_but_a_few_does_not_leave(self, numbers: tuple[int, ...]) -> None:
         with pytest.raises(RefusedError, match="every count would have to be hidden"):
-            through(by((PLACES,), 1, 2, 0, 0))
+            through(by((PLACES,), *numbers))
+
+    def test_hides_more_where_each_hidden_count_must_be_somebody(self) -> None:
+        # 7 people in four hidden cells are at most 4 in each of them, because zeros are shown.
+        shown = through(by((PLACES, SEXES), 1, 20, 2, 30, 1, 25, 3, 40))
+        assert shown.cells[TOTAL, "female"] is None
+        assert attack([shown]) == []
 
     def test_is_rounded_only_after_its_sums(self) -> None:
         shown = through(by((PLACES,), 42, 32, 27, 31), round_to=5)
