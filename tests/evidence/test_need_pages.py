@@ -299,7 +299,7 @@ class TestCapacity:
     def test_of_one_unit_is_worked_out_from_figures_by_hand(self, browse):
         figures = {"arrivals": 20, "months": 6, "posts": 4, "each": 35, "least": 3}
         page = words(browse("analyst").get(reverse("capacity-by-hand"), figures))
-        assert "Places taken 120 of 140" in page
+        assert "120 needed on average, 140 there" in page
 
     def test_of_one_unit_that_is_overloaded_says_that_it_never_catches_up(self, browse):
         figures = {"arrivals": 40, "months": 6, "posts": 4, "each": 35}

@@ -39,7 +39,7 @@ class ByHandForm(AimForm):
         required=False,
     )
     spread = forms.FloatField(
-        label="How different people's times are",
+        label="How different people’s times are",
         min_value=0,
         max_value=3,
         required=False,
