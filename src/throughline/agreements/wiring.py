@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from throughline.decisions.decided import DecisionMade
-from throughline.evidence.ports import FUNDED
+from throughline.evidence.extract import FUNDED
 from throughline.frame.events import when
 from throughline.funding.events import StreamStruck
 

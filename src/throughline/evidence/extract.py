@@ -6,8 +6,10 @@ reads one asks `may_be_read` first.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from throughline.frame.ports import Port
 from throughline.frame.sealed_file import Part
 from throughline.kernel.verdict import Allowed, Refused, Verdict
 
@@ -275,6 +277,11 @@ TABLES = (
             "pence number How much",
         ),
     ),
+)
+
+FUNDED: Port[[date, date, bool], tuple[Iterable[tuple[object, ...]], Iterable[tuple[object, ...]]]] = Port(
+    "posts and costs of the support",
+    "Which posts are funded and what does the support cost in these days, as rows of `posts` and `costs`? R21, R40",
 )
 
 

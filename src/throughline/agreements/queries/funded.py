@@ -6,10 +6,9 @@ from datetime import date
 from django.db.models import Sum
 
 from throughline.kernel.dates import FinancialYear
-from throughline.kernel.money import Money
 
 from ..models import FundedPost, Grant
-from ..queries.grants import _ENDED
+from .grants import _ENDED, _money
 from .posts import WEEKDAYS
 
 Row = tuple[object, ...]
@@ -38,7 +37,7 @@ def costs(first: date, until: date, *, is_made_up: bool) -> Iterator[Row]:
     rows = Grant.objects.filter(is_illustration=is_made_up).exclude(state__in=_ENDED)
     found = rows.select_related("place", "round").annotate(pence=Sum("amounts__pence")).order_by("id")
     for grant in found:
-        award = Money(int(getattr(grant, "pence", 0) or 0))
+        award = _money(grant.pence)
         start = FinancialYear.parse(grant.round.year).period.start
         months = [
             date(start.year + (start.month + n - 1) // 12, (start.month + n - 1) % 12 + 1, 1)

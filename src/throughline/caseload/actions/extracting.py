@@ -6,9 +6,8 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from throughline.evidence.extract import NEVER, SCHEMA, VERSION, part_of_rows
+from throughline.evidence.extract import FUNDED, NEVER, SCHEMA, VERSION, part_of_rows
 from throughline.evidence.extract import TABLES as SCHEMA_TABLES
-from throughline.evidence.ports import FUNDED
 from throughline.frame import sealed_file
 from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
