@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -59,7 +60,7 @@ def measured(tables: dict[str, Any]) -> None:
         def all_measures() -> None:
             people = counting.people_of(engine)
             for each in MEASURES:
-                members, took = timed(lambda each=each: counting.members_of(engine, each, people))
+                members, took = timed(partial(counting.members_of, engine, each, people))
                 if members.is_measured and each.kind != "posts":
                     counting.counted(members, ("place",))
                 seconds.setdefault(each.code, []).append(took)
@@ -92,7 +93,8 @@ def sealed_and_opened(made: dict[str, Any]) -> dict[str, Any]:
         made.clear()
         (_, opened), took = timed(lambda: store.opened(file, key))
     say("opened into memory", took)
-    return opened
+    found: dict[str, Any] = opened
+    return found
 
 
 def timed(do: Callable[[], Any]) -> tuple[Any, float]:

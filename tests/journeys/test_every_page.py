@@ -121,6 +121,10 @@ STAFF = {
     ],
     "monitoring-officer": ["/", "/scheme/", "/scheme/try/", "/regimes/", "/to-publish/", "/panel/"],
     "analyst": [
+        "/evidence/measures/",
+        "/evidence/measures/first-contact/",
+        "/evidence/measures/proven-reoffending/",
+        "/evidence/extracts/",
         "/evidence/need/",
         "/evidence/hidden-need/",
         "/evidence/hidden-need/enter/",

@@ -225,7 +225,7 @@ def _row(measure: Measure, figures: Figures | None, key: Sequence[str]) -> Row |
             last = str(Money(round(figures["figure"])))
         return Row(names, (of, counted, last), None, is_sum)
     low, high = interval(figures["counted"], figures["of"]) if figures["of"] else (0.0, 0.0)
-    cells = (
+    cells: tuple[str, ...] = (
         of,
         counted,
         f"{share:.0%}" if share is not None else "",
