@@ -44,3 +44,10 @@ def need(*, actor: Actor, at: datetime) -> None:
         return
     tables = opened(actor=MACHINE, at=at, extract_id=row.id, because="need")
     made_up.load(extract=row, tables=tables, actor=MACHINE, at=at)
+
+
+def linkage(*, actor: Actor, at: datetime) -> None:
+    """A linkage of made-up people is on record, with pairs for the analyst to look at."""
+    from .linkage import demonstration as made_up
+
+    made_up.load(actor=actor, at=at)

@@ -99,7 +99,11 @@ def keep(*, actor: Actor, at: datetime, made: Made, second: Actor | None = None)
         "treatment": made.treatment,
         "people": made.shown.cells[("total", "total")],
     }
-    facts = {"model": outcome.model_sha256, "kind": outcome.kind, "is_made_up": outcome.is_made_up}
+    facts: dict[str, Json] = {
+        "model": outcome.model_sha256,
+        "kind": outcome.kind,
+        "is_made_up": outcome.is_made_up,
+    }
     with (
         transaction.atomic(),
         act(actor=actor, at=at, verb=step.event, subject=("linkage", row_id), facts=facts),
@@ -143,6 +147,11 @@ def keep(*, actor: Actor, at: datetime, made: Made, second: Actor | None = None)
             for n, pair in enumerate(made.sample.drawn, 1)
         )
     return row
+
+
+def is_kept(name: str) -> bool:
+    """Whether a linkage of that name is on record."""
+    return Linkage.objects.filter(name=name).exists()
 
 
 def look(*, actor: Actor, at: datetime, linkage_id: UUID, place: int) -> dict[str, Any]:
