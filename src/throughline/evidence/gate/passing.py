@@ -20,7 +20,7 @@ from .world import SMALL, Range, Seen, hidden_range, range_of, rounded, seen, wo
 
 SECONDS = 60.0
 SMALL_COUNTS = "Counts of 1 to 4 are hidden, and others from which they could be worked out."
-SAME_ANSWER = "Where everybody in a group gives the same answer, the group's answers are hidden."
+SAME_ANSWER = "Where everybody in a group gives the same answer, the group’s answers are hidden."
 DIFFERENCES = (
     "A count is hidden where comparing it with a table that left before would tell of 1 to 4 people."
 )
