@@ -43,7 +43,7 @@ def _one(random: np.random.Generator, supported: int) -> MadeUp:
     others = max(histories.seen - supported, 0)
     # Chances as a linkage gives them: most near 0, some near 1, few between.
     chances = np.where(random.random(others) < 0.3, random.beta(9, 1, others), random.beta(0.4, 9, others))
-    linked, probable = int((chances >= 0.9).sum()), int(((chances >= 0.1) & (chances < 0.9)).sum())
+    linked, probable = int((chances >= 0.9).sum()), int(((chances >= 0.5) & (chances < 0.9)).sum())
     links = Links(
         float(chances.sum()),
         float((chances * (1 - chances)).sum()),
