@@ -158,5 +158,9 @@ def _numbers(column: pa.ChunkedArray, values: pa.Array | None) -> pa.ChunkedArra
         values = pc.unique(_plain(column)).drop_null()
     if not pa.types.is_dictionary(column.type):
         return pa.chunked_array([pc.index_in(column.combine_chunks(), value_set=values)])
-    chunks = [pc.index_in(chunk.dictionary, value_set=values).take(chunk.indices) for chunk in column.chunks]
+    chunks, words, number = [], None, None
+    for chunk in column.chunks:
+        if words is None or not chunk.dictionary.equals(words):  # mostly all chunks share one dictionary
+            words, number = chunk.dictionary, pc.index_in(chunk.dictionary, value_set=values)
+        chunks.append(pc.take(number, chunk.indices))
     return pa.chunked_array(chunks, pa.int32())
