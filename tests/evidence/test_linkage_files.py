@@ -42,6 +42,14 @@ def said(content: bytes) -> str:
     return str(refused.value)
 
 
+def taken_or_told(content: bytes) -> bool:
+    """Whether the file was taken, or everything that is wrong with it was told."""
+    try:
+        return len(taken(content)) > 0
+    except NotTakenError as refused:
+        return all(each.in_words() for each in refused.problems) and bool(refused.problems)
+
+
 def many(change: dict[str, list[str]], rows: int = 100) -> bytes:
     """A file of made-up people in which one column says something else."""
     cells = {name: [value] * rows for name, value in zip(HEADING, ADA, strict=True)}
@@ -141,17 +149,11 @@ class TestAFileThatCannotBeRead:
 
     @given(st.binary(max_size=400))
     def test_of_any_bytes_is_taken_or_refused_in_words(self, content):
-        try:
-            taken(content)
-        except NotTakenError as refused:
-            assert refused.problems
+        assert taken_or_told(content)
 
     @given(st.lists(st.lists(st.text(max_size=8), min_size=7, max_size=7), min_size=1, max_size=5))
-    def test_of_any_cells_is_taken_or_refused_in_words_that_repeat_no_cell(self, rows):
-        try:
-            taken(file_of(*map(tuple, rows)))
-        except NotTakenError as refused:
-            assert all(each.in_words() for each in refused.problems)
+    def test_of_any_cells_is_taken_or_refused_in_words(self, rows):
+        assert taken_or_told(file_of(*map(tuple, rows)))
 
 
 class TestRowsThatCannotBeRight:
@@ -288,7 +290,7 @@ class TestAColumnThatChangedItsMeaning:
         now = taken(many({"sex": ["F"] * 80 + ["M"] * 20}))
         frozen = distributions(usual, TODAY)
         with pytest.raises(
-            NotTakenError, match="column sex: .*F is 80% here and was 20% there.*--accept sex"
+            NotTakenError, match=r"column sex: .*F is 80% here and was 20% there.*--accept sex"
         ):
             refuse_far(now, frozen, shifts(now, frozen, TODAY), TODAY, ())
 

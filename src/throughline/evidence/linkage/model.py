@@ -90,21 +90,20 @@ def from_bytes(content: bytes) -> Model:
         said = json.loads(content)
         if said.pop("format") != FORMAT:
             raise ValueError(FORMAT)
+        trained = said.pop("comparisons")
+        wanted = {each["output_column_name"]: _levels(each) for each in COMPARED[said["kind"]]}
         levels = {
-            name: tuple(Level(each["words"], float(each["m"]), float(each["u"])) for each in trained)
-            for name, trained in said.pop("comparisons").items()
+            name: tuple(Level(each["words"], float(each["m"]), float(each["u"])) for each in trained[name])
+            for name in wanted
         }
         model = Model(**{**said, "comparisons": levels, "share": float(said["share"])})
-        names = {
-            name: _levels(comparison)
-            for comparison in COMPARED[model.kind]
-            for name in [comparison["output_column_name"]]
-        }
+        is_whole = {*trained} == {*wanted}
     except (ValueError, KeyError, TypeError):
         raise RefusedError("This is no linkage model. `./throughline need train` makes one.") from None
-    if model.compared_by != compared_by(model.kind) or names != {
-        n: [e.words for e in t] for n, t in levels.items()
-    }:
+    is_alike = is_whole and all(
+        [each.words for each in levels[name]] == words for name, words in wanted.items()
+    )
+    if model.compared_by != compared_by(model.kind) or not is_alike:
         raise RefusedError("This model was trained on another way of comparing. Train it anew: `need train`.")
     if not 0 < model.share <= 1 or any(
         not 0 < value <= 1 for t in levels.values() for e in t for value in (e.m, e.u)
