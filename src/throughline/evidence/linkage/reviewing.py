@@ -1,8 +1,8 @@
 """How many links are missed, and how many are wrong? Told from pairs that a person looked at, with what is uncertain.
 
 Pairs are drawn by bands of probability. In each band the share of pairs that are one person has a beta distribution
-(Jeffreys' prior, a half and a half); recall and the rates follow from many draws of all bands together, of which the
-middle 95 % are the interval. Pairs below 1 % and pairs that were never compared are not seen: recall is of what was.
+(Jeffreys' prior, a half and a half), and those that nobody looked at are so many by that share and chance; recall and
+the rates follow from many draws of all bands together, of which the middle 95 % are the interval. Pairs below 1 % and pairs that were never compared are not seen: recall is of what was.
 """
 
 import random
@@ -131,11 +131,12 @@ def _figures(bands: Sequence[Band], shares: Sequence[float], people: int) -> tup
 
 def _share(band: Band, chance: random.Random) -> float:
     """A draw of the share of one person among the band's pairs; those that were looked at are what they are."""
-    if not band.pairs:
-        return 0.0
     rest = band.pairs - band.looked_at
-    drawn = chance.betavariate(band.same + 0.5, band.different + 0.5) if rest > 0 else 0.0
-    return (band.same + max(0, rest) * drawn) / band.pairs
+    if rest <= 0:
+        return _middle(band)
+    share = chance.betavariate(band.same + 0.5, band.different + 0.5)
+    spread = (rest * share * (1 - share)) ** 0.5  # the rest are that many people, not that share of them exactly
+    return (band.same + min(rest, max(0.0, chance.gauss(rest * share, spread)))) / band.pairs
 
 
 def _middle(band: Band) -> float:
