@@ -1,7 +1,7 @@
 """What do a linkage's pictures show: why two records are one person, what each agreement says, how many are linked?"""
 
 from itertools import accumulate
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from throughline.frame.charts import EXPECTED, HAIR, INK, NARROW, QUIET, SIGNAL, WIDE, Facts
 
@@ -16,18 +16,17 @@ def times(weight: float) -> str:
     if abs(weight) < 0.15:
         return "says nothing"
     many = 2.0 ** abs(weight)
-    said = f"{many:,.1f}" if many < 10 else f"{float(f'{many:.2g}'):,.0f}"
-    return f"{said} times likelier {'one person' if weight > 0 else 'two people'}"
+    return f"{_round(many)} times likelier {'one person' if weight > 0 else 'two people'}"
 
 
 def chance(weight: float) -> str:
     """The odds that a weight stands for: “1 in 4,100”, “even”, “52 to 1”."""
     if abs(weight) < 0.15:
         return "even"
-    many = float(f"{2.0 ** abs(weight):.2g}")
+    many = 2.0 ** abs(weight)
     if many > 1e6:
         return "over a million to 1" if weight > 0 else "1 in over a million"
-    return f"{many:,.3g} to 1".replace(".0", "") if weight > 0 else f"1 in {1 + many:,.0f}"
+    return f"{_round(many)} to 1" if weight > 0 else f"1 in {_round(1 + many)}"
 
 
 def draw_waterfall(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
@@ -65,12 +64,7 @@ def draw_waterfall(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         title=None,
         axis=alt.Axis(domain=False, ticks=False, labelLimit=130 if narrow else 330),
     )
-    x = alt.X(
-        "from:Q",
-        title="Two people ← even → one person",
-        scale=alt.Scale(domain=[low - room * 0.1, high + room], nice=False),
-        axis=alt.Axis(values=[0], labels=False, ticks=False, grid=True, gridColor=QUIET),
-    )
+    x = _middle("from:Q", [low - room * 0.1, high + room])
     data = alt.Chart(alt.InlineData(values=rows))
     colour = alt.Color(
         "kind:N",
@@ -79,9 +73,9 @@ def draw_waterfall(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     )
     bars = data.mark_bar(height=_BAR).encode(x=x, x2="to:Q", y=y, color=colour)
     text = data.transform_calculate(at="max(datum.from, datum.to)").mark_text(align="left", dx=6, fontSize=13)
-    return alt.layer(bars, text.encode(x=alt.X("at:Q"), y=y, text="says:N")).properties(
-        width=NARROW if narrow else WIDE, height=34 * len(rows)
-    )
+    return alt.layer(
+        bars, text.encode(x=alt.X("at:Q"), y=y, text="says:N"), *_sides(len(rows) * 34)
+    ).properties(width=NARROW if narrow else WIDE, height=34 * len(rows))
 
 
 def draw_weights(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
@@ -103,15 +97,10 @@ def draw_weights(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         sort=None,
         title=None,
         axis=alt.Axis(
-            domain=False, ticks=False, labelLimit=170 if narrow else 420, labelFontSize=12 if narrow else 14
+            domain=False, ticks=False, labelLimit=180 if narrow else 420, labelFontSize=11 if narrow else 14
         ),
     )
-    x = alt.X(
-        "weight:Q",
-        title="Two people ← says nothing → one person",
-        scale=alt.Scale(domain=[low * 1.3 - 1, high * (1.45 if narrow else 1.15) + 1], nice=False),
-        axis=alt.Axis(values=[0], labels=False, ticks=False, grid=True, gridColor=QUIET),
-    )
+    x = _middle("weight:Q", [low * (1.9 if narrow else 1.3) - 1, high * (1.9 if narrow else 1.15) + 1])
     data = alt.Chart(alt.InlineData(values=rows))
     colour = alt.Color(
         "kind:N", scale=alt.Scale(domain=["for", "against"], range=[SIGNAL, EXPECTED]), legend=None
@@ -121,6 +110,7 @@ def draw_weights(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     return alt.layer(
         data.mark_bar(height=16).encode(x=x, y=y, color=colour),
         *(each.encode(x=x, y=y, text="says:N") for each in (right, left)),
+        *_sides(len(rows) * 26),
     ).properties(width=NARROW if narrow else WIDE, height=26 * len(rows))
 
 
@@ -139,7 +129,12 @@ def draw_shares(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
                 {"name": row["name"], "part": words, "from": begun, "to": begun + share, "says": says}
             )
             begun += share
-    y = alt.Y("name:N", sort=None, title=None, axis=alt.Axis(domain=False, ticks=False, labelLimit=120))
+    y = alt.Y(
+        "name:N",
+        sort=None,
+        title=None,
+        axis=alt.Axis(domain=False, ticks=False, labelLimit=120, labelPadding=8),
+    )
     x = alt.X(
         "from:Q",
         title="Share of people on probation in these files",
@@ -158,6 +153,28 @@ def draw_shares(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         data.mark_bar(height=_BAR).encode(x=x, x2="to:Q", y=y, color=colour),
         text.encode(x="at:Q", y=y, text="says:N", color=ink),
     ).properties(width=NARROW if narrow else WIDE, height=34 * max(1, len(facts["rows"])))
+
+
+def _middle(what: str, domain: list[float]) -> "alt.X":
+    """An axis whose one mark is where nothing is said."""
+    import altair as alt
+
+    line = alt.Axis(values=[0], labels=False, ticks=False, domain=False, grid=True, gridColor=QUIET)
+    return alt.X(what, title=None, scale=alt.Scale(domain=domain, nice=False), axis=line)
+
+
+def _sides(height: int) -> list["alt.Chart"]:
+    """Which side of the middle means what, in words under the bars."""
+    import altair as alt
+
+    sides: tuple[tuple[str, Literal["left", "right"], int], ...]
+    sides = (("← two people", "right", -8), ("one person →", "left", 8))
+    made = []
+    for words, align, dx in sides:
+        data = alt.Chart(alt.InlineData(values=[{"middle": 0, "words": words}]))
+        text = data.mark_text(align=align, dx=dx, color=QUIET, fontSize=13)
+        made.append(text.encode(x="middle:Q", y=alt.value(height + 12), text="words:N"))
+    return made
 
 
 def _round(many: float) -> str:

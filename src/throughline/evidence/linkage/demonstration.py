@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 NAME = "Made-up people, 2025/26"
 SEED = 20_260_401
-SIZES = (3_000, 5_000, 900)
+SIZES = (12_000, 20_000, 3_500)
 COVERS = (date(2025, 4, 1), date(2026, 4, 1))
 ANALYST = "analyst@demonstration.example"
 
