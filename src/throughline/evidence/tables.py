@@ -13,8 +13,9 @@ from throughline.kernel.actor import Actor
 
 from .gate.shapes import TOTAL, Key
 from .measures.catalogue import BY_CODE, MEASURES
-from .measures.saying import DIRECTIONS, in_words
+from .measures.shapes import DIRECTIONS
 from .models import Release
+from .queries.measured import said
 from .queries.releases import newest, newest_of_each
 
 NEED_TABLES = {
@@ -106,7 +107,7 @@ def headlines(codes: Sequence[str], *, actor: Actor) -> Mapping[str, Headline]:
     for each in newest_of_each(actor, measures=codes, by="place") if codes else ():
         whole = each.figures.get(TOTAL)
         if whole and each.measure not in found:
-            found[each.measure] = Headline(in_words(BY_CODE[each.measure], whole), _source(each))
+            found[each.measure] = Headline(said(BY_CODE[each.measure], whole), _source(each))
     return found
 
 

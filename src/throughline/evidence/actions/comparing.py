@@ -22,16 +22,18 @@ MATCHED = "colocated"
 HAVING, LACKING = "on site", "not on site"
 
 
-def compare(
-    *, engine: "Engine", extract: Extract, period: str, actor: Actor, at: datetime
-) -> Iterator[Release]:
-    """Each table of comparison of that extract, as it leaves; one that the gate or R45 refuses is passed over."""
+def compare(*, engine: "Engine", extract: Extract, period: str, actor: Actor, at: datetime) -> list[Release]:
+    """The tables of comparison of that extract have left; one that the gate or R45 refuses is passed over."""
+    found = []
     for make in (_journeys, _stays, _case_mix, _matched):
         for asked in make(engine):
             try:
-                yield release(extract=extract, version=VERSION, period=period, actor=actor, at=at, **asked)
+                found.append(
+                    release(extract=extract, version=VERSION, period=period, actor=actor, at=at, **asked)
+                )
             except RefusedError:
                 continue
+    return found
 
 
 def _journeys(engine: "Engine") -> Iterator[dict[str, Any]]:

@@ -39,10 +39,13 @@ def draw_funnel(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
             color=alt.condition("datum.is_signal", alt.value(SIGNAL), alt.value(EXPECTED)),
         )
     )
-    named = points if not narrow else points.transform_filter("datum.is_signal")
-    layers.append(
-        named.mark_text(align="left", dx=8, fontSize=12, color=INK).encode(x=x, y=y, text="place:N")
-    )
+    named = points.transform_filter("datum.is_signal") if narrow else points
+    layers += [
+        named.transform_filter(f"datum.is_above == {str(above).lower()}")
+        .mark_text(align="left", dx=7, dy=-7 if above else 9, fontSize=12, color=INK)
+        .encode(x=x, y=y, text="place:N")
+        for above in (True, False)
+    ]
     return alt.layer(*layers).properties(width=NARROW if narrow else WIDE, height=HEIGHT)
 
 

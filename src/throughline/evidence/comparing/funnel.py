@@ -5,7 +5,7 @@ by his random-effects additive model on winsorised z-scores, drawn as wider limi
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import asin, sqrt
 
 CLEAR, WARN = 0.998, 0.95
@@ -51,6 +51,10 @@ class Funnel:
     def signals(self) -> tuple[Standing, ...]:
         return tuple(each for each in self.standings if each.is_signal)
 
+    def limits_at(self, of: int) -> tuple[tuple[float, float], tuple[float, float]]:
+        """The limits of one in twenty and of one in five hundred, for a place of that many."""
+        return _wider(self.average, of, WARN, self.spread), _wider(self.average, of, CLEAR, self.spread)
+
 
 def limits(average: float, of: int, level: float) -> tuple[float, float]:
     """The shares of `of` between which that part of chance lies: exact binomial, interpolated between whole counts."""
@@ -76,11 +80,8 @@ def funnel(shares: Sequence[Share]) -> Funnel:
         raise ValueError("A funnel plot needs a place with somebody.")
     average = sum(each.counted for each in there) / sum(each.of for each in there)
     dispersion, spread = _dispersion(there, average)
-    standings = tuple(
-        Standing(each, _wider(average, each.of, WARN, spread), _wider(average, each.of, CLEAR, spread))
-        for each in there
-    )
-    return Funnel(average, standings, dispersion, spread)
+    plain = Funnel(average, (), dispersion, spread)
+    return replace(plain, standings=tuple(Standing(each, *plain.limits_at(each.of)) for each in there))
 
 
 def _dispersion(shares: Sequence[Share], average: float) -> tuple[float, float]:

@@ -12,6 +12,11 @@ Rows = Mapping[str, tuple[Mapping[str, Any], ...]]
 Direction = Literal["up", "down", "neither"]
 Kind = Literal["count", "share", "days", "change", "rate", "cost", "load", "posts"]
 GROUPS = ("place", "unit", "provider", "sex", "ethnicity", "age_band", "disability")
+DIRECTIONS: dict[Direction, str] = {
+    "up": "More is better",
+    "down": "Less is better",
+    "neither": "Neither more nor less is better",
+}
 KINDS: dict[Kind, str] = {
     "count": "how many",
     "share": "how many of them",

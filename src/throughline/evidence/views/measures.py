@@ -3,20 +3,23 @@
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from throughline.frame.charts import picture
 from throughline.frame.doors import door, for_roles
 from throughline.frame.lists import csv_download
 from throughline.frame.middleware import actor_of
 
+from ..charts.between import draw_funnel
+from ..charts.in_time import draw_in_time
 from ..measures.catalogue import BY_CODE, OBJECTIVES
-from ..measures.shapes import KINDS, Measure
-from ..queries import measured
+from ..measures.shapes import DIRECTIONS, KINDS, Measure
+from ..queries import charted, measured
 from ..queries.releases import READERS
 
 MAY_READ = for_roles(*sorted(READERS))
-DIRECTIONS = {"up": "More is better", "down": "Less is better", "neither": "Neither more nor less is better"}
 
 
 @door(MAY_READ)
@@ -61,8 +64,28 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
             "release": release,
             "table": measured.table(found, release) if release else None,
             "mature_until": measured.mature_until(found, extract) if extract else None,
+            "charts": [each for each in _charts(found, tables) if each],
         },
     )
+
+
+def _charts(found: Measure, tables: dict[str, measured.Release]) -> list[charted.Chart | None]:
+    places, months = tables.get("place"), tables.get("month")
+    return [
+        charted.between_places(found, places) if places else None,
+        charted.in_time(found, months) if months else None,
+    ]
+
+
+@door(MAY_READ)
+@require_safe
+def measure_svg(request: HttpRequest, code: str, which: str) -> HttpResponseBase:
+    """A chart of it."""
+    found, _, _, tables, _ = _asked(request, code)
+    chart = next((each for each in _charts(found, tables) if each and each.which == which), None)
+    if chart is None:
+        raise Http404("There is no such chart.")
+    return picture(request, draw_funnel if which == "places" else draw_in_time, chart.facts)
 
 
 @door(MAY_READ)
