@@ -61,9 +61,9 @@ class TestTheSuppliedProgramme:
     def test_shows_every_aim_and_means_without_a_measure(self, looked_at: None) -> None:
         overview = queries.overview(PUBLIC, supplied.CODE)
         assert overview is not None
-        assert [each.code for each in overview.aims] == ["A1", "A2", "A3"]
-        assert [each.code for each in overview.means] == ["W1", "W2", "W3", "W4"]
-        assert {each.measure for each in (*overview.aims, *overview.means)} == {""}
+        assert [each.objective.code for each in overview.aims] == ["A1", "A2", "A3"]
+        assert [each.objective.code for each in overview.means] == ["W1", "W2", "W3", "W4"]
+        assert not any(each.is_measured for each in (*overview.aims, *overview.means))
 
 
 class TestTheRunOf2021:

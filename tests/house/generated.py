@@ -95,10 +95,36 @@ def _rules() -> dict[str, tuple[str, str]]:
         return {row["rule"]: (row["asks"], row["authority"]) for row in csv.DictReader(file)}
 
 
+def measures_page() -> str:
+    """docs/measures.md: how measures are made, then each of them as its file has it."""
+    from throughline.evidence.measures.catalogue import MEASURES, OBJECTIVES
+    from throughline.evidence.measures.shapes import KINDS
+
+    parts = [(Path(__file__).parent / "measures_head.md").read_text(encoding="utf-8")]
+    for code, words in OBJECTIVES.items():
+        parts.append(f"\n## {code}: {words}\n" if code != "System" else f"\n## {words}\n")
+        for each in (one for one in MEASURES if one.objective == code):
+            known = f"after {each.matures_after} days" if each.matures_after else "at once"
+            baseline = each.baseline.says if each.baseline else "none"
+            needs = (
+                f"\n- **Needs** {', '.join(f'`{one}`' for one in each.needs)}; else “not measured”"
+                if each.needs
+                else ""
+            )
+            parts.append(
+                f"\n### {each.name}\n\n{each.definition}\n\n- **Code** `{each.code}`, version {each.version}; "
+                f"{KINDS[each.kind]}\n- **Who** {each.cohort}\n- **Left out** {each.exclusions}\n- **Known** {known}\n"
+                f"- **Baseline** {baseline}; **target** {each.target}; **authority** {each.authority}{needs}\n"
+                f"- **Cannot show** {each.shows_not}\n- **Example** {each.example.how}\n"
+            )
+    return "".join(parts)
+
+
 PAGES = {
     "lifecycles.md": lifecycle_page,
     "data-dictionary.md": dictionary_page,
     "authority.md": authority_page,
+    "measures.md": measures_page,
 }
 
 

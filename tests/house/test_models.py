@@ -11,6 +11,7 @@ LADDER = [
     "frame",
     "ledger",
     "organisations",
+    "evidence",
     "governance",
     "decisions",
     "caseload",

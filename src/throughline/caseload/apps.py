@@ -11,5 +11,7 @@ class CaseloadConfig(AppConfig):
 
     def ready(self) -> None:
         from throughline.caseload.walls import after_migrate
+        from throughline.caseload.wiring import wire
 
         post_migrate.connect(after_migrate, sender=self)
+        wire()

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from throughline.frame import sealed_file
+from throughline.frame.lists import csv_line
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 
@@ -101,9 +102,22 @@ def open_file(args: argparse.Namespace) -> int:
         elif args.table not in tables.names():
             raise RefusedError(f"This file has no table {args.table}: {', '.join(tables.names())}.")
         else:
-            for piece in tables.read(args.table):
-                sys.stdout.buffer.write(piece)
+            _print(args.table, manifest, tables)
     return 0
+
+
+def _print(name: str, manifest: dict[str, Any], tables: sealed_file.Tables) -> None:
+    """One table, as CSV, whatever form it is kept in."""
+    kept = next(part for part in manifest["parts"] if part["name"] == name)
+    if kept.get("form") == "parquet":
+        from throughline.evidence.extract import rows_of
+
+        sys.stdout.write(csv_line(kept["columns"]))
+        for row in rows_of(tables.read(name)):
+            sys.stdout.write(csv_line(row))
+        return
+    for piece in tables.read(name):
+        sys.stdout.buffer.write(piece)
 
 
 def _asked(parser: argparse.ArgumentParser, reasons: dict[str, str]) -> None:

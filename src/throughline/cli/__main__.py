@@ -10,6 +10,7 @@ import throughline
 from throughline.kernel.verdict import RefusedError
 
 ROOMS = (
+    "evidence",
     "governance",
     "decisions",
     "caseload",

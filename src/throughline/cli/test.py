@@ -19,6 +19,7 @@ PYTEST = [sys.executable, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 2))
 PYTEST += ["--dist", "loadfile", "--no-loadscope-reorder"]  # what a file's tests share is made once
 UNHEARD = {"THROUGHLINE_DATA", "PYTHONDONTWRITEBYTECODE"}  # a hundred starts need not compile everything anew
 SHELL = "chromium-headless-shell"  # Chromium without its own windows: the same pages for half the work
+JAVA = "openjdk-17-jre-headless"  # Spark wants 17 and none newer
 BROWSERS = (SHELL, "chromium", "chromium-browser", "google-chrome")
 
 
@@ -45,6 +46,8 @@ def run(asked: argparse.Namespace) -> int:
         "browser" in path.read_text() for path in (ROOT / "tests" / asked.room).rglob("*.py")
     ):
         _bring_browser()
+    if asked.room in (None, "evidence"):
+        _bring_java()
     if failed:
         _tell(f"These parts FAILED above: {', '.join(failed)}. The tests follow.")
     tests = [*PYTEST, "-p", "tests.seconds", f"tests/{asked.room}" if asked.room else "tests"]
@@ -82,23 +85,37 @@ def _environment() -> dict[str, str]:
 
 def _bring_browser() -> None:
     """Chromium is there for the tests that need one, from the system's packages if we may install them."""
-    if shutil.which(SHELL):
+    if shutil.which(SHELL) or _brought(SHELL, SHELL, "the browser tests"):
         return
-    if os.geteuid() == 0 and shutil.which("apt-get"):
-        _tell(f"No {SHELL} on this machine: installing it with apt-get, for the browser tests.")
-        commands = (
-            ["apt-get", "update", "-qq"],
-            ["apt-get", "install", "-y", "-qq", "--no-install-recommends", SHELL],
-        )
-        environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        if all(subprocess.run(each, env=environment, stdout=sys.stderr).returncode == 0 for each in commands):
-            return
-        _tell("apt-get did not finish.")
     if not any(shutil.which(name) for name in BROWSERS):
         _tell(
             f"No Chromium on this machine, so the browser tests are left out. `apt install {SHELL}`, as root, "
             f"brings it."
         )
+
+
+def _bring_java() -> None:
+    """Java 17 is there for the tests on Spark, from the system's packages if we may install them."""
+    if not shutil.which("java") and not _brought("java", JAVA, "the tests on Spark"):
+        _tell(
+            f"No Java on this machine, so the tests on Spark are left out. `apt install {JAVA}`, as root, brings it."
+        )
+
+
+def _brought(program: str, package: str, wherefor: str) -> bool:
+    """Whether the package could be installed."""
+    if os.geteuid() != 0 or not shutil.which("apt-get"):
+        return False
+    _tell(f"No {program} on this machine: installing {package} with apt-get, for {wherefor}.")
+    commands = (
+        ["apt-get", "update", "-qq"],
+        ["apt-get", "install", "-y", "-qq", "--no-install-recommends", package],
+    )
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    if all(subprocess.run(each, env=environment, stdout=sys.stderr).returncode == 0 for each in commands):
+        return True
+    _tell("apt-get did not finish.")
+    return False
 
 
 def _tell(sentence: str) -> None:

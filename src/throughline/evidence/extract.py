@@ -1,17 +1,20 @@
 """What stands in an extract of the caseload, table by table? Rows about people, pseudonymised: personal data still. R40
 
-This is the one place that says it: the caseload writes an extract by it, and whoever reads one asks `may_be_read`
-first. Posts and costs are of the rooms that have them; they come to the evidence as tables of their own.
+This is the one place that says it: the caseload writes its tables by it, the agreements posts and costs, and whoever
+reads one asks `may_be_read` first.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
+from throughline.frame.ports import Port
+from throughline.frame.sealed_file import Part
 from throughline.kernel.verdict import Allowed, Refused, Verdict
 
-SCHEMA = "throughline caseload extract"
-VERSION = 1
+SCHEMA = "throughline extract"
+VERSION = 2
 KINDS = {
     "pseudonym": "a keyed hash, 32 hexadecimal digits; the same in every extract of one installation and secret",
     "code": "a code of this product or of the national systems, never a text that somebody typed",
@@ -87,9 +90,12 @@ TABLES = (
             "source code From where: community, custody, court, walk_in",
             "sentence code Kind of sentence",
             "requirement code DRR, ATR and others",
+            "sentenced_on day When the requirement was made",
             "sentence_ends_on day End of the sentence",
             "release_on day Release from custody",
             "is_urgent yes_no Whether it was urgent",
+            "risk_at_start code Highest risk of serious harm to others when sent: LOW, MEDIUM, HIGH, VERY_HIGH",
+            "risk_latest code The same as probation said last",
             "sent_on day When it was sent",
             "state code Where it stands",
             "triaged_on day When the service decided",
@@ -246,7 +252,52 @@ TABLES = (
         "what probation was told, and when it read it",
         _columns(_OF, "kind code What", "told_on day When", "acknowledged_on day When somebody had read it"),
     ),
+    Table(
+        "posts",
+        "a span of a funded post: filled by somebody, or vacant",
+        _columns(
+            "post pseudonym The post",
+            "provider code Who employs",
+            "place code Locality, by name",
+            "unit code Probation delivery unit, by name; empty when it sits in none",
+            "hundredths number Whole-time equivalent in hundredths",
+            "days_on_site number Days a week in the unit",
+            "state code filled or vacant",
+            "runs_from day First day",
+            "runs_until day First day on which it did not run; empty while it runs",
+        ),
+    ),
+    Table(
+        "costs",
+        "money spent on this support in a place and month",
+        _columns(
+            "place code Locality, by name",
+            "month month When",
+            "stream code grant, or other for money of another payer",
+            "pence number How much",
+        ),
+    ),
 )
+
+FUNDED: Port[[date, date, bool], tuple[Iterable[tuple[object, ...]], Iterable[tuple[object, ...]]]] = Port(
+    "posts and costs of the support",
+    "Which posts are funded and what does the support cost in these days, as rows of `posts` and `costs`? R21, R40",
+)
+
+
+def part_of_rows(table: Table, rows: Iterable[Sequence[object]]) -> Part:
+    """Rows of texts as a part of a sealed extract, in Parquet; written as they come."""
+    from . import store  # it brings the engines' libraries, which no page waits for
+
+    return store.part_of_rows(table, rows)
+
+
+def rows_of(pieces: Iterable[bytes]) -> Iterator[tuple[object, ...]]:
+    """The rows of a part in Parquet, as texts; what is empty is empty."""
+    from . import store
+
+    for row in store.rows_of(pieces):
+        yield tuple("" if value is None else str(value) for value in row)
 
 
 def may_be_read(manifest: Mapping[str, Any]) -> Verdict:

@@ -1,9 +1,9 @@
 """How is a file of personal data written so that it is whole, sealed, and the same again for the same content?
 
-A tar of a manifest, which says how many rows each part has and names nobody, and of the parts as CSV, packed and sealed
-in pieces with AES-SIV (RFC 5297), which needs no chance: the same content under the same key gives the same bytes. A
-piece opens only at its own place, and the last one says so, so that nothing is cut off or exchanged unseen. The key
-lies in a file of its own, never with what it opens.
+A tar of a manifest, which says how many rows each part has and names nobody, and of the parts as CSV or as bytes of
+another form such as Parquet, packed and sealed in pieces with AES-SIV (RFC 5297), which needs no chance: the same
+content under the same key gives the same bytes. A piece opens only at its own place, and the last one says so, so that
+nothing is cut off or exchanged unseen. The key lies in a file of its own, never with what it opens.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ import json
 import os
 import tarfile
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,11 +35,16 @@ _DAMAGED = "This file was changed or cut off, or this is not its key."
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One table of the file: its name, its columns, its rows."""
+    """One table of the file: its name, its columns, its rows.
+
+    Where `form` is not csv, `put` writes the part's packed bytes, piece by piece, and gives how many rows they hold.
+    """
 
     name: str
     columns: tuple[str, ...]
-    rows: Iterable[Sequence[object]]
+    rows: Iterable[Sequence[object]] = ()
+    form: str = "csv"
+    put: Callable[["Sink"], int] | None = None
 
 
 def new_key() -> bytes:
@@ -126,7 +131,7 @@ def opened(file: Path | bytes, key: bytes) -> Iterator[tuple[dict[str, Any], "Ta
 
 
 class Tables:
-    """The parts of an opened file, each as the bytes of a CSV file, piece by piece."""
+    """The parts of an opened file, each as the bytes of a CSV file or of its other form, piece by piece."""
 
     def __init__(self, tar: tarfile.TarFile, manifest: Mapping[str, Any], key: bytes) -> None:
         self._tar, self._parts, self._cipher = tar, manifest["parts"], AESSIV(key)
@@ -175,29 +180,57 @@ def _pack(
 
 
 def _written(path: Path, part: Part, key: bytes) -> dict[str, Any]:
-    cipher, pack, digest = AESSIV(key), zlib.compressobj(), hashlib.sha256()
-    rows, number, waiting = 0, 0, bytearray()
     with open(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+        sink = Sink(out, part.name, key, is_packed=part.put is not None)
+        if part.put is not None:
+            rows = part.put(sink)
+        else:
+            rows = 0
+            sink.write(csv_line(part.columns).encode())
+            for row in part.rows:
+                sink.write(csv_line(row).encode())
+                rows += 1
+        digest = sink.ended()
+    told = {"name": part.name, "columns": list(part.columns), "rows": rows, "sha256": digest}
+    return told if part.put is None else {**told, "form": part.form}
 
-        def put(piece: bytes, *, is_last: bool) -> None:
-            nonlocal number
-            closed = cipher.encrypt(piece, _place(part.name, number, is_last=is_last))
-            out.write((b"\x01" if is_last else b"\x00") + len(closed).to_bytes(4, "big") + closed)
-            number += 1
 
-        def add(line: bytes) -> None:
-            digest.update(line)
-            waiting.extend(pack.compress(line))
-            while len(waiting) >= _PIECE:
-                put(bytes(waiting[:_PIECE]), is_last=False)
-                del waiting[:_PIECE]
+class Sink:
+    """What is written into it is packed, unless it is already, and sealed piece by piece; it never lies open."""
 
-        add(csv_line(part.columns).encode())
-        for row in part.rows:
-            add(csv_line(row).encode())
-            rows += 1
-        put(bytes(waiting + pack.flush()), is_last=True)
-    return {"name": part.name, "columns": list(part.columns), "rows": rows, "sha256": digest.hexdigest()}
+    closed = False
+
+    def __init__(self, out: IO[bytes], name: str, key: bytes, *, is_packed: bool) -> None:
+        self._out, self._name, self._cipher = out, name, AESSIV(key)
+        self._pack, self._digest = zlib.compressobj(0 if is_packed else -1), hashlib.sha256()
+        self._waiting, self._number, self._told = bytearray(), 0, 0
+
+    def write(self, content: bytes | bytearray | memoryview) -> int:
+        """Take some more bytes."""
+        self._digest.update(content)
+        self._told += len(content)
+        self._waiting.extend(self._pack.compress(content))
+        while len(self._waiting) >= _PIECE:
+            self._put(bytes(self._waiting[:_PIECE]), is_last=False)
+            del self._waiting[:_PIECE]
+        return len(content)
+
+    def tell(self) -> int:
+        """How many bytes came in so far."""
+        return self._told
+
+    def flush(self) -> None:
+        """Nothing waits for this: a piece leaves when it is whole."""
+
+    def ended(self) -> str:
+        """The last piece is written; gives the SHA-256 of everything that came in."""
+        self._put(bytes(self._waiting + self._pack.flush()), is_last=True)
+        return self._digest.hexdigest()
+
+    def _put(self, piece: bytes, *, is_last: bool) -> None:
+        closed = self._cipher.encrypt(piece, _place(self._name, self._number, is_last=is_last))
+        self._out.write((b"\x01" if is_last else b"\x00") + len(closed).to_bytes(4, "big") + closed)
+        self._number += 1
 
 
 def _place(name: str, number: int, *, is_last: bool) -> list[bytes]:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from throughline.funding.views import money_in, planning, rounds, runs, scenarios, streams
+from throughline.funding.views import aims, money_in, need, planning, rounds, runs, scenarios, streams
 
 _ROUND = r"^programmes/(?P<code>[-a-z0-9]+)/(?P<year>\d{4}-\d{2})/"
 _RUN = _ROUND + r"runs/(?P<run_id>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})/"
@@ -41,6 +41,18 @@ urlpatterns = [
     path("programmes/", rounds.programmes, name="programmes"),
     path("programmes/<slug:code>/", rounds.programme, name="programme"),
     path("programmes/<slug:code>/plan/", planning.plan_round, name="plan-round"),
+    path("programmes/<slug:code>/aims/", aims.aims, name="aims"),
+    path("programmes/<slug:code>/aims.csv", aims.aims_csv, name="aims-csv"),
+    re_path(
+        r"^programmes/(?P<code>[-a-z0-9]+)/aims/(?P<objective>[A-Z]\d)/$",
+        aims.measure_aim,
+        name="aim-measure",
+    ),
+    re_path(
+        r"^programmes/(?P<code>[-a-z0-9]+)/aims/(?P<objective>[A-Z]\d)/drop/$",
+        aims.drop_measure,
+        name="aim-drop",
+    ),
     re_path(_ROUND + r"$", rounds.round_, name="round"),
     re_path(_ROUND + r"follow/$", rounds.follow, name="round-follow"),
     re_path(_ROUND + r"plan/$", planning.plan_again, name="round-plan-again"),
@@ -59,6 +71,7 @@ urlpatterns = [
     path(_SCENARIO + "rules/", scenarios.rules, name="scenario-rules"),
     path(_SCENARIO + "places/", scenarios.places, name="scenario-places"),
     path(_SCENARIO + "import/", scenarios.bring_in, name="scenario-import"),
+    path(_SCENARIO + "need/", need.take_need, name="scenario-need"),
     path(_SCENARIO + "what-if/", scenarios.what_if, name="what-if"),
     path(_SCENARIO + "work-out/", scenarios.work_out, name="scenario-work-out"),
     re_path(

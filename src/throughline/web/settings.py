@@ -31,6 +31,7 @@ ROOMS = [
     "frame",
     "ledger",
     "organisations",
+    "evidence",
     "governance",
     "decisions",
     "caseload",

@@ -27,8 +27,9 @@ from throughline.caseload import demonstration as caseload_demonstration
 from throughline.decisions import demonstration as decisions_demonstration
 from throughline.decisions import demonstration_law, demonstration_signing, law_supplied
 from throughline.decisions import supplied as decisions
+from throughline.evidence import demonstration as evidence_demonstration
 from throughline.funding import demonstration as funding_demonstration
-from throughline.funding import demonstration_money
+from throughline.funding import demonstration_aims, demonstration_money
 from throughline.funding import supplied as funding
 from throughline.governance import demonstration as governance_demonstration
 from throughline.governance import demonstration_watch, supplied_promises
@@ -76,6 +77,7 @@ def _parts() -> Iterator[Part]:
         yield decisions_demonstration.load
         yield demonstration_signing.load
         yield demonstration_law.load
+        yield demonstration_aims.load
         yield demonstration_money.load
         yield agreements_demonstration.load
         yield demonstration_posts.load
@@ -90,6 +92,10 @@ def _parts() -> Iterator[Part]:
         yield demonstration_scrutiny.load
         yield payments_demonstration.load
         yield caseload_demonstration.load
+        yield evidence_demonstration.load
+        yield evidence_demonstration.measure
+        yield evidence_demonstration.need
+        yield evidence_demonstration.linkage
 
 
 def _watched_over(*, actor: Actor, at: datetime) -> None:

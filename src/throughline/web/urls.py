@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/", include("throughline.api.urls")),
     path("", include("throughline.frame.urls")),
     path("", include("throughline.organisations.urls")),
+    path("", include("throughline.evidence.urls")),
     path("", include("throughline.governance.urls")),
     path("", include("throughline.decisions.urls")),
     path("", include("throughline.funding.urls")),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
-from throughline.evidence.extract import NEVER, SCHEMA, VERSION
+from throughline.evidence.extract import FUNDED, NEVER, SCHEMA, VERSION, part_of_rows
 from throughline.evidence.extract import TABLES as SCHEMA_TABLES
 from throughline.frame import sealed_file
 from throughline.frame.sealing import keyed_hashes
@@ -17,7 +17,7 @@ from throughline.organisations import working
 
 from ..care.local_time import day_of
 from ..exports.reasons import EXTRACT_FOR
-from ..queries.extracting import TABLES, Chosen, left_out, people_ids
+from ..queries.extracting import TABLES, Chosen, left_out, people_ids, pseudonym
 from ..queries.papers import missing
 from ..rules import may_real_people_come_in
 from ..sight import look_for_provider
@@ -59,8 +59,10 @@ def make_extract(
         "providers": [each.provider for each in chosen],
         "left_out": {**out, "limited": "not in sight, not counted", "never_in": list(NEVER)},
     }
+    posts, costs = FUNDED(first, until, is_made_up)
+    further = {"posts": ((pseudonym("post", str(post)), *said) for post, *said in posts), "costs": costs}
     parts = (
-        sealed_file.Part(table.name, table.names, _rows(actor, on, table.name, chosen))
+        part_of_rows(table, further.get(table.name) or _rows(actor, on, table.name, chosen))
         for table in SCHEMA_TABLES
     )
     manifest = sealed_file.write(file, parts, about, key)

@@ -18,6 +18,7 @@ from throughline.frame.sealing import keyed_hashes
 from .. import codes
 from ..actions.assessing import outcomes_of
 from ..actions.people import identity_of
+from ..actions.referring import asked_of
 from ..care.courses import NOT_TAKEN
 from ..care.local_time import bounds_of, day_of
 from ..exports.coding import age_band, ethnicity_group, sex_code, yes_no
@@ -117,9 +118,12 @@ def referrals(chosen: Chosen) -> Rows:
             each.source,
             _known(each.sentence, {one.code: "" for one in codes.SENTENCES}),
             each.requirement,
+            "",  # the day of the sentence is not kept in this room
             _day(each.sentence_ends_on),
             _day(each.release_on),
             _flag(each.is_urgent),
+            _highest(asked_of(each).risk_levels),
+            "",  # what probation said last is for probation alone
             _day(sent_on),
             each.state,
             _day(each.triaged_at),
@@ -268,6 +272,12 @@ def _month(value: date | None) -> str:
 
 def _flag(value: bool | None) -> str:
     return "" if value is None else "yes" if value else "no"
+
+
+def _highest(levels: dict[str, str]) -> str:
+    """The highest risk of serious harm to anybody else; empty where none is said."""
+    known = [level for level in codes.RISK_LEVELS if level in levels.values()]
+    return known[-1] if known else ""
 
 
 def _known(value: str, known: dict[str, str]) -> str:

@@ -1,5 +1,6 @@
 """Which tables does funding keep?"""
 
+from .aims import ObjectiveMeasure
 from .money_in import FunderDuty, InboundAgreement, InboundYear, Receipt
 from .planning import AllocationRun, Scenario
 from .rounds import Allocation, Contribution, Objective, Programme, ProgrammeName, Round
@@ -13,6 +14,7 @@ __all__ = [
     "InboundAgreement",
     "InboundYear",
     "Objective",
+    "ObjectiveMeasure",
     "Programme",
     "ProgrammeName",
     "Receipt",

@@ -57,7 +57,7 @@ class ProgrammeName(models.Model):
 
 @tracked
 class Objective(models.Model):
-    """An aim or a means of a programme; an empty measure is shown as "not measured", in public."""
+    """An aim or a means of a programme; one without an `ObjectiveMeasure` is shown as "not measured", in public."""
 
     personal_fields: ClassVar[dict[str, str]] = {}
 
@@ -65,7 +65,6 @@ class Objective(models.Model):
     code = models.CharField(max_length=8)
     kind = models.CharField(max_length=8, choices=_choices("aim", "means"))
     text = models.CharField(max_length=300)
-    measure = models.CharField(max_length=300, blank=True)
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["programme", "code"], name="objective_code_once"),)

@@ -19,12 +19,12 @@ from throughline.funding.models import (
     Allocation,
     AllocationRun,
     Contribution,
-    Objective,
     Programme,
     ProgrammeName,
     Round,
 )
 from throughline.funding.planning.record import recompute
+from throughline.funding.queries.aims import Aim, of_programme
 from throughline.kernel.actor import Actor
 from throughline.kernel.money import Money
 
@@ -95,14 +95,19 @@ def programmes_visible_to(actor: Actor) -> QuerySet[Programme]:
     return programmes().filter(Exists(own.exclude(standing="planned")) | ~Exists(own))
 
 
+def programme(actor: Actor, code: str) -> Programme | None:
+    """The programme of this code, if the actor may see it."""
+    return programmes_visible_to(actor).filter(code=code).first()
+
+
 @dataclass(frozen=True, slots=True)
 class ProgrammeOverview:
     """A programme, its dated names, its aims and means, and its rounds in order of years."""
 
     programme: Programme
     names: Sequence[ProgrammeName]
-    aims: Sequence[Objective]
-    means: Sequence[Objective]
+    aims: Sequence[Aim]
+    means: Sequence[Aim]
     rounds: Sequence[Round]
 
 
@@ -111,12 +116,12 @@ def overview(actor: Actor, code: str) -> ProgrammeOverview | None:
     programme = programmes_visible_to(actor).filter(code=code).first()
     if programme is None:
         return None
-    objectives = list(programme.objectives.order_by("code"))
+    aims = of_programme(actor, programme)
     return ProgrammeOverview(
         programme,
         list(programme.names.order_by("used_from", "name")),
-        [each for each in objectives if each.kind == "aim"],
-        [each for each in objectives if each.kind == "means"],
+        [each for each in aims if each.objective.kind == "aim"],
+        [each for each in aims if each.objective.kind == "means"],
         list(visible_to(actor).filter(programme=programme)),
     )
 

@@ -42,7 +42,7 @@ PLACES_A_PAGE = 25
 @require_safe
 def scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """Inputs beside results, as the scenario stands."""
-    desk = _desk(request, scenario_id)
+    desk = desk_of(request, scenario_id)
     actor, notes = actor_of(request), {each.code: each.note for each in desk.working.places}
     found: dict[str, Any] = {}
     if desk.plan is not None and desk.outcome is not None:
@@ -54,7 +54,7 @@ def scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
             "caution": small_count_caution(desk.plan),
             "range_kind": desk.outcome.range_kind,
         }
-    return _page(
+    return page_of(
         request,
         "scenario",
         desk,
@@ -72,7 +72,7 @@ def scenario(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 @require_safe
 def scenario_chart(request: HttpRequest, scenario_id: UUID) -> HttpResponseBase:
     """The picture of the scenario as it stands."""
-    desk = _desk(request, scenario_id)
+    desk = desk_of(request, scenario_id)
     if desk.plan is None or desk.outcome is None:
         raise Http404
     return picture(request, draw_split, shown.picture_facts(desk.plan, desk.outcome))
@@ -82,7 +82,7 @@ def scenario_chart(request: HttpRequest, scenario_id: UUID) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def rules(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """The money, the indicators with their weights, the largest loss."""
-    desk = _desk(request, scenario_id, computed=False)
+    desk = desk_of(request, scenario_id, computed=False)
     if request.method != "POST":
         return _rules_page(request, desk, desk.working, "")
     typed = rules_typed(desk.working, request.POST)
@@ -99,7 +99,7 @@ def rules(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 def _rules_page(request: HttpRequest, desk: queries.Desk, working: Working, conflict: str) -> HttpResponse:
     spare = min(len(working.indicators) + 2, MOST_INDICATORS) - len(working.indicators)
     rows = [*working.indicators, *[IndicatorText("", "", "")] * spare]
-    return _page(request, "scenario_rules", desk, typed=working, indicators=rows, conflict=conflict,
+    return page_of(request, "scenario_rules", desk, typed=working, indicators=rows, conflict=conflict,
                  has_errors=bool(conflict))  # fmt: skip
 
 
@@ -107,7 +107,7 @@ def _rules_page(request: HttpRequest, desk: queries.Desk, working: Working, conf
 @require_http_methods(["GET", "HEAD", "POST"])
 def places(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """What was counted in each place, and its limits; a page of places at a time."""
-    desk = _desk(request, scenario_id, computed=False)
+    desk = desk_of(request, scenario_id, computed=False)
     working, conflict = desk.working, ""
     if request.method == "POST":
         working = places_typed(desk.working, request.POST)
@@ -120,7 +120,7 @@ def places(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     wanted = fold(request.GET.get("q", ""))
     listed = [each for each in working.places if wanted in fold(each.name)]
     page = Paginator(listed, PLACES_A_PAGE).get_page(request.GET.get("page"))
-    return _page(
+    return page_of(
         request,
         "scenario_places",
         desk,
@@ -143,7 +143,7 @@ def _goes_by_itself(request: HttpRequest) -> bool:
 def _said_to_the_script(request: HttpRequest, scenario_id: UUID, conflict: str) -> HttpResponse:
     if conflict:
         return JsonResponse({"refused": conflict}, status=409)
-    saved = _desk(request, scenario_id, computed=False).scenario
+    saved = desk_of(request, scenario_id, computed=False).scenario
     return JsonResponse({"revision": saved.revision, "saved": f"{localtime(saved.saved_at):%H:%M}"})
 
 
@@ -151,7 +151,7 @@ def _said_to_the_script(request: HttpRequest, scenario_id: UUID, conflict: str) 
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """Paste a table or send a file; look at what would change; keep it."""
-    desk = _desk(request, scenario_id, computed=False)
+    desk = desk_of(request, scenario_id, computed=False)
     reading, wrong, pasted = None, "", ""
     if request.method == "POST":
         pasted = request.POST.get("table", "")
@@ -166,7 +166,7 @@ def bring_in(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
                     messages.success(request, f"{len(reading.changed)} values were kept.")
                     return redirect("scenario", scenario_id)
                 wrong = conflict
-    return _page(
+    return page_of(
         request,
         "scenario_import",
         desk,
@@ -190,7 +190,7 @@ def _table(request: HttpRequest, pasted: str) -> tuple[Table, tuple[str, ...]]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def what_if(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """Change one place and see every place's difference; keep it or drop it."""
-    desk = _desk(request, scenario_id)
+    desk = desk_of(request, scenario_id)
     said = request.POST if request.method == "POST" else request.GET
     place = desk.working.place(said.get("place", "")) or (
         desk.working.places[0] if desk.working.places else None
@@ -210,7 +210,7 @@ def what_if(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
         if not wrong:
             messages.success(request, f"The change of {place.name} is kept.")
             return redirect("scenario", scenario_id)
-    return _page(
+    return page_of(
         request,
         "what_if",
         desk,
@@ -229,7 +229,7 @@ def what_if(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 @require_POST
 def work_out(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
     """Freeze the scenario's inputs and its split as a run."""
-    _desk(request, scenario_id, computed=False)
+    desk_of(request, scenario_id, computed=False)
     try:
         run = actions.compute_run(
             actor=actor_of(request),
@@ -248,7 +248,7 @@ def work_out(request: HttpRequest, scenario_id: UUID) -> HttpResponse:
 @require_POST
 def move(request: HttpRequest, scenario_id: UUID, step: str) -> HttpResponse:
     """Put the scenario away, or take it up again."""
-    desk = _desk(request, scenario_id, computed=False)
+    desk = desk_of(request, scenario_id, computed=False)
     try:
         actions.move_scenario(
             actor=actor_of(request), at=timezone.now(), scenario_id=scenario_id, step=step.replace("-", "_")
@@ -259,7 +259,8 @@ def move(request: HttpRequest, scenario_id: UUID, step: str) -> HttpResponse:
     return redirect(queries.bench_address(desk.scenario.round))
 
 
-def _desk(request: HttpRequest, scenario_id: UUID, *, computed: bool = True) -> queries.Desk:
+def desk_of(request: HttpRequest, scenario_id: UUID, *, computed: bool = True) -> queries.Desk:
+    """The scenario with its inputs and what it comes to, or not found."""
     desk = queries.desk(actor_of(request), scenario_id, computed=computed)
     if desk is None:
         raise Http404("There is no such scenario.")
@@ -282,7 +283,8 @@ def _save(request: HttpRequest, scenario_id: UUID, working: Working) -> str:
     return ""
 
 
-def _page(request: HttpRequest, name: str, desk: queries.Desk, **more: Any) -> HttpResponse:
+def page_of(request: HttpRequest, name: str, desk: queries.Desk, **more: Any) -> HttpResponse:
+    """A page about the scenario."""
     context = {
         "title": desk.scenario.name,
         "desk": desk,

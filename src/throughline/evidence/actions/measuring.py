@@ -1,0 +1,216 @@
+"""How does an extract become tables of every measure? One at a time through the gate; it can be stopped and goes on.
+
+Whatever left already is left as it is, so that starting again makes nothing twice. R40, R42, R43
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import Refused, RefusedError
+from throughline.ledger.actions import act
+
+from ..models import Extract, Measuring, Release
+from .capacities import release_capacity
+from .comparing import compare
+from .extracts import MACHINE, opened
+from .releasing import release
+
+if TYPE_CHECKING:
+    from ..engines import Engine
+    from ..measures.counting import Group, Members
+    from ..measures.shapes import Measure
+
+BREAKDOWNS = (
+    ("place",),
+    ("quarter",),
+    ("month",),
+    ("unit",),
+    ("provider",),
+    ("sex",),
+    ("ethnicity",),
+    ("age_band",),
+    ("disability",),
+    ("place", "quarter"),
+)
+OF_POSTS = (("place",), ("unit",))
+IN_SHORT = (("place",), ("quarter",))
+Tell = Callable[[str], None]
+
+
+def ask(*, actor: Actor, at: datetime, extract_id: UUID) -> Measuring:
+    """All measures of this extract will be worked out by the worker; asked again, it goes on where it stopped."""
+    if not (actor.is_system or "analyst" in actor.roles):
+        Refused("Only an analyst has measures worked out.", "Ask an analyst.").or_raise()
+    with transaction.atomic():
+        row = Extract.objects.select_for_update().get(id=extract_id)
+        if row.state != "held":
+            raise RefusedError("This extract was destroyed; its tables stay as they are.")
+        run, _ = Measuring.objects.get_or_create(
+            extract=row, defaults={"state": "waiting", "asked_at": at, "asked_by": actor.id}
+        )
+        if run.state == "running":
+            raise RefusedError("This extract is being measured now.")
+        run.state, run.asked_at, run.asked_by = "waiting", at, actor.id
+        run.save()
+        with act(actor=actor, at=at, verb="extract.measuring_asked", subject=("extract", row.id)):
+            pass
+    return run
+
+
+def waits(extract_id: UUID) -> bool:
+    """Whether somebody waits for the measures of this extract."""
+    return Measuring.objects.filter(extract_id=extract_id, state__in=("waiting", "running")).exists()
+
+
+def waiting(*, at: datetime) -> list[UUID]:
+    """Extracts whose measures wait for a worker, or whose worker has said nothing for ten minutes."""
+    lost = Q(state="running", heard_at__lt=at - timedelta(minutes=10))
+    rows = Measuring.objects.filter(Q(state="waiting") | lost, extract__state="held")
+    return list(rows.order_by("asked_at").values_list("extract_id", flat=True))
+
+
+def stop(*, actor: Actor, extract_id: UUID) -> None:
+    """After the table that is under way nothing more is worked out, until somebody asks again."""
+    if not (actor.is_system or "analyst" in actor.roles):
+        Refused("Only an analyst stops this.", "Ask an analyst.").or_raise()
+    Measuring.objects.filter(extract_id=extract_id, state__in=("waiting", "running")).update(state="stopped")
+
+
+def measure(*, at: datetime, extract_id: UUID, in_short: bool = False, tell: Tell | None = None) -> Measuring:
+    """Every measure of the extract by every breakdown has passed the gate or was refused by it; the run says how far.
+
+    `in_short` works out the tables by place and quarter alone. Each table is in the record as soon as it left.
+    """
+    from .. import engines, store
+    from ..measures import counting
+    from ..measures.catalogue import MEASURES
+
+    run = Measuring.objects.select_related("extract").get(extract_id=extract_id)
+    row = run.extract
+    tables = store.numbered(
+        opened(actor=MACHINE, at=at, extract_id=extract_id, because="measures", for_whom=run.asked_by)
+    )
+    todo = [(each, _breakdowns(each, in_short=in_short)) for each in MEASURES]
+    run.state, run.done, run.of = "running", 0, sum(len(many) for _, many in todo)
+    run.not_measured, run.refused = [], []
+    run.save()
+    try:
+        with engines.duckdb(tables, row.covers_from, row.covers_until) as engine:
+            people = counting.people_of(engine)
+            for each, breakdowns in todo:
+                if not _go_on(run, tell):
+                    return run
+                _measured(run, engine, people, each, breakdowns, at)
+            compare(engine=engine, extract=row, period=_period(row), actor=MACHINE, at=at)
+        release_capacity(extract=row, tables=tables, actor=MACHINE, at=at)
+        run.state = "done"
+    except BaseException:
+        run.state = "failed"
+        raise
+    finally:
+        run.save()
+    return run
+
+
+def _breakdowns(each: "Measure", *, in_short: bool) -> tuple[tuple[str, ...], ...]:
+    if each.kind == "posts":
+        return OF_POSTS
+    own = tuple((name,) for name in each.own)
+    return own + (IN_SHORT if in_short else BREAKDOWNS)
+
+
+def _go_on(run: Measuring, tell: Tell | None) -> bool:
+    if tell:
+        tell(f"{run.done} of {run.of} tables")
+    Measuring.objects.filter(id=run.id).update(done=run.done, heard_at=timezone.now())
+    run.refresh_from_db(fields=["state"])
+    return run.state == "running"
+
+
+def _measured(
+    run: Measuring,
+    engine: "Engine",
+    people: "Mapping[str, Group]",
+    each: "Measure",
+    breakdowns: tuple[tuple[str, ...], ...],
+    at: datetime,
+) -> None:
+    from ..measures import counting
+
+    there = set(
+        Release.objects.filter(
+            extract=run.extract, measure=each.code, measure_version=each.version
+        ).values_list("by", flat=True)
+    )
+    missing = [by for by in breakdowns if "+".join(by) not in there]
+    run.done += len(breakdowns) - len(missing)
+    if not missing:
+        return
+    members = counting.members_of(engine, each, people)
+    if not members.is_measured:
+        run.not_measured = [*run.not_measured, each.code]
+    for by in missing if members.is_measured else ():
+        try:
+            _released(run.extract, members, by, at)
+        except RefusedError as refused:
+            run.refused = [*run.refused, {"measure": each.code, "by": "+".join(by), "why": str(refused)}]
+    run.done += len(missing)
+
+
+def _released(row: Extract, members: "Members", by: tuple[str, ...], at: datetime) -> None:
+    from ..measures import counting
+
+    each, name = members.measure, "+".join(by)
+    period = _period(row)
+    if each.kind == "posts":
+        _posts(row, members, by, period, at)
+        return
+    release(
+        extract=row,
+        measure=each.code,
+        version=each.version,
+        by=name,
+        period=period,
+        counts=counting.counted(members, by),
+        figures=lambda shown: counting.figures(members, by, shown),
+        actor=MACHINE,
+        at=at,
+    )
+
+
+def _posts(row: Extract, members: "Members", by: tuple[str, ...], period: str, at: datetime) -> None:
+    """Posts are no people, and whom the money employs is public: nothing of their tables is hidden."""
+    from ..measures import counting
+
+    each = members.measure
+    with act(actor=MACHINE, at=at, verb="table.released", subject=("extract", row.id)) as doing:
+        doing.facts |= {"measure": each.code, "version": each.version, "by": "+".join(by), "hidden": 0}
+        Release.objects.create(
+            extract=row,
+            measure=each.code,
+            measure_version=each.version,
+            name=each.name,
+            cohort=each.code,
+            by="+".join(by),
+            period=period,
+            dimensions=[
+                {"name": name, "categories": members.groups[name].categories, "is_sensitive": False}
+                for name in by
+            ],
+            cells=[],
+            figures=counting.posts_of(members, by),
+            hidden=0,
+            released_at=at,
+            released_by=MACHINE.id,
+        )
+
+
+def _period(row: Extract) -> str:
+    return f"{row.covers_from}/{row.covers_until}"

@@ -1,0 +1,92 @@
+"""How does a table leave the evidence? Through the gate, checked against everything that left before. R43"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from throughline.kernel.actor import Actor
+from throughline.kernel.verdict import RefusedError
+from throughline.ledger.actions import act
+
+from ..gate import Counts, Key, Shown, through
+from ..lifecycle import ANALYST
+from ..models import Extract, Release
+from ..queries.releases import left_before, source_of, what_lies_in_what
+
+Figures = Mapping[str, Mapping[str, Any]]
+
+
+def release(
+    *,
+    extract: Extract,
+    measure: str,
+    version: int,
+    by: str,
+    period: str,
+    counts: Counts,
+    figures: Figures | Callable[[Shown], Figures] | None = None,
+    money: Mapping[Key, int] | None = None,
+    cohort: str = "",
+    round_to: int = 1,
+    actor: Actor,
+    at: datetime,
+) -> Release:
+    """The table as it left; the same extract, measure, version, by and period again give what left already.
+
+    RefusedError says in words why nothing may leave. `figures` are {categories joined by +: {name: value}}; what
+    belongs to a hidden cell falls away, and a function is given only what is shown. `cohort` names whom is counted
+    where other measures count the same people (their tables are audited together); otherwise it is the measure. R43
+    """
+    if not (actor.is_system or actor.roles & ANALYST):
+        raise RefusedError("Only an analyst lets a table leave.", "Ask an analyst.")
+    if unknown := set(by.split("+")) - {each.name for each in counts.dimensions}:
+        raise ValueError(f"“{counts.name}” is not counted by {', '.join(sorted(unknown))}.")
+    asked = {"extract": extract, "measure": measure, "measure_version": version, "by": by, "period": period}
+    if done := Release.objects.filter(**asked).first():
+        return done
+    people = cohort or measure
+    with act(actor=actor, at=at, verb="table.released", subject=("extract", str(extract.pk))) as doing:
+        with connection.cursor() as cursor:
+            # One cohort at a time: two tables that leave at once would not know of each other.
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"evidence of {people}"])
+        shown = through(
+            replace(counts, period=period, source=source_of(extract.pk, version)),
+            earlier=left_before(people),
+            within=what_lies_in_what(),
+            round_to=round_to,
+            money=money,
+        )
+        made = Release.objects.create(
+            **asked,
+            name=shown.name,
+            cohort=people,
+            dimensions=[
+                {"name": each.name, "categories": each.categories, "is_sensitive": each.is_sensitive}
+                for each in shown.dimensions
+            ],
+            cells=[_cell(key, shown) for key in shown.cells],
+            figures=_of_shown(figures(shown) if callable(figures) else figures or {}, shown),
+            reasons=list(shown.reasons),
+            hidden=len(shown.hidden),
+            rounded_to=shown.rounded_to,
+            released_at=at,
+            released_by=actor.id,
+        )
+        doing.facts |= {"measure": measure, "version": version, "by": by, "hidden": made.hidden}
+    return made
+
+
+def _cell(key: Key, shown: Shown) -> dict[str, Any]:
+    cell: dict[str, Any] = {"key": list(key), "count": shown.cells[key]}
+    if key in shown.money:
+        cell["pence"] = shown.money[key]
+    return cell
+
+
+def _of_shown(figures: Figures, shown: Shown) -> Figures:
+    """The figures of which every cell that they could be worked out from is shown."""
+    hidden = {"+".join(key[:end]) for key in shown.hidden for end in range(1, len(key) + 1)}
+    return {key: named for key, named in figures.items() if key not in hidden}

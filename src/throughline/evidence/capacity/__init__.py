@@ -1,0 +1,1 @@
+"""How many posts does a unit need, so that nobody waits too long? docs/capacity.md"""

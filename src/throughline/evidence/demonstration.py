@@ -1,0 +1,53 @@
+"""What does the demonstration show of the evidence? A synthetic year of made-up people, measured; it says so."""
+
+from datetime import datetime
+
+from throughline.kernel.actor import Actor
+
+from .models import Extract
+
+SEED = 20260401
+PEOPLE = 3000
+
+
+def load(*, actor: Actor, at: datetime) -> None:
+    """The seeded generator's extract is held once."""
+    from .actions.extracts import MACHINE, take_generated
+
+    if not Extract.objects.exists():
+        take_generated(actor=MACHINE, at=at, seed=SEED, people=PEOPLE)
+
+
+def measure(*, actor: Actor, at: datetime) -> None:
+    """Its measures by place and by quarter are there; the worker makes the other tables once the pages are up."""
+    from . import jobs
+    from .actions import measuring
+    from .actions.extracts import MACHINE
+
+    row = Extract.objects.filter(seed=SEED, state="held").first()
+    if row is None or hasattr(row, "measuring"):
+        return
+    measuring.ask(actor=MACHINE, at=at, extract_id=row.id)
+    measuring.measure(at=at, extract_id=row.id, in_short=True)
+    measuring.ask(actor=MACHINE, at=at, extract_id=row.id)
+    jobs.measure_when_asked(row.id)
+
+
+def need(*, actor: Actor, at: datetime) -> None:
+    """Need, hidden need and capacity of the synthetic year are there, each once."""
+    from .actions.extracts import MACHINE, opened
+    from .models import HiddenEstimate
+    from .need import demonstration as made_up
+
+    row = Extract.objects.filter(seed=SEED, state="held").first()
+    if row is None or HiddenEstimate.objects.filter(is_made_up=True).exists():
+        return
+    tables = opened(actor=MACHINE, at=at, extract_id=row.id, because="need")
+    made_up.load(extract=row, tables=tables, actor=MACHINE, at=at)
+
+
+def linkage(*, actor: Actor, at: datetime) -> None:
+    """A linkage of made-up people is on record, with pairs for the analyst to look at."""
+    from .linkage import demonstration as made_up
+
+    made_up.load(actor=actor, at=at)

@@ -1,0 +1,117 @@
+"""On what are measures worked out: DuckDB here, or Spark on a cluster? The same expressions give the same rows. R42
+
+Both take tables that are in memory, with whole numbers for pseudonyms. DuckDB may not write to the disk; Spark
+encrypts what it must put there.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, timedelta
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+import pyarrow as pa
+
+from throughline.kernel.dates import is_working_day
+
+from .measures.shapes import Tables
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+MEMORY = "4GiB"
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """Tables that expressions may be written over, and what works them out."""
+
+    name: str
+    tables: Tables
+    connection: Any
+
+    def rows(self, expression: "ir.Table") -> pa.Table:
+        """The rows of an expression, in no order that means anything."""
+        found: pa.Table = self.connection.to_pyarrow(expression)
+        return found
+
+
+def calendar(since: date, until: date) -> pa.Table:
+    """Each day from half a year before to half a year after, with how many working days there were up to it."""
+    days, working, many = [], [], 0
+    day, last = since - timedelta(days=183), until + timedelta(days=183)
+    while day <= last:
+        many += is_working_day(day)
+        days.append(day)
+        working.append(many)
+        day += timedelta(days=1)
+    return pa.table({"day": pa.array(days, pa.date32()), "working": pa.array(working, pa.int64())})
+
+
+@contextmanager
+def duckdb(
+    tables: Mapping[str, pa.Table], since: date, until: date, *, threads: int = 2, memory: str = MEMORY
+) -> Iterator[Engine]:
+    """These tables on DuckDB, in this process and its memory alone."""
+    import ibis
+
+    connection = ibis.duckdb.connect(threads=threads, memory_limit=memory, temp_directory="")
+    try:
+        given = {**tables, "calendar": calendar(since, until)}
+        for name, content in given.items():
+            connection.con.register(name, content)
+        yield Engine(
+            "duckdb", Tables({name: connection.table(name) for name in given}, since, until), connection
+        )
+    finally:
+        connection.disconnect()
+
+
+@contextmanager
+def spark(
+    tables: Mapping[str, pa.Table], since: date, until: date, *, session: Any = None
+) -> Iterator[Engine]:
+    """These tables on Spark: the session given, or one on this machine; docs/measures.md says how to name a cluster."""
+    import ibis
+
+    session = session or local_spark()
+    given = {**tables, "calendar": calendar(since, until)}
+    for name, content in given.items():
+        session.createDataFrame(_without_dictionaries(content)).createOrReplaceTempView(name)
+    connection = ibis.pyspark.connect(session)
+    try:
+        yield Engine(
+            "spark", Tables({name: connection.table(name) for name in given}, since, until), connection
+        )
+    finally:
+        for name in given:
+            session.catalog.dropTempView(name)
+
+
+def local_spark(master: str = "local[2]", further: Mapping[str, str] = MappingProxyType({})) -> Any:
+    """A Spark session, with further settings; what it writes to the disk while it shuffles is encrypted."""
+    from pyspark.sql import SparkSession
+
+    chosen = {
+        "spark.ui.enabled": "false",
+        "spark.sql.shuffle.partitions": "2",
+        "spark.sql.session.timeZone": "UTC",
+        "spark.io.encryption.enabled": "true",
+        "spark.sql.execution.arrow.pyspark.enabled": "true",
+        "spark.driver.bindAddress": "127.0.0.1",
+        "spark.driver.host": "127.0.0.1",
+        **further,
+    }
+    builder = SparkSession.builder.master(master).appName("throughline evidence")
+    for name, value in chosen.items():
+        builder = builder.config(name, value)
+    return builder.getOrCreate()
+
+
+def _without_dictionaries(content: pa.Table) -> pa.Table:
+    plain = [
+        field.with_type(field.type.value_type) if pa.types.is_dictionary(field.type) else field
+        for field in content.schema
+    ]
+    return content.cast(pa.schema(plain))

@@ -1,0 +1,145 @@
+"""How does an extract come in by command, and how is it measured? `evidence take`, `files`, `generate`, `measure`."""
+
+import argparse
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from throughline.kernel.verdict import RefusedError
+
+if TYPE_CHECKING:
+    from throughline.kernel.actor import Actor
+
+MOST_BYTES = 4 * 1024**3
+
+
+def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add them to the evidence's commands."""
+    parser = commands.add_parser("take", help="take in an extract that `caseload extract` made")
+    parser.add_argument("file", type=Path, metavar="FILE")
+    parser.add_argument("--key", required=True, type=Path, metavar="FILE", help="the file with its key")
+    _common(parser)
+    parser.set_defaults(run=take)
+    parser = commands.add_parser("files", help="take in a provider's CSV files, one for each table")
+    parser.add_argument("folder", type=Path, metavar="FOLDER")
+    parser.add_argument("--from", dest="since", required=True, type=date.fromisoformat, metavar="DAY")
+    parser.add_argument("--until", required=True, type=date.fromisoformat, metavar="DAY")
+    parser.add_argument("--made-up", action="store_true", help="the people in them are made up")
+    parser.add_argument(
+        "--without-rejected", action="store_true", help="take the other rows where some are wrong"
+    )
+    _common(parser)
+    parser.set_defaults(run=files)
+    parser = commands.add_parser("generate", help="take in made-up people by the seeded generator")
+    parser.add_argument("--seed", required=True, type=int)
+    parser.add_argument("--people", type=int, default=3000)
+    _common(parser)
+    parser.set_defaults(run=generate)
+    parser = commands.add_parser("measure", help="work out every measure of an extract that is held")
+    parser.add_argument("extract", metavar="EXTRACT", help="its identifier, or a part of its name")
+    parser.add_argument("--asked-by", required=True, metavar="EMAIL", help="who asks, as they sign in")
+    parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
+    parser.set_defaults(run=measure)
+
+
+def take(args: argparse.Namespace) -> int:
+    """Print the identifier of the extract that is now held."""
+    from throughline.frame import sealed_file
+
+    key = sealed_file.key_in(args.key)
+    with _acting(args) as actor:
+        from .actions.extracts import take_sealed
+
+        row = take_sealed(
+            actor=actor, at=datetime.now(UTC), file=args.file, key=key, name=args.name, anyway=args.looked_at
+        )
+        sys.stdout.write(f"{row.id}\n")
+    return 0
+
+
+def files(args: argparse.Namespace) -> int:
+    """Print the identifier of the extract, or which rows are wrong."""
+    if not args.folder.is_dir():
+        raise RefusedError(f"There is no folder {args.folder}.")
+    paths = sorted(args.folder.glob("*.csv"))
+    if sum(path.stat().st_size for path in paths) > MOST_BYTES:
+        raise RefusedError("These files are larger than 4 GiB together. Take a shorter period.")
+    with _acting(args) as actor:
+        from .actions.extracts import take_files
+
+        row = take_files(
+            actor=actor,
+            at=datetime.now(UTC),
+            files={path.name: path.read_bytes() for path in paths},
+            name=args.name or args.folder.name,
+            covers=(args.since, args.until),
+            is_made_up=args.made_up,
+            without_rejected=args.without_rejected,
+            anyway=args.looked_at,
+        )
+        sys.stdout.write(f"{row.id}\n")
+    return 0
+
+
+def generate(args: argparse.Namespace) -> int:
+    """Print the identifier of the extract of made-up people."""
+    if not 0 < args.people <= 1_000_000:
+        raise RefusedError("Between one and a million people.")
+    with _acting(args) as actor:
+        from .actions.extracts import take_generated
+
+        row = take_generated(
+            actor=actor, at=datetime.now(UTC), seed=args.seed, people=args.people, name=args.name
+        )
+        sys.stdout.write(f"{row.id}\n")
+    return 0
+
+
+def measure(args: argparse.Namespace) -> int:
+    """Print how far it is while it works; what was interrupted goes on where it stopped."""
+    with _acting(args) as actor:
+        from .actions import measuring
+        from .queries.extracts import named
+
+        row = named(args.extract)
+        measuring.ask(actor=actor, at=datetime.now(UTC), extract_id=row.id)
+
+        def tell(sentence: str) -> None:
+            sys.stderr.write(f"\r{sentence}")
+            sys.stderr.flush()
+
+        run = measuring.measure(at=datetime.now(UTC), extract_id=row.id, tell=tell)
+        sys.stderr.write("\n")
+        sys.stdout.write(
+            f"{run.get_state_display()}: {run.done} of {run.of} tables, {len(run.refused)} held back by the gate.\n"
+        )
+    return 0 if run.state == "done" else 1
+
+
+def _common(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--name", default="", help="how the extract is called")
+    parser.add_argument("--asked-by", required=True, metavar="EMAIL", help="who asks, as they sign in")
+    parser.add_argument(
+        "--looked-at", action="store_true", help="columns that look different from before are right"
+    )
+    parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
+
+
+@contextmanager
+def _acting(args: argparse.Namespace) -> "Iterator[Actor]":
+    """The block acts as whoever asked; their roles decide."""
+    from throughline.frame.installation import running
+
+    with running(args.data, command="throughline evidence"):
+        import django
+
+        django.setup()
+        from throughline.organisations import queries as organisations
+
+        person = organisations.person_named(args.asked_by)
+        if person is None or not person.is_active:
+            raise RefusedError(f"Nobody signs in as {args.asked_by}.")
+        yield person.as_actor()

@@ -1,0 +1,1 @@
+"""What do the evidence's pages ask?"""

@@ -1,0 +1,244 @@
+"""What of this table may leave, beside everything that left before? R43
+
+First the small counts are hidden, and groups that all give one sensitive answer; then differences of 1 to 4 to what
+left before; then as few other cells as it takes until each hidden one could be 5 or more for all that anybody sees.
+Nothing is rounded before that, and on any doubt nothing leaves.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf, log1p
+from time import monotonic
+
+from throughline.kernel.verdict import RefusedError
+
+from .money import leaving_money
+from .pieces import covers
+from .searching import Search, Target
+from .shapes import TOTAL, Counts, Key, Shown, Within
+from .world import SMALL, Range, Seen, hidden_range, range_of, rounded, seen, world_of
+
+SECONDS = 60.0
+SMALL_COUNTS = "Counts of 1 to 4 are hidden, and others from which they could be worked out."
+SAME_ANSWER = "Where everybody in a group gives the same answer, the group’s answers are hidden."
+DIFFERENCES = (
+    "A count is hidden where comparing it with a table that left before would tell of 1 to 4 people."
+)
+OTHER_TABLES = "Some is hidden because other tables with the same people are out already."
+PROTECTING = "Some is hidden only because hidden cells could be worked out from it."
+MONEY = "Money is hidden where it would tell how many people there are."
+_SUM_COSTS = 4.0
+
+
+def through(
+    counts: Counts,
+    *,
+    earlier: Sequence[Shown] = (),
+    beside: Sequence[Shown] = (),
+    within: Sequence[Within] = (),
+    round_to: int = 1,
+    money: Mapping[Key, int] | None = None,
+    seconds: float = SECONDS,
+) -> Shown:
+    """The table as it may leave, or RefusedError with the reason why nothing of it may.
+
+    `earlier` are tables that left before, oldest first; `beside` others with the same people that are out. R43
+    """
+    return _Passage(counts, [*earlier, *beside], within, round_to, monotonic() + seconds).shown(money or {})
+
+
+def exposed(
+    shown: Shown, *, beside: Sequence[Shown] = (), within: Sequence[Within] = (), seconds: float = SECONDS
+) -> list[Key]:
+    """The hidden cells of a table that anybody could tell to be below 5, from it and the tables beside it alone."""
+    world = world_of([seen(shown), *map(seen, beside)], within)
+    search = Search(world, monotonic() + seconds)
+    if not search.possible():
+        raise RefusedError(
+            "These tables contradict each other, so nothing can be said of what is hidden in them."
+        )
+    targets = {Target(world.rows[0, key], SMALL): key for key in shown.hidden}
+    return [targets[target] for target in search.exposed(list(targets))]
+
+
+@dataclass(slots=True)
+class _Passage:
+    """One table on its way out: what is hidden so far, and what must hold for it."""
+
+    counts: Counts
+    others: Sequence[Shown]
+    within: Sequence[Within]
+    round_to: int
+    until: float
+    hidden: dict[Key, None] = field(default_factory=dict)
+    reasons: dict[str, None] = field(default_factory=dict)
+
+    def shown(self, money: Mapping[Key, int]) -> Shown:
+        """The table with everything hidden that has to be."""
+        truth = self.counts.with_sums()
+        for key, count in truth.items():
+            if 0 < count < SMALL:
+                self._hide(key, SMALL_COUNTS)
+        for key in _same_answers(self.counts, truth):
+            self._hide(key, SAME_ANSWER)
+        pairs = [
+            (key, place, there)
+            for place, other in enumerate(self.others, 1)
+            if self._is_compared(other)
+            for key in truth
+            if (there := _same_cell(self.counts, key, other)) is not None
+        ]
+        told = [
+            (key, *reach)
+            for key, place, there in pairs
+            if (reach := self._told(truth[key], there, self.others[place - 1])) is not None
+        ]
+        for key, _, _ in told:
+            self._hide(key, DIFFERENCES)
+        search = self._search(truth)
+        rows = search.world.rows
+        targets = [Target(rows[0, key], SMALL) for key in self.hidden if truth[key] < SMALL]
+        targets += [Target(rows[0, key], reach, is_fall) for key, reach, is_fall in told]
+        targets += [
+            Target(rows[place, key], SMALL)
+            for place, other in enumerate(self.others, 1)
+            for key in other.hidden
+        ]
+        for key, place, there in pairs:
+            if self.others[place - 1].cells[there] is None:
+                mine, theirs = rows[0, key], rows[place, there]
+                if not covers(self.counts.period, self.others[place - 1].period):
+                    mine, theirs = theirs, mine
+                # What came to a hidden cell: nobody knows how many that were, but it may have been nobody, or many.
+                if search.reached(Target(mine, 0, True, theirs)) is None:
+                    targets.append(Target(mine, SMALL, False, theirs))
+        self._protect(search, truth, targets)
+        return self._leaving(truth, money)
+
+    def _hide(self, key: Key, why: str) -> None:
+        self.hidden.setdefault(key)
+        self.reasons.setdefault(why)
+
+    def _why_too(self) -> str:
+        """Why a cell is hidden that tells nothing itself; where small counts are hidden, their sentence says it too."""
+        if SMALL_COUNTS in self.reasons:
+            return SMALL_COUNTS
+        return OTHER_TABLES if self.others else PROTECTING
+
+    def _range(self, count: int) -> Range:
+        return range_of(rounded(count, self.round_to), self.round_to)
+
+    def _is_compared(self, other: Shown) -> bool:
+        """Whether one of the two tables counts everybody of the other, and perhaps some more."""
+        mine, theirs = self.counts.period, other.period
+        is_same = (mine, self.counts.source) == (theirs, other.source)
+        return not is_same and (covers(mine, theirs) or covers(theirs, mine))
+
+    def _told(self, count: int, there: Key, other: Shown) -> tuple[float, bool] | None:
+        """What a cell must reach, from below or as a fall, that tells of 1 to 4 people beside a table that is out."""
+        if (before := other.cells[there]) is None:
+            return None
+        low, high = range_of(before, other.rounded_to)
+        bottom, top = self._range(count)
+        if bottom > high and top - low < SMALL:
+            return (high + SMALL, False)
+        if top < low and high - bottom < SMALL:
+            # A shorter period has fewer people; a later extract of a period may have lost some, or have many more.
+            return (high + SMALL, False) if covers(self.counts.period, other.period) else (low - SMALL, True)
+        return None
+
+    def _search(self, truth: Mapping[Key, int]) -> Search:
+        """The search in the world of whoever assumes most and is not contradicted by what is shown."""
+        ranges = {key: self._range(count) for key, count in truth.items() if key not in self.hidden}
+        mine = Seen(self.counts.dimensions, ranges, self.counts.period, self.counts.source)
+        for within, growing in ((self.within, True), ((), True), ((), False)):
+            world = world_of([mine, *map(seen, self.others)], within, growing=growing)
+            search = Search(world, self.until)
+            if search.possible():
+                return search
+        raise RefusedError(
+            "Nothing leaves: this table contradicts one with the same people that is out already.",
+            "An analyst looks at both, and at how they were counted.",
+        )
+
+    def _protect(self, search: Search, truth: Mapping[Key, int], targets: list[Target]) -> None:
+        """Hide what it takes until a world of whole numbers is known for each target, in which it is reached."""
+        import numpy as np
+
+        world = search.world
+        keys = {row: key for (place, key), row in world.rows.items() if place == 0}
+        price = np.full(len(world.low), inf)
+        price[list(keys)] = [_price(key, truth[key]) for key in keys.values()]
+        open_ = search.missed(targets)
+        while open_:
+            target = max(
+                open_, key=lambda each: (each.reach - truth.get(keys.get(each.row, ()), 0), -each.row)
+            )
+            atoms = search.nearest(target, price)
+            if atoms is None:
+                raise RefusedError(
+                    "Nothing leaves: together with what is out already, this table would tell of 1 to 4 people "
+                    "whatever was hidden in it.",
+                    "Wait until more people are counted.",
+                )
+            cells = world.sums @ atoms
+            for row in np.flatnonzero((cells < world.low - 1e-6) | (cells > world.high + 1e-6)).tolist():
+                self._hide(keys[row], self._why_too())
+                world.low[row], world.high[row] = hidden_range(self.counts.dimensions, keys[row])
+                if truth[keys[row]] < SMALL:
+                    open_.append(Target(row, SMALL))
+            exact = search.whole(atoms)
+            if exact is None or not target.met(world.sums @ exact):
+                exact = search.reached(target)
+            if exact is not None:
+                reached = world.sums @ exact
+                open_ = [each for each in open_ if not each.met(reached)]
+
+    def _leaving(self, truth: Mapping[Key, int], money: Mapping[Key, int]) -> Shown:
+        cells = {
+            key: None if key in self.hidden else rounded(count, self.round_to) for key, count in truth.items()
+        }
+        if not any(cells.values()):
+            raise RefusedError(
+                "Nothing leaves: so few people are counted here that every count would have to be hidden.",
+                "Ask for a longer period, or for fewer categories.",
+            )
+        same = [other.money for other in self.others if other.dimensions == self.counts.dimensions]
+        leaving = leaving_money(truth, cells, money, same)
+        if len(leaving) < len(money):
+            self.reasons.setdefault(MONEY)
+        return Shown(
+            self.counts.name,
+            self.counts.dimensions,
+            cells,
+            self.round_to,
+            tuple(self.reasons),
+            leaving,
+            self.counts.period,
+            self.counts.source,
+        )
+
+
+def _price(key: Key, count: int) -> float:
+    """What it costs to hide a cell: sums are wanted most, small counts least; a zero never protects another cell."""
+    return (1 + log1p(count) / 5) * _SUM_COSTS ** key.count(TOTAL) if count else inf
+
+
+def _same_answers(counts: Counts, truth: Mapping[Key, int]) -> Iterator[Key]:
+    """The cells of each group in which everybody gives the same answer to something sensitive; its total stays."""
+    for place, dimension in enumerate(counts.dimensions):
+        for key in truth:
+            if dimension.is_sensitive and key[place] == TOTAL and truth[key]:
+                answers = [(*key[:place], each, *key[place + 1 :]) for each in dimension.categories]
+                if len(answers) > 1 and truth[key] in map(truth.__getitem__, answers):
+                    yield from answers
+
+
+def _same_cell(counts: Counts, key: Key, other: Shown) -> Key | None:
+    """The other table's cell with the people of a cell of this one, if it tells them apart by the same."""
+    wanted = {
+        dimension.name: each for dimension, each in zip(counts.dimensions, key, strict=True) if each != TOTAL
+    }
+    names = [dimension.name for dimension in other.dimensions]
+    there = tuple(wanted.get(name, TOTAL) for name in names)
+    return there if {*wanted} <= {*names} and there in other.cells else None

@@ -1,0 +1,197 @@
+"""Is there a world in which a hidden cell is large enough? Linear programming proposes one, whole numbers decide."""
+
+from dataclasses import dataclass
+from math import inf
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from throughline.kernel.verdict import RefusedError
+
+from .world import World
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Atoms = np.ndarray[Any, Any]
+
+_OPTIMAL, _INFEASIBLE, _UNBOUNDED = 0, 2, 3
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A row of sums, or what it has more than another row, that must be able to reach a number; a fall from above."""
+
+    row: int
+    reach: float
+    is_fall: bool = False
+    more_than: int | None = None
+
+    def of(self, sums: Any) -> Any:
+        """Its value in these cells, or its row of this matrix."""
+        there = sums[[self.row]]
+        return there if self.more_than is None else there - sums[[self.more_than]]
+
+    def met(self, cells: "Atoms") -> bool:
+        """Whether these sums reach it."""
+        there = float(self.of(cells)[0])
+        return there <= self.reach if self.is_fall else there >= self.reach
+
+
+@dataclass(slots=True)
+class Search:
+    """Looks in one world, until a moment; RefusedError when the time is over or the solver does not know."""
+
+    world: World
+    until: float
+
+    def possible(self) -> bool:
+        """Whether anything at all shows what is shown."""
+        return self._solve(self._zeros(), *self._held()) is not None
+
+    def exposed(self, targets: list[Target]) -> list[Target]:
+        """The targets that no world of whole numbers reaches: whoever sees the tables could tell."""
+        return [target for target in self.missed(targets) if self.reached(target) is None]
+
+    def missed(self, targets: list[Target]) -> list[Target]:
+        """The targets for which no world is known yet after looking for many at once; each may still have one."""
+        while targets:
+            atoms = self._many(targets)
+            exact = None if atoms is None else self.whole(atoms)
+            if exact is None:
+                break
+            cells = self.world.sums @ exact
+            left = [target for target in targets if not target.met(cells)]
+            if len(left) == len(targets):
+                break
+            targets = left
+        return targets
+
+    def reached(self, target: Target) -> "Atoms | None":
+        """A world of whole numbers in which the target is reached, or None."""
+        sign = 1.0 if target.is_fall else -1.0
+        row = target.of(self.world.sums).toarray()[0]
+        for whole in (False, True):
+            atoms = self._solve(sign * row, *self._held(), whole=whole)
+            if atoms is None or sign * float(row @ atoms) > sign * target.reach + 1e-6:
+                return None
+            if (exact := self.whole(atoms)) is not None and target.met(self.world.sums @ exact):
+                return exact
+        return None
+
+    def nearest(self, target: Target, price: "Atoms") -> "Atoms | None":
+        """The world that reaches the target and leaves its shown ranges in the fewest, cheapest cells.
+
+        `price` has a number for each row: what hiding it costs; infinite where it cannot be hidden.
+        """
+        import numpy as np
+        from scipy.sparse import csr_array, hstack, vstack
+
+        world = self.world
+        shown = np.isfinite(world.high) & np.isfinite(price)
+        count = int(shown.sum())
+        slack = csr_array(
+            (np.ones(count), (np.flatnonzero(shown), np.arange(count))), shape=(len(price), count)
+        )
+        rows = np.isfinite(world.low)
+        held = hstack([world.sums, -slack, slack]).tocsr()[rows]
+        links = hstack([world.links, csr_array((world.links.shape[0], 2 * count))])
+        wanted = hstack([target.of(world.sums), csr_array((1, 2 * count))])
+        zeros = np.zeros(world.links.shape[0])
+        edge = ([-inf], [target.reach]) if target.is_fall else ([target.reach], [inf])
+        found = self._solve(
+            np.concatenate([self._zeros(), price[shown], price[shown]]),
+            vstack([held, links, wanted]),
+            np.concatenate([world.low[rows], zeros, edge[0]]),
+            np.concatenate([world.high[rows], zeros, edge[1]]),
+            # A cell that is hidden must still be somebody in that world: upwards as far as it likes, down to one.
+            most=np.concatenate([np.full(count, inf), np.maximum(world.low[shown] - 1, 0)]),
+        )
+        return None if found is None else found[: world.sums.shape[1]]
+
+    def whole(self, atoms: "Atoms") -> "Atoms | None":
+        """The same world in whole numbers, if it shows the same."""
+        import numpy as np
+
+        exact = np.rint(atoms).astype(np.int64)
+        return exact if self.world.holds(exact) else None
+
+    def _many(self, targets: list[Target]) -> "Atoms | None":
+        """A world in which as many targets as possible are reached at once."""
+        import numpy as np
+        from scipy.sparse import csr_array, hstack, identity, vstack
+
+        rises = [target for target in targets if not target.is_fall]
+        if len(rises) < 2:
+            return None
+        matrix, low, high = self._held()
+        size = len(rises)
+        wide = hstack([matrix, csr_array((matrix.shape[0], size))])
+        gain = hstack([vstack([target.of(self.world.sums) for target in rises]), -identity(size)])
+        found = self._solve(
+            np.concatenate([self._zeros(), -np.ones(size)]),
+            vstack([wide, gain]),
+            np.concatenate([low, np.zeros(size)]),
+            np.concatenate([high, np.full(size, inf)]),
+            most=np.array([target.reach for target in rises]),
+        )
+        return None if found is None else found[: self.world.sums.shape[1]]
+
+    def _zeros(self) -> "Atoms":
+        import numpy as np
+
+        return np.zeros(self.world.sums.shape[1])
+
+    def _held(self) -> tuple[Any, "Atoms", "Atoms"]:
+        import numpy as np
+        from scipy.sparse import vstack
+
+        world = self.world
+        rows = np.isfinite(world.low)
+        zeros = np.zeros(world.links.shape[0])
+        return (
+            vstack([world.sums[rows], world.links]),
+            np.concatenate([world.low[rows], zeros]),
+            np.concatenate([world.high[rows], zeros]),
+        )
+
+    def _solve(
+        self,
+        goal: "Atoms",
+        matrix: Any,
+        low: "Atoms",
+        high: "Atoms",
+        *,
+        whole: bool = False,
+        most: "Atoms | None" = None,
+    ) -> "Atoms | None":
+        import numpy as np
+        from scipy.optimize import Bounds, LinearConstraint, milp
+
+        seconds = self.until - monotonic()
+        if seconds <= 0:
+            raise RefusedError(
+                "Nothing leaves: it took too long to make sure that nobody can be found in this table.",
+                "Ask for fewer categories, or for one dimension less.",
+            )
+        extra = len(goal) - len(self.world.least)
+        least = np.concatenate([self.world.least, np.zeros(extra)])
+        # Nothing has to be larger than this, and a solver is exact with small numbers.
+        ceiling = 100.0 + 10 * float(np.max(self.world.high, initial=0, where=np.isfinite(self.world.high)))
+        top = np.full(len(goal), ceiling)
+        if most is not None:
+            top[len(top) - len(most) :] = np.minimum(most, ceiling)
+        answer = milp(
+            goal,
+            integrality=np.full(len(goal), 1 if whole else 0),
+            bounds=Bounds(np.maximum(least, -ceiling), top),
+            constraints=LinearConstraint(matrix, low, high) if matrix.shape[0] else None,
+            options={"time_limit": seconds},
+        )
+        if answer.status == _OPTIMAL and answer.x is not None:
+            return np.asarray(answer.x)
+        if answer.status == _INFEASIBLE:
+            return None
+        raise RefusedError(
+            "Nothing leaves: the computation which makes sure that nobody can be found in this table came to no end.",
+            "Ask for fewer categories, or for one dimension less.",
+        )

@@ -1,0 +1,133 @@
+"""Which rows do several measures start from, and how are days between two days counted? Ibis alone: any engine. R42"""
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from .shapes import Tables
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+PLANNED = ("completed", "alcohol_free", "drug_free", "occasional", "transferred")
+NOT_TAKEN_ON = ("declined", "redirected", "already_in_treatment", "withdrawn")
+SUBSTANCES = ("alcohol", "opioids", "crack", "cocaine", "amphetamines", "cannabis", "other_drug")
+HEALTH = ("psychological", "physical", "quality")
+RISKS = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
+
+
+def days(earlier: "ir.Value", later: "ir.Value") -> "ir.Value":
+    """Days from one day to another; negative when it is earlier."""
+    return later.delta(earlier, unit="day")
+
+
+def working_days(t: Tables, rows: "ir.Table", earlier: str, later: str) -> "ir.Table":
+    """The rows with `value`: how many working days come after `earlier` up to `later`, bank holidays left out."""
+    calendar = t["calendar"]
+    first = calendar.select(_first=calendar.day, _before=calendar.working)
+    last = calendar.select(_last=calendar.day, _after=calendar.working)
+    joined = rows.left_join(first, rows[earlier] == first["_first"])
+    joined = joined.left_join(last, joined[later] == last["_last"])
+    return joined.mutate(value=joined["_after"] - joined["_before"])
+
+
+def taken_on(t: Tables) -> "ir.Table":
+    """Referrals that the service decided about and took on."""
+    referrals = t["referrals"]
+    return referrals.filter(referrals.triaged_on.notnull(), referrals.state.notin(NOT_TAKEN_ON))
+
+
+def starts(t: Tables) -> "ir.Table":
+    """Starts of specialist treatment that the treatment service confirmed."""
+    treatments = t["treatments"]
+    return treatments.filter(treatments.started_on.notnull())
+
+
+def planned_exits(t: Tables) -> "ir.Table":
+    """Referrals whose support ended as planned."""
+    referrals = t["referrals"]
+    return referrals.filter(referrals.exited_on.notnull(), referrals.was_planned == "yes")
+
+
+def is_kept(start: "ir.Table", last_day: date) -> "ir.Value":
+    """Whether somebody was in treatment for 84 days from this start, or left before as planned."""
+    import ibis
+
+    until = ibis.coalesce(start.ended_on, ibis.literal(last_day, type="date"))
+    return (days(start.started_on, until) >= 84) | start.ended_for.isin(PLANNED).fill_null(False)
+
+
+def marked(rows: "ir.Table", found: "ir.Table", name: str = "counts") -> "ir.Table":
+    """The rows with whether their referral is among those found."""
+    found = found.select(_found=found.referral).distinct()
+    joined = rows.left_join(found, rows.referral == found["_found"])
+    return joined.mutate(**{name: joined["_found"].notnull()})
+
+
+def profiles_at(t: Tables, stages: tuple[str, ...], items: tuple[str, ...]) -> "ir.Table":
+    """For each referral the latest profile of these stages: its day, and the sum of these items."""
+    import ibis
+
+    items_of = t["profiles"]
+    rows = items_of.filter(items_of.stage.isin(stages), items_of.item.isin(items), items_of.value.notnull())
+    window = ibis.window(group_by=rows.referral)
+    rows = rows.mutate(latest=rows.taken_on.max().over(window))
+    rows = rows.filter(rows.taken_on == rows.latest)
+    return rows.group_by("referral").agg(on=rows.taken_on.max(), points=rows.value.sum())
+
+
+def change_in(t: Tables, items: tuple[str, ...]) -> "ir.Table":
+    """From the profile at the start to the latest one: `value`, and the day of the start."""
+    first = profiles_at(t, ("start",), items)
+    last = profiles_at(t, ("review", "exit"), items).select("referral", later="on", points_later="points")
+    joined = first.join(last, first.referral == last.referral)
+    joined = joined.filter(joined.later > joined.on)
+    return joined.select("referral", "on", "points", value=joined.points_later - joined.points)
+
+
+def last_day(t: Tables) -> date:
+    """The last day of the extract."""
+    from datetime import timedelta
+
+    return t.until - timedelta(days=1)
+
+
+def posts_between(t: Tables) -> "ir.Table":
+    """Spans of funded posts within the days of the extract: `on` is their first day, `days` how many they ran."""
+    import ibis
+
+    rows, since = t["posts"], ibis.literal(t.since, type="date")
+    until = ibis.literal(t.until, type="date")
+    first = ibis.greatest(rows.runs_from, since)
+    last = ibis.least(ibis.coalesce(rows.runs_until, until), until)
+    return rows.mutate(on=first, days=days(first, last)).filter(ibis._["days"] > 0)
+
+
+def spent(t: Tables) -> "ir.Table":
+    """What our grants spent by place, on the first day of each month."""
+    rows = t["costs"].filter(t["costs"].stream == "grant")
+    first = (rows.month + "-01").cast("date")
+    return rows.select("place", on=first, value="pence")
+
+
+def kept_in_pathways(t: Tables, amount: "ir.Value", kinds: tuple[str, ...] = ()) -> "ir.Table":
+    """For each referral with a pathway its first day, its days (`per`), and the sum of `amount` of contacts kept then.
+
+    `amount` is of a contact. No contact is filtered out before the sum: over twenty million rows that is quicker.
+    """
+    import ibis
+
+    pathways, contacts = t["pathways"], t["contacts"]
+    until = ibis.coalesce(pathways.runs_until, ibis.literal(t.until, type="date"))
+    spans = pathways.mutate(_until=until).group_by("referral")
+    runs = spans.agg(on=pathways.runs_from.min(), ends=ibis._["_until"].max())
+    runs = runs.mutate(per=days(runs.on, runs.ends)).filter(ibis._["per"] > 0)
+    held = contacts.state == "attended"
+    if kinds:
+        held = held & contacts.kind.isin(kinds)
+    some = contacts.select(_of="referral", day="on", amount=held.ifelse(amount, 0))
+    joined = some.join(runs, some["_of"] == runs.referral)
+    inside = (joined.day >= joined.on) & (joined.day < joined.ends)
+    sums = joined.group_by("_of").agg(found=inside.ifelse(joined.amount, 0).sum())
+    rows = runs.left_join(sums, runs.referral == sums["_of"])
+    value = rows.found.fill_null(0)
+    return rows.select("referral", "on", "per", value=value, counts=value > 0)

@@ -1,0 +1,76 @@
+"""What does it cost to keep somebody for twelve weeks?"""
+
+from typing import TYPE_CHECKING
+
+from .cohorts import is_kept, last_day, spent, starts
+from .shapes import Example, Measure, Tables
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+
+def members(t: Tables) -> "ir.Table":
+    """Starts; they count when they were kept."""
+    rows = starts(t)
+    return rows.select("referral", on="started_on", counts=is_kept(rows, last_day(t)))
+
+
+def amounts(t: Tables) -> "ir.Table":
+    """What our grants spent, by place and month."""
+    return spent(t)
+
+
+MEASURE = Measure(
+    code="cost-per-retained",
+    objective="System",
+    name="Cost for each person retained",
+    kind="cost",
+    definition=(
+        "What our grants spent in the time, for each start that was kept for 12 weeks or ended before as "
+        "planned."
+    ),
+    cohort="Starts of specialist treatment that are at least 84 days old, from the day of the start.",
+    exclusions="Money of other payers, medicines, premises and what probation itself spends.",
+    matures_after=84,
+    direction="down",
+    authority="DOMAIN §7; R42, R43",
+    version=1,
+    shows_not="Not value for money; the money of the whole time stands over the starts of a shorter one.",
+    members=members,
+    example=Example(
+        rows={
+            "referrals": (
+                {"referral": "r1", "place": "Bury", "exited_on": "2026-03-01", "was_planned": "yes"},
+                {"referral": "r2", "place": "Bury"},
+            ),
+            "treatments": (
+                {
+                    "referral": "r1",
+                    "started_on": "2025-10-01",
+                    "ended_on": "2026-02-01",
+                    "ended_for": "completed",
+                },
+                {
+                    "referral": "r2",
+                    "started_on": "2025-11-01",
+                    "ended_on": "2025-12-01",
+                    "ended_for": "dropped_out",
+                },
+            ),
+            "checks": ({"referral": "r1", "months": 3, "due_on": "2026-01-15", "answer": "sustained"},),
+            "costs": (
+                {"place": "Bury", "month": "2025-10", "stream": "grant", "pence": 100000},
+                {"place": "Bury", "month": "2025-11", "stream": "grant", "pence": 50000},
+                {"place": "Bury", "month": "2025-11", "stream": "other", "pence": 99999},
+            ),
+        },
+        until="2026-04-01",
+        of=2,
+        counted=1,
+        how="£1,500.00 for one of two who was retained.",
+        figure=150000,
+    ),
+    amounts=amounts,
+    unit="pence for each person retained",
+    needs=("costs.pence",),
+)

@@ -1,0 +1,289 @@
+"""How do the members of a measure become counts for the gate, and figures of the counts that it shows? R42, R43
+
+Members that are not mature on the last day of the extract are left out, and `mature_until` says so. What is worked out
+for the figures never shows more than the gate does: a median asks for ten people whose count is shown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from itertools import product
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from ..gate.shapes import TOTAL, Counts, Dimension, Key, Shown
+from .shapes import GROUPS, Measure, Tables
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+    from ..engines import Engine
+
+NOT_SAID = "not said"
+ANSWER = Dimension("answer", ("yes", "no"))
+# Answers of a service, not of a person: that all of a group had them tells nothing about anybody. R43
+OF_THE_SERVICE = frozenset(
+    {
+        "appropriate",
+        "first-contact",
+        "treatment-start",
+        "recovery-coverage",
+        "deaths-reviewed",
+        "concerns-in-time",
+        "feedback",
+    }
+)
+ORDERS = {
+    "sex": ("F", "M", "other"),
+    "age_band": ("18-24", "25-34", "35-44", "45-54", "55-64", "65+"),
+    "disability": ("yes", "no"),
+}
+LEAST_FOR_MEDIAN = 10
+_DAY = timedelta(days=1)
+Array = np.ndarray[Any, np.dtype[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """For each row the number of its category."""
+
+    categories: tuple[str, ...]
+    of: Array
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """Who is counted: the mature members of a measure, and the group of each by name; `mature_until` is the last day
+    from which a member's time can have run.
+    """
+
+    measure: Measure
+    groups: Mapping[str, Group]
+    counts: Array
+    value: Array
+    per: Array
+    amounts: Mapping[str, int]
+    mature_until: date
+    is_measured: bool = True
+
+    def __len__(self) -> int:
+        return len(self.counts)
+
+
+def people_of(engine: "Engine") -> dict[str, Group]:
+    """For each referral, by its number, the groups to which it belongs."""
+    tables = engine.tables
+    referrals, people = tables["referrals"], tables["people"]
+    who = people.select(
+        _person=people.person,
+        _provider=people.provider,
+        sex="sex",
+        ethnicity="ethnicity",
+        disability="disability",
+    )
+    joined = referrals.left_join(
+        who, (referrals.person == who["_person"]) & (referrals.provider == who["_provider"])
+    )
+    rows = engine.rows(joined.select("referral", *GROUPS))
+    order = pc.sort_indices(rows.column("referral"))
+    return {name: _group(name, rows.column(name).take(order)) for name in GROUPS}
+
+
+def members_of(engine: "Engine", measure: Measure, people: Mapping[str, Group]) -> Members:
+    """The mature members of a measure on this engine, with their groups, months and quarters."""
+    tables = engine.tables
+    last = min(tables.until - _DAY, tables.until - _DAY - timedelta(days=measure.matures_after))
+    if not is_measured(engine, measure):
+        empty = np.zeros(0, dtype=np.int64)
+        return Members(measure, {}, empty.astype(bool), empty, empty, {}, last, is_measured=False)
+    rows = engine.rows(mature(tables, measure))
+    own = {name: _group(name, rows.column(name)) for name in measure.own}
+    if "referral" in rows.column_names:
+        number = _ints(rows.column("referral"))
+        groups = {name: Group(group.categories, group.of[number]) for name, group in people.items()}
+    else:
+        groups = {name: _group(name, rows.column(name)) for name in GROUPS if name in rows.column_names}
+    groups |= own | _times(_ints(rows.column("on").cast(pa.int32())), tables.since, last)
+    return Members(
+        measure,
+        groups,
+        np.asarray(rows.column("counts").fill_null(False)).astype(bool),
+        _floats(rows, "value"),
+        _floats(rows, "per"),
+        _amounts(engine, measure),
+        last,
+    )
+
+
+def mature(tables: Tables, measure: Measure) -> "ir.Table":
+    """The members whose time has run on the last day of the extract, and began in it. R42"""
+    import ibis
+
+    rows = measure.members(tables)
+    last = ibis.literal(tables.until - timedelta(days=1 + measure.matures_after), type="date")
+    first = ibis.literal(tables.since, type="date")
+    rows = rows.filter(rows.on >= first, rows.on <= last)
+    return rows.filter(rows.referral.notnull()) if "referral" in rows.columns else rows
+
+
+def is_measured(engine: "Engine", measure: Measure) -> bool:
+    """Whether the extract says anything in each column that the measure needs; if not, it says "not measured"."""
+    for need in measure.needs:
+        table, column = need.split(".")
+        if table not in engine.tables:
+            return False
+        rows = engine.tables[table]
+        if not engine.rows(rows.filter(rows[column].notnull()).limit(1)).num_rows:
+            return False
+    return True
+
+
+def counted(members: Members, by: tuple[str, ...], *, period: str = "", source: str = "") -> Counts:
+    """Whole counts by these groups, and by the answer unless everybody counts."""
+    groups = [members.groups[name] for name in by]
+    dimensions = tuple(Dimension(name, group.categories) for name, group in zip(by, groups, strict=True))
+    if has_answer(members.measure):
+        dimensions += (replace(ANSWER, is_sensitive=is_sensitive(members.measure)),)
+        groups.append(Group(ANSWER.categories, np.where(members.counts, 0, 1)))
+    cells = _summed(groups, np.ones(len(members), dtype=np.int64))
+    return Counts(
+        members.measure.name, dimensions, {key: int(many) for key, many in cells.items()}, period, source
+    )
+
+
+def has_answer(measure: Measure) -> bool:
+    """Whether some members count and others do not."""
+    return measure.kind not in ("count", "load", "posts")
+
+
+def is_sensitive(measure: Measure) -> bool:
+    """Whether its answer says something about a person, so that what a whole group answers is hidden."""
+    return measure.kind in ("share", "change") and measure.code not in OF_THE_SERVICE
+
+
+def figures(members: Members, by: tuple[str, ...], shown: Shown) -> dict[str, dict[str, Any]]:
+    """For each shown group, joined by +, and for all: of how many, how many count, and what the measure's kind asks."""
+    found = {}
+    for key in product(*((*members.groups[name].categories, TOTAL) for name in by)):
+        figure = _figure(members, by, key, shown.cells)
+        if figure is not None:
+            found["+".join(key)] = figure
+    return found
+
+
+def posts_of(members: Members, by: tuple[str, ...]) -> dict[str, dict[str, Any]]:
+    """For each group of posts, which are not people, the part of what was funded."""
+    found = {}
+    for key in product(*((*members.groups[name].categories, TOTAL) for name in by)):
+        inside = _inside(members, by, key)
+        per = float(members.per[inside].sum())
+        if per:
+            found["+".join(key)] = {"figure": float(members.value[inside].sum()) / per}
+    return found
+
+
+def _figure(
+    members: Members, by: tuple[str, ...], key: Key, cells: Mapping[Key, int | None]
+) -> dict[str, Any] | None:
+    measure = members.measure
+    if not has_answer(measure):
+        of = yes = cells[key]
+    else:
+        of, yes = cells[*key, TOTAL], cells[*key, "yes"]
+    if of is None or yes is None:
+        return None
+    said: dict[str, Any] = {"of": of, "counted": yes}
+    if of == 0:
+        return said
+    if has_answer(measure):
+        said["share"] = yes / of
+    if measure.kind in ("days", "change"):
+        values = members.value[_inside(members, by, key)]
+        values = values[~np.isnan(values)]
+        if len(values) >= LEAST_FOR_MEDIAN:
+            low, middle, high = np.percentile(values, (25, 50, 75))
+            said |= {"median": float(middle), "low": float(low), "high": float(high)}
+            if measure.kind == "change":
+                said["mean"] = float(values.mean())
+    elif measure.kind == "rate" and of >= LEAST_FOR_MEDIAN:
+        inside = _inside(members, by, key)
+        said["figure"] = figure_of(measure, members.value[inside], members.per[inside])
+    elif measure.kind in ("cost", "load") and by == ("place",):
+        amount = sum(members.amounts.values()) if key == (TOTAL,) else members.amounts.get(key[0], 0)
+        if amount and yes:
+            said["figure"] = amount / yes if measure.kind == "cost" else yes / amount * measure.scale
+    return said
+
+
+def figure_of(measure: Measure, value: Array, per: Array) -> float:
+    """A rate over these members: the sum of what there was over the sum of the time, in the measure's unit."""
+    return float(value.sum()) / float(per.sum()) * measure.scale if per.sum() else 0.0
+
+
+def _inside(members: Members, by: tuple[str, ...], key: Key) -> Array:
+    inside = np.ones(len(members), dtype=bool)
+    for name, category in zip(by, key, strict=True):
+        if category != TOTAL:
+            group = members.groups[name]
+            inside &= group.of == group.categories.index(category)
+    return inside
+
+
+def _summed(groups: list[Group], weights: Array) -> dict[Key, float]:
+    shape = tuple(len(group.categories) for group in groups)
+    flat: Any = np.ravel_multi_index(tuple(group.of for group in groups), shape) if len(weights) else []
+    sums = np.bincount(np.asarray(flat, dtype=np.int64), weights=weights, minlength=int(np.prod(shape)))
+    return dict(zip(product(*(group.categories for group in groups)), sums, strict=True))
+
+
+def _group(name: str, column: pa.ChunkedArray) -> Group:
+    encoded = column.cast(pa.string()).fill_null(NOT_SAID).combine_chunks().dictionary_encode()
+    there = encoded.dictionary.to_pylist()
+    known = [each for each in ORDERS.get(name, ()) if each in there]
+    rest = sorted(each for each in there if each not in known and each != NOT_SAID)
+    order = [*known, *rest, *([NOT_SAID] if NOT_SAID in there else [])]
+    number = np.array([order.index(each) for each in there], dtype=np.int64)
+    return Group(
+        tuple(order), number[np.asarray(encoded.indices)] if len(there) else np.zeros(0, dtype=np.int64)
+    )
+
+
+def _times(days: Array, since: date, last: date) -> dict[str, Group]:
+    """The month and the quarter of each day; those without anybody are there too, each whole or begun."""
+    month = days.astype("datetime64[D]").astype("datetime64[M]")
+    first = np.datetime64(since, "M")
+    many = int((np.datetime64(max(last, since), "M") - first).astype(int)) + 1
+    months = [str(first + step) for step in range(many)]
+    quarters = list(dict.fromkeys(_quarter(each) for each in months))
+    of_month = (month - first).astype(np.int64)
+    of_quarter = np.array([quarters.index(_quarter(each)) for each in months], dtype=np.int64)
+    return {
+        "month": Group(tuple(months), of_month),
+        "quarter": Group(tuple(quarters), of_quarter[of_month]),
+    }
+
+
+def _quarter(month: str) -> str:
+    return f"{month[:4]} Q{(int(month[5:7]) + 2) // 3}"
+
+
+def _amounts(engine: "Engine", measure: Measure) -> dict[str, int]:
+    if measure.amounts is None:
+        return {}
+    rows = measure.amounts(engine.tables)
+    rows = rows.filter(rows.on >= engine.tables.since, rows.on < engine.tables.until)
+    found = engine.rows(rows.group_by("place").agg(value=rows["value"].sum()))
+    return {row["place"] or NOT_SAID: int(row["value"]) for row in found.to_pylist()}
+
+
+def _ints(column: pa.ChunkedArray) -> Array:
+    return np.asarray(column).astype(np.int64)
+
+
+def _floats(rows: pa.Table, name: str) -> Array:
+    if name not in rows.column_names:
+        return np.zeros(0)
+    return np.asarray(rows.column(name).cast(pa.float64()).fill_null(float("nan")))

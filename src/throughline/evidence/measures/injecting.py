@@ -1,0 +1,71 @@
+"""Who that injected at the start does so no longer?"""
+
+from typing import TYPE_CHECKING
+
+from .cohorts import change_in
+from .shapes import Example, Measure, Tables
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+
+def members(t: Tables) -> "ir.Table":
+    """People who injected at the start; they count when they did not later."""
+    rows = change_in(t, ("injected",))
+    held = rows.filter(rows.points > 0)
+    return held.select("referral", "on", counts=held.points + held["value"] == 0)
+
+
+MEASURE = Measure(
+    code="injecting",
+    objective="A2",
+    name="No longer injecting",
+    kind="share",
+    definition="Of those who injected at the start, who did not at the latest profile.",
+    cohort=(
+        "People who injected in the 28 days before the first profile and have a later one, from the day of "
+        "the first."
+    ),
+    exclusions="People without a later profile.",
+    matures_after=0,
+    direction="up",
+    authority="DOMAIN §7; R42",
+    version=1,
+    shows_not="Not those who left before a second profile.",
+    members=members,
+    example=Example(
+        rows={
+            "referrals": ({"referral": "r1"}, {"referral": "r2"}, {"referral": "r3"}),
+            "profiles": (
+                {
+                    "referral": "r1",
+                    "stage": "start",
+                    "taken_on": "2026-01-01",
+                    "item": "injected",
+                    "value": 1,
+                },
+                {"referral": "r1", "stage": "exit", "taken_on": "2026-03-01", "item": "injected", "value": 0},
+                {
+                    "referral": "r2",
+                    "stage": "start",
+                    "taken_on": "2026-01-01",
+                    "item": "injected",
+                    "value": 1,
+                },
+                {"referral": "r2", "stage": "exit", "taken_on": "2026-03-01", "item": "injected", "value": 1},
+                {
+                    "referral": "r3",
+                    "stage": "start",
+                    "taken_on": "2026-01-01",
+                    "item": "injected",
+                    "value": 0,
+                },
+                {"referral": "r3", "stage": "exit", "taken_on": "2026-03-01", "item": "injected", "value": 0},
+            ),
+        },
+        until="2026-04-01",
+        of=2,
+        counted=1,
+        how="r1 and r2 injected at the start; r1 no longer does.",
+    ),
+)

@@ -1,0 +1,78 @@
+"""Who is proven to have reoffended within a year?"""
+
+from typing import TYPE_CHECKING
+
+from .cohorts import days, starts
+from .shapes import Example, Measure, Tables
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+
+def members(t: Tables) -> "ir.Table":
+    """Starts; they count when an offence of the year after was proven in time."""
+
+    begun = starts(t).group_by("referral").agg(on=starts(t).started_on.min())
+    who = t["referrals"].select(_of="referral", person="person")
+    cohort = begun.join(who, begun.referral == who["_of"]).select("referral", "on", "person")
+    offences = t["offences"].select(_person="person", offence_on="offence_on", proven_on="proven_on")
+    joined = cohort.left_join(offences, cohort.person == offences["_person"])
+    inside = (
+        (joined.offence_on > joined.on)
+        & (days(joined.on, joined.offence_on) <= 365)
+        & (days(joined.on, joined.proven_on) <= 548)
+    )
+    found = joined.group_by(["referral", "on"]).agg(value=inside.ifelse(1, 0).fill_null(0).sum())
+    return found.mutate(counts=found["value"] > 0)
+
+
+MEASURE = Measure(
+    code="proven-reoffending",
+    objective="A1",
+    name="Proven reoffending, rate",
+    kind="share",
+    definition=(
+        "Of those who started specialist treatment, who committed an offence in the 365 days after the "
+        "start that was proven by a court or caution within these or six more months."
+    ),
+    cohort="People at their first start of a referral, from that day. Mature after 548 days.",
+    exclusions="People whom the ministry could not match; their number comes with its file.",
+    matures_after=548,
+    direction="down",
+    authority="DOMAIN §7 A1; R42, R44",
+    version=1,
+    shows_not=(
+        "Not the effect of treatment: who starts differs from who does not. Recall and breach are never "
+        "here (R44)."
+    ),
+    members=members,
+    example=Example(
+        rows={
+            "people": ({"person": "p1"}, {"person": "p2"}, {"person": "p3"}),
+            "referrals": (
+                {"referral": "r1", "person": "p1"},
+                {"referral": "r2", "person": "p2"},
+                {"referral": "r3", "person": "p3"},
+            ),
+            "treatments": (
+                {"referral": "r1", "started_on": "2024-01-01"},
+                {"referral": "r2", "started_on": "2024-01-01"},
+                {"referral": "r3", "started_on": "2024-01-01"},
+            ),
+            "offences": (
+                {"person": "p1", "offence_on": "2024-06-01", "proven_on": "2025-05-01"},
+                {"person": "p1", "offence_on": "2024-07-01", "proven_on": "2025-05-01"},
+                {"person": "p2", "offence_on": "2024-12-20", "proven_on": "2025-09-01"},
+                {"person": "p3", "offence_on": "2025-02-01", "proven_on": "2025-03-01"},
+            ),
+        },
+        until="2026-04-01",
+        of=3,
+        counted=1,
+        how=(
+            "p1 offended twice within the year, proven in time; p2’s offence was proven after 548 days; "
+            "p3’s was after the year."
+        ),
+    ),
+    needs=("offences.person",),
+)

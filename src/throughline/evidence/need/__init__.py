@@ -1,0 +1,1 @@
+"""How many people need help with drugs or alcohol, and how many of them get it? docs/hidden-need.md"""

@@ -1,0 +1,119 @@
+"""What do the charts of a measure show: its places beside one another, its months after one another? R43
+
+Of figures that left alone; what is hidden is not drawn, and the words say of how many that is so.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from throughline.kernel.wording import both
+
+from ..comparing import funnel, xmr
+from ..gate.shapes import TOTAL
+from ..measures.shapes import Measure
+from ..models import Release
+
+STEPS = 40  # points at which the limits are drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A picture's facts, the sentence that says what it shows, and the one that says what it cannot."""
+
+    which: str
+    shows: str
+    cannot: str
+    facts: dict[str, Any]
+
+
+def between_places(measure: Measure, release: Release) -> Chart | None:
+    """A funnel plot of the places' shares; None where fewer than three places are shown."""
+    shares = [
+        funnel.Share(place, said["counted"], said["of"])
+        for place, said in release.figures.items()
+        if place != TOTAL and said.get("of") and "share" in said
+    ]
+    if len(shares) < 3:
+        return None
+    found = funnel.funnel(shares)
+    signals = [each.share.name for each in found.signals]
+    if signals:
+        shows = f"{both(signals)}: further from the others than chance would take it, a reason to ask why."
+    else:
+        shows = "No place is further from the others than chance would take it."
+    if found.spread:
+        shows += " The places differ among themselves by more than chance, so the limits are wider for it."
+    least, most = min(each.of for each in shares), max(each.of for each in shares)
+    sizes = sorted({max(1, round(least + (most - least) * n / STEPS)) for n in range(STEPS + 1)})
+    return Chart(
+        "places",
+        shows,
+        "Who the people in a place are: their circumstances differ. Small places swing widely by chance; that is why "
+        "the limits are wide on the left, and why this is no league table.",
+        {
+            "places": [
+                {
+                    "place": each.share.name,
+                    "of": each.share.of,
+                    "value": each.share.value,
+                    "is_signal": each.is_signal,
+                    "is_above": number % 2
+                    == 0,  # where its name stands, so that neighbours' names do not meet
+                }
+                for number, each in enumerate(sorted(found.standings, key=_size))
+            ],
+            "limits": [{"of": of, **_limits(found, of)} for of in sizes],
+            "average": found.average,
+            "title": measure.name,
+        },
+    )
+
+
+def _size(each: funnel.Standing) -> int:
+    return each.share.of
+
+
+def _limits(found: funnel.Funnel, of: int) -> dict[str, float]:
+    warn, clear = found.limits_at(of)
+    return {"warn_low": warn[0], "warn_high": warn[1], "clear_low": clear[0], "clear_high": clear[1]}
+
+
+def in_time(measure: Measure, release: Release) -> Chart | None:
+    """A chart in time of the months that are shown; None where fewer than twelve are."""
+    months = sorted(month for month in release.figures if month != TOTAL)
+    name = "share" if any("share" in release.figures[month] for month in months) else "of"
+    points = [
+        (month, float(release.figures[month][name])) for month in months if name in release.figures[month]
+    ]
+    if len(points) < xmr.LEAST:
+        return None
+    is_share = name == "share"
+    values = [value for _, value in points]
+    found = xmr.xmr(values, least=0, most=1 if is_share else float("inf"))
+    signals = sorted({signal for each in found.signals for signal in each})
+    shows = f"Something changed: {'; '.join(signals)}." if signals else "No more than the usual up and down."
+    return Chart(
+        "months",
+        shows,
+        "Why something changed, or whether it will stay so. One point that is better or worse within the limits says "
+        "nothing.",
+        {
+            "points": [
+                {"month": _month(month), "value": value, "is_signal": bool(signal)}
+                for (month, value), signal in zip(points, found.signals, strict=True)
+            ],
+            "mean": found.mean,
+            "low": found.low,
+            "high": found.high,
+            "axis": ".0%" if is_share else ",.0f",
+            "title": measure.name,
+            "from_zero": not is_share,
+            "has_limits": found.has_enough,
+        },
+    )
+
+
+def _month(text: str) -> str:
+    day = date.fromisoformat(f"{text}-01")
+    return f"{day:%b %Y}"

@@ -1,0 +1,257 @@
+"""What do the pages of comparison say: how far people got, how long they stayed, whom it is fair to compare?
+
+Everything is worked out of tables that left; a count that is hidden stays hidden in every sum that it is part of. R43
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from throughline.kernel.actor import Actor
+
+from ..comparing.journey import ENDS, STEPS
+from ..comparing.stays import FOUR_WEEKS, LONGER, WAYS
+from ..gate.shapes import TOTAL
+from ..measures.catalogue import BY_CODE
+from ..measures.shapes import Measure
+from ..models import Release
+from .releases import newest
+
+MIXED = ("retained", "first-contact", "treatment-start", "planned-exits")
+CIRCUMSTANCES = {
+    "age_band": "Age",
+    "is_urgent": "Urgent",
+    "requirement": "Requirement",
+    "risk_at_start": "Risk",
+    "sex": "Sex",
+    "source": "Referred from",
+}
+
+
+def _cells(release: Release) -> dict[tuple[str, ...], int | None]:
+    return {tuple(cell["key"]): cell["count"] for cell in release.cells}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step with how many took it, None when hidden, and where those who did not take it stopped."""
+
+    name: str
+    people: int | None
+    lost: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Journey:
+    """How far everybody got whom a place, or all places, were sent."""
+
+    release: Release
+    place: str
+    places: tuple[str, ...]
+    steps: tuple[Step, ...]
+
+    @property
+    def finding(self) -> str:
+        first, last = self.steps[0].people, self.steps[-1].people
+        if not first or last is None:
+            return "How far people get cannot be said here: too few were referred"
+        part = round(100 * last / first)
+        return f"Of every 100 people referred, {part} ended as planned and were not back within six months"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the picture is drawn from."""
+        rows, before = [], self.steps[0].people
+        for each in self.steps:
+            if each.people is None or before is None:
+                break
+            fewer = f" ({before - each.people:,} fewer)" if before != each.people else ""
+            rows.append({"step": each.name, "people": each.people, "said": f"{each.people:,}{fewer}"})
+            before = each.people
+        return {"steps": rows}
+
+
+def journey(actor: Actor, place: str = "") -> Journey | None:
+    """The newest, of one place where its name is one of the table's; one statement."""
+    release = newest(actor, measure="journey", by="place")
+    if release is None:
+        return None
+    cells = _cells(release)
+    places = tuple(dict.fromkeys(key[0] for key in cells if key[0] != TOTAL))
+    chosen = place if place in places else ""
+    ends = {end: cells[chosen or TOTAL, end] for end in ENDS}
+    left, steps = cells[chosen or TOTAL, TOTAL], []
+    for name, stops in STEPS:
+        for stop in stops:
+            gone = ends[stop]
+            left = None if left is None or gone is None else left - gone
+        steps.append(Step(name, left, tuple((ENDS[stop], ends[stop]) for stop in stops)))
+    return Journey(release, chosen, places, tuple(steps))
+
+
+@dataclass(frozen=True, slots=True)
+class Staying:
+    """How long people stay in treatment, and how those left who left."""
+
+    release: Release
+    ways_release: Release | None
+    weeks: tuple[tuple[int, Mapping[str, Any]], ...]
+    ways: tuple[tuple[int, Mapping[str, float]], ...]
+
+    @property
+    def finding(self) -> str:
+        at = dict(self.weeks).get(12)
+        if at is None:
+            return "How long people stay cannot be said yet: too few have started"
+        low, high = (f"{at[end] * 100:.0f}" for end in ("low", "high"))
+        return f"Of 100 who start treatment, {at['stays'] * 100:.0f} stay for 12 weeks; it may be {low} or {high}"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the picture is drawn from."""
+        start = {"day": 0, "stays": 1, "low": 1, "high": 1}
+        points = [start, *({"day": week * 7, **_points(at)} for week, at in self.weeks)]
+        lines = [
+            {"day": week * 7, "way": WAYS[way], "part": part}
+            for week, parts in ((0, dict.fromkeys(WAYS, 0.0)), *self.ways)
+            for way, part in parts.items()
+            if way != "still"
+        ]
+        last = max((line["day"] for line in lines), default=0)
+        return {
+            "points": points,
+            "marks": [{"day": 84, "word": "12 weeks"}],
+            "ways": lines,
+            "ends": _apart([line for line in lines if line["day"] == last and last]),
+        }
+
+
+def staying(actor: Actor) -> Staying | None:
+    """The newest curve with its ways out; two statements."""
+    release = newest(actor, measure="stays", by="weeks")
+    if release is None:
+        return None
+    ways = newest(actor, measure="ways-out", by="weeks")
+    if ways is not None and ways.extract_id != release.extract_id:
+        ways = None
+    return Staying(
+        release,
+        ways,
+        tuple((week, release.figures[band]) for band, week in _ends(release, FOUR_WEEKS)),
+        tuple(
+            (week, {way: ways.figures[band][way] for way in WAYS if way in ways.figures[band]})
+            for band, week in (_ends(ways, LONGER) if ways else ())
+        ),
+    )
+
+
+def _ends(release: Release, weeks: Sequence[int]) -> list[tuple[str, int]]:
+    found = {round(said["day"] / 7): band for band, said in release.figures.items()}
+    return [(found[week], week) for week in weeks if week in found]
+
+
+def _points(at: Mapping[str, Any]) -> dict[str, float]:
+    return {name: at[name] for name in ("stays", "low", "high")}
+
+
+def _apart(ends: list[dict[str, Any]], least: float = 0.05) -> list[dict[str, Any]]:
+    """The same ends with their words far enough apart to be read."""
+    placed: list[dict[str, Any]] = []
+    for end in sorted(ends, key=lambda each: each["part"]):
+        floor = placed[-1]["part"] + least if placed else 0
+        placed.append({**end, "part": max(end["part"], floor)})
+    return placed
+
+
+@dataclass(frozen=True, slots=True)
+class Fair:
+    """What came about in each place against what its people's circumstances let one expect."""
+
+    release: Release
+    measure: Measure
+    rows: tuple[Mapping[str, Any], ...]
+    hidden: tuple[str, ...]
+
+    @property
+    def finding(self) -> str:
+        signals = [row["place"] for row in self.rows if row["is_signal"]]
+        name = self.measure.name
+        if not signals:
+            return f"{name}: no locality differs from what its people’s circumstances explain"
+        return f"{name}: {', '.join(signals)} {'differs' if len(signals) == 1 else 'differ'} from what is expected"
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the picture is drawn from."""
+        names = ("place", "ratio", "low", "high", "is_signal")
+        rows = [{**{name: row[name] for name in names}, "value": row["ratio"]} for row in self.rows]
+        return {"places": rows, "title": "Observed ÷ expected", "expected": 1}
+
+
+def fair(actor: Actor, code: str = "") -> Fair | None:
+    """The newest of that measure, the first of `MIXED` when it is none of them; one statement."""
+    chosen = code if code in MIXED else MIXED[0]
+    release = newest(actor, measure=f"case-mix-{chosen}", by="place")
+    if release is None:
+        return None
+    cells = _cells(release)
+    rows, hidden = [], []
+    for place in dict.fromkeys(key[0] for key in cells if key[0] != TOTAL):
+        said = release.figures.get(place)
+        if said is None:
+            hidden.append(place)
+        else:
+            rows.append({"place": place, "observed": cells[place, "yes"], "of": cells[place, TOTAL], **said})
+    return Fair(release, BY_CODE[chosen], tuple(rows), tuple(hidden))
+
+
+@dataclass(frozen=True, slots=True)
+class Colocated:
+    """People whose unit had a key worker on site against people like them whose unit had none."""
+
+    release: Release
+    said: Mapping[str, Any]
+    having: tuple[int | None, int | None]
+    lacking: tuple[int | None, int | None]
+
+    @property
+    def finding(self) -> str:
+        points, low, high = (round(self.said[name] * 100) for name in ("difference", "low", "high"))
+        between = f"it may be {low:+d} or {high:+d}".replace("-", "−")
+        if self.said["low"] <= 0 <= self.said["high"]:
+            chance = "which could be chance"
+        else:
+            chance = "more than chance, and not proof that being there is the reason"
+        way = "more" if points >= 0 else "fewer"
+        of = "of 100 started treatment soon where a key worker sits in the unit"
+        return f"{abs(points)} {way} {of} ({between}), {chance}"
+
+    @property
+    def balance(self) -> list[dict[str, Any]]:
+        """Each circumstance in words with its difference before and after, the largest before first."""
+        rows = [
+            {**each, "circumstance": _in_words(each["circumstance"])}
+            for each in self.said["balance"]
+            if not each["circumstance"].startswith("is_urgent: no")
+        ]
+        return sorted(rows, key=lambda row: (-abs(row["before"]), row["circumstance"]))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the picture is drawn from."""
+        return {"rows": self.balance[:16], "balanced": 0.1}
+
+
+def _in_words(said: str) -> str:
+    name, _, value = said.partition(": ")
+    return f"{CIRCUMSTANCES.get(name, name)}: {value.replace('_', ' ').lower()}"
+
+
+def colocated(actor: Actor) -> Colocated | None:
+    """The newest matched comparison; one statement."""
+    release = newest(actor, measure="matched-colocated", by="group")
+    if release is None or "on site" not in release.figures:
+        return None
+    cells = _cells(release)
+    sides = [(cells[side, "yes"], cells[side, TOTAL]) for side in ("on site", "not on site")]
+    return Colocated(release, release.figures["on site"], sides[0], sides[1])

@@ -1,0 +1,105 @@
+"""Which tables left through the gate, and who reads them?"""
+
+from collections.abc import Sequence
+from itertools import product
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from throughline.kernel.actor import Actor
+from throughline.organisations.places import reference_rows
+
+from ..gate import Dimension, Shown, Within
+from ..models import Release
+
+Left = Release  # what a page holds, that may not import a model
+
+_YEARS = range(2015, 2060)
+READERS = frozenset(
+    {
+        "programme-officer",
+        "programme-lead",
+        "analyst",
+        "hmpps-analyst",
+        "hmpps-contract-manager",
+        "director-of-probation",
+        "commissioner",
+        "director-of-public-health",
+        "csp-officer",
+        "csp-chair",
+        "auditor",
+        "head-of-unit",
+    }
+)
+
+
+def visible_to(actor: Actor) -> QuerySet[Release]:
+    """The tables that this actor may read, newest first; nobody's rows stand in them."""
+    rows = Release.objects.select_related("extract").order_by("-released_at", "-id")
+    return rows if actor.is_system or actor.roles & READERS else rows.none()
+
+
+def newest(
+    actor: Actor, *, measure: str, by: str, period: str = "", version: int | None = None
+) -> Release | None:
+    """The newest table of this measure and breakdown, of a period if one is named."""
+    rows = visible_to(actor).filter(measure=measure, by=by)
+    if period:
+        rows = rows.filter(period=period)
+    if version is not None:
+        rows = rows.filter(measure_version=version)
+    return rows.first()
+
+
+def newest_of_each(actor: Actor, *, measures: Sequence[str] = (), by: str = "") -> list[Release]:
+    """The newest table of each measure × by × period, newest period first; of these alone, if any are named."""
+    rows = visible_to(actor)
+    if measures:
+        rows = rows.filter(measure__in=measures)
+    if by:
+        rows = rows.filter(by=by)
+    return list(
+        rows.order_by("measure", "by", "-period", "-released_at", "-id").distinct("measure", "by", "period")
+    )
+
+
+def held(actor: Actor, release_id: UUID) -> Release | None:
+    """This table, if the actor may read it."""
+    return visible_to(actor).filter(pk=release_id).first()
+
+
+def source_of(extract_id: UUID, version: int) -> str:
+    """The name of what was counted: the same extract by the same version of a measure."""
+    return f"{extract_id} {version}"
+
+
+def as_shown(release: Release) -> Shown:
+    """The table as it left, as the gate reads it."""
+    return Shown(
+        release.name,
+        tuple(
+            Dimension(each["name"], tuple(each["categories"]), each["is_sensitive"])
+            for each in release.dimensions
+        ),
+        {tuple(cell["key"]): cell["count"] for cell in release.cells},
+        release.rounded_to,
+        tuple(release.reasons),
+        {tuple(cell["key"]): cell["pence"] for cell in release.cells if "pence" in cell},
+        release.period,
+        source_of(release.extract_id, release.measure_version),
+    )
+
+
+def left_before(cohort: str) -> list[Shown]:
+    """Every table of these people that left, oldest first."""
+    return [as_shown(each) for each in Release.objects.filter(cohort=cohort).order_by("released_at", "id")]
+
+
+def what_lies_in_what() -> tuple[Within, ...]:
+    """What everybody knows: which localities a probation delivery unit covers, in which quarter a month lies."""
+    covers: dict[str, frozenset[str]] = {}
+    for row in reference_rows("probation_delivery_units.csv"):
+        covers[row["unit"]] = covers.get(row["unit"], frozenset()) | frozenset(row["localities"].split(";"))
+    months = product(_YEARS, range(1, 13))
+    quarters = {f"{year}-{month:02}": frozenset({f"{year} Q{(month + 2) // 3}"}) for year, month in months}
+    return (Within("unit", "place", covers), Within("month", "quarter", quarters))
