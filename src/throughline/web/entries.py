@@ -290,10 +290,16 @@ NAVIGATION = (
         pages=(
             Entry("Programmes", "programmes"),
             Entry("Localities", "localities"),
+            Entry("Evidence", "evidence"),
             Entry("Specifications", "specifications"),
             Entry("Local contracts", "contracts"),
             Entry("Commissioning calendar", "commissioning-calendar"),
-            Entry("Funded posts", "funded-posts"),
+            Entry(
+                "Funded posts",
+                "funded-posts",
+                under=AGREED,
+                says="Who is paid for by the grants: where, how much of full time, filled or vacant.",
+            ),
             replace(PROTOCOLS, roles=GOVERNING),
             Entry(
                 "Papers",

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 
-from ..gate import Counts, Dimension, Shown
+from ..gate import Counts, Dimension, Key, Shown
 from ..models import Extract, Release
 from .releasing import release
 
@@ -43,7 +43,7 @@ def _journeys(engine: "Engine") -> Iterator[dict[str, Any]]:
     many = Counter((row["place"] or "not said", row["furthest"]) for row in rows)
     places = tuple(sorted({place for place, _ in many}))
     dimensions = (Dimension("place", places), Dimension("furthest", tuple(ENDS)))
-    counts = {key: many[key] for key in product(places, ENDS)}
+    counts: dict[Key, int] = {key: many[key] for key in product(places, ENDS)}
     yield {"measure": "journey", "by": "place", "counts": Counts("journey", dimensions, counts)}
 
 
@@ -112,7 +112,7 @@ def _matched(engine: "Engine") -> Iterator[dict[str, Any]]:
         found = matched(compared(members(engine, BY_CODE[MATCHED]), MATCHED, HAVING))
     except RefusedError:
         return
-    counts = {
+    counts: dict[Key, int] = {
         (side, answer): round(found.pairs * (part if answer == "yes" else 1 - part))
         for side, part in ((HAVING, found.with_it), (LACKING, found.without))
         for answer in ("yes", "no")

@@ -96,7 +96,7 @@ class Staying:
     release: Release
     ways_release: Release | None
     weeks: tuple[tuple[int, Mapping[str, Any]], ...]
-    ways: tuple[tuple[int, Mapping[str, float]], ...]
+    ways: tuple[tuple[int, Mapping[str, Any]], ...]
 
     @property
     def finding(self) -> str:
@@ -111,11 +111,11 @@ class Staying:
         """What the picture is drawn from."""
         start = {"day": 0, "stays": 1, "low": 1, "high": 1}
         points = [start, *({"day": week * 7, **_points(at)} for week, at in self.weeks)]
-        lines = [
+        lines: list[dict[str, Any]] = [
             {"day": week * 7, "way": WAYS[way], "part": part}
             for week, parts in ((0, dict.fromkeys(WAYS, 0.0)), *self.ways)
             for way, part in parts.items()
-            if way != "still"
+            if way in WAYS and way != "still"
         ]
         last = max((line["day"] for line in lines), default=0)
         return {
@@ -134,20 +134,12 @@ def staying(actor: Actor) -> Staying | None:
     ways = newest(actor, measure="ways-out", by="weeks")
     if ways is not None and ways.extract_id != release.extract_id:
         ways = None
-    return Staying(
-        release,
-        ways,
-        tuple((week, release.figures[band]) for band, week in _ends(release, FOUR_WEEKS)),
-        tuple(
-            (week, {way: ways.figures[band][way] for way in WAYS if way in ways.figures[band]})
-            for band, week in (_ends(ways, LONGER) if ways else ())
-        ),
-    )
+    return Staying(release, ways, _told(release, FOUR_WEEKS), _told(ways, LONGER) if ways else ())
 
 
-def _ends(release: Release, weeks: Sequence[int]) -> list[tuple[str, int]]:
-    found = {round(said["day"] / 7): band for band, said in release.figures.items()}
-    return [(found[week], week) for week in weeks if week in found]
+def _told(release: Release, weeks: Sequence[int]) -> tuple[tuple[int, Mapping[str, Any]], ...]:
+    found = {round(said["day"] / 7): said for said in release.figures.values()}
+    return tuple((week, found[week]) for week in weeks if week in found)
 
 
 def _points(at: Mapping[str, Any]) -> dict[str, float]:

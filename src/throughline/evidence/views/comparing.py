@@ -54,7 +54,7 @@ def journey_svg(request: HttpRequest) -> HttpResponseBase:
 def journey_csv(request: HttpRequest) -> HttpResponse:
     """Its table."""
     found = _or_404(queries.journey(actor_of(request), request.GET.get("place", "")))
-    rows = []
+    rows: list[tuple[object, ...]] = []
     for step in found.steps:
         rows.append((found.place or "all", step.name, _said(step.people), "", ""))
         rows += [(found.place or "all", step.name, "", why, _said(many)) for why, many in step.lost]
@@ -84,7 +84,12 @@ def staying_csv(request: HttpRequest) -> HttpResponse:
     rows: list[tuple[object, ...]] = [
         (week, "stays", at["stays"], at["low"], at["high"], at["there"]) for week, at in found.weeks
     ]
-    rows += [(week, WAYS[way], part, "", "", "") for week, parts in found.ways for way, part in parts.items()]
+    rows += [
+        (week, WAYS[way], part, "", "", "")
+        for week, parts in found.ways
+        for way, part in parts.items()
+        if way in WAYS
+    ]
     return csv_download("staying.csv", ("week", "what", "part", "low", "high", "still there"), rows)
 
 
