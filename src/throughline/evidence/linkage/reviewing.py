@@ -2,7 +2,8 @@
 
 Pairs are drawn by bands of probability. In each band the share of pairs that are one person has a beta distribution
 (Jeffreys' prior, a half and a half), and those that nobody looked at are so many by that share and chance; recall and
-the rates follow from many draws of all bands together, of which the middle 95 % are the interval. Pairs below 1 % and pairs that were never compared are not seen: recall is of what was.
+the rates follow from many draws of all bands together, of which the middle 95 % are the interval. Pairs below 1 % and
+pairs that were never compared are not seen: recall is of what was.
 """
 
 import random
