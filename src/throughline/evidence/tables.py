@@ -40,8 +40,12 @@ class Source:
 
     def in_words(self) -> str:
         """Such as “People in need, version 1, from “Greater Manchester 2025/26” (made up by a generator)”."""
+        return f"{self.name}, version {self.version}, {self.of_extract()}"
+
+    def of_extract(self) -> str:
+        """Such as “from the extract “Greater Manchester 2025/26” (made up by a generator)”."""
         made_up = " (made up by a generator)" if self.is_made_up else ""
-        return f"{self.name}, version {self.version}, from the extract “{self.extract}”{made_up}"
+        return f"from the extract “{self.extract}”{made_up}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ HEIGHT = 360
 
 
 def draw_funnel(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
-    """`places` of {place, of, value, is_signal}; `limits` by {of}: warn_ and clear_, low and high; `average`."""
+    """`places` of {place, label, of, value, is_signal}; `limits` by {of}: warn_ and clear_, low and high; `average`."""
     import altair as alt
 
     places, limits = alt.InlineData(values=facts["places"]), alt.InlineData(values=facts["limits"])
@@ -40,12 +40,9 @@ def draw_funnel(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         )
     )
     named = points.transform_filter("datum.is_signal") if narrow else points
-    layers += [
-        named.transform_filter(f"datum.is_above == {str(above).lower()}")
-        .mark_text(align="left", dx=7, dy=-7 if above else 9, fontSize=12, color=INK)
-        .encode(x=x, y=y, text="place:N")
-        for above in (True, False)
-    ]
+    layers.append(
+        named.mark_text(align="left", dx=8, fontSize=12, color=INK).encode(x=x, y=y, text="label:N")
+    )
     return alt.layer(*layers).properties(width=NARROW if narrow else WIDE, height=HEIGHT)
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 
 def draw_steps(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
-    """`steps` of {step, people, said}: a bar for each, what was lost since the one before in grey."""
+    """`steps` of {step, people, said, short}: a bar for each, what was lost since the one before in grey."""
     import altair as alt
 
     steps = facts["steps"]
@@ -22,17 +22,17 @@ def draw_steps(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         "step:N",
         sort=order,
         title=None,
-        axis=alt.Axis(domain=False, ticks=False, labelLimit=150 if narrow else 300),
+        axis=alt.Axis(domain=False, ticks=False, labelLimit=170 if narrow else 300),
     )
     most = max(step["people"] for step in steps)
     silent = alt.Axis(labels=False, ticks=False, grid=False, domain=False, title=None)
-    x = alt.X("people:Q", axis=silent, scale=alt.Scale(domain=[0, most * (1.6 if narrow else 1.3)]))
+    x = alt.X("people:Q", axis=silent, scale=alt.Scale(domain=[0, most * (1.35 if narrow else 1.3)]))
     return alt.layer(
         alt.Chart(data).mark_bar(color=HAIR, height=20).encode(y=y, x=x, x2="before:Q"),
         alt.Chart(data).mark_bar(color=SIGNAL, height=20).encode(y=y, x=x),
         alt.Chart(data)
         .mark_text(align="left", dx=6, color=INK, fontSize=13)
-        .encode(y=y, x=alt.X("before:Q", axis=silent), text="said:N"),
+        .encode(y=y, x=alt.X("before:Q", axis=silent), text="short:N" if narrow else "said:N"),
     ).properties(width=NARROW if narrow else WIDE, height=alt.Step(36))
 
 
@@ -52,18 +52,14 @@ def draw_stays(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     ways = alt.InlineData(values=facts["ways"])
     ends = alt.InlineData(values=facts["ends"])
     return alt.layer(
-        alt.Chart(data)
-        .mark_area(color=EXPECTED, opacity=0.25, interpolate="step-after")
-        .encode(x=x, y="low:Q", y2="high:Q"),
-        alt.Chart(ways)
-        .mark_line(color=EXPECTED, strokeWidth=1.5, interpolate="step-after")
-        .encode(x=x, y="part:Q", detail="way:N"),
+        alt.Chart(data).mark_area(color=EXPECTED, opacity=0.25).encode(x=x, y="low:Q", y2="high:Q"),
+        alt.Chart(ways).mark_line(color=EXPECTED, strokeWidth=1.5).encode(x=x, y="part:Q", detail="way:N"),
         alt.Chart(ends)
-        .mark_text(align="right", dy=-8, color=QUIET, fontSize=12)
+        .mark_text(align="left", dx=6, color=QUIET, fontSize=11 if narrow else 12)
         .encode(x=x, y="part:Q", text="way:N"),
         alt.Chart(marks).mark_rule(color=QUIET, strokeDash=[4, 4]).encode(x="day:Q"),
         alt.Chart(marks)
         .mark_text(align="left", dx=5, dy=8, baseline="top", color=QUIET, fontSize=12)
         .encode(x="day:Q", y=alt.value(0), text="word:N"),
-        alt.Chart(data).mark_line(color=SIGNAL, strokeWidth=2.5, interpolate="step-after").encode(x=x, y=y),
+        alt.Chart(data).mark_line(color=SIGNAL, strokeWidth=2.5).encode(x=x, y=y),
     ).properties(width=NARROW if narrow else WIDE, height=340)

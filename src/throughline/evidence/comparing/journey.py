@@ -30,9 +30,9 @@ STEPS = (
     ("Taken on", ("not_taken_on",)),
     ("First contact", ("not_seen",)),
     ("Pathway begun", ("nothing_begun",)),
-    ("Stayed 12 weeks, or ended as planned", ("left_early",)),
+    ("Kept 12 weeks", ("left_early",)),
     ("Ended as planned", ("left_later", "still_here")),
-    ("Not back within six months", ("came_back", "too_early")),
+    ("Not back in six months", ("came_back", "too_early")),
 )
 
 

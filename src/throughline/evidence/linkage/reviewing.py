@@ -136,7 +136,9 @@ def _share(band: Band, chance: random.Random) -> float:
     if rest <= 0:
         return _middle(band)
     share = chance.betavariate(band.same + 0.5, band.different + 0.5)
-    spread = (rest * share * (1 - share)) ** 0.5  # the rest are that many people, not that share of them exactly
+    spread = (
+        rest * share * (1 - share)
+    ) ** 0.5  # the rest are that many people, not that share of them exactly
     return (band.same + min(rest, max(0.0, chance.gauss(rest * share, spread)))) / band.pairs
 
 

@@ -1,6 +1,7 @@
 """Which tables left through the gate: what is shown and what is hidden, of which extract and version?"""
 
 import uuid
+from datetime import date, timedelta
 from typing import ClassVar
 
 from django.db import models
@@ -53,3 +54,9 @@ class Release(models.Model):
             ),
         )
         triggers = append_only("A table that left through the gate is never changed or deleted.")
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """The first and the last day that it covers."""
+        first, _, after = self.period.partition("/")
+        return date.fromisoformat(first), date.fromisoformat(after) - timedelta(days=1)

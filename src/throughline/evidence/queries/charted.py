@@ -45,6 +45,7 @@ def between_places(measure: Measure, release: Release) -> Chart | None:
     if found.spread:
         shows += " The places differ among themselves by more than chance, so the limits are wider for it."
     least, most = min(each.of for each in shares), max(each.of for each in shares)
+    labels = _labelled(found, (least, most))
     sizes = sorted({max(1, round(least + (most - least) * n / STEPS)) for n in range(STEPS + 1)})
     return Chart(
         "places",
@@ -58,10 +59,9 @@ def between_places(measure: Measure, release: Release) -> Chart | None:
                     "of": each.share.of,
                     "value": each.share.value,
                     "is_signal": each.is_signal,
-                    "is_above": number % 2
-                    == 0,  # where its name stands, so that neighbours' names do not meet
+                    "label": each.share.name if each.share.name in labels else "",
                 }
-                for number, each in enumerate(sorted(found.standings, key=_size))
+                for each in found.standings
             ],
             "limits": [{"of": of, **_limits(found, of)} for of in sizes],
             "average": found.average,
@@ -70,8 +70,16 @@ def between_places(measure: Measure, release: Release) -> Chart | None:
     )
 
 
-def _size(each: funnel.Standing) -> int:
-    return each.share.of
+def _labelled(found: funnel.Funnel, people: tuple[int, int]) -> set[str]:
+    """The places whose names have room beside their dots: signals first, then the largest."""
+    wide, high = max(people[1] - people[0], 1), 0.5
+    placed: list[tuple[float, float, float, str]] = []
+    for each in sorted(found.standings, key=lambda one: (not one.is_signal, -one.share.of, one.share.name)):
+        left, at = (each.share.of - people[0]) / wide, each.share.value / high
+        right = left + 0.02 + len(each.share.name) * 0.011
+        if all(right < other[0] or other[1] < left or abs(at - other[2]) > 0.06 for other in placed):
+            placed.append((left, right, at, each.share.name))
+    return {name for *_, name in placed}
 
 
 def _limits(found: funnel.Funnel, of: int) -> dict[str, float]:

@@ -10,13 +10,14 @@ from typing import Any
 from throughline.kernel.actor import Actor
 
 from ..comparing.journey import ENDS, STEPS
-from ..comparing.stays import FOUR_WEEKS, LONGER, WAYS
+from ..comparing.stays import FOUR_WEEKS, LONGER
 from ..gate.shapes import TOTAL
 from ..measures.catalogue import BY_CODE
 from ..measures.shapes import Measure
 from ..models import Release
 from .releases import newest
 
+SHORT = {"planned": "planned end", "dropped_out": "dropped out", "competing": "died, moved, custody"}
 MIXED = ("retained", "first-contact", "treatment-start", "planned-exits")
 CIRCUMSTANCES = {
     "age_band": "Age",
@@ -66,7 +67,8 @@ class Journey:
             if each.people is None or before is None:
                 break
             fewer = f" ({before - each.people:,} fewer)" if before != each.people else ""
-            rows.append({"step": each.name, "people": each.people, "said": f"{each.people:,}{fewer}"})
+            said = f"{each.people:,}"
+            rows.append({"step": each.name, "people": each.people, "short": said, "said": said + fewer})
             before = each.people
         return {"steps": rows}
 
@@ -112,17 +114,17 @@ class Staying:
         start = {"day": 0, "stays": 1, "low": 1, "high": 1}
         points = [start, *({"day": week * 7, **_points(at)} for week, at in self.weeks)]
         lines: list[dict[str, Any]] = [
-            {"day": week * 7, "way": WAYS[way], "part": part}
-            for week, parts in ((0, dict.fromkeys(WAYS, 0.0)), *self.ways)
+            {"day": week * 7, "way": SHORT[way], "part": part}
+            for week, parts in ((0, dict.fromkeys(SHORT, 0.0)), *self.ways)
             for way, part in parts.items()
-            if way in WAYS and way != "still"
+            if way in SHORT
         ]
         last = max((line["day"] for line in lines), default=0)
         return {
             "points": points,
             "marks": [{"day": 84, "word": "12 weeks"}],
             "ways": lines,
-            "ends": _apart([line for line in lines if line["day"] == last and last]),
+            "ends": _apart([line for line in lines if line["day"] == last and last], dict(self.weeks)),
         }
 
 
@@ -146,12 +148,18 @@ def _points(at: Mapping[str, Any]) -> dict[str, float]:
     return {name: at[name] for name in ("stays", "low", "high")}
 
 
-def _apart(ends: list[dict[str, Any]], least: float = 0.05) -> list[dict[str, Any]]:
-    """The same ends with their words far enough apart to be read."""
+def _apart(
+    ends: list[dict[str, Any]], weeks: Mapping[int, Mapping[str, Any]], least: float = 0.06
+) -> list[dict[str, Any]]:
+    """The same ends, and that of the curve, with their words far enough apart to be read."""
+    if not ends:
+        return []
+    curve = weeks.get(round(ends[0]["day"] / 7))
+    rows = [*ends, {**ends[0], "way": "still there", "part": curve["stays"]}] if curve else list(ends)
     placed: list[dict[str, Any]] = []
-    for end in sorted(ends, key=lambda each: each["part"]):
-        floor = placed[-1]["part"] + least if placed else 0
-        placed.append({**end, "part": max(end["part"], floor)})
+    for end in sorted(rows, key=lambda each: float(each["part"])):
+        floor = placed[-1]["part"] + least if placed else 0.0
+        placed.append({**end, "part": max(float(end["part"]), floor)})
     return placed
 
 

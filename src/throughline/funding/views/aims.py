@@ -48,10 +48,17 @@ def aims(request: HttpRequest, code: str) -> HttpResponse:
             "programme": programme,
             "aims": [each for each in rows if each.objective.kind == "aim"],
             "means": [each for each in rows if each.objective.kind == "means"],
+            "sources": _sources(rows),
             "unmeasured": [each.objective.code for each in rows if not each.is_measured],
             "may_measure": bool(actions.may_measure(actor_of(request))),
         },
     )
+
+
+def _sources(rows: Sequence[queries.Aim]) -> list[str]:
+    """Of which extracts the figures were made, each once."""
+    figures = [each.figure for aim in rows for each in aim.measures if each.figure]
+    return list(dict.fromkeys(each.source.of_extract() for each in figures))
 
 
 @door(OPEN)
