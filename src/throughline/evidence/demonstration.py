@@ -19,8 +19,7 @@ def load(*, actor: Actor, at: datetime) -> None:
 
 
 def measure(*, actor: Actor, at: datetime) -> None:
-    """Its measures by place and by quarter are there; the worker makes the other tables once the pages are up."""
-    from . import jobs
+    """Its measures by place, quarter and month are there; an analyst has the other tables made by a button."""
     from .actions import measuring
     from .actions.extracts import MACHINE
 
@@ -29,8 +28,6 @@ def measure(*, actor: Actor, at: datetime) -> None:
         return
     measuring.ask(actor=MACHINE, at=at, extract_id=row.id)
     measuring.measure(at=at, extract_id=row.id, in_short=True)
-    measuring.ask(actor=MACHINE, at=at, extract_id=row.id)
-    jobs.measure_when_asked(row.id)
 
 
 def need(*, actor: Actor, at: datetime) -> None:

@@ -40,7 +40,7 @@ def measure_what_waits(timestamp: int) -> int:
 
 
 def measure_when_asked(extract_id: UUID) -> None:
-    """The worker measures this extract soon; one that is in the queue already is not put there twice."""
+    """The worker measures this extract soon; two workers never do so at once."""
     measure.configure(lock=f"evidence.measure {extract_id}").defer(extract_id=str(extract_id))
 
 

@@ -40,7 +40,7 @@ BREAKDOWNS = (
     ("place", "quarter"),
 )
 OF_POSTS = (("place",), ("unit",))
-IN_SHORT = (("place",), ("quarter",))
+IN_SHORT = (("place",), ("quarter",), ("month",))
 Tell = Callable[[str], None]
 
 
@@ -86,7 +86,7 @@ def stop(*, actor: Actor, extract_id: UUID) -> None:
 def measure(*, at: datetime, extract_id: UUID, in_short: bool = False, tell: Tell | None = None) -> Measuring:
     """Every measure of the extract by every breakdown has passed the gate or was refused by it; the run says how far.
 
-    `in_short` works out the tables by place and quarter alone. Each table is in the record as soon as it left.
+    `in_short` works out the tables by place, quarter and month alone. Each table is in the record as soon as it left.
     """
     from .. import engines, store
     from ..measures import counting
