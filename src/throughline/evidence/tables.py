@@ -5,7 +5,7 @@ Funding, publication and the trail import this module and nothing else of the ev
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,10 +13,11 @@ from throughline.kernel.actor import Actor
 
 from .gate.shapes import TOTAL, Key
 from .measures.catalogue import BY_CODE, MEASURES
-from .measures.shapes import DIRECTIONS
+from .measures.shapes import DIRECTIONS, Measure
 from .models import Release
-from .queries.measured import said
-from .queries.releases import newest, newest_of_each
+from .queries.comparing import journey_of
+from .queries.measured import TOO_FEW, mature_until, said
+from .queries.releases import latest, newest, newest_of_each
 
 NEED_TABLES = {
     "need-unmet": "People in need of help whom no treatment service knows",
@@ -37,6 +38,7 @@ class Source:
     is_made_up: bool
     period: str
     released_at: datetime
+    seed: int | None = None
 
     def in_words(self) -> str:
         """Such as “People in need, version 1, from “Greater Manchester 2025/26” (made up by a generator)”."""
@@ -97,6 +99,66 @@ class Headline:
     source: Source
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a measure said of two quarters, one after the other, both over and both shown."""
+
+    earlier: str
+    before: str
+    later: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What came out of a measure last, over all places and in the place asked for; “hidden” where it is hidden."""
+
+    measure: MeasureName
+    everywhere: str
+    here: str
+    change: Change | None
+    shows_not: str
+    reasons: tuple[str, ...]
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNeed:
+    """A place's need, how much of it is met and how much is not, each with its range; None is hidden."""
+
+    place: str
+    need: NeedOf | None
+    met: NeedOf | None
+    unmet: NeedOf | None
+
+
+@dataclass(frozen=True, slots=True)
+class StepTaken:
+    """How many took a step of the way, and how many did not and why; None is hidden."""
+
+    name: str
+    people: int | None
+    lost: tuple[tuple[str, int | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What left last of a place, or of all places, for a report; a source is None where nothing left."""
+
+    figures: tuple[Figure, ...]
+    not_measured: tuple[MeasureName, ...]
+    need: tuple[PlaceNeed, ...]
+    need_source: Source | None
+    steps: tuple[StepTaken, ...]
+    steps_source: Source | None
+
+    @property
+    def sources(self) -> tuple[Source, ...]:
+        """Of what all of it was made."""
+        others = (each for each in (self.need_source, self.steps_source) if each)
+        return (*(each.source for each in self.figures), *others)
+
+
 def measures() -> Mapping[str, MeasureName]:
     """Every measure of the catalogue by its code, in the catalogue's order."""
     return {
@@ -113,6 +175,104 @@ def headlines(codes: Sequence[str], *, actor: Actor) -> Mapping[str, Headline]:
         if whole and each.measure not in found:
             found[each.measure] = Headline(said(BY_CODE[each.measure], whole), _source(each))
     return found
+
+
+def gathered(*, actor: Actor, place: str = "") -> Gathered:
+    """The newest of everything, of one place beside all or of all places alone. One statement."""
+    times = "place+quarter" if place else "quarter"
+    found = {(each.measure, each.by): each for each in latest(actor, ("place", times))}
+    known = measures()
+    left = [
+        (each, known[each.code], found[each.code, "place"])
+        for each in MEASURES
+        if (each.code, "place") in found
+    ]
+    need = _needs(found, place)
+    way = found.get(("journey", "place"))
+    journey = journey_of(way, place) if way else None
+    is_of_place = journey is not None and journey.place == place
+    return Gathered(
+        tuple(
+            Figure(
+                name,
+                said(each, release.figures.get(TOTAL)),
+                _said_of(each, release, place),
+                _change(each, release, found.get((each.code, times)), place),
+                each.shows_not,
+                tuple(release.reasons),
+                _source(release),
+            )
+            for each, name, release in left
+        ),
+        tuple(name for code, name in known.items() if (code, "place") not in found),
+        need,
+        _source(found["need-estimate", "place"]) if need else None,
+        tuple(StepTaken(each.name, each.people, each.lost) for each in journey.steps)
+        if journey and is_of_place
+        else (),
+        _source(way) if way and is_of_place else None,
+    )
+
+
+def _said_of(measure: Measure, release: Release, place: str) -> str:
+    if place and place not in _places(release):
+        return "not counted here"
+    return said(measure, release.figures.get(place or TOTAL))
+
+
+def _places(release: Release) -> tuple[str, ...]:
+    return tuple(
+        name for each in release.dimensions if each["name"] == "place" for name in each["categories"]
+    )
+
+
+def _change(measure: Measure, of: Release, release: Release | None, place: str) -> Change | None:
+    """The last two quarters of the same extract that are wholly over and mature, if both are shown. R42"""
+    if release is None or (release.extract_id, release.measure_version) != (
+        of.extract_id,
+        of.measure_version,
+    ):
+        return None
+    quarters = next(tuple(each["categories"]) for each in release.dimensions if each["name"] == "quarter")
+    since, until = release.extract.covers_from, mature_until(measure, release.extract)
+    two = [each for each in quarters if _first_day(each) >= since and _last_day(each) <= until][-2:]
+    figures = [release.figures.get(f"{place}+{each}" if place else each) for each in two]
+    if len(two) < 2 or not all(each and each.get("of", 1) for each in figures):
+        return None
+    before, now = (said(measure, each) for each in figures)
+    return None if TOO_FEW in (before, now) else Change(two[0], before, two[1], now)
+
+
+def _first_day(quarter: str) -> date:
+    year, _, number = quarter.partition(" Q")
+    return date(int(year), 3 * int(number) - 2, 1)
+
+
+def _last_day(quarter: str) -> date:
+    return (_first_day(quarter) + timedelta(days=100)).replace(day=1) - timedelta(days=1)
+
+
+def _needs(found: Mapping[tuple[str, str], Release], place: str) -> tuple[PlaceNeed, ...]:
+    """Need, met and unmet as they left together: of one extract and version."""
+    first = found.get(("need-estimate", "place"))
+    if first is None:
+        return ()
+    tables = [found.get((measure, "place")) for measure in ("need-estimate", "need-met", "need-unmet")]
+    alike = [
+        each
+        if each and (each.extract_id, each.measure_version) == (first.extract_id, first.measure_version)
+        else None
+        for each in tables
+    ]
+    return tuple(
+        PlaceNeed(name, *(_need_of(name, each.figures.get(name) if each else None) for each in alike))
+        for name in _places(first)
+        if place in ("", name)
+    )
+
+
+def _need_of(place: str, said: Mapping[str, Any] | None) -> NeedOf | None:
+    return NeedOf(place, float(said["best"]), float(said["low"]), float(said["high"])) if said else None
 
 
 def released(measure: str, by: str, *, actor: Actor, period: str = "") -> Table | None:
@@ -157,4 +317,5 @@ def _source(release: Release) -> Source:
         release.extract.is_made_up,
         release.period,
         release.released_at,
+        release.extract.seed,
     )

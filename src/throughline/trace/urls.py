@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from throughline.trace.views import localities, packs, position, threads
+from throughline.trace.views import localities, packs, position, reports, threads
 
 urlpatterns = [
     path("position/", position.position, name="position"),
@@ -14,6 +14,9 @@ urlpatterns = [
     path("grants/<uuid:grant_id>/thread/", threads.thread, name="thread"),
     path("packs/grants/<uuid:grant_id>.pdf", packs.grant_pack, name="pack-of-grant"),
     re_path(r"^packs/(?P<code>[a-z0-9-]+)/(?P<year>\d{4}-\d{2})\.pdf$", packs.year_pack, name="pack-of-year"),
+    path("packs/", reports.packs, name="packs"),
+    path("packs/<slug:which>/", reports.pack, name="pack"),
+    re_path(r"^packs/(?P<which>[a-z0-9-]+)\.(?P<kind>pdf|xlsx)$", reports.pack_file, name="pack-file"),
     path("localities/", localities.localities, name="localities"),
     path("localities/<slug:slug>/", localities.locality, name="locality"),
     path("localities/<slug:slug>/streams.svg", localities.locality_svg, name="locality-svg"),

@@ -10,7 +10,7 @@ from typing import Any
 from throughline.kernel.actor import Actor
 
 from ..comparing.journey import ENDS, STEPS
-from ..comparing.stays import FOUR_WEEKS, LONGER
+from ..comparing.stays import FOUR_WEEKS, LONGER, PARTS
 from ..gate.shapes import TOTAL
 from ..measures.catalogue import BY_CODE
 from ..measures.shapes import Measure
@@ -76,8 +76,11 @@ class Journey:
 def journey(actor: Actor, place: str = "") -> Journey | None:
     """The newest, of one place where its name is one of the table's; one statement."""
     release = newest(actor, measure="journey", by="place")
-    if release is None:
-        return None
+    return None if release is None else journey_of(release, place)
+
+
+def journey_of(release: Release, place: str = "") -> Journey:
+    """How far people got by this table, in all places where it knows none of that name."""
     cells = _cells(release)
     places = tuple(dict.fromkeys(key[0] for key in cells if key[0] != TOTAL))
     chosen = place if place in places else ""
@@ -133,7 +136,7 @@ def staying(actor: Actor) -> Staying | None:
     release = newest(actor, measure="stays", by="weeks")
     if release is None:
         return None
-    ways = newest(actor, measure="ways-out", by="weeks")
+    ways = newest(actor, measure="ways-out", by=PARTS)
     if ways is not None and ways.extract_id != release.extract_id:
         ways = None
     return Staying(release, ways, _told(release, FOUR_WEEKS), _told(ways, LONGER) if ways else ())

@@ -18,6 +18,7 @@ from .releases import visible_to
 __all__ = ["Extract", "Release", "catalogue", "finding", "releases_of", "said", "sources", "table"]
 NOT_MEASURED = "not measured"
 HIDDEN = "hidden"
+TOO_FEW = "too few to say"
 BREAKDOWNS = {
     "place": "Locality",
     "quarter": "Quarter",
@@ -114,7 +115,7 @@ def said(measure: Measure, figures: Figures | None) -> str:
         kind = "on average" if measure.kind == "change" else "in the middle"
         return f"{middle} {measure.unit} {kind}; {share} {_answer(measure)}"
     if measure.kind in ("rate", "load", "cost"):
-        return figure(measure, figures) or "too few to say"
+        return figure(measure, figures) or TOO_FEW
     return share
 
 

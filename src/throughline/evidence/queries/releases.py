@@ -63,6 +63,12 @@ def newest_of_each(actor: Actor, *, measures: Sequence[str] = (), by: str = "") 
     )
 
 
+def latest(actor: Actor, by: Sequence[str]) -> list[Release]:
+    """The newest table of each measure by each of these breakdowns, of its newest period; one statement."""
+    rows = visible_to(actor).filter(by__in=by)
+    return list(rows.order_by("measure", "by", "-period", "-released_at", "-id").distinct("measure", "by"))
+
+
 def held(actor: Actor, release_id: UUID) -> Release | None:
     """This table, if the actor may read it."""
     return visible_to(actor).filter(pk=release_id).first()

@@ -1,0 +1,269 @@
+"""What does the evidence say to a partnership, to HMPPS, to the Panel: aims first, then figures, then what it cannot?
+
+Only tables that left through the gate stand in a pack, so whoever may read the pack may read all of it. R40, R42, R43
+"""
+
+from collections.abc import Sequence
+from datetime import date
+
+from throughline.evidence import tables as evidence
+from throughline.evidence.tables import Figure, Gathered, NeedOf, Source
+from throughline.funding.queries import aims as programme_aims
+from throughline.funding.queries import rounds
+from throughline.funding.queries.aims import Aim
+from throughline.funding.queries.streams import places_visible_to
+from throughline.kernel.actor import Actor
+from throughline.kernel.wording import both, long_date
+
+from ..reporting import HMPPS, LOCAL, PANEL, TEAM, Cell, Offered, Pack, Section
+
+MAKER = Actor("system:packs")  # the Panel reads its pack, and no other page of the evidence
+FOR_HMPPS = Offered("hmpps", "HMPPS", "For HMPPS, of all localities")
+FOR_PANEL = Offered("panel", "Police, Fire and Crime Panel", "For the Panel, of all localities")
+NOT_MEASURED = Cell("Not measured", "Nobody has said by what to tell whether this is met.", "stop")
+NOT_YET = Cell("Not measured yet", "", "stop")
+HIDDEN = Cell("hidden", "", "quiet")
+CANNOT = (
+    (
+        "Whether support caused what followed",
+        "The figures say what happened to people who were referred, not what would have happened without it.",
+    ),
+    (
+        "Which locality does better",
+        "Their people differ, and small places swing by chance. A difference is a reason to ask, never a rank.",
+    ),
+    (
+        "What stands behind “hidden”",
+        "A figure is hidden where few people could be recognised, or where it would give away one that is hidden.",
+    ),
+    (
+        "Whether a change is a trend",
+        "Two quarters make none. Quarters that are not over, or too young for the measure, are not compared.",
+    ),
+    (
+        "Who is in need and on no list",
+        "Nobody has counted them. They are estimated, and the range says how far that may be off.",
+    ),
+)
+
+
+def offered(actor: Actor, on: date) -> list[Offered]:
+    """The packs that this actor may read: localities in the order of their codes, then HMPPS, then the Panel."""
+    found: list[Offered] = []
+    if local := actor.roles & (TEAM | LOCAL):
+        reading = Actor(actor.id, frozenset(local))
+        found += [
+            Offered(each.slug, each.name, "For its community safety partnership", each.name)
+            for each in places_visible_to(reading, on)
+        ]
+    if actor.roles & (TEAM | HMPPS):
+        found.append(FOR_HMPPS)
+    if actor.roles & (TEAM | PANEL):
+        found.append(FOR_PANEL)
+    return found
+
+
+def pack(actor: Actor, slug: str, on: date) -> Pack | None:
+    """The pack of that address as it stands, or None where the actor may read no such pack."""
+    of = next((each for each in offered(actor, on) if each.slug == slug), None)
+    if of is None:
+        return None
+    gathered = evidence.gathered(actor=MAKER, place=of.place)
+    programmes = rounds.programmes_visible_to(actor).filter(objectives__isnull=False).distinct()
+    aims = [_aims(each.code, each.name, programme_aims.of_programme(MAKER, each)) for each in programmes]
+    sections = (
+        *aims,
+        _figures(gathered, of),
+        _changes(gathered, of),
+        _need(gathered, of),
+        _way(gathered, of),
+        _cannot(gathered),
+    )
+    made_up = [each for each in gathered.sources if each.is_made_up]
+    seeds = dict.fromkeys(str(each.seed) for each in made_up if each.seed is not None)
+    with_seed = f", seed {both(list(seeds))}" if seeds else ""
+    return Pack(
+        of,
+        f"Evidence pack: {of.name}",
+        _finding(gathered, of),
+        f"Made up: these people do not exist, a generator made them{with_seed}. Never quote a figure of this pack."
+        if made_up
+        else "",
+        tuple(dict.fromkeys(_period(each) for each in gathered.sources)),
+        sections,
+    )
+
+
+def _finding(gathered: Gathered, of: Offered) -> str:
+    said, missing = len(gathered.figures), len(gathered.not_measured)
+    if not said:
+        return "Nothing was measured yet"
+    hidden = sum(each.here == "hidden" for each in gathered.figures)
+    where = f" in {of.place}" if of.place else ""
+    parts = [f"{said} of {said + missing} measures have a figure"]
+    parts += [f"{hidden} of them are hidden{where}"] if hidden else []
+    return "; ".join(parts)
+
+
+def _period(source: Source) -> str:
+    first, _, until = source.period.partition("/")
+    days = f", {long_date(date.fromisoformat(first))} until before {long_date(date.fromisoformat(until))}"
+    return f"{source.of_extract().removeprefix('from the extract ')}{days if first and until else ''}"
+
+
+def _of(source: Source) -> str:
+    return f"version {source.version}, {source.of_extract()}"
+
+
+def _aims(code: str, programme: str, aims: Sequence[Aim]) -> Section:
+    rows: list[tuple[Cell, ...]] = []
+    for aim in aims:
+        name = Cell(f"{aim.objective.code} {aim.objective.text}")
+        if not aim.measures:
+            rows.append((name, NOT_MEASURED, *[Cell("")] * 4))
+        for each in aim.measures:
+            row = each.row
+            on = f"{long_date(row.baseline_on)}, {row.baseline_source}" if row.baseline_on else ""
+            rows.append(
+                (
+                    name,
+                    Cell(each.measure.name, each.measure.direction),
+                    Cell(row.baseline, on) if row.baseline else Cell("nobody knows", "", "quiet"),
+                    Cell(each.figure.words, _of(each.figure.source)) if each.figure else NOT_YET,
+                    Cell(each.target),
+                    Cell(each.owner),
+                )
+            )
+    unmet = [each.objective.code for each in aims if not each.is_measured]
+    figureless = [each.objective.code for each in aims if each.is_measured and not each.has_figure]
+    said = [f"Nobody has said by what to measure {both(unmet)}."] if unmet else []
+    said += (
+        [f"{both(figureless)} {'has' if len(figureless) == 1 else 'have'} no figure yet."]
+        if figureless
+        else []
+    )
+    return Section(
+        f"aims-{code}",
+        f"Aims and means of {programme}",
+        " ".join([*said, "All localities together."]),
+        ("Aim or means", "Measured by", "Before", "Now", "Target", "Who answers"),
+        tuple(rows),
+    )
+
+
+def _named(figure: Figure) -> Cell:
+    return Cell(figure.measure.name, f"{figure.measure.objective}. {figure.measure.direction}")
+
+
+def _said(words: str) -> Cell:
+    return HIDDEN if words == HIDDEN.text else Cell(words)
+
+
+def _figures(gathered: Gathered, of: Offered) -> Section:
+    """A place beside all places; only the latter in a pack of all."""
+    rows = [
+        (
+            _named(each),
+            *([_said(each.here)] if of.place else []),
+            _said(each.everywhere),
+            Cell(_of(each.source)),
+        )
+        for each in gathered.figures
+    ]
+    here = (of.place,) if of.place else ()
+    rows += [
+        (Cell(each.name, f"{each.objective}. {each.direction}"), *[NOT_YET] * (1 + len(here)), Cell(""))
+        for each in gathered.not_measured
+    ]
+    return Section(
+        "figures",
+        "What came out of each measure",
+        "The newest figure of each measure, of people for whom enough time is over.",
+        ("Measure", *here, "All localities", "Made of"),
+        tuple(rows),
+    )
+
+
+def _changes(gathered: Gathered, of: Offered) -> Section:
+    rows = tuple(
+        (
+            _named(each),
+            Cell(each.change.before, each.change.earlier),
+            Cell(each.change.now, each.change.later),
+            Cell(_of(each.source)),
+        )
+        for each in gathered.figures
+        if each.change
+    )
+    where = f" in {of.place}" if of.place else ""
+    many = f"{len(rows)} of {len(gathered.figures)} measures"
+    return Section(
+        "changes",
+        "What changed since the quarter before",
+        f"{many} can be compared{where}: both quarters are over, and both are shown."
+        if rows
+        else f"Nothing can be compared yet{where}: no measure has two quarters that are over and shown.",
+        ("Measure", "Quarter before", "Last quarter", "Made of"),
+        rows,
+    )
+
+
+def _need(gathered: Gathered, of: Offered) -> Section:
+    rows = tuple(
+        (Cell(each.place), *(_range(said) for said in (each.need, each.met, each.unmet)))
+        for each in gathered.need
+    )
+    source = gathered.need_source
+    return Section(
+        "need",
+        f"Need in {of.place}, met and unmet" if of.place else "Need, met and unmet",
+        "People on probation who need help with drugs or alcohol; best figure, and 95 % of the time between these."
+        if rows
+        else "No table of need has left yet.",
+        ("Locality", "Need", "Met", "Unmet"),
+        rows,
+        f"{source.name}, {_of(source)}." if source else "",
+    )
+
+
+def _range(said: NeedOf | None) -> Cell:
+    return Cell(f"{said.best:,.0f}", f"{said.low:,.0f} to {said.high:,.0f}") if said else HIDDEN
+
+
+def _way(gathered: Gathered, of: Offered) -> Section:
+    rows = tuple(
+        (Cell(each.name), _count(each.people), Cell("; ".join(_lost(each.lost)))) for each in gathered.steps
+    )
+    source = gathered.steps_source
+    return Section(
+        "way",
+        f"How far people get in {of.place}" if of.place else "How far people get",
+        "Of everybody who was referred at least a year before the extract ends."
+        if rows
+        else "No table of how far people get has left yet.",
+        ("Step", "People", "Who did not take it"),
+        rows,
+        f"{source.name}, {_of(source)}." if source else "",
+    )
+
+
+def _count(many: int | None) -> Cell:
+    return HIDDEN if many is None else Cell(f"{many:,}")
+
+
+def _lost(lost: Sequence[tuple[str, int | None]]) -> list[str]:
+    return [f"{_count(many).text} {why}" for why, many in lost]
+
+
+def _cannot(gathered: Gathered) -> Section:
+    reasons = dict.fromkeys(reason for each in gathered.figures for reason in each.reasons)
+    rows = [(Cell(what), Cell(why)) for what, why in CANNOT]
+    rows += [(Cell("Why something is hidden"), Cell(reason)) for reason in reasons]
+    rows += [(Cell(each.measure.name), Cell(each.shows_not)) for each in gathered.figures]
+    return Section(
+        "cannot",
+        "What this cannot show",
+        "In general, and measure by measure.",
+        ("What", "Why not"),
+        tuple(rows),
+    )

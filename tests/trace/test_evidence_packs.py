@@ -1,0 +1,205 @@
+"""The evidence packs: whose they are, what they open with, what they hide, and the same in three forms."""
+
+import io
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import openpyxl
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from tests.pages import words
+from tests.publication.published import text_of_pdf
+from tests.publication.test_register import pdf_ua_faults
+
+from throughline.evidence import tables as evidence
+from throughline.kernel.actor import Actor
+from throughline.trace.documents.report import report_pdf, report_xlsx
+from throughline.trace.queries import reports
+from throughline.trace.reporting import Cell, Offered, Pack, Section
+
+SignedIn = Callable[[str], Client]
+AT = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
+MOST = 12  # of the signed-in person, then aims, places, and everything that left in one
+
+
+def sent(browser: Client, path: str) -> int:
+    browser.get(path)
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert browser.get(path).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.usefixtures("demonstration")
+class TestWhoReadsWhich:
+    @pytest.mark.parametrize("role", ["programme-officer", "programme-lead", "analyst"])
+    def test_the_team_reads_all(self, signed_in: SignedIn, role: str) -> None:
+        page = signed_in(role).get("/packs/").content.decode()
+        assert len(set(re.findall(r'href="/packs/([a-z-]+)/"', page))) == 12
+
+    def test_a_commissioner_reads_that_of_the_locality(self, signed_in: SignedIn) -> None:
+        wigan = signed_in("commissioner.wigan")
+        assert set(re.findall(r'href="/packs/([a-z-]+)/"', wigan.get("/packs/").content.decode())) == {
+            "wigan"
+        }
+        for kind in ("/", ".pdf", ".xlsx"):
+            assert wigan.get(f"/packs/wigan{kind}").status_code == 200
+            for other in ("bury", "hmpps", "panel", "nowhere"):
+                assert wigan.get(f"/packs/{other}{kind}").status_code == 404
+
+    @pytest.mark.parametrize(
+        ("role", "own"),
+        [("hmpps-analyst", "hmpps"), ("director-of-probation", "hmpps"), ("panel-member", "panel")],
+    )
+    def test_hmpps_and_the_panel_read_their_own(self, signed_in: SignedIn, role: str, own: str) -> None:
+        browser = signed_in(role)
+        assert set(re.findall(r'href="/packs/([a-z-]+)/"', browser.get("/packs/").content.decode())) == {own}
+        assert browser.get("/packs/bury/").status_code == 404
+
+    def test_others_learn_whose_they_are(self, signed_in: SignedIn) -> None:
+        assert "No pack is yours" in signed_in("auditor").get("/packs/").content.decode()
+        assert signed_in("auditor").get("/packs/hmpps/").status_code == 403
+
+    def test_who_is_not_signed_in_reads_none(self, demonstration: None, client: Client) -> None:
+        for path in ("/packs/", "/packs/hmpps/", "/packs/panel.pdf", "/packs/bury.xlsx"):
+            assert client.get(path).status_code in (302, 403), path
+
+    def test_being_of_the_panel_too_opens_no_other_locality(self, somebody: Callable[[str], Actor]) -> None:
+        commissioner = somebody("commissioner.wigan")
+        both = Actor(commissioner.id, commissioner.roles | {"panel-member"})
+        assert [each.slug for each in reports.offered(both, AT.date())] == ["wigan", "panel"]
+
+
+@pytest.mark.usefixtures("demonstration")
+class TestAPack:
+    def test_opens_with_the_aims_and_ends_with_what_it_cannot_show(
+        self, somebody: Callable[[str], Actor]
+    ) -> None:
+        it = reports.pack(somebody("programme-lead"), "bury", AT.date())
+        assert it
+        slugs = [each.slug for each in it.sections]
+        assert slugs == ["aims-gm-irs-dr", "figures", "changes", "need", "way", "cannot"]
+
+    def test_says_that_its_people_are_made_up(self, signed_in: SignedIn) -> None:
+        page = words(signed_in("panel-member").get("/packs/panel/"))
+        assert "Illustration. Made up: these people do not exist" in page
+        assert "seed 20260401" in page
+
+    def test_names_extract_and_version_of_every_figure(self, somebody: Callable[[str], Actor]) -> None:
+        it = reports.pack(somebody("programme-lead"), "bury", AT.date())
+        assert it
+        said = {each.slug: each for each in it.sections}
+        made = [row[-1].text for row in said["figures"].rows if row[1].tone != "stop"]
+        assert made
+        assert all(
+            re.match(r"version \d+, from the extract “.+” \(made up by a generator\)", each) for each in made
+        )
+        for each in ("need", "way"):
+            assert "version" in said[each].source
+            assert "extract" in said[each].source
+
+    def test_sets_a_place_beside_all(self, somebody: Callable[[str], Actor]) -> None:
+        lead = somebody("programme-lead")
+        bury, all_ = (reports.pack(lead, which, AT.date()) for which in ("bury", "hmpps"))
+        assert bury
+        assert all_
+        assert bury.sections[1].columns == ("Measure", "Bury", "All localities", "Made of")
+        assert all_.sections[1].columns == ("Measure", "All localities", "Made of")
+        assert [row[2] for row in bury.sections[1].rows] == [row[1] for row in all_.sections[1].rows]
+
+    def test_says_what_left_the_gate_and_nothing_else(self, somebody: Callable[[str], Actor]) -> None:
+        analyst = somebody("analyst")
+        for place in ("Bury", "Rochdale"):
+            for each in evidence.gathered(actor=analyst, place=place).figures:
+                table = evidence.released(each.measure.code, "place", actor=analyst)
+                assert table
+                is_counted = place in {key[0] for key in table.cells}
+                assert (each.here == "hidden") == (is_counted and place not in table.figures), each
+
+    def test_compares_quarters_that_are_over_and_old_enough(self, somebody: Callable[[str], Actor]) -> None:
+        figures = evidence.gathered(actor=somebody("analyst")).figures
+        later = {each.measure.code: each.change.later for each in figures if each.change}
+        assert later["referrals"] == "2026 Q1"  # the extract ends with it
+        assert later["first-contact"] == "2025 Q4"  # the last weeks' referrals still wait
+        assert later["no-return"] == "2025 Q2"  # six months to come back
+        assert not [
+            each.change
+            for each in figures
+            if each.change and "too few" in each.change.before + each.change.now
+        ]
+
+    def test_compares_nothing_of_a_place_before_its_quarters_left(
+        self, somebody: Callable[[str], Actor]
+    ) -> None:
+        it = reports.pack(somebody("programme-lead"), "bury", AT.date())
+        assert it
+        assert it.sections[2].sentence.startswith("Nothing can be compared yet in Bury")
+
+    def test_is_empty_for_who_reads_no_evidence(self) -> None:
+        assert evidence.gathered(actor=Actor("person:x", frozenset({"key-worker"}))).figures == ()
+
+    @pytest.mark.parametrize("which", ["bury", "hmpps", "panel"])
+    def test_asks_the_database_a_constant_number_of_times(self, signed_in: SignedIn, which: str) -> None:
+        assert sent(signed_in("programme-lead"), f"/packs/{which}/") <= MOST
+
+    def test_so_does_the_list(self, signed_in: SignedIn) -> None:
+        assert sent(signed_in("programme-lead"), "/packs/") <= 7
+
+
+HOSTILE = Pack(
+    Offered("bury", "Bury", "For its partnership", "Bury"),
+    "Evidence pack: Bury",
+    "=1+1",
+    "Made up: these people do not exist.",
+    ("“A year”",),
+    (
+        Section(
+            "figures",
+            "Figures",
+            "One.",
+            ("Measure", "Now"),
+            (
+                (Cell("=cmd|'/c calc'!A1", "note"), Cell("hidden", "", "quiet")),
+                (Cell("+1"), Cell("12", "=2")),
+            ),
+        ),
+    ),
+)
+
+
+class TestTheForms:
+    def test_of_the_document_are_for_everybody(self, tmp_path: Path) -> None:
+        assert pdf_ua_faults(report_pdf(HOSTILE, at=AT), tmp_path) == []
+
+    def test_of_the_document_say_illustration_on_each_page(self) -> None:
+        assert "illustration, made-up people" in text_of_pdf(report_pdf(HOSTILE, at=AT))
+        assert "illustration" not in text_of_pdf(report_pdf(replace(HOSTILE, made_up=""), at=AT)).lower()
+
+    def test_are_the_same_bytes_each_time(self) -> None:
+        assert report_pdf(HOSTILE, at=AT) == report_pdf(HOSTILE, at=AT)
+
+    def test_of_the_workbook_run_nothing(self) -> None:
+        book = openpyxl.load_workbook(io.BytesIO(report_xlsx(HOSTILE, on=date(2026, 5, 4))))
+        cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value]
+        assert {cell.data_type for cell in cells} == {"s"}
+        assert not [cell.value for cell in cells if str(cell.value)[0] in "=+-@"]
+
+    def test_say_the_same(self, somebody: Callable[[str], Actor], tmp_path: Path) -> None:
+        it = reports.pack(somebody("programme-lead"), "bury", AT.date())
+        assert it
+        pdf = report_pdf(it, at=AT)
+        assert pdf_ua_faults(pdf, tmp_path) == []
+        in_pdf = re.sub(r"\s", "", text_of_pdf(pdf))
+        book = openpyxl.load_workbook(io.BytesIO(report_xlsx(it, on=AT.date())))
+        in_book = {str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row}
+        for section in it.sections:
+            assert re.sub(r"\s", "", section.title) in in_pdf
+            assert {cell.in_one for row in section.rows for cell in row if cell.text} <= {
+                each.removeprefix("'") for each in in_book
+            }
