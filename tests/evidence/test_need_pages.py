@@ -200,6 +200,13 @@ class TestCountsThatAnAnalystEnters:
         page = words(browse("analyst").post(reverse("hidden-need-enter"), self.said | rates, follow=True))
         assert "With the linkage’s error taken out" in page
 
+    def test_of_three_lists_are_not_taken_with_a_linkage_error_that_nobody_would_use(self, browse):
+        three = {"counts": self.said["counts"] + "\nprobation + hospital 30\nhospital 40"}
+        rates = {"recall": 90, "recall_of": 300, "false_links": 1, "false_links_of": 500}
+        page = words(browse("analyst").post(reverse("hidden-need-enter"), self.said | rates | three))
+        assert "two lists only, and these are more" in page
+        assert not HiddenEstimate.objects.exists()
+
     def test_that_say_nothing_are_refused_at_the_form_and_nothing_typed_is_lost(self, browse):
         few = self.said | {"counts": "probation 14\ntreatment 9\nprobation + treatment 2"}
         answer = browse("analyst").post(reverse("hidden-need-enter"), few)

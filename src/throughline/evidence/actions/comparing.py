@@ -37,14 +37,20 @@ def compare(*, engine: "Engine", extract: Extract, period: str, actor: Actor, at
 
 
 def _journeys(engine: "Engine") -> Iterator[dict[str, Any]]:
-    from ..comparing.journey import ENDS, furthest
+    from ..comparing.journey import ENDS, furthest, sent_when
 
     rows = engine.rows(furthest(engine.tables)).to_pylist()
     many = Counter((row["place"] or "not said", row["furthest"]) for row in rows)
     places = tuple(sorted({place for place, _ in many}))
     dimensions = (Dimension("place", places), Dimension("furthest", tuple(ENDS)))
     counts: dict[Key, int] = {key: many[key] for key in product(places, ENDS)}
-    yield {"measure": "journey", "by": "place", "counts": Counts("journey", dimensions, counts)}
+    yield {
+        "measure": "journey",
+        "by": "place",
+        "counts": Counts("journey", dimensions, counts),
+        "cohort": "referrals",
+        "within": sent_when(engine.tables.since, engine.tables.until),
+    }
 
 
 def _stays(engine: "Engine") -> Iterator[dict[str, Any]]:
@@ -60,13 +66,21 @@ def _stays(engine: "Engine") -> Iterator[dict[str, Any]]:
     def parts(shown: Shown) -> dict[str, dict[str, Any]]:
         return told.parts_of(stays, shown)
 
-    yield {"measure": "stays", "by": "weeks", "counts": told.in_four_weeks(stays), "figures": curve}
+    within = told.told_together()
+    yield {
+        "measure": "stays",
+        "by": "weeks",
+        "counts": told.in_four_weeks(stays),
+        "figures": curve,
+        "within": within,
+    }
     yield {
         "measure": "ways-out",
-        "by": "weeks",
+        "by": told.PARTS,
         "counts": told.by_way(stays),
         "figures": parts,
         "cohort": "stays",
+        "within": within,
     }
 
 
@@ -136,5 +150,6 @@ def _matched(engine: "Engine") -> Iterator[dict[str, Any]]:
         "measure": f"matched-{MATCHED}",
         "by": "group",
         "counts": Counts(f"matched-{MATCHED}", dimensions, counts),
-        "figures": {HAVING: figure},
+        # The difference gives one side from the other: it leaves when nothing at all is hidden.
+        "figures": lambda shown: {} if shown.hidden else {HAVING: figure},
     }

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from throughline.kernel.actor import Actor
-from throughline.kernel.verdict import Allowed, Refused, Verdict
+from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 
 from ..lifecycle import ANALYST
@@ -50,6 +50,11 @@ def enter_estimate(
     """The estimate with every plausible model is on record; RefusedError where the counts cannot support one."""
     may_estimate(actor).or_raise()
     may_be_estimated(histories).or_raise()
+    if linking and len(histories.lists) > 2:
+        raise RefusedError(
+            "Linkage error is taken out of two lists only, and these are more.",
+            "Leave recall and false links empty, or enter two of the lists.",
+        )
     found = _two(histories, do_refer, linking) if len(histories.lists) == 2 else _models(histories)
     with act(actor=actor, at=at, verb="hidden_need.estimated", subject=("hidden need", None)) as doing:
         made = HiddenEstimate.objects.create(

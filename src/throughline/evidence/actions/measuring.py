@@ -179,6 +179,7 @@ def _released(row: Extract, members: "Members", by: tuple[str, ...], at: datetim
         by=name,
         period=period,
         counts=counting.counted(members, by),
+        cohort=each.people_of,
         figures=lambda shown: counting.figures(members, by, shown),
         actor=MACHINE,
         at=at,

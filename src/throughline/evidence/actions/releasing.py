@@ -11,7 +11,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 
-from ..gate import Counts, Key, Shown, through
+from ..gate import Counts, Key, Shown, Within, through
 from ..lifecycle import ANALYST
 from ..models import Extract, Release
 from ..queries.releases import left_before, source_of, what_lies_in_what
@@ -31,6 +31,7 @@ def release(
     money: Mapping[Key, int] | None = None,
     cohort: str = "",
     round_to: int = 1,
+    within: tuple[Within, ...] = (),
     actor: Actor,
     at: datetime,
 ) -> Release:
@@ -38,7 +39,8 @@ def release(
 
     RefusedError says in words why nothing may leave. `figures` are {categories joined by +: {name: value}}; what
     belongs to a hidden cell falls away, and a function is given only what is shown. `cohort` names whom is counted
-    where other measures count the same people (their tables are audited together); otherwise it is the measure. R43
+    where other measures count the same people (their tables are audited together); otherwise it is the measure.
+    `within` is what everybody knows of the dimensions of this cohort. R43
     """
     if not (actor.is_system or actor.roles & ANALYST):
         raise RefusedError("Only an analyst lets a table leave.", "Ask an analyst.")
@@ -55,7 +57,7 @@ def release(
         shown = through(
             replace(counts, period=period, source=source_of(extract.pk, version)),
             earlier=left_before(people),
-            within=what_lies_in_what(),
+            within=(*what_lies_in_what(), *within),
             round_to=round_to,
             money=money,
         )

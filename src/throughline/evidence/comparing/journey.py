@@ -1,10 +1,13 @@
 """How far did each referral get, from being sent to not having come back? One answer for each; none is lost. R42
 
-Of referrals sent at least a year before the extract's last day, so that there was time for it.
+Of referrals sent at least a year before the extract's last day, so that there was time for it. The others are
+counted as too recent: the table counts whom the measure of referrals counts, and is audited with its tables. R43
 """
 
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from throughline.evidence.gate.shapes import Within
 from throughline.evidence.measures.cohorts import NOT_TAKEN_ON, days, last_day
 from throughline.evidence.measures.shapes import Tables
 
@@ -15,6 +18,7 @@ MATURES_AFTER = 365
 STAYED = 84
 RETURNED_WITHIN = 183
 ENDS = {
+    "too_recent": "sent less than a year ago",
     "not_taken_on": "declined, redirected, withdrawn or in treatment already",
     "not_seen": "taken on, and no first contact",
     "nothing_begun": "seen, and no pathway begun",
@@ -26,7 +30,7 @@ ENDS = {
     "stayed_well": "ended as planned, and did not come back within six months",
 }
 STEPS = (
-    ("Referred", ()),
+    ("Referred", ("too_recent",)),
     ("Taken on", ("not_taken_on",)),
     ("First contact", ("not_seen",)),
     ("Pathway begun", ("nothing_begun",)),
@@ -37,11 +41,12 @@ STEPS = (
 
 
 def furthest(t: Tables) -> "ir.Table":
-    """For each mature referral its `referral`, `place` and how far it got, as a key of `ENDS`."""
+    """For each referral of the extract its `referral`, `place` and how far it got, as a key of `ENDS`."""
     import ibis
 
     referrals, until = t["referrals"], ibis.literal(last_day(t), type="date")
-    rows = referrals.filter(days(referrals.sent_on, until) >= MATURES_AFTER)
+    since = ibis.literal(t.since, type="date")
+    rows = referrals.filter(referrals.sent_on >= since, referrals.sent_on <= until)
     begun = t["pathways"].group_by("referral").agg(began=t["pathways"].runs_from.min())
     begun = begun.select(_of="referral", began="began")
     back = (
@@ -54,6 +59,7 @@ def furthest(t: Tables) -> "ir.Table":
     short = days(rows.began, ibis.coalesce(rows.exited_on, until)) < STAYED
     soon = (days(rows.exited_on, rows.again) <= RETURNED_WITHIN).fill_null(False)
     came = ibis.cases(
+        (days(rows.sent_on, until) < MATURES_AFTER, "too_recent"),
         (rows.triaged_on.notnull() & rows.state.isin(NOT_TAKEN_ON), "not_taken_on"),
         (rows.first_contact_on.isnull(), "not_seen"),
         (rows.began.isnull(), "nothing_begun"),
@@ -65,6 +71,18 @@ def furthest(t: Tables) -> "ir.Table":
         else_="stayed_well",
     )
     return rows.select("referral", "place", furthest=came)
+
+
+def sent_when(since: date, until: date) -> tuple[Within, ...]:
+    """What everybody knows: in which months and quarters of an extract those were sent who are too recent. R43"""
+    of: dict[str, dict[str, frozenset[str]]] = {"month": {}, "quarter": {}}
+    early, late = frozenset(ENDS) - {"too_recent"}, frozenset({"too_recent"})
+    for step in range((until - since).days):
+        day = since + timedelta(days=step)
+        is_late = (until - day).days - 1 < MATURES_AFTER
+        for name, part in (("month", f"{day:%Y-%m}"), ("quarter", f"{day.year} Q{(day.month + 2) // 3}")):
+            of[name][part] = of[name].get(part, frozenset()) | (late if is_late else early)
+    return tuple(Within(name, "furthest", parts) for name, parts in of.items())
 
 
 def steps(ends: dict[str, int]) -> list[tuple[str, int, tuple[tuple[str, int], ...]]]:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
-from throughline.evidence.gate.shapes import TOTAL, Counts, Dimension, Shown
+from throughline.evidence.gate.shapes import TOTAL, Counts, Dimension, Shown, Within
 from throughline.evidence.measures.cohorts import PLANNED, days, last_day
 from throughline.evidence.measures.shapes import Tables
 
@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 LEAST = 10  # still there, below which the curve ends
+PARTS = "part of a year"
 FOUR_WEEKS = tuple(range(4, 53, 4))
-LONGER = (12, 26, 52)
+LONGER = (12, 24, 52)  # each the end of four weeks, so that a longer part is whole ones
 LEFT = {"left": "left", "still": "still here when the extract ends"}
 WAYS = {
     "planned": "ended as planned",
@@ -53,12 +54,28 @@ def stays_of(rows: Sequence[Mapping[str, Any]]) -> list[Stay]:
 
 def in_four_weeks(stays: Sequence[Stay]) -> Counts:
     """How many left, and how many were still here, in each four weeks of a year."""
-    return _counted("stays", stays, FOUR_WEEKS, LEFT, lambda each: "left" if each.left else "still")
+    return _counted(
+        "stays", "weeks", "left", stays, FOUR_WEEKS, LEFT, lambda each: "left" if each.left else "still"
+    )
 
 
 def by_way(stays: Sequence[Stay]) -> Counts:
     """How many left in which way, in three parts of a year."""
-    return _counted("ways-out", stays, LONGER, WAYS, lambda each: each.left or "still")
+    return _counted("ways-out", PARTS, "way", stays, LONGER, WAYS, lambda each: each.left or "still")
+
+
+def told_together() -> tuple[Within, ...]:
+    """What everybody knows of the two tables: in which part of a year four weeks lie, and who is among those who left.
+
+    They are audited as one: a longer part less two of its weeks is the third. R43
+    """
+    ends = (*FOUR_WEEKS, LONGER[-1] + 1)
+    weeks = {
+        band: frozenset({_band_of(end * 7 - 1, LONGER)})
+        for band, end in zip(_bands(FOUR_WEEKS), ends, strict=True)
+    }
+    left = {way: frozenset({"still" if way == "still" else "left"}) for way in WAYS}
+    return Within("weeks", PARTS, weeks), Within("way", "left", left)
 
 
 def curve_of(stays: Sequence[Stay], shown: Shown) -> dict[str, dict[str, Any]]:
@@ -80,11 +97,17 @@ def parts_of(stays: Sequence[Stay], shown: Shown) -> dict[str, dict[str, Any]]:
 
 
 def _counted(
-    name: str, stays: Sequence[Stay], ends: tuple[int, ...], ways: Mapping[str, str], way_of: Any
+    name: str,
+    weeks: str,
+    way: str,
+    stays: Sequence[Stay],
+    ends: tuple[int, ...],
+    ways: Mapping[str, str],
+    way_of: Any,
 ) -> Counts:
     bands = _bands(ends)
     many = Counter((_band_of(each.days, ends), way_of(each)) for each in stays)
-    dimensions = (Dimension("weeks", bands), Dimension("way", tuple(ways)))
+    dimensions = (Dimension(weeks, bands), Dimension(way, tuple(ways)))
     return Counts(name, dimensions, {key: many[key] for key in product(bands, ways)})
 
 

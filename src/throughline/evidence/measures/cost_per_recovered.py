@@ -79,4 +79,5 @@ MEASURE = Measure(
     amounts=amounts,
     unit="pence for each recovery sustained",
     needs=("costs.pence",),
+    people_of="recovery-3",
 )

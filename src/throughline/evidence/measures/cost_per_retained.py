@@ -73,4 +73,5 @@ MEASURE = Measure(
     amounts=amounts,
     unit="pence for each person retained",
     needs=("costs.pence",),
+    people_of="retained",
 )

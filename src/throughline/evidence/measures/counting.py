@@ -146,7 +146,9 @@ def counted(members: Members, by: tuple[str, ...], *, period: str = "", source: 
     groups = [members.groups[name] for name in by]
     dimensions = tuple(Dimension(name, group.categories) for name, group in zip(by, groups, strict=True))
     if has_answer(members.measure):
-        dimensions += (replace(ANSWER, is_sensitive=is_sensitive(members.measure)),)
+        dimensions += (
+            replace(ANSWER, name=members.measure.answer, is_sensitive=is_sensitive(members.measure)),
+        )
         groups.append(Group(ANSWER.categories, np.where(members.counts, 0, 1)))
     cells = _summed(groups, np.ones(len(members), dtype=np.int64))
     return Counts(

@@ -73,4 +73,6 @@ MEASURE = Measure(
         how="Of p1’s two offences one is a drug offence.",
     ),
     needs=("offences.person",),
+    people_of="proven-reoffending",
+    answer="drug-related",
 )

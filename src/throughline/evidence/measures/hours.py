@@ -83,4 +83,6 @@ MEASURE = Measure(
     ),
     scale=0.5,
     unit="hours for each person and 30 days",
+    people_of="contacts",
+    answer="one-to-one",
 )

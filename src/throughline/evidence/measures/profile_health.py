@@ -95,4 +95,6 @@ MEASURE = Measure(
         figure=-2,
     ),
     unit="points of 60",
+    people_of="profile-use",
+    answer="better health",
 )

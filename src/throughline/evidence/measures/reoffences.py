@@ -72,4 +72,5 @@ MEASURE = Measure(
     scale=100,
     unit="offences for 100 people",
     needs=("offences.person",),
+    people_of="proven-reoffending",
 )

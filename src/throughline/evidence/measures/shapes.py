@@ -79,7 +79,9 @@ class Measure:
     whether it is counted, and `referral`, whose groups are its own, or else its own `place` (posts, money). `value` is
     there where the kind asks: days, a difference, an amount of which `per` is the time. `amounts` gives `place`, `on`,
     `value`: what a cost is shared over, or posts over which people are shared. `own` names further groups among its
-    columns; `needs` names columns that must say something, or else it is not measured.
+    columns; `needs` names columns that must say something, or else it is not measured. `people_of` is the code of
+    another measure with the very same members: their tables are audited together (R43), and `answer` names what it
+    asks of them where it asks something else.
     A member is mature when `on` + `matures_after` days is not after the last day of the extract. R42
     """
 
@@ -103,4 +105,6 @@ class Measure:
     scale: float = 1
     unit: str = ""
     needs: tuple[str, ...] = ()
+    people_of: str = ""
+    answer: str = "answer"
     own: tuple[str, ...] = ()
