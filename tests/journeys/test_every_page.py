@@ -112,6 +112,8 @@ STAFF = {
         "/commissioning-calendar/",
         "/localities/",
         "/localities/rochdale/",
+        "/packs/",
+        "/packs/rochdale/",
         "/money-in/",
         "/money-in/?q=nothing+has+these+words",
         "/money-in/record/",

@@ -17,7 +17,9 @@ from tests.publication.published import text_of_pdf
 from tests.publication.test_register import pdf_ua_faults
 
 from throughline.evidence import tables as evidence
+from throughline.evidence.models import Release
 from throughline.kernel.actor import Actor
+from throughline.ledger.actions import act
 from throughline.trace.documents.report import report_pdf, report_xlsx
 from throughline.trace.queries import reports
 from throughline.trace.reporting import Cell, Offered, Pack, Section
@@ -34,6 +36,28 @@ def sent(browser: Client, path: str) -> int:
     ) as captured:
         assert browser.get(path).status_code == 200
     return len(captured)
+
+
+def of_place_and_quarter(many: dict[str, int]) -> None:
+    """Referrals by place and quarter left, of which these are shown."""
+    of = Release.objects.filter(measure="referrals", by="place").latest("released_at")
+    quarters = Release.objects.get(extract=of.extract, measure="referrals", by="quarter").dimensions
+    with act(actor=Actor("system:tests"), at=AT, verb="table.released", subject=("extract", of.extract_id)):
+        Release.objects.create(
+            extract=of.extract,
+            measure=of.measure,
+            measure_version=of.measure_version,
+            name=of.name,
+            cohort=of.cohort,
+            by="place+quarter",
+            period=of.period,
+            dimensions=[*of.dimensions, *quarters],
+            cells=[],
+            figures={key: {"of": each, "counted": each} for key, each in many.items()},
+            hidden=0,
+            released_at=AT,
+            released_by="system:tests",
+        )
 
 
 @pytest.mark.usefixtures("demonstration")
@@ -84,7 +108,7 @@ class TestAPack:
         it = reports.pack(somebody("programme-lead"), "bury", AT.date())
         assert it
         slugs = [each.slug for each in it.sections]
-        assert slugs == ["aims-gm-irs-dr", "figures", "changes", "need", "way", "cannot"]
+        assert slugs == ["aims-gm-irs-dr", "figures", "changes", "need", "way", "cannot", "cannot-each"]
 
     def test_says_that_its_people_are_made_up(self, signed_in: SignedIn) -> None:
         page = words(signed_in("panel-member").get("/packs/panel/"))
@@ -95,11 +119,11 @@ class TestAPack:
         it = reports.pack(somebody("programme-lead"), "bury", AT.date())
         assert it
         said = {each.slug: each for each in it.sections}
-        made = [row[-1].text for row in said["figures"].rows if row[1].tone != "stop"]
-        assert made
-        assert all(
-            re.match(r"version \d+, from the extract “.+” \(made up by a generator\)", each) for each in made
-        )
+        notes = [row[0].note for row in said["figures"].rows if row[1].tone != "stop"]
+        assert notes
+        assert all(re.search(r"\. Version \d+$", each) for each in notes)
+        for each in ("aims-gm-irs-dr", "figures"):
+            assert re.match(r"All from the extract “.+” \(made up by a generator\)", said[each].source)
         for each in ("need", "way"):
             assert "version" in said[each].source
             assert "extract" in said[each].source
@@ -109,8 +133,8 @@ class TestAPack:
         bury, all_ = (reports.pack(lead, which, AT.date()) for which in ("bury", "hmpps"))
         assert bury
         assert all_
-        assert bury.sections[1].columns == ("Measure", "Bury", "All localities", "Made of")
-        assert all_.sections[1].columns == ("Measure", "All localities", "Made of")
+        assert bury.sections[1].columns == ("Measure", "Bury", "All localities")
+        assert all_.sections[1].columns == ("Measure", "All localities")
         assert [row[2] for row in bury.sections[1].rows] == [row[1] for row in all_.sections[1].rows]
 
     def test_says_what_left_the_gate_and_nothing_else(self, somebody: Callable[[str], Actor]) -> None:
@@ -140,6 +164,31 @@ class TestAPack:
         it = reports.pack(somebody("programme-lead"), "bury", AT.date())
         assert it
         assert it.sections[2].sentence.startswith("Nothing can be compared yet in Bury")
+
+    def test_compares_two_quarters_of_a_place_where_both_are_shown(
+        self, somebody: Callable[[str], Actor]
+    ) -> None:
+        of_place_and_quarter(
+            {
+                "Bury+2025 Q4": 41,
+                "Bury+2026 Q1": 52,
+                "Wigan+2026 Q1": 60,
+                "total+2025 Q4": 9,
+                "total+2026 Q1": 9,
+            }
+        )
+        lead = somebody("programme-lead")
+        bury, wigan = (reports.pack(lead, which, AT.date()) for which in ("bury", "wigan"))
+        assert bury
+        assert wigan
+        assert bury.sections[2].rows == (
+            (
+                Cell("Referrals sent", "W1. More is better. Version 1"),
+                Cell("41", "2025 Q4"),
+                Cell("52", "2026 Q1"),
+            ),
+        )
+        assert wigan.sections[2].rows == ()
 
     def test_is_empty_for_who_reads_no_evidence(self) -> None:
         assert evidence.gathered(actor=Actor("person:x", frozenset({"key-worker"}))).figures == ()

@@ -34,7 +34,7 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """One question with its table; the first cell of a row is its name. Without rows the sentence says why."""
+    """One question with its table; a row's first cell is its name. The page folds a long one."""
 
     slug: str
     title: str
@@ -42,6 +42,7 @@ class Section:
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     source: str = ""
+    is_long: bool = False
 
 
 @dataclass(frozen=True, slots=True)

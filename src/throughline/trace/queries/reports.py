@@ -3,7 +3,7 @@
 Only tables that left through the gate stand in a pack, so whoever may read the pack may read all of it. R40, R42, R43
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from throughline.evidence import tables as evidence
@@ -78,6 +78,7 @@ def pack(actor: Actor, slug: str, on: date) -> Pack | None:
         _need(gathered, of),
         _way(gathered, of),
         _cannot(gathered),
+        _cannot_each(gathered),
     )
     made_up = [each for each in gathered.sources if each.is_made_up]
     seeds = dict.fromkeys(str(each.seed) for each in made_up if each.seed is not None)
@@ -115,8 +116,20 @@ def _of(source: Source) -> str:
     return f"version {source.version}, {source.of_extract()}"
 
 
+def _each(source: Source, all_of: str) -> str:
+    """A figure's version; with its extract where the section is of more than one."""
+    return f"Version {source.version}" if all_of else f"V{_of(source)[1:]}"
+
+
+def _all_of(sources: Iterable[Source]) -> str:
+    """The one extract that all of these were made of, said once under their table; empty for several."""
+    extracts = {each.of_extract() for each in sources}
+    return f"All {extracts.pop()}." if len(extracts) == 1 else ""
+
+
 def _aims(code: str, programme: str, aims: Sequence[Aim]) -> Section:
     rows: list[tuple[Cell, ...]] = []
+    all_of = _all_of(each.figure.source for aim in aims for each in aim.measures if each.figure)
     for aim in aims:
         name = Cell(f"{aim.objective.code} {aim.objective.text}")
         if not aim.measures:
@@ -129,7 +142,7 @@ def _aims(code: str, programme: str, aims: Sequence[Aim]) -> Section:
                     name,
                     Cell(each.measure.name, each.measure.direction),
                     Cell(row.baseline, on) if row.baseline else Cell("nobody knows", "", "quiet"),
-                    Cell(each.figure.words, _of(each.figure.source)) if each.figure else NOT_YET,
+                    Cell(each.figure.words, _each(each.figure.source, all_of)) if each.figure else NOT_YET,
                     Cell(each.target),
                     Cell(each.owner),
                 )
@@ -148,11 +161,14 @@ def _aims(code: str, programme: str, aims: Sequence[Aim]) -> Section:
         " ".join([*said, "All localities together."]),
         ("Aim or means", "Measured by", "Before", "Now", "Target", "Who answers"),
         tuple(rows),
+        all_of,
     )
 
 
-def _named(figure: Figure) -> Cell:
-    return Cell(figure.measure.name, f"{figure.measure.objective}. {figure.measure.direction}")
+def _named(figure: Figure, all_of: str) -> Cell:
+    measure = figure.measure
+    note = f"{measure.objective}. {measure.direction}. {_each(figure.source, all_of)}"
+    return Cell(measure.name, note)
 
 
 def _said(words: str) -> Cell:
@@ -161,36 +177,37 @@ def _said(words: str) -> Cell:
 
 def _figures(gathered: Gathered, of: Offered) -> Section:
     """A place beside all places; only the latter in a pack of all."""
+    all_of = _all_of(each.source for each in gathered.figures)
     rows = [
         (
-            _named(each),
+            _named(each, all_of),
             *([_said(each.here)] if of.place else []),
             _said(each.everywhere),
-            Cell(_of(each.source)),
         )
         for each in gathered.figures
     ]
     here = (of.place,) if of.place else ()
     rows += [
-        (Cell(each.name, f"{each.objective}. {each.direction}"), *[NOT_YET] * (1 + len(here)), Cell(""))
+        (Cell(each.name, f"{each.objective}. {each.direction}"), *[NOT_YET] * (1 + len(here)))
         for each in gathered.not_measured
     ]
     return Section(
         "figures",
         "What came out of each measure",
         "The newest figure of each measure, of people for whom enough time is over.",
-        ("Measure", *here, "All localities", "Made of"),
+        ("Measure", *here, "All localities"),
         tuple(rows),
+        all_of,
     )
 
 
 def _changes(gathered: Gathered, of: Offered) -> Section:
+    all_of = _all_of(each.source for each in gathered.figures if each.change)
     rows = tuple(
         (
-            _named(each),
+            _named(each, all_of),
             Cell(each.change.before, each.change.earlier),
             Cell(each.change.now, each.change.later),
-            Cell(_of(each.source)),
         )
         for each in gathered.figures
         if each.change
@@ -203,8 +220,9 @@ def _changes(gathered: Gathered, of: Offered) -> Section:
         f"{many} can be compared{where}: both quarters are over, and both are shown."
         if rows
         else f"Nothing can be compared yet{where}: no measure has two quarters that are over and shown.",
-        ("Measure", "Quarter before", "Last quarter", "Made of"),
+        ("Measure", "Quarter before", "Last quarter"),
         rows,
+        all_of,
     )
 
 
@@ -222,7 +240,7 @@ def _need(gathered: Gathered, of: Offered) -> Section:
         else "No table of need has left yet.",
         ("Locality", "Need", "Met", "Unmet"),
         rows,
-        f"{source.name}, {_of(source)}." if source else "",
+        f"“{source.name}”, {_of(source)}." if source else "",
     )
 
 
@@ -243,7 +261,7 @@ def _way(gathered: Gathered, of: Offered) -> Section:
         else "No table of how far people get has left yet.",
         ("Step", "People", "Who did not take it"),
         rows,
-        f"{source.name}, {_of(source)}." if source else "",
+        f"“{source.name}”, {_of(source)}." if source else "",
     )
 
 
@@ -252,18 +270,28 @@ def _count(many: int | None) -> Cell:
 
 
 def _lost(lost: Sequence[tuple[str, int | None]]) -> list[str]:
-    return [f"{_count(many).text} {why}" for why, many in lost]
+    return [f"hidden: {why}" if many is None else f"{many:,} {why}" for why, many in lost]
 
 
 def _cannot(gathered: Gathered) -> Section:
     reasons = dict.fromkeys(reason for each in gathered.figures for reason in each.reasons)
     rows = [(Cell(what), Cell(why)) for what, why in CANNOT]
     rows += [(Cell("Why something is hidden"), Cell(reason)) for reason in reasons]
-    rows += [(Cell(each.measure.name), Cell(each.shows_not)) for each in gathered.figures]
     return Section(
         "cannot",
         "What this cannot show",
-        "In general, and measure by measure.",
+        "Of all figures of this pack.",
         ("What", "Why not"),
         tuple(rows),
+    )
+
+
+def _cannot_each(gathered: Gathered) -> Section:
+    return Section(
+        "cannot-each",
+        "What each measure cannot show",
+        "Measure by measure.",
+        ("Measure", "What it cannot show"),
+        tuple((Cell(each.measure.name), Cell(each.shows_not)) for each in gathered.figures),
+        is_long=True,
     )
