@@ -2,7 +2,8 @@
 
 Pairs are drawn by bands of probability. In each band the share of pairs that are one person has a beta distribution
 (Jeffreys' prior, a half and a half), and those that nobody looked at are so many by that share and chance; recall and
-the rates follow from many draws of all bands together, of which the middle 95 % are the interval. Pairs below 1 % and pairs that were never compared are not seen: recall is of what was.
+the rates follow from many draws of all bands together, of which the middle 95 % are the interval. Pairs below 1 % and
+pairs that were never compared are not seen: recall is of what was.
 """
 
 import random
@@ -135,7 +136,9 @@ def _share(band: Band, chance: random.Random) -> float:
     if rest <= 0:
         return _middle(band)
     share = chance.betavariate(band.same + 0.5, band.different + 0.5)
-    spread = (rest * share * (1 - share)) ** 0.5  # the rest are that many people, not that share of them exactly
+    spread = (
+        rest * share * (1 - share)
+    ) ** 0.5  # the rest are that many people, not that share of them exactly
     return (band.same + min(rest, max(0.0, chance.gauss(rest * share, spread)))) / band.pairs
 
 
