@@ -21,6 +21,7 @@ from throughline.evidence.models import Linkage, LinkageAnswer, LinkageLook, Lin
 from throughline.evidence.ports import PAPERS_MISSING
 from throughline.evidence.queries import linkages as queries
 from throughline.frame.scope import enter_scope
+from throughline.frame.tasks import told
 from throughline.kernel.actor import PUBLIC, Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.models import Act
@@ -255,9 +256,13 @@ class TestTheLinkageItself:
                 linkages.keep(actor=people["ann"], at=AT, made=made, second=second)
 
     def test_waits_on_the_home_page_of_its_reviewers(self, kept, people):
-        [task] = queries.waiting_for(people["bea"])
-        assert "pairs of “A test”" in task.what  # type: ignore[union-attr]  # no rows are asked for
-        assert queries.waiting_for(people["cas"]) == []
+        enter_scope(people["bea"])
+        linkages.answer(actor=people["bea"], at=AT, linkage_id=kept.id, place=1, said="same")
+        [task] = told(queries.waiting_for(people["bea"]))
+        assert task.what == f"Look at {LinkagePair.objects.count() - 1} pairs of “A test”"
+        enter_scope(people["cas"])
+        assert told(queries.waiting_for(people["cas"])) == []
+        assert queries.waiting_for(people["officer"]) == []
 
 
 class TestClosing:

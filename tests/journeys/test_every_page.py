@@ -128,6 +128,8 @@ STAFF = {
         "/evidence/measures/first-contact/",
         "/evidence/measures/proven-reoffending/",
         "/evidence/extracts/",
+        "/evidence/linking/",
+        "/evidence/linking/?state=closed",
         "/evidence/need/",
         "/evidence/hidden-need/",
         "/evidence/hidden-need/enter/",

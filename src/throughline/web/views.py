@@ -16,6 +16,7 @@ from throughline.assurance.queries import tasks as assurance
 from throughline.caseload.queries import tasks as caseload
 from throughline.decisions.queries import call_in, drafting, duties, law_tasks, signing
 from throughline.decisions.queries import notices as decisions
+from throughline.evidence.queries import linkages
 from throughline.frame import kept_forms
 from throughline.frame.doors import OPEN, SIGNED_IN, door
 from throughline.frame.figures import figures_of_jobs, figures_of_letters
@@ -49,6 +50,7 @@ TASKS = (
     assurance,
     payments,
     governance,
+    linkages,
     people,
 )
 

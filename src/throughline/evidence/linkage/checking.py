@@ -11,7 +11,7 @@ from throughline.kernel.wording import both, either
 
 from .days import days_of
 from .keys import KEY_DIGITS
-from .shapes import ALWAYS, KINDS, NAMED, Kind, NotTakenError, People, Problem, Raw, at_rows
+from .shapes import ALWAYS, KINDS, NAMED, Kind, NotTakenError, People, Problem, Raw, at_cells, at_rows
 
 _SEXES = {"m": "M", "male": "M", "1": "M", "f": "F", "female": "F", "2": "F"}
 _NOT_KNOWN = frozenset(
@@ -168,7 +168,7 @@ def _mapped(raw: Raw, column: str, meaning: Callable[[str], str | None], says: s
         except ValueError:
             wrong.add(cell)
     if wrong:
-        return [], [at_rows(raw.file, column, [n for n, cell in enumerate(cells) if cell in wrong], says)]
+        return [], [at_cells(raw.file, column, cells, wrong, says)]
     return [known[cell] for cell in cells], []
 
 
@@ -202,9 +202,9 @@ def _spelled(cells: Sequence[str]) -> dict[str, str]:
 
 def _sectors(raw: Raw, column: str) -> Read:
     cells = raw.columns[column]
-    if rows := [n for n, cell in enumerate(cells) if _POSTCODE.fullmatch(cell.upper())]:
+    if whole := {cell for cell in {*cells} if _POSTCODE.fullmatch(cell.upper())}:
         says = "A whole postcode is more than is asked for. Keep the sector: M14 5, without the two letters."
-        return [], [at_rows(raw.file, column, rows, says)]
+        return [], [at_cells(raw.file, column, cells, whole, says)]
 
     def meaning(cell: str) -> str | None:
         said = "".join(cell.upper().split())

@@ -67,7 +67,7 @@ _SEX = _comparison("sex", _unknown("sex"), _same("sex"))
 _PLACE = _comparison(
     "place",
     _unknown("locality"),
-    _level("sector_l = sector_r", "the same postcode sector"),
+    _same("sector", "the same postcode sector"),
     _same("locality", "the same locality"),
 )
 _INITIALS = _comparison(
@@ -119,22 +119,32 @@ def _pairs(*rules: str) -> list[str]:
     ]
 
 
-_OF_INITIALS = _pairs(
-    "birth_date s1",
-    "birth_date f1",
-    "birth_date locality",
-    "l.birth_swapped = r.birth_date AND l.initials = r.initials",
-    "sector initials",
-)
+_EXCHANGED = "l.birth_swapped = r.birth_date AND l.{0} = r.{0}"
 # Which pairs are looked at: two people who agree in nothing of this are never compared.
 LOOKED_AT: dict[Kind, list[str]] = {
-    "initials": _OF_INITIALS,
-    "names": _OF_INITIALS + _pairs("forename surname birth_year", "locality surname f1", "sector forename"),
+    "initials": _pairs(
+        "birth_date s1",
+        "birth_date f1",
+        "birth_date locality",
+        _EXCHANGED.format("initials"),
+        "sector initials",
+    ),
+    "names": _pairs(
+        "birth_date surname",
+        "birth_date forename",
+        "birth_date initials",
+        "birth_date locality",
+        _EXCHANGED.format("initials"),
+        "forename surname birth_year",
+        "locality surname f1",
+        "sector forename",
+        "sector initials",
+    ),
     "keys": _pairs(
         "birth_date forename_key",
         "birth_date surname_key",
         "birth_date locality",
-        "l.birth_swapped = r.birth_date AND l.surname_key = r.surname_key",
+        _EXCHANGED.format("surname_key"),
         "sector forename_key",
         "forename_key surname_key birth_year",
         "forename_key surname_key locality",

@@ -1,10 +1,10 @@
 """Which day does each cell of a column mean, and were day and month exchanged? Decided by the whole column."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from .shapes import Problem, at_rows
+from .shapes import Problem, at_cells
 
 OLDEST = 100  # years
 YOUNGEST = 16  # adults only; a year and more for faults in the file's own date. R31
@@ -76,9 +76,7 @@ def days_of(
         f"Born less than {YOUNGEST} years ago: is this the birth date? Correct or empty the cell.": too_young,
         f"Born more than {OLDEST} years ago. Correct or empty the cell.": too_old,
     }
-    for says, wrong in said.items():
-        if wrong:
-            problems.append(at_rows(file, column, [n for n, cell in enumerate(cells) if cell in wrong], says))
+    problems = [at_cells(file, column, cells, wrong, says) for says, wrong in said.items() if wrong]
     return ([], problems) if problems else ([known[cell] for cell in cells], [])
 
 
@@ -92,11 +90,8 @@ def _wrong_styles(file: str, column: str, cells: Sequence[str], styles: dict[str
         "two digits": f"The year has two digits, so the century is not known. {SAVE_DATES}",
         "unknown": f"This is no date that is known here. {SAVE_DATES}",
     }
-    return [
-        at_rows(file, column, rows, says)
-        for style, says in said.items()
-        if (rows := [n for n, cell in enumerate(cells) if styles.get(cell) == style])
-    ]
+    found = {style: {cell for cell, its in styles.items() if its == style} for style in said}
+    return [at_cells(file, column, cells, found[style], says) for style, says in said.items() if found[style]]
 
 
 def _parts(cell: str, style: str) -> tuple[int, int, int]:
@@ -119,33 +114,33 @@ def _order(
     parts: dict[str, tuple[int, int, int]],
 ) -> tuple[bool, Problem | None]:
     """Whether slashes have the month first, by what is above 12; a problem when the column contradicts itself."""
-    rows = [n for n, cell in enumerate(cells) if cell]
-    slashes = [n for n in rows if styles[cells[n]] == "slashes"]
-    others = [n for n in rows if styles[cells[n]] == "year first"]
-    day_first = [n for n in slashes if parts[cells[n]][2] > 12]
-    month_first = [n for n in slashes if parts[cells[n]][1] > 12]
+    slashes = {cell for cell, style in styles.items() if style == "slashes"}
+    others = {cell for cell, style in styles.items() if style == "year first"}
+    day_first = {cell for cell in slashes if parts[cell][2] > 12}
+    month_first = {cell for cell in slashes if parts[cell][1] > 12}
     if day_first and month_first:
-        fewer, usual = sorted((day_first, month_first), key=len)
+        fewer, usual = sorted((day_first, month_first), key=lambda some: sum(map(cells.count, some)))
         says = (
-            f"Some dates have the day first and some the month ({len(usual):,} rows the other way): where both are "
-            f"12 or less nobody can tell. {SAVE_DATES}"
+            f"Some dates have the day first and some the month ({sum(map(cells.count, usual)):,} rows the other way): "
+            f"where both are 12 or less nobody can tell. {SAVE_DATES}"
         )
-        return False, at_rows(file, column, fewer, says)
-    if turned := [n for n in others if parts[cells[n]][1] > 12]:
+        return False, at_cells(file, column, cells, fewer, says)
+    if turned := {cell for cell in others if parts[cell][1] > 12}:
         says = f"Day and month are exchanged: there is no such month. {SAVE_DATES}"
-        return False, at_rows(file, column, turned, says)
+        return False, at_cells(file, column, cells, turned, says)
     for some, rest in ((others, slashes), (slashes, others)):
-        if some and rest and _low(parts, cells, some) and all(parts[cells[n]][2] > 12 for n in rest):
+        if some and rest and _low(parts, some) and all(parts[cell][2] > 12 for cell in rest):
             says = (
                 "In these rows day and month are exchanged: no day is above 12, and in the rows that are written "
                 f"otherwise every day is. A spreadsheet with American settings does that. {SAVE_DATES}"
             )
-            return False, at_rows(file, column, some, says)
-    if len(rows) >= _MANY and _low(parts, cells, rows) and not month_first:
-        says = f"No day of {len(rows):,} is above 12: day and month are exchanged, or days were lost. {SAVE_DATES}"
+            return False, at_cells(file, column, cells, some, says)
+    many = len(cells) - cells.count("")
+    if many >= _MANY and _low(parts, parts) and not month_first:
+        says = f"No day of {many:,} is above 12: day and month are exchanged, or days were lost. {SAVE_DATES}"
         return False, Problem(file, says, column)
     return bool(month_first), None
 
 
-def _low(parts: dict[str, tuple[int, int, int]], cells: Sequence[str], rows: Sequence[int]) -> bool:
-    return all(parts[cells[n]][2] <= 12 for n in rows)
+def _low(parts: Mapping[str, tuple[int, int, int]], cells: Collection[str]) -> bool:
+    return all(parts[cell][2] <= 12 for cell in cells)

@@ -36,10 +36,10 @@ _OF_KEYS = (
 PASSES: dict[Kind, tuple[Pass, ...]] = {"initials": _OF_INITIALS, "names": _OF_INITIALS, "keys": _OF_KEYS}
 MONITORING_KEY: dict[Kind, Pass] = {
     "initials": Pass(
-        "the monitoring system's key: initials, birth date, sex", ("initials", "birth_date", "sex")
+        "the monitoring system’s key: initials, birth date, sex", ("initials", "birth_date", "sex")
     ),
     "names": Pass(
-        "the monitoring system's key: initials, birth date, sex", ("initials", "birth_date", "sex")
+        "the monitoring system’s key: initials, birth date, sex", ("initials", "birth_date", "sex")
     ),
     "keys": Pass("both keys, birth date and sex", ("forename_key", "surname_key", "birth_date", "sex")),
 }

@@ -90,7 +90,7 @@ def report(
         empty = counted.pop("", 0)
         impossible = wrong[name]
         if people is not None and name in people.values:
-            impossible = sum(value is None for value in people.values[name]) - empty
+            impossible = list(people.values[name]).count(None) - empty
         frequent = (
             ()
             if name in NEVER_SHOWN

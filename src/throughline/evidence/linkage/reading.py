@@ -2,19 +2,18 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Sequence
 from hashlib import sha256
 from pathlib import Path
 
 from throughline.kernel.wording import both, quoted
 
-from .shapes import MEANS, NotTakenError, Problem, Raw, at_rows, plain
+from .shapes import MEANS, NotTakenError, Problem, Raw, at_cells, at_rows, plain
 
 MOST_BYTES = 1 << 30
 MOST_COLUMNS = 200
 MOST_IN_HEADING = 20_000  # characters
 MOST_IN_CELL = 2_000
-MOST_ROWS = 5_000_000
 SAVE_AS = "In Excel: File, Save As, “CSV UTF-8 (Comma delimited)”."
 _DELIMITERS = ",;\t|"
 _OTHER_KINDS = {
@@ -132,57 +131,42 @@ def _too_wide(name: str) -> NotTakenError:
 
 def _columns(name: str, text: str, delimiter: str, width: int) -> list[list[str]]:
     """The cells below the heading, column by column; every row is as wide as the heading."""
-    rows: list[list[str]] = []
-    ragged: list[int] = []
     old = csv.field_size_limit(MOST_IN_CELL)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-        next(reader)
-        for row in _until_the_last(reader):
-            if len(row) != width:
-                ragged.append(len(rows))
-            rows.append(row)
-            if len(rows) > MOST_ROWS:
-                raise NotTakenError([Problem(name, f"It has more than {MOST_ROWS:,} rows.")])
+        rows = list(reader)[1:]
     except csv.Error as fault:
-        why = (
-            "a cell is longer than 2,000 letters, or a quotation mark is open"
-            if "limit" in str(fault)
-            else str(fault)
-        )
-        raise NotTakenError(
-            [Problem(name, f"It cannot be read from here on: {why}.", "", (len(rows) + 2,), 1)]
-        ) from None
+        is_long = "limit" in str(fault)
+        why = "a cell is longer than 2,000 letters, or a quotation mark is open" if is_long else str(fault)
+        says = f"It cannot be read from here on: {why}."
+        raise NotTakenError([Problem(name, says, "", (reader.line_num,), 1)]) from None
     finally:
         csv.field_size_limit(old)
-    if ragged:
+    while rows and not any(map(str.strip, rows[-1])):
+        rows.pop()  # spreadsheets leave empty rows at the end
+    if ragged := [n for n, row in enumerate(rows) if len(row) != width]:
         says = f"This row does not have {width} cells, as the heading has. A comma inside a cell wants quotation marks."
         raise NotTakenError([at_rows(name, "", ragged, says)])
-    return [[cell.strip() for cell in column] for column in zip(*rows, strict=True)]
+    return [_stripped(column) for column in zip(*rows, strict=True)]
 
 
-def _until_the_last(reader: "Iterator[list[str]]") -> Iterator[list[str]]:
-    """The rows without the empty ones at the end, which spreadsheets leave; one in the middle is ragged."""
-    waiting: list[list[str]] = []
-    for row in reader:
-        if any(map(str.strip, row)):
-            yield from waiting
-            waiting = []
-            yield row
-        else:
-            waiting.append(row)
+def _stripped(column: Sequence[str]) -> list[str]:
+    """The cells without spaces around them."""
+    known = {cell: cell.strip() for cell in {*column}}
+    if all(cell is bare for cell, bare in known.items()):
+        return list(column)
+    return [known[cell] for cell in column]
 
 
 def _decoded_twice(name: str, columns: dict[str, list[str]]) -> list[Problem]:
     """UTF-8 that somebody opened as Windows-1252 and saved again."""
+    says = (
+        "Letters with accents were broken on the way (“Ã©” for “é”): the file was UTF-8, was opened as Windows-1252 "
+        "and saved again. Take the file as it came, and open it as UTF-8."
+    )
     found = []
     for column, cells in columns.items():
-        if rows := [
-            n for n, cell in enumerate(cells) if not cell.isascii() and any(w in cell for w in _TWICE_DECODED)
-        ]:
-            says = (
-                "Letters with accents were broken on the way (“Ã©” for “é”): the file was UTF-8, was opened as "
-                "Windows-1252 and saved again. Take the file as it came, and open it as UTF-8."
-            )
-            found.append(at_rows(name, column, rows, says))
+        said = {cell for cell in {*cells} if not cell.isascii()}
+        if broken := {cell for cell in said if any(word in cell for word in _TWICE_DECODED)}:
+            found.append(at_cells(name, column, cells, broken, says))
     return found

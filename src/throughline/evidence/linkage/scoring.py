@@ -13,7 +13,7 @@ from .shapes import People
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-ROWS_AT_ONCE = 50_000  # of the first file
+ROWS_AT_ONCE = 90_000  # of the first file: larger parts take more memory, smaller ones more time
 FLOOR = -12.0  # doublings; a pair below is never one person
 _PRIOR = 0.5  # Splink adds nothing at even odds, so that the weight is of the evidence alone
 

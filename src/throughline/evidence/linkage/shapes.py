@@ -1,6 +1,6 @@
 """What may two files say about a person, so that they can be compared, and what is wrong with a file that cannot?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -84,6 +84,11 @@ class NotTakenError(RefusedError):
 def at_rows(file: str, column: str, indices: Sequence[int], says: str) -> Problem:
     """A problem of these rows (counted from 0 below the heading), of which the first five are named."""
     return Problem(file, says, column, tuple(index + 2 for index in indices[:5]), len(indices))
+
+
+def at_cells(file: str, column: str, cells: Sequence[str], wrong: Collection[str], says: str) -> Problem:
+    """A problem of every row whose cell is one of those that are wrong."""
+    return at_rows(file, column, [n for n, cell in enumerate(cells) if cell in wrong], says)
 
 
 @dataclass(frozen=True, slots=True)

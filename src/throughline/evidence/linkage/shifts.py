@@ -67,8 +67,9 @@ def refuse_far(
 
 
 def _shares(values: Sequence[Any], group: Callable[[Any], str]) -> Shares:
-    known = {value: group(value) for value in {*values}}
-    counted = Counter(known[value] for value in values)
+    counted: Counter[str] = Counter()
+    for value, many in Counter(values).items():
+        counted[group(value)] += many
     return {name: round(many / max(1, len(values)), 4) for name, many in sorted(counted.items())}
 
 

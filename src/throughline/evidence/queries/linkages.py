@@ -6,7 +6,8 @@ from math import log2
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from throughline.frame.tasks import Task, Waiting
@@ -211,22 +212,34 @@ def waterfall_facts(row: Linkage, parts: Sequence[Sequence[Any]]) -> Mapping[str
 
 def waiting_for(actor: Actor) -> list[Task | Waiting]:
     """Pairs that wait for this actor's answer."""
-    tasks: list[Task | Waiting] = []
-    for row in _reviewed_by(actor).filter(state="open"):
-        done = progress(actor, row)
-        if done.next is not None:
-            left = done.of - done.answered
-            tasks.append(
-                Task(
-                    what=f"Look at {left} {'pair' if left == 1 else 'pairs'} of “{row.name}”",
-                    where="Linkage",
-                    since=row.kept_at,
-                    by=row.keep_until,
-                    action="Look",
-                    href=reverse("linkage-review", args=[row.id]),
-                )
-            )
-    return tasks
+    if "analyst" not in actor.roles:
+        return []
+    answered = LinkageAnswer.objects.filter(linkage=OuterRef("pk"), given_by=actor.id)
+    drawn = LinkagePair.objects.filter(linkage=OuterRef("pk"))
+    rows = _reviewed_by(actor).filter(state="open").annotate(of=_many(drawn), done=_many(answered))
+    return [
+        Waiting(rows, ("id", "name", "kept_at", "keep_until", "of", "done"), lambda found: map(_task, found))
+    ]
+
+
+def _many(rows: QuerySet[Any]) -> Coalesce:
+    """How many of a linkage's rows there are, counted in its own statement."""
+    counted_rows = rows.order_by().values("linkage").annotate(many=Count("pk")).values("many")
+    return Coalesce(Subquery(counted_rows), 0, output_field=IntegerField())
+
+
+def _task(row: Any) -> Task | None:
+    left = row.of - row.done
+    if left <= 0:
+        return None
+    return Task(
+        what=f"Look at {left} {'pair' if left == 1 else 'pairs'} of “{row.name}”",
+        where="Linkage",
+        since=row.kept_at,
+        by=row.keep_until,
+        action="Look",
+        href=reverse("linkage-review", args=[row.id]),
+    )
 
 
 def waiting_for_others(actor: Actor) -> list[Task | Waiting]:
