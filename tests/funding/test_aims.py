@@ -103,6 +103,17 @@ class TestThePages:
         assert "Add a measure" not in page
         assert "not measured" in client.get("/programmes/gm-irs-dr/aims.csv").content.decode()
 
+    def test_never_say_that_nothing_is_known_to_whom_it_is_only_not_shown(
+        self, looked_at: None, client: Client, staff: Staff
+    ) -> None:
+        measured()
+        address, analyst = "/programmes/gm-irs-dr/aims", staff("analyst")
+        for ending in ("/", ".csv"):
+            public = client.get(address + ending).content.decode().lower()
+            assert "not shown in public" in public
+            assert "not measured yet" not in public
+            assert "not measured yet" in analyst.get(address + ending).content.decode().lower()
+
     def test_offer_the_measures_of_the_aim_first(self, looked_at: None, staff: Staff) -> None:
         page = staff("programme-lead").get("/programmes/gm-irs-dr/aims/W4/").content.decode()
         assert page.index("Planned exits") < page.index("Referrals")

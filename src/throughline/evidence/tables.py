@@ -17,7 +17,7 @@ from .measures.shapes import DIRECTIONS, Measure
 from .models import Release
 from .queries.comparing import journey_of
 from .queries.measured import TOO_FEW, mature_until, said
-from .queries.releases import latest, newest, newest_of_each
+from .queries.releases import READERS, latest, newest, newest_of_each
 
 NEED_TABLES = {
     "need-unmet": "People in need of help whom no treatment service knows",
@@ -157,6 +157,11 @@ class Gathered:
         """Of what all of it was made."""
         others = (each for each in (self.need_source, self.steps_source) if each)
         return (*(each.source for each in self.figures), *others)
+
+
+def may_read(actor: Actor) -> bool:
+    """Whether this actor is shown figures; where not, a page says so and not that there are none."""
+    return actor.is_system or bool(actor.roles & READERS)
 
 
 def measures() -> Mapping[str, MeasureName]:

@@ -41,7 +41,12 @@ def draw_stays(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     import altair as alt
 
     data = alt.InlineData(values=facts["points"])
-    x = alt.X("day:Q", title="Days since the start", axis=alt.Axis(grid=False, tickCount=4 if narrow else 8))
+    x = alt.X(
+        "day:Q",
+        title="Days since the start",
+        axis=alt.Axis(grid=False, tickCount=4 if narrow else 8),
+        scale=alt.Scale(domain=[0, max(each["day"] for each in facts["points"]) * (1.6 if narrow else 1.2)]),
+    )
     y = alt.Y(
         "stays:Q",
         title=None if narrow else "Still here",

@@ -13,6 +13,7 @@ from ..comparing import funnel, xmr
 from ..gate.shapes import TOTAL
 from ..measures.shapes import Measure
 from ..models import Release
+from .measured import asked_of
 
 STEPS = 40  # points at which the limits are drawn
 
@@ -65,7 +66,7 @@ def between_places(measure: Measure, release: Release) -> Chart | None:
             ],
             "limits": [{"of": of, **_limits(found, of)} for of in sizes],
             "average": found.average,
-            "title": measure.name,
+            "title": asked_of(measure),
         },
     )
 
@@ -115,7 +116,7 @@ def in_time(measure: Measure, release: Release) -> Chart | None:
             "low": found.low,
             "high": found.high,
             "axis": ".0%" if is_share else ",.0f",
-            "title": measure.name,
+            "title": asked_of(measure) if is_share else measure.name,
             "from_zero": not is_share,
             "has_limits": found.has_enough,
         },

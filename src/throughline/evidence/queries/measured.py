@@ -119,6 +119,11 @@ def said(measure: Measure, figures: Figures | None) -> str:
     return share
 
 
+def asked_of(measure: Measure) -> str:
+    """What a share of it is a share of, as an axis says it: its name, where that is not a number of days or points."""
+    return _answer(measure).capitalize() if measure.kind in ("days", "change") else measure.name
+
+
 def _answer(measure: Measure) -> str:
     return "to the better" if measure.kind == "change" else f"within {measure.target}"
 

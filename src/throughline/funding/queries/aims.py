@@ -42,6 +42,11 @@ class Aim:
         return any(each.figure for each in self.measures)
 
 
+def reads_figures(actor: Actor) -> bool:
+    """Whether the asker is shown figures at all."""
+    return evidence.may_read(actor)
+
+
 def of_programme(actor: Actor, programme: Programme) -> Sequence[Aim]:
     """Each aim, then each means, with its measures in the catalogue's order. Three statements."""
     objectives = programme.objectives.prefetch_related("measures").order_by("kind", "code")

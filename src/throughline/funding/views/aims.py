@@ -39,7 +39,7 @@ COLUMNS = (
 def aims(request: HttpRequest, code: str) -> HttpResponse:
     """Every aim and means; one without a measure is red."""
     programme = _programme(request, code)
-    rows = queries.of_programme(actor_of(request), programme)
+    rows, reads = queries.of_programme(actor_of(request), programme), queries.reads_figures(actor_of(request))
     return render(
         request,
         "funding/aims.html",
@@ -49,7 +49,10 @@ def aims(request: HttpRequest, code: str) -> HttpResponse:
             "aims": [each for each in rows if each.objective.kind == "aim"],
             "means": [each for each in rows if each.objective.kind == "means"],
             "sources": _sources(rows),
-            "unmeasured": [each.objective.code for each in rows if not each.is_measured],
+            "unmeasured": [
+                each.objective.code for each in rows if not (each.has_figure if reads else each.is_measured)
+            ],
+            "reads": reads,
             "may_measure": bool(actions.may_measure(actor_of(request))),
         },
     )
@@ -66,7 +69,8 @@ def _sources(rows: Sequence[queries.Aim]) -> list[str]:
 def aims_csv(request: HttpRequest, code: str) -> HttpResponse:
     """The same as CSV."""
     rows = queries.of_programme(actor_of(request), _programme(request, code))
-    return csv_download(f"{code}-aims.csv", COLUMNS, _lines(rows))
+    missing = "not measured yet" if queries.reads_figures(actor_of(request)) else "not shown in public"
+    return csv_download(f"{code}-aims.csv", COLUMNS, _lines(rows, missing))
 
 
 def _programme(request: HttpRequest, code: str) -> Any:
@@ -76,7 +80,7 @@ def _programme(request: HttpRequest, code: str) -> Any:
     return found
 
 
-def _lines(rows: Sequence[queries.Aim]) -> list[tuple[object, ...]]:
+def _lines(rows: Sequence[queries.Aim], missing: str) -> list[tuple[object, ...]]:
     lines: list[tuple[object, ...]] = []
     for aim in rows:
         said = (aim.objective.code, aim.objective.text)
@@ -93,7 +97,7 @@ def _lines(rows: Sequence[queries.Aim]) -> list[tuple[object, ...]]:
                     row.baseline_source,
                     each.target,
                     each.owner,
-                    figure.words if figure else "not measured yet",
+                    figure.words if figure else missing,
                     figure.source.in_words() if figure else "",
                 )
             )
