@@ -1,9 +1,11 @@
 """Who sees what of a linkage, what is kept of looking at its pairs, and what is left when it is closed?"""
 
+import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -14,12 +16,15 @@ from django.test import Client
 from django.urls import reverse
 from tests.pages import words
 
+from throughline.cli.__main__ import main
 from throughline.evidence.actions import linkages
 from throughline.evidence.linkage import demonstration
 from throughline.evidence.linkage.lifecycle import LINKAGE
+from throughline.evidence.linkage.model import shipped
 from throughline.evidence.models import Linkage, LinkageAnswer, LinkageLook, LinkagePair
 from throughline.evidence.ports import PAPERS_MISSING
 from throughline.evidence.queries import linkages as queries
+from throughline.evidence.synthetic.pairs import as_csv, make
 from throughline.frame.scope import enter_scope
 from throughline.frame.tasks import told
 from throughline.kernel.actor import PUBLIC, Actor
@@ -326,11 +331,66 @@ class TestFilesAboutRealPeople:
     def test_are_for_an_analyst_alone(self, people):
         assert "Only an analyst" in self.verdict(people["officer"], "gmca").reason
 
-    def test_are_refused_on_the_command_line_without_anybody_who_asks(self, tmp_path):
-        from throughline.cli.__main__ import main
-        from throughline.evidence.synthetic.pairs import as_csv, make
-
-        made = make(1, 300, 400, 100)
+    @pytest.fixture
+    def real(self, tmp_path: Path) -> tuple[str, str]:
+        """Two files that do not say that their people are made up."""
+        made = make(1, 600, 800, 200)
         for name, table in (("p", made.probation), ("t", made.treatment)):
             (tmp_path / f"{name}.csv").write_bytes(as_csv(table.drop_columns(["made_up"])))
-        assert main(["need", "link", str(tmp_path / "p.csv"), str(tmp_path / "t.csv")]) == 2
+        return str(tmp_path / "p.csv"), str(tmp_path / "t.csv")
+
+    def test_are_not_linked_by_a_model_of_made_up_people(self, real, capsys):
+        assert main(["need", "link", *real]) == 2
+        assert "This model was trained on made-up people, and these are real." in capsys.readouterr().err
+
+    def test_are_refused_on_the_command_line_without_anybody_who_asks(self, real, tmp_path, capsys):
+        model = tmp_path / "m.json"
+        model.write_bytes(replace(shipped("names"), is_made_up=False).as_bytes())
+        assert main(["need", "link", *real, "--model", str(model)]) == 2
+        assert main(["need", "train", *real, "--out", str(tmp_path / "n.json"), "--name", "n"]) == 2
+        assert capsys.readouterr().err.count("somebody must ask for them") == 2
+        assert not (tmp_path / "n.json").exists()
+
+
+class TestTheCommands:
+    def test_lead_from_made_up_files_to_a_table_and_its_figures(self, tmp_path, capsys):
+        files = [str(tmp_path / name) for name in ("probation.csv", "treatment.csv")]
+        sizes = ["--sizes", "600", "1000", "175"]
+        assert main(["need", "made-up", str(tmp_path), "--seed", "3", *sizes, "--initials"]) == 0
+        assert main(["need", "check", *files]) == 0
+        capsys.readouterr()
+        assert main(["need", "link", *files, "--known", str(tmp_path / "known.csv"), "--json"]) == 0
+        told = capsys.readouterr()
+        said = json.loads(told.out)
+        assert said["kind"] == "initials"
+        assert said["is_made_up"]
+        assert {cell["count"] for cell in said["cells"] if cell["key"] == ["total", "total"]} == {600}
+        assert said["measured"][2]["f1"] > 0.9
+        assert "probation.csv, 600 rows" in told.err
+
+    def test_keep_nothing_of_people_without_a_key(self, tmp_path, capsys):
+        assert main(["need", "link", "p.csv", "t.csv", "--work", str(tmp_path)]) == 2
+        assert "kept sealed: name a key" in capsys.readouterr().err
+
+    def test_write_links_that_only_their_key_opens(self, tmp_path, capsys):
+        files = [str(tmp_path / name) for name in ("probation.csv", "treatment.csv")]
+        main(["need", "made-up", str(tmp_path), "--seed", "3", "--sizes", "600", "1000", "175"])
+        key, out = str(tmp_path / "key"), tmp_path / "links.sealed"
+        main(["caseload", "key", key])
+        assert main(["need", "link", *files, "--out", str(out), "--key", key]) == 0
+        assert b"P0000" not in out.read_bytes()
+        capsys.readouterr()
+        assert main(["caseload", "open", str(out), "--key", key, "--table", "people"]) == 0
+        heading, *rows = capsys.readouterr().out.splitlines()
+        assert heading == "person,probability,evidence"
+        assert len(rows) == 600
+
+    def test_check_tells_what_is_wrong_beside_the_report(self, tmp_path, capsys):
+        (tmp_path / "p.csv").write_text(
+            "person,forename,surname,birth_date,sex,locality\nP1,A,B,2031-01-01,M,Bury\n"
+        )
+        (tmp_path / "t.csv").write_bytes(b"")
+        assert main(["need", "check", str(tmp_path / "p.csv"), str(tmp_path / "t.csv")]) == 1
+        told = capsys.readouterr()
+        assert "t.csv: It is empty." in told.err
+        assert "p.csv" in told.out

@@ -51,3 +51,12 @@ def let_extracts_go(timestamp: int) -> int:
     from .actions.extracts import let_go
 
     return let_go(at=timezone.now())
+
+
+@app.periodic(cron="20 3 * * *")
+@app.task(name="evidence.let_linkages_go", queueing_lock="evidence.let_linkages_go", pass_context=False)
+def let_linkages_go(timestamp: int) -> int:
+    """Each night linkages past their last day are closed: their pairs and keys are destroyed."""
+    from .actions.linkages import let_go
+
+    return let_go(at=timezone.now())

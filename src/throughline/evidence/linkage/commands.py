@@ -2,13 +2,14 @@
 
 import argparse
 import sys
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from throughline.kernel.verdict import RefusedError
 
-from .shapes import KINDS
+from .shapes import KINDS, MEANS
 
 if TYPE_CHECKING:
     from ..gate import Shown
@@ -42,16 +43,10 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
         "--period", default="", metavar="FROM/UNTIL", help="whom the files hold: 2025-04-01/2026-04-01"
     )
     parser.add_argument(
-        "--of", action="append", default=[], metavar="CODE", help="an organisation whose people these are"
-    )
-    parser.add_argument(
         "--keep-as", metavar="NAME", help="put it on record, with a sample of pairs to review"
     )
-    parser.add_argument(
-        "--asked-by", metavar="EMAIL", help="who asks, as they sign in; for real people and --keep-as"
-    )
     parser.add_argument("--second", metavar="EMAIL", help="a second reviewer, as they sign in")
-    parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
+    _asked(parser)
     parser.set_defaults(run=link)
     parser = group.add_parser("check", help="how good two files are, column by column")
     _files(parser)
@@ -63,6 +58,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     parser.add_argument("--name", required=True, help="what the model is called")
     parser.add_argument("--seed", type=int, default=1, help="of the random pairs (1)")
+    _asked(parser)
     parser.set_defaults(run=train)
     parser = group.add_parser("keys", help="a file of keyed hashes in the place of names")
     parser.add_argument("file", type=Path, metavar="NAMES.csv")
@@ -163,22 +159,24 @@ def check(args: argparse.Namespace) -> int:
 def train(args: argparse.Namespace) -> int:
     """The model is in its file, and its hash is printed."""
     from .linking import take
+    from .recording import on_behalf
     from .training import train as train_model
 
     if args.out.exists():
         raise RefusedError(f"{args.out} is there already, and nothing is overwritten. Choose another name.")
-    files = take(args.probation, args.treatment, today=_today(), accepted=tuple(args.accept), kind=args.kind)
+    files = take(args.probation, args.treatment, today=_today(), accepted=tuple(MEANS), kind=args.kind)
     what = "made-up people" if files.probation.is_made_up else "people"
     said = f"{what}, {len(files.probation):,} × {len(files.treatment):,}, seed {args.seed}"
-    model = train_model(
-        files.probation,
-        files.treatment,
-        name=args.name,
-        trained_on=said,
-        seed=args.seed,
-        today=_today(),
-        tell=_tell,
-    )
+    with nullcontext() if files.probation.is_made_up else on_behalf(args, files, "training"):
+        model = train_model(
+            files.probation,
+            files.treatment,
+            name=args.name,
+            trained_on=said,
+            seed=args.seed,
+            today=_today(),
+            tell=_tell,
+        )
     args.out.write_bytes(model.as_bytes())
     sys.stdout.write(f"{args.out} holds the {model.in_words()}.\n")
     return 0
@@ -238,6 +236,15 @@ def _files(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--accept", action="append", default=[], metavar="COLUMN", help="it means what it always did"
     )
+
+
+def _asked(parser: argparse.ArgumentParser) -> None:
+    """Who asks, and whose people these are: for files about real people, and for what goes on record."""
+    parser.add_argument("--asked-by", metavar="EMAIL", help="who asks, as they sign in")
+    parser.add_argument(
+        "--of", action="append", default=[], metavar="CODE", help="an organisation whose people these are"
+    )
+    parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
 
 
 def _through_the_gate(outcome: "Outcome", period: str) -> "Shown":

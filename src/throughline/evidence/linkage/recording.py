@@ -1,7 +1,8 @@
 """How does the command put a linkage on record, and how are its links written sealed? R30, R39, R40"""
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,14 +20,12 @@ if TYPE_CHECKING:
     from ..actions import linkages
     from ..gate import Shown
 
-BECAUSE = "need"
 _SEED = 20_260_401  # of the pairs that are looked at
 
 
-def on_record(
-    args: argparse.Namespace, files: Files, linked: Callable[[], Linked], period: str
-) -> "tuple[Linked, Shown]":
-    """The linkage of real people, or one that is kept: papers first, then the act, then the work. R30"""
+@contextmanager
+def on_behalf(args: argparse.Namespace, files: Files, because: str) -> "Iterator[tuple[Actor, datetime]]":
+    """The block works on these files for whoever asked: papers first where people are real, then the act. R30"""
     if not args.asked_by:
         raise RefusedError(
             "These files do not say that their people are made up, so somebody must ask for them: --asked-by EMAIL.",
@@ -34,22 +33,38 @@ def on_record(
         )
     from throughline.frame.installation import running
 
-    with running(args.data, command="throughline need link"):
+    with running(args.data, command="throughline need"):
         import django
 
         django.setup()
+        from ..actions import linkages
+
+        actor, at = _somebody(args.asked_by), datetime.now(UTC)
+        if not files.probation.is_made_up:
+            linkages.may_link(actor, args.of, at.date()).or_raise()
+        digests = (files.probation.sha256, files.treatment.sha256)
+        linkages.opened(actor=actor, at=at, because=because, model=files.model.sha256, digests=digests)
+        yield actor, at
+
+
+def on_record(
+    args: argparse.Namespace, files: Files, linked: Callable[[], Linked], period: str
+) -> "tuple[Linked, Shown]":
+    """The linkage of real people, or one that is kept, beside every linkage that left before. R30"""
+    if files.model.is_made_up and not files.probation.is_made_up:
+        raise RefusedError(
+            "This model was trained on made-up people, and these are real.",
+            "Train one on files of yours with `./throughline need train`, and name it with --model.",
+        )
+    with on_behalf(args, files, "need") as (actor, _):
         from django.db import transaction
 
         from ..actions import linkages
 
-        actor, at = _somebody(args.asked_by), datetime.now(UTC)
         second = _somebody(args.second) if args.second else None
-        if not files.probation.is_made_up:
-            linkages.may_link(actor, args.of, at.date()).or_raise()
-        digests = (files.probation.sha256, files.treatment.sha256)
-        linkages.opened(actor=actor, at=at, because=BECAUSE, model=files.model.sha256, digests=digests)
         done = linked()
         with transaction.atomic():
+            digests = (files.probation.sha256, files.treatment.sha256)
             counts = done.outcome.counts(period=period, source="".join(digest[:8] for digest in digests))
             shown = linkages.shown(counts)
             if args.keep_as:
