@@ -1,11 +1,16 @@
 """A key worker's day in a real browser: today's list, from a no-show to the next time, a brief intervention."""
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
+import psycopg
 import pytest
 from playwright.sync_api import expect
 from tests.browser import overflow, press, unfit, violations
+from tests.harness import Cluster, Loaded
+
+from throughline.frame.addresses import with_name
 
 Visit = Callable[..., Any]
 
@@ -33,6 +38,16 @@ class Counter:
             print(f"\n  {what}: {self.views} page views, {self.fields} fields (the former system: {before})")  # noqa: T201 - the measure
 
 
+@pytest.fixture
+def middle_of_the_day(cluster: Cluster, data: Loaded, clock: Callable[[datetime], None]) -> None:
+    """The hour around which the demonstration made its day, whenever the tests run: the group has just ended."""
+    with psycopg.connect(with_name(cluster.addresses["postgres"], data[0])) as database:
+        row = database.execute("SELECT max(begins_at) FROM caseload_group").fetchone()
+    assert row
+    clock(row[0] + timedelta(minutes=65))
+
+
+@pytest.mark.usefixtures("middle_of_the_day")
 class TestAWorkersDayOnAPhone:
     def test_fits_the_phone_and_has_nothing_that_axe_finds(self, visit: Visit) -> None:
         page = visit("/today/", width=390, as_="key-worker")

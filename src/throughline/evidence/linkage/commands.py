@@ -108,7 +108,15 @@ def link(args: argparse.Namespace) -> int:
     work = (args.work, key) if args.work else None
 
     def linked() -> "Linked":
-        return link_files(files, tell=_tell, work=work)
+        try:
+            return link_files(files, tell=_tell, work=work)
+        except KeyboardInterrupt:
+            _tell(
+                "Stopped. The same command goes on where it was."
+                if work
+                else "Stopped. Nothing is left of it."
+            )
+            raise
 
     if files.probation.is_made_up and not args.keep_as:
         done = linked()

@@ -65,6 +65,9 @@ class Objective(models.Model):
     code = models.CharField(max_length=8)
     kind = models.CharField(max_length=8, choices=_choices("aim", "means"))
     text = models.CharField(max_length=300)
+    measure = models.CharField(
+        max_length=300, blank=True, editable=False, help_text="Empty: its history was vouched for with it."
+    )
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=["programme", "code"], name="objective_code_once"),)

@@ -40,7 +40,8 @@ def _own_promises(rows: list[Promise]) -> Iterator[Task]:
         yield _promise(each, act)
     if len(rows) > _MOST:
         address = f"{reverse('promises')}?turn=mine"
-        yield Task("More promises wait for you", "Promises", timezone.now(), "See all", address)
+        last = max(timezone.now(), *(_since(each.item.dated_on) for each in rows))  # a day stands for its morning
+        yield Task("More promises wait for you", "Promises", last, "See all", address)
 
 
 def _others_promises(actor: Actor) -> Iterator[Waiting]:
