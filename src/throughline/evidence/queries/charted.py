@@ -3,6 +3,7 @@
 Of figures that left alone; what is hidden is not drawn, and the words say of how many that is so.
 """
 
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -13,9 +14,16 @@ from ..comparing import funnel, xmr
 from ..gate.shapes import TOTAL
 from ..measures.shapes import Measure
 from ..models import Release
-from .measured import asked_of
+from .measured import asked_of, mature_until
 
 STEPS = 40  # points at which the limits are drawn
+OF_SHARES = frozenset(
+    {"share", "days", "change"}
+)  # what a share says; a cost or a load would be drawn as another figure
+BY_MONTH = dict.fromkeys(OF_SHARES, "share") | {
+    "count": "of",
+    "rate": "figure",
+}  # what a month of each kind is drawn by
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +37,9 @@ class Chart:
 
 
 def between_places(measure: Measure, release: Release) -> Chart | None:
-    """A funnel plot of the places' shares; None where fewer than three places are shown."""
+    """A funnel plot of the places' shares; None where the measure is none or fewer than three places are shown."""
+    if measure.kind not in OF_SHARES:
+        return None
     shares = [
         funnel.Share(place, said["counted"], said["of"])
         for place, said in release.figures.items()
@@ -89,9 +99,9 @@ def _limits(found: funnel.Funnel, of: int) -> dict[str, float]:
 
 
 def in_time(measure: Measure, release: Release) -> Chart | None:
-    """A chart in time of the months that are shown; None where fewer than twelve are."""
-    months = sorted(month for month in release.figures if month != TOTAL)
-    name = "share" if any("share" in release.figures[month] for month in months) else "of"
+    """A chart in time of the whole months that are shown; None where it has no such figure or fewer than twelve are."""
+    name, last = BY_MONTH.get(measure.kind), mature_until(measure, release.extract)
+    months = sorted(month for month in release.figures if month != TOTAL and _end_of(month) <= last)
     points = [
         (month, float(release.figures[month][name])) for month in months if name in release.figures[month]
     ]
@@ -115,12 +125,17 @@ def in_time(measure: Measure, release: Release) -> Chart | None:
             "mean": found.mean,
             "low": found.low,
             "high": found.high,
-            "axis": ".0%" if is_share else ",.0f",
+            "axis": ".0%" if is_share else ",.1f" if name == "figure" else ",.0f",
             "title": asked_of(measure) if is_share else measure.name,
             "from_zero": not is_share,
             "has_limits": found.has_enough,
         },
     )
+
+
+def _end_of(month: str) -> date:
+    year, number = map(int, month.split("-"))
+    return date(year, number, monthrange(year, number)[1])
 
 
 def _month(text: str) -> str:
