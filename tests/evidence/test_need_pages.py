@@ -120,6 +120,17 @@ class TestNeedOfTheSyntheticYear:
         assert rows["Bury"].known is None
         assert rows["Bury"].need is None
 
+    def test_of_a_place_where_all_who_are_known_are_in_treatment_is_hidden(self, extract):
+        all_of_them = Area("Bury", "Bury", 12, Links(0.0, 0.0, 0, 0, 0), Range(30, 20, 50))
+        many = [
+            Area(name, name, 200, Links(20.0, 4.0, 15, 10, 60), Range(90, 60, 150))
+            for name in ("Bolton", "Oldham", "Wigan")
+        ]
+        release_need(extract=extract, areas=[all_of_them, *many], actor=SYSTEM, at=AT)
+        rows = {row.name: row for row in queries.need_by(SYSTEM, "place").rows}
+        assert rows["Bury"].need is None
+        assert rows["Bolton"].need
+
     def test_is_worked_out_once_however_often_it_is_loaded(self, shown, year):
         before = (Release.objects.count(), HiddenEstimate.objects.count())
         demonstration.load(extract=shown, tables=year, actor=SYSTEM, at=AT)

@@ -42,7 +42,7 @@ def _journeys(engine: "Engine") -> Iterator[dict[str, Any]]:
     rows = engine.rows(furthest(engine.tables)).to_pylist()
     many = Counter((row["place"] or "not said", row["furthest"]) for row in rows)
     places = tuple(sorted({place for place, _ in many}))
-    dimensions = (Dimension("place", places), Dimension("furthest", tuple(ENDS)))
+    dimensions = (Dimension("place", places), Dimension("furthest", tuple(ENDS), is_sensitive=True))
     counts: dict[Key, int] = {key: many[key] for key in product(places, ENDS)}
     yield {
         "measure": "journey",
@@ -88,6 +88,7 @@ def _case_mix(engine: "Engine") -> Iterator[dict[str, Any]]:
     from ..comparing.casemix import ratios
     from ..comparing.people import cases, members
     from ..measures.catalogue import BY_CODE
+    from ..measures.counting import is_sensitive
 
     for code in MIXED:
         people = cases(members(engine, BY_CODE[code]))
@@ -96,7 +97,8 @@ def _case_mix(engine: "Engine") -> Iterator[dict[str, Any]]:
         found = ratios(people)
         many = Counter((each.place, "yes" if each.came_about else "no") for each in people)
         places = tuple(each.place for each in found)
-        dimensions = (Dimension("place", places), Dimension("answer", ("yes", "no")))
+        answer = Dimension("answer", ("yes", "no"), is_sensitive(BY_CODE[code]))
+        dimensions = (Dimension("place", places), answer)
         yield {
             "measure": f"case-mix-{code}",
             "by": "place",
@@ -121,6 +123,7 @@ def _matched(engine: "Engine") -> Iterator[dict[str, Any]]:
     from ..comparing.matching import compare as matched
     from ..comparing.people import compared, members
     from ..measures.catalogue import BY_CODE
+    from ..measures.counting import is_sensitive
 
     try:
         found = matched(compared(members(engine, BY_CODE[MATCHED]), MATCHED, HAVING))
@@ -145,7 +148,8 @@ def _matched(engine: "Engine") -> Iterator[dict[str, Any]]:
             for each in found.balance
         ],
     }
-    dimensions = (Dimension("group", (HAVING, LACKING)), Dimension("answer", ("yes", "no")))
+    answer = Dimension("answer", ("yes", "no"), is_sensitive(BY_CODE[MATCHED]))
+    dimensions = (Dimension("group", (HAVING, LACKING)), answer)
     yield {
         "measure": f"matched-{MATCHED}",
         "by": "group",

@@ -53,7 +53,7 @@ def _known(which: str, needs: Mapping[str, Need]) -> Counts:
     """People who are known, in treatment or not: one table, because each of the three gives the third away."""
     return Counts(
         "Need",
-        (Dimension(which, tuple(needs)), Dimension("treatment", ("met", "unmet"))),
+        (Dimension(which, tuple(needs)), Dimension("treatment", ("met", "unmet"), is_sensitive=True)),
         {
             (name, kind): each.helped if kind == "met" else each.known - each.helped
             for name, each in needs.items()

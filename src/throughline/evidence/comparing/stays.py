@@ -107,7 +107,7 @@ def _counted(
 ) -> Counts:
     bands = _bands(ends)
     many = Counter((_band_of(each.days, ends), way_of(each)) for each in stays)
-    dimensions = (Dimension(weeks, bands), Dimension(way, tuple(ways)))
+    dimensions = (Dimension(weeks, bands), Dimension(way, tuple(ways), is_sensitive=ways is WAYS))
     return Counts(name, dimensions, {key: many[key] for key in product(bands, ways)})
 
 
