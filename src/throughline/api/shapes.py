@@ -5,7 +5,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
-from pydantic import ConfigDict, Field, StrictBool
+from pydantic import ConfigDict, Field, StrictBool, StrictInt
 
 from throughline.caseload import codes
 from throughline.caseload.elsewhere.rules import KINDS
@@ -56,6 +56,8 @@ class Said(Strict):
     sentence: Sentence | None = None
     requirement: Requirement | None = None
     sentence_ends_on: Day | None = None
+    enforceable_days: Annotated[StrictInt, Field(ge=1, le=365)] | None = None
+    complete_by: Day | None = None
     prison: Annotated[Line, Field(max_length=120)] | None = None
     release_on: Day | None = None
     release_unknown: ReleaseUnknown | None = None

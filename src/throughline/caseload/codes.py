@@ -1,11 +1,14 @@
 """Which codes does this room write, and what do they mean?
 
 Sources: the former national system's caseload practice, probation's and treatment monitoring's own codes.
-Law renames sentences: `SENTENCES` is dated and unverified; nobody is refused on it.
+Law renames sentences and requirements: data/sentences.toml says from when until when each is used, and which are
+verified; nobody is refused on one.
 """
 
+import tomllib
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +19,7 @@ class Dated:
     words: str
     used_from: date | None = None
     used_until: date | None = None
+    is_verified: bool = False
 
     def is_used_on(self, day: date) -> bool:
         """Whether it may be chosen on that day."""
@@ -50,22 +54,10 @@ RELEASE_UNKNOWN = {
     "hospital": "Moved to hospital",
     "not_told": "The prison has not said",
 }
-SENTENCES = (
-    Dated("CO", "Community order"),
-    Dated("SSO", "Suspended sentence order"),
-    Dated("LIC", "Licence"),
-    Dated("PSS", "Post-sentence supervision"),
-    Dated("PRE", "Not sentenced yet"),
-)
-REQUIREMENTS = {
-    "": "None",
-    "DRR": "Drug rehabilitation requirement",
-    "ATR": "Alcohol treatment requirement",
-    "MHTR": "Mental health treatment requirement",
-    "AAM": "Alcohol abstinence monitoring (up to 120 days)",
-    "RAR": "Rehabilitation activity requirement days",
-    "LICENCE": "Licence condition",
-}
+_DATED = tomllib.loads((Path(__file__).parent / "data" / "sentences.toml").read_text("utf-8"))
+SENTENCES = tuple(Dated(**each) for each in _DATED["sentence"])
+REQUIREMENTS_IN_TIME = tuple(Dated(**each) for each in _DATED["requirement"])
+REQUIREMENTS = {"": "None", **{each.code: each.words for each in REQUIREMENTS_IN_TIME}}
 WITHDRAWAL = {
     "INE": "Ineligible",
     "MIS": "Mistaken or duplicate referral",

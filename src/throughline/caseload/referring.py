@@ -23,7 +23,7 @@ PARTS: dict[str, tuple[str, ...]] = {
     "who": WHO,
     "why": (
         "why_now", "is_urgent", "source", "sentence", "requirement", "sentence_ends_on", "prison", "release_on",
-        "release_unknown", "hoped_for",
+        "release_unknown", "hoped_for", "enforceable_days", "complete_by",
     ),
     "risk": (*NEEDS, *RISK, "self_risk", "flags", "risk_words", *CHILDREN, "children_words"),
     "practical": (

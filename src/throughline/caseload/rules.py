@@ -9,7 +9,6 @@ from throughline.kernel.dates import add_working_days, working_days_between
 from throughline.kernel.verdict import Allowed, Refused, Verdict
 
 FIRST_CONTACT_WORKING_DAYS = 10  # from sending to the first contact
-PLAN_WORKING_DAYS = 5  # from the first assessment to the plan
 TREATMENT_DAYS = 21  # from release, sentence or the treatment referral to its start
 ADULT = 18
 CHECK_MONTHS = (3, 6, 12)

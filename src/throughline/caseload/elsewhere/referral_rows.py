@@ -17,7 +17,8 @@ WHERE = ("unit", "place", "provider")
 COLUMNS = ("row_id", *WHERE, *(name for names in PARTS.values() for name in names))
 NEEDED = ("row_id", "given_names", "date_of_birth")
 PHONES = ("phone", "practitioner_phone", "team_phone")
-DAYS = ("date_of_birth", "sentence_ends_on", "release_on")
+DAYS = ("date_of_birth", "sentence_ends_on", "release_on", "complete_by")
+NUMBERS = ("enforceable_days",)
 TICKS = ("is_urgent", "needs_interpreter", "is_unallocated")
 SEVERAL: dict[str, Mapping[str, str]] = {
     "hoped_for": codes.OUTCOMES, "self_risk": codes.SELF_RISK, "flags": codes.FLAGS,
@@ -96,6 +97,10 @@ def _read(name: str, said: str) -> Any:
         return said.casefold() in _YES
     if name in SEVERAL:
         return [_code(each.strip(), SEVERAL[name]) for each in said.split(";") if each.strip()]
+    if name in NUMBERS:
+        if not re.fullmatch(r"[0-9]{1,3}(\.0)?", said):
+            raise ValueError("Write a whole number of days, such as 40.")
+        return int(float(said))
     if name in ONE:
         return _code(said, ONE[name])
     return said

@@ -10,11 +10,14 @@ from typing import Any, ClassVar
 from django import forms
 
 from throughline.governance.forms.fields import DayBoxes, DayField, Line, Words
+from throughline.kernel.wording import long_date
 
 from .. import codes
 from ..lookup import as_crn
 from ..referring import NEEDS, PARTS, missing
 
+UNVERIFIED = "Names under the Sentencing Act 2026 are unverified."
+MOST_DAYS = 365
 _CRN = "A CRN has one letter and six figures, such as X123456."
 
 
@@ -147,25 +150,39 @@ class WhyForm(PartForm):
     hoped_for = _several("What should it lead to?", codes.OUTCOMES)
     source = _select("Where is the person?", codes.SOURCES, "Choose")
     sentence = _select("Sentence", {}, "Not said")
-    requirement = _select("Requirement", codes.REQUIREMENTS, "None")
+    requirement = _select("Requirement", {}, "None")
     sentence_ends_on = DayField(label="When does the sentence end?", required=False)
+    enforceable_days = forms.IntegerField(
+        label="How many days can be enforced?", required=False, min_value=1, max_value=MOST_DAYS
+    )
+    complete_by = DayField(label="By when should the support be complete?", required=False)
     prison = Line(label="Which prison?", required=False, max_length=120)
     release_on = DayField(label="When is the person released?", required=False)
     release_unknown = _select("Or why is that not known?", codes.RELEASE_UNKNOWN, "It is known")
 
     def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        now = self.values.get("sentence", "")
-        used = [
-            (each.code, each.words) for each in codes.SENTENCES if each.is_used_on(on) or each.code == now
-        ]
-        self.fields["sentence"].choices = [("", "Not said"), *used]  # type: ignore[attr-defined]  # a ChoiceField
+        for name, none, known in (
+            ("sentence", "Not said", codes.SENTENCES),
+            ("requirement", "None", codes.REQUIREMENTS_IN_TIME),
+        ):
+            now = self.values.get(name, "")
+            used = [each for each in known if each.is_used_on(on) or each.code == now]
+            offered = [("", none), *((each.code, each.words) for each in used)]
+            self.fields[name].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
+            if not all(each.is_verified for each in used):
+                self.fields[name].help_text = UNVERIFIED
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
         release, ends = found.get("release_on"), found.get("sentence_ends_on")
         if self.is_complete and release and ends and release > ends and "release_on" not in self.errors:
             self.add_error("release_on", "The release lies after the end of the sentence.")
+        complete = found.get("complete_by")
+        if self.is_complete and complete and ends and complete > ends and "complete_by" not in self.errors:
+            self.add_error(
+                "complete_by", f"The sentence ends before, on {long_date(ends)}: choose a day until then."
+            )
         if self.is_complete and release and found.get("release_unknown"):
             self.add_error(
                 "release_unknown", "Say when the person is released, or why that is not known: not both."

@@ -34,6 +34,7 @@ LABELS = {
     "accessibility": "Accessibility", "caring": "Caring", "availability": "Can come", "address": "Address",
     "is_unallocated": "Nobody allocated yet", "practitioner_name": "Practitioner", "practitioner_email": "Email",
     "practitioner_phone": "Phone of the practitioner", "team_phone": "Phone of the team", "office": "Office",
+    "enforceable_days": "Days that can be enforced", "complete_by": "Complete by",
     "need_ACCOM": "Accommodation", "need_ETE": "Education, training, employment", "need_FBD": "Finance and debt",
     "need_DNR": "Dependency and recovery", "need_LIFE": "Lifestyle and associates", "need_FAM": "Family",
     "need_EWB": "Emotional wellbeing", "need_SOC": "Social inclusion", "risk_children": "Risk to children",

@@ -114,7 +114,7 @@ def said(case: Case) -> Said:
             ("Sentence ends", _day(referral.sentence_ends_on)),
             ("Prison", asked.prison),
             ("Release", _day(referral.release_on) or referral.get_release_unknown_display()),
-            ("Complete by", asked.complete_by),
+            ("Complete by", _day(date.fromisoformat(asked.complete_by)) if asked.complete_by else ""),
             ("Days that can be enforced", str(asked.enforceable_days or "")),
         ),
         practical=_said(

@@ -1,7 +1,8 @@
 """Did a place do better or worse than its people's own circumstances would lead one to expect?
 
 Observed ÷ expected: one pooled logistic model of the people's circumstances, without the place, gives each person's
-chance; their sum in a place is what was expected there. Exact Poisson limits on what was observed (Garwood 1936, cited from memory).
+chance; their sum in a place is what was expected there. Exact Poisson limits on what was observed
+(Garwood 1936, cited from memory).
 """
 
 from collections import Counter

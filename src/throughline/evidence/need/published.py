@@ -1,6 +1,7 @@
 """Which published estimates must come out of our code, so that a reader can check it? Public tables, with sources.
 
-Every table is printed in the source that is named (volumes and pages are unverified); each `Check` is one figure of it beside ours.
+Every table is printed in the source that is named (volumes and pages are unverified); each `Check` is one
+figure of it beside ours.
 """
 
 from collections.abc import Iterable
