@@ -74,6 +74,12 @@ PROTOCOLS = Entry(
     under=AGREED,
     says="What probation and each provider agreed: who is eligible, how risk is shared, who does what by when.",
 )
+REACHED = Entry(
+    "How units are reached",
+    "units-reached",
+    under=AGREED,
+    says="Whom to ask in each unit, when its doors are open, when a clinic is held, and where concerns go.",
+)
 BROKEN_GLASS = Entry(
     "Opened in an emergency",
     "glass-reviews",
@@ -128,6 +134,7 @@ NAVIGATION = (
                 says="What people told your units without giving a name, and what was done about it.",
             ),
             PROTOCOLS,
+            REACHED,
             BROKEN_GLASS,
             LIMITS,
             Entry(
@@ -178,6 +185,7 @@ NAVIGATION = (
             Entry("Releases", "release-board", PROBATION),
             Entry("Concerns", "concerns", PROBATION),
             PROTOCOLS,
+            REACHED,
             Entry(
                 "Ask to see somebody",
                 "ask-to-see",
@@ -301,6 +309,7 @@ NAVIGATION = (
                 says="Who is paid for by the grants: where, how much of full time, filled or vacant.",
             ),
             replace(PROTOCOLS, roles=GOVERNING),
+            replace(REACHED, roles=GOVERNING),
             Entry(
                 "Papers",
                 "all-papers",
