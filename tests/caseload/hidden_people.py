@@ -280,6 +280,7 @@ OF_NOBODY = {
     "import_id",
     "client_id",
     "unit_id",
+    "clinic_id",
     "protocol_id",
     "absence_id",
     "worker_id",

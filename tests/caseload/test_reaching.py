@@ -165,6 +165,15 @@ class TestThePages:
         assert page.status_code == 200
         assert not Route.objects.exists()
 
+    @pytest.mark.parametrize("hostile", ["Be\x00fore", "x" * 1_000_000, "<script>alert('x')</script>"])
+    def test_break_on_nothing_that_is_typed(self, covered: Ward, browse: Browse, hostile: str) -> None:
+        head = browse(covered.head)
+        for path in ("desk/", f"concerns/{covered.bolton}/adults/"):
+            names = ("single_point_of_contact", "opens", "closes", "clinic", "contact", "within_hours")
+            answer = head.post(f"/units/{covered.north}/{path}", dict.fromkeys(names, hostile))
+            assert answer.status_code == 200
+            assert b"<script>alert(" not in answer.content
+
     def test_are_not_there_for_another_place_or_kind(self, covered: Ward, browse: Browse) -> None:
         head = browse(covered.head)
         assert head.get(f"/units/{covered.south}/concerns/{covered.bolton}/adults/").status_code == 404
