@@ -122,6 +122,8 @@ def _sides(
                 placed[name] = side
                 boxes.append(box)
                 break
+        if name in own:  # never without its name
+            placed.setdefault(name, "right")
     return placed
 
 
