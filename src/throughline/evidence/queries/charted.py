@@ -207,7 +207,7 @@ def in_time(
             "baseline": _month(points[found.baseline - 1][0]) if has_baseline else "",
             "axis": ".0%" if is_share else ",.0f" if found.high >= 10 else ",.1f",
             "title": asked_of(measure) if is_share else measure.name,
-            "from_zero": not is_share,
+            "from_zero": name == "of",
         },
     )
 

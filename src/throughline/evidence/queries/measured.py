@@ -156,6 +156,8 @@ def finding(measure: Measure, release: Release | None) -> str:
     whole = release.figures.get(TOTAL)
     if measure.kind == "cost" and whole and "figure" in whole:
         return f"{measure.name}: {amount(measure, whole['figure'])}, as agreed"
+    if measure.kind == "rate" and whole and "figure" in whole:  # the name has the unit
+        return f"{measure.name}: {amount(measure, whole['figure'])}"
     text = f"{measure.name}: {said(measure, whole)}"
     if whole and measure.kind == "share" and whole.get("of"):
         low, high = interval(whole["counted"], whole["of"])

@@ -251,7 +251,7 @@ def _need(gathered: Gathered, of: Offered) -> Section:
     return Section(
         "need",
         f"Need in {of.place}, met and unmet" if of.place else "Need, met and unmet",
-        "People on probation who need help with drugs or alcohol; best figure, and 95 % of the time between these."
+        "People on probation who need help with drugs or alcohol; best figure, and 95% of the time between these."
         if rows
         else "No table of need has left yet.",
         ("Locality", "Need", "Met", "Unmet"),
