@@ -1,7 +1,7 @@
 """How do places look beside one another without blaming anybody for chance: funnel plots, ratios, balance?"""
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from throughline.frame.charts import EXPECTED, HAIR, INK, NARROW, QUIET, SIGNAL, WIDE, Facts
 
@@ -25,7 +25,7 @@ def draw_funnel(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         axis=alt.Axis(format=".0%", tickCount=6, grid=False),
         scale=alt.Scale(zero=False),
     )
-    layers: list[alt.Chart] = [
+    layers: list[Any] = [
         alt.Chart(limits).mark_line(color=EXPECTED, strokeDash=dash).encode(x=x, y=alt.Y(f"{end}:Q"))
         for end, dash in (
             ("clear_low", [1, 0]),
@@ -42,7 +42,7 @@ def draw_funnel(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
             x=alt.value("width"), y="average:Q", text="word:N"
         )
     )
-    points = alt.Chart(alt.InlineData(values=facts["places"]))
+    points: Any = alt.Chart(alt.InlineData(values=facts["places"]))
     colour = alt.condition("datum.is_signal", alt.value(SIGNAL), alt.value(EXPECTED))
     layers.append(points.mark_point(filled=True, opacity=1, size=90).encode(x=x, y=y, color=colour))
     layers.append(_ring(points.transform_filter("datum.is_own")).encode(x=x, y=y))
@@ -58,7 +58,7 @@ def draw_funnel(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     return alt.layer(*layers).properties(width=NARROW if narrow else WIDE, height=HEIGHT)
 
 
-def _ring(chart: "alt.Chart") -> "alt.Chart":
+def _ring(chart: Any) -> Any:
     """Around the dots of the reader's own places."""
     return chart.mark_point(filled=False, opacity=1, size=230, color=INK, strokeWidth=2)
 

@@ -37,7 +37,7 @@ def draw_in_time(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     between = "\n" if narrow else " "
     for line in facts["lines"]:
         one = alt.InlineData(values=[{"at": line["at"], "word": f"{line['word']}{between}{line['said']}"}])
-        rule = {"color": QUIET} if line["is_mean"] else {"color": EXPECTED, "strokeDash": [5, 4]}
+        rule: dict[str, Any] = {"color": QUIET} if line["is_mean"] else {"color": EXPECTED, "strokeDash": [5, 4]}
         layers.append(alt.Chart(one).mark_rule(**rule).encode(y="at:Q"))
         layers.append(
             alt.Chart(one)
@@ -75,7 +75,7 @@ def _baseline(facts: Facts, x: Any) -> list[Any]:
     import altair as alt
 
     last = alt.Chart(alt.InlineData(values=[{"month": facts["baseline"]}]))
-    words = {"baseline": "top", "dy": -8, "color": QUIET, "fontSize": 13}
+    words: dict[str, Any] = {"baseline": "top", "dy": -8, "color": QUIET, "fontSize": 13}
     return [
         last.mark_rule(color=QUIET, strokeDash=[2, 3]).encode(x=x),
         last.mark_text(align="right", dx=-6, text="baseline", **words).encode(x=x, y=alt.value(0)),
