@@ -86,6 +86,14 @@ class TestAChartInTime:
         assert found.mean + (found.high - found.mean) * 2 / 3 < 16 < found.high
         assert [xmr.NEAR in each for each in found.signals[-4:]] == [False, True, False, True]
 
+    def test_with_a_baseline_judges_what_followed_by_the_baselines_limits(self) -> None:
+        before, after = (10, 12) * 6, (20, 22) * 6
+        told, untold = xmr.xmr((*before, *after), baseline=12), xmr.xmr((*before, *after))
+        assert (told.baseline, told.mean, untold.baseline) == (12, 11, 24)
+        assert not any(told.signals[:12])
+        assert all(xmr.OUTSIDE in each for each in told.signals[12:])
+        assert xmr.xmr((*before, *after), baseline=5) == untold  # too few to say what is usual
+
     def test_says_when_there_are_too_few_points(self):
         assert not xmr.xmr((1, 2, 3)).has_enough
         with pytest.raises(ValueError, match="two points"):

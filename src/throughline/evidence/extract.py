@@ -269,7 +269,7 @@ TABLES = (
     ),
     Table(
         "costs",
-        "money spent on this support in a place and month",
+        "money for this support in a place and month; of our grants a twelfth of the year’s award",
         _columns(
             "place code Locality, by name",
             "month month When",

@@ -8,6 +8,7 @@ from django.urls import resolve, reverse
 from throughline.frame.doors import Rule, rule_of
 from throughline.governance.lifecycle import PARTNERS, READERS
 from throughline.kernel.actor import Actor
+from throughline.trace.reporting import READERS as OF_PACKS
 
 WHOM_ITS_DOOR_ADMITS: frozenset[str] = frozenset()
 WORKER = frozenset({"key-worker"})
@@ -299,9 +300,15 @@ NAVIGATION = (
             Entry("Programmes", "programmes"),
             Entry("Localities", "localities"),
             Entry("Evidence", "evidence"),
-            Entry("Specifications", "specifications"),
+            Entry("Packs", "packs", OF_PACKS),
             Entry("Local contracts", "contracts"),
             Entry("Commissioning calendar", "commissioning-calendar"),
+            Entry(
+                "Specifications",
+                "specifications",
+                under=AGREED,
+                says="What each service is to do, version by version, and which agreements a version reaches.",
+            ),
             Entry(
                 "Funded posts",
                 "funded-posts",

@@ -1,5 +1,6 @@
 """What do need and its uncertainty look like: models beside one another, places with whiskers, a map of tiles?"""
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from throughline.frame.charts import EXPECTED, HAIR, INK, NARROW, QUIET, SIGNAL, WIDE, Facts
@@ -77,16 +78,24 @@ def draw_need(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         for row in facts["rows"]
     ]
     most = max(row["high"] for row in rows)
+    own = json.dumps([row["name"] for row in facts["rows"] if row["is_own"]])
+    weight = alt.expr(f"indexof({own}, datum.value) >= 0 ? 'bold' : 'normal'")
     y = alt.Y(
         "name:N",
         sort=None,
         title=None,
-        axis=alt.Axis(ticks=False, domain=False, labelLimit=110 if narrow else 220),
+        axis=alt.Axis(
+            ticks=False,
+            domain=False,
+            labelLimit=165 if narrow else 220,
+            labelFontSize=13 if narrow else 14,
+            labelFontWeight=weight,
+        ),
     )
     x = alt.X(
         "need:Q",
         title="People who need help",
-        scale=alt.Scale(domain=[0, most * (1.42 if narrow else 1.3)], nice=False),
+        scale=alt.Scale(domain=[0, most * (1.5 if narrow else 1.3)], nice=False),
         axis=alt.Axis(tickCount=3 if narrow else 7, format=",.0f", grid=True),
     )
     data = alt.Chart(alt.InlineData(values=rows))
@@ -125,6 +134,8 @@ def draw_tiles(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
                 "says": f"{row['unmet']:,}" if row["unmet"] is not None else "hidden",
                 "part": f"{row['share']:.0%} unmet" if row["share"] is not None else "",
                 "fill": fill,
+                "weight": "bold" if row["is_own"] else "normal",
+                "edge": 3 if row["is_own"] else 1,
                 "ink": "#ffffff" if fill in {_SHADES[-1][1], _SHADES[-2][1]} else INK,
                 "first": -line - 0.22,
                 "second": -line - 0.5,
@@ -135,12 +146,23 @@ def draw_tiles(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     x = alt.X("x:Q", axis=None, scale=alt.Scale(domain=[0, 4], nice=False))
     y = alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-3, 0], nice=False))
     ink = alt.Color("ink:N", scale=None, legend=None)
-    small, large = (11, 16) if narrow else (14, 24)
+    small, large = (12, 17) if narrow else (14, 24)
     return alt.layer(
-        data.mark_rect(stroke=EXPECTED, cornerRadius=4).encode(
-            x=x, x2="x2:Q", y=y, y2="y2:Q", color=alt.Color("fill:N", scale=None, legend=None)
+        data.mark_rect(cornerRadius=4).encode(
+            x=x,
+            x2="x2:Q",
+            y=y,
+            y2="y2:Q",
+            color=alt.Color("fill:N", scale=None, legend=None),
+            stroke=alt.condition("datum.edge > 1", alt.value(INK), alt.value(EXPECTED)),
+            strokeWidth=alt.StrokeWidth("edge:Q", scale=None, legend=None),
         ),
-        data.mark_text(fontSize=small).encode(x="middle:Q", y="first:Q", text="name:N", color=ink),
+        *(
+            data.transform_filter(f"datum.weight == '{weight}'")
+            .mark_text(fontSize=small, fontWeight=weight)
+            .encode(x="middle:Q", y="first:Q", text="name:N", color=ink)
+            for weight in ("normal", "bold")
+        ),
         data.mark_text(fontSize=large, fontWeight="bold").encode(
             x="middle:Q", y="second:Q", text="says:N", color=ink
         ),

@@ -37,19 +37,24 @@ def draw_steps(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
 
 
 def draw_stays(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
-    """`points` of {day, stays, low, high} with their band; `ways` of {day, way, part} that end at `ends`; `marks`."""
+    """`points` of {week, stays, low, high} with their band; `ways` of {week, way, part} that end at `ends`; `marks`."""
     import altair as alt
 
     data = alt.InlineData(values=facts["points"])
     x = alt.X(
-        "day:Q",
-        title="Days since the start",
-        axis=alt.Axis(grid=False, tickCount=4 if narrow else 8),
-        scale=alt.Scale(domain=[0, max(each["day"] for each in facts["points"]) * (1.6 if narrow else 1.2)]),
+        "week:Q",
+        title="Weeks since the start",
+        axis=alt.Axis(
+            grid=False,
+            values=[0, 12, 24, 36, 52] if narrow else [0, 4, 8, 12, 16, 20, 24, 28, 32, 36, 40, 44, 48, 52],
+        ),
+        scale=alt.Scale(
+            nice=False, domain=[0, max(each["week"] for each in facts["points"]) * (1.6 if narrow else 1.2)]
+        ),
     )
     y = alt.Y(
         "stays:Q",
-        title=None if narrow else "Still here",
+        title=None if narrow else "Still in treatment",
         axis=alt.Axis(format=".0%", grid=False),
         scale=alt.Scale(domain=[0, 1]),
     )
@@ -60,11 +65,11 @@ def draw_stays(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         alt.Chart(data).mark_area(color=EXPECTED, opacity=0.25).encode(x=x, y="low:Q", y2="high:Q"),
         alt.Chart(ways).mark_line(color=EXPECTED, strokeWidth=1.5).encode(x=x, y="part:Q", detail="way:N"),
         alt.Chart(ends)
-        .mark_text(align="left", dx=6, color=QUIET, fontSize=11 if narrow else 12)
+        .mark_text(align="left", dx=6, color=QUIET, fontSize=12 if narrow else 13)
         .encode(x=x, y="part:Q", text="way:N"),
-        alt.Chart(marks).mark_rule(color=QUIET, strokeDash=[4, 4]).encode(x="day:Q"),
+        alt.Chart(marks).mark_rule(color=QUIET, strokeDash=[4, 4]).encode(x="week:Q"),
         alt.Chart(marks)
-        .mark_text(align="left", dx=5, dy=8, baseline="top", color=QUIET, fontSize=12)
-        .encode(x="day:Q", y=alt.value(0), text="word:N"),
+        .mark_text(align="left", dx=5, dy=8, baseline="top", color=QUIET, fontSize=13)
+        .encode(x="week:Q", y=alt.value(0), text="word:N"),
         alt.Chart(data).mark_line(color=SIGNAL, strokeWidth=2.5).encode(x=x, y=y),
     ).properties(width=NARROW if narrow else WIDE, height=340)

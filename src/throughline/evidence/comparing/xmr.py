@@ -18,13 +18,17 @@ NEAR = "two of three beyond two thirds of the way to a limit, all three on one s
 
 @dataclass(frozen=True, slots=True)
 class Xmr:
-    """The mean, the limits of the usual, and for each point the signals that it is part of."""
+    """The mean, the limits of the usual, and for each point the signals that it is part of.
+
+    `baseline` is how many points the mean and the limits were made of: all, unless a baseline was named.
+    """
 
     values: tuple[float, ...]
     mean: float
     low: float
     high: float
     signals: tuple[frozenset[str], ...]
+    baseline: int
 
     @property
     def is_steady(self) -> bool:
@@ -37,12 +41,18 @@ class Xmr:
         return len(self.values) >= LEAST
 
 
-def xmr(values: Sequence[float], *, least: float = float("-inf"), most: float = float("inf")) -> Xmr:
-    """The chart of these values in time order; limits stay within what is possible. ValueError for fewer than two."""
+def xmr(
+    values: Sequence[float], *, least: float = float("-inf"), most: float = float("inf"), baseline: int = 0
+) -> Xmr:
+    """The chart of these values in time order; limits stay within what is possible. ValueError for fewer than two.
+
+    A baseline of the first points, if they are enough, sets mean and limits, which stand for all that follow.
+    """
     if len(values) < 2:
         raise ValueError("A chart in time needs two points.")
-    mean = sum(values) / len(values)
-    moves = [abs(after - before) for before, after in pairwise(values)]
+    first = values[:baseline] if LEAST <= baseline < len(values) else values
+    mean = sum(first) / len(first)
+    moves = [abs(after - before) for before, after in pairwise(first)]
     half = WIDTH * sum(moves) / len(moves)
     found: list[set[str]] = [set() for _ in values]
     for signal, spans in (
@@ -55,7 +65,12 @@ def xmr(values: Sequence[float], *, least: float = float("-inf"), most: float = 
             for place in span:
                 found[place].add(signal)
     return Xmr(
-        tuple(values), mean, max(mean - half, least), min(mean + half, most), tuple(map(frozenset, found))
+        tuple(values),
+        mean,
+        max(mean - half, least),
+        min(mean + half, most),
+        tuple(map(frozenset, found)),
+        len(first),
     )
 
 

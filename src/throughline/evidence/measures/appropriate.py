@@ -30,7 +30,7 @@ MEASURE = Measure(
     exclusions="Referrals without a decision yet.",
     matures_after=42,
     direction="up",
-    authority="DOMAIN §7; R42",
+    authority="This programme’s own definition.",
     version=1,
     shows_not=(
         "Not whether a referral was right for the person: somebody who never came counts as not appropriate."

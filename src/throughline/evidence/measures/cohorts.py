@@ -102,8 +102,8 @@ def posts_between(t: Tables) -> "ir.Table":
     return rows.mutate(on=first, days=days(first, last)).filter(ibis._["days"] > 0)
 
 
-def spent(t: Tables) -> "ir.Table":
-    """What our grants spent by place, on the first day of each month."""
+def agreed(t: Tables) -> "ir.Table":
+    """What was agreed for our grants by place, on the first day of each month: a twelfth of the year's award."""
     rows = t["costs"].filter(t["costs"].stream == "grant")
     first = (rows.month + "-01").cast("date")
     return rows.select("place", on=first, value="pence")

@@ -39,7 +39,10 @@ MEASURE = Measure(
     exclusions="Releases that have no day yet.",
     matures_after=21,
     direction="up",
-    authority="DOMAIN §7; R42",
+    authority=(
+        "Continuity of care in the public health outcomes framework: in treatment within three weeks of "
+        "release. Unverified against the edition in force."
+    ),
     version=1,
     shows_not="Not treatment that another area’s service gave, unless it was confirmed here.",
     members=members,

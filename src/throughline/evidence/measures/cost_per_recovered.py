@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from .cohorts import spent
+from .cohorts import agreed
 from .shapes import Example, Measure, Tables
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ def members(t: Tables) -> "ir.Table":
 
 
 def amounts(t: Tables) -> "ir.Table":
-    """What our grants spent, by place and month."""
-    return spent(t)
+    """What was agreed for our grants, by place and month."""
+    return agreed(t)
 
 
 MEASURE = Measure(
@@ -26,8 +26,8 @@ MEASURE = Measure(
     name="Cost for each recovery sustained",
     kind="cost",
     definition=(
-        "What our grants spent in the time, for each person who said at a check after three months that "
-        "recovery was sustained."
+        "What was agreed for our grants in the time, for each person who said at a check after three "
+        "months that recovery was sustained. A year’s award counts in twelve equal parts, a part a month."
     ),
     cohort="Recovery checks at 3 months at which somebody was reached, from the day when due.",
     exclusions=(
@@ -36,11 +36,11 @@ MEASURE = Measure(
     ),
     matures_after=28,
     direction="down",
-    authority="DOMAIN §7; R42, R43",
+    authority="This programme’s own definition.",
     version=1,
     shows_not=(
-        "Not value for money: who was not reached may have recovered too, and the money of other payers "
-        "helped."
+        "Not what was spent, which the returns tell later. Not value for money: who was not reached may "
+        "have recovered too, and the money of other payers helped."
     ),
     members=members,
     example=Example(

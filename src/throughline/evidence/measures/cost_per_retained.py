@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from .cohorts import is_kept, last_day, spent, starts
+from .cohorts import agreed, is_kept, last_day, starts
 from .shapes import Example, Measure, Tables
 
 if TYPE_CHECKING:
@@ -16,8 +16,8 @@ def members(t: Tables) -> "ir.Table":
 
 
 def amounts(t: Tables) -> "ir.Table":
-    """What our grants spent, by place and month."""
-    return spent(t)
+    """What was agreed for our grants, by place and month."""
+    return agreed(t)
 
 
 MEASURE = Measure(
@@ -26,16 +26,19 @@ MEASURE = Measure(
     name="Cost for each person retained",
     kind="cost",
     definition=(
-        "What our grants spent in the time, for each start that was kept for 12 weeks or ended before as "
-        "planned."
+        "What was agreed for our grants in the time, for each start that was kept for 12 weeks or ended "
+        "before as planned. A year’s award counts in twelve equal parts, a part a month."
     ),
     cohort="Starts of specialist treatment that are at least 84 days old, from the day of the start.",
     exclusions="Money of other payers, medicines, premises and what probation itself spends.",
     matures_after=84,
     direction="down",
-    authority="DOMAIN §7; R42, R43",
+    authority="This programme’s own definition.",
     version=1,
-    shows_not="Not value for money; the money of the whole time stands over the starts of a shorter one.",
+    shows_not=(
+        "Not what was spent, which the returns tell later. Not value for money; the money of the whole "
+        "time stands over the starts of a shorter one."
+    ),
     members=members,
     example=Example(
         rows={

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from .cohorts import spent, starts
+from .cohorts import agreed, starts
 from .shapes import Example, Measure, Tables
 
 if TYPE_CHECKING:
@@ -17,8 +17,8 @@ def members(t: Tables) -> "ir.Table":
 
 
 def amounts(t: Tables) -> "ir.Table":
-    """What our grants spent, by place and month."""
-    return spent(t)
+    """What was agreed for our grants, by place and month."""
+    return agreed(t)
 
 
 MEASURE = Measure(
@@ -27,17 +27,18 @@ MEASURE = Measure(
     name="Cost for each start",
     kind="cost",
     definition=(
-        "What our grants spent in the time, for each confirmed start of specialist treatment in the time."
+        "What was agreed for our grants in the time, for each confirmed start of specialist treatment in "
+        "the time. A year’s award counts in twelve equal parts, a part a month."
     ),
     cohort="Starts of specialist treatment, from the day of the start.",
     exclusions="Money of other payers, medicines, premises and what probation itself spends.",
     matures_after=0,
     direction="down",
-    authority="DOMAIN §7; R42, R43",
+    authority="This programme’s own definition.",
     version=1,
     shows_not=(
-        "Not value for money: brief interventions and coordination use the same money and are not divided "
-        "out, and other payers’ money helped."
+        "Not what was spent, which the returns tell later. Not value for money: brief interventions and "
+        "coordination use the same money and are not divided out, and other payers’ money helped."
     ),
     members=members,
     example=Example(

@@ -41,7 +41,10 @@ MEASURE = Measure(
     exclusions="Offences that are drug-related in another sense, such as theft to buy drugs.",
     matures_after=548,
     direction="down",
-    authority="DOMAIN §7 A1; R44",
+    authority=(
+        "The Ministry of Justice’s offence groups; that “drug offences” alone count is this programme’s "
+        "own convention. Unverified until HMPPS confirms it."
+    ),
     version=1,
     shows_not=(
         "Not all crime that drugs or alcohol lie behind: the convention is narrow so that it can be checked."

@@ -32,7 +32,9 @@ MEASURE = Measure(
     ),
     matures_after=21,
     direction="down",
-    authority="DOMAIN §7; R42",
+    authority=(
+        "This programme’s own standard of 10 working days. Unverified until the programme lead confirms it."
+    ),
     version=1,
     shows_not="Not whether the service offered an earlier day: a person who did not come waits longer here.",
     members=members,

@@ -28,7 +28,10 @@ MEASURE = Measure(
     exclusions="People without a later profile.",
     matures_after=0,
     direction="up",
-    authority="DOMAIN §7; R42",
+    authority=(
+        "The Treatment Outcomes Profile of the national drug treatment monitoring; its items on crime are "
+        "never used. Unverified against the edition in force."
+    ),
     version=1,
     shows_not="Not those who left before a second profile, who may fare worse.",
     members=members,

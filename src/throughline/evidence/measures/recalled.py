@@ -32,11 +32,10 @@ MEASURE = Measure(
     exclusions="People not on licence, who cannot be recalled.",
     matures_after=183,
     direction="down",
-    authority="DOMAIN §7 A3; R44",
+    authority="This programme’s own local signal, which is never called reoffending.",
     version=1,
     shows_not=(
-        "Not reoffending: a recall may follow a missed appointment. It is a signal for the locality alone "
-        "(R44)."
+        "Not reoffending: a recall may follow a missed appointment. It is a signal for the locality alone."
     ),
     members=members,
     example=Example(

@@ -26,7 +26,7 @@ MEASURE = Measure(
     exclusions="Checks due in the last 28 days.",
     matures_after=28,
     direction="up",
-    authority="DOMAIN §7; R42",
+    authority="This programme’s own definition.",
     version=1,
     shows_not=(
         "Not how those who were not reached are. Without it no figure of sustained recovery can be read."

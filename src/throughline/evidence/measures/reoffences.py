@@ -39,7 +39,10 @@ MEASURE = Measure(
     exclusions="As for proven reoffending.",
     matures_after=548,
     direction="down",
-    authority="DOMAIN §7 A1; R42, R44",
+    authority=(
+        "The Ministry of Justice’s guide to proven reoffending statistics: an offence within a year, "
+        "proven in that year or in six more months. Unverified against the edition in force."
+    ),
     version=1,
     shows_not="Not how grave they were.",
     members=members,

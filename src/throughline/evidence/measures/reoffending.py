@@ -39,11 +39,13 @@ MEASURE = Measure(
     exclusions="People whom the ministry could not match; their number comes with its file.",
     matures_after=548,
     direction="down",
-    authority="DOMAIN §7 A1; R42, R44",
+    authority=(
+        "The Ministry of Justice’s guide to proven reoffending statistics: an offence within a year, "
+        "proven in that year or in six more months. Unverified against the edition in force."
+    ),
     version=1,
     shows_not=(
-        "Not the effect of treatment: who starts differs from who does not. Recall and breach are never "
-        "here (R44)."
+        "Not the effect of treatment: who starts differs from who does not. Recall and breach are never here."
     ),
     members=members,
     example=Example(

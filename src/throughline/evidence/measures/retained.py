@@ -28,7 +28,10 @@ MEASURE = Measure(
     exclusions="Starts younger than 84 days.",
     matures_after=84,
     direction="up",
-    authority="DOMAIN §7; R42",
+    authority=(
+        "Effective treatment in the national drug treatment statistics: 12 weeks or more, or a planned "
+        "end before. Unverified against the edition in force."
+    ),
     version=1,
     shows_not="Not whether treatment helped: staying is a condition of it.",
     members=members,

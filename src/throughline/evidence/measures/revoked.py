@@ -27,11 +27,11 @@ MEASURE = Measure(
     exclusions="People on licence: see recall.",
     matures_after=183,
     direction="down",
-    authority="DOMAIN §7 A3; R44",
+    authority="This programme’s own local signal, which is never called reoffending.",
     version=1,
     shows_not=(
         "Not reoffending: an order is also revoked for good progress or ill health. A signal for the "
-        "locality alone (R44)."
+        "locality alone."
     ),
     members=members,
     example=Example(

@@ -31,7 +31,7 @@ MEASURE = Measure(
     exclusions="Posts that sit in no unit.",
     matures_after=0,
     direction="up",
-    authority="DOMAIN §7; R42",
+    authority="This programme’s own definition.",
     version=1,
     shows_not=(
         "Not who was in the building on a given day: it is worked out of posts filled, not of a register."

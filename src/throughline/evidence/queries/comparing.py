@@ -3,7 +3,7 @@
 Everything is worked out of tables that left; a count that is hidden stays hidden in every sum that it is part of. R43
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,9 +15,11 @@ from ..gate.shapes import TOTAL
 from ..measures.catalogue import BY_CODE
 from ..measures.shapes import Measure
 from ..models import Release
+from .own import own_first
 from .releases import newest
 
 SHORT = {"planned": "planned end", "dropped_out": "dropped out", "competing": "died, moved, custody"}
+BALANCED = 0.1  # standardised difference up to which two groups are alike enough
 MIXED = ("retained", "first-contact", "treatment-start", "planned-exits")
 CIRCUMSTANCES = {
     "age_band": "Age",
@@ -26,6 +28,13 @@ CIRCUMSTANCES = {
     "risk_at_start": "Risk",
     "sex": "Sex",
     "source": "Referred from",
+}
+VALUES = {
+    "F": "women",
+    "M": "men",
+    "DRR": "drug rehabilitation",
+    "ATR": "alcohol treatment",
+    "RAR": "rehabilitation activity",
 }
 
 
@@ -50,14 +59,22 @@ class Journey:
     place: str
     places: tuple[str, ...]
     steps: tuple[Step, ...]
+    own: Collection[str] = frozenset()
 
     @property
     def finding(self) -> str:
-        first, last = self.steps[0].people, self.steps[-1].people
-        if not first or last is None:
-            return "How far people get cannot be said here: too few were referred"
-        part = round(100 * last / first)
-        return f"Of every 100 people referred, {part} ended as planned and were not back within six months"
+        first, last, ended = (self.steps[n].people for n in (0, -1, -2))
+        if first and last is not None:
+            part = round(100 * last / first)
+            return (
+                f"Of every 100 people referred, {part} ended as planned and were not back within six months"
+            )
+        if first and ended is not None:
+            part = round(100 * ended / first)
+            return (
+                f"Of every 100 people referred, {part} ended as planned; how many of them came back is hidden"
+            )
+        return "How far people get cannot be said here: too few were referred"
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -73,16 +90,16 @@ class Journey:
         return {"steps": rows}
 
 
-def journey(actor: Actor, place: str = "") -> Journey | None:
-    """The newest, of one place where its name is one of the table's; one statement."""
+def journey(actor: Actor, place: str = "", own: Collection[str] = frozenset()) -> Journey | None:
+    """The newest, of one place where its name is one of the table's; the reader's own stand first. One statement."""
     release = newest(actor, measure="journey", by="place")
-    return None if release is None else journey_of(release, place)
+    return None if release is None else journey_of(release, place, own)
 
 
-def journey_of(release: Release, place: str = "") -> Journey:
+def journey_of(release: Release, place: str = "", own: Collection[str] = frozenset()) -> Journey:
     """How far people got by this table, in all places where it knows none of that name."""
     cells = _cells(release)
-    places = tuple(dict.fromkeys(key[0] for key in cells if key[0] != TOTAL))
+    places = tuple(own_first(dict.fromkeys(key[0] for key in cells if key[0] != TOTAL), own, str))
     chosen = place if place in places else ""
     ends = {end: cells[chosen or TOTAL, end] for end in ENDS}
     left, steps = cells[chosen or TOTAL, TOTAL], []
@@ -91,7 +108,7 @@ def journey_of(release: Release, place: str = "") -> Journey:
             gone = ends[stop]
             left = None if left is None or gone is None else left - gone
         steps.append(Step(name, left, tuple((ENDS[stop], ends[stop]) for stop in stops)))
-    return Journey(release, chosen, places, tuple(steps))
+    return Journey(release, chosen, places, tuple(steps), own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,25 +126,27 @@ class Staying:
         if at is None:
             return "How long people stay cannot be said yet: too few have started"
         low, high = (f"{at[end] * 100:.0f}" for end in ("low", "high"))
-        return f"Of 100 who start treatment, {at['stays'] * 100:.0f} stay for 12 weeks; it may be {low} or {high}"
+        return (
+            f"Of 100 who start treatment, {at['stays'] * 100:.0f} stay for 12 weeks (likely {low} to {high})"
+        )
 
     @property
     def facts(self) -> dict[str, Any]:
         """What the picture is drawn from."""
-        start = {"day": 0, "stays": 1, "low": 1, "high": 1}
-        points = [start, *({"day": week * 7, **_points(at)} for week, at in self.weeks)]
+        start = {"week": 0, "stays": 1, "low": 1, "high": 1}
+        points = [start, *({"week": week, **_points(at)} for week, at in self.weeks)]
         lines: list[dict[str, Any]] = [
-            {"day": week * 7, "way": SHORT[way], "part": part}
+            {"week": week, "way": SHORT[way], "part": part}
             for week, parts in ((0, dict.fromkeys(SHORT, 0.0)), *self.ways)
             for way, part in parts.items()
             if way in SHORT
         ]
-        last = max((line["day"] for line in lines), default=0)
+        last = max((line["week"] for line in lines), default=0)
         return {
             "points": points,
-            "marks": [{"day": 84, "word": "12 weeks"}],
+            "marks": [{"week": 12, "word": "12 weeks"}],
             "ways": lines,
-            "ends": _apart([line for line in lines if line["day"] == last and last], dict(self.weeks)),
+            "ends": _apart([line for line in lines if line["week"] == last and last], dict(self.weeks)),
         }
 
 
@@ -157,7 +176,7 @@ def _apart(
     """The same ends, and that of the curve, with their words far enough apart to be read."""
     if not ends:
         return []
-    curve = weeks.get(round(ends[0]["day"] / 7))
+    curve = weeks.get(ends[0]["week"])
     rows = [*ends, {**ends[0], "way": "still there", "part": curve["stays"]}] if curve else list(ends)
     placed: list[dict[str, Any]] = []
     for end in sorted(rows, key=lambda each: float(each["part"])):
@@ -174,6 +193,7 @@ class Fair:
     measure: Measure
     rows: tuple[Mapping[str, Any], ...]
     hidden: tuple[str, ...]
+    own: Collection[str] = frozenset()
 
     @property
     def finding(self) -> str:
@@ -187,12 +207,22 @@ class Fair:
     def facts(self) -> dict[str, Any]:
         """What the picture is drawn from."""
         names = ("place", "ratio", "low", "high", "is_signal")
-        rows = [{**{name: row[name] for name in names}, "value": row["ratio"]} for row in self.rows]
-        return {"places": rows, "title": "Observed ÷ expected", "expected": 1}
+        rows = [
+            {
+                **{name: row[name] for name in names},
+                "value": row["ratio"],
+                "is_own": row["place"] in self.own,
+            }
+            for row in self.rows
+        ]
+        return {"places": rows, "title": "Observed ÷ expected: 1 is as expected", "expected": 1}
 
 
-def fair(actor: Actor, code: str = "") -> Fair | None:
-    """The newest of that measure, the first of `MIXED` when it is none of them; one statement."""
+def fair(actor: Actor, code: str = "", own: Collection[str] = frozenset()) -> Fair | None:
+    """The newest of that measure, the first of `MIXED` when it is none of them; the reader's own places first.
+
+    One statement.
+    """
     chosen = code if code in MIXED else MIXED[0]
     release = newest(actor, measure=f"case-mix-{chosen}", by="place")
     if release is None:
@@ -205,7 +235,8 @@ def fair(actor: Actor, code: str = "") -> Fair | None:
             hidden.append(place)
         else:
             rows.append({"place": place, "observed": cells[place, "yes"], "of": cells[place, TOTAL], **said})
-    return Fair(release, BY_CODE[chosen], tuple(rows), tuple(hidden))
+    rows = own_first(rows, own, lambda row: str(row["place"]))
+    return Fair(release, BY_CODE[chosen], tuple(rows), tuple(own_first(hidden, own, str)), own)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +251,7 @@ class Colocated:
     @property
     def finding(self) -> str:
         points, low, high = (round(self.said[name] * 100) for name in ("difference", "low", "high"))
-        between = f"it may be {low:+d} or {high:+d}".replace("-", "−")
+        between = f"likely {low:+d} to {high:+d}".replace("-", "−")
         if self.said["low"] <= 0 <= self.said["high"]:
             chance = "which could be chance"
         else:
@@ -240,14 +271,20 @@ class Colocated:
         return sorted(rows, key=lambda row: (-abs(row["before"]), row["circumstance"]))
 
     @property
+    def unlike(self) -> list[str]:
+        """The circumstances in which the two groups are not alike enough after matching either."""
+        return [row["circumstance"] for row in self.balance if abs(row["after"]) > BALANCED]
+
+    @property
     def facts(self) -> dict[str, Any]:
         """What the picture is drawn from."""
-        return {"rows": self.balance[:16], "balanced": 0.1}
+        return {"rows": self.balance[:16], "balanced": BALANCED}
 
 
 def _in_words(said: str) -> str:
     name, _, value = said.partition(": ")
-    return f"{CIRCUMSTANCES.get(name, name)}: {value.replace('_', ' ').lower()}"
+    words = VALUES.get(value, value.replace("_", " ").lower())
+    return f"{CIRCUMSTANCES.get(name, name)}: {words.replace('-', ' to ') if name == 'age_band' else words}"
 
 
 def colocated(actor: Actor) -> Colocated | None:

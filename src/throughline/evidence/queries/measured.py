@@ -1,6 +1,6 @@
 """What came out of a measure, as a reader sees it: from tables that left through the gate, never from rows? R42, R43"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -13,6 +13,7 @@ from ..gate.shapes import TOTAL
 from ..measures.catalogue import BY_CODE, MEASURES, OBJECTIVES
 from ..measures.shapes import Measure
 from ..models import Extract, Release
+from .own import own_first
 from .releases import visible_to
 
 __all__ = ["Extract", "Release", "catalogue", "finding", "releases_of", "said", "sources", "table"]
@@ -132,9 +133,14 @@ def figure(measure: Measure, figures: Figures) -> str:
     """A rate, a load or a cost with its unit; empty where there is none."""
     if "figure" not in figures:
         return ""
+    return f"{amount(measure, figures['figure'])} {measure.unit.removeprefix('pence ')}"
+
+
+def amount(measure: Measure, figure: float) -> str:
+    """A rate, a load, a cost or a part of posts as it is read, without its unit."""
     if measure.kind == "cost":
-        return f"{Money(round(figures['figure']))} {measure.unit.removeprefix('pence ')}"
-    return f"{number(figures['figure'])} {measure.unit}"
+        return str(Money(round(figure)))
+    return f"{figure:.0%}" if measure.kind == "posts" else number(figure)
 
 
 def number(value: float, *, signed: bool = False) -> str:
@@ -148,6 +154,10 @@ def finding(measure: Measure, release: Release | None) -> str:
     if release is None:
         return f"{measure.name}: {NOT_MEASURED}"
     whole = release.figures.get(TOTAL)
+    if measure.kind == "cost" and whole and "figure" in whole:
+        return f"{measure.name}: {amount(measure, whole['figure'])}, as agreed"
+    if measure.kind == "rate" and whole and "figure" in whole:  # the name has the unit
+        return f"{measure.name}: {amount(measure, whole['figure'])}"
     text = f"{measure.name}: {said(measure, whole)}"
     if whole and measure.kind == "share" and whole.get("of"):
         low, high = interval(whole["counted"], whole["of"])
@@ -163,10 +173,11 @@ def interval(counted: int, of: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def table(measure: Measure, release: Release) -> Table:
-    """The rows of a table that left, everybody last."""
+def table(measure: Measure, release: Release, own: Collection[str] = frozenset()) -> Table:
+    """The rows of a table that left, the reader's own places first, everybody last."""
     names = release.by.split("+")
     keys = [[]] if not names else _keys([_categories(release, name) for name in names])
+    keys = own_first(keys, own, lambda key: key[0] if key else "")
     columns = _columns(measure)
     rows = [_row(measure, release.figures.get("+".join(key)), key) for key in keys]
     heads = tuple(BREAKDOWNS.get(name, state_in_words(name)) for name in names)

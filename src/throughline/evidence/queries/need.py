@@ -1,6 +1,6 @@
 """Which estimates of hidden need are on record, and who gets help where?"""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,6 +12,7 @@ from throughline.kernel.actor import Actor
 from ..models import HiddenEstimate, Release
 from ..need.met import less, summed
 from ..need.shapes import Range
+from .own import own_first
 from .releases import READERS, newest
 
 BLOCK = 50  # of need.bootstrap, which loads numpy
@@ -76,10 +77,11 @@ class NeedPage:
     rows: tuple[Row, ...]
     total: Row
     release: Release
+    own: Collection[str] = frozenset()
 
 
-def need_by(actor: Actor, which: str) -> NeedPage | None:
-    """The newest table of need, met and unmet by "place" or "unit"; None before anything was released."""
+def need_by(actor: Actor, which: str, own: Collection[str] = frozenset()) -> NeedPage | None:
+    """The newest table of need, met and unmet by "place" or "unit", the reader's own first; None before any left."""
     first = newest(actor, measure=MEASURES["need"], by=which)
     if first is None:
         return None
@@ -99,7 +101,7 @@ def need_by(actor: Actor, which: str) -> NeedPage | None:
     rows = tuple(
         Row(name, counts.get(name), *(_range(figures[kind].get(name)) for kind in KINDS)) for name in names
     )
-    return NeedPage(rows, _total(rows), first)
+    return NeedPage(tuple(own_first(rows, own, lambda row: row.name)), _total(rows), first, own)
 
 
 def _range(said: Mapping[str, Any] | None) -> Range | None:
@@ -116,7 +118,11 @@ def chart_facts(page: NeedPage) -> dict[str, Any]:
     """What the bars may look at: the rows that the table shows whole."""
     return {
         "rows": [
-            {"name": row.name, **{kind: _whole(getattr(row, kind)) for kind in KINDS}}
+            {
+                "name": row.name,
+                "is_own": row.name in page.own,
+                **{kind: _whole(getattr(row, kind)) for kind in KINDS},
+            }
             for row in page.rows
             if row.need and row.met and row.unmet
         ]
@@ -129,6 +135,7 @@ def tile_facts(page: NeedPage) -> dict[str, Any]:
         "rows": [
             {
                 "name": row.name,
+                "is_own": row.name in page.own,
                 "unmet": round(row.unmet.best) if row.unmet else None,
                 "share": round(1 - row.share_met, 3) if row.share_met is not None else None,
             }

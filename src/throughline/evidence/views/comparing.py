@@ -5,6 +5,7 @@ from typing import TypeVar
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from throughline.frame.charts import picture
@@ -17,6 +18,7 @@ from ..comparing.stays import WAYS
 from ..measures.catalogue import BY_CODE
 from ..queries import comparing as queries
 from ..queries import releases
+from ..queries.own import own_of
 
 MAY_READ = for_roles(*sorted(releases.READERS))
 HIDDEN = "hidden"
@@ -29,6 +31,21 @@ def _or_404(found: T | None) -> T:
     return found
 
 
+def _journey(request: HttpRequest) -> queries.Journey | None:
+    """Of the place that is asked for; of the reader's own where none is, and there is one only."""
+    own = own_of(actor_of(request), timezone.localdate())
+    found = queries.journey(actor_of(request), request.GET.get("place", ""), own)
+    if found is None or "place" in request.GET:
+        return found
+    mine = [place for place in found.places if place in own]
+    return queries.journey_of(found.release, mine[0], own) if len(mine) == 1 else found
+
+
+def _fair(request: HttpRequest) -> queries.Fair | None:
+    own = own_of(actor_of(request), timezone.localdate())
+    return queries.fair(actor_of(request), request.GET.get("measure", ""), own)
+
+
 def _page(request: HttpRequest, name: str, title: str, found: object, **more: object) -> HttpResponse:
     return render(request, f"evidence/{name}.html", {"title": title, "found": found, **more})
 
@@ -37,7 +54,7 @@ def _page(request: HttpRequest, name: str, title: str, found: object, **more: ob
 @require_safe
 def journey(request: HttpRequest) -> HttpResponse:
     """From a referral to not coming back: where people are lost, and why."""
-    found = queries.journey(actor_of(request), request.GET.get("place", ""))
+    found = _journey(request)
     return _page(request, "journey", "How far people get", found)
 
 
@@ -45,7 +62,7 @@ def journey(request: HttpRequest) -> HttpResponse:
 @require_safe
 def journey_svg(request: HttpRequest) -> HttpResponseBase:
     """Its picture."""
-    found = _or_404(queries.journey(actor_of(request), request.GET.get("place", "")))
+    found = _or_404(_journey(request))
     return picture(request, of_people.draw_steps, found.facts)
 
 
@@ -53,7 +70,7 @@ def journey_svg(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def journey_csv(request: HttpRequest) -> HttpResponse:
     """Its table."""
-    found = _or_404(queries.journey(actor_of(request), request.GET.get("place", "")))
+    found = _or_404(_journey(request))
     rows: list[tuple[object, ...]] = []
     for step in found.steps:
         rows.append((found.place or "all", step.name, _said(step.people), "", ""))
@@ -97,7 +114,7 @@ def staying_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fair(request: HttpRequest) -> HttpResponse:
     """What came about against what was to be expected of these people."""
-    found = queries.fair(actor_of(request), request.GET.get("measure", ""))
+    found = _fair(request)
     return _page(request, "fair", "Fairly compared", found, choices=[BY_CODE[code] for code in queries.MIXED])
 
 
@@ -105,7 +122,7 @@ def fair(request: HttpRequest) -> HttpResponse:
 @require_safe
 def fair_svg(request: HttpRequest) -> HttpResponseBase:
     """Its picture."""
-    found = _or_404(queries.fair(actor_of(request), request.GET.get("measure", "")))
+    found = _or_404(_fair(request))
     return picture(request, between.draw_ratios, found.facts)
 
 
@@ -113,7 +130,7 @@ def fair_svg(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def fair_csv(request: HttpRequest) -> HttpResponse:
     """Its table."""
-    found = _or_404(queries.fair(actor_of(request), request.GET.get("measure", "")))
+    found = _or_404(_fair(request))
     names = ("place", "of", "observed", "expected", "ratio", "low", "high")
     rows: list[tuple[object, ...]] = [tuple(row[name] for name in names) for row in found.rows]
     rows += [(place, *[HIDDEN] * 6) for place in found.hidden]

@@ -1,10 +1,13 @@
 """Pages: what is measured, and what came out of one measure?"""
 
+from collections.abc import Collection
+from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from throughline.frame.charts import picture
@@ -12,11 +15,13 @@ from throughline.frame.doors import door, for_roles
 from throughline.frame.lists import csv_download
 from throughline.frame.middleware import actor_of
 
-from ..charts.between import draw_funnel
+from ..charts.between import draw_amounts, draw_funnel
 from ..charts.in_time import draw_in_time
 from ..measures.catalogue import BY_CODE, OBJECTIVES
 from ..measures.shapes import DIRECTIONS, KINDS, Measure
+from ..ports import BASELINE
 from ..queries import charted, measured
+from ..queries.own import own_of
 from ..queries.releases import READERS
 
 MAY_READ = for_roles(*sorted(READERS))
@@ -48,6 +53,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
     found, extracts, extract, tables, by = _asked(request, code)
     release = tables.get(by)
     whole = tables.get("place") or release
+    own, baseline = own_of(actor_of(request), timezone.localdate()), BASELINE(found.code)
     return render(
         request,
         "evidence/measure.html",
@@ -62,18 +68,25 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
             "tables": {each: measured.BREAKDOWNS.get(each, each) for each in tables},
             "by": by,
             "release": release,
-            "table": measured.table(found, release) if release else None,
+            "table": measured.table(found, release, own) if release else None,
+            "own": own,
+            "baseline": baseline,
             "mature_until": measured.mature_until(found, extract) if extract else None,
-            "charts": [each for each in _charts(found, tables) if each],
+            "charts": [each for each in _charts(found, tables, own, baseline) if each],
         },
     )
 
 
-def _charts(found: Measure, tables: dict[str, measured.Release]) -> list[charted.Chart | None]:
+def _charts(
+    found: Measure,
+    tables: dict[str, measured.Release],
+    own: Collection[str],
+    baseline: tuple[date, str, str] | None,
+) -> list[charted.Chart | None]:
     places, months = tables.get("place"), tables.get("month")
     return [
-        charted.between_places(found, places) if places else None,
-        charted.in_time(found, months) if months else None,
+        charted.between_places(found, places, own) if places else None,
+        charted.in_time(found, months, baseline) if months else None,
     ]
 
 
@@ -82,10 +95,12 @@ def _charts(found: Measure, tables: dict[str, measured.Release]) -> list[charted
 def measure_svg(request: HttpRequest, code: str, which: str) -> HttpResponseBase:
     """A chart of it."""
     found, _, _, tables, _ = _asked(request, code)
-    chart = next((each for each in _charts(found, tables) if each and each.which == which), None)
+    charts = _charts(found, tables, own_of(actor_of(request), timezone.localdate()), BASELINE(found.code))
+    chart = next((each for each in charts if each and each.which == which), None)
     if chart is None:
         raise Http404("There is no such chart.")
-    return picture(request, draw_funnel if which == "places" else draw_in_time, chart.facts)
+    between = draw_funnel if "limits" in chart.facts else draw_amounts
+    return picture(request, between if which == "places" else draw_in_time, chart.facts)
 
 
 @door(MAY_READ)

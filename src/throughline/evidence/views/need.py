@@ -21,6 +21,7 @@ from ..actions import estimating
 from ..charts.need import draw_models, draw_need, draw_tiles
 from ..forms.need import EstimateForm
 from ..queries import need as queries
+from ..queries.own import own_of
 from ..queries.releases import READERS
 
 MAY_READ = for_roles(*sorted(READERS))
@@ -36,8 +37,9 @@ LISTING = Listing(
 def need(request: HttpRequest) -> HttpResponse:
     """Need, met and unmet by locality, and by unit."""
     actor = actor_of(request)
-    places = queries.need_by(actor, "place")
-    shown = {"title": "Need", "places": places, "units": queries.need_by(actor, "unit")}
+    own = own_of(actor, timezone.localdate())
+    places, units = (queries.need_by(actor, which, own) for which in ("place", "unit"))
+    shown = {"title": "Need", "places": places, "units": units, "own": own}
     return render(request, "evidence/need.html", shown)
 
 
@@ -81,7 +83,8 @@ def tiles_svg(request: HttpRequest) -> HttpResponseBase:
 
 
 def _page(request: HttpRequest, which: str) -> queries.NeedPage:
-    page = queries.need_by(actor_of(request), which)
+    actor = actor_of(request)
+    page = queries.need_by(actor, which, own_of(actor, timezone.localdate()))
     if page is None:
         raise Http404("No need was released yet.")
     return page

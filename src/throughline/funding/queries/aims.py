@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from throughline.evidence import tables as evidence
 from throughline.kernel.actor import Actor
@@ -83,3 +84,10 @@ def measured_by(objective: Objective, measure: str) -> ObjectiveMeasure | None:
     """What is said of that measure of the aim."""
     rows = ObjectiveMeasure.objects.select_related("objective")
     return rows.filter(objective=objective, measure=measure).first()
+
+
+def baseline_of(measure: str) -> tuple[date, str, str] | None:
+    """The newest baseline that a programme names for this measure: its day, what it was, by whom said; one query."""
+    rows = ObjectiveMeasure.objects.filter(measure=measure, baseline_on__isnull=False).exclude(baseline="")
+    row = rows.order_by("-baseline_on", "id").first()
+    return (row.baseline_on, row.baseline, row.baseline_source) if row and row.baseline_on else None

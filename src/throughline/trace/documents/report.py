@@ -48,6 +48,7 @@ def report_xlsx(pack: Pack, *, on: date) -> bytes:
                 cell.data_type = "s"
                 cell.font = Font(bold=cell.row in (1, head))
                 cell.alignment = Alignment(wrap_text=cell.row >= head, vertical="top")
+        sheet.freeze_panes = f"B{head + 1}" if head > 1 else None
         for letter in "ABCDEF":
             sheet.column_dimensions[letter].width = WIDTH
     out = BytesIO()

@@ -96,6 +96,22 @@ def pack(actor: Actor, slug: str, on: date) -> Pack | None:
 
 
 def _finding(gathered: Gathered, of: Offered) -> str:
+    """Who needs help and does not get it, where that is shown; else how much was measured."""
+    shown = [(each.need, each.unmet) for each in gathered.need if each.need and each.unmet]
+    if not shown or len(shown) < len(gathered.need):
+        return _counted(gathered, of)
+    need, unmet = (sum(each.best for each in kind) for kind in zip(*shown, strict=True))
+    where, likely = (f" in {of.place}" if of.place else ""), ""
+    if len(shown) == 1:
+        likely = f" (likely {_tens(shown[0][1].low)} to {_tens(shown[0][1].high)})"
+    return f"About {_tens(unmet)} of {_tens(need)} people who need help{where} do not get it{likely}"
+
+
+def _tens(figure: float) -> str:
+    return f"{round(figure / 10) * 10:,}"
+
+
+def _counted(gathered: Gathered, of: Offered) -> str:
     said, missing = len(gathered.figures), len(gathered.not_measured)
     if not said:
         return "Nothing was measured yet"
@@ -194,7 +210,7 @@ def _figures(gathered: Gathered, of: Offered) -> Section:
     return Section(
         "figures",
         "What came out of each measure",
-        "The newest figure of each measure, of people for whom enough time is over.",
+        f"{_counted(gathered, of)}. The newest figure of each, of people for whom enough time is over.",
         ("Measure", *here, "All localities"),
         tuple(rows),
         all_of,
@@ -235,7 +251,7 @@ def _need(gathered: Gathered, of: Offered) -> Section:
     return Section(
         "need",
         f"Need in {of.place}, met and unmet" if of.place else "Need, met and unmet",
-        "People on probation who need help with drugs or alcohol; best figure, and 95 % of the time between these."
+        "People on probation who need help with drugs or alcohol; best figure, and 95% of the time between these."
         if rows
         else "No table of need has left yet.",
         ("Locality", "Need", "Met", "Unmet"),
