@@ -74,6 +74,12 @@ PROTOCOLS = Entry(
     under=AGREED,
     says="What probation and each provider agreed: who is eligible, how risk is shared, who does what by when.",
 )
+JOINT_PLANS = Entry(
+    "Joint plans",
+    "joint-plans",
+    under=AGREED,
+    says="What each locality and probation do together: need, posts, money, what changes, who does what by when.",
+)
 BROKEN_GLASS = Entry(
     "Opened in an emergency",
     "glass-reviews",
@@ -186,6 +192,7 @@ NAVIGATION = (
             ),
             BROKEN_GLASS,
             LIMITS,
+            replace(JOINT_PLANS, roles=PROBATION),
             replace(PERFORMANCE, roles=PROBATION),
             replace(MACHINES, roles=PROBATION),
         ),
@@ -300,6 +307,7 @@ NAVIGATION = (
                 under=AGREED,
                 says="Who is paid for by the grants: where, how much of full time, filled or vacant.",
             ),
+            JOINT_PLANS,
             replace(PROTOCOLS, roles=GOVERNING),
             Entry(
                 "Papers",
