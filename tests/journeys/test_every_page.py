@@ -112,6 +112,10 @@ STAFF = {
         "/commissioning-calendar/",
         "/localities/",
         "/localities/rochdale/",
+        "/joint-plans/",
+        "/joint-plans/rochdale/",
+        "/joint-plans/wigan/",
+        "/joint-plans/wigan/begin/",
         "/packs/",
         "/packs/rochdale/",
         "/money-in/",
@@ -175,6 +179,7 @@ STAFF = {
     ],
     "data-protection": ["/retention/rules/", "/retention/rules/demonstration-provider/"],
     "head-of-unit": [
+        "/joint-plans/bolton/",
         "/feedback/?view=unit",
         "/limits/",
         "/performance-file/",

@@ -195,7 +195,7 @@ class TestTheDatabase:
             lambda: plan.delete(),
         ):
             with (
-                pytest.raises(DatabaseError, match="What a side agreed|Cannot delete"),
+                pytest.raises(DatabaseError, match=r"What a side agreed|Cannot delete"),
                 transaction.atomic(),
                 act(actor=OFFICER, at=AT, verb="test", subject=("test", 1)),
             ):

@@ -1,6 +1,6 @@
 """Who may read a locality's joint plan, which version is in force, and which one is being written?"""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -120,9 +120,15 @@ class Plans:
     versions: int
 
 
-def plans_of(place_id: UUID, on: date) -> Plans:
-    """The joint plan of a locality as it stands; three queries."""
-    rows = list(_whole(JointPlan.objects.filter(place=place_id)).exclude(state="discarded"))
+def versions_of(place_id: UUID) -> QuerySet[JointPlan]:
+    """Every version that was not thrown away, with its actions; what `plans_in` is made of."""
+    actions = Prefetch("actions", JointAction.objects.order_by("by_on", "what", "id"))
+    rows = JointPlan.objects.filter(place=place_id).exclude(state="discarded")
+    return rows.prefetch_related(actions).order_by("version")
+
+
+def plans_in(rows: Sequence[JointPlan], on: date) -> Plans:
+    """The joint plan as these versions of one locality let it stand; one query for names."""
     alive = [each for each in rows if each.state in ("agreed", *WAITING)]
     names = organisations.names_of(
         by for each in alive for by in (each.for_locality_by, each.for_probation_by) if by
@@ -130,6 +136,11 @@ def plans_of(place_id: UUID, on: date) -> Plans:
     found = {each.state: _shown(each, names, on) for each in alive}
     waiting = next((found[state] for state in WAITING if state in found), None)
     return Plans(found.get("agreed"), waiting, len(rows))
+
+
+def plans_of(place_id: UUID, on: date) -> Plans:
+    """The joint plan of a locality as it stands."""
+    return plans_in(list(versions_of(place_id)), on)
 
 
 def standing_of(places: Iterable[Locality]) -> list[tuple[Locality, str, date | None]]:
@@ -191,11 +202,6 @@ def may_agree(actor: Actor, plan: JointPlan, on: date, side: str = "") -> Verdic
     if actor.is_signed_in and actor.id in (plan.for_locality_by, plan.for_probation_by):
         return Refused("You agreed for the other side.", "Two people agree to a joint plan.")
     return Allowed()
-
-
-def _whole(rows: "QuerySet[JointPlan]") -> "QuerySet[JointPlan]":
-    actions = Prefetch("actions", JointAction.objects.order_by("by_on", "what", "id"))
-    return rows.select_related("place").prefetch_related(actions).order_by("version")
 
 
 def _shown(row: JointPlan, names: dict[str, str], on: date) -> PlanShown:

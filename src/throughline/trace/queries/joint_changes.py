@@ -83,7 +83,9 @@ def _of_posts(money: LocalityPage, on: date) -> Iterator[Change]:
         ends, who = each.post.funded_until, "A filled post" if each.standing.is_filled else "A vacant post"
         if ends and on < ends <= after:
             yield Change(
-                ends, f"{each.post.title} is not funded any more", f"{who}, {each.post.employer.name}."
+                ends,
+                f"{each.post.title} is not funded any more",
+                f"{who}; its employer is {each.post.employer.name}.",
             )
         if ends and ends <= begins:
             continue

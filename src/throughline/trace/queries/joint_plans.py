@@ -3,7 +3,7 @@
 All of them read the same words, whoever opens the page. R19, R21, R41, R43
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -48,14 +48,16 @@ def joint_page(actor: Actor, slug: str, on: date) -> JointPage | None:
         return None
     place = Place(found.id, found.name, found.slug)
     money = localities.page_of(MAKER, place, on)
-    [rows] = trees(contracts.visible_to(MAKER, on).filter(place=place.id))
+    rows, versions = trees(
+        contracts.visible_to(MAKER, on).filter(place=place.id), joint.versions_of(place.id)
+    )
     held = contracts.shown(rows, on)
     promised = [
         each
         for each in commissioning.countdowns(MAKER, on, held)
         if each.place_id == place.id and not each.is_in
     ]
-    plans = joint.plans_of(place.id, on)
+    plans = joint.plans_in(versions, on)
     gathered = evidence.gathered(actor=MAKER, place=place.name)
     need = next(iter(gathered.need), None)
     units = _units_of(place)
@@ -170,18 +172,18 @@ def _need(place: Place, need: PlaceNeed | None, source: Source | None) -> Sectio
     )
 
 
-def _capacity(capacity: evidence.Capacity | None, units: tuple[str, ...]) -> Section:
+def _capacity(capacity: evidence.Capacity | None, units: Mapping[str, tuple[str, ...]]) -> Section:
     rows = capacity.units if capacity else ()
     aim = (
         f"{capacity.share:.0%} of people first seen within {capacity.days:.0f} working days"
         if capacity
         else ""
     )
-    shared = f" A unit here may serve other localities too: {both(list(units))}." if units else ""
+    others = [f"{name} serves {both(list(also))} too." for name, also in units.items() if also]
     return Section(
         "capacity",
         "How many posts a short wait takes",
-        f"The aim: {aim}.{shared}"
+        " ".join([f"The aim: {aim}.", *others])
         if rows
         else "No table of waiting has left the evidence for a unit of this locality.",
         ("Unit", "Posts filled", "Posts for the aim", "Wait today"),
@@ -278,7 +280,7 @@ def _posts(money: LocalityPage) -> Section:
             (
                 Cell(each.post.title, _where(each)),
                 Cell(each.words, _since(each), _loud(each.standing.is_vacant)),
-                Cell(f"{each.paid} %", _payers(each)),
+                Cell(f"{each.paid} %", _payers(each), _loud(each.paid == 0)),
                 Cell(long_date(each.post.funded_until - timedelta(days=1)))
                 if each.post.funded_until
                 else Cell("no end stated", "", "quiet"),
@@ -300,7 +302,8 @@ def _since(each: PostShown) -> str:
 
 
 def _payers(each: PostShown) -> str:
-    return "; ".join(f"{share.hundredths} % {share.payer}" for share in each.shares if share.is_paid)
+    paid = "; ".join(f"{share.hundredths} % {share.payer}" for share in each.shares if share.is_paid)
+    return paid or "nobody on record pays for it"
 
 
 def _contracts(held: Iterable[Shown], promised: Iterable[commissioning.Countdown]) -> Section:
@@ -343,14 +346,14 @@ def _next_step(each: Shown) -> Cell:
     )
 
 
-def _units_of(place: Place) -> tuple[str, ...]:
-    """The units that serve the place, by the names of every list."""
-    names = (
-        each.name
-        for each in organisations.units()
-        if any(one.place_id == place.id for one in each.coverage.all())
-    )
-    return tuple(dict.fromkeys(names))
+def _units_of(place: Place) -> dict[str, tuple[str, ...]]:
+    """The units that serve the place, by the names of every list, each with the other places that it serves."""
+    found: dict[str, tuple[str, ...]] = {}
+    for unit in organisations.units():
+        places = {each.place_id: each.place.name for each in unit.coverage.all()}
+        if place.id in places:
+            found[unit.name] = tuple(name for each, name in places.items() if each != place.id)
+    return found
 
 
 def _range(said: NeedOf | None) -> Cell:
