@@ -41,6 +41,7 @@ class Source:
     period: str
     released_at: datetime
     seed: int | None = None
+    linkage: str = ""
 
     def in_words(self) -> str:
         """Such as “People in need, version 1, from “Greater Manchester 2025/26” (made up by a generator)”."""
@@ -49,7 +50,8 @@ class Source:
     def of_extract(self) -> str:
         """Such as “from the extract “Greater Manchester 2025/26” (made up by a generator)”."""
         made_up = " (made up by a generator)" if self.is_made_up else ""
-        return f"from the extract “{self.extract}”{made_up}"
+        by = f", by the {self.linkage}" if self.linkage else ""
+        return f"from the extract “{self.extract}”{made_up}{by}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,4 +368,11 @@ def _source(release: Release) -> Source:
         release.period,
         release.released_at,
         release.extract.seed,
+        _linkage(release),
     )
+
+
+def _linkage(release: Release) -> str:
+    """Such as “linkage “Made up”, model 0f3c…”, with the first sixteen digits of its hash."""
+    by = release.linkage
+    return f"linkage “{by.name}”, model {by.model['sha256'][:16]}" if by else ""
