@@ -3,7 +3,7 @@
 Funding, publication and the trail import this module and nothing else of the evidence.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -11,10 +11,12 @@ from uuid import UUID
 
 from throughline.kernel.actor import Actor
 
+from .capacity.queue import Aim
 from .gate.shapes import TOTAL, Key
 from .measures.catalogue import BY_CODE, MEASURES
 from .measures.shapes import DIRECTIONS, Measure
 from .models import Release
+from .queries.capacity import capacity
 from .queries.comparing import journey_of
 from .queries.measured import TOO_FEW, mature_until, said
 from .queries.releases import READERS, latest, newest, newest_of_each
@@ -39,6 +41,7 @@ class Source:
     period: str
     released_at: datetime
     seed: int | None = None
+    linkage: str = ""
 
     def in_words(self) -> str:
         """Such as “People in need, version 1, from “Greater Manchester 2025/26” (made up by a generator)”."""
@@ -47,7 +50,8 @@ class Source:
     def of_extract(self) -> str:
         """Such as “from the extract “Greater Manchester 2025/26” (made up by a generator)”."""
         made_up = " (made up by a generator)" if self.is_made_up else ""
-        return f"from the extract “{self.extract}”{made_up}"
+        by = f", by the {self.linkage}" if self.linkage else ""
+        return f"from the extract “{self.extract}”{made_up}{by}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +134,28 @@ class PlaceNeed:
     need: NeedOf | None
     met: NeedOf | None
     unmet: NeedOf | None
+
+
+@dataclass(frozen=True, slots=True)
+class UnitCapacity:
+    """A unit's posts, how many the aim takes (None: no number does), and within how many working days its share of
+    people has a first contact (None: the unit does not catch up).
+    """
+
+    unit: str
+    posts: float
+    needed: float | None
+    days: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Capacity:
+    """What posts give and what the aim takes: so large a share of people within so many working days."""
+
+    source: Source
+    days: float
+    share: float
+    units: tuple[UnitCapacity, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +306,25 @@ def _need_of(place: str, said: Mapping[str, Any] | None) -> NeedOf | None:
     return NeedOf(place, float(said["best"]), float(said["low"]), float(said["high"])) if said else None
 
 
+def capacity_of(units: Collection[str], *, actor: Actor) -> Capacity | None:
+    """Posts and waiting in these units, by the newest table; None before one left. One statement."""
+    aim = Aim()
+    page = capacity(actor, aim)
+    if page is None or page.release is None:
+        return None
+    rows = (
+        UnitCapacity(
+            each.service.name,
+            each.service.posts,
+            each.needed,
+            each.now.by_then if each.now.catches_up else None,
+        )
+        for each in page.rows
+        if each.service.name in units
+    )
+    return Capacity(_source(page.release), aim.days, aim.share, tuple(rows))
+
+
 def released(measure: str, by: str, *, actor: Actor, period: str = "") -> Table | None:
     """The newest table of a measure and breakdown that this actor may read, of a period if one is named."""
     found = newest(actor, measure=measure, by=by, period=period)
@@ -323,4 +368,11 @@ def _source(release: Release) -> Source:
         release.period,
         release.released_at,
         release.extract.seed,
+        _linkage(release),
     )
+
+
+def _linkage(release: Release) -> str:
+    """Such as “linkage “Made up”, model 0f3c…”, with the first sixteen digits of its hash."""
+    by = release.linkage
+    return f"linkage “{by.name}”, model {by.model['sha256'][:16]}" if by else ""

@@ -17,4 +17,5 @@ urlpatterns = [
         "evidence/linking/<uuid:linkage_id>/review/<int:place>.svg", linkages.why_svg, name="linkage-why-svg"
     ),
     path("evidence/linking/<uuid:linkage_id>/close/", linkages.close, name="linkage-close"),
+    path("evidence/linking/<uuid:linkage_id>/need/", linkages.let_need_leave, name="linkage-need"),
 ]

@@ -104,6 +104,13 @@ def places_of(unit: UUID, on: date) -> list[tuple[UUID, str]]:
     return list(found.order_by("place__name").values_list("place_id", "place__name"))
 
 
+def places_worked_for(actor: Actor, on: date) -> "QuerySet[UnitPlace, Any]":
+    """The ids of the places that the units in which the actor works cover on that day, as a subquery."""
+    person = UUID(actor.id.removeprefix("person:")) if actor.is_signed_in else None
+    units = WorksIn.objects.filter(held_on(on), person=person).values("unit")
+    return UnitPlace.objects.filter(_covers(on), unit__in=units).values("place")
+
+
 def workers_of(unit: UUID, body: UUID, on: date) -> QuerySet[Person]:
     """Who of the body works in the unit on that day and may sign in, by name."""
     working = WorksIn.objects.filter(held_on(on), unit=unit).values("person")

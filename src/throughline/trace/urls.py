@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from throughline.trace.views import localities, packs, position, reports, threads
+from throughline.trace.views import joint_plans, localities, packs, position, reports, threads
 
 urlpatterns = [
     path("position/", position.position, name="position"),
@@ -21,4 +21,11 @@ urlpatterns = [
     path("localities/<slug:slug>/", localities.locality, name="locality"),
     path("localities/<slug:slug>/streams.svg", localities.locality_svg, name="locality-svg"),
     path("localities/<slug:slug>/streams.csv", localities.locality_csv, name="locality-csv"),
+    path("joint-plans/", joint_plans.joint_plans, name="joint-plans"),
+    path("joint-plans/<slug:slug>/", joint_plans.joint_plan, name="joint-plan"),
+    re_path(
+        r"^joint-plans/(?P<slug>[a-z0-9-]+)\.(?P<kind>pdf|xlsx)$",
+        joint_plans.joint_plan_file,
+        name="joint-plan-file",
+    ),
 ]

@@ -81,6 +81,12 @@ REACHED = Entry(
     under=AGREED,
     says="Whom to ask in each unit, when its doors are open, when a clinic is held, and where concerns go.",
 )
+JOINT_PLANS = Entry(
+    "Joint plans",
+    "joint-plans",
+    under=AGREED,
+    says="What each locality and probation do together: need, posts, money, what changes, who does what by when.",
+)
 BROKEN_GLASS = Entry(
     "Opened in an emergency",
     "glass-reviews",
@@ -195,6 +201,7 @@ NAVIGATION = (
             ),
             BROKEN_GLASS,
             LIMITS,
+            replace(JOINT_PLANS, roles=PROBATION),
             replace(PERFORMANCE, roles=PROBATION),
             replace(MACHINES, roles=PROBATION),
         ),
@@ -315,6 +322,7 @@ NAVIGATION = (
                 under=AGREED,
                 says="Who is paid for by the grants: where, how much of full time, filled or vacant.",
             ),
+            JOINT_PLANS,
             replace(PROTOCOLS, roles=GOVERNING),
             replace(REACHED, roles=GOVERNING),
             Entry(

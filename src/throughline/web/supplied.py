@@ -10,6 +10,7 @@ from throughline.agreements import (
     clauses_supplied,
     demonstration_checks,
     demonstration_contracts,
+    demonstration_joint,
     demonstration_offer,
     demonstration_posts,
     demonstration_signed,
@@ -92,6 +93,7 @@ def _parts() -> Iterator[Part]:
         yield demonstration_scrutiny.load
         yield payments_demonstration.load
         yield caseload_demonstration.load
+        yield demonstration_joint.load
         yield evidence_demonstration.load
         yield evidence_demonstration.measure
         yield evidence_demonstration.need

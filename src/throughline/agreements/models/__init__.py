@@ -5,6 +5,7 @@ from .clauses import Clause, ClauseVersion
 from .contracts import ContractAmendment, ContractMilestone, ContractOption, LocalContract
 from .diligence import LegalRecord, RecipientCheck, RegisterFile
 from .grants import Condition, Grant, GrantAmount
+from .joint import JointAction, JointPlan
 from .posts import FundedPost, PostFilled, PostShare
 from .specifications import Requirement, SpecificationVersion
 from .terms import SpendRule, Terms, TermsCondition, TermsInstalment
@@ -23,6 +24,8 @@ __all__ = [
     "FundedPost",
     "Grant",
     "GrantAmount",
+    "JointAction",
+    "JointPlan",
     "LegalRecord",
     "LocalContract",
     "PostFilled",

@@ -3,9 +3,9 @@
 from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 
-from . import agreement_tasks, change_tasks, grant_tasks, post_tasks
+from . import agreement_tasks, change_tasks, grant_tasks, joint_tasks, post_tasks
 
-_NOUNS = (grant_tasks, agreement_tasks, post_tasks, change_tasks)
+_NOUNS = (grant_tasks, agreement_tasks, post_tasks, change_tasks, joint_tasks)
 
 
 def waiting_for(actor: Actor) -> list[Task | Waiting]:

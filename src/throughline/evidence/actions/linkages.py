@@ -27,7 +27,7 @@ from ..queries import linkages as queries
 if TYPE_CHECKING:
     from ..gate import Counts
     from ..linkage.model import Model
-    from ..linkage.outcome import Outcome
+    from ..linkage.outcome import Outcome, Place
     from ..linkage.quality import Quality
     from ..linkage.sampling import Sample
 
@@ -131,6 +131,7 @@ def keep(*, actor: Actor, at: datetime, made: Made, second: Actor | None = None)
             bands=list(made.sample.pairs),
             second_reviewer=second.id if second else "",
             wrapped_key=wrapped(key),
+            sealed_places=_sealed_places(key, row_id, outcome),
             state=step.to,
             keep_until=at.date() + KEPT_FOR,
             kept_at=at,
@@ -202,7 +203,7 @@ def close(*, actor: Actor, at: datetime, linkage_id: UUID) -> Linkage:
         review = queries.review_of(row)
         with act(actor=actor, at=at, verb=step.event, subject=("linkage", row.id)):
             row.reviewed = None if review is None else asdict(review)
-            row.state, row.wrapped_key = step.to, b""
+            row.state, row.wrapped_key, row.sealed_places = step.to, b"", b""
             row.save()
             enter_scope(actor)
             LinkagePair.objects.filter(linkage=row).delete()
@@ -216,6 +217,28 @@ def let_go(*, at: datetime) -> int:
     for row_id in rows:
         close(actor=MACHINE, at=at, linkage_id=row_id)
     return len(rows)
+
+
+def places_of(row: Linkage) -> "dict[str, Place]":
+    """Every locality as it came out, before the gate; while the linkage is open, and for what passes the gate alone."""
+    from ..linkage.outcome import Place
+
+    if not row.sealed_places:
+        raise RefusedError(
+            "The sums by locality went when this linkage was closed.",
+            "Link again, review, and let need leave first.",
+        )
+    text = unseal(unwrapped(bytes(row.wrapped_key)), bytes(row.sealed_places), place=_place_of(row.id))
+    return {name: Place(**said) for name, said in json.loads(text).items()}
+
+
+def _sealed_places(key: bytes, row_id: UUID, outcome: "Outcome") -> bytes:
+    said = {name: asdict(place) for name, place in outcome.places.items()}
+    return seal(key, json.dumps(said, ensure_ascii=False), place=_place_of(row_id))
+
+
+def _place_of(row_id: UUID) -> str:
+    return f"evidence_linkage/{row_id}/sealed_places"
 
 
 def _sealed(key: bytes, pair_id: UUID, pair: Any) -> bytes:

@@ -30,8 +30,8 @@ def release_need(*, extract: Extract, areas: Iterable[Area], actor: Actor, at: d
         ("place", by(every, lambda area: area.place)),
         ("unit", by(every, lambda area: area.unit)),
     ):
-        counts = _known(which, needs)
-        for measure, figures in _figures(needs):
+        counts = known_counts(which, needs)
+        for measure, figures in figures_of(needs):
             made.append(
                 release(
                     extract=extract,
@@ -41,7 +41,7 @@ def release_need(*, extract: Extract, areas: Iterable[Area], actor: Actor, at: d
                     period=period,
                     counts=replace(counts, name=measure.replace("-", " ").capitalize()),
                     cohort="need",
-                    figures={name: _said(figure) for name, figure in figures.items()},
+                    figures={name: said(figure) for name, figure in figures.items()},
                     actor=actor,
                     at=at,
                 )
@@ -49,7 +49,7 @@ def release_need(*, extract: Extract, areas: Iterable[Area], actor: Actor, at: d
     return made
 
 
-def _known(which: str, needs: Mapping[str, Need]) -> Counts:
+def known_counts(which: str, needs: Mapping[str, Need]) -> Counts:
     """People who are known, in treatment or not: one table, because each of the three gives the third away."""
     return Counts(
         "Need",
@@ -62,14 +62,14 @@ def _known(which: str, needs: Mapping[str, Need]) -> Counts:
     )
 
 
-def _figures(needs: Mapping[str, Need]) -> Iterable[tuple[str, dict[str, Range]]]:
+def figures_of(needs: Mapping[str, Need]) -> Iterable[tuple[str, dict[str, Range]]]:
     """The figures of each table; they leave where what is known of met and unmet does."""
     yield "need-estimate", {name: each.need for name, each in needs.items()}
     yield "need-met", {name: each.met for name, each in needs.items()}
     yield "need-unmet", {name: each.unmet for name, each in needs.items()}
 
 
-def _said(figure: Range) -> dict[str, int]:
+def said(figure: Range) -> dict[str, int]:
     """Whole people; nobody reads more into a figure than is in it."""
     return {"best": round(figure.best), "low": round(figure.low), "high": round(figure.high)}
 

@@ -13,7 +13,7 @@ from throughline.ledger.actions import act
 
 from ..gate import Counts, Key, Shown, Within, through
 from ..lifecycle import ANALYST
-from ..models import Extract, Release
+from ..models import Extract, Linkage, Release
 from ..queries.releases import left_before, source_of, what_lies_in_what
 
 Figures = Mapping[str, Mapping[str, Any]]
@@ -32,6 +32,8 @@ def release(
     cohort: str = "",
     round_to: int = 1,
     within: tuple[Within, ...] = (),
+    beside: tuple[Shown, ...] = (),
+    linkage: Linkage | None = None,
     actor: Actor,
     at: datetime,
 ) -> Release:
@@ -40,7 +42,8 @@ def release(
     RefusedError says in words why nothing may leave. `figures` are {categories joined by +: {name: value}}; what
     belongs to a hidden cell falls away, and a function is given only what is shown. `cohort` names whom is counted
     where other measures count the same people (their tables are audited together); otherwise it is the measure.
-    `within` is what everybody knows of the dimensions of this cohort. R43
+    `within` is what everybody knows of the dimensions of this cohort; `beside` are tables of the same people that are
+    out and are no releases; `linkage` is the one by which they were counted. R43
     """
     if not (actor.is_system or actor.roles & ANALYST):
         raise RefusedError("Only an analyst lets a table leave.", "Ask an analyst.")
@@ -57,12 +60,14 @@ def release(
         shown = through(
             replace(counts, period=period, source=source_of(extract.pk, version)),
             earlier=left_before(people),
+            beside=[replace(each, period=period, source=source_of(extract.pk, version)) for each in beside],
             within=(*what_lies_in_what(), *within),
             round_to=round_to,
             money=money,
         )
         made = Release.objects.create(
             **asked,
+            linkage=linkage,
             name=shown.name,
             cohort=people,
             dimensions=[

@@ -12,6 +12,9 @@ from ..gate import Counts, Dimension, Key
 from .shapes import People, order
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from .choosing import Chosen
 
 LINKED, PROBABLE = 0.9, 0.5
@@ -21,13 +24,17 @@ NOT_KNOWN = "not known"
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One locality: how many stand in each, the sum of probabilities, and the sum of p(1 − p)."""
+    """One locality: how many stand in each, the sum of probabilities, and the sum of p(1 − p).
+
+    `known` of them have a link that the caseload holds already: they count as linked, and as one each.
+    """
 
     linked: int
     probable: int
     no_evidence: int
     expected: float
     variance: float
+    known: int = 0
 
     @property
     def people(self) -> int:
@@ -67,6 +74,7 @@ class Outcome:
             sum(place.no_evidence for place in every),
             sum(place.expected for place in every),
             sum(place.variance for place in every),
+            sum(place.known for place in every),
         )
 
     def counts(self, *, period: str = "", source: str = "") -> Counts:
@@ -96,7 +104,7 @@ def outcome(
     measured: tuple[Measured, ...],
 ) -> Outcome:
     """The outcome; `model` is its name and its hash. The places are in alphabetical order."""
-    _, _, met = chosen.best(len(probation))
+    met, known = met_of(probation, chosen), known_of(probation)
     places = [
         NOT_KNOWN if place is None else probation.spelled[place] for place in _in_order(probation, "locality")
     ]
@@ -113,8 +121,28 @@ def outcome(
             len(here) - linked - probable,
             round(float(here.sum()), 6),
             round(float((here * (1 - here)).sum()), 6),
+            int(known[at[place]].sum()),
         )
     return Outcome(probation.kind, *model, probation.is_made_up, round(chosen.share, 6), found, measured)
+
+
+def known_of(probation: People) -> "NDArray[np.bool_]":
+    """Whose link is known already, in the order of the files' own numbers."""
+    import numpy as np
+
+    partners = probation.partner or (None,) * len(probation)
+    return np.array([partners[row] is not None for row in order(probation)], np.bool_)
+
+
+def met_of(probation: People, chosen: "Chosen") -> "NDArray[np.float64]":
+    """Everybody's probability to be in treatment: one where the link is known already, else what the model says.
+
+    How well the model finds the known ones is measured without them (`known.measured`).
+    """
+    import numpy as np
+
+    _, _, met = chosen.best(len(probation))
+    return np.where(known_of(probation), 1.0, met)
 
 
 def _in_order(people: People, column: str) -> list[Any]:

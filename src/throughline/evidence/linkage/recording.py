@@ -11,7 +11,7 @@ from throughline.frame import sealed_file
 from throughline.kernel.verdict import RefusedError
 
 from .linking import Files, Linked
-from .outcome import LINKED, PROBABLE
+from .outcome import LINKED, PROBABLE, met_of
 from .shapes import order
 
 if TYPE_CHECKING:
@@ -90,7 +90,8 @@ def made_of(
 def write_links(file: Path, key: bytes, files: Files, done: Linked) -> None:
     """Sealed: each person's probability of any partner and what it counts as; the likeliest partner, from even odds."""
     probation, treatment = files.probation, files.treatment
-    partner, certain, met = done.chosen.best(len(probation))
+    partner, certain, _ = done.chosen.best(len(probation))
+    met = met_of(probation, done.chosen)
     left, right = order(probation), order(treatment)
     persons = [probation.persons[row] for row in left]
     people = (

@@ -16,7 +16,7 @@ KINDS = (("initials", "Initials"), ("names", "Full names"), ("keys", "Keyed hash
 ANSWERS = (("same", "Same person"), ("different", "Different people"), ("unsure", "Cannot tell"))
 
 
-@tracked(exclude=["wrapped_key"])
+@tracked(exclude=["wrapped_key", "sealed_places"])
 class Linkage(models.Model):
     """What came of linking two files: a table that left through the gate, how good the files were, the model; nobody's
     row.
@@ -41,6 +41,9 @@ class Linkage(models.Model):
         null=True, blank=True, help_text="What the review came to when it was closed."
     )
     second_reviewer = models.CharField(max_length=64, blank=True)
+    sealed_places = models.BinaryField(
+        default=b"", help_text="Sums of probabilities by locality, before the gate; empty once it was closed."
+    )
     wrapped_key = models.BinaryField(help_text="Empty once it was closed: then nobody opens a pair again.")
     state = models.CharField(max_length=8, choices=LINKAGE.choices)
     keep_until = models.DateField()

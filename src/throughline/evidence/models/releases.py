@@ -22,6 +22,14 @@ class Release(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     extract = models.ForeignKey("evidence.Extract", models.PROTECT, related_name="releases")
+    linkage = models.ForeignKey(
+        "evidence.Linkage",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="releases",
+        help_text="By which linkage it is known who is in treatment, where it was one.",
+    )
     measure = models.CharField(
         max_length=60, help_text="Code of a measure, or of another table of the evidence."
     )

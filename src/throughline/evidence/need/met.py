@@ -80,6 +80,48 @@ def _rest(need: Range, met: Range, area: Area) -> Range:
     return Range(rest.best, max(rest.low, 0.0), rest.high)
 
 
+@dataclass(frozen=True, slots=True)
+class Certain:
+    """A share that a review of pairs came to, and its standard error."""
+
+    best: float
+    error: float
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedPlace:
+    """What a linkage found of a locality's people: `known` have a link that is held already; of the others `expected`
+    is the sum of their probabilities, and `made` how many have a link from even odds.
+    """
+
+    place: str
+    people: int
+    known: int
+    expected: float
+    made: int
+
+
+def need_by_linkage(
+    of: LinkedPlace, *, recall: Certain, false_links: Certain, hidden: Range = NOBODY
+) -> Need:
+    """What a locality needs and gets by a reviewed linkage: met is who is known to be linked and the others' sum.
+
+    Its interval holds that sum and the count of links without their error, m = (made − f·n) / (r − f), with what chance
+    and the review leave open on either side (delta method). Authority: R41.
+    """
+    n, r, f = of.people - of.known, recall.best, false_links.best
+    m = min(max((of.made - f * n) / (r - f), 0.0), float(n))
+    chance = m * r * (1 - r) + (n - m) * f * (1 - f)
+    spread = Z * sqrt(chance + (m * recall.error) ** 2 + ((n - m) * false_links.error) ** 2) / (r - f)
+    low, high = min(of.expected, m) - spread, max(of.expected, m) + spread
+    best = of.known + of.expected
+    met = Range(best, of.known + max(low, 0.0), of.known + min(high, n))
+    need = hidden.plus(of.people)
+    rest = less(need, met)
+    unmet = Range(rest.best, max(rest.low, 0.0), rest.high)
+    return Need(of.people, min(round(best), of.people), need, met, unmet)
+
+
 def together(needs: Iterable[Need]) -> Need:
     """Several areas as one; their errors do not lean on one another."""
     every = list(needs)

@@ -14,6 +14,7 @@ from ..models import Release
 
 Left = Release  # what a page holds, that may not import a model
 
+_SEALED = ("linkage__wrapped_key", "linkage__sealed_places")
 _YEARS = range(2015, 2060)
 READERS = frozenset(
     {
@@ -35,7 +36,8 @@ READERS = frozenset(
 
 def visible_to(actor: Actor) -> QuerySet[Release]:
     """The tables that this actor may read, newest first; nobody's rows stand in them."""
-    rows = Release.objects.select_related("extract").order_by("-released_at", "-id")
+    rows = Release.objects.select_related("extract", "linkage").defer(*_SEALED)
+    rows = rows.order_by("-released_at", "-id")
     return rows if actor.is_system or actor.roles & READERS else rows.none()
 
 

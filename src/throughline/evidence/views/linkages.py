@@ -20,7 +20,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.kernel.wording import long_date
 from throughline.organisations.queries import names_of
 
-from ..actions import linkages
+from ..actions import linkages, linked_need
 from ..charts.linkage import chance, draw_shares, draw_waterfall, draw_weights, times
 from ..linkage.outcome import EVIDENCE
 from ..linkage.reviewing import ANSWERS
@@ -84,6 +84,7 @@ def linkage(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
             "agreement": queries.agreement(row),
             "progress": queries.progress(actor, row) if is_reviewer else None,
             "may_close": linkages.may_close(actor, row) if actor.id == row.kept_by else None,
+            "may_release": linked_need.may_release(actor, row) if actor.id == row.kept_by else None,
             "looks": looks,
             "names": names_of([row.kept_by, row.second_reviewer, *(each["who"] for each in looks)]),
             "weights": queries.weights_facts(row)["rows"],
@@ -209,6 +210,20 @@ def why_svg(request: HttpRequest, linkage_id: UUID, place: int) -> HttpResponseB
     return picture(
         request, draw_waterfall, queries.waterfall_facts(row, _answered(request, row, place)["parts"])
     )
+
+
+@door(REVIEWER)
+@require_POST
+def let_need_leave(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
+    """Met and unmet need by locality leaves from a reviewed linkage, through the gate."""
+    row = _linkage(request, linkage_id)
+    try:
+        linked_need.release_linked_need(linkage_id=row.id, actor=actor_of(request), at=timezone.now())
+    except RefusedError as refused:
+        messages.error(request, str(refused))
+        return redirect("linkage", linkage_id)
+    messages.success(request, "Need by locality has left, and names this linkage and its model.")
+    return redirect("need")
 
 
 @door(REVIEWER)

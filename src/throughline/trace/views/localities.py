@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from throughline.agreements.queries.joint import READERS as PLAN_READERS
 from throughline.frame.charts import picture
 from throughline.frame.doors import door, for_roles
 from throughline.frame.lists import csv_download
@@ -46,6 +47,7 @@ def locality(request: HttpRequest, slug: str) -> HttpResponse:
             "title": page.place.name,
             "papers": queries.papers(actor, page.place.id, today),
             "may_record": STREAM.may("record", None, actor),
+            "reads_plan": bool(actor.roles & PLAN_READERS),
             "sees_posts": queries.sees_posts(actor),
             "cliff_in_words": queries.cliff_in_words,
             "overlap_in_words": queries.overlap_in_words,

@@ -1,0 +1,1 @@
+"""What do a locality and probation agree to do together?"""
