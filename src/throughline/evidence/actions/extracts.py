@@ -1,7 +1,7 @@
 """How does an extract come in, get opened and go? Whole or not at all, sealed, each opening on record. R30, R39, R40"""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -19,6 +19,7 @@ from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
 
 from .. import extract
+from ..codes import NO_REGISTER, Register
 from ..lifecycle import EXTRACT
 from ..models import Extract
 from ..ports import PAPERS_MISSING
@@ -26,8 +27,12 @@ from ..ports import PAPERS_MISSING
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from ..checking import Rejected
+
 MACHINE = Actor("system:evidence", frozenset({"system"}))
 KEPT_FOR = timedelta(days=3 * 365)
+MOST_SAID, MOST_KEPT = 20, 500
+Tell = Callable[[Sequence["Rejected"]], None]
 BECAUSE = {
     "measures": "To work out the measures",
     "need": "To work out need",
@@ -58,15 +63,38 @@ def folder() -> Path:
     return path
 
 
-def take(*, actor: Actor, at: datetime, source: Source, tables: "Mapping[str, pa.Table]") -> Extract:
-    """The extract is held: sealed under a key of its own, with its manifest in the record; or nothing of it is. R40"""
-    from .. import store
+def take(
+    *,
+    actor: Actor,
+    at: datetime,
+    source: Source,
+    tables: "Mapping[str, pa.Table]",
+    tell: Tell | None = None,
+) -> Extract:
+    """The extract is held: sealed under a key of its own, with its manifest in the record; or nothing of it is. R40
+
+    RefusedError where a cell is no code of its column; `tell` is given all that are wrong before.
+    """
+    _may_come(actor, at, source, tables, tell)
+    return _hold(actor, at, source, tables)
+
+
+def _may_come(
+    actor: Actor, at: datetime, source: Source, tables: "Mapping[str, pa.Table]", tell: Tell | None
+) -> None:
+    from ..coded import wrong
 
     EXTRACT.may("take", None, actor).or_raise()
     if source.covers[1] <= source.covers[0]:
         raise RefusedError("The period of an extract ends after it begins.")
     if not source.is_made_up:
         _papers(tables, at.date())
+    _turn_back(wrong(tables, _register(is_made_up=source.is_made_up)), tell)
+
+
+def _hold(actor: Actor, at: datetime, source: Source, tables: "Mapping[str, pa.Table]") -> Extract:
+    from .. import store
+
     row_id, key, step = uuid4(), sealed_file.new_key(), EXTRACT.step("take")
     file = folder() / f"{row_id}.sealed"
     about = {
@@ -118,7 +146,14 @@ def take_generated(*, actor: Actor, at: datetime, seed: int, people: int, name: 
 
 
 def take_sealed(
-    *, actor: Actor, at: datetime, file: Path, key: bytes, name: str = "", anyway: bool = False
+    *,
+    actor: Actor,
+    at: datetime,
+    file: Path,
+    key: bytes,
+    name: str = "",
+    anyway: bool = False,
+    tell: Tell | None = None,
 ) -> Extract:
     """An extract that the caseload's command made, sealed anew here: its old key opens nothing of ours."""
     from .. import store
@@ -130,9 +165,8 @@ def take_sealed(
         name or f"{file.stem}, {first:%B %Y} to {until - timedelta(days=1):%B %Y}",
         "caseload", (first, until), bool(manifest["is_made_up"]), manifest.get("seed"),
     )  # fmt: skip
-    return take(
-        actor=actor, at=at, source=_looked_at(actor, at, source, tables, anyway=anyway), tables=tables
-    )
+    _may_come(actor, at, source, tables, tell)
+    return _hold(actor, at, _looked_at(actor, at, source, tables, anyway=anyway), tables)
 
 
 def take_files(
@@ -145,28 +179,26 @@ def take_files(
     is_made_up: bool,
     without_rejected: bool = False,
     anyway: bool = False,
+    tell: Tell | None = None,
 ) -> Extract:
     """A provider's CSV files, one for each table, checked row by row.
 
-    RefusedError says which rows are wrong, and nothing is taken, unless `without_rejected` leaves them out.
+    RefusedError says which rows are wrong, and nothing is taken, unless `without_rejected` leaves them out. `tell` is
+    given every row that is turned away, before anything is refused.
     """
     from .. import store
     from ..checking import check
 
     EXTRACT.may("take", None, actor).or_raise()
-    checked = check(files, at.date())
-    said = tuple(each.in_words() for each in checked.rejected)
-    many = sum(checked.by_reason.values())
-    if many and not without_rejected:
-        further = f" And {many - 20:,} more." if many > 20 else ""
-        raise RefusedError(
-            f"{many:,} rows are wrong, and nothing was taken. " + " ".join(said[:20]) + further
-        )
+    checked = check(files, at.date(), _register(is_made_up=is_made_up))
+    if tell:
+        tell(checked.rejected)
+    _turn_back(() if without_rejected else checked.rejected, None)
+    said = tuple(each.in_words() for each in checked.rejected[:MOST_KEPT])
     tables = {table.name: store.from_text(table, checked.rows[table.name]) for table in extract.TABLES}
     source = Source(name, "provider", covers, is_made_up, None, checked.by_reason, said)
-    return take(
-        actor=actor, at=at, source=_looked_at(actor, at, source, tables, anyway=anyway), tables=tables
-    )
+    _may_come(actor, at, source, tables, None)
+    return _hold(actor, at, _looked_at(actor, at, source, tables, anyway=anyway), tables)
 
 
 def opened(
@@ -219,6 +251,29 @@ def let_go(*, at: datetime) -> int:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
             many += 1
     return many
+
+
+def _register(*, is_made_up: bool) -> Register:
+    """The places, units and providers that rows about real people may name; made-up ones may be made up too."""
+    if is_made_up:
+        return NO_REGISTER
+    return {
+        "place": frozenset(organisations.places().values_list("name", flat=True)),
+        "unit": frozenset(each.name for each in organisations.units()),
+        "provider": frozenset(organisations.bodies().values_list("code", flat=True)),
+    }
+
+
+def _turn_back(found: "Sequence[Rejected]", tell: Tell | None) -> None:
+    """RefusedError naming the first rows that are wrong, if any is; `tell` is given all of them."""
+    if tell:
+        tell(found)
+    if found:
+        many = len(found)
+        further = f" And {many - MOST_SAID:,} more; --rejected names them all." if many > MOST_SAID else ""
+        said = " ".join(each.in_words() for each in found[:MOST_SAID])
+        is_wrong = "row is" if many == 1 else "rows are"
+        raise RefusedError(f"{many:,} {is_wrong} wrong, and nothing was taken. {said}{further}")
 
 
 def _looked_at(
