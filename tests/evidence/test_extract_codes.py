@@ -1,5 +1,6 @@
 """Does only a code of its column come in, by whichever way, and is what the caseload writes one?"""
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -35,7 +36,7 @@ def made_up() -> dict[str, pa.Table]:
 
 
 def saying(
-    tables: dict[str, pa.Table], table: str, column: str, rows: dict[int, str | None]
+    tables: dict[str, pa.Table], table: str, column: str, rows: Mapping[int, str | None]
 ) -> dict[str, pa.Table]:
     """The same tables with another word in some rows of a column."""
     content = tables[table]
