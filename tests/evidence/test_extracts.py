@@ -3,6 +3,7 @@
 import csv
 import io
 from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 
 from throughline.evidence import extract, store, synthetic
 from throughline.evidence.actions import extracts, measuring
-from throughline.evidence.checking import check
+from throughline.evidence.checking import TWICE, check
 from throughline.evidence.drifting import drifted
 from throughline.evidence.measures.catalogue import BY_CODE
 from throughline.evidence.models import Extract, Release
@@ -40,14 +41,15 @@ def data(tmp_path: Path, settings: Any) -> Path:
 
 
 def as_files(tables: dict[str, pa.Table]) -> dict[str, bytes]:
-    """The CSV files that a provider would send."""
+    """The CSV files that a provider would send; of rows that are alike in every column there is one."""
     found = {}
     for table in extract.TABLES:
         out = io.StringIO()
         writer = csv.writer(out)
         writer.writerow(table.names)
         columns = [tables[table.name].column(name).to_pylist() for name in table.names]
-        writer.writerows(zip(*(["" if v is None else v for v in each] for each in columns), strict=True))
+        rows = zip(*(["" if v is None else v for v in each] for each in columns), strict=True)
+        writer.writerows(dict.fromkeys(rows))
         found[f"{table.name}.csv"] = out.getvalue().encode()
     return found
 
@@ -120,7 +122,7 @@ class TestRowsThatComeIn:
         checked = check(files, TODAY)
         assert checked.rejected == []
         assert {name: len(rows) for name, rows in checked.rows.items()} == {
-            name: table.num_rows for name, table in made_up.items()
+            name: len(set(zip(*table.to_pydict().values(), strict=True))) for name, table in made_up.items()
         }
 
     @pytest.mark.parametrize(
@@ -135,7 +137,16 @@ class TestRowsThatComeIn:
             ("referrals.csv", "person", "John Smith", "no pseudonym"),
             ("referrals.csv", "person", "0" * 32, "people.csv has no such row"),
             ("referrals.csv", "is_urgent", "1", "neither yes nor no"),
-            ("referrals.csv", "source", "=cmd()", "no code"),
+            ("referrals.csv", "source", "=cmd()", "none of community, custody, court, walk_in"),
+            ("referrals.csv", "source", "Custody", "none of community, custody, court, walk_in"),
+            ("referrals.csv", "state", "John Smith of 4 Elm Road", "none of the 12 codes for state"),
+            ("referrals.csv", "unit", "John Smith of 4 Elm Road", "no unit: at most eight words"),
+            ("referrals.csv", "place", "He said that he would rather not come any more", "no place"),
+            ("referrals.csv", "provider", "John Smith", "no provider: at most 60"),
+            ("referrals.csv", "provider", "x" * 61, "no provider: at most 60"),
+            ("checks.csv", "answer", "yes", "none of sustained, not, not_reached"),
+            ("posts.csv", "state", "FILLED", "none of filled, vacant"),
+            ("interventions.csv", "intervention", "for John Smith", "no intervention"),
             ("contacts.csv", "minutes", "45.5", "no whole number"),
             ("contacts.csv", "minutes", "-5", "below zero"),
             ("contacts.csv", "referral", "0" * 32, "referrals.csv has no such row"),
@@ -159,6 +170,18 @@ class TestRowsThatComeIn:
         assert (again.row, again.reason) == (3, "This pseudonym stands in an earlier row.")
         [before, *_] = check(changed(files, "referrals.csv", 3, "sent_on", "2026-04-30"), TODAY).rejected
         assert "day and month may be swapped" in before.reason
+
+    @pytest.mark.parametrize("file", ["contacts.csv", "checks.csv", "costs.csv", "needs.csv", "posts.csv"])
+    def test_that_stand_twice_alike_in_every_column_count_once(
+        self, files: dict[str, bytes], file: str
+    ) -> None:
+        lines = files[file].splitlines(keepends=True)
+        checked = check(files | {file: b"".join([*lines, lines[1], lines[2]])}, TODAY)
+        assert [(each.file, each.row) for each in checked.rejected] == [
+            (file, len(lines) + 1), (file, len(lines) + 2),
+        ]  # fmt: skip
+        assert {each.reason for each in checked.rejected} == {TWICE}
+        assert len(checked.rows[file.removesuffix(".csv")]) == len(lines) - 1
 
     @pytest.mark.parametrize(
         ("content", "sentence"),
@@ -205,6 +228,24 @@ class TestAColumnThatChangedItsMeaning:
             "contacts.minutes",
         ]
 
+    def test_is_found_where_day_and_month_are_swapped_and_not_where_days_are_right(
+        self, made_up: dict[str, pa.Table]
+    ) -> None:
+        contacts = made_up["contacts"]
+        days = contacts.column("on").to_pylist()
+        place = contacts.column_names.index("on")
+
+        def with_days(found: list[Any]) -> dict[str, pa.Table]:
+            return made_up | {"contacts": contacts.set_column(place, "on", pa.array(found, pa.date32()))}
+
+        swapped = [day.replace(day=day.month, month=day.day) if day.day <= 12 else None for day in days]
+        kept = [day if day.day <= 12 else day - timedelta(days=15) for day in days]
+        later = [day + timedelta(days=28) for day in days]
+        sentence = "contacts.on: hardly any day is after the 12th: day and month may be swapped."
+        assert sentence in drifted(made_up, with_days([each or date(2025, 1, 1) for each in swapped]))
+        assert sentence in drifted(made_up, with_days(kept))
+        assert drifted(made_up, with_days(later)) == []
+
 
 @pytest.mark.django_db
 class TestTakingAnExtract:
@@ -249,18 +290,31 @@ class TestTakingAnExtract:
             extracts.take_files(**asked)
         assert not Extract.objects.exists()
         assert not (data / "extracts").exists()
-        row = extracts.take_files(**asked, without_rejected=True)
+        told: list[Any] = []
+        row = extracts.take_files(**asked, without_rejected=True, tell=told.extend)
+        assert [(each.file, each.row) for each in told] == [("contacts.csv", 3)]
+        digests = {each["name"]: each["sha256"] for each in row.manifest["origin"]["files"]}
+        assert digests == {name: sha256(content).hexdigest() for name, content in asked["files"].items()}
         assert row.manifest["rejected"] == {"This is no whole number.": 1}
         rows = {part["name"]: part["rows"] for part in row.manifest["parts"]}
-        assert rows["contacts"] == made_up["contacts"].num_rows - 1
+        sent = asked["files"]["contacts.csv"].count(b"\n") - 1
+        assert rows["contacts"] == sent - 1
 
     def test_of_an_extract_of_the_caseload_seals_it_anew(
         self, data: Path, made_up: dict[str, pa.Table], tmp_path: Path
     ) -> None:
         key = sealed_file.new_key()
-        about = {"period": [day.isoformat() for day in COVERS], "is_made_up": True}
-        store.written(tmp_path / "given", made_up, about, key)
+        said = {
+            "pseudonyms": "ab12",
+            "providers": ["elm"],
+            "left_out": {"deleted": 2, "limited": "not counted"},
+        }
+        about = {"period": [day.isoformat() for day in COVERS], "is_made_up": True, **said}
+        given = store.written(tmp_path / "given", made_up, about, key)
         row = extracts.take_sealed(actor=ANALYST, at=AT, file=tmp_path / "given", key=key)
+        assert row.manifest["origin"] == {"seal": given["seal"], **said}
+        [taken] = [each for each in history_of("extract", row.id) if each.verb == "extract.taken"]
+        assert taken.facts["origin"] == given["seal"] != row.manifest["seal"]
         assert (row.made_from, row.covers_from) == ("caseload", COVERS[0])
         with pytest.raises(RefusedError):
             store.opened(data / "extracts" / row.file, key)
@@ -276,7 +330,7 @@ class TestTakingAnExtract:
             "is_made_up": True,
         }
         extracts.take_files(**asked, files=files)
-        other = files | {"contacts.csv": files["contacts.csv"].replace(b"one_to_one", b"121")}
+        other = files | {"contacts.csv": files["contacts.csv"].replace(b"one_to_one", b"clinic")}
         with pytest.raises(RefusedError, match=r"contacts\.kind"):
             extracts.take_files(**asked, files=other)
         assert extracts.take_files(**asked, files=other, anyway=True).manifest["drifted"]
@@ -317,6 +371,49 @@ class TestDestroyingAnExtract:
         assert list((data / "extracts").iterdir()) == []
         with pytest.raises(RefusedError, match="was destroyed"):
             extracts.opened(actor=ANALYST, at=AT, extract_id=row.id, because="checking")
+
+    def test_is_refused_while_a_legal_hold_stands_and_does_not_happen_by_itself(
+        self, data: Path, django_capture_on_commit_callbacks: Any
+    ) -> None:
+        row = extracts.take_generated(actor=ANALYST, at=AT, seed=1, people=5)
+        asked: dict[str, Any] = {"actor": GUARDIAN, "at": AT, "extract_id": row.id}
+        for actor, because in ((ANALYST, "claim"), (GUARDIAN, "a whim")):
+            with pytest.raises(RefusedError):
+                extracts.hold(**asked | {"actor": actor}, because=because)
+        extracts.hold(**asked, because="claim")
+        with pytest.raises(RefusedError, match="A legal hold stands"):
+            extracts.destroy(**asked)
+        over = datetime.combine(row.keep_until, AT.timetz()) + timedelta(days=1)
+        with django_capture_on_commit_callbacks(execute=True):
+            extracts.let_go(at=over)
+        row.refresh_from_db()
+        assert (row.state, row.legal_hold) == ("held", "claim")
+        extracts.hold(**asked, because="")
+        with django_capture_on_commit_callbacks(execute=True):
+            extracts.let_go(at=over)
+        row.refresh_from_db()
+        assert row.state == "destroyed"
+        verbs = [each.verb for each in history_of("extract", row.id)]
+        assert {"extract.hold_set", "extract.hold_ended"} < set(verbs)
+
+    @pytest.mark.parametrize(("years", "days"), [(None, 3 * 365), (7, 3 * 365), (1, 365)])
+    def test_comes_no_later_than_an_organisation_in_it_keeps_its_records(
+        self,
+        data: Path,
+        made_up: dict[str, pa.Table],
+        staff: Any,
+        monkeypatch: pytest.MonkeyPatch,
+        years: int | None,
+        days: int,
+    ) -> None:
+        staff("analyst")  # loads the organisations
+        bodies = ["gmca", *made_up["people"].column("provider").to_pylist()[1:]]
+        place = made_up["people"].column_names.index("provider")
+        people = made_up["people"].set_column(place, "provider", pa.array(bodies))
+        monkeypatch.setattr(extracts, "YEARS_KEPT", lambda body, on: years)
+        source = extracts.Source("One of theirs", "caseload", COVERS, is_made_up=True)
+        row = extracts.take(actor=ANALYST, at=AT, source=source, tables=made_up | {"people": people})
+        assert row.keep_until == AT.date() + timedelta(days=days)
 
     def test_happens_by_itself_after_its_day_and_takes_what_a_killed_taking_left(
         self, data: Path, django_capture_on_commit_callbacks: Any

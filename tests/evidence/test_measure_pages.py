@@ -162,6 +162,43 @@ class TestAnExtract:
         browser.post(address, {"stop": "yes"})
         assert Measuring.objects.get().state == "stopped"
 
+    def test_says_where_it_came_from_and_how_to_have_every_rejected_row_named(
+        self, held: Extract, browse: Browse
+    ) -> None:
+        sent = [{"name": "people.csv", "bytes": 1234, "sha256": "ab" * 32}]
+        left = {"deleted": 2, "other_kind": 0, "no_papers": 31, "limited": "not in sight, not counted"}
+        asked = {"rejected": {"This is no whole number.": 1700}, "first_rejected": ["contacts.csv, row 2: x"]}
+        browser = browse("analyst")
+        Extract.objects.filter(id=held.id).update(
+            manifest=held.manifest | asked | {"origin": {"files": sent}}, made_from="provider"
+        )
+        page = words(browser.get(reverse("extract", args=[held.id])))
+        assert f"people.csv 1,234 {'ab' * 32}" in page
+        assert "The first 1 of 1,700, by file, row and column" in page
+        assert "with --rejected FILE" in page
+        origin = {"seal": "cd" * 32, "pseudonyms": "12ab", "providers": ["elm", "oak"], "left_out": left}
+        Extract.objects.filter(id=held.id).update(manifest=held.manifest | {"origin": origin})
+        page = words(browser.get(reverse("extract", args=[held.id])))
+        assert f"with the seal {'cd' * 32}" in page
+        assert "elm, oak" in page
+        assert "fewer than 5 of people whose data were deleted; 31 of organisations without papers" in page
+        assert "of the other kind" not in page
+
+    def test_is_held_against_destroying_by_whoever_protects_data(self, held: Extract, browse: Browse) -> None:
+        address = reverse("extract-hold", args=[held.id])
+        assert browse("analyst").post(address, {"because": "claim"}).status_code == 403
+        browser = browse("data-protection")
+        assert "say why" in words(browser.post(address, {}, follow=True)).casefold()
+        page = words(browser.post(address, {"because": "claim"}, follow=True))
+        assert "A legal hold stands on it: A claim or a court case." in page
+        assert "A legal hold stands on this extract." in page
+        page = words(browser.post(reverse("extract-destroy", args=[held.id]), follow=True))
+        held.refresh_from_db()
+        assert held.state == "held"
+        page = words(browser.post(address, {"end": "yes"}, follow=True))
+        assert "The hold is ended." in page
+        assert "A legal hold stands" not in page
+
     def test_is_destroyed_by_whoever_protects_data_alone(self, held: Extract, browse: Browse) -> None:
         address = reverse("extract-destroy", args=[held.id])
         assert browse("analyst").post(address).status_code == 403

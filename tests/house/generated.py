@@ -120,11 +120,50 @@ def measures_page() -> str:
     return "".join(parts)
 
 
+def versions_page() -> str:
+    """docs/measure-versions.csv: each version of each measure with its fingerprint, which never changes. R42
+
+    Where a new release of Ibis writes the same in other words, the lines are taken out by hand and made anew.
+    """
+    import csv
+    import io
+
+    from throughline.evidence.measures.catalogue import MEASURES
+    from throughline.evidence.measures.fingerprint import fingerprint
+
+    path = ROOT / "docs" / "measure-versions.csv"
+    kept: dict[tuple[str, int], str] = {}
+    if path.exists():
+        with open(path, encoding="utf-8", newline="") as file:
+            kept = {(row["measure"], int(row["version"])): row["fingerprint"] for row in csv.DictReader(file)}
+    versions_now(kept, {(each.code, each.version): fingerprint(each) for each in MEASURES})
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(("measure", "version", "fingerprint"))
+    writer.writerows((*key, kept[key]) for key in sorted(kept))
+    return out.getvalue()
+
+
+def versions_now(kept: dict[tuple[str, int], str], now: dict[tuple[str, int], str]) -> None:
+    """Put new versions to those kept; ValueError when a version that is kept means something else now."""
+    changed = [
+        f"{code} {version}"
+        for (code, version), said in now.items()
+        if kept.get((code, version), said) != said
+    ]
+    if changed:
+        raise ValueError(
+            f"These measures mean something else than their version says; give them a new one: {', '.join(changed)}."
+        )
+    kept |= now
+
+
 PAGES = {
     "lifecycles.md": lifecycle_page,
     "data-dictionary.md": dictionary_page,
     "authority.md": authority_page,
     "measures.md": measures_page,
+    "measure-versions.csv": versions_page,
 }
 
 

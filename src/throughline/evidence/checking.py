@@ -14,11 +14,10 @@ from io import StringIO
 from throughline.kernel.verdict import RefusedError
 
 from . import extract
+from .codes import NO_REGISTER, Register
 
 MOST_COLUMNS = 200
-MOST_KEPT = 500
 _PSEUDONYM = re.compile(r"[0-9a-f]{32}")
-_CODE = re.compile(r"[^\W_][\w .,'’&()/+-]{0,79}")
 _DAY = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 _NUMBER = re.compile(r"-?\d{1,12}")
@@ -33,7 +32,9 @@ ORDER = {
     "posts": (("runs_from", "runs_until"),),
     "told": (("told_on", "acknowledged_on"),),
 }
+KEYS = {"people": 2, "referrals": 1}  # so many columns name a row; elsewhere all of them do
 SIGNED = {"late_minutes", "pence", "value"}
+TWICE = "This row stands earlier in the file, alike in every column; it would be counted twice."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,22 @@ class Rejected:
 
 @dataclass(slots=True)
 class Checked:
-    """The rows of each table that hold, and those that do not; `by_reason` counts all of them."""
+    """The rows of each table that hold, and all those that do not; `by_reason` counts them."""
 
     rows: dict[str, list[tuple[str, ...]]] = field(default_factory=dict)
     rejected: list[Rejected] = field(default_factory=list)
     by_reason: dict[str, int] = field(default_factory=dict)
 
     def turn_away(self, file: str, row: int, column: str, reason: str) -> None:
-        if len(self.rejected) < MOST_KEPT:
-            self.rejected.append(Rejected(file, row, column, reason))
+        self.rejected.append(Rejected(file, row, column, reason))
         self.by_reason[reason] = self.by_reason.get(reason, 0) + 1
 
 
-def check(files: Mapping[str, bytes], today: date) -> Checked:
-    """Every table of the schema out of its CSV file ("referrals.csv"); RefusedError when a file is not of its table."""
+def check(files: Mapping[str, bytes], today: date, register: Register = NO_REGISTER) -> Checked:
+    """Every table of the schema out of its CSV file ("referrals.csv"); RefusedError when a file is not of its table.
+
+    `register` names the places, units and providers that there are, where the rows are about real people.
+    """
     expected = {f"{table.name}.csv" for table in extract.TABLES}
     if missing := sorted(expected - files.keys()):
         raise RefusedError(
@@ -75,12 +78,19 @@ def check(files: Mapping[str, bytes], today: date) -> Checked:
         raise RefusedError(f"Nobody asked for {', '.join(unknown[:5])}.", "Leave it out.")
     checked, known = Checked(), dict[str, set[str]]()
     for table in extract.TABLES:
-        checked.rows[table.name] = list(_rows(table, files[f"{table.name}.csv"], today, known, checked))
+        checked.rows[table.name] = list(
+            _rows(table, files[f"{table.name}.csv"], today, register, known, checked)
+        )
     return checked
 
 
 def _rows(
-    table: extract.Table, content: bytes, today: date, known: dict[str, set[str]], checked: Checked
+    table: extract.Table,
+    content: bytes,
+    today: date,
+    register: Register,
+    known: dict[str, set[str]],
+    checked: Checked,
 ) -> Iterator[tuple[str, ...]]:
     file = f"{table.name}.csv"
     reader = csv.reader(StringIO(_text(file, content), newline=""), strict=True)
@@ -96,7 +106,7 @@ def _rows(
                     file, number, "", f"It has {len(row)} columns, and the table has {len(table.columns)}."
                 )
                 continue
-            column, reason = _first_wrong(table, row, today, known, seen)
+            column, reason = _first_wrong(table, row, today, register, known, seen)
             if reason:
                 checked.turn_away(file, number, column, reason)
                 continue
@@ -137,11 +147,12 @@ def _first_wrong(
     table: extract.Table,
     row: tuple[str, ...],
     today: date,
+    register: Register,
     known: Mapping[str, set[str]],
     seen: set[tuple[str, ...]],
 ) -> tuple[str, str]:
     for column, text in zip(table.columns, row, strict=True):
-        if reason := why_not(column, text, today):
+        if reason := why_not(column, text, today, register):
             return column.name, reason
     said = dict(zip(table.names, row, strict=True))
     for name in (table.names[0], *REQUIRED.get(table.name, ())):
@@ -150,18 +161,21 @@ def _first_wrong(
     for earlier, later in ORDER.get(table.name, ()):
         if said[earlier] and said[later] and said[later] < said[earlier]:
             return later, f"It lies before {earlier}: day and month may be swapped in one of them."
-    if table.name in ("people", "referrals"):
-        key = row[:2] if table.name == "people" else row[:1]
-        if key in seen:
-            return table.names[0], "This pseudonym stands in an earlier row."
-        seen.add(key)
+    key = row[: KEYS.get(table.name, len(row))]
+    if key in seen:
+        return (
+            (table.names[0], "This pseudonym stands in an earlier row.")
+            if table.name in KEYS
+            else ("", TWICE)
+        )
+    seen.add(key)
     for name, other in (("person", "people"), ("referral", "referrals")):
         if name in said and table.name != other and said[name] not in known.get(other, ()):
             return name, f"{other}.csv has no such row, or it was turned away."
     return "", ""
 
 
-def why_not(column: extract.Column, text: str, today: date) -> str:
+def why_not(column: extract.Column, text: str, today: date, register: Register = NO_REGISTER) -> str:
     """Why this is none of the column's kind; empty when it is one, or says nothing."""
     if not text:
         return ""
@@ -177,7 +191,7 @@ def why_not(column: extract.Column, text: str, today: date) -> str:
         return "This is below zero." if text.startswith("-") and column.name not in SIGNED else ""
     if column.kind == "day":
         return _why_no_day(column.name, text, today)
-    return "" if _CODE.fullmatch(text) else "This is no code."
+    return column.codes.why_not(text, register) if column.codes else "This is no code."
 
 
 def _why_no_day(name: str, text: str, today: date) -> str:

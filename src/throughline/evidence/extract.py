@@ -13,6 +13,8 @@ from throughline.frame.ports import Port
 from throughline.frame.sealed_file import Part
 from throughline.kernel.verdict import Allowed, Refused, Verdict
 
+from .codes import CODES, Codes
+
 SCHEMA = "throughline extract"
 VERSION = 2
 KINDS = {
@@ -36,11 +38,12 @@ NEVER = (
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its name, its kind of KINDS, what it says."""
+    """One column: its name, its kind of KINDS, what it says, and which codes may stand in it if it is one of them."""
 
     name: str
     kind: str
     means: str
+    codes: Codes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +60,13 @@ class Table:
 
 
 def _columns(*said: str) -> tuple[Column, ...]:
-    """Columns from lines such as "sent_on day When it was sent"."""
-    return tuple(Column(*line.split(" ", 2)) for line in said)
+    """Columns from lines such as "sent_on day When it was sent"; `code:need` is a code of the list of that name."""
+    found = []
+    for line in said:
+        name, kind, means = line.split(" ", 2)
+        kind, _, of = kind.partition(":")
+        found.append(Column(name, kind, means, CODES[of] if kind == "code" else None))
+    return tuple(found)
 
 
 _OF = "referral pseudonym The referral that it belongs to"
@@ -68,9 +76,9 @@ TABLES = (
         "a person as one provider's record knows them; the pseudonym is the same at every provider that has the CRN",
         _columns(
             "person pseudonym The person",
-            "provider code Whose record it is",
-            "sex code F, M or other; empty when not said",
-            "ethnicity code asian, black, mixed, white, other or not_coded; empty when not said",
+            "provider code:provider Whose record it is",
+            "sex code:sex F, M or other; empty when not said",
+            "ethnicity code:ethnicity asian, black, mixed, white, other or not_coded; empty when not said",
             "disability yes_no Whether a disability is on record",
             "died_in month The month of death",
         ),
@@ -81,39 +89,39 @@ TABLES = (
         _columns(
             "referral pseudonym The referral",
             "person pseudonym The person",
-            "provider code The service",
-            "unit code Probation delivery unit, by name",
-            "place code Locality, by name",
+            "provider code:provider The service",
+            "unit code:unit Probation delivery unit, by name",
+            "place code:place Locality, by name",
             "worker pseudonym The key worker now",
             "follows pseudonym The referral of the same person that it follows",
-            "age_band code Age when sent: 18-24, 25-34, 35-44, 45-54, 55-64, 65+",
-            "source code From where: community, custody, court, walk_in",
-            "sentence code Kind of sentence",
-            "requirement code DRR, ATR and others",
+            "age_band code:age_band Age when sent: 18-24, 25-34, 35-44, 45-54, 55-64, 65+",
+            "source code:source From where: community, custody, court, walk_in",
+            "sentence code:sentence Kind of sentence",
+            "requirement code:requirement DRR, ATR and others",
             "sentenced_on day When the requirement was made",
             "sentence_ends_on day End of the sentence",
             "release_on day Release from custody",
             "is_urgent yes_no Whether it was urgent",
-            "risk_at_start code Highest risk of serious harm to others when sent: LOW, MEDIUM, HIGH, VERY_HIGH",
-            "risk_latest code The same as probation said last",
+            "risk_at_start code:risk Highest risk of serious harm to others when sent: LOW, MEDIUM, HIGH, VERY_HIGH",
+            "risk_latest code:risk The same as probation said last",
             "sent_on day When it was sent",
-            "state code Where it stands",
+            "state code:state Where it stands",
             "triaged_on day When the service decided",
-            "triage_reason code Why it was declined or redirected",
+            "triage_reason code:triage Why it was declined or redirected",
             "assigned_on day When a key worker was named",
             "first_contact_on day First appointment that the person came to",
             "paused_on day Since when it is paused",
-            "pause code Why",
+            "pause code:pause Why",
             "exited_on day When support ended or the referral was withdrawn",
-            "exit_reason code Why support ended",
+            "exit_reason code:exit Why support ended",
             "was_planned yes_no Whether that was planned",
-            "withdrawn_for code Why probation withdrew it",
+            "withdrawn_for code:withdrawal Why probation withdrew it",
         ),
     ),
     Table(
         "needs_sought",
         "a need for which the referral asked for help",
-        _columns(_OF, "need code One of the eight", "complexity code LOW, MEDIUM or HIGH"),
+        _columns(_OF, "need code:need One of the eight", "complexity code:complexity LOW, MEDIUM or HIGH"),
     ),
     Table(
         "needs",
@@ -121,10 +129,10 @@ TABLES = (
         _columns(
             _OF,
             "assessment pseudonym The assessment",
-            "kind code first, review or exit",
+            "kind code:assessment first, review or exit",
             "completed_on day When it was completed",
-            "need code One of the eight",
-            "level code none, low, medium or high",
+            "need code:need One of the eight",
+            "level code:level none, low, medium or high",
             "is_linked_to_harm yes_no Linked to harm",
             "is_linked_to_reoffending yes_no Linked to reoffending",
             "is_strength yes_no A strength",
@@ -135,9 +143,9 @@ TABLES = (
         "an item of a Treatment Outcomes Profile; its crime items are never asked",
         _columns(
             _OF,
-            "stage code start, review or exit",
+            "stage code:stage start, review or exit",
             "taken_on day When it was taken",
-            "item code Which item",
+            "item code:item Which item",
             "value number The answer",
         ),
     ),
@@ -146,13 +154,13 @@ TABLES = (
         "an appointment; one that was moved has its own row",
         _columns(
             _OF,
-            "kind code assessment, one_to_one, group, clinic, review or check",
-            "mode code In person, by phone or video",
-            "state code What became of it",
+            "kind code:contact assessment, one_to_one, group, clinic, review or check",
+            "mode code:mode In person, by phone or video",
+            "state code:contact_state What became of it",
             "on day Its day",
             "minutes number How long it was to last",
             "late_minutes number How late the person came",
-            "no_session code Why there was no session",
+            "no_session code:no_session Why there was no session",
         ),
     ),
     Table(
@@ -160,7 +168,7 @@ TABLES = (
         "what was done for the person, from when until when",
         _columns(
             _OF,
-            "kind code specialist, brief, extended or coordination",
+            "kind code:pathway specialist, brief, extended or coordination",
             "runs_from day First day",
             "runs_until day First day on which it did not run",
         ),
@@ -170,12 +178,12 @@ TABLES = (
         "a referral to specialist treatment as the treatment service confirmed it",
         _columns(
             _OF,
-            "state code What became of it",
+            "state code:treatment What became of it",
             "referred_on day Asked for",
             "accepted_on day Accepted",
             "started_on day Started",
             "ended_on day Ended",
-            "ended_for code Why",
+            "ended_for code:treatment_end Why",
         ),
     ),
     Table(
@@ -183,9 +191,9 @@ TABLES = (
         "a session of a brief or extended intervention",
         _columns(
             _OF,
-            "intervention code Which one, from the catalogue",
+            "intervention code:intervention Which one, from the catalogue",
             "version number Its version",
-            "kind code brief or extended",
+            "kind code:intervention_kind brief or extended",
             "session number Which session",
             "of number How many make it complete",
             "given_on day When",
@@ -194,23 +202,27 @@ TABLES = (
     Table(
         "harm_reduction",
         "naloxone, a blood-borne virus test, an overdose",
-        _columns(_OF, "kind code What", "on day When"),
+        _columns(_OF, "kind code:harm What", "on day When"),
     ),
     Table(
         "onward",
         "help with another need elsewhere",
         _columns(
             _OF,
-            "need code Which need",
+            "need code:need Which need",
             "sent_on day When",
-            "outcome code What came of it",
+            "outcome code:onward What came of it",
             "outcome_on day When that was known",
         ),
     ),
     Table(
         "outcomes",
         "an outcome judged at the end",
-        _columns(_OF, "outcome code Which", "achieved code ACHIEVED, PARTIALLY_ACHIEVED or NOT_ACHIEVED"),
+        _columns(
+            _OF,
+            "outcome code:outcome Which",
+            "achieved code:achieved ACHIEVED, PARTIALLY_ACHIEVED or NOT_ACHIEVED",
+        ),
     ),
     Table(
         "checks",
@@ -220,7 +232,7 @@ TABLES = (
             "months number 3, 6 or 12",
             "due_on day When it was due",
             "done_on day When it was made",
-            "answer code sustained, not, not_reached, or empty",
+            "answer code:answer sustained, not, not_reached, or empty",
         ),
     ),
     Table(
@@ -228,8 +240,8 @@ TABLES = (
         "a concern about somebody's safety",
         _columns(
             _OF,
-            "route code To which statutory body",
-            "about code The person, a child or somebody else",
+            "route code:route To which statutory body",
+            "about code:about The person, a child or somebody else",
             "raised_on day When",
             "due_on day By when it was to be acted on",
             "acknowledged_on day When its owner had read it",
@@ -242,7 +254,7 @@ TABLES = (
         _columns(
             _OF,
             "died_in month When",
-            "is_drug_related code yes, no or unknown",
+            "is_drug_related code:drug_related yes, no or unknown",
             "review_due_on day By when it is reviewed",
             "reviewed_on day When it was",
         ),
@@ -250,19 +262,21 @@ TABLES = (
     Table(
         "told",
         "what probation was told, and when it read it",
-        _columns(_OF, "kind code What", "told_on day When", "acknowledged_on day When somebody had read it"),
+        _columns(
+            _OF, "kind code:told What", "told_on day When", "acknowledged_on day When somebody had read it"
+        ),
     ),
     Table(
         "posts",
         "a span of a funded post: filled by somebody, or vacant",
         _columns(
             "post pseudonym The post",
-            "provider code Who employs",
-            "place code Locality, by name",
-            "unit code Probation delivery unit, by name; empty when it sits in none",
+            "provider code:provider Who employs",
+            "place code:place Locality, by name",
+            "unit code:unit Probation delivery unit, by name; empty when it sits in none",
             "hundredths number Whole-time equivalent in hundredths",
             "days_on_site number Days a week in the unit",
-            "state code filled or vacant",
+            "state code:post filled or vacant",
             "runs_from day First day",
             "runs_until day First day on which it did not run; empty while it runs",
         ),
@@ -271,9 +285,9 @@ TABLES = (
         "costs",
         "money for this support in a place and month; of our grants a twelfth of the year’s award",
         _columns(
-            "place code Locality, by name",
+            "place code:place Locality, by name",
             "month month When",
-            "stream code grant, or other for money of another payer",
+            "stream code:stream grant, or other for money of another payer",
             "pence number How much",
         ),
     ),

@@ -1,17 +1,26 @@
-"""How does an extract come in by command, and how is it measured? `evidence take`, `files`, `generate`, `measure`."""
+"""How does an extract come in by command, how is it measured, and do its figures come out again?
+
+`evidence take`, `files`, `generate`, `measure`, `recompute`.
+"""
 
 import argparse
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
+from uuid import UUID
 
+from throughline.frame.lists import csv_line
 from throughline.kernel.verdict import RefusedError
 
 if TYPE_CHECKING:
     from throughline.kernel.actor import Actor
+
+    from .actions.extracts import Tell
+    from .checking import Rejected
 
 MOST_BYTES = 4 * 1024**3
 
@@ -21,6 +30,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = commands.add_parser("take", help="take in an extract that `caseload extract` made")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.add_argument("--key", required=True, type=Path, metavar="FILE", help="the file with its key")
+    _rejected(parser)
     _common(parser)
     parser.set_defaults(run=take)
     parser = commands.add_parser("files", help="take in a provider's CSV files, one for each table")
@@ -31,6 +41,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument(
         "--without-rejected", action="store_true", help="take the other rows where some are wrong"
     )
+    _rejected(parser)
     _common(parser)
     parser.set_defaults(run=files)
     parser = commands.add_parser("generate", help="take in made-up people by the seeded generator")
@@ -43,18 +54,33 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--asked-by", required=True, metavar="EMAIL", help="who asks, as they sign in")
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=measure)
+    parser = commands.add_parser("recompute", help="work tables that left out again, and say what differs")
+    which = parser.add_mutually_exclusive_group(required=True)
+    which.add_argument(
+        "--extract", metavar="EXTRACT", help="every table of this extract: identifier, or its name"
+    )
+    which.add_argument("--release", type=UUID, metavar="ID", help="the one table with this identifier")
+    parser.add_argument("--asked-by", required=True, metavar="EMAIL", help="who asks, as they sign in")
+    parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
+    parser.set_defaults(run=recompute)
 
 
 def take(args: argparse.Namespace) -> int:
     """Print the identifier of the extract that is now held."""
     from throughline.frame import sealed_file
 
-    key = sealed_file.key_in(args.key)
+    key, tell = sealed_file.key_in(args.key), _told_into(args.rejected)
     with _acting(args) as actor:
         from .actions.extracts import take_sealed
 
         row = take_sealed(
-            actor=actor, at=datetime.now(UTC), file=args.file, key=key, name=args.name, anyway=args.looked_at
+            actor=actor,
+            at=datetime.now(UTC),
+            file=args.file,
+            key=key,
+            name=args.name,
+            anyway=args.looked_at,
+            tell=tell,
         )
         sys.stdout.write(f"{row.id}\n")
     return 0
@@ -67,6 +93,7 @@ def files(args: argparse.Namespace) -> int:
     paths = sorted(args.folder.glob("*.csv"))
     if sum(path.stat().st_size for path in paths) > MOST_BYTES:
         raise RefusedError("These files are larger than 4 GiB together. Take a shorter period.")
+    tell = _told_into(args.rejected)
     with _acting(args) as actor:
         from .actions.extracts import take_files
 
@@ -79,6 +106,7 @@ def files(args: argparse.Namespace) -> int:
             is_made_up=args.made_up,
             without_rejected=args.without_rejected,
             anyway=args.looked_at,
+            tell=tell,
         )
         sys.stdout.write(f"{row.id}\n")
     return 0
@@ -117,6 +145,69 @@ def measure(args: argparse.Namespace) -> int:
             f"{run.get_state_display()}: {run.done} of {run.of} tables, {len(run.refused)} held back by the gate.\n"
         )
     return 0 if run.state == "done" else 1
+
+
+def recompute(args: argparse.Namespace) -> int:
+    """Print each number that differs and how many tables are equal; 1 when one is not."""
+    with _acting(args) as actor:
+        from .actions import recomputing
+        from .queries.extracts import named
+        from .queries.releases import held
+
+        release = held(actor, args.release) if args.release else None
+        if args.release and release is None:
+            raise RefusedError("No table that left has this identifier.")
+
+        def tell(sentence: str) -> None:
+            sys.stderr.write(f"\r{sentence}")
+            sys.stderr.flush()
+
+        found = recomputing.recompute(
+            actor=actor,
+            at=datetime.now(UTC),
+            extract_id=release.extract_id if release else named(args.extract).id,
+            release_id=args.release,
+            tell=tell,
+        )
+        sys.stderr.write("\n")
+    for each in found:
+        which = (
+            f"{each.release.measure} {each.release.measure_version} by {each.release.by} ({each.release.id})"
+        )
+        for said in (*each.differs, *filter(None, [each.why_not])):
+            sys.stdout.write(f"{which}: {said}\n")
+    alike = [each for each in found if not each.differs and not each.why_not]
+    numbers = sum(each.compared for each in found)
+    sys.stdout.write(
+        f"{len(alike)} of {len(found)} tables are equal; {sum(bool(each.differs) for each in found)} differ, "
+        f"{sum(bool(each.why_not) for each in found)} could not be worked out again. {numbers:,} numbers compared.\n"
+    )
+    return 1 if any(each.differs for each in found) else 0
+
+
+def _rejected(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--rejected", type=Path, metavar="FILE", help="write every row that was turned away, and why, as CSV"
+    )
+
+
+def _told_into(path: Path | None) -> "Tell | None":
+    """What writes all rejected rows into a new file, which its owner alone reads; it never holds what stood there."""
+    if path is None:
+        return None
+    if path.exists():
+        raise RefusedError(f"{path} is there already, and nothing is overwritten. Choose another name.")
+
+    def tell(found: "Sequence[Rejected]") -> None:
+        try:
+            file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        except OSError as fault:
+            raise RefusedError(f"{path} cannot be made: {fault.strerror}.") from None
+        with open(file, "w", encoding="utf-8", newline="") as out:
+            out.write(csv_line(("file", "row", "column", "reason")))
+            out.writelines(csv_line((each.file, each.row, each.column, each.reason)) for each in found)
+
+    return tell
 
 
 def _common(parser: argparse.ArgumentParser) -> None:

@@ -9,6 +9,7 @@ urlpatterns = [
     path("evidence/extracts/<uuid:extract_id>/", extracts.extract, name="extract"),
     path("evidence/extracts/<uuid:extract_id>/measure/", extracts.measure, name="extract-measure"),
     path("evidence/extracts/<uuid:extract_id>/destroy/", extracts.destroy, name="extract-destroy"),
+    path("evidence/extracts/<uuid:extract_id>/hold/", extracts.hold, name="extract-hold"),
     path("evidence/measures/", measures.measures, name="measures"),
     path("evidence/measures/<slug:code>/", measures.measure, name="measure"),
     re_path(

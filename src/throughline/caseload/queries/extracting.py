@@ -117,7 +117,7 @@ def referrals(chosen: Chosen) -> Rows:
             age_band(who.age_on(sent_on)),
             each.source,
             _known(each.sentence, {one.code: "" for one in codes.SENTENCES}),
-            each.requirement,
+            _known(each.requirement, codes.REQUIREMENTS),
             "",  # the day of the sentence is not kept in this room
             _day(each.sentence_ends_on),
             _day(each.release_on),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from throughline.kernel.actor import Actor
 
@@ -20,6 +20,12 @@ def release_capacity(
     *, extract: Extract, tables: "Mapping[str, pa.Table]", actor: Actor, at: datetime
 ) -> Release | None:
     """Who was taken on in the extract's last year by unit, with time on a caseload and posts; None if nobody was."""
+    asked = table_of(extract, tables)
+    return release(extract=extract, version=VERSION, actor=actor, at=at, **asked) if asked else None
+
+
+def table_of(extract: Extract, tables: "Mapping[str, pa.Table]") -> dict[str, Any] | None:
+    """That table as it goes to the gate."""
     from ..capacity.measuring import people_a_post, services
 
     first = max(extract.covers_from, extract.covers_until.replace(year=extract.covers_until.year - 1))
@@ -27,18 +33,16 @@ def release_capacity(
     if not found:
         return None
     each = people_a_post(found)
-    return release(
-        extract=extract,
-        measure="capacity",
-        version=VERSION,
-        by="unit",
-        period=f"{first}/{extract.covers_until}",
-        counts=Counts(
+    return {
+        "measure": "capacity",
+        "by": "unit",
+        "period": f"{first}/{extract.covers_until}",
+        "counts": Counts(
             "Referrals that a key worker took on",
             (Dimension("unit", tuple(found)),),
             {(unit,): count for unit, (count, _) in found.items()},
         ),
-        figures={
+        "figures": {
             unit: {
                 "arrivals": round(service.arrivals, 4),
                 "stay": round(service.stay, 1),
@@ -49,6 +53,4 @@ def release_capacity(
             }
             for unit, (_, service) in found.items()
         },
-        actor=actor,
-        at=at,
-    )
+    }

@@ -25,15 +25,20 @@ HAVING, LACKING = "on site", "not on site"
 def compare(*, engine: "Engine", extract: Extract, period: str, actor: Actor, at: datetime) -> list[Release]:
     """The tables of comparison of that extract have left; one that the gate or R45 refuses is passed over."""
     found = []
-    for make in (_journeys, _stays, _case_mix, _matched):
-        for asked in make(engine):
-            try:
-                found.append(
-                    release(extract=extract, version=VERSION, period=period, actor=actor, at=at, **asked)
-                )
-            except RefusedError:
-                continue
+    for asked in tables_of(engine):
+        try:
+            found.append(
+                release(extract=extract, version=VERSION, period=period, actor=actor, at=at, **asked)
+            )
+        except RefusedError:
+            continue
     return found
+
+
+def tables_of(engine: "Engine") -> Iterator[dict[str, Any]]:
+    """Every table of comparison as it goes to the gate."""
+    for make in (_journeys, _stays, _case_mix, _matched):
+        yield from make(engine)
 
 
 def _journeys(engine: "Engine") -> Iterator[dict[str, Any]]:

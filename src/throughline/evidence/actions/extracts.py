@@ -1,11 +1,12 @@
 """How does an extract come in, get opened and go? Whole or not at all, sealed, each opening on record. R30, R39, R40"""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -14,20 +15,26 @@ from django.db import transaction
 from throughline.frame import sealed_file
 from throughline.frame.sealing import unwrapped, wrapped
 from throughline.kernel.actor import Actor
-from throughline.kernel.verdict import Refused, RefusedError
+from throughline.kernel.verdict import Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
 
 from .. import extract
+from ..codes import NO_REGISTER, Register
 from ..lifecycle import EXTRACT
 from ..models import Extract
-from ..ports import PAPERS_MISSING
+from ..models.extracts import HOLDS
+from ..ports import PAPERS_MISSING, YEARS_KEPT
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
+    from ..checking import Rejected
+
 MACHINE = Actor("system:evidence", frozenset({"system"}))
 KEPT_FOR = timedelta(days=3 * 365)
+MOST_SAID, MOST_KEPT = 20, 500
+Tell = Callable[[Sequence["Rejected"]], None]
 BECAUSE = {
     "measures": "To work out the measures",
     "need": "To work out need",
@@ -39,7 +46,10 @@ BECAUSE = {
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """From where the rows come, which days they cover, and what was turned away on the way in, by reason."""
+    """From where the rows come, which days they cover, and what was turned away on the way in, by reason.
+
+    `origin` is what the caseload's manifest says of its own file, or the digest of each file that a provider sent.
+    """
 
     name: str
     made_from: str
@@ -49,6 +59,7 @@ class Source:
     rejected: Mapping[str, int] = field(default_factory=dict)
     first_rejected: tuple[str, ...] = ()
     drifted: tuple[str, ...] = ()
+    origin: Mapping[str, Any] = field(default_factory=dict)
 
 
 def folder() -> Path:
@@ -58,15 +69,38 @@ def folder() -> Path:
     return path
 
 
-def take(*, actor: Actor, at: datetime, source: Source, tables: "Mapping[str, pa.Table]") -> Extract:
-    """The extract is held: sealed under a key of its own, with its manifest in the record; or nothing of it is. R40"""
-    from .. import store
+def take(
+    *,
+    actor: Actor,
+    at: datetime,
+    source: Source,
+    tables: "Mapping[str, pa.Table]",
+    tell: Tell | None = None,
+) -> Extract:
+    """The extract is held: sealed under a key of its own, with its manifest in the record; or nothing of it is. R40
+
+    RefusedError where a cell is no code of its column; `tell` is given all that are wrong before.
+    """
+    _may_come(actor, at, source, tables, tell)
+    return _hold(actor, at, source, tables)
+
+
+def _may_come(
+    actor: Actor, at: datetime, source: Source, tables: "Mapping[str, pa.Table]", tell: Tell | None
+) -> None:
+    from ..coded import wrong
 
     EXTRACT.may("take", None, actor).or_raise()
     if source.covers[1] <= source.covers[0]:
         raise RefusedError("The period of an extract ends after it begins.")
     if not source.is_made_up:
         _papers(tables, at.date())
+    _turn_back(wrong(tables, _register(is_made_up=source.is_made_up)), tell)
+
+
+def _hold(actor: Actor, at: datetime, source: Source, tables: "Mapping[str, pa.Table]") -> Extract:
+    from .. import store
+
     row_id, key, step = uuid4(), sealed_file.new_key(), EXTRACT.step("take")
     file = folder() / f"{row_id}.sealed"
     about = {
@@ -78,11 +112,13 @@ def take(*, actor: Actor, at: datetime, source: Source, tables: "Mapping[str, pa
         "rejected": dict(source.rejected),
         "first_rejected": list(source.first_rejected),
         "drifted": list(source.drifted),
+        "origin": dict(source.origin),
     }
     manifest = store.written(file, tables, about, key)
     facts = {"schema": f"{extract.SCHEMA} {extract.VERSION}", "manifest": manifest["seal"], "seed": source.seed,
              "made_from": source.made_from, "is_made_up": source.is_made_up,
-             "period": about["period"], "rejected_for": sorted(source.rejected)}  # fmt: skip
+             "origin": source.origin.get("seal", ""), "period": about["period"],
+             "rejected_for": sorted(source.rejected)}  # fmt: skip
     try:
         with act(actor=actor, at=at, verb=step.event, subject=("extract", row_id), facts=facts):
             return Extract.objects.create(
@@ -98,7 +134,7 @@ def take(*, actor: Actor, at: datetime, source: Source, tables: "Mapping[str, pa
                 file=file.name,
                 wrapped_key=wrapped(key),
                 state=step.to,
-                keep_until=at.date() + KEPT_FOR,
+                keep_until=_kept_until(tables, at.date()),
                 taken_at=at,
                 taken_by=actor.id,
             )
@@ -118,7 +154,14 @@ def take_generated(*, actor: Actor, at: datetime, seed: int, people: int, name: 
 
 
 def take_sealed(
-    *, actor: Actor, at: datetime, file: Path, key: bytes, name: str = "", anyway: bool = False
+    *,
+    actor: Actor,
+    at: datetime,
+    file: Path,
+    key: bytes,
+    name: str = "",
+    anyway: bool = False,
+    tell: Tell | None = None,
 ) -> Extract:
     """An extract that the caseload's command made, sealed anew here: its old key opens nothing of ours."""
     from .. import store
@@ -129,10 +172,10 @@ def take_sealed(
     source = Source(
         name or f"{file.stem}, {first:%B %Y} to {until - timedelta(days=1):%B %Y}",
         "caseload", (first, until), bool(manifest["is_made_up"]), manifest.get("seed"),
+        origin={name: manifest[name] for name in ("seal", "pseudonyms", "providers", "left_out") if name in manifest},
     )  # fmt: skip
-    return take(
-        actor=actor, at=at, source=_looked_at(actor, at, source, tables, anyway=anyway), tables=tables
-    )
+    _may_come(actor, at, source, tables, tell)
+    return _hold(actor, at, _looked_at(actor, at, source, tables, anyway=anyway), tables)
 
 
 def take_files(
@@ -145,28 +188,32 @@ def take_files(
     is_made_up: bool,
     without_rejected: bool = False,
     anyway: bool = False,
+    tell: Tell | None = None,
 ) -> Extract:
     """A provider's CSV files, one for each table, checked row by row.
 
-    RefusedError says which rows are wrong, and nothing is taken, unless `without_rejected` leaves them out.
+    RefusedError says which rows are wrong, and nothing is taken, unless `without_rejected` leaves them out. `tell` is
+    given every row that is turned away, before anything is refused.
     """
     from .. import store
     from ..checking import check
 
     EXTRACT.may("take", None, actor).or_raise()
-    checked = check(files, at.date())
-    said = tuple(each.in_words() for each in checked.rejected)
-    many = sum(checked.by_reason.values())
-    if many and not without_rejected:
-        further = f" And {many - 20:,} more." if many > 20 else ""
-        raise RefusedError(
-            f"{many:,} rows are wrong, and nothing was taken. " + " ".join(said[:20]) + further
-        )
+    checked = check(files, at.date(), _register(is_made_up=is_made_up))
+    if tell:
+        tell(checked.rejected)
+    _turn_back(() if without_rejected else checked.rejected, None)
+    said = tuple(each.in_words() for each in checked.rejected[:MOST_KEPT])
     tables = {table.name: store.from_text(table, checked.rows[table.name]) for table in extract.TABLES}
-    source = Source(name, "provider", covers, is_made_up, None, checked.by_reason, said)
-    return take(
-        actor=actor, at=at, source=_looked_at(actor, at, source, tables, anyway=anyway), tables=tables
+    sent = [
+        {"name": file, "bytes": len(content), "sha256": sha256(content).hexdigest()}
+        for file, content in sorted(files.items())
+    ]
+    source = Source(
+        name, "provider", covers, is_made_up, None, checked.by_reason, said, origin={"files": sent}
     )
+    _may_come(actor, at, source, tables, None)
+    return _hold(actor, at, _looked_at(actor, at, source, tables, anyway=anyway), tables)
 
 
 def opened(
@@ -196,7 +243,7 @@ def opened(
 def destroy(*, actor: Actor, at: datetime, extract_id: UUID) -> Extract:
     """The key is destroyed, so that no copy of the file opens again, and the file goes; released tables stay. R39"""
     row = Extract.objects.select_for_update().get(id=extract_id)
-    EXTRACT.may("destroy", row.state, actor).or_raise()
+    may_destroy(row, actor).or_raise()
     step = EXTRACT.step("destroy")
     with act(actor=actor, at=at, verb=step.event, subject=("extract", row.id)):
         row.state, row.wrapped_key = step.to, b""
@@ -205,10 +252,38 @@ def destroy(*, actor: Actor, at: datetime, extract_id: UUID) -> Extract:
     return row
 
 
+def may_destroy(row: Extract, actor: Actor) -> Verdict:
+    """Whether the rows may be destroyed now: never under a legal hold. R39"""
+    if row.state == "held" and row.legal_hold:
+        return Refused("A legal hold stands on this extract.", "Whoever protects data can end it.")
+    return EXTRACT.may("destroy", row.state, actor)
+
+
+def hold(*, actor: Actor, at: datetime, extract_id: UUID, because: str) -> None:
+    """A legal hold stands on the extract for this reason, or none does any more where it is empty. R39"""
+    if "data-protection" not in actor.roles:
+        Refused("Only whoever protects data holds an extract.", "Ask the data protection officer.").or_raise()
+    if because and because not in dict(HOLDS):
+        raise RefusedError("Say why it is held.")
+    row = Extract.objects.select_for_update().get(id=extract_id)
+    if row.state != "held":
+        raise RefusedError("This extract was destroyed: there is nothing to hold.")
+    if row.legal_hold == because:
+        return
+    verb, facts = (
+        "extract.hold_set" if because else "extract.hold_ended",
+        {"because": because or row.legal_hold},
+    )
+    with act(actor=actor, at=at, verb=verb, subject=("extract", row.id), facts=facts):
+        row.legal_hold = because
+        row.save()
+
+
 def let_go(*, at: datetime) -> int:
     """Extracts past their day are destroyed, and files that belong to none (their taking was cut off) go."""
     many = 0
-    for each in Extract.objects.filter(state="held", keep_until__lte=at.date()).order_by("taken_at"):
+    over = Extract.objects.filter(state="held", keep_until__lte=at.date(), legal_hold="")
+    for each in over.order_by("taken_at"):
         with transaction.atomic():
             destroy(actor=MACHINE, at=at, extract_id=each.id)
         many += 1
@@ -219,6 +294,29 @@ def let_go(*, at: datetime) -> int:
             shutil.rmtree(path) if path.is_dir() else path.unlink()
             many += 1
     return many
+
+
+def _register(*, is_made_up: bool) -> Register:
+    """The places, units and providers that rows about real people may name; made-up ones may be made up too."""
+    if is_made_up:
+        return NO_REGISTER
+    return {
+        "place": frozenset(organisations.places().values_list("name", flat=True)),
+        "unit": frozenset(each.name for each in organisations.units()),
+        "provider": frozenset(organisations.bodies().values_list("code", flat=True)),
+    }
+
+
+def _turn_back(found: "Sequence[Rejected]", tell: Tell | None) -> None:
+    """RefusedError naming the first rows that are wrong, if any is; `tell` is given all of them."""
+    if tell:
+        tell(found)
+    if found:
+        many = len(found)
+        further = f" And {many - MOST_SAID:,} more; --rejected names them all." if many > MOST_SAID else ""
+        said = " ".join(each.in_words() for each in found[:MOST_SAID])
+        is_wrong = "row is" if many == 1 else "rows are"
+        raise RefusedError(f"{many:,} {is_wrong} wrong, and nothing was taken. {said}{further}")
 
 
 def _looked_at(
@@ -244,12 +342,26 @@ def _looked_at(
     return replace(source, drifted=tuple(found))
 
 
-def _papers(tables: "Mapping[str, pa.Table]", on: date) -> None:
-    """Rows about real people come in only when nothing is missing at any organisation whose they are. R30"""
+def _kept_until(tables: "Mapping[str, pa.Table]", on: date) -> date:
+    """Three years at most, and no longer than any organisation whose rows are in it keeps its records. R39"""
+    bodies = organisations.bodies().filter(code__in=_providers(tables)).values_list("id", flat=True)
+    years = [said for body in bodies if (said := YEARS_KEPT(body, on)) is not None]
+    return min([on + KEPT_FOR, *(on + timedelta(days=365 * each) for each in years)])
+
+
+def _providers(tables: "Mapping[str, pa.Table]") -> list[str]:
     import pyarrow as pa
     import pyarrow.compute as pc
 
-    codes = pc.unique(tables["people"].column("provider").cast(pa.string())).drop_null().to_pylist()
+    found: list[str] = (
+        pc.unique(tables["people"].column("provider").cast(pa.string())).drop_null().to_pylist()
+    )
+    return found
+
+
+def _papers(tables: "Mapping[str, pa.Table]", on: date) -> None:
+    """Rows about real people come in only when nothing is missing at any organisation whose they are. R30"""
+    codes = _providers(tables)
     bodies = dict(organisations.bodies().filter(code__in=codes).values_list("code", "id"))
     if unknown := sorted(set(codes) - bodies.keys()):
         raise RefusedError(f"No organisation here has the code {', '.join(unknown[:5])}.")

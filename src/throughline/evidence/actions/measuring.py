@@ -194,6 +194,7 @@ def _released(row: Extract, members: "Members", by: tuple[str, ...], at: datetim
 def _posts(row: Extract, members: "Members", by: tuple[str, ...], period: str, at: datetime) -> None:
     """Posts are no people, and whom the money employs is public: nothing of their tables is hidden."""
     from ..measures import counting
+    from ..measures.fingerprint import of_code
 
     each = members.measure
     with act(actor=MACHINE, at=at, verb="table.released", subject=("extract", row.id)) as doing:
@@ -213,6 +214,8 @@ def _posts(row: Extract, members: "Members", by: tuple[str, ...], period: str, a
             cells=[],
             figures=counting.posts_of(members, by),
             hidden=0,
+            seal=row.manifest["seal"],
+            expression=of_code(each.code),
             released_at=at,
             released_by=MACHINE.id,
         )

@@ -75,15 +75,23 @@ def release(
                 for each in shown.dimensions
             ],
             cells=[_cell(key, shown) for key in shown.cells],
-            figures=_of_shown(figures(shown) if callable(figures) else figures or {}, shown),
+            figures=of_shown(figures(shown) if callable(figures) else figures or {}, shown),
             reasons=list(shown.reasons),
             hidden=len(shown.hidden),
             rounded_to=shown.rounded_to,
+            **_made_of(extract, measure),
             released_at=at,
             released_by=actor.id,
         )
         doing.facts |= {"measure": measure, "version": version, "by": by, "hidden": made.hidden}
     return made
+
+
+def _made_of(extract: Extract, measure: str) -> dict[str, str]:
+    """The seal of the extract's manifest and the fingerprint of the measure, so that it can be worked out again."""
+    from ..measures.fingerprint import of_code
+
+    return {"seal": extract.manifest["seal"], "expression": of_code(measure)}
 
 
 def _cell(key: Key, shown: Shown) -> dict[str, Any]:
@@ -93,7 +101,7 @@ def _cell(key: Key, shown: Shown) -> dict[str, Any]:
     return cell
 
 
-def _of_shown(figures: Figures, shown: Shown) -> Figures:
+def of_shown(figures: Figures, shown: Shown) -> Figures:
     """The figures of which every cell that they could be worked out from is shown."""
     hidden = {"+".join(key[:end]) for key in shown.hidden for end in range(1, len(key) + 1)}
     return {key: named for key, named in figures.items() if key not in hidden}

@@ -65,7 +65,7 @@ MEASURE = Measure(
                     "referral": "r2",
                     "intervention": "b",
                     "version": 1,
-                    "kind": "other",
+                    "kind": "extended",
                     "session": 1,
                     "of": 1,
                     "given_on": "2025-06-01",

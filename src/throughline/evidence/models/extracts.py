@@ -17,6 +17,13 @@ FROM = (
     ("provider", "A provider's file"),
     ("generator", "The seeded generator: made-up people"),
 )
+HOLDS = (
+    ("inquest", "An inquest or a review of a death"),
+    ("complaint", "A complaint"),
+    ("claim", "A claim or a court case"),
+    ("police", "An investigation by the police"),
+    ("inquiry", "An inquiry or an inspection"),
+)
 
 
 @tracked(exclude=["wrapped_key"])
@@ -42,6 +49,9 @@ class Extract(models.Model):
     )
     state = models.CharField(max_length=12, choices=EXTRACT.choices)
     keep_until = models.DateField()
+    legal_hold = models.CharField(
+        max_length=12, blank=True, default="", choices=HOLDS, help_text="Why it may not be destroyed."
+    )
     taken_at = models.DateTimeField()
     taken_by = models.CharField(max_length=64)
 

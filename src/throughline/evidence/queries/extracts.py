@@ -1,5 +1,6 @@
 """Which extracts are held, who opened them, and how far are their measures?"""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -12,15 +13,23 @@ from throughline.ledger import queries as ledger
 from throughline.organisations import queries as organisations
 
 from ..models import Extract, Measuring
-from ..models.extracts import FROM
+from ..models.extracts import FROM, HOLDS
 
-__all__ = ["FROM", "Extract", "looked", "measuring_of", "named", "visible_to"]
+__all__ = ["FROM", "HOLDS", "Extract", "left_out", "looked", "measuring_of", "named", "visible_to"]
 READERS = frozenset({"analyst", "data-protection", "auditor", "programme-lead"})
+LEFT_OUT = {
+    "deleted": "of people whose data were deleted",
+    "other_kind": "of the other kind, made up or real",
+    "no_papers": "of organisations without papers for evaluation",
+}
 VERBS = {
     "extract.taken": "Took it in",
     "extract.opened": "Opened it",
     "extract.destroyed": "Destroyed it",
     "extract.measuring_asked": "Asked for its measures",
+    "extract.hold_set": "Set a legal hold on it",
+    "extract.hold_ended": "Ended the legal hold",
+    "extract.recomputed": "Worked its tables out again",
 }
 
 
@@ -57,6 +66,16 @@ def named(text: str) -> Extract:
 def measuring_of(extract_id: UUID) -> Measuring | None:
     """How far the measures of this extract are."""
     return Measuring.objects.filter(extract_id=extract_id).first()
+
+
+def left_out(counts: Mapping[str, object]) -> str:
+    """How many referrals the caseload left out and why, in words; of one to four it says no more than that."""
+    said = []
+    for reason, words in LEFT_OUT.items():
+        many = counts.get(reason, 0)
+        if isinstance(many, int) and many:
+            said.append(f"{'fewer than 5' if many < 5 else format(many, ',')} {words}")
+    return "; ".join([*said, "people whose record is limited are not in sight and not counted"])
 
 
 def looked(extract_id: UUID, newest: int = 50) -> list[Looked]:

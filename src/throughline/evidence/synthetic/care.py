@@ -22,7 +22,7 @@ ROUTES = ("children", "adults", "marac")
 OUTCOMES = ("use", "support", "overdose")
 ACHIEVED = ("ACHIEVED", "PARTIALLY_ACHIEVED", "NOT_ACHIEVED")
 TREATMENT = ("referred", "accepted", "started", "ended", "not_started")
-TOLD = ("accepted", "first_contact", "started", "exited")
+TOLD = ("accepted", "attended", "treatment_started", "exited")
 
 
 class _Care:
@@ -250,7 +250,7 @@ def _onward(care: _Care) -> pa.Table:
         {
             "need": coded([each for each in NEEDS if each != "DNR"], care.chance.integers(0, 7, len(rows))),
             "sent_on": days(sent),
-            "outcome": coded(("met", "not_met"), np.where(known < NEVER, (~met).astype(np.int64), -1)),
+            "outcome": coded(("met", "not_taken_up"), np.where(known < NEVER, (~met).astype(np.int64), -1)),
             "outcome_on": days(known),
         },
     )
@@ -309,7 +309,7 @@ def _concerns(care: _Care) -> pa.Table:
         rows,
         {
             "route": coded(ROUTES, rows % 3),
-            "about": coded(("child", "person", "somebody"), rows % 3),
+            "about": coded(("child", "person", "other"), rows % 3),
             "raised_on": days(raised),
             "due_on": days(raised + 2),
             "acknowledged_on": care.known(read),

@@ -17,7 +17,6 @@ from throughline.organisations.queries import names_of
 
 from ..actions import extracts as acts
 from ..actions import measuring
-from ..lifecycle import EXTRACT
 from ..queries import extracts as queries
 
 MAY_READ = for_roles(*sorted(queries.READERS))
@@ -54,8 +53,11 @@ def extract(request: HttpRequest, extract_id: UUID) -> HttpResponse:
             "looked": queries.looked(row.id),
             "is_analyst": "analyst" in actor.roles,
             "protects": "data-protection" in actor.roles,
-            "may_destroy": EXTRACT.may("destroy", row.state, actor),
+            "may_destroy": acts.may_destroy(row, actor),
             "because": acts.BECAUSE,
+            "holds": dict(queries.HOLDS),
+            "rejected": sum(row.manifest.get("rejected", {}).values()),
+            "left_out": queries.left_out,
         },
     )
 
@@ -89,6 +91,21 @@ def destroy(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     try:
         acts.destroy(actor=actor_of(request), at=timezone.now(), extract_id=extract_id)
         messages.success(request, "The key and the rows are destroyed. Tables that left stay.")
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("extract", extract_id)
+
+
+@door(for_roles("data-protection"))
+@require_POST
+def hold(request: HttpRequest, extract_id: UUID) -> HttpResponse:
+    """Set a legal hold, or end it."""
+    _found(request, extract_id)
+    because = "" if request.POST.get("end") else request.POST.get("because") or "none"
+    try:
+        acts.hold(actor=actor_of(request), at=timezone.now(), extract_id=extract_id, because=because)
+        said = "It is held, and nobody can destroy it." if because else "The hold is ended."
+        messages.success(request, said)
     except RefusedError as refusal:
         messages.error(request, str(refusal))
     return redirect("extract", extract_id)
