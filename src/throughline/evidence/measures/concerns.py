@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 
 def members(t: Tables) -> "ir.Table":
-    """Concerns by these routes; they count when they were acknowledged by the day when due."""
+    """Concerns by these routes; they count when they were closed with the receipt by the day when due."""
     rows = t["concerns"].filter(t["concerns"].route.isin(("children", "marac")))
-    return rows.select("referral", on="due_on", counts=(rows.acknowledged_on <= rows.due_on).fill_null(False))
+    return rows.select("referral", on="due_on", counts=(rows.closed_on <= rows.due_on).fill_null(False))
 
 
 MEASURE = Measure(
@@ -20,15 +20,15 @@ MEASURE = Measure(
     name="Concerns acted on in time",
     kind="share",
     definition=(
-        "Of the concerns that went to a children’s hub or to MARAC, those that their owner had read by the "
-        "day when due."
+        "Of the concerns that went to a children’s hub or to MARAC, those that were closed with the receipt of "
+        "that body by the day when due."
     ),
     cohort="Concerns by these two routes, from the day when due.",
     exclusions="Other routes.",
     matures_after=0,
     direction="up",
     authority="This programme’s own definition.",
-    version=1,
+    version=2,
     shows_not="Not whether what was done was enough.",
     members=members,
     example=Example(
@@ -39,21 +39,21 @@ MEASURE = Measure(
                     "referral": "r1",
                     "route": "children",
                     "due_on": "2026-01-02",
-                    "acknowledged_on": "2026-01-02",
+                    "closed_on": "2026-01-02",
                 },
-                {"referral": "r1", "route": "marac", "due_on": "2026-01-02", "acknowledged_on": "2026-01-03"},
+                {"referral": "r1", "route": "marac", "due_on": "2026-01-02", "closed_on": "2026-01-03"},
                 {"referral": "r2", "route": "marac", "due_on": "2026-01-02"},
                 {
                     "referral": "r2",
                     "route": "adults",
                     "due_on": "2026-01-02",
-                    "acknowledged_on": "2026-01-02",
+                    "closed_on": "2026-01-02",
                 },
             ),
         },
         until="2026-04-01",
         of=3,
         counted=1,
-        how="One of three was read in time; the adult safeguarding route is another measure’s.",
+        how="One of three was acted on in time; the adult safeguarding route is another measure’s.",
     ),
 )

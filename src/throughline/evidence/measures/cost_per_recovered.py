@@ -37,7 +37,7 @@ MEASURE = Measure(
     matures_after=28,
     direction="down",
     authority="This programme’s own definition.",
-    version=1,
+    version=2,
     shows_not=(
         "Not what was spent, which the returns tell later. Not value for money: who was not reached may "
         "have recovered too, and the money of other payers helped."

@@ -34,7 +34,7 @@ MEASURE = Measure(
     matures_after=84,
     direction="down",
     authority="This programme’s own definition.",
-    version=1,
+    version=2,
     shows_not=(
         "Not what was spent, which the returns tell later. Not value for money; the money of the whole "
         "time stands over the starts of a shorter one."

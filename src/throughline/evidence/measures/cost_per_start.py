@@ -35,7 +35,7 @@ MEASURE = Measure(
     matures_after=0,
     direction="down",
     authority="This programme’s own definition.",
-    version=1,
+    version=2,
     shows_not=(
         "Not what was spent, which the returns tell later. Not value for money: brief interventions and "
         "coordination use the same money and are not divided out, and other payers’ money helped."

@@ -25,10 +25,10 @@ MEASURE = Measure(
     ),
     cohort="Referrals with a pathway, from its first day.",
     exclusions="Groups, clinics, reviews and calls to check.",
-    matures_after=0,
+    matures_after=28,
     direction="up",
     authority="This programme’s own definition.",
-    version=1,
+    version=2,
     shows_not="Not the time of preparing and writing, nor when an appointment ended early.",
     members=members,
     example=Example(
