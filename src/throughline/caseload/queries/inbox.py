@@ -157,7 +157,7 @@ def _questions() -> "QuerySet[Question, Any]":
     return rows.values_list("referral", "answered_at")
 
 
-_NEEDS, _QUESTIONS = WrittenRows(NeedSought, _needs), Written(_questions)
+_NEEDS, _QUESTIONS = WrittenRows(_needs), Written(_questions)
 
 
 def offered_to_us() -> "list[Offered]":
