@@ -85,4 +85,11 @@ def by_hand(request: HttpRequest, reference: str) -> HttpResponse:
     return redirect("referral-sent", reference)
 
 
-urlpatterns = [*urls.urlpatterns, path("by-hand/<str:reference>/", by_hand)]
+@case_door("key-worker")
+@never_cache
+def nothing(request: HttpRequest) -> HttpResponse:
+    """What every page of the room costs before it reads or shows anything."""
+    return HttpResponse()
+
+
+urlpatterns = [*urls.urlpatterns, path("by-hand/<str:reference>/", by_hand), path("nothing/", nothing)]

@@ -323,7 +323,7 @@ class TestMeetingsThatAreTakenTogether:
 @pytest.mark.django_db
 @pytest.mark.usefixtures("elsewhere")
 class TestNeedsThatAreTakenTogether:
-    """Of somebody new, of somebody met before, of one under way here, of one whose support ended, of one not accepted."""
+    """Of somebody new, of one met before, of one under way here, of one whose support ended, of one not accepted."""
 
     def rows(self, ward: Ward, referred: Make) -> tuple[str, ...]:
         new, met, ends, never = (

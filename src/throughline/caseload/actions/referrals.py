@@ -146,18 +146,18 @@ def locked(referral: UUID | str) -> Referral:
     found = _BY_REFERENCE(said=referral) if isinstance(referral, str) else _BY_ID(ids=[referral])
     if not found:
         raise Referral.DoesNotExist
-    [row] = _with_people(found)
+    [row] = with_people(found)
     return _taken_on(row)
 
 
 def locked_each(referral_ids: Collection[UUID]) -> dict[UUID, Referral]:
     """The same of many, locked in one order; who is not in sight is not there."""
-    return {each.id: _taken_on(each) for each in _with_people(_BY_ID(ids=referral_ids))}
+    return {each.id: _taken_on(each) for each in with_people(_BY_ID(ids=referral_ids))}
 
 
 def locked_even_when_offered(referral_id: UUID) -> Referral:
     """The row, locked, also for whom it is offered to: for the answer to the offer alone."""
-    [row] = _with_people([Referral.objects.select_for_update(of=("self",)).get(id=referral_id)])
+    [row] = with_people([Referral.objects.select_for_update(of=("self",)).get(id=referral_id)])
     return row
 
 
@@ -180,10 +180,11 @@ _BY_ID, _PEOPLE = WrittenRows(_by_id), WrittenRows(_people)
 _BY_REFERENCE = WrittenRows(lambda: _to_lock().filter(reference=words_given("said")))
 
 
-def _with_people(rows: list[Referral]) -> list[Referral]:
-    """Read after the lock was waited for: joined, each would be whoever they were before."""
-    people = {each.id: each for each in _PEOPLE(ids={each.person_id for each in rows})}
-    for row in rows:
+def with_people(rows: list[Referral]) -> list[Referral]:
+    """Each with its person, read after the rows: joined to locked ones they would be whoever they were before."""
+    without = [each for each in rows if not Referral.person.is_cached(each)]
+    people = {each.id: each for each in _PEOPLE(ids={row.person_id for row in without})} if without else {}
+    for row in without:
         if row.person_id in people:
             row.person = people[row.person_id]
     return rows

@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Case, F, Q, QuerySet, When, prefetch_related_objects
+from django.db.models import Case, F, Q, QuerySet, When
 from django.utils import timezone
 
 from throughline.frame.lists import Listing, Rows, Sort, by
@@ -18,6 +18,7 @@ from throughline.organisations.queries import names_of
 
 from ..actions.after_sending import amendment_of, words_of
 from ..actions.people import identity_of
+from ..actions.referrals import with_people
 from ..lifecycle import OPEN
 from ..lookup import as_crn
 from ..models import Person, Question, Referral, SearchHash
@@ -123,7 +124,9 @@ _FIRST = {
         SELECT id FROM caseload_referral WHERE unit_id = own.unit AND {_KEPT} ORDER BY {order} LIMIT %(many)s
     ) AS shown
     UNION SELECT id FROM caseload_referral WHERE begun_by = %(actor)s AND state = 'draft' AND {_KEPT}
-    UNION SELECT id FROM caseload_referral WHERE person_id = ANY (caseload_ids('glass')) AND {_KEPT}
+    UNION SELECT seen.id FROM unnest(caseload_ids('glass')) AS glass (person) CROSS JOIN LATERAL (
+        SELECT id FROM caseload_referral WHERE person_id = glass.person AND {_KEPT}
+    ) AS seen
     """  # noqa: S608 - our own words
     for sort, order in (("newest", "sent_at DESC NULLS FIRST, id"), ("oldest", "sent_at NULLS LAST, id"))
 }
@@ -165,8 +168,7 @@ def _found(asked_for: list[set[str]]) -> set[UUID]:
 
 def rows_of(referrals: Iterable[Referral], today: date) -> list[Row]:
     """The lines of a list, with names."""
-    found = list(referrals)
-    prefetch_related_objects(found, "person")  # of a page alone: to join everybody's is what costs
+    found = with_people(list(referrals))  # of a page alone: to join everybody's is what costs
     names = names_of({each.key_worker for each in found if each.key_worker})
     return [
         Row(
