@@ -90,7 +90,8 @@ def main() -> None:
             print(f"  filled in {time.monotonic() - began:.0f} s, {large / 1e9:.1f} GB", flush=True)
             from django.test.utils import override_settings
 
-            with override_settings(ROOT_URLCONF="bench.sending_floor"):  # and two pages that only floors ask for
+            # every page, and two that only floors ask for
+            with override_settings(ROOT_URLCONF="bench.sending_floor"):
                 measure()
     finally:
         if given.folder:
