@@ -131,6 +131,11 @@ class Floor:
     def ask(self) -> None:
         self.idle.get("/today/")
 
+    def ask_nothing(self) -> None:
+        """The same door, and not even what a page of nobody reads; see bench/sending_floor.py."""
+        answer = self.idle.get("/nothing/")
+        assert answer.status_code == 200, answer.status_code
+
     def empty(self) -> float:
         return taken(self.ask).median
 
@@ -173,9 +178,10 @@ def page(words: str, client: Any, address: str, floor: Floor, statement: str, sa
                 cursor.execute(each)
                 cursor.fetchall()
 
-    took, empty, empties, drawn, opened, bare, with_walls, without = in_turns(
+    took, empty, nothing, empties, drawn, opened, bare, with_walls, without = in_turns(
         (lambda: client.get(address), 0),
         (floor.ask, 0),
+        (floor.ask_nothing, 0),
         (floor.shown.render, 0),
         (shown.render, 0),
         (shown.unseal, 0),
@@ -185,8 +191,10 @@ def page(words: str, client: Any, address: str, floor: Floor, statement: str, sa
     )
     nobodys = empty.median + bare.median
     tell(words, took, nobodys - empties.median + drawn.median + opened.median)
+    barest = nothing.median + bare.median + drawn.median + opened.median
     print(
-        f"    nobody’s page and the statement {nobodys:.1f}, its rendering {drawn.median:.1f} (nobody’s"
+        f"    {took.median / barest:.2f} × the barest floor of {barest:.1f};"
+        f" nobody’s page and the statement {nobodys:.1f}, its rendering {drawn.median:.1f} (nobody’s"
         f" {empties.median:.1f}), unsealing {opened.median:.1f}; {len(own(statements))} statements; its reads"
         f" {with_walls.median:.1f} ms with row security, {without.median:.1f} without",
         flush=True,

@@ -42,7 +42,7 @@ NAMED = replace(WHOLE, practitioner_email="Practitioner@example.org")
 
 def send(ward: Ward, made: Referral) -> Referral:
     look(ward.practitioner, TODAY)
-    sent = referring.send(actor=ward.practitioner, at=AT, referral_id=made.id, send_key="")
+    sent = referring.send(actor=ward.practitioner, at=AT, referral=made.id, send_key="")
     look(ward.worker, TODAY)
     sent.refresh_from_db()
     return sent

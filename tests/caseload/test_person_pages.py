@@ -114,6 +114,14 @@ class TestThePersonsPages:
 
 
 class TestTheOverview:
+    def test_asks_eight_queries_beside_who_is_asking(
+        self, worker: Client, assigned: Referral, django_assert_max_num_queries: Any
+    ) -> None:
+        page = f"/people/{assigned.reference}/"
+        worker.get(page)
+        with django_assert_max_num_queries(17):
+            worker.get(page)
+
     def test_begins_with_the_first_assessment_and_its_clock(self, worker: Client, assigned: Referral) -> None:
         shown = words(worker.get(f"/people/{assigned.reference}/"))
         assert "Begin the first assessment" in shown

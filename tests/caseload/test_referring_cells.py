@@ -58,10 +58,10 @@ def _way(state: str) -> list[str]:
 
 
 def take(step: str, row: Referral, actor: Actor) -> Any:
+    if step == "send":
+        return referring.send(actor=actor, at=AT, referral=row.id, send_key="")
     who: dict[str, Any] = {"actor": actor, "at": AT, "referral_id": row.id}
-    if step == "withdraw":
-        return after_sending.withdraw(**who, code="MOV")
-    return referring.send(**who, send_key="") if step == "send" else referring.discard(**who)
+    return after_sending.withdraw(**who, code="MOV") if step == "withdraw" else referring.discard(**who)
 
 
 class TestAReferral:

@@ -19,6 +19,7 @@ from throughline.caseload.sight import look
 from throughline.frame.lists import csv_text
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
+from throughline.ledger.models import Act
 from throughline.organisations.models import UnitPlace
 
 pytestmark = pytest.mark.django_db
@@ -158,6 +159,18 @@ class TestAKnownPerson:
             client.get(address)
             with django_assert_max_num_queries(OF_A_SESSION + 10):
                 assert client.get(address).status_code == 200, address
+
+    def test_is_sent_in_one_act_with_its_row_read_once_in_fifteen_queries(
+        self, ward: Ward, known: None, browse: Browse, django_assert_max_num_queries: Any
+    ) -> None:
+        client = browse(ward.practitioner)
+        address = f"/referrals/{begin(client)}/"
+        fill(client, address.split("/")[2])
+        with django_assert_max_num_queries(OF_A_SESSION + 15) as asked:
+            client.post(f"{address}refer/check/", {"send_key": "k"})
+        rows = [each["sql"] for each in asked if 'FROM "caseload_referral"' in each["sql"]]
+        assert len([each for each in rows if "FOR UPDATE" in each]) == 1
+        assert Act.objects.filter(verb="referral.sent").count() == 1
 
     def test_is_sent_only_when_children_were_asked_about(
         self, ward: Ward, known: None, browse: Browse

@@ -23,7 +23,7 @@ def drafted() -> tuple[Ward, Referral]:
 class TestTwoWindows:
     def test_that_send_at_once_send_one_referral(self, committed_db: str) -> None:
         ward, made = drafted()
-        send: Any = by(ward.practitioner, referring.send, referral_id=made.id, send_key="one form")
+        send: Any = by(ward.practitioner, referring.send, referral=made.id, send_key="one form")
         assert outcomes(send, send) == ["done", "done"]
         with transaction.atomic():
             look(ward.worker, TODAY)
@@ -39,7 +39,7 @@ class TestTwoWindows:
                 make_referral(ward, "draft", asked=WHOLE, phone=phone) for phone in ("0161 1", "0161 2")
             ]
         became = outcomes(
-            *(by(ward.practitioner, referring.send, referral_id=each.id, send_key="") for each in drafts)
+            *(by(ward.practitioner, referring.send, referral=each.id, send_key="") for each in drafts)
         )
         assert became == ["done", "done"]
         with transaction.atomic():
@@ -53,7 +53,7 @@ class TestTwoWindows:
             ward = make_ward()
             drafts = [make_referral(ward, "draft", asked=WHOLE) for _ in range(3)]
         became = outcomes(
-            *(by(ward.practitioner, referring.send, referral_id=each.id, send_key="") for each in drafts)
+            *(by(ward.practitioner, referring.send, referral=each.id, send_key="") for each in drafts)
         )
         assert became == ["done"] * 3
         with transaction.atomic():
@@ -67,7 +67,7 @@ class TestTwoWindows:
             made = make_referral(ward, "sent")
             again = make_referral(ward, "draft", asked=WHOLE)
             look(ward.practitioner, TODAY)
-            referring.send(actor=ward.practitioner, at=AT, referral_id=again.id, send_key="")
+            referring.send(actor=ward.practitioner, at=AT, referral=again.id, send_key="")
         wanted = {"phone": "0161 1", "address": "1 Made-up Street", "caring": "A cat", "language": "Welsh"}
         became = outcomes(
             *(

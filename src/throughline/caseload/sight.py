@@ -58,14 +58,6 @@ def sight_at(request: HttpRequest) -> Sight:
     return sight
 
 
-def seen_through_glass() -> list[UUID]:
-    """For which people whoever looked broke the glass."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT caseload_ids('glass')")
-        [people] = cursor.fetchone()
-    return list(people)
-
-
 def look_at_one(person: UUID) -> None:
     """Until somebody looks again, this one person is in sight whatever limits say: for what is done unseen."""
     with connection.cursor() as cursor:

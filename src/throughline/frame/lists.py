@@ -139,7 +139,7 @@ class Listing:
         rows: Rows,
         asked: QueryDict,
         count: int | None = None,
-        first: Callable[[Rows, int], Rows] = _all,
+        first: Callable[[Rows, int], Rows | list[Any]] = _all,
     ) -> Listed:
         """Return the asked page of the narrowed rows; a page past the end is the last one.
 
@@ -197,7 +197,7 @@ class Listing:
         )
 
     def _looked_ahead(
-        self, narrowed: Rows, page: str, first: Callable[[Rows, int], Rows]
+        self, narrowed: Rows, page: str, first: Callable[[Rows, int], Rows | list[Any]]
     ) -> tuple[tuple[int, list[Any]], int]:
         """The asked page with its number, and how many rows there are: counted only where more follow, and so far."""
         number = min(int(page), self.most // self.size) if page.isdecimal() and int(page) else 1

@@ -58,7 +58,7 @@ def begin(*, actor: Actor, at: datetime, referral_id: UUID, kind: str) -> Assess
     draft = Assessment(
         id=uuid4(), referral=referral, kind=kind, state="draft", begun_at=at, begun_by=actor.id
     )
-    draft.said = _sealed(draft, _carried(referral))
+    draft.said = sealed(draft, carried(_last(referral)))
     with act(
         actor=actor,
         at=at,
@@ -102,7 +102,7 @@ def save_section(
         subject=("referral", draft.referral_id),
         facts={"section": section},
     ):
-        draft.said, draft.revision = _sealed(draft, new), draft.revision + 1
+        draft.said, draft.revision = sealed(draft, new), draft.revision + 1
         draft.save(update_fields=["said", "revision"])
     return now + 1
 
@@ -129,20 +129,10 @@ def complete(*, actor: Actor, at: datetime, assessment_id: UUID) -> Assessment:
         subject=("referral", referral.id),
         facts={"kind": draft.kind},
     ):
-        NeedLevel.objects.bulk_create(
-            NeedLevel(
-                assessment=draft,
-                need=code,
-                level=need.level,
-                is_linked_to_harm=need.is_linked_to_harm,
-                is_linked_to_reoffending=need.is_linked_to_reoffending,
-                is_strength=need.is_strength,
-            )
-            for code, need in needs.items()
-        )
+        NeedLevel.objects.bulk_create(level_rows(draft, needs))
         if said.outcomes:
             _keep_profile(draft, said.outcomes, actor, at)
-        draft.said = _sealed(draft, replace(said, levels={}, outcomes={}, revisions={}))
+        draft.said = sealed(draft, replace(said, levels={}, outcomes={}, revisions={}))
         draft.state, draft.completed_at, draft.completed_by = "complete", at, actor.id
         draft.save(update_fields=["said", "state", "completed_at", "completed_by"])
         if draft.kind == "first":
@@ -201,6 +191,31 @@ def needs_in(said: Said) -> dict[str, rules.Need]:
     }
 
 
+def level_rows(assessment: Assessment, needs: Mapping[str, rules.Need]) -> list[NeedLevel]:
+    """The levels as rows of their own, still to be written."""
+    return [
+        NeedLevel(
+            assessment=assessment,
+            need=code,
+            level=need.level,
+            is_linked_to_harm=need.is_linked_to_harm,
+            is_linked_to_reoffending=need.is_linked_to_reoffending,
+            is_strength=need.is_strength,
+        )
+        for code, need in needs.items()
+    ]
+
+
+def carried(last: Assessment | None) -> Said:
+    """From what a new assessment starts, when that was the last complete one."""
+    return replace(said_of(last), alcohol={}) if last else Said()
+
+
+def sealed(assessment: Assessment, said: Said) -> bytes:
+    """What it says, as it is kept."""
+    return closed(assessment.referral.person, said, place_of(TABLE, assessment.id, "said"))
+
+
 def _draft(assessment_id: UUID) -> Assessment:
     """The assessment with its referral, both locked, the referral first as in every other act."""
     referral_id = Assessment.objects.values_list("referral_id", flat=True).get(id=assessment_id)
@@ -219,18 +234,12 @@ def _merged(said: Said, name: str, given: Any, section: str) -> Any:
     return {**kept, **given}
 
 
-def _carried(referral: Referral) -> Said:
-    last = (
-        Assessment.objects.filter(referral=referral, state="complete").order_by("-completed_at", "id").first()
-    )
-    if last is None:
-        return Said()
-    last.referral = referral
-    return replace(said_of(last), alcohol={})
-
-
-def _sealed(assessment: Assessment, said: Said) -> bytes:
-    return closed(assessment.referral.person, said, place_of(TABLE, assessment.id, "said"))
+def _last(referral: Referral) -> Assessment | None:
+    complete = Assessment.objects.filter(referral=referral, state="complete")
+    last = complete.order_by("-completed_at", "id").first()
+    if last is not None:
+        last.referral = referral
+    return last
 
 
 def _keep_profile(draft: Assessment, outcomes: dict[str, int], actor: Actor, at: datetime) -> None:

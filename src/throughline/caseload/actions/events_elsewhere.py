@@ -1,6 +1,7 @@
 """What does an event of a provider's own system change here? The same as a page would, told to probation alike. R32"""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID, uuid4
 
@@ -21,6 +22,15 @@ from .referrals import locked
 from .telling import tell
 
 NOON = time(12)
+UNDER_WAY_HERE = "An assessment of this person is under way here. Complete it or throw it away first."
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """An event, and whose referral it is about."""
+
+    referral_id: UUID
+    event: Event
 
 
 def take_event(*, actor: Actor, at: datetime, referral_id: UUID, event: Event) -> None:
@@ -79,9 +89,7 @@ def _needs(actor: Actor, at: datetime, referral: Referral, event: Event) -> None
         _met(actor, at, referral, event, "assessment")
     draft = assessing.begin(actor=actor, at=at, referral_id=referral.id, kind=kind)
     if draft.begun_by != actor.id:
-        raise RefusedError(
-            "An assessment of this person is under way here. Complete it or throw it away first."
-        )
+        raise RefusedError(UNDER_WAY_HERE)
     levels = {need: {"level": level} for need, level in levels_in(event.code).items()}
     assessing.save_section(
         actor=actor,

@@ -5,7 +5,7 @@ has come is written in the same transaction, so what was cut off goes on with th
 """
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
@@ -28,9 +28,8 @@ from ..queries.papers import missing as missing_papers
 from ..queries.record_modes import may_come_in
 from ..rules import may_real_people_come_in
 from ..sight import look_for_provider
-from . import episodes, meetings_elsewhere
-from .events_elsewhere import take_event
-from .meetings_elsewhere import Meeting
+from . import episodes, meetings_elsewhere, needs_elsewhere
+from .events_elsewhere import Brought, take_event
 
 KIND = "events"
 BATCH = 500
@@ -141,8 +140,12 @@ class Outcome:
     why: str = ""
 
 
+Numbered = tuple[int, Event]
+Many = dict[int, Brought]
+
+
 class Taking:
-    """Takes events of one provider in the name of its machine: meetings together, all else one by one."""
+    """Takes events of one provider in the name of its machine: meetings and needs together, all else one by one."""
 
     def __init__(self, provider: Provider, at: datetime, actor: Actor, run: Imported | None = None) -> None:
         self.provider, self.at, self.run, self.actor = provider, at, run, actor
@@ -158,34 +161,40 @@ class Taking:
         made: dict[int, Outcome] = {}
         left = list(enumerate(events))
         while left:
-            met, alone, left = self._round(left, known)
-            made |= self._met(met, known)
+            met, assessed, alone, left = self._round(left, known)
+            made |= self._together(meetings_elsewhere.record, met, known)
+            made |= self._together(needs_elsewhere.record, assessed, known)
             made |= {number: self._outcome(event, known) for number, event in alone}
         return [made[number] for number in range(len(events))]
 
     def _round(
-        self, left: Sequence[tuple[int, Event]], known: Known
-    ) -> tuple[dict[int, Meeting], list[tuple[int, Event]], list[tuple[int, Event]]]:
-        """The meetings that come next, what comes alone after them, and what waits: each person's in their order."""
-        met: dict[int, Meeting] = {}
-        alone: list[tuple[int, Event]] = []
-        waits: list[tuple[int, Event]] = []
+        self, left: Sequence[Numbered], known: Known
+    ) -> tuple[Many, Many, list[Numbered], list[Numbered]]:
+        """The meetings that come next, the needs, what comes alone after them, what waits: each person's in order."""
+        met, assessed = Many(), Many()
+        alone: list[Numbered] = []
+        waits: list[Numbered] = []
         keys: set[str] = set()
         barred: set[UUID | str] = set()
         for number, event in left:
             about = _about(event, known)
-            meeting = None if about & barred or event.event_id in keys else self._meeting(event, known)
-            if meeting is not None:
-                met[number] = meeting
-                keys.add(event.event_id)
+            if about & barred or event.event_id in keys:
+                waits.append((number, event))
+                barred |= about
                 continue
-            (waits if about & barred or event.event_id in keys else alone).append((number, event))
-            barred |= about
-        return met, alone, waits
+            brought = self._brought(event, known)
+            if brought is None:
+                alone.append((number, event))
+            else:
+                (met if event.kind == "attendance" else assessed)[number] = brought
+                keys.add(event.event_id)
+            if brought is None or event.kind == "needs":
+                barred |= about
+        return met, assessed, alone, waits
 
-    def _meeting(self, event: Event, known: Known) -> Meeting | None:
-        """A new meeting of somebody known, which is taken with others of its batch; None for all else."""
-        if self.run is None or event.kind != "attendance" or event.event_id in known.events:
+    def _brought(self, event: Event, known: Known) -> Brought | None:
+        """A new meeting or new needs of somebody known, taken with others of its batch; None for all else."""
+        if event.kind not in ("attendance", "needs") or event.event_id in known.events:
             return None
         try:
             whose = known.which(event, known.whom(event))
@@ -195,27 +204,25 @@ class Taking:
             return None
         if event.client_id and not known.is_linked(event, whose):
             return None
-        return Meeting(whose.id, event)
+        return Brought(whose.id, event)
 
-    def _met(self, meetings: Mapping[int, Meeting], known: Known) -> dict[int, Outcome]:
-        """What became of these meetings, taken at once; one by one where the database refuses any of them."""
-        if self.run is None or not meetings:
+    def _together(self, record: Callable[..., list[str]], many: Many, known: Known) -> dict[int, Outcome]:
+        """What became of these, taken at once; one by one where the database refuses any of them."""
+        if not many:
             return {}
-        many = list(meetings.values())
+        brought = list(many.values())
+        subject = ("import", self.run.id) if self.run else ("body", self.provider.id)
         try:
             with transaction.atomic():
-                subject = ("import", self.run.id)
-                why = meetings_elsewhere.record(
-                    actor=self.actor, at=self.at, meetings=many, brought_by=subject
-                )
-                taken = [self._taken(each.event, each.referral_id) for each in many]
+                why = record(actor=self.actor, at=self.at, brought=brought, brought_by=subject)
+                taken = [self._taken(each.event, each.referral_id) for each in brought]
                 ImportedEvent.objects.bulk_create(
                     row for row, refused in zip(taken, why, strict=True) if not refused
                 )
         except (IntegrityError, RefusedError):
-            return {number: self._outcome(each.event, known) for number, each in meetings.items()}
+            return {number: self._outcome(each.event, known) for number, each in many.items()}
         made = {}
-        for (number, each), row, refused in zip(meetings.items(), taken, why, strict=True):
+        for (number, each), row, refused in zip(many.items(), taken, why, strict=True):
             if refused:
                 made[number] = Outcome(each.event, "rejected", "kind", refused)
             else:

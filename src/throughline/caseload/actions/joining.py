@@ -9,15 +9,18 @@ read there what others wrote. The service is shown the record it has beside it, 
 
 from dataclasses import asdict, replace
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from throughline.frame.sealing import keyed_hashes
+from throughline.frame.written import Given, WrittenRows
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 
 from ..models import Person, Referral
-from ..sealed import Asked, closed, place_of
+from ..sealed import Asked, Identity, closed, place_of
 from .people import change_identity, forget, identity_of
 from .referrals import TABLE
 
@@ -32,34 +35,42 @@ def one_at_a_time(crn: str) -> None:
             )
 
 
-def known(referral: Referral) -> Referral | None:
+def known(referral: Referral, who: Identity) -> Referral | None:
     """The last referral in sight of the same person in the same unit of the same service, under another record."""
-    who = identity_of(referral.person)
     if not (who.crn and who.date_of_birth):
         return None
-    rows = Referral.objects.filter(
-        unit=referral.unit_id,
-        provider=referral.provider_id,
-        sent_at__isnull=False,
-        person__body=referral.provider_id,
-        person__deleted_at=None,
-        person__hashes__kind="crn",
-        person__hashes__hash__in=keyed_hashes("crn", who.crn),
-    ).exclude(person=referral.person_id)
-    for each in rows.select_related("person").order_by("-sent_at", "id"):
+    hashes = keyed_hashes("crn", who.crn)
+    for each in _WITH_THAT_CRN(unit=[referral.unit_id], provider=[referral.provider_id], hashes=hashes):
         theirs = identity_of(each.person)
-        if (theirs.crn, theirs.date_of_birth) == (who.crn, who.date_of_birth):
+        is_same = (theirs.crn, theirs.date_of_birth) == (who.crn, who.date_of_birth)
+        if is_same and each.person_id != referral.person_id:
             return each
     return None
 
 
-def join(*, actor: Actor, at: datetime, referral: Referral, asked: Asked) -> None:
+def _with_that_crn() -> QuerySet[Referral]:
+    among: dict[str, Any] = {
+        "unit__id__among": Given("unit"),
+        "provider__id__among": Given("provider"),
+        "person__body__id__among": Given("provider"),
+        "person__hashes__hash__among": Given("hashes"),
+    }
+    rows = Referral.objects.filter(
+        **among, sent_at__isnull=False, person__deleted_at=None, person__hashes__kind="crn"
+    )
+    return rows.select_related("person").order_by("-sent_at", "id")
+
+
+_WITH_THAT_CRN = WrittenRows(_with_that_crn)
+
+
+def join(*, actor: Actor, at: datetime, referral: Referral, who: Identity, asked: Asked) -> None:
     """The referral is about the person whom the service knows, and follows their last one; inside the act of sending.
 
     What the draft says of them is true of them from now on; its own record of them is forgotten.
     """
-    one_at_a_time(identity_of(referral.person).crn)
-    before = known(referral)
+    one_at_a_time(who.crn)
+    before = known(referral, who)
     if before is None:
         return
     person = Person.objects.select_for_update().get(id=before.person_id)
@@ -67,9 +78,7 @@ def join(*, actor: Actor, at: datetime, referral: Referral, asked: Asked) -> Non
         raise RefusedError(
             "The service has on record that this person has died.", "Ask the service before you refer."
         )
-    said = {
-        name: part for name, part in asdict(identity_of(referral.person)).items() if part not in ("", False)
-    }
+    said = {name: part for name, part in asdict(who).items() if part not in ("", False)}
     change_identity(person, replace(identity_of(person), **said))
     forget(referral.person_id, actor=actor, at=at)  # while the draft still shows it
     referral.person, referral.follows = person, before

@@ -4,7 +4,6 @@ By the rules that a single one asks, row by row; but the rows are locked, writte
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID, uuid4
 
@@ -15,78 +14,45 @@ from throughline.ledger.actions import Subject, act
 from ..care.attendance import may_book, may_record, telling_of
 from ..care.lifecycle import APPOINTMENT
 from ..care.local_time import day_of
-from ..elsewhere.rules import Event
 from ..models import Appointment, Referral, Told
 from .attendance import stop_the_clock
-from .events_elsewhere import begins_of, given, sent_before, step_of
+from .events_elsewhere import Brought, begins_of, given, sent_before, step_of
 from .referrals import locked_each
 
 KIND = "one_to_one"
+Booked = tuple[Brought, Appointment]
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
-    """A meeting that was or should have been, and with whom."""
-
-    referral_id: UUID
-    event: Event
-
-
-def record(*, actor: Actor, at: datetime, meetings: Sequence[Meeting], brought_by: Subject) -> list[str]:
+def record(*, actor: Actor, at: datetime, brought: Sequence[Brought], brought_by: Subject) -> list[str]:
     """Each is on record and probation told, but where its reason stands beside it; RefusedError refuses them all."""
-    referrals = locked_each({each.referral_id for each in meetings})
-    refusals, booked = [], []
-    for each in meetings:
+    referrals = locked_each({each.referral_id for each in brought})
+    refusals: list[str] = []
+    found: list[Booked] = []
+    for each in brought:
         try:
-            booked.append((each, _booked(actor, at, referrals, each)))
+            found.append((each, _booked(actor, at, referrals, each)))
             refusals.append("")
         except RefusedError as refusal:
             refusals.append(str(refusal))
-    if not booked:
-        return refusals
-    met = [row for _, row in booked]
-    facts = {"appointments": len(met)}
-    with act(actor=actor, at=at, verb="appointments.brought_in", subject=brought_by, facts=facts):
-        Appointment.objects.bulk_create(met)
-        for code in sorted({each.event.code for each, _ in booked}):
-            name, no_session = step_of(code)
-            rows = [row for each, row in booked if each.event.code == code]
-            Appointment.objects.filter(id__in=[row.id for row in rows]).update(
-                state=APPOINTMENT.step(name).to, no_session=no_session, recorded_at=at, recorded_by=actor.id
-            )
-            told = telling_of(name, no_session)
-            Told.objects.bulk_create(
-                Told(
-                    id=uuid4(),
-                    referral_id=row.referral_id,
-                    kind=told.kind,
-                    about_on=day_of(row.begins_at),
-                    code=told.code,
-                    told_at=at,
-                    told_by=actor.id,
-                )
-                for row in rows
-            )
-        stop_the_clock(*{row.referral_id: row.referral for row in met}.values())
+    if found:
+        facts = {"appointments": len(found)}
+        with act(actor=actor, at=at, verb="appointments.brought_in", subject=brought_by, facts=facts):
+            keep(actor=actor, at=at, booked=found)
     return refusals
 
 
-def _booked(actor: Actor, at: datetime, referrals: dict[UUID, Referral], meeting: Meeting) -> Appointment:
+def booked(*, actor: Actor, at: datetime, referral: Referral, brought: Brought, kind: str) -> Appointment:
     """The appointment as it is booked; RefusedError where any rule of a single one refuses."""
-    event = meeting.event
-    referral = referrals[meeting.referral_id]
-    sent_before(referral, event)
-    referral = given(actor, at, referral)
-    name, _ = step_of(event.code)
-    begins = begins_of(event, at)
+    name, _ = step_of(brought.event.code)
+    begins = begins_of(brought.event, at)
     APPOINTMENT.may("book", None, actor).or_raise()
-    may_book(referral.state, KIND).or_raise()
+    may_book(referral.state, kind).or_raise()
     APPOINTMENT.may(name, APPOINTMENT.step("book").to, actor).or_raise()
     may_record(name, begins, at).or_raise()
     return Appointment(
         id=uuid4(),
         referral=referral,
-        kind=KIND,
+        kind=kind,
         state=APPOINTMENT.step("book").to,
         mode="IN_PERSON_OTHER",
         begins_at=begins,
@@ -94,3 +60,36 @@ def _booked(actor: Actor, at: datetime, referrals: dict[UUID, Referral], meeting
         booked_at=at,
         booked_by=actor.id,
     )
+
+
+def keep(*, actor: Actor, at: datetime, booked: Sequence[Booked]) -> None:
+    """They are booked and recorded, and probation told; inside the act of what brought them."""
+    met = [row for _, row in booked]
+    Appointment.objects.bulk_create(met)
+    for step in sorted({step_of(each.event.code) for each, _ in booked}):
+        name, no_session = step
+        rows = [row for each, row in booked if step_of(each.event.code) == step]
+        Appointment.objects.filter(id__in=[row.id for row in rows]).update(
+            state=APPOINTMENT.step(name).to, no_session=no_session, recorded_at=at, recorded_by=actor.id
+        )
+        told = telling_of(name, no_session)
+        Told.objects.bulk_create(
+            Told(
+                id=uuid4(),
+                referral_id=row.referral_id,
+                kind=told.kind,
+                about_on=day_of(row.begins_at),
+                code=told.code,
+                told_at=at,
+                told_by=actor.id,
+            )
+            for row in rows
+        )
+    stop_the_clock(*{row.referral_id: row.referral for row in met}.values())
+
+
+def _booked(actor: Actor, at: datetime, referrals: dict[UUID, Referral], brought: Brought) -> Appointment:
+    referral = referrals[brought.referral_id]
+    sent_before(referral, brought.event)
+    referral = given(actor, at, referral)
+    return booked(actor=actor, at=at, referral=referral, brought=brought, kind=KIND)

@@ -1,8 +1,10 @@
 """How does a referral begin, and how is it sent?"""
 
 import secrets
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, transaction
@@ -10,12 +12,14 @@ from django.db.models import BooleanField, QuerySet
 from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
+from throughline.frame.written import Given, WrittenRows, words_given
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
+from throughline.ledger.canonical import Json
 
 from ..lifecycle import REFERRAL
-from ..models import NeedSought, Person, Referral
+from ..models import NeedSought, Person, Protocol, Referral
 from ..queries.papers import missing as missing_papers
 from ..rules import may_be_referred, may_real_people_come_in
 from ..sealed import Asked, Identity, closed, place_of
@@ -82,17 +86,47 @@ def begin(
 def send(*, actor: Actor, at: datetime, referral_id: UUID, send_key: str = "") -> Referral:
     """The referral is with the service and its clock runs; the same key again changes nothing."""
     referral = locked(referral_id)
-    if referral.state != "draft" and send_key and referral.send_key == send_key:
+    if is_sent(referral, send_key):
         return referral
+    with sending(actor=actor, at=at, referral=referral, who=identity_of(referral.person), send_key=send_key):
+        return referral
+
+
+def is_sent(referral: Referral, send_key: str) -> bool:
+    """Whether it was sent with this key before."""
+    return bool(send_key) and referral.state != "draft" and referral.send_key == send_key
+
+
+@contextmanager
+def sending(
+    *,
+    actor: Actor,
+    at: datetime,
+    referral: Referral,
+    who: Identity,
+    send_key: str,
+    protocol: Protocol | None = None,
+    practitioner: str = "",
+    is_limited: bool = False,
+) -> Iterator[None]:
+    """The locked draft is sent, in one act with what the block does before; nobody sees it whose record is limited."""
     REFERRAL.may("send", referral.state, actor).or_raise()
     on = timezone.localdate(at)
-    may_be_referred(identity_of(referral.person).age_on(on)).or_raise()
-    with act(
-        actor=actor, at=at, verb="referral.sent", subject=("referral", referral.id), facts=_coded(referral)
-    ):
+    may_be_referred(who.age_on(on)).or_raise()
+    facts: dict[str, Json] = {
+        "unit": str(referral.unit_id),
+        "provider": str(referral.provider_id),
+        "source": referral.source,
+        "protocol": str(protocol.id) if protocol else "",
+        "on": on.isoformat(),
+    }
+    with act(actor=actor, at=at, verb="referral.sent", subject=("referral", referral.id), facts=facts):
+        yield
         referral.state, referral.sent_at, referral.sent_by, referral.send_key = "sent", at, actor.id, send_key
-        referral.save(update_fields=["state", "sent_at", "sent_by", "send_key"])
-    return referral
+        referral.protocol, referral.practitioner = protocol, practitioner
+        referral.save(update_fields=["state", "sent_at", "sent_by", "send_key", "protocol", "practitioner"])
+        if is_limited and referral.person.access == "open":
+            Person.objects.filter(id=referral.person_id).update(access="unknown")
 
 
 def seek(*, referral: Referral, needs: dict[str, str]) -> None:
@@ -102,34 +136,58 @@ def seek(*, referral: Referral, needs: dict[str, str]) -> None:
     )
 
 
-def locked(referral_id: UUID) -> Referral:
-    """The row, locked until the transaction ends; Referral.DoesNotExist for whoever may not see it.
+def locked(referral: UUID | str) -> Referral:
+    """The row of that id or reference, locked until the transaction ends; Referral.DoesNotExist for whoever may not
+    see it.
 
     Whoever sees it only because it is offered to their unit takes it on first: RefusedError until then. R35. Whoever of
     another unit sees it through broken glass reads it, and acts on nothing. R37
     """
-    return _taken_on(_to_lock().annotate(is_held=_HELD, is_offered=_OFFERED).get(id=referral_id))
+    found = _BY_REFERENCE(said=referral) if isinstance(referral, str) else _BY_ID(ids=[referral])
+    if not found:
+        raise Referral.DoesNotExist
+    [row] = with_people(found)
+    return _taken_on(row)
 
 
 def locked_each(referral_ids: Collection[UUID]) -> dict[UUID, Referral]:
     """The same of many, locked in one order; who is not in sight is not there."""
-    rows = (
-        _to_lock()
-        .annotate(is_held=_HELD, is_offered=_OFFERED)
-        .filter(id__in=list(referral_ids))
-        .order_by("id")
-    )
-    return {each.id: _taken_on(each) for each in rows}
+    return {each.id: _taken_on(each) for each in with_people(_BY_ID(ids=referral_ids))}
 
 
 def locked_even_when_offered(referral_id: UUID) -> Referral:
     """The row, locked, also for whom it is offered to: for the answer to the offer alone."""
-    return _to_lock().get(id=referral_id)
+    [row] = with_people([Referral.objects.select_for_update(of=("self",)).get(id=referral_id)])
+    return row
 
 
 def _to_lock() -> QuerySet[Referral]:
-    """The person is read after the lock was waited for: joined, it would be whoever it was before."""
-    return Referral.objects.select_for_update(of=("self",)).prefetch_related("person")
+    rows = Referral.objects.select_for_update(of=("self",)).annotate(is_held=_HELD, is_offered=_OFFERED)
+    return rows.order_by("id")
+
+
+def _by_id() -> QuerySet[Referral]:
+    among: dict[str, Any] = {"id__among": Given("ids")}
+    return _to_lock().filter(**among)
+
+
+def _people() -> QuerySet[Person]:
+    among: dict[str, Any] = {"id__among": Given("ids")}
+    return Person.objects.filter(**among)
+
+
+_BY_ID, _PEOPLE = WrittenRows(_by_id), WrittenRows(_people)
+_BY_REFERENCE = WrittenRows(lambda: _to_lock().filter(reference=words_given("said")))
+
+
+def with_people(rows: list[Referral]) -> list[Referral]:
+    """Each with its person, read after the rows: joined to locked ones they would be whoever they were before."""
+    without = [each for each in rows if not Referral.person.is_cached(each)]
+    people = {each.id: each for each in _PEOPLE(ids={row.person_id for row in without})} if without else {}
+    for row in without:
+        if row.person_id in people:
+            row.person = people[row.person_id]
+    return rows
 
 
 def _taken_on(referral: Referral) -> Referral:
@@ -153,7 +211,3 @@ def _save_with_a_reference(referral: Referral) -> None:
         except IntegrityError as fault:
             if drawn == _DRAWS or "referral_reference_is_used_once" not in str(fault):
                 raise
-
-
-def _coded(referral: Referral) -> dict[str, str]:
-    return {"unit": str(referral.unit_id), "provider": str(referral.provider_id), "source": referral.source}

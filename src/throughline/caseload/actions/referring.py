@@ -6,9 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from throughline.frame.sealing import keyed_hashes
+from throughline.frame.written import Given, WrittenRows, day_given
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -111,36 +113,32 @@ def write(referral: Referral, values: Mapping[str, Any]) -> None:
     referral.save(update_fields=["asked", *columns])
 
 
-def send(*, actor: Actor, at: datetime, referral_id: UUID, send_key: str) -> Referral:
-    """The referral is with the service under the protocol in force; sent twice it is one referral.
+def send(*, actor: Actor, at: datetime, referral: UUID | str, send_key: str) -> Referral:
+    """The referral of that id or reference is with the service under the protocol in force; sent twice it is one.
 
     Whoever is known there is the same person in it. Where the named practitioner signs in, it is theirs to follow.
     Where probation's record of the person is limited nobody sees it until that is confirmed. R37
     """
-    referral = locked(referral_id)
-    if send_key and referral.state != "draft" and referral.send_key == send_key:
-        return referral
-    REFERRAL.may("send", referral.state, actor).or_raise()
-    on = timezone.localdate(at)
-    if lacking := missing(values_of(referral)):
+    row = locked(referral)
+    if referrals.is_sent(row, send_key):
+        return row
+    REFERRAL.may("send", row.state, actor).or_raise()
+    on, who, asked = timezone.localdate(at), identity_of(row.person), asked_of(row)
+    if lacking := missing(flat(who, asked, vars(row))):
         raise RefusedError(lacking[0].words)
-    protocol = protocol_in_force(referral.provider_id, referral.unit_id, at)
-    asked = asked_of(referral)
-    with act(
+    with referrals.sending(
         actor=actor,
         at=at,
-        verb="referral.completed",
-        subject=("referral", referral.id),
-        facts={"protocol": str(protocol.id) if protocol else "", "on": on.isoformat()},
+        referral=row,
+        who=who,
+        send_key=send_key,
+        protocol=protocol_in_force(row.provider_id, row.unit_id, at),
+        practitioner=practitioner_of(row, asked, on),
+        is_limited=is_limited(who.crn),
     ):
-        referral.protocol, referral.practitioner = protocol, practitioner_of(referral, asked, on)
-        referral.save(update_fields=["protocol", "practitioner"])
-        joining.join(actor=actor, at=at, referral=referral, asked=asked)
-        sent = referrals.send(actor=actor, at=at, referral_id=referral_id, send_key=send_key)
-        referrals.seek(referral=sent, needs=asked.needs)
-        if sent.person.access == "open" and is_limited(identity_of(sent.person).crn):
-            Person.objects.filter(id=sent.person_id).update(access="unknown")
-    return sent
+        joining.join(actor=actor, at=at, referral=row, who=who, asked=asked)
+        referrals.seek(referral=row, needs=asked.needs)
+    return row
 
 
 def discard(*, actor: Actor, at: datetime, referral_id: UUID) -> None:
@@ -166,10 +164,17 @@ def practitioner_of(referral: Referral, asked: Asked, on: date) -> str:
 
 def protocol_in_force(provider_id: UUID, unit_id: UUID, at: datetime) -> Protocol | None:
     """The newest protocol that both agreed and that has begun."""
-    agreed = Protocol.objects.filter(
-        provider=provider_id, unit=unit_id, state="agreed", eligible_from__lte=timezone.localdate(at)
-    )
-    return agreed.order_by("-eligible_from", "-version").first()
+    found = _IN_FORCE(provider=[provider_id], unit=[unit_id], on=timezone.localdate(at))
+    return found[0] if found else None
+
+
+def _in_force() -> QuerySet[Protocol]:
+    among: dict[str, Any] = {"provider__id__among": Given("provider"), "unit__id__among": Given("unit")}
+    agreed = Protocol.objects.filter(**among, state="agreed", eligible_from__lte=day_given("on"))
+    return agreed.order_by("-eligible_from", "-version")[:1]
+
+
+_IN_FORCE = WrittenRows(_in_force)
 
 
 def is_limited(crn: str) -> bool:

@@ -39,5 +39,5 @@ def refer(*, actor: Actor, at: datetime, service: Service, values: Mapping[str, 
         raise RefusedError("You have a draft about this person. Send it, or throw it away, first.")
     found = same(begun, str(values.get("crn") or ""))
     ask = found.ask or (contact_of(begun.unit_id) if found.seen else "")
-    sent = referring.send(actor=actor, at=at, referral_id=begun.id, send_key=key_of(key))
+    sent = referring.send(actor=actor, at=at, referral=begun.id, send_key=key_of(key))
     return Referred(sent, ask)

@@ -82,7 +82,7 @@ def mine(actor: Actor, now: datetime, asked: str = "") -> QuerySet[Referral]:
     ahead = Appointment.objects.filter(referral=OuterRef("pk"), state="scheduled", begins_at__gte=now)
     return rows.annotate(
         next_at=Subquery(ahead.order_by("begins_at").values("begins_at")[:1])
-    ).select_related("person", "unit")
+    ).select_related("person")
 
 
 def shown(rows: Iterable[Referral], now: datetime) -> list[Mine]:

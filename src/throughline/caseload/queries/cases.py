@@ -5,11 +5,11 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db.models import prefetch_related_objects
+from django.db.models import QuerySet, prefetch_related_objects
 from django.urls import reverse
 from django.utils import timezone
 
-from throughline.frame.written import Given, WrittenRows
+from throughline.frame.written import Given, WrittenRows, day_given, words_given
 from throughline.kernel.actor import Actor
 
 from .. import codes
@@ -49,7 +49,7 @@ STATES = {
 
 def _of_referral(model: type[Part], *order: str) -> WrittenRows[Part]:
     among: dict[str, Any] = {"referral__id__among": Given("referral")}
-    return WrittenRows(model, lambda: model._default_manager.filter(**among).order_by(*order))
+    return WrittenRows(lambda: model._default_manager.filter(**among).order_by(*order))
 
 
 _APPOINTMENTS = _of_referral(Appointment, "begins_at", "id")
@@ -229,11 +229,19 @@ def case_of(reference: str, *, actor: Actor, now: datetime, what: str) -> Case |
 
     No `what` where nothing of it is shown, as when a page saves while somebody writes.
     """
-    rows = Referral.objects.select_related("person", "unit", "provider", "place")
-    rows = rows.annotate(record_mode=mode_of_row(timezone.localdate(now)))
-    referral = rows.exclude(state__in=["draft", "discarded"]).filter(reference=reference).first()
-    if referral is None:
+    found = _CASE(reference=reference, on=timezone.localdate(now))
+    if not found:
         return None
+    [referral] = found
     if what:
         note_read(actor=actor, at=now, people=[referral.person_id], what=what)
     return Case(referral, actor, now)
+
+
+def _case() -> QuerySet[Referral]:
+    rows = Referral.objects.select_related("person", "unit", "provider", "place")
+    rows = rows.annotate(record_mode=mode_of_row(day_given("on")))
+    return rows.exclude(state__in=["draft", "discarded"]).filter(reference=words_given("reference"))
+
+
+_CASE = WrittenRows(_case)

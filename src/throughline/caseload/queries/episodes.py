@@ -42,7 +42,7 @@ def _sent() -> QuerySet[Referral]:
     return Referral.objects.filter(**among, sent_at__isnull=False).order_by("-sent_at", "id")[: MOST + 1]
 
 
-_SENT = WrittenRows(Referral, _sent)
+_SENT = WrittenRows(_sent)
 
 
 def _episode(each: Referral, beside: Referral) -> Episode:

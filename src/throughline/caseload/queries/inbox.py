@@ -16,6 +16,7 @@ from throughline.organisations.queries import names_of
 
 from .. import codes
 from ..actions.people import identity_of
+from ..actions.referrals import with_people
 from ..models import NeedSought, Question, Referral, Transfer
 from ..risks import risks_in_words
 from ..rules import Clock, first_contact_clock, sent_by_when_due_before
@@ -135,8 +136,7 @@ def waiting_listing() -> Listing:
 
 def rows_of(referrals: Iterable[Referral], today: date) -> list[Row]:
     """The rows with their people, names, needs and questions; four queries beside the rows."""
-    found = list(referrals)
-    prefetch_related_objects(found, "person")  # of a page alone, as in probation's list
+    found = with_people(list(referrals))  # of a page alone: to join everybody's is what costs
     ids = [each.id for each in found]
     needs: dict[object, list[NeedSought]] = {}
     for need in _NEEDS(ids=ids):
@@ -157,7 +157,7 @@ def _questions() -> "QuerySet[Question, Any]":
     return rows.values_list("referral", "answered_at")
 
 
-_NEEDS, _QUESTIONS = WrittenRows(NeedSought, _needs), Written(_questions)
+_NEEDS, _QUESTIONS = WrittenRows(_needs), Written(_questions)
 
 
 def offered_to_us() -> "list[Offered]":

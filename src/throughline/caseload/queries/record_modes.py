@@ -6,6 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from django.db.models import OuterRef, Subquery
+from django.db.models.expressions import Combinable
 
 from throughline.kernel.verdict import Allowed, Refused, Verdict
 from throughline.organisations import working
@@ -43,7 +44,7 @@ def may_come_in(body: UUID, on: date) -> Verdict:
     return Allowed()
 
 
-def mode_of_row(on: date, of: str = "") -> Subquery:
+def mode_of_row(on: date | Combinable, of: str = "") -> Subquery:
     """The mode of a referral's provider on that day, beside the row itself; None where nobody has said so.
 
     `of` leads from a row to its referral.

@@ -88,7 +88,7 @@ def whole(case: Case) -> Whole:
         sender=names.get(referral.sent_by, ""),
         key_worker=names.get(referral.key_worker, ""),
         offer=offers.select_related("to_unit", "to_provider").first(),
-        known=known(referral),
+        known=known(referral, case.identity),
     )
 
 

@@ -240,21 +240,17 @@ def _after(request: HttpRequest, reference: str, part: str, goes_on: bool) -> Ht
 def check(request: HttpRequest, reference: str) -> HttpResponse:
     """All of it once more, who is eligible, whether the person is with a service already, and the button that sends."""
     actor, at = actor_of(request), timezone.now()
-    whole = _draft_or_404(reference)
     if request.method == "POST":
         try:
-            actions.send(
-                actor=actor,
-                at=at,
-                referral_id=whole.referral.id,
-                send_key=request.POST.get("send_key", "")[:64],
-            )
+            key = request.POST.get("send_key", "")[:64]
+            actions.send(actor=actor, at=at, referral=reference, send_key=key)
         except RefusedError as refusal:
-            if whole.referral.state != "draft":
+            if _draft_or_404(reference).referral.state != "draft":
                 return redirect("referral-sent", reference)
             messages.error(request, str(refusal))
         else:
             return redirect("referral-sent", reference)
+    whole = _draft_or_404(reference)
     if whole.referral.state != "draft":
         return redirect("referral", reference)
     note_read(actor=actor, at=at, people=[whole.referral.person_id], what="referral draft")
