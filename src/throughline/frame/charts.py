@@ -94,6 +94,8 @@ def svg(draw: Draw, facts: Facts, *, narrow: bool = False) -> bytes:
     key = "chart:" + _key(draw, facts, narrow)
     held: bytes | None = kept.get(key)
     if held is None:
+        import numpy  # noqa: F401 - Altair looks at one that another thread is still loading, and falls over it
+
         held = _drawn(draw(facts, narrow))
         kept.set(key, held, _KEPT_SECONDS)
     return held

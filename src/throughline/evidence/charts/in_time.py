@@ -37,7 +37,9 @@ def draw_in_time(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     between = "\n" if narrow else " "
     for line in facts["lines"]:
         one = alt.InlineData(values=[{"at": line["at"], "word": f"{line['word']}{between}{line['said']}"}])
-        rule: dict[str, Any] = {"color": QUIET} if line["is_mean"] else {"color": EXPECTED, "strokeDash": [5, 4]}
+        rule: dict[str, Any] = (
+            {"color": QUIET} if line["is_mean"] else {"color": EXPECTED, "strokeDash": [5, 4]}
+        )
         layers.append(alt.Chart(one).mark_rule(**rule).encode(y="at:Q"))
         layers.append(
             alt.Chart(one)
