@@ -35,7 +35,7 @@ class TestDestroyingAnExtract:
     def test_makes_every_copy_unreadable_and_is_for_whoever_protects_data(
         self, data: Path, django_capture_on_commit_callbacks: Any
     ) -> None:
-        row = extracts.take_generated(actor=ANALYST, at=AT, seed=1, people=5)
+        row: Any = extracts.take_generated(actor=ANALYST, at=AT, seed=1, people=5)
         with pytest.raises(RefusedError):
             extracts.destroy(actor=ANALYST, at=AT, extract_id=row.id)
         with django_capture_on_commit_callbacks(execute=True):
