@@ -17,6 +17,7 @@ from throughline.evidence.measures.catalogue import BY_CODE, MEASURES
 from throughline.evidence.models import Extract, Measuring, Release
 from throughline.evidence.queries import measured
 from throughline.kernel.actor import Actor
+from throughline.ledger.actions import act
 from throughline.organisations import actions as organisations
 from throughline.organisations.queries import body
 
@@ -167,17 +168,24 @@ class TestAnExtract:
     ) -> None:
         sent = [{"name": "people.csv", "bytes": 1234, "sha256": "ab" * 32}]
         left = {"deleted": 2, "other_kind": 0, "no_papers": 31, "limited": "not in sight, not counted"}
-        asked = {"rejected": {"This is no whole number.": 1700}, "first_rejected": ["contacts.csv, row 2: x"]}
+        asked: dict[str, Any] = {
+            "rejected": {"This is no whole number.": 1700},
+            "first_rejected": ["contacts.csv, row 2: x"],
+        }
         browser = browse("analyst")
-        Extract.objects.filter(id=held.id).update(
-            manifest=held.manifest | asked | {"origin": {"files": sent}}, made_from="provider"
-        )
+        said = held.manifest
+
+        def said_to_be(**manifest: Any) -> None:
+            with act(actor=MACHINE, at=AT, verb="test.changed", subject=("extract", held.id)):
+                Extract.objects.filter(id=held.id).update(manifest=said | manifest)
+
+        said_to_be(**asked, origin={"files": sent})
         page = words(browser.get(reverse("extract", args=[held.id])))
         assert f"people.csv 1,234 {'ab' * 32}" in page
         assert "The first 1 of 1,700, by file, row and column" in page
         assert "with --rejected FILE" in page
         origin = {"seal": "cd" * 32, "pseudonyms": "12ab", "providers": ["elm", "oak"], "left_out": left}
-        Extract.objects.filter(id=held.id).update(manifest=held.manifest | {"origin": origin})
+        said_to_be(origin=origin)
         page = words(browser.get(reverse("extract", args=[held.id])))
         assert f"with the seal {'cd' * 32}" in page
         assert "elm, oak" in page

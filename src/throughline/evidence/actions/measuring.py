@@ -214,7 +214,7 @@ def _posts(row: Extract, members: "Members", by: tuple[str, ...], period: str, a
             cells=[],
             figures=counting.posts_of(members, by),
             hidden=0,
-            seal=row.manifest["seal"],
+            seal=row.manifest.get("seal", ""),
             expression=of_code(each.code),
             released_at=at,
             released_by=MACHINE.id,

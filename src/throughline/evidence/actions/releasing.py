@@ -91,7 +91,7 @@ def _made_of(extract: Extract, measure: str) -> dict[str, str]:
     """The seal of the extract's manifest and the fingerprint of the measure, so that it can be worked out again."""
     from ..measures.fingerprint import of_code
 
-    return {"seal": extract.manifest["seal"], "expression": of_code(measure)}
+    return {"seal": extract.manifest.get("seal", ""), "expression": of_code(measure)}
 
 
 def _cell(key: Key, shown: Shown) -> dict[str, Any]:

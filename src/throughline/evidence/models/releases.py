@@ -51,10 +51,16 @@ class Release(models.Model):
     hidden = models.PositiveIntegerField(help_text="How many of its cells are hidden.")
     rounded_to = models.PositiveSmallIntegerField(default=1)
     seal = models.CharField(
-        max_length=64, blank=True, default="", help_text="Of the extract's manifest; empty before it was kept."
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="Of the extract's manifest; empty before it was kept.",
     )
     expression = models.CharField(
-        max_length=64, blank=True, default="", help_text="Fingerprint of the measure; empty for another table."
+        max_length=64,
+        blank=True,
+        default="",
+        help_text="Fingerprint of the measure; empty for another table.",
     )
     released_at = models.DateTimeField()
     released_by = models.CharField(max_length=64)
