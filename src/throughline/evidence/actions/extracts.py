@@ -1,7 +1,7 @@
 """How does an extract come in, get opened and go? Whole or not at all, sealed, each opening on record. R30, R39, R40"""
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -20,7 +20,7 @@ from throughline.organisations import queries as organisations
 
 from .. import extract
 from ..lifecycle import EXTRACT
-from ..models import Extract
+from ..models import Extract, ReturnedFile
 from ..ports import PAPERS_MISSING
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ BECAUSE = {
     "allocation": "For the next allocation",
     "comparison": "To compare places fairly",
     "checking": "To check what came in",
+    "returned": "To take in what the ministry returned",
 }
 
 
@@ -66,7 +67,7 @@ def take(*, actor: Actor, at: datetime, source: Source, tables: "Mapping[str, pa
     if source.covers[1] <= source.covers[0]:
         raise RefusedError("The period of an extract ends after it begins.")
     if not source.is_made_up:
-        _papers(tables, at.date())
+        papers_stand(tables, at.date())
     row_id, key, step = uuid4(), sealed_file.new_key(), EXTRACT.step("take")
     file = folder() / f"{row_id}.sealed"
     about = {
@@ -170,9 +171,17 @@ def take_files(
 
 
 def opened(
-    *, actor: Actor, at: datetime, extract_id: UUID, because: str, for_whom: str = ""
+    *,
+    actor: Actor,
+    at: datetime,
+    extract_id: UUID,
+    because: str,
+    for_whom: str = "",
+    only: Collection[str] = (),
 ) -> "dict[str, pa.Table]":
-    """All tables in memory; who opened which extract and why is on record, and nothing of the people in it. R39"""
+    """All tables, or those named, in memory; who opened which extract and why is on record, and nothing of the people
+    in it. R39
+    """
     from .. import store
 
     row = Extract.objects.get(id=extract_id)
@@ -187,21 +196,27 @@ def opened(
         raise RefusedError("The file of this extract is not here.", "Take the extract again.")
     facts = {"because": because, "for": for_whom}
     with act(actor=actor, at=at, verb="extract.opened", subject=("extract", row.id), facts=facts):
-        manifest, tables = store.opened(file, unwrapped(bytes(row.wrapped_key)))
+        manifest, tables = store.opened(file, unwrapped(bytes(row.wrapped_key)), only=only)
     if manifest["seal"] != row.manifest["seal"]:
         raise RefusedError("The file of this extract is another one than the record says.")
     return tables
 
 
 def destroy(*, actor: Actor, at: datetime, extract_id: UUID) -> Extract:
-    """The key is destroyed, so that no copy of the file opens again, and the file goes; released tables stay. R39"""
+    """The key is destroyed, so that no copy opens again; the files go, the ministry's too; released tables stay. R39"""
     row = Extract.objects.select_for_update().get(id=extract_id)
     EXTRACT.may("destroy", row.state, actor).or_raise()
     step = EXTRACT.step("destroy")
     with act(actor=actor, at=at, verb=step.event, subject=("extract", row.id)):
         row.state, row.wrapped_key = step.to, b""
         row.save()
-    transaction.on_commit(lambda: (folder() / row.file).unlink(missing_ok=True))
+    files = [row.file, *ReturnedFile.objects.filter(extract=row).values_list("file", flat=True)]
+
+    def gone() -> None:
+        for name in files:
+            (folder() / name).unlink(missing_ok=True)
+
+    transaction.on_commit(gone)
     return row
 
 
@@ -213,6 +228,7 @@ def let_go(*, at: datetime) -> int:
             destroy(actor=MACHINE, at=at, extract_id=each.id)
         many += 1
     held = set(Extract.objects.filter(state="held").values_list("file", flat=True))
+    held |= set(ReturnedFile.objects.filter(extract__state="held").values_list("file", flat=True))
     for path in folder().iterdir():
         is_old = at.timestamp() - path.stat().st_mtime > 24 * 3600
         if is_old and path.name not in held:
@@ -244,7 +260,7 @@ def _looked_at(
     return replace(source, drifted=tuple(found))
 
 
-def _papers(tables: "Mapping[str, pa.Table]", on: date) -> None:
+def papers_stand(tables: "Mapping[str, pa.Table]", on: date) -> None:
     """Rows about real people come in only when nothing is missing at any organisation whose they are. R30"""
     import pyarrow as pa
     import pyarrow.compute as pc

@@ -21,6 +21,7 @@ VERBS = {
     "extract.opened": "Opened it",
     "extract.destroyed": "Destroyed it",
     "extract.measuring_asked": "Asked for its measures",
+    "extract.offences_taken": "Took in what the ministry returned",
 }
 
 

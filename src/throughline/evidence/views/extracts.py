@@ -19,6 +19,7 @@ from ..actions import extracts as acts
 from ..actions import measuring
 from ..lifecycle import EXTRACT
 from ..queries import extracts as queries
+from ..queries import offences
 
 MAY_READ = for_roles(*sorted(queries.READERS))
 LISTING = Listing(
@@ -42,7 +43,7 @@ def extracts(request: HttpRequest) -> HttpResponse:
 def extract(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """One extract: what is in it, what was turned away and why, who opened it, and how far its measures are."""
     actor = actor_of(request)
-    row = _found(request, extract_id)
+    row = found_or_404(request, extract_id)
     return render(
         request,
         "evidence/extract.html",
@@ -51,6 +52,7 @@ def extract(request: HttpRequest, extract_id: UUID) -> HttpResponse:
             "row": row,
             "taken_by": names_of([row.taken_by])[row.taken_by],
             "run": queries.measuring_of(row.id),
+            "returned": offences.returned_for(row.id),
             "looked": queries.looked(row.id),
             "is_analyst": "analyst" in actor.roles,
             "protects": "data-protection" in actor.roles,
@@ -66,7 +68,7 @@ def measure(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """Have the measures worked out, or stop that."""
     from ..jobs import measure_when_asked
 
-    _found(request, extract_id)
+    found_or_404(request, extract_id)
     actor, at = actor_of(request), timezone.now()
     try:
         if request.POST.get("stop"):
@@ -85,7 +87,7 @@ def measure(request: HttpRequest, extract_id: UUID) -> HttpResponse:
 @require_POST
 def destroy(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """Destroy the rows and their key."""
-    _found(request, extract_id)
+    found_or_404(request, extract_id)
     try:
         acts.destroy(actor=actor_of(request), at=timezone.now(), extract_id=extract_id)
         messages.success(request, "The key and the rows are destroyed. Tables that left stay.")
@@ -94,7 +96,8 @@ def destroy(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     return redirect("extract", extract_id)
 
 
-def _found(request: HttpRequest, extract_id: UUID) -> queries.Extract:
+def found_or_404(request: HttpRequest, extract_id: UUID) -> queries.Extract:
+    """The extract, for whoever may read its manifest."""
     row = queries.visible_to(actor_of(request)).filter(id=extract_id).defer("wrapped_key").first()
     if row is None:
         raise Http404("There is no such extract.")

@@ -16,7 +16,7 @@ from ..charts.between import draw_funnel
 from ..charts.in_time import draw_in_time
 from ..measures.catalogue import BY_CODE, OBJECTIVES
 from ..measures.shapes import DIRECTIONS, KINDS, Measure
-from ..queries import charted, measured
+from ..queries import charted, measured, offences
 from ..queries.releases import READERS
 
 MAY_READ = for_roles(*sorted(READERS))
@@ -64,6 +64,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
             "release": release,
             "table": measured.table(found, release) if release else None,
             "mature_until": measured.mature_until(found, extract) if extract else None,
+            "known_until": offences.heard_of(found, extract).get("offences") if extract else None,
             "charts": [each for each in _charts(found, tables) if each],
         },
     )
