@@ -1,7 +1,6 @@
-"""Does the ministry's file come in whole or not at all, with each fault named, and is it gone with its extract? R40, R42"""
+"""Does the ministry's file come in whole or not at all, each fault named, and go with its extract? R40, R42"""
 
 import os
-import signal
 from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
@@ -10,7 +9,6 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
-from django.db import connection
 from openpyxl import Workbook
 
 from throughline.evidence import engines, store, synthetic
@@ -71,7 +69,7 @@ class TestAFileThatIsRight:
         book = workbook(
             HEADER.split(","),
             [TWO, None, None, None],
-            [ONE, datetime(2024, 8, 30), date(2024, 10, 14), "Drug offences"],
+            [ONE, date(2024, 8, 30), date(2024, 10, 14), "Drug offences"],
             [ONE, "2024-07-30", "2024-09-13", "Theft"],
         )
         assert checked(book, "back.xlsx").rows == checked(lines(*GOOD)).rows
@@ -125,7 +123,7 @@ class TestARowThatIsWrong:
         assert "Ann Example" not in str(refusal.value)
 
     def test_is_one_of_twenty_that_are_named_however_many_there_are(self) -> None:
-        with pytest.raises(NotTakenError, match="30 rows are wrong.* And 10 more"):
+        with pytest.raises(NotTakenError, match=r"30 rows are wrong.* And 10 more"):
             checked(lines(*GOOD, *[f"{STRANGER},,,"] * 30))
 
     def test_is_left_out_when_it_is_of_somebody_else_and_the_analyst_says_so(self) -> None:
@@ -143,7 +141,10 @@ class TestAFileThatIsNone:
             (b"\xef\xbb\xbf\r\n,,,\r\n", "back.csv is empty"),
             (lines(), "a heading and no row below it"),
             (lines(*GOOD).decode().encode("utf-16"), "UTF-16"),
-            (lines(GOOD[0], f"{ONE},2024-07-30,2024-09-13,théft").decode().encode("cp1252"), "not in UTF-8: see row 3"),
+            (
+                lines(GOOD[0], f"{ONE},2024-07-30,2024-09-13,théft").decode().encode("cp1252"),
+                "not in UTF-8: see row 3",
+            ),
             (lines(*GOOD, f"{ONE},\x00,,"), "row 5: a zero byte"),
             (lines("x", header="person,offence_on"), "names no column proven_on and group"),
             (lines(*GOOD, header=f"{HEADER},name"), "nobody asked for what stands in column 5"),
@@ -169,7 +170,11 @@ class TestAFileThatIsNone:
             checked(lines(*rows))
 
     def test_which_knows_until_earlier_than_is_said_is_refused(self) -> None:
-        rows = [f"{ONE},2024-07-{1 + n % 28:02},2024-{9 + n // 100:02}-{1 + n % 28:02},{group}" for n in range(140) for group in ["theft"]]
+        rows = [
+            f"{ONE},2024-07-{1 + n % 28:02},2024-{9 + n // 100:02}-{1 + n % 28:02},{group}"
+            for n in range(140)
+            for group in ["theft"]
+        ]
         numbered = [f"{row},{n}" for n, row in enumerate(rows)]
         content = lines(*numbered, header=f"{HEADER},offence")
         assert len(checked(content, known_until=date(2024, 12, 31)).rows) == 140
@@ -204,7 +209,9 @@ def folder(row: Extract) -> list[str]:
 
 
 class TestWhatTheMinistryReturned:
-    def test_is_sealed_with_its_extract_and_on_record_without_a_count(self, held: Extract, file: bytes) -> None:
+    def test_is_sealed_with_its_extract_and_on_record_without_a_count(
+        self, held: Extract, file: bytes
+    ) -> None:
         back = take(held, file)
         assert folder(held) == sorted([held.file, back.file])
         assert b"theft" not in (extracts.folder() / back.file).read_bytes()
@@ -249,15 +256,17 @@ class TestWhatTheMinistryReturned:
         assert folder(held) == [held.file]
         assert not ReturnedFile.objects.exists()
 
-    def test_is_destroyed_with_its_extract(self, held: Extract, file: bytes, django_capture_on_commit_callbacks: Any) -> None:
+    def test_is_destroyed_with_its_extract(
+        self, held: Extract, file: bytes, django_capture_on_commit_callbacks: Any
+    ) -> None:
         back = take(held, file)
         kept = (extracts.folder() / back.file).read_bytes()
         with django_capture_on_commit_callbacks(execute=True):
             extracts.destroy(actor=GUARDIAN, at=AT, extract_id=held.id)
         assert folder(held) == []
         assert bytes(Extract.objects.get(id=held.id).wrapped_key) == b""
-        with pytest.raises(RefusedError):  # a copy of the file from elsewhere
-            (extracts.folder() / "copy").write_bytes(kept)
+        (extracts.folder() / "copy").write_bytes(kept)  # that somebody kept elsewhere
+        with pytest.raises(RefusedError, match="not its key"):
             store.returned(extracts.folder() / "copy", sealed_file.new_key())
         with pytest.raises(RefusedError, match="destroyed"):
             take(held, file)
@@ -309,3 +318,163 @@ class TestWhatTheMinistryReturned:
         found = offences.returned_rows(held)[0]["offences"]
         assert found.num_rows == len(rows) - 1
         assert set(found.column("person").to_pylist()) == set(ours)
+
+
+class TestTheMeasures:
+    def test_are_not_measured_before_and_measured_once_the_file_is_there(
+        self, held: Extract, file: bytes, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        codes = ("proven-reoffending", "reoffences", "drug-related-reoffending")
+        some = tuple(BY_CODE[code] for code in codes)
+        monkeypatch.setattr("throughline.evidence.measures.catalogue.MEASURES", some)
+
+        def measured() -> Any:
+            measuring.ask(actor=ANALYST, at=AT, extract_id=held.id)
+            return measuring.measure(at=AT, extract_id=held.id, in_short=True)
+
+        assert measured().not_measured == list(codes)
+        assert not Release.objects.filter(measure__in=codes).exists()
+        take(held, file)
+        run = measured()
+        assert run.not_measured == []
+        left = set(Release.objects.filter(by="place").values_list("measure", flat=True))
+        assert "proven-reoffending" in left
+        assert left | {each["measure"] for each in run.refused} >= set(codes)  # the gate may hold one back
+        for each in Release.objects.filter(measure__in=codes):
+            assert not any(cell["count"] is not None and 0 < cell["count"] < 5 for cell in each.cells)
+
+    def test_leave_out_whose_time_has_not_run_in_the_ministrys_file(
+        self, made_up: dict[str, pa.Table]
+    ) -> None:
+        measure = BY_CODE["proven-reoffending"]
+        assert measure.last_start(date(2026, 3, 31), {"offences": date(2025, 12, 31)}) == date(2024, 7, 1)
+        assert measure.last_start(date(2026, 3, 31), {"offences": date(2028, 3, 31)}) == date(2026, 3, 31)
+        assert BY_CODE["retained"].last_start(date(2026, 3, 31), {"offences": date(2025, 1, 1)}) == date(
+            2026, 3, 31
+        ) - timedelta(days=BY_CODE["retained"].matures_after)
+
+
+ROWS = {
+    # who, sent, treatment started, offence, proven
+    "soon, offended in the year after day 42": ("2024-01-01", "2024-01-20", "2024-03-01", "2024-06-01"),
+    "soon, offended before day 42 alone": ("2024-01-01", "2024-01-20", "2024-02-12", "2024-06-01"),
+    "late, offended": ("2024-01-01", "2024-02-13", "2024-03-01", "2024-06-01"),
+    "never, proven too late": ("2024-01-01", "", "2024-03-01", "2025-08-14"),
+    "never, proven on the last day": ("2024-01-01", "", "2024-03-01", "2025-08-13"),
+    "never, offended on the day after the year": ("2024-01-01", "", "2025-02-12", "2025-06-01"),
+    "never, offended on the last day of the year": ("2024-01-01", "", "2025-02-11", "2025-06-01"),
+    "never, none": ("2024-01-01", "", "", ""),
+    "too recent": ("2024-12-01", "2024-12-10", "", ""),
+}
+
+
+def a_handful() -> dict[str, pa.Table]:
+    """One person for each of ROWS, one whom the ministry did not match, and a second referral of the first."""
+    empty = {each.name: store.from_text(each, []) for each in store.extract.TABLES}
+    kinds = {each.name: each for each in (*store.extract.TABLES, OFFENCES)}
+
+    def table(name: str, rows: list[dict[str, str]]) -> pa.Table:
+        return store.from_text(
+            kinds[name], [[row.get(each, "") for each in kinds[name].names] for row in rows]
+        )
+
+    who = {said: f"{number:032x}" for number, said in enumerate(ROWS, 1)}
+    taken_on = {"state": "exited", "triaged_on": "2024-01-02"}
+    referrals = [
+        {"referral": who[said], "person": who[said], "sent_on": ROWS[said][0], **taken_on} for said in ROWS
+    ]
+    referrals += [
+        {"referral": "e" * 32, "person": "e" * 32, "sent_on": "2024-01-01", **taken_on},
+        {"referral": "f" * 32, "person": who["never, none"], "sent_on": "2024-02-01", **taken_on},
+    ]
+    starts = [{"referral": who[said], "started_on": row[1]} for said, row in ROWS.items()]
+    back = [
+        {"person": who[said], "offence_on": row[2], "proven_on": row[3], "group": "theft" if row[2] else ""}
+        for said, row in ROWS.items()
+    ]
+    persons = [{"person": each, "provider": "x"} for each in [*who.values(), "e" * 32]]
+    return store.numbered(
+        empty
+        | {
+            "people": table("people", persons),
+            "referrals": table("referrals", referrals),
+            "treatments": table("treatments", starts),
+            "offences": table("offences", back),
+        }
+    )
+
+
+def by_hand(opened: Callable[..., Any]) -> dict[str, tuple[str, bool]]:
+    since, until = date(2024, 1, 1), date(2026, 4, 1)
+    with opened(a_handful(), since, until, heard={"offences": KNOWN}) as engine:
+        rows = engine.rows(started.mature(engine)).to_pylist()
+    names = [*ROWS, "not matched", "again"]
+    return {names[row["referral"]]: (row["started"], row["counts"]) for row in rows}
+
+
+EXPECTED = {
+    "soon, offended in the year after day 42": ("started", True),
+    "soon, offended before day 42 alone": ("started", False),
+    "late, offended": ("not started", True),
+    "never, proven too late": ("not started", False),
+    "never, proven on the last day": ("not started", True),
+    "never, offended on the day after the year": ("not started", False),
+    "never, offended on the last day of the year": ("not started", True),
+    "never, none": ("not started", False),
+}
+
+
+class TestTheMatchedComparison:
+    def test_counts_from_the_42nd_day_for_those_who_started_and_those_who_did_not(self) -> None:
+        assert by_hand(engines.duckdb) == EXPECTED
+
+    @pytest.mark.slow
+    def test_counts_the_same_on_spark(self) -> None:
+        from functools import partial
+
+        from tests.evidence.sparked import session
+
+        assert by_hand(partial(engines.spark, session=session())) == EXPECTED
+
+    def test_finds_near_enough_what_was_planted(self) -> None:
+        tables = synthetic.make(seed=11, people=12_000)
+        content = offences_file(
+            tables, seed=11, known_until=KNOWN, truth=Truth(offends_a_year=1.2, treatment_spares=0.6)
+        )
+        sent = offences._sent(tables, None)
+        rows = check("x.csv", content, sent=sent, known_until=KNOWN, today=TODAY).rows
+        numbered = store.numbered(tables | {"offences": store.from_text(OFFENCES, rows)})
+        with engines.duckdb(numbered, *COVERS, heard={"offences": KNOWN}) as engine:
+            found = matching.compare(
+                people.compared(
+                    people.described(engine, started.mature(engine), "started"), "started", "started"
+                )
+            )
+        assert found.pairs > 300
+        assert found.difference < -0.05
+        assert found.high < 0
+
+    def test_leaves_with_its_balance_or_says_why_it_does_not(self, held: Extract, file: bytes) -> None:
+        from throughline.evidence.actions.comparing import compare
+
+        take(held, file)
+        rows, heard = offences.returned_rows(held)
+        tables = extracts.opened(actor=MACHINE, at=AT, extract_id=held.id, because="comparison")
+        said = {"extract": held, "period": "2024-04-01/2026-04-01", "actor": MACHINE, "at": AT}
+        few: list[dict[str, str]] = []
+        # The file knows only until a day at which hardly anybody's time has run.
+        with engines.duckdb(
+            store.numbered(tables | rows), *COVERS, heard={"offences": date(2025, 11, 20)}
+        ) as engine:
+            left = {each.measure for each in compare(engine=engine, refused=few, **said)}
+        assert "matched-reoffending" not in left
+        [why] = [each["why"] for each in few if each["measure"] == "matched-reoffending"]
+        assert "fewer than 60 people on one side" in why
+        with engines.duckdb(store.numbered(tables | rows), *COVERS, heard=heard) as engine:
+            [release] = [
+                each for each in compare(engine=engine, **said) if each.measure == "matched-reoffending"
+            ]
+        figure = release.figures["started"]
+        assert figure["pairs"] >= matching.LEAST
+        assert figure["low"] <= figure["difference"] <= figure["high"]
+        assert {each["circumstance"].partition(":")[0] for each in figure["balance"]} >= {"sex", "age_band"}

@@ -150,7 +150,7 @@ def _kept(
                     extract=row,
                     known_until=date.fromisoformat(about["known_until"]),
                     keyed_by=about["keyed_by"],
-                    evaluation=about["evaluation"] or None,
+                    evaluation=UUID(about["evaluation"]) if about["evaluation"] else None,
                     manifest=manifest,
                     file=file.name,
                     taken_at=at,

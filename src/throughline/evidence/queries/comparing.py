@@ -22,6 +22,7 @@ from .releases import newest, visible_to
 
 SHORT = {"planned": "planned end", "dropped_out": "dropped out", "competing": "died, moved, custody"}
 MIXED = ("retained", "first-contact", "treatment-start", "planned-exits")
+SPELLED = {"F": "women", "M": "men", "DRR": "DRR", "ATR": "ATR", "RAR": "RAR"}
 CIRCUMSTANCES = {
     "age_band": "Age",
     "is_urgent": "Urgent",
@@ -246,7 +247,8 @@ class Matched:
 
 def _in_words(said: str) -> str:
     name, _, value = said.partition(": ")
-    return f"{CIRCUMSTANCES.get(name, name)}: {value.replace('_', ' ').lower()}"
+    words = SPELLED.get(value) or value.replace("_", " ").lower()
+    return f"{CIRCUMSTANCES.get(name, name)}: {words}"
 
 
 class Colocated(Matched):
