@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.harness import Cluster, with_name
+from tests.harness import Cluster
 from tests.payments.test_crashes import ENDED, in_a_process
 
 from throughline.evidence import store, synthetic
@@ -19,7 +19,7 @@ from throughline.evidence.actions import extracts, offences
 from throughline.evidence.models import Extract, ReturnedFile
 from throughline.evidence.synthetic.offences import offences_file
 from throughline.frame import sealed_file
-from throughline.frame.addresses import VARIABLES
+from throughline.frame.addresses import VARIABLES, with_name
 from throughline.kernel.actor import Actor
 from throughline.ledger.models import Act
 from throughline.organisations import actions as organisations
