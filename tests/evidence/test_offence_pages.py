@@ -53,9 +53,9 @@ class TestAnAnalyst:
         assert "proven_on" in words(browser.get(reverse("extract-returned", args=[held.id])))
         content = (tmp_path / "back.csv").read_bytes()
         assert send(browser, held, content).status_code == 302
-        page = words(browser.get(reverse("extract", args=[held.id])))
-        assert "people matched; whoever was not is left out" in page
-        assert "It looked up to 31 March 2026" in page
+        said = words(browser.get(reverse("extract", args=[held.id])))
+        assert "people matched; whoever was not is left out" in said
+        assert "It looked up to 31 March 2026" in said
         assert send(browser, held, content).status_code == 302
         assert ReturnedFile.objects.count() == 1
 

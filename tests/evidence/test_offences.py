@@ -45,7 +45,7 @@ def checked(content: bytes, name: str = "back.csv", **said: Any) -> Returned:
 def workbook(*rows: list[Any]) -> bytes:
     book, out = Workbook(), BytesIO()
     for row in rows:
-        book.active.append(row)  # type: ignore[union-attr]  # a new workbook has a sheet
+        book.active.append(row)
     book.save(out)
     return out.getvalue()
 

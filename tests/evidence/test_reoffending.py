@@ -11,7 +11,7 @@ import pytest
 from throughline.evidence import engines, store, synthetic
 from throughline.evidence.actions import extracts, measuring, offences
 from throughline.evidence.comparing import matching, people, started
-from throughline.evidence.extract import OFFENCES
+from throughline.evidence.extract import OFFENCES, TABLES
 from throughline.evidence.measures.catalogue import BY_CODE
 from throughline.evidence.models import Extract, Release, ReturnedFile
 from throughline.evidence.offences.checking import check
@@ -99,8 +99,8 @@ ROWS = {
 
 def a_handful() -> dict[str, pa.Table]:
     """One person for each of ROWS, one whom the ministry did not match, and a second referral of the first."""
-    empty = {each.name: store.from_text(each, []) for each in store.extract.TABLES}
-    kinds = {each.name: each for each in (*store.extract.TABLES, OFFENCES)}
+    empty = {each.name: store.from_text(each, []) for each in TABLES}
+    kinds = {each.name: each for each in (*TABLES, OFFENCES)}
 
     def table(name: str, rows: list[dict[str, str]]) -> pa.Table:
         return store.from_text(
@@ -189,7 +189,12 @@ class TestTheMatchedComparison:
         take(held, file)
         rows, heard = offences.returned_rows(held)
         tables = extracts.opened(actor=MACHINE, at=AT, extract_id=held.id, because="comparison")
-        said = {"extract": held, "period": "2024-04-01/2026-04-01", "actor": MACHINE, "at": AT}
+        said: dict[str, Any] = {
+            "extract": held,
+            "period": "2024-04-01/2026-04-01",
+            "actor": MACHINE,
+            "at": AT,
+        }
         few: list[dict[str, str]] = []
         # The file knows only until a day at which hardly anybody's time has run.
         with engines.duckdb(

@@ -127,6 +127,7 @@ STAFF = {
         "/evidence/measures/",
         "/evidence/measures/first-contact/",
         "/evidence/measures/proven-reoffending/",
+        "/evidence/reoffending/",
         "/evidence/extracts/",
         "/evidence/linking/",
         "/evidence/linking/?state=closed",
