@@ -13,16 +13,15 @@ SINCE = date(2024, 1, 1)
 
 
 def tables_of(example: Example) -> dict[str, pa.Table]:
-    """All tables of an extract, with the rows of the example and nothing else; further ones as they stand."""
+    """All tables of an extract, with the rows of the example and nothing else, and offences where it has any."""
     found: dict[str, pa.Table] = {}
-    for table in extract.TABLES:
+    returned = (extract.OFFENCES,) if extract.OFFENCES.name in example.rows else ()
+    for table in (*extract.TABLES, *returned):
         rows = example.rows.get(table.name, ())
         unknown = {name for row in rows for name in row} - set(table.names)
         assert not unknown, (table.name, unknown)
         found[table.name] = store.from_text(table, [_row(table.names, row) for row in rows])
-    for name, rows in example.rows.items():
-        if name not in found:
-            found[name] = _other(rows)
+    assert set(example.rows) <= set(found)
     return store.numbered(found)
 
 
@@ -33,10 +32,3 @@ def until(example: Example) -> date:
 
 def _row(names: tuple[str, ...], said: Mapping[str, Any]) -> tuple[str, ...]:
     return tuple(str(said.get(name, "")) for name in names)
-
-
-def _other(rows: tuple[Mapping[str, Any], ...]) -> pa.Table:
-    def value(name: str, text: Any) -> Any:
-        return date.fromisoformat(text) if name.endswith("_on") and text else text
-
-    return pa.table({name: [value(name, row.get(name)) for row in rows] for name in rows[0]})

@@ -140,6 +140,7 @@ STAFF = {
         "/evidence/measures/cost-per-start/",
         "/evidence/measures/first-contact/?by=month",
         "/evidence/measures/proven-reoffending/",
+        "/evidence/reoffending/",
         "/evidence/extracts/",
         "/evidence/linking/",
         "/evidence/linking/?state=closed",

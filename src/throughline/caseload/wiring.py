@@ -3,16 +3,20 @@
 from datetime import date
 from uuid import UUID
 
-from throughline.evidence.ports import PAPERS_MISSING, YEARS_KEPT
+from throughline.evidence.ports import EVALUATIONS, PAPERS_MISSING, PSEUDONYMS, YEARS_KEPT
 
+from .actions.evaluating import extracted_by_pseudonym
+from .queries import evaluation_files
 from .queries.keeping import rule_of
 from .queries.papers import missing
 
 
 def wire() -> None:
-    """The evidence may ask which papers are missing, and for how long records are kept."""
+    """The evidence may ask which papers are missing, how long records are kept, and whom the ministry means."""
     YEARS_KEPT.provide(_years_kept)
     PAPERS_MISSING.provide(_missing_for_evaluation)
+    EVALUATIONS.provide(evaluation_files.out)
+    PSEUDONYMS.provide(extracted_by_pseudonym)
 
 
 def _missing_for_evaluation(body: UUID, on: date) -> list[str]:

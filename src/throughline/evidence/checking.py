@@ -93,7 +93,7 @@ def _rows(
     checked: Checked,
 ) -> Iterator[tuple[str, ...]]:
     file = f"{table.name}.csv"
-    reader = csv.reader(StringIO(_text(file, content), newline=""), strict=True)
+    reader = csv.reader(StringIO(text_of(file, content), newline=""), strict=True)
     _header(table, file, reader)
     seen: set[tuple[str, ...]] = set()
     try:
@@ -131,7 +131,8 @@ def _header(table: extract.Table, file: str, reader: Iterator[list[str]]) -> Non
         raise RefusedError(f"The columns of {file} stand in another order than those of its table.")
 
 
-def _text(file: str, content: bytes) -> str:
+def text_of(file: str, content: bytes) -> str:
+    """Its text; RefusedError when it is not in UTF-8, or its first row is far too long."""
     if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
         raise RefusedError(f"{file} is in UTF-16, and CSV is read in UTF-8.", "Save it as “CSV UTF-8”.")
     if content.count(b",", 0, 1 << 20) > 100 * MOST_COLUMNS and b"\n" not in content[: 1 << 20]:

@@ -11,11 +11,25 @@ PEOPLE = 3000
 
 
 def load(*, actor: Actor, at: datetime) -> None:
-    """The seeded generator's extract is held once."""
-    from .actions.extracts import MACHINE, take_generated
+    """The seeded generator's extract is held once, and what a ministry would return of it: made up by the same seed."""
+    from .actions import offences
+    from .actions.extracts import MACHINE, opened, take_generated
+    from .synthetic.offences import offences_file
 
-    if not Extract.objects.exists():
-        take_generated(actor=MACHINE, at=at, seed=SEED, people=PEOPLE)
+    if Extract.objects.exists():
+        return
+    row = take_generated(actor=MACHINE, at=at, seed=SEED, people=PEOPLE)
+    tables = opened(
+        actor=MACHINE, at=at, extract_id=row.id, because="returned", only=("referrals", "treatments")
+    )
+    offences.take(
+        actor=MACHINE,
+        at=at,
+        extract_id=row.id,
+        name="returned-made-up.csv",
+        content=offences_file(tables, seed=SEED, known_until=row.last_day),
+        known_until=row.last_day,
+    )
 
 
 def measure(*, actor: Actor, at: datetime) -> None:

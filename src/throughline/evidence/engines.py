@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 MEMORY = "4GiB"
+NOTHING: Mapping[str, date] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,13 @@ def calendar(since: date, until: date) -> pa.Table:
 
 @contextmanager
 def duckdb(
-    tables: Mapping[str, pa.Table], since: date, until: date, *, threads: int = 2, memory: str = MEMORY
+    tables: Mapping[str, pa.Table],
+    since: date,
+    until: date,
+    *,
+    heard: Mapping[str, date] = NOTHING,
+    threads: int = 2,
+    memory: str = MEMORY,
 ) -> Iterator[Engine]:
     """These tables on DuckDB, in this process and its memory alone."""
     import ibis
@@ -62,7 +69,9 @@ def duckdb(
         for name, content in given.items():
             connection.con.register(name, content)
         yield Engine(
-            "duckdb", Tables({name: connection.table(name) for name in given}, since, until), connection
+            "duckdb",
+            Tables({name: connection.table(name) for name in given}, since, until, heard),
+            connection,
         )
     finally:
         connection.disconnect()
@@ -70,7 +79,12 @@ def duckdb(
 
 @contextmanager
 def spark(
-    tables: Mapping[str, pa.Table], since: date, until: date, *, session: Any = None
+    tables: Mapping[str, pa.Table],
+    since: date,
+    until: date,
+    *,
+    heard: Mapping[str, date] = NOTHING,
+    session: Any = None,
 ) -> Iterator[Engine]:
     """These tables on Spark: the session given, or one on this machine; docs/measures.md says how to name a cluster."""
     import ibis
@@ -82,7 +96,7 @@ def spark(
     connection = ibis.pyspark.connect(session)
     try:
         yield Engine(
-            "spark", Tables({name: connection.table(name) for name in given}, since, until), connection
+            "spark", Tables({name: connection.table(name) for name in given}, since, until, heard), connection
         )
     finally:
         for name in given:

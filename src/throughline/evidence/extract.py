@@ -293,6 +293,17 @@ TABLES = (
     ),
 )
 
+OFFENCES = Table(
+    "offences",
+    "a proven offence of somebody whom the ministry matched, or that it knows of none; in a file of its own",
+    _columns(
+        "person pseudonym The person; whoever is in no row was not matched",
+        "offence_on day When it was committed; empty when none is proven",
+        "proven_on day When a court or a caution proved it",
+        "group code The ministry's group of offences",
+    ),
+)
+
 FUNDED: Port[[date, date, bool], tuple[Iterable[tuple[object, ...]], Iterable[tuple[object, ...]]]] = Port(
     "posts and costs of the support",
     "Which posts are funded and what does the support cost in these days, as rows of `posts` and `costs`? R21, R40",

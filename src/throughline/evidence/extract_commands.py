@@ -70,7 +70,7 @@ def take(args: argparse.Namespace) -> int:
     from throughline.frame import sealed_file
 
     key, tell = sealed_file.key_in(args.key), _told_into(args.rejected)
-    with _acting(args) as actor:
+    with acting(args) as actor:
         from .actions.extracts import take_sealed
 
         row = take_sealed(
@@ -94,7 +94,7 @@ def files(args: argparse.Namespace) -> int:
     if sum(path.stat().st_size for path in paths) > MOST_BYTES:
         raise RefusedError("These files are larger than 4 GiB together. Take a shorter period.")
     tell = _told_into(args.rejected)
-    with _acting(args) as actor:
+    with acting(args) as actor:
         from .actions.extracts import take_files
 
         row = take_files(
@@ -116,7 +116,7 @@ def generate(args: argparse.Namespace) -> int:
     """Print the identifier of the extract of made-up people."""
     if not 0 < args.people <= 1_000_000:
         raise RefusedError("Between one and a million people.")
-    with _acting(args) as actor:
+    with acting(args) as actor:
         from .actions.extracts import take_generated
 
         row = take_generated(
@@ -128,7 +128,7 @@ def generate(args: argparse.Namespace) -> int:
 
 def measure(args: argparse.Namespace) -> int:
     """Print how far it is while it works; what was interrupted goes on where it stopped."""
-    with _acting(args) as actor:
+    with acting(args) as actor:
         from .actions import measuring
         from .queries.extracts import named
 
@@ -149,7 +149,7 @@ def measure(args: argparse.Namespace) -> int:
 
 def recompute(args: argparse.Namespace) -> int:
     """Print each number that differs and how many tables are equal; 1 when one is not."""
-    with _acting(args) as actor:
+    with acting(args) as actor:
         from .actions import recomputing
         from .queries.extracts import named
         from .queries.releases import held
@@ -220,7 +220,7 @@ def _common(parser: argparse.ArgumentParser) -> None:
 
 
 @contextmanager
-def _acting(args: argparse.Namespace) -> "Iterator[Actor]":
+def acting(args: argparse.Namespace) -> "Iterator[Actor]":
     """The block acts as whoever asked; their roles decide."""
     from throughline.frame.installation import running
 

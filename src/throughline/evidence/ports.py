@@ -1,6 +1,7 @@
 """What does the evidence ask upward?"""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
 from uuid import UUID
 
 from throughline.frame.ports import Port
@@ -17,4 +18,14 @@ PAPERS_MISSING: Port[[UUID, date], list[str]] = Port(
 BASELINE: Port[[str], tuple[date, str, str] | None] = Port(
     "baseline of a measure",
     "Until which day does the baseline of this measure run, what was it, and who says so; None where nobody has said?",
+)
+
+EVALUATIONS: Port[[], list[tuple[UUID, str]]] = Port(
+    "evaluation files that are out",
+    "Which files of evaluations were released and have not ended, by name, the newest first?",
+)
+
+PSEUDONYMS: Port[[UUID, datetime], Mapping[str, str]] = Port(
+    "pseudonyms of an evaluation file",
+    "Which pseudonym in an extract belongs to each in this evaluation file? For a machine, never on a page. R38, R40",
 )

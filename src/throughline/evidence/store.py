@@ -5,7 +5,7 @@ twenty million contacts fit. `numbered` puts a number in the place of each pseud
 is worked out of them never shows a pseudonym.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 from pathlib import Path
@@ -99,11 +99,20 @@ def written(
     )
 
 
-def opened(file: Path | bytes, key: bytes) -> tuple[dict[str, Any], Tables]:
-    """The manifest and all tables, in memory; RefusedError when it was changed, is not ours, or the key is another."""
+def opened(file: Path | bytes, key: bytes, *, only: Collection[str] = ()) -> tuple[dict[str, Any], Tables]:
+    """The manifest and all tables, or those named, in memory; RefusedError when it was changed, is not ours, or the
+    key is another.
+    """
     with sealed_file.opened(file, key) as (manifest, parts):
         extract.may_be_read(manifest).or_raise()
-        return manifest, {table.name: _read(table, parts) for table in extract.TABLES}
+        some = [each for each in extract.TABLES if not only or each.name in only]
+        return manifest, {table.name: _read(table, parts) for table in some}
+
+
+def returned(file: Path, key: bytes) -> tuple[dict[str, Any], pa.Table]:
+    """The manifest and the rows of a file that the ministry returned, in memory."""
+    with sealed_file.opened(file, key) as (manifest, parts):
+        return manifest, _read(extract.OFFENCES, parts)
 
 
 def _read(table: extract.Table, parts: sealed_file.Tables) -> pa.Table:

@@ -17,4 +17,7 @@ urlpatterns = [
     path("evidence/co-located/", comparing.colocated, name="co-located"),
     path("evidence/co-located/balance.svg", comparing.colocated_svg, name="co-located-svg"),
     path("evidence/co-located/balance.csv", comparing.colocated_csv, name="co-located-csv"),
+    path("evidence/reoffending/", comparing.reoffended, name="reoffending"),
+    path("evidence/reoffending/balance.svg", comparing.reoffended_svg, name="reoffending-svg"),
+    path("evidence/reoffending/balance.csv", comparing.reoffended_csv, name="reoffending-csv"),
 ]

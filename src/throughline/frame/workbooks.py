@@ -8,6 +8,8 @@ import io
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from datetime import date, datetime, time
 
 from throughline.kernel.verdict import RefusedError
 
@@ -15,6 +17,8 @@ _PLACE = re.compile(rb"""\br\s*=\s*["']\s*([A-Za-z]{0,8})(\d{1,9})""")
 _READ = re.compile(
     r"\[Content_Types\]\.xml|_rels/.*|xl/.*\.(xml|rels)"
 )  # macros, pictures, other kinds of file: not
+UNPACKED = 400_000_000  # bytes; a workbook of a million cells is far below
+MOST_CELLS = 5_000_000  # from the first to the farthest, whatever stands between
 _DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 _NONE = "This file cannot be read as a workbook. Save it as XLSX or CSV again."
 
@@ -41,6 +45,31 @@ def measured(content: bytes, *, most_bytes: int, most_cells: int) -> bytes:
     except _DAMAGED as fault:
         raise RefusedError(_NONE) from fault
     return plain.getvalue()
+
+
+def texts(content: bytes) -> Iterator[list[str]]:
+    """Each row of its first sheet as texts, a day as 2026-05-28; RefusedError when it is no workbook, or too large."""
+    from python_calamine import CalamineError, load_workbook
+
+    plain = measured(content, most_bytes=UNPACKED, most_cells=MOST_CELLS)
+    try:
+        book = load_workbook(io.BytesIO(plain))
+        cells = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
+    except (CalamineError, IndexError) as fault:
+        raise RefusedError("This file cannot be read as a workbook. Save it as XLSX or CSV again.") from fault
+    yield from ([_text(value) for value in row] for row in cells)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, time):
+        return value.isoformat("minutes")
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return "" if value is None else str(value)
 
 
 def _cells(sheet: bytes) -> int:

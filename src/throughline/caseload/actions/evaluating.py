@@ -147,6 +147,22 @@ def take_key(*, actor: Actor, at: datetime, evaluation_id: UUID) -> tuple[Evalua
     return row, unwrapped(bytes(row.wrapped_key or b"")).hex() + "\n"
 
 
+def extracted_by_pseudonym(evaluation_id: UUID, at: datetime) -> dict[str, str]:
+    """For each pseudonym of that evaluation the one that extracts have for the same person; for a machine alone.
+
+    Whoever objected since, or whose papers no longer stand, is not in it. Each look is on record. R38, R39
+    """
+    row = EvaluationFile.objects.filter(id=evaluation_id).first()
+    if row is None or row.state != "released":
+        raise RefusedError(
+            "This evaluation has no file that is out, so nothing is taken in for it.",
+            "Choose the evaluation whose file was sent.",
+        )
+    kept = [each for each in _found(row, day_of(at)) if not each.why_out]
+    note_read(actor=MACHINE, at=at, people=[each.person_id for each in kept], what="returned offences")
+    return {each.person: each.extracted for each in kept}
+
+
 def _found(row: EvaluationFile, on: date) -> list[Found]:
     found: list[Found] = []
     lacking: list[str] = []

@@ -3,20 +3,17 @@
 import csv
 import io
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time
 
-from throughline.frame.workbooks import measured
+from throughline.frame.workbooks import texts
 from throughline.kernel.verdict import RefusedError
 
-UNPACKED = 400_000_000  # bytes; a workbook of a million cells is far below
-MOST_CELLS = 5_000_000  # from the first to the farthest, whatever stands between
 MOST_ROWS = 250_000
 UNREADABLE = "\ufffd"
 
 
 def read(name: str, content: bytes, needed: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
     """Each row with its number in the sheet, by small column name; RefusedError when a needed column is missing."""
-    rows = _workbook(content) if content[:2] == b"PK" else _csv(content)
+    rows = texts(content) if content[:2] == b"PK" else _csv(content)
     numbered = ((number, row) for number, row in enumerate(rows, 1) if any(map(str.strip, row)))
     first = next(numbered, None)
     names = [_column(each) for each in first[1]] if first else []
@@ -63,27 +60,3 @@ def _csv(content: bytes) -> Iterator[list[str]]:
         )
     except csv.Error as fault:
         raise RefusedError("This file cannot be read as CSV. Save the sheet again.") from fault
-
-
-def _workbook(content: bytes) -> Iterator[list[str]]:
-    from python_calamine import CalamineError, load_workbook
-
-    plain = measured(content, most_bytes=UNPACKED, most_cells=MOST_CELLS)
-    try:
-        book = load_workbook(io.BytesIO(plain))
-        cells = book.get_sheet_by_index(0).to_python(skip_empty_area=False)
-    except (CalamineError, IndexError) as fault:
-        raise RefusedError("This file cannot be read as a workbook. Save it as XLSX or CSV again.") from fault
-    yield from ([_cell(value) for value in row] for row in cells)
-
-
-def _cell(value: object) -> str:
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time() else value.isoformat(" ")
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, time):
-        return value.isoformat("minutes")
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return "" if value is None else str(value)

@@ -23,20 +23,24 @@ from ..models import (
     Treatment,
 )
 from ..sealed import DeletedError
-from .extracting import pseudonym
+from .extracting import person_pseudonym, pseudonym
 
 TAKEN_ON = (*UNDER_WAY, "exited", "closed")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One referral of the period: when it was sent, whose it is by pseudonym, why it is not in, and its row."""
+    """One referral of the period: when it was sent, whose it is by pseudonym, why it is not in, and its row.
+
+    `extracted` is the pseudonym that an extract for the evidence has for the same person.
+    """
 
     sent_at: datetime
     person_id: UUID
     person: str
     why_out: str
     row: tuple[object, ...]
+    extracted: str = ""
 
 
 def found_at(wanted: EvaluationFile, provider: UUID, *, has_papers: bool) -> Iterator[Found]:
@@ -78,7 +82,8 @@ def found_at(wanted: EvaluationFile, provider: UUID, *, has_papers: bool) -> Ite
             sex_code(who.sex),
             *told.of(each, sent_on, wanted.dates),
         )
-        yield Found(each.sent_at, each.person_id, person, why_out(candidate, wanted.cohort), row)
+        why = why_out(candidate, wanted.cohort)
+        yield Found(each.sent_at, each.person_id, person, why, row, person_pseudonym(who, each.person_id))
 
 
 class _Told:

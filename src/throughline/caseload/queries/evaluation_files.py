@@ -26,6 +26,11 @@ def one(evaluation_id: UUID) -> EvaluationFile | None:
     return EvaluationFile.objects.filter(id=evaluation_id).first()
 
 
+def out() -> list[tuple[UUID, str]]:
+    """Those that were released and have not ended, by name."""
+    return list(files().filter(state="released").values_list("id", "name"))
+
+
 def counts_of(row: EvaluationFile) -> list[tuple[str, str]]:
     """How many are in and how many are left out for each reason, in words; small ones are not told. R43"""
     words = {"in": "In the file", **LEFT_OUT}

@@ -22,16 +22,28 @@ MATCHED = "colocated"
 HAVING, LACKING = "on site", "not on site"
 
 
-def compare(*, engine: "Engine", extract: Extract, period: str, actor: Actor, at: datetime) -> list[Release]:
-    """The tables of comparison of that extract have left; one that the gate or R45 refuses is passed over."""
+def compare(
+    *,
+    engine: "Engine",
+    extract: Extract,
+    period: str,
+    actor: Actor,
+    at: datetime,
+    refused: list[dict[str, str]] | None = None,
+) -> list[Release]:
+    """The tables of comparison of that extract have left; `refused` gains those that were refused, and why. R45"""
     found = []
+    held_back = [] if refused is None else refused
     for asked in tables_of(engine):
+        if "why" in asked:
+            held_back.append(asked)
+            continue
         try:
             found.append(
                 release(extract=extract, version=VERSION, period=period, actor=actor, at=at, **asked)
             )
-        except RefusedError:
-            continue
+        except RefusedError as refusal:
+            held_back.append({"measure": asked["measure"], "by": asked["by"], "why": str(refusal)})
     return found
 
 
@@ -125,18 +137,37 @@ def _case_mix(engine: "Engine") -> Iterator[dict[str, Any]]:
 
 
 def _matched(engine: "Engine") -> Iterator[dict[str, Any]]:
-    from ..comparing.matching import compare as matched
-    from ..comparing.people import compared, members
+    from ..comparing import started
+    from ..comparing.people import described, members
     from ..measures.catalogue import BY_CODE
     from ..measures.counting import is_sensitive
 
+    here = members(engine, BY_CODE[MATCHED])
+    is_told = is_sensitive(BY_CODE[MATCHED])
+    yield _pairs(here, MATCHED, (HAVING, LACKING), by=MATCHED, is_sensitive=is_told)
+    rows = started.mature(engine)
+    if rows is not None:
+        sides = (started.STARTED, started.NOT)
+        yield _pairs(
+            described(engine, rows, "started"), "reoffending", sides, by="started", is_sensitive=True
+        )
+
+
+def _pairs(
+    people: list[dict[str, Any]], name: str, sides: tuple[str, str], *, by: str, is_sensitive: bool = False
+) -> dict[str, Any]:
+    """What leaves of a matched comparison of people apart by a column; or why nothing does. R45"""
+    from ..comparing.matching import compare as matched
+    from ..comparing.people import compared
+
+    asked = {"measure": f"matched-{name}", "by": "group"}
     try:
-        found = matched(compared(members(engine, BY_CODE[MATCHED]), MATCHED, HAVING))
-    except RefusedError:
-        return
+        found = matched(compared(people, by, sides[0]))
+    except RefusedError as refusal:
+        return {**asked, "why": str(refusal)}
     counts: dict[Key, int] = {
         (side, answer): round(found.pairs * (part if answer == "yes" else 1 - part))
-        for side, part in ((HAVING, found.with_it), (LACKING, found.without))
+        for side, part in zip(sides, (found.with_it, found.without), strict=True)
         for answer in ("yes", "no")
     }
     figure = {
@@ -153,12 +184,10 @@ def _matched(engine: "Engine") -> Iterator[dict[str, Any]]:
             for each in found.balance
         ],
     }
-    answer = Dimension("answer", ("yes", "no"), is_sensitive(BY_CODE[MATCHED]))
-    dimensions = (Dimension("group", (HAVING, LACKING)), answer)
-    yield {
-        "measure": f"matched-{MATCHED}",
-        "by": "group",
-        "counts": Counts(f"matched-{MATCHED}", dimensions, counts),
+    dimensions = (Dimension("group", sides), Dimension("answer", ("yes", "no"), is_sensitive))
+    return {
+        **asked,
+        "counts": Counts(f"matched-{name}", dimensions, counts),
         # The difference gives one side from the other: it leaves when nothing at all is hidden.
-        "figures": lambda shown: {} if shown.hidden else {HAVING: figure},
+        "figures": lambda shown: {} if shown.hidden else {sides[0]: figure},
     }

@@ -1,7 +1,7 @@
 """How does an extract come in, get opened and go? Whole or not at all, sealed, each opening on record. R30, R39, R40"""
 
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -22,7 +22,7 @@ from throughline.organisations import queries as organisations
 from .. import extract
 from ..codes import NO_REGISTER, Register
 from ..lifecycle import EXTRACT
-from ..models import Extract
+from ..models import Extract, ReturnedFile
 from ..models.extracts import HOLDS
 from ..ports import PAPERS_MISSING, YEARS_KEPT
 
@@ -41,6 +41,7 @@ BECAUSE = {
     "allocation": "For the next allocation",
     "comparison": "To compare places fairly",
     "checking": "To check what came in",
+    "returned": "To take in what the ministry returned",
 }
 
 
@@ -94,7 +95,7 @@ def _may_come(
     if source.covers[1] <= source.covers[0]:
         raise RefusedError("The period of an extract ends after it begins.")
     if not source.is_made_up:
-        _papers(tables, at.date())
+        papers_stand(tables, at.date())
     _turn_back(wrong(tables, _register(is_made_up=source.is_made_up)), tell)
 
 
@@ -217,9 +218,17 @@ def take_files(
 
 
 def opened(
-    *, actor: Actor, at: datetime, extract_id: UUID, because: str, for_whom: str = ""
+    *,
+    actor: Actor,
+    at: datetime,
+    extract_id: UUID,
+    because: str,
+    for_whom: str = "",
+    only: Collection[str] = (),
 ) -> "dict[str, pa.Table]":
-    """All tables in memory; who opened which extract and why is on record, and nothing of the people in it. R39"""
+    """All tables, or those named, in memory; who opened which extract and why is on record, and nothing of the people
+    in it. R39
+    """
     from .. import store
 
     row = Extract.objects.get(id=extract_id)
@@ -234,21 +243,27 @@ def opened(
         raise RefusedError("The file of this extract is not here.", "Take the extract again.")
     facts = {"because": because, "for": for_whom}
     with act(actor=actor, at=at, verb="extract.opened", subject=("extract", row.id), facts=facts):
-        manifest, tables = store.opened(file, unwrapped(bytes(row.wrapped_key)))
+        manifest, tables = store.opened(file, unwrapped(bytes(row.wrapped_key)), only=only)
     if manifest["seal"] != row.manifest["seal"]:
         raise RefusedError("The file of this extract is another one than the record says.")
     return tables
 
 
 def destroy(*, actor: Actor, at: datetime, extract_id: UUID) -> Extract:
-    """The key is destroyed, so that no copy of the file opens again, and the file goes; released tables stay. R39"""
+    """The key is destroyed, so that no copy opens again; the files go, the ministry's too; released tables stay. R39"""
     row = Extract.objects.select_for_update().get(id=extract_id)
     may_destroy(row, actor).or_raise()
     step = EXTRACT.step("destroy")
     with act(actor=actor, at=at, verb=step.event, subject=("extract", row.id)):
         row.state, row.wrapped_key = step.to, b""
         row.save()
-    transaction.on_commit(lambda: (folder() / row.file).unlink(missing_ok=True))
+    files = [row.file, *ReturnedFile.objects.filter(extract=row).values_list("file", flat=True)]
+
+    def gone() -> None:
+        for name in files:
+            (folder() / name).unlink(missing_ok=True)
+
+    transaction.on_commit(gone)
     return row
 
 
@@ -288,6 +303,7 @@ def let_go(*, at: datetime) -> int:
             destroy(actor=MACHINE, at=at, extract_id=each.id)
         many += 1
     held = set(Extract.objects.filter(state="held").values_list("file", flat=True))
+    held |= set(ReturnedFile.objects.filter(extract__state="held").values_list("file", flat=True))
     for path in folder().iterdir():
         is_old = at.timestamp() - path.stat().st_mtime > 24 * 3600
         if is_old and path.name not in held:
@@ -359,7 +375,7 @@ def _providers(tables: "Mapping[str, pa.Table]") -> list[str]:
     return found
 
 
-def _papers(tables: "Mapping[str, pa.Table]", on: date) -> None:
+def papers_stand(tables: "Mapping[str, pa.Table]", on: date) -> None:
     """Rows about real people come in only when nothing is missing at any organisation whose they are. R30"""
     codes = _providers(tables)
     bodies = dict(organisations.bodies().filter(code__in=codes).values_list("code", "id"))

@@ -20,6 +20,7 @@ from ..models import Extract, Measuring, Release
 from .capacities import release_capacity
 from .comparing import compare
 from .extracts import MACHINE, opened
+from .offences import returned_rows
 from .releasing import release
 
 if TYPE_CHECKING:
@@ -97,21 +98,23 @@ def measure(*, at: datetime, extract_id: UUID, in_short: bool = False, tell: Tel
 
     run = Measuring.objects.select_related("extract").get(extract_id=extract_id)
     row = run.extract
-    tables = store.numbered(
-        opened(actor=MACHINE, at=at, extract_id=extract_id, because="measures", for_whom=run.asked_by)
-    )
+    rows = opened(actor=MACHINE, at=at, extract_id=extract_id, because="measures", for_whom=run.asked_by)
+    offences, heard = returned_rows(row)
+    tables = store.numbered(rows | offences)
     todo = [(each, _breakdowns(each, in_short=in_short)) for each in MEASURES]
     run.state, run.done, run.of = "running", 0, sum(len(many) for _, many in todo)
     run.not_measured, run.refused = [], []
     run.save()
     try:
-        with engines.duckdb(tables, row.covers_from, row.covers_until) as engine:
+        with engines.duckdb(tables, row.covers_from, row.covers_until, heard=heard) as engine:
             people = counting.people_of(engine)
             for each, breakdowns in todo:
                 if not _go_on(run, tell):
                     return run
                 _measured(run, engine, people, each, breakdowns, at)
-            compare(engine=engine, extract=row, period=_period(row), actor=MACHINE, at=at)
+            compare(
+                engine=engine, extract=row, period=_period(row), actor=MACHINE, at=at, refused=run.refused
+            )
         release_capacity(extract=row, tables=tables, actor=MACHINE, at=at)
         run.state = "done"
     except BaseException:

@@ -124,7 +124,7 @@ class _Work:
 
     def _others(self) -> Mapping[tuple[str, str], Asked]:
         if self._asked is None:
-            asked: list[Asked] = list(comparing.tables_of(self.engine))
+            asked: list[Asked] = [each for each in comparing.tables_of(self.engine) if "why" not in each]
             if capacity := capacities.table_of(self.extract, self.tables):
                 asked.append(capacity)
             self._asked = {(each["measure"], each["by"]): each for each in asked}

@@ -33,9 +33,13 @@ def circumstances(t: Tables) -> "ir.Table":
 
 def members(engine: "Engine", measure: Measure) -> list[dict[str, Any]]:
     """The mature members of a measure whose members are referrals, with what `circumstances` says of them."""
-    rows = mature(engine.tables, measure)
+    return described(engine, mature(engine.tables, measure), *measure.own)
+
+
+def described(engine: "Engine", rows: "ir.Table", *own: str) -> list[dict[str, Any]]:
+    """These referrals with `counts`, columns of their own, and what `circumstances` says of them."""
     about = circumstances(engine.tables)
-    joined = rows.select(*{"referral", "counts", *measure.own}).join(about, rows.referral == about["_of"])
+    joined = rows.select("referral", "counts", *own).join(about, rows.referral == about["_of"])
     found: list[dict[str, Any]] = engine.rows(joined).to_pylist()
     return found
 

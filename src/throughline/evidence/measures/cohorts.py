@@ -42,6 +42,28 @@ def starts(t: Tables) -> "ir.Table":
     return treatments.filter(treatments.started_on.notnull())
 
 
+def first_starts(t: Tables) -> "ir.Table":
+    """For each referral the first start of specialist treatment, with its person."""
+    begun = starts(t).group_by("referral").agg(on=starts(t).started_on.min())
+    who = t["referrals"].select(_of="referral", person="person")
+    return begun.join(who, begun.referral == who["_of"]).select("referral", "person", "on")
+
+
+def offences_after(t: Tables, cohort: "ir.Table", *, group: str = "", skip: int = 0) -> "ir.Table":
+    """Of a cohort (`referral`, `person`, `on`) those whom the ministry matched, with `value`: how many offences they
+    committed in the 365 days that follow `on` and `skip` further days, proven in these or 183 more. R42, R44
+    """
+    offences = t["offences"]
+    matched = offences.select(_matched="person").distinct()
+    cohort = cohort.join(matched, cohort.person == matched["_matched"]).select("referral", "person", "on")
+    some = offences.filter(offences["group"] == group) if group else offences
+    some = some.select(_person="person", offence_on="offence_on", proven_on="proven_on")
+    joined = cohort.left_join(some, cohort.person == some["_person"])
+    after = days(joined.on, joined.offence_on)
+    inside = (after > skip) & (after <= skip + 365) & (days(joined.on, joined.proven_on) <= skip + 548)
+    return joined.group_by(["referral", "on"]).agg(value=inside.ifelse(1, 0).fill_null(0).sum())
+
+
 def planned_exits(t: Tables) -> "ir.Table":
     """Referrals whose support ended as planned."""
     referrals = t["referrals"]

@@ -95,7 +95,7 @@ def people_of(engine: "Engine") -> dict[str, Group]:
 def members_of(engine: "Engine", measure: Measure, people: Mapping[str, Group]) -> Members:
     """The mature members of a measure on this engine, with their groups, months and quarters."""
     tables = engine.tables
-    last = min(tables.until - _DAY, tables.until - _DAY - timedelta(days=measure.matures_after))
+    last = measure.last_start(tables.until - _DAY, tables.heard)
     if not is_measured(engine, measure):
         empty = np.zeros(0, dtype=np.int64)
         return Members(measure, {}, empty.astype(bool), empty, empty, {}, last, is_measured=False)
@@ -119,11 +119,11 @@ def members_of(engine: "Engine", measure: Measure, people: Mapping[str, Group]) 
 
 
 def mature(tables: Tables, measure: Measure) -> "ir.Table":
-    """The members whose time has run on the last day of the extract, and began in it. R42"""
+    """The members whose time has run on the last day that is known, and began in the extract. R42"""
     import ibis
 
     rows = measure.members(tables)
-    last = ibis.literal(tables.until - timedelta(days=1 + measure.matures_after), type="date")
+    last = ibis.literal(measure.last_start(tables.until - _DAY, tables.heard), type="date")
     first = ibis.literal(tables.since, type="date")
     rows = rows.filter(rows.on >= first, rows.on <= last)
     return rows.filter(rows.referral.notnull()) if "referral" in rows.columns else rows

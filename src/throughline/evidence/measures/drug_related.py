@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from .cohorts import days, starts
+from .cohorts import first_starts, offences_after
 from .shapes import Example, Measure, Tables
 
 if TYPE_CHECKING:
@@ -11,19 +11,7 @@ if TYPE_CHECKING:
 
 def members(t: Tables) -> "ir.Table":
     """Starts; they count when a drug offence of the year after was proven in time."""
-
-    begun = starts(t).group_by("referral").agg(on=starts(t).started_on.min())
-    who = t["referrals"].select(_of="referral", person="person")
-    cohort = begun.join(who, begun.referral == who["_of"]).select("referral", "on", "person")
-    drug = t["offences"].filter(t["offences"].group == "drug")
-    offences = drug.select(_person="person", offence_on="offence_on", proven_on="proven_on")
-    joined = cohort.left_join(offences, cohort.person == offences["_person"])
-    inside = (
-        (joined.offence_on > joined.on)
-        & (days(joined.on, joined.offence_on) <= 365)
-        & (days(joined.on, joined.proven_on) <= 548)
-    )
-    found = joined.group_by(["referral", "on"]).agg(value=inside.ifelse(1, 0).fill_null(0).sum())
+    found = offences_after(t, first_starts(t), group="drug")
     return found.mutate(counts=found["value"] > 0)
 
 
@@ -52,28 +40,39 @@ MEASURE = Measure(
     members=members,
     example=Example(
         rows={
-            "people": ({"person": "p1"}, {"person": "p2"}, {"person": "p3"}),
+            "people": (
+                {"person": "p1"},
+                {"person": "p2"},
+                {"person": "p3"},
+                {"person": "p4"},
+                {"person": "p5"},
+            ),
             "referrals": (
                 {"referral": "r1", "person": "p1"},
                 {"referral": "r2", "person": "p2"},
                 {"referral": "r3", "person": "p3"},
+                {"referral": "r4", "person": "p4"},
+                {"referral": "r5", "person": "p5"},
             ),
             "treatments": (
                 {"referral": "r1", "started_on": "2024-01-01"},
                 {"referral": "r2", "started_on": "2024-01-01"},
                 {"referral": "r3", "started_on": "2024-01-01"},
+                {"referral": "r4", "started_on": "2024-01-01"},
+                {"referral": "r5", "started_on": "2024-01-01"},
             ),
             "offences": (
                 {"person": "p1", "offence_on": "2024-06-01", "group": "other", "proven_on": "2025-05-01"},
                 {"person": "p1", "offence_on": "2024-07-01", "group": "drug", "proven_on": "2025-05-01"},
                 {"person": "p2", "offence_on": "2024-12-20", "group": "other", "proven_on": "2025-09-01"},
                 {"person": "p3", "offence_on": "2025-02-01", "group": "other", "proven_on": "2025-03-01"},
+                {"person": "p5"},
             ),
         },
         until="2026-04-01",
-        of=3,
+        of=4,
         counted=1,
-        how="Of p1’s two offences one is a drug offence.",
+        how="Of p1’s two offences one is a drug offence. p4 was not matched, and is left out.",
     ),
     needs=("offences.person",),
     people_of="proven-reoffending",

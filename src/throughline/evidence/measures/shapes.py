@@ -1,8 +1,8 @@
 """What is a measure, so that whoever reads its file knows what is counted, of whom, and what it cannot say? R42"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
@@ -34,11 +34,13 @@ class Tables:
     """The tables of an extract on one engine, by their names in `extract.TABLES`, and the days that it covers.
 
     Pseudonyms are whole numbers (`store.numbered`). `calendar` has each day with the number of working days up to it.
+    `heard` is, for a table that came from elsewhere, the last day of which it knows.
     """
 
     tables: Mapping[str, "ir.Table"]
     since: date
     until: date
+    heard: Mapping[str, date] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> "ir.Table":
         return self.tables[name]
@@ -82,7 +84,7 @@ class Measure:
     columns; `needs` names columns that must say something, or else it is not measured. `people_of` is the code of
     another measure with the very same members: their tables are audited together (R43), and `answer` names what it
     asks of them where it asks something else.
-    A member is mature when `on` + `matures_after` days is not after the last day of the extract. R42
+    A member is mature when `on` + `matures_after` days is not after the last day that is known. R42
     """
 
     code: str
@@ -108,3 +110,8 @@ class Measure:
     people_of: str = ""
     answer: str = "answer"
     own: tuple[str, ...] = ()
+
+    def last_start(self, last_day: date, heard: Mapping[str, date]) -> date:
+        """The last day from which a member's time can have run, by the extract or the file from elsewhere. R42"""
+        known = [heard[need.split(".")[0]] for need in self.needs if need.split(".")[0] in heard]
+        return min(last_day, min(known, default=last_day) - timedelta(days=self.matures_after))

@@ -4,6 +4,7 @@ from .extracts import Extract, Measuring
 from .linkages import Linkage, LinkageAnswer, LinkageLook, LinkagePair
 from .need import DrawnBlock, HiddenEstimate
 from .releases import Release
+from .returned import ReturnedFile
 
 __all__ = [
     "DrawnBlock",
@@ -15,4 +16,5 @@ __all__ = [
     "LinkagePair",
     "Measuring",
     "Release",
+    "ReturnedFile",
 ]

@@ -5,21 +5,23 @@ Everything is worked out of tables that left; a count that is hidden stays hidde
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from throughline.kernel.actor import Actor
 
 from ..comparing.journey import ENDS, STEPS
+from ..comparing.matching import BALANCED
+from ..comparing.started import NOT, STARTED
 from ..comparing.stays import FOUR_WEEKS, LONGER, PARTS
 from ..gate.shapes import TOTAL
 from ..measures.catalogue import BY_CODE
 from ..measures.shapes import Measure
-from ..models import Release
+from ..models import Measuring, Release, ReturnedFile
 from .own import own_first
-from .releases import newest
+from .releases import newest, visible_to
 
 SHORT = {"planned": "planned end", "dropped_out": "dropped out", "competing": "died, moved, custody"}
-BALANCED = 0.1  # standardised difference up to which two groups are alike enough
 MIXED = ("retained", "first-contact", "treatment-start", "planned-exits")
 CIRCUMSTANCES = {
     "age_band": "Age",
@@ -240,25 +242,21 @@ def fair(actor: Actor, code: str = "", own: Collection[str] = frozenset()) -> Fa
 
 
 @dataclass(frozen=True, slots=True)
-class Colocated:
-    """People whose unit had a key worker on site against people like them whose unit had none."""
+class Matched:
+    """People with something against people like them without it, as pairs."""
 
     release: Release
     said: Mapping[str, Any]
     having: tuple[int | None, int | None]
     lacking: tuple[int | None, int | None]
 
-    @property
-    def finding(self) -> str:
+    def _found(self, of: str, reason: str) -> str:
         points, low, high = (round(self.said[name] * 100) for name in ("difference", "low", "high"))
         between = f"likely {low:+d} to {high:+d}".replace("-", "−")
+        chance = f"more than chance, and not proof that {reason} is the reason"
         if self.said["low"] <= 0 <= self.said["high"]:
             chance = "which could be chance"
-        else:
-            chance = "more than chance, and not proof that being there is the reason"
-        way = "more" if points >= 0 else "fewer"
-        of = "of 100 started treatment soon where a key worker sits in the unit"
-        return f"{abs(points)} {way} {of} ({between}), {chance}"
+        return f"{abs(points)} {'more' if points >= 0 else 'fewer'} of 100 {of} ({between}), {chance}"
 
     @property
     def balance(self) -> list[dict[str, Any]]:
@@ -287,11 +285,63 @@ def _in_words(said: str) -> str:
     return f"{CIRCUMSTANCES.get(name, name)}: {words.replace('-', ' to ') if name == 'age_band' else words}"
 
 
+class Colocated(Matched):
+    """People whose unit had a key worker on site against people like them whose unit had none."""
+
+    @property
+    def finding(self) -> str:
+        """In one line, with its interval."""
+        return self._found("started treatment soon where a key worker sits in the unit", "being there")
+
+
+class Reoffended(Matched):
+    """People who started treatment soon against people like them who did not: who was proven to offend again."""
+
+    @property
+    def finding(self) -> str:
+        """In one line, with its interval."""
+        return self._found("were proven to offend again where treatment started soon", "treatment")
+
+    @property
+    def is_balanced(self) -> bool:
+        """Whether the groups are alike in every circumstance that is shown."""
+        return all(abs(row["after"]) < BALANCED for row in self.balance)
+
+    @property
+    def known_until(self) -> date:
+        """The last day up to which the ministry looked."""
+        held: ReturnedFile = self.release.extract.returned
+        return held.known_until
+
+
 def colocated(actor: Actor) -> Colocated | None:
-    """The newest matched comparison; one statement."""
-    release = newest(actor, measure="matched-colocated", by="group")
-    if release is None or "on site" not in release.figures:
+    """The newest matched comparison of units with somebody on site; one statement."""
+    found = _matched(actor, "matched-colocated", "on site", "not on site")
+    return None if found is None else Colocated(*found)
+
+
+def reoffended(actor: Actor) -> Reoffended | None:
+    """The newest matched comparison of proven reoffending; one statement, and one for the ministry's file."""
+    found = _matched(actor, "matched-reoffending", STARTED, NOT)
+    return None if found is None else Reoffended(*found)
+
+
+def why_not_reoffended(actor: Actor) -> str:
+    """Why there is no matched comparison of proven reoffending, of the newest extract for which the ministry returned a
+    file; empty where it returned none, or nobody asked for the measures.
+    """
+    runs = Measuring.objects.filter(extract__in=visible_to(actor).order_by().values("extract"))
+    run = runs.filter(extract__returned__isnull=False).order_by("-extract__taken_at").first()
+    whys = [each["why"] for each in run.refused if each["measure"] == "matched-reoffending"] if run else []
+    return str(whys[-1]) if whys else ""
+
+
+def _matched(
+    actor: Actor, measure: str, having: str, lacking: str
+) -> tuple[Release, Mapping[str, Any], tuple[int | None, int | None], tuple[int | None, int | None]] | None:
+    release = newest(actor, measure=measure, by="group")
+    if release is None or having not in release.figures:
         return None
     cells = _cells(release)
-    sides = [(cells[side, "yes"], cells[side, TOTAL]) for side in ("on site", "not on site")]
-    return Colocated(release, release.figures["on site"], sides[0], sides[1])
+    sides = [(cells[side, "yes"], cells[side, TOTAL]) for side in (having, lacking)]
+    return release, release.figures[having], sides[0], sides[1]

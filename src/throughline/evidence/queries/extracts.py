@@ -30,6 +30,7 @@ VERBS = {
     "extract.hold_set": "Set a legal hold on it",
     "extract.hold_ended": "Ended the legal hold",
     "extract.recomputed": "Worked its tables out again",
+    "extract.offences_taken": "Took in what the ministry returned",
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from throughline.frame.lists import state_in_words
@@ -13,6 +13,7 @@ from ..gate.shapes import TOTAL
 from ..measures.catalogue import BY_CODE, MEASURES, OBJECTIVES
 from ..measures.shapes import Measure
 from ..models import Extract, Release
+from .offences import heard_of
 from .own import own_first
 from .releases import visible_to
 
@@ -262,4 +263,4 @@ def _row(measure: Measure, figures: Figures | None, key: Sequence[str]) -> Row |
 
 def mature_until(measure: Measure, extract: Extract) -> date:
     """The last day from which a member's time can have run in this extract. R42"""
-    return extract.covers_until - timedelta(days=1 + measure.matures_after)
+    return measure.last_start(extract.last_day, heard_of(measure, extract))

@@ -89,6 +89,11 @@ class Truth:
     onward_met: float = 0.55
     concern: float = 0.07
     recall: float = 0.05  # of people on licence, a local signal and never reoffending (R44)
+    offends_a_year: float = 0.62  # proven offences of a person, on average; most have none
+    treatment_spares: float = (
+        0.35  # part of the offences that treatment prevents; the matched comparison's planted answer
+    )
+    matches: float = 0.96  # part of the people whom the ministry finds
     first_seen: dict[str, float] = field(
         default_factory=lambda: {"community": 0.68, "custody": 0.18, "court": 0.08, "walk_in": 0.06}
     )

@@ -155,9 +155,36 @@ def colocated_svg(request: HttpRequest) -> HttpResponseBase:
 @require_safe
 def colocated_csv(request: HttpRequest) -> HttpResponse:
     """The balance, by circumstance."""
-    found = _or_404(queries.colocated(actor_of(request)))
+    return _balance_csv("co-located", _or_404(queries.colocated(actor_of(request))))
+
+
+@door(MAY_READ)
+@require_safe
+def reoffended(request: HttpRequest) -> HttpResponse:
+    """Who was proven to offend again, of people who started treatment soon and of people like them who did not."""
+    actor = actor_of(request)
+    found = queries.reoffended(actor)
+    why = "" if found else queries.why_not_reoffended(actor)
+    return _page(request, "reoffended", "Treatment and proven reoffending", found, why=why)
+
+
+@door(MAY_READ)
+@require_safe
+def reoffended_svg(request: HttpRequest) -> HttpResponseBase:
+    """How alike the two groups are."""
+    return picture(request, between.draw_balance, _or_404(queries.reoffended(actor_of(request))).facts)
+
+
+@door(MAY_READ)
+@require_safe
+def reoffended_csv(request: HttpRequest) -> HttpResponse:
+    """The balance, by circumstance."""
+    return _balance_csv("reoffending", _or_404(queries.reoffended(actor_of(request))))
+
+
+def _balance_csv(name: str, found: queries.Matched) -> HttpResponse:
     rows = [(row["circumstance"], row["before"], row["after"]) for row in found.balance]
-    return csv_download("co-located-balance.csv", ("circumstance", "before", "after"), rows)
+    return csv_download(f"{name}-balance.csv", ("circumstance", "before", "after"), rows)
 
 
 def _said(many: int | None) -> object:

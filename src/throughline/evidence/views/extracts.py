@@ -18,6 +18,7 @@ from throughline.organisations.queries import names_of
 from ..actions import extracts as acts
 from ..actions import measuring
 from ..queries import extracts as queries
+from ..queries import offences
 
 MAY_READ = for_roles(*sorted(queries.READERS))
 LISTING = Listing(
@@ -41,7 +42,7 @@ def extracts(request: HttpRequest) -> HttpResponse:
 def extract(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """One extract: what is in it, what was turned away and why, who opened it, and how far its measures are."""
     actor = actor_of(request)
-    row = _found(request, extract_id)
+    row = found_or_404(request, extract_id)
     return render(
         request,
         "evidence/extract.html",
@@ -50,6 +51,7 @@ def extract(request: HttpRequest, extract_id: UUID) -> HttpResponse:
             "row": row,
             "taken_by": names_of([row.taken_by])[row.taken_by],
             "run": queries.measuring_of(row.id),
+            "returned": offences.returned_for(row.id),
             "looked": queries.looked(row.id),
             "is_analyst": "analyst" in actor.roles,
             "protects": "data-protection" in actor.roles,
@@ -68,7 +70,7 @@ def measure(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """Have the measures worked out, or stop that."""
     from ..jobs import measure_when_asked
 
-    _found(request, extract_id)
+    found_or_404(request, extract_id)
     actor, at = actor_of(request), timezone.now()
     try:
         if request.POST.get("stop"):
@@ -87,7 +89,7 @@ def measure(request: HttpRequest, extract_id: UUID) -> HttpResponse:
 @require_POST
 def destroy(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """Destroy the rows and their key."""
-    _found(request, extract_id)
+    found_or_404(request, extract_id)
     try:
         acts.destroy(actor=actor_of(request), at=timezone.now(), extract_id=extract_id)
         messages.success(request, "The key and the rows are destroyed. Tables that left stay.")
@@ -100,7 +102,7 @@ def destroy(request: HttpRequest, extract_id: UUID) -> HttpResponse:
 @require_POST
 def hold(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     """Set a legal hold, or end it."""
-    _found(request, extract_id)
+    found_or_404(request, extract_id)
     because = "" if request.POST.get("end") else request.POST.get("because") or "none"
     try:
         acts.hold(actor=actor_of(request), at=timezone.now(), extract_id=extract_id, because=because)
@@ -111,7 +113,8 @@ def hold(request: HttpRequest, extract_id: UUID) -> HttpResponse:
     return redirect("extract", extract_id)
 
 
-def _found(request: HttpRequest, extract_id: UUID) -> queries.Extract:
+def found_or_404(request: HttpRequest, extract_id: UUID) -> queries.Extract:
+    """The extract, for whoever may read its manifest."""
     row = queries.visible_to(actor_of(request)).filter(id=extract_id).defer("wrapped_key").first()
     if row is None:
         raise Http404("There is no such extract.")

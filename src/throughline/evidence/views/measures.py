@@ -20,7 +20,7 @@ from ..charts.in_time import draw_in_time
 from ..measures.catalogue import BY_CODE, OBJECTIVES
 from ..measures.shapes import DIRECTIONS, KINDS, Measure
 from ..ports import BASELINE
-from ..queries import charted, measured
+from ..queries import charted, measured, offences
 from ..queries.own import own_of
 from ..queries.releases import READERS
 
@@ -72,6 +72,7 @@ def measure(request: HttpRequest, code: str) -> HttpResponse:
             "own": own,
             "baseline": baseline,
             "mature_until": measured.mature_until(found, extract) if extract else None,
+            "known_until": offences.heard_of(found, extract).get("offences") if extract else None,
             "charts": [each for each in _charts(found, tables, own, baseline) if each],
         },
     )

@@ -54,6 +54,11 @@ QUESTIONS = (
                 "Co-located against not",
                 "HMPPS’s learning question, with what it cannot answer.",
             ),
+            (
+                "reoffending",
+                "Treatment and proven reoffending",
+                "People who started treatment beside people like them who did not, from the ministry’s file.",
+            ),
         ),
     ),
     (
