@@ -13,6 +13,7 @@ from throughline.ledger.actions import act
 
 from ..gate import Counts, Key, Shown, Within, through
 from ..lifecycle import ANALYST
+from ..measures.nesting import COHORTS, NESTED
 from ..models import Extract, Release
 from ..queries.releases import left_before, source_of, what_lies_in_what
 
@@ -52,11 +53,14 @@ def release(
     people = cohort or measure
     with act(actor=actor, at=at, verb="table.released", subject=("extract", str(extract.pk))) as doing:
         with connection.cursor() as cursor:
-            # One cohort at a time: two tables that leave at once would not know of each other.
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"evidence of {people}"])
+            # One cohort at a time, or family of them: two tables that leave at once would not know of each other.
+            locked = "nested cohorts" if people in COHORTS else people
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"evidence of {locked}"])
         shown = through(
-            replace(counts, period=period, source=source_of(extract.pk, version)),
+            replace(counts, period=period, source=source_of(extract.pk, version), cohort=people),
             earlier=left_before(people),
+            nested=NESTED,
+            related=left_before,
             within=(*what_lies_in_what(), *within),
             round_to=round_to,
             money=money,

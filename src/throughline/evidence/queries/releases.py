@@ -93,6 +93,7 @@ def as_shown(release: Release) -> Shown:
         {tuple(cell["key"]): cell["pence"] for cell in release.cells if "pence" in cell},
         release.period,
         source_of(release.extract_id, release.measure_version),
+        release.cohort,
     )
 
 
