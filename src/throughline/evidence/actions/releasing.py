@@ -15,7 +15,7 @@ from ..gate import Counts, Key, Shown, Within, through
 from ..lifecycle import ANALYST
 from ..measures.nesting import COHORTS, NESTED
 from ..models import Extract, Release
-from ..queries.releases import left_before, source_of, what_lies_in_what
+from ..queries.releases import left_of, source_of, what_lies_in_what
 
 Figures = Mapping[str, Mapping[str, Any]]
 
@@ -56,11 +56,12 @@ def release(
             # One cohort at a time, or family of them: two tables that leave at once would not know of each other.
             locked = "nested cohorts" if people in COHORTS else people
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"evidence of {locked}"])
+        left = left_of({people, *COHORTS} if people in COHORTS else {people})
         shown = through(
             replace(counts, period=period, source=source_of(extract.pk, version), cohort=people),
-            earlier=left_before(people),
+            earlier=left(people),
             nested=NESTED,
-            related=left_before,
+            related=left,
             within=(*what_lies_in_what(), *within),
             round_to=round_to,
             money=money,

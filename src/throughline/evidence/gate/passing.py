@@ -183,6 +183,9 @@ class _Passage:
 
     def _rests(self, search: Search, truth: Mapping[Key, int]) -> list[Target]:
         """For each rest that may be 1 to 4, and that not all see: it must be able to be nobody, or 5 and more."""
+        import numpy as np
+
+        mine = {row for (place, _), row in search.world.rows.items() if place == 0}
         many: dict[Target, None] = {}
         none: dict[Target, Target] = {}
         for bond in self.bonds:
@@ -203,8 +206,16 @@ class _Passage:
                     None,
                     Target(tuple((row, -sign) for row, sign in rows), low, -inf),
                 )
-        told = [each for each in search.missed([*many]) if search.reached(none[each]) is None]
-        return [each if search.reached(each) is None else each for each in told]
+        told = [
+            each
+            for each in search.missed([*many])
+            if search.reached(each) is None and search.reached(none[each]) is None
+        ]
+        if not told:
+            return []
+        # Where no hiding brings it to five, it must be able to be nobody.
+        price = np.where([row in mine for row in range(len(search.world.low))], 1.0, inf)
+        return [none[each] if search.nearest(each, price) is None else each for each in told]
 
     def _is_row(self, cell: Cell) -> bool:
         return cell[0] <= len(self.others) or cell[0] in self.beside

@@ -27,9 +27,11 @@ class Relatives:
     tables: list[Table] = field(init=False)
     beside: dict[int, Shown] = field(init=False, default_factory=dict)
     _numbers: dict[str, list[int]] = field(init=False, default_factory=dict)
+    _truth: dict[Key, int] = field(init=False)
 
     def __post_init__(self) -> None:
         self.tables = [self.counts, *self.own]
+        self._truth = self.counts.with_sums()
         cohort = self.counts.cohort
         self._numbers[cohort] = [*range(len(self.tables))]
         together, waiting = {cohort}, [cohort]
@@ -85,7 +87,9 @@ class Relatives:
         return tuple(self.tables[number].cohort for number, _ in bond.cells)
 
     def _is_contradicted(self, bond: Bond) -> bool:
-        unseen, (low, high) = bond.rest(self.seen)
+        unseen, (low, high) = bond.rest(
+            lambda cell: (self._truth[cell[1]], self._truth[cell[1]]) if cell[0] == 0 else self.seen(cell)
+        )
         return not unseen and (high < 0 or (bond.is_all and low > 0))
 
     def _connected(self, numbers: Sequence[int]) -> list[int]:

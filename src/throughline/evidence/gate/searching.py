@@ -33,17 +33,9 @@ class Target:
         """The first of its rows."""
         return self.terms[0][0]
 
-    def of(self, sums: Any) -> Any:
-        """Its value in these cells, or its row of this matrix."""
-        (row, times), *others = self.terms
-        there = sums[[row]] * times
-        for other, many in others:
-            there = there + sums[[other]] * many
-        return there
-
     def met(self, cells: "Atoms") -> bool:
         """Whether these sums reach it."""
-        return float(self.of(cells)[0]) >= self.reach
+        return sum(float(cells[row]) * many for row, many in self.terms) >= self.reach
 
 
 def reaching(row: int, reach: float = SMALL) -> Target:
@@ -82,7 +74,7 @@ class Search:
 
     def reached(self, target: Target) -> "Atoms | None":
         """A world of whole numbers in which the target is reached, or None."""
-        row = target.of(self.world.sums).toarray()[0]
+        row = self._of([target]).toarray()[0]
         for whole in (False, True):
             atoms = self._solve(-1.0 * row, *self._held(), whole=whole)
             if atoms is None or float(row @ atoms) < target.reach - 1e-6:
@@ -108,7 +100,7 @@ class Search:
         rows = np.isfinite(world.low)
         held = hstack([world.sums, -slack, slack]).tocsr()[rows]
         links = hstack([world.links, csr_array((world.links.shape[0], 2 * count))])
-        wanted = hstack([target.of(world.sums), csr_array((1, 2 * count))])
+        wanted = hstack([self._of([target]), csr_array((1, 2 * count))])
         found = self._solve(
             np.concatenate([self._zeros(), price[shown], price[shown]]),
             vstack([held, links, wanted]),
@@ -137,7 +129,7 @@ class Search:
         matrix, low, high = self._held()
         size = len(rises)
         wide = hstack([matrix, csr_array((matrix.shape[0], size))])
-        gain = hstack([vstack([target.of(self.world.sums) for target in rises]), -identity(size)])
+        gain = hstack([self._of(rises), -identity(size)])
         found = self._solve(
             np.concatenate([self._zeros(), -np.ones(size)]),
             vstack([wide, gain]),
@@ -146,6 +138,14 @@ class Search:
             most=np.array([target.reach - target.least for target in rises]),
         )
         return None if found is None else found[: self.world.sums.shape[1]]
+
+    def _of(self, targets: list[Target]) -> Any:
+        """For each target the atoms of which it is the sum."""
+        from scipy.sparse import csr_array
+
+        terms = [(number, row, many) for number, target in enumerate(targets) for row, many in target.terms]
+        numbers, rows, many = zip(*terms, strict=True)
+        return csr_array((many, (numbers, rows)), shape=(len(targets), len(self.world.low))) @ self.world.sums
 
     def _zeros(self) -> "Atoms":
         import numpy as np
