@@ -206,7 +206,7 @@ class Attacker:
             constraints=LinearConstraint(self.matrix, self.low, self.high),
         )
         assert answer.status == 0, "What was shown must be possible."
-        return round(-answer.fun)
+        return round(-float(answer.fun))
 
 
 def _beside(one: Any, other: Any) -> Any:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import product
 
+import numpy as np
 import pytest
 from tests.evidence.attacker_of_measures import Attacker, Inside, Out
 
@@ -64,15 +65,13 @@ def few(members: counting.Members, seed: int) -> counting.Members:
     ages = draw.sample(members.groups["age_band"].categories, 2)
     of = members.groups["place"]
     band = members.groups["age_band"]
-    inside = counting.np.isin(of.of, [of.categories.index(each) for each in places])
-    inside &= counting.np.isin(
-        band.of, [band.categories.index(each) for each in ages if each in band.categories]
-    )
+    inside = np.isin(of.of, [of.categories.index(each) for each in places])
+    inside &= np.isin(band.of, [band.categories.index(each) for each in ages if each in band.categories])
     groups = {name: counting.Group(each.categories, each.of[inside]) for name, each in members.groups.items()}
     numbers = {of.categories.index(each): number for number, each in enumerate(places)}
     groups["place"] = counting.Group(
         tuple(places),
-        counting.np.array([numbers[each] for each in groups["place"].of], dtype=counting.np.int64),
+        np.array([numbers[each] for each in groups["place"].of], dtype=np.int64),
     )
     some = {
         name: getattr(members, name)[inside]
@@ -135,20 +134,12 @@ def counts(cohort: str, *numbers: int, answers: bool = False) -> Counts:
 def leave(*tables: Counts, nested: tuple[Nested, ...] = SENT_AND_TAKEN_ON, round_to: int = 1) -> list[Shown]:
     """These tables, one after the other."""
     out: list[Shown] = []
+
+    def of(name: str) -> list[Shown]:
+        return [one for one in out if one.cohort == name]
+
     for each in tables:
-        left = {
-            name: [one for one in out if one.cohort == name]
-            for name in (each.cohort, *(o.cohort for o in out))
-        }
-        out.append(
-            through(
-                each,
-                earlier=left[each.cohort],
-                nested=nested,
-                related=lambda name, left=left: left.get(name, []),
-                round_to=round_to,
-            )
-        )
+        out.append(through(each, earlier=of(each.cohort), nested=nested, related=of, round_to=round_to))
     return out
 
 
