@@ -54,8 +54,8 @@ class Attacker:
         for one, other in combinations(range(len(tables)), 2):
             if tables[one].cohort == tables[other].cohort:
                 self._same_people(one, other)
-        for each in known:
-            self._inside(each)
+        for knowledge in known:
+            self._inside(knowledge)
         width = len(self.number)
         self.matrix = self._matrix(self.rows, width)
         self.low, self.high = (np.array([ends[side] for ends in self.ends]) for side in (0, 1))
