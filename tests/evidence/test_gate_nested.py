@@ -116,7 +116,7 @@ class TestExtractsOfSmallPlaces:
         self, everybody: dict[str, counting.Members], seed: int
     ) -> None:
         out = released(everybody, seed)
-        assert len(out) > 2
+        assert len(out) > 1
         assert found(out) == []
 
     def test_somebody_is_found_where_each_measure_is_audited_apart(
