@@ -14,6 +14,7 @@ from throughline.evidence.engines import Engine, duckdb
 from throughline.evidence.gate import through
 from throughline.evidence.measures import counting
 from throughline.evidence.measures.catalogue import BY_CODE, MEASURES
+from throughline.evidence.measures.nesting import NESTED
 from throughline.evidence.models import Extract, Release
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
@@ -125,3 +126,54 @@ class TestMeasuresOfTheSamePeople:
         for each in MEASURES:
             if each.people_of and each.kind != "cost" and each.code != "reoffences":
                 assert each.answer != BY_CODE[each.people_of].answer
+
+
+class TestMeasuresOfSomeOfTheSamePeople:
+    """Found in made-up rows, save those of which a person may have several and that the generator gives one each."""
+
+    OF_EVENTS = frozenset(
+        {"brief-completed", "extended-completed", "feedback", "concerns-in-time", "wider-needs"}
+    )
+    IN_NO_OTHER = frozenset({"recovery-coverage"})
+
+    @pytest.fixture
+    def referrals(self, engine: Engine) -> dict[str, set[int]]:
+        found = {}
+        for each in MEASURES:
+            if counting.is_measured(engine, each):
+                rows = engine.rows(counting.mature(engine.tables, each))
+                if rows.num_rows and "referral" in rows.column_names:
+                    found[each.people_of or each.code] = set(rows.column("referral").to_pylist())
+        return found
+
+    def test_are_named_where_they_are_inside(self, referrals: dict[str, set[int]]) -> None:
+        within_all = {name for each in NESTED if each.outer == "referrals" for name in each.inner}
+        asked = set(referrals) - self.OF_EVENTS - self.IN_NO_OTHER - {"referrals"}
+        assert asked <= within_all | {f"recovery-{months}" for months in (3, 6, 12)}
+
+    def test_are_truly_inside(self, referrals: dict[str, set[int]]) -> None:
+        for each in NESTED:
+            for name in each.inner:
+                if name in referrals and each.outer in referrals:
+                    assert referrals[name] <= referrals[each.outer], (name, each.outer)
+
+    def test_count_the_same_days_where_they_are_said_to(self, engine: Engine) -> None:
+        def members(code: str) -> set[tuple[int, Any]]:
+            rows = engine.rows(counting.mature(engine.tables, BY_CODE[code]))
+            return set(zip(*(rows.column(name).to_pylist() for name in ("referral", "on")), strict=True))
+
+        told = [each for each in NESTED if "month" in each.by and len(each.inner) == 1]
+        for each in told:
+            if counting.is_measured(engine, BY_CODE[each.inner[0]]):
+                assert members(each.inner[0]) <= members(each.outer)
+        assert len(told) > 10
+
+    def test_are_the_parts_of_a_whole_where_they_are_said_to_be_all(self, engine: Engine) -> None:
+        people = counting.people_of(engine)
+        many = {
+            each.code: counting.members_of(engine, each, people)
+            for each in MEASURES
+            if each.code.startswith("recovery")
+        }
+        parts = sum(len(many[f"recovery-{months}"]) for months in (3, 6, 12))
+        assert parts == int(many["recovery-coverage"].counts.sum())

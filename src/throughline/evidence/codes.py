@@ -107,5 +107,9 @@ _ALL = (
     ),
     _listed("post", "filled vacant"),
     _listed("stream", "grant other"),
+    _listed(
+        "offence_group",
+        "violence sexual robbery theft damage drug weapons public_order society fraud summary motoring other",
+    ),
 )
 CODES = {each.name: each for each in _ALL}

@@ -300,7 +300,7 @@ OFFENCES = Table(
         "person pseudonym The person; whoever is in no row was not matched",
         "offence_on day When it was committed; empty when none is proven",
         "proven_on day When a court or a caution proved it",
-        "group code The ministry's group of offences",
+        "group code:offence_group The ministry's group of offences",
     ),
 )
 

@@ -13,8 +13,9 @@ from throughline.ledger.actions import act
 
 from ..gate import Counts, Key, Shown, Within, through
 from ..lifecycle import ANALYST
+from ..measures.nesting import COHORTS, NESTED
 from ..models import Extract, Linkage, Release
-from ..queries.releases import left_before, source_of, what_lies_in_what
+from ..queries.releases import left_of, source_of, what_lies_in_what
 
 Figures = Mapping[str, Mapping[str, Any]]
 
@@ -55,12 +56,16 @@ def release(
     people = cohort or measure
     with act(actor=actor, at=at, verb="table.released", subject=("extract", str(extract.pk))) as doing:
         with connection.cursor() as cursor:
-            # One cohort at a time: two tables that leave at once would not know of each other.
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"evidence of {people}"])
+            # One cohort at a time, or family of them: two tables that leave at once would not know of each other.
+            locked = "nested cohorts" if people in COHORTS else people
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"evidence of {locked}"])
+        left = left_of({people, *COHORTS} if people in COHORTS else {people})
         shown = through(
-            replace(counts, period=period, source=source_of(extract.pk, version)),
-            earlier=left_before(people),
+            replace(counts, period=period, source=source_of(extract.pk, version), cohort=people),
+            earlier=left(people),
             beside=[replace(each, period=period, source=source_of(extract.pk, version)) for each in beside],
+            nested=NESTED,
+            related=left,
             within=(*what_lies_in_what(), *within),
             round_to=round_to,
             money=money,

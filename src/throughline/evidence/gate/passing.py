@@ -6,17 +6,19 @@ Nothing is rounded before that, and on any doubt nothing leaves.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf, log1p
 from time import monotonic
 
 from throughline.kernel.verdict import RefusedError
 
 from .money import leaving_money
+from .nested import Bond, held
 from .pieces import covers
-from .searching import Search, Target
-from .shapes import TOTAL, Counts, Key, Shown, Within
-from .world import SMALL, Range, Seen, hidden_range, range_of, rounded, seen, world_of
+from .relatives import Related, Relatives
+from .searching import Search, Target, reaching
+from .shapes import TOTAL, Counts, Key, Nested, Shown, Within
+from .world import SMALL, Cell, Held, Range, Seen, hidden_range, range_of, rounded, seen, world_of
 
 SECONDS = 60.0
 SMALL_COUNTS = "Counts of 1 to 4 are hidden, and others from which they could be worked out."
@@ -24,6 +26,7 @@ SAME_ANSWER = "Where everybody in a group gives the same answer, the group’s a
 DIFFERENCES = (
     "A count is hidden where comparing it with a table that left before would tell of 1 to 4 people."
 )
+NESTED = "A count is hidden where a table of more of these people, or of fewer, would tell of 1 to 4 of the others."
 OTHER_TABLES = "Some is hidden because other tables with the same people are out already."
 PROTECTING = "Some is hidden only because hidden cells could be worked out from it."
 MONEY = "Money is hidden where it would tell how many people there are."
@@ -39,12 +42,17 @@ def through(
     round_to: int = 1,
     money: Mapping[Key, int] | None = None,
     seconds: float = SECONDS,
+    nested: Sequence[Nested] = (),
+    related: Related = lambda cohort: (),
 ) -> Shown:
     """The table as it may leave, or RefusedError with the reason why nothing of it may.
 
-    `earlier` are tables that left before, oldest first; `beside` others with the same people that are out. R43
+    `earlier` are tables that left before, oldest first; `beside` others with the same people that are out. `nested`
+    says which cohorts count some of another's people, and `related` gives the tables of one that are out. R43
     """
-    return _Passage(counts, [*earlier, *beside], within, round_to, monotonic() + seconds).shown(money or {})
+    others = [*earlier, *beside]
+    relatives = Relatives(counts, others, nested, related, within)
+    return _Passage(counts, others, within, round_to, monotonic() + seconds, relatives).shown(money or {})
 
 
 def exposed(
@@ -57,7 +65,7 @@ def exposed(
         raise RefusedError(
             "These tables contradict each other, so nothing can be said of what is hidden in them."
         )
-    targets = {Target(world.rows[0, key], SMALL): key for key in shown.hidden}
+    targets = {reaching(world.rows[0, key]): key for key in shown.hidden}
     return [targets[target] for target in search.exposed(list(targets))]
 
 
@@ -70,8 +78,15 @@ class _Passage:
     within: Sequence[Within]
     round_to: int
     until: float
+    relatives: Relatives
+    bonds: list[Bond] = field(init=False)
+    beside: dict[int, Shown] = field(init=False)
     hidden: dict[Key, None] = field(default_factory=dict)
     reasons: dict[str, None] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.bonds = [*self.relatives.bonds]
+        self.beside = self.relatives.beside
 
     def shown(self, money: Mapping[Key, int]) -> Shown:
         """The table with everything hidden that has to be."""
@@ -95,13 +110,18 @@ class _Passage:
         ]
         for key, _, _ in told:
             self._hide(key, DIFFERENCES)
+        for key in self._told_by_nesting(truth):
+            self._hide(key, NESTED)
         search = self._search(truth)
         rows = search.world.rows
-        targets = [Target(rows[0, key], SMALL) for key in self.hidden if truth[key] < SMALL]
-        targets += [Target(rows[0, key], reach, is_fall) for key, reach, is_fall in told]
+        targets = [reaching(rows[0, key]) for key in self.hidden if truth[key] < SMALL]
         targets += [
-            Target(rows[place, key], SMALL)
-            for place, other in enumerate(self.others, 1)
+            Target(((rows[0, key], -1),), -reach, -inf) if is_fall else reaching(rows[0, key], reach)
+            for key, reach, is_fall in told
+        ]
+        targets += [
+            reaching(rows[place, key])
+            for place, other in enumerate([*self.others, *self.beside.values()], 1)
             for key in other.hidden
         ]
         for key, place, there in pairs:
@@ -110,8 +130,9 @@ class _Passage:
                 if not covers(self.counts.period, self.others[place - 1].period):
                     mine, theirs = theirs, mine
                 # What came to a hidden cell: nobody knows how many that were, but it may have been nobody, or many.
-                if search.reached(Target(mine, 0, True, theirs)) is None:
-                    targets.append(Target(mine, SMALL, False, theirs))
+                if search.reached(Target(((theirs, 1), (mine, -1)), 0, -inf)) is None:
+                    targets.append(Target(((mine, 1), (theirs, -1)), SMALL))
+        targets += self._rests(search, truth)
         self._protect(search, truth, targets)
         return self._leaving(truth, money)
 
@@ -123,7 +144,7 @@ class _Passage:
         """Why a cell is hidden that tells nothing itself; where small counts are hidden, their sentence says it too."""
         if SMALL_COUNTS in self.reasons:
             return SMALL_COUNTS
-        return OTHER_TABLES if self.others else PROTECTING
+        return OTHER_TABLES if self.others or len(self.relatives.tables) > 1 else PROTECTING
 
     def _range(self, count: int) -> Range:
         return range_of(rounded(count, self.round_to), self.round_to)
@@ -147,12 +168,78 @@ class _Passage:
             return (high + SMALL, False) if covers(self.counts.period, other.period) else (low - SMALL, True)
         return None
 
+    def _rest(self, bond: Bond, truth: Mapping[Key, int]) -> tuple[dict[Cell, int], Range]:
+        """What is left of a cell when this table is out whole."""
+        return bond.rest(
+            lambda cell: self._range(truth[cell[1]]) if cell[0] == 0 else self.relatives.seen(cell)
+        )
+
+    def _told_by_nesting(self, truth: Mapping[Key, int]) -> Iterator[Key]:
+        """The cells of this table that tell, beside what is shown of other cohorts, of 1 to 4 people."""
+        for bond in self.bonds:
+            unseen, (low, high) = self._rest(bond, truth)
+            if not unseen and low > 0 and high < SMALL:
+                yield from (key for number, key in bond.cells if number == 0)
+
+    def _rests(self, search: Search, truth: Mapping[Key, int]) -> list[Target]:
+        """For each rest that may be 1 to 4, and that not all see: it must be able to be nobody, or 5 and more."""
+        import numpy as np
+
+        mine = {row for (place, _), row in search.world.rows.items() if place == 0}
+        many: dict[Target, None] = {}
+        none: dict[Target, Target] = {}
+        for bond in self.bonds:
+            with_mine, (low, high) = self._rest(bond, truth)
+            if not with_mine and (low <= 0 or high >= SMALL):
+                continue  # the truth itself is a world in which it does not tell
+            unseen, (low, high) = bond.rest(
+                lambda cell: (
+                    (None if cell[1] in self.hidden else self._range(truth[cell[1]]))
+                    if cell[0] == 0
+                    else self.relatives.seen(cell)
+                )
+            )
+            if unseen and all(map(self._is_row, unseen)):
+                rows = [(search.world.rows[self._place(cell)], sign) for cell, sign in unseen.items()]
+                target = Target(tuple(rows), SMALL - high, -high)
+                many[target], none[target] = (
+                    None,
+                    Target(tuple((row, -sign) for row, sign in rows), low, -inf),
+                )
+        told = [
+            each
+            for each in search.missed([*many])
+            if search.reached(each) is None and search.reached(none[each]) is None
+        ]
+        if not told:
+            return []
+        # Where no hiding brings it to five, it must be able to be nobody.
+        price = np.where([row in mine for row in range(len(search.world.low))], 1.0, inf)
+        return [none[each] if search.nearest(each, price) is None else each for each in told]
+
+    def _is_row(self, cell: Cell) -> bool:
+        return cell[0] <= len(self.others) or cell[0] in self.beside
+
+    def _place(self, cell: Cell) -> Cell:
+        """The cell as the world numbers it."""
+        number, key = cell
+        return (
+            number if number <= len(self.others) else len(self.others) + 1 + [*self.beside].index(number)
+        ), key
+
+    def _placed(self, each: Held) -> Held:
+        return Held({self._place(cell): many for cell, many in each.terms.items()}, each.low, each.high)
+
     def _search(self, truth: Mapping[Key, int]) -> Search:
         """The search in the world of whoever assumes most and is not contradicted by what is shown."""
         ranges = {key: self._range(count) for key, count in truth.items() if key not in self.hidden}
-        mine = Seen(self.counts.dimensions, ranges, self.counts.period, self.counts.source)
+        counts = self.counts
+        mine = Seen(counts.dimensions, ranges, counts.period, counts.source, counts.cohort)
+        own = [replace(seen(each), cohort=counts.cohort) for each in self.others]
+        bonds = held(self.bonds, self.relatives.seen, self._is_row, free=0)
         for within, growing in ((self.within, True), ((), True), ((), False)):
-            world = world_of([mine, *map(seen, self.others)], within, growing=growing)
+            tables = [mine, *own, *map(seen, self.beside.values())]
+            world = world_of(tables, within, growing=growing, bonds=[self._placed(each) for each in bonds])
             search = Search(world, self.until)
             if search.possible():
                 return search
@@ -186,7 +273,7 @@ class _Passage:
                 self._hide(keys[row], self._why_too())
                 world.low[row], world.high[row] = hidden_range(self.counts.dimensions, keys[row])
                 if truth[keys[row]] < SMALL:
-                    open_.append(Target(row, SMALL))
+                    open_.append(reaching(row))
             exact = search.whole(atoms)
             if exact is None or not target.met(world.sums @ exact):
                 exact = search.reached(target)
@@ -216,6 +303,7 @@ class _Passage:
             leaving,
             self.counts.period,
             self.counts.source,
+            self.counts.cohort,
         )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from throughline.kernel.verdict import RefusedError
 
-from .world import World
+from .world import SMALL, World
 
 if TYPE_CHECKING:
     import numpy as np
@@ -19,22 +19,28 @@ _OPTIMAL, _INFEASIBLE, _UNBOUNDED = 0, 2, 3
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A row of sums, or what it has more than another row, that must be able to reach a number; a fall from above."""
+    """Rows of sums, each so many times, that must be able to reach a number together; `least` is what they always are.
 
-    row: int
+    A row that must be able to fall is taken away: its negative reaches the negative number.
+    """
+
+    terms: tuple[tuple[int, int], ...]
     reach: float
-    is_fall: bool = False
-    more_than: int | None = None
+    least: float = 0
 
-    def of(self, sums: Any) -> Any:
-        """Its value in these cells, or its row of this matrix."""
-        there = sums[[self.row]]
-        return there if self.more_than is None else there - sums[[self.more_than]]
+    @property
+    def row(self) -> int:
+        """The first of its rows."""
+        return self.terms[0][0]
 
     def met(self, cells: "Atoms") -> bool:
         """Whether these sums reach it."""
-        there = float(self.of(cells)[0])
-        return there <= self.reach if self.is_fall else there >= self.reach
+        return sum(float(cells[row]) * many for row, many in self.terms) >= self.reach
+
+
+def reaching(row: int, reach: float = SMALL) -> Target:
+    """That one cell can be as large, so that nobody can tell that it is small."""
+    return Target(((row, 1),), reach)
 
 
 @dataclass(slots=True)
@@ -68,11 +74,10 @@ class Search:
 
     def reached(self, target: Target) -> "Atoms | None":
         """A world of whole numbers in which the target is reached, or None."""
-        sign = 1.0 if target.is_fall else -1.0
-        row = target.of(self.world.sums).toarray()[0]
+        row = self._of([target]).toarray()[0]
         for whole in (False, True):
-            atoms = self._solve(sign * row, *self._held(), whole=whole)
-            if atoms is None or sign * float(row @ atoms) > sign * target.reach + 1e-6:
+            atoms = self._solve(-1.0 * row, *self._held(), whole=whole)
+            if atoms is None or float(row @ atoms) < target.reach - 1e-6:
                 return None
             if (exact := self.whole(atoms)) is not None and target.met(self.world.sums @ exact):
                 return exact
@@ -95,14 +100,12 @@ class Search:
         rows = np.isfinite(world.low)
         held = hstack([world.sums, -slack, slack]).tocsr()[rows]
         links = hstack([world.links, csr_array((world.links.shape[0], 2 * count))])
-        wanted = hstack([target.of(world.sums), csr_array((1, 2 * count))])
-        zeros = np.zeros(world.links.shape[0])
-        edge = ([-inf], [target.reach]) if target.is_fall else ([target.reach], [inf])
+        wanted = hstack([self._of([target]), csr_array((1, 2 * count))])
         found = self._solve(
             np.concatenate([self._zeros(), price[shown], price[shown]]),
             vstack([held, links, wanted]),
-            np.concatenate([world.low[rows], zeros, edge[0]]),
-            np.concatenate([world.high[rows], zeros, edge[1]]),
+            np.concatenate([world.low[rows], world.floor, [target.reach]]),
+            np.concatenate([world.high[rows], world.room, [inf]]),
             # A cell that is hidden must still be somebody in that world: upwards as far as it likes, down to one.
             most=np.concatenate([np.full(count, inf), np.maximum(world.low[shown] - 1, 0)]),
         )
@@ -120,21 +123,29 @@ class Search:
         import numpy as np
         from scipy.sparse import csr_array, hstack, identity, vstack
 
-        rises = [target for target in targets if not target.is_fall]
+        rises = [target for target in targets if np.isfinite(target.least)]
         if len(rises) < 2:
             return None
         matrix, low, high = self._held()
         size = len(rises)
         wide = hstack([matrix, csr_array((matrix.shape[0], size))])
-        gain = hstack([vstack([target.of(self.world.sums) for target in rises]), -identity(size)])
+        gain = hstack([self._of(rises), -identity(size)])
         found = self._solve(
             np.concatenate([self._zeros(), -np.ones(size)]),
             vstack([wide, gain]),
-            np.concatenate([low, np.zeros(size)]),
+            np.concatenate([low, [target.least for target in rises]]),
             np.concatenate([high, np.full(size, inf)]),
-            most=np.array([target.reach for target in rises]),
+            most=np.array([target.reach - target.least for target in rises]),
         )
         return None if found is None else found[: self.world.sums.shape[1]]
+
+    def _of(self, targets: list[Target]) -> Any:
+        """For each target the atoms of which it is the sum."""
+        from scipy.sparse import csr_array
+
+        terms = [(number, row, many) for number, target in enumerate(targets) for row, many in target.terms]
+        numbers, rows, many = zip(*terms, strict=True)
+        return csr_array((many, (numbers, rows)), shape=(len(targets), len(self.world.low))) @ self.world.sums
 
     def _zeros(self) -> "Atoms":
         import numpy as np
@@ -147,11 +158,10 @@ class Search:
 
         world = self.world
         rows = np.isfinite(world.low)
-        zeros = np.zeros(world.links.shape[0])
         return (
             vstack([world.sums[rows], world.links]),
-            np.concatenate([world.low[rows], zeros]),
-            np.concatenate([world.high[rows], zeros]),
+            np.concatenate([world.low[rows], world.floor]),
+            np.concatenate([world.high[rows], world.room]),
         )
 
     def _solve(

@@ -36,7 +36,8 @@ class Counts:
 
     A share is a count with an answer: the dimension “retained” with “yes” and “no”, whose total is out of how many.
     `period` is half open (2025-04-01/2026-04-01) and `source` names extract and version: tables of one source and
-    period count the same people, and those of another are compared with these as an attacker would.
+    period count the same people, and those of another are compared with these as an attacker would. `cohort` names
+    whom is counted, where others count some of them.
     """
 
     name: str
@@ -44,6 +45,7 @@ class Counts:
     counts: Mapping[Key, int]
     period: str = ""
     source: str = ""
+    cohort: str = ""
 
     def __post_init__(self) -> None:
         if set(self.counts) != set(inner(self.dimensions)):
@@ -85,6 +87,7 @@ class Shown:
     money: Mapping[Key, int] = field(default_factory=dict)
     period: str = ""
     source: str = ""
+    cohort: str = ""
 
     @property
     def hidden(self) -> tuple[Key, ...]:
@@ -102,3 +105,18 @@ class Within:
     fine: str
     coarse: str
     of: Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Nested:
+    """What everybody knows of cohorts: whom the inner ones count, the outer one counts too, each in one of them only.
+
+    `by` are the dimensions that say the same of all of them; `among` is the answer of the outer one, as dimension and
+    category, that all of these people gave; with `is_all` there is nobody else in it.
+    """
+
+    outer: str
+    inner: tuple[str, ...]
+    by: frozenset[str]
+    among: tuple[str, str] | None = None
+    is_all: bool = False

@@ -21,7 +21,17 @@ SMALL = 5
 _MOST_AT_ONCE = 2_000
 Range = tuple[float, float]
 Names = tuple[str, ...]
+Family = tuple[str, Names]
 Cell = tuple[int, Key]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Cells of several tables, each so many times, that lie together between two numbers."""
+
+    terms: Mapping[Cell, int]
+    low: float
+    high: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +42,15 @@ class Seen:
     ranges: Mapping[Key, Range]
     period: str = ""
     source: str = ""
+    cohort: str = ""
 
     @property
     def names(self) -> Names:
         return tuple(each.name for each in self.dimensions)
+
+    @property
+    def family(self) -> Family:
+        return self.cohort, self.names
 
     def ordered_as(self, names: Names) -> "Seen":
         """The same table with its dimensions in this order."""
@@ -45,6 +60,7 @@ class Seen:
             {tuple(key[each] for each in order): range_ for key, range_ in self.ranges.items()},
             self.period,
             self.source,
+            self.cohort,
         )
 
 
@@ -53,7 +69,7 @@ def seen(shown: Shown) -> Seen:
     ranges = {
         key: range_of(count, shown.rounded_to) for key, count in shown.cells.items() if count is not None
     }
-    return Seen(shown.dimensions, ranges, shown.period, shown.source)
+    return Seen(shown.dimensions, ranges, shown.period, shown.source, shown.cohort)
 
 
 def hidden_range(dimensions: Sequence[Dimension], key: Key) -> Range:
@@ -77,23 +93,29 @@ def range_of(count: int, rounded_to: int) -> Range:
 
 @dataclass(slots=True)
 class World:
-    """Sums of atoms and the ranges that hold them; `rows` gives the cell of a table its row of `sums`."""
+    """Sums of atoms and the ranges that hold them; `rows` gives the cell of a table its row of `sums`.
+
+    `links` are other sums of atoms, which lie between `floor` and `room` whatever is hidden.
+    """
 
     sums: Any
     low: "np.ndarray[Any, Any]"
     high: "np.ndarray[Any, Any]"
     links: Any
+    floor: "np.ndarray[Any, Any]"
+    room: "np.ndarray[Any, Any]"
     least: "np.ndarray[Any, Any]"
     rows: Mapping[Cell, int]
 
     def holds(self, atoms: "np.ndarray[Any, Any]") -> bool:
         """Whether these whole numbers show the same everywhere; exact, no tolerance."""
-        cells = self.sums @ atoms
+        cells, links = self.sums @ atoms, self.links @ atoms
         return bool(
             (atoms >= self.least).all()
             and (cells >= self.low).all()
             and (cells <= self.high).all()
-            and not (self.links @ atoms).any()
+            and (links >= self.floor).all()
+            and (links <= self.room).all()
         )
 
 
@@ -102,46 +124,61 @@ class _Atoms:
 
     def __init__(self, tables: Sequence[Seen]) -> None:
         self.pieces: list[Piece] = pieces([(table.period, table.source) for table in tables])
-        self.families: dict[Names, dict[str, list[str]]] = {}
+        self.families: dict[Family, dict[str, list[str]]] = {}
         for table in tables:
-            family = self.families.setdefault(table.names, {name: [] for name in table.names})
+            names = self.families.setdefault(table.family, {name: [] for name in table.names})
             for each in table.dimensions:
-                family[each.name] += [one for one in each.categories if one not in family[each.name]]
-        self.begins: dict[tuple[Names, int], int] = {}
+                names[each.name] += [one for one in each.categories if one not in names[each.name]]
+        self.begins: dict[tuple[Family, int], int] = {}
         self.is_later: list[bool] = []
-        for names, family in self.families.items():
-            members = {place for place, table in enumerate(tables) if table.names == names}
-            size = prod(len(categories) for categories in family.values())
+        for family, known in self.families.items():
+            members = {place for place, table in enumerate(tables) if table.family == family}
+            size = prod(len(categories) for categories in known.values())
             for number, piece in enumerate(self.pieces):
                 if piece.tables & members:
-                    self.begins[names, number] = len(self.is_later)
+                    self.begins[family, number] = len(self.is_later)
                     self.is_later += [piece.is_later] * size
 
-    def of(self, names: Names, piece: int, wanted: Mapping[str, Iterable[str]]) -> Iterator[int]:
+    def of(self, family: Family, piece: int, wanted: Mapping[str, Iterable[str]]) -> Iterator[int]:
         """The atoms of a piece in which each of these dimensions has one of these categories."""
-        family = self.families[names]
+        known = self.families[family]
         places = [
             [categories.index(each) for each in wanted.get(name, categories) if each in categories]
-            for name, categories in family.items()
+            for name, categories in known.items()
         ]
         for at in product(*places):
             number = 0
-            for each, categories in zip(at, family.values(), strict=True):
+            for each, categories in zip(at, known.values(), strict=True):
                 number = number * len(categories) + each
-            yield self.begins[names, piece] + number
+            yield self.begins[family, piece] + number
 
 
-def world_of(tables: Sequence[Seen], within: Sequence[Within] = (), *, growing: bool = True) -> World:
+def world_of(
+    tables: Sequence[Seen],
+    within: Sequence[Within] = (),
+    *,
+    growing: bool = True,
+    bonds: Sequence[Held] = (),
+) -> World:
     """What could be true beside these tables; the first is the new one, the others stand oldest first.
 
-    With `growing` a later extract has lost nobody of an earlier one: whoever looks for somebody takes it so.
+    With `growing` a later extract has lost nobody of an earlier one: whoever looks for somebody takes it so. `bonds`
+    hold the cells of cohorts to those of others which count some of their people.
     """
     import numpy as np
+    from scipy.sparse import vstack
 
-    orders: dict[frozenset[str], Names] = {}
+    orders: dict[tuple[str, frozenset[str]], Names] = {}
     given = [table.names for table in tables]
-    tables = [table.ordered_as(orders.setdefault(frozenset(table.names), table.names)) for table in tables]
-    atoms = _Atoms([*tables, *_all_at_once(tables)])
+    tables = [
+        table.ordered_as(orders.setdefault((table.cohort, frozenset(table.names)), table.names))
+        for table in tables
+    ]
+    cohorts = dict.fromkeys(table.cohort for table in tables)
+    every = [
+        one for name in cohorts for one in _all_at_once([each for each in tables if each.cohort == name])
+    ]
+    atoms = _Atoms([*tables, *every])
     rows: dict[Cell, int] = {}
     entries: list[tuple[int, int, int]] = []
     ranges: list[Range] = []
@@ -154,16 +191,24 @@ def world_of(tables: Sequence[Seen], within: Sequence[Within] = (), *, growing: 
             }
             rows[place, tuple(key[table.names.index(name)] for name in given[place])] = len(ranges)
             entries += [
-                (len(ranges), atom, 1) for piece in mine for atom in atoms.of(table.names, piece, wanted)
+                (len(ranges), atom, 1) for piece in mine for atom in atoms.of(table.family, piece, wanted)
             ]
             ranges.append(table.ranges.get(key, hidden_range(table.dimensions, key)))
     links = [(number, *each) for number, link in enumerate(_links(atoms, within)) for each in link]
     size = len(atoms.is_later)
+    sums = _matrix(len(ranges), size, entries)
+    same = _matrix(links[-1][0] + 1 if links else 0, size, links)
+    held = [
+        (number, rows[cell], many) for number, bond in enumerate(bonds) for cell, many in bond.terms.items()
+    ]
+    zeros = np.zeros(same.shape[0])
     return World(
-        _matrix(len(ranges), size, entries),
+        sums,
         np.array([low for low, _ in ranges]),
         np.array([high for _, high in ranges]),
-        _matrix(links[-1][0] + 1 if links else 0, size, links),
+        vstack([same, _matrix(len(bonds), len(ranges), held) @ sums]).tocsr() if bonds else same,
+        np.concatenate([zeros, [bond.low for bond in bonds]]),
+        np.concatenate([zeros, [bond.high for bond in bonds]]),
         np.array([-inf if later and not growing else 0.0 for later in atoms.is_later]),
         rows,
     )
@@ -189,24 +234,26 @@ def _all_at_once(tables: Sequence[Seen]) -> list[Seen]:
         return []
     # Each of its cells may be nobody: nothing of it was ever hidden.
     nothing_said = dict.fromkeys(with_totals(every), (-inf, inf))
-    return [Seen(every, nothing_said, "", tables[0].source)]
+    return [Seen(every, nothing_said, "", tables[0].source, tables[0].cohort)]
 
 
 def _links(atoms: _Atoms, within: Sequence[Within]) -> Iterator[list[tuple[int, int]]]:
     """Sums of atoms that are zero: where two families count the same people, both come to the same."""
     for one, other in combinations(atoms.families, 2):
+        if one[0] != other[0]:
+            continue  # others than these people; bonds hold what is known of both
         here, there = atoms.families[one], atoms.families[other]
         parts = [
             [({name: [each]}, {name: [each]}) for each in dict.fromkeys(here[name] + there[name])]
-            for name in one
-            if name in other
+            for name in here
+            if name in there
         ]
         for rule in within:
-            if (rule.fine in one and rule.fine in other) or (rule.coarse in one and rule.coarse in other):
+            if (rule.fine in here and rule.fine in there) or (rule.coarse in here and rule.coarse in there):
                 continue  # what they share already is told apart more finely
-            if rule.fine in one and rule.coarse in other:
+            if rule.fine in here and rule.coarse in there:
                 parts.append([({rule.fine: f}, {rule.coarse: c}) for f, c in _components(rule, here, there)])
-            elif rule.fine in other and rule.coarse in one:
+            elif rule.fine in there and rule.coarse in here:
                 parts.append([({rule.coarse: c}, {rule.fine: f}) for f, c in _components(rule, there, here)])
         for number in range(len(atoms.pieces)):
             if (one, number) in atoms.begins and (other, number) in atoms.begins:

@@ -1,0 +1,220 @@
+"""Somebody who has every table of every measure, has read the definitions, and looks for one to four people.
+
+Written without the gate's own code: one linear programme over all tables at once. What a definition says of two
+measures is given by hand; shares, costs and rates are read back into the counts that they were made of.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations, product
+from typing import Any
+
+import numpy as np
+from scipy.optimize import Bounds, LinearConstraint, milp
+from scipy.sparse import csr_array, vstack
+
+from throughline.evidence.gate import TOTAL, Key, Shown
+
+Cell = tuple[int, Key]
+
+
+@dataclass(frozen=True)
+class Out:
+    """A table that is out: whose, what it shows, and the figures beside it."""
+
+    cohort: str
+    shown: Shown
+    figures: Mapping[str, Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Inside:
+    """What a reader of definitions knows: these people are all among those, each in one part."""
+
+    parts: tuple[str, ...]
+    whole: str
+    is_same_day: bool = False
+    answer: str = ""
+    is_all: bool = False
+
+
+class Attacker:
+    def __init__(self, tables: Sequence[Out], known: Sequence[Inside]) -> None:
+        self.tables = tables
+        self.number: dict[Cell, int] = {}
+        for place, each in enumerate(tables):
+            for key in each.shown.cells:
+                if TOTAL not in key:
+                    self.number[place, key] = len(self.number)
+        self.rows: list[dict[int, float]] = []
+        self.ends: list[tuple[float, float]] = []
+        self.rests: list[dict[int, float]] = []
+        for place, each in enumerate(tables):
+            self._read(place, each)
+        for one, other in combinations(range(len(tables)), 2):
+            if tables[one].cohort == tables[other].cohort:
+                self._same_people(one, other)
+        for knowledge in known:
+            self._inside(knowledge)
+        width = len(self.number)
+        self.matrix = self._matrix(self.rows, width)
+        self.low, self.high = (np.array([ends[side] for ends in self.ends]) for side in (0, 1))
+
+    def finds(self) -> list[tuple[str, Any]]:
+        """What is proven: hidden counts below five, and others left over of one to four."""
+        hidden = [
+            (f"{each.shown.name} {key}", self._sum(place, key))
+            for place, each in enumerate(self.tables)
+            for key in each.shown.hidden
+        ]
+        found: list[tuple[str, Any]] = []
+        for name, row in self._not_reached(hidden):
+            if (most := self._most(row)) < 5:
+                found.append((name, most))
+        rests = [(f"left over {number}", row) for number, row in enumerate(self.rests) if row]
+        for name, row in self._not_reached(rests):
+            most = self._most(row)
+            if 0 < most < 5 and (least := -self._most({at: -many for at, many in row.items()})) > 0:
+                found.append((name, (least, most)))
+        return found
+
+    def _read(self, place: int, out: Out) -> None:
+        cells = dict(out.shown.cells)
+        for name, said in out.figures.items():
+            # A figure tells of how many it is, and how many of them count.
+            key = tuple(name.split("+"))
+            if len(key) < len(out.shown.dimensions):
+                cells |= {(*key, TOTAL): said["of"], (*key, "yes"): said["counted"]}
+            else:
+                cells[key] = said["of"]
+        for key, count in cells.items():
+            answers = any(
+                each.is_sensitive and one != TOTAL
+                for each, one in zip(out.shown.dimensions, key, strict=True)
+            )
+            low = float(not answers) if count is None else count
+            self._says(self._sum(place, key), low, np.inf if count is None else count)
+
+    def _same_people(self, one: int, other: int) -> None:
+        here, there = self._names(one), self._names(other)
+        for wanted in self._shared(one, other, set(here) & set(there)):
+            self._says(self._less(self._where(one, wanted), self._where(other, wanted)), 0, 0)
+        for fine, coarse in ((one, other), (other, one)):
+            if "month" in self._names(fine) and "quarter" in self._names(coarse):
+                for quarter in self._categories(coarse, "quarter"):
+                    months = [each for each in self._categories(fine, "month") if quarter_of(each) == quarter]
+                    inside: dict[int, float] = {}
+                    for month in months:
+                        inside |= self._where(fine, {"month": month})
+                    self._says(self._less(inside, self._where(coarse, {"quarter": quarter})), 0, 0)
+
+    def _inside(self, known: Inside) -> None:
+        days = {"month", "quarter"} if known.is_same_day else set()
+        alike = {"place", "unit", "sex", "age_band"} | days
+        parts = [[n for n, each in enumerate(self.tables) if each.cohort == name] for name in known.parts]
+        for whole in (n for n, each in enumerate(self.tables) if each.cohort == known.whole):
+            if known.answer and "answer" not in self._names(whole):
+                continue
+            for chosen in product(*parts):
+                shared = alike & set(self._names(whole))
+                for part in chosen:
+                    shared &= set(self._names(part))
+                for wanted in self._shared(whole, chosen[0], shared):
+                    rest = self._where(whole, wanted | ({"answer": known.answer} if known.answer else {}))
+                    for part in chosen:
+                        rest = self._less(rest, self._where(part, wanted))
+                    self._says(rest, 0, 0 if known.is_all else np.inf)
+                    self.rests.append(rest)
+
+    def _shared(self, one: int, other: int, names: set[str]) -> Iterator[dict[str, str]]:
+        """Every choice of categories that two tables have in common, or of none."""
+        order = sorted(names)
+        either = [
+            [*dict.fromkeys([*self._categories(one, name), *self._categories(other, name)]), TOTAL]
+            for name in order
+        ]
+        for key in product(*either):
+            yield {name: each for name, each in zip(order, key, strict=True) if each != TOTAL}
+
+    def _names(self, place: int) -> list[str]:
+        return [each.name for each in self.tables[place].shown.dimensions]
+
+    def _categories(self, place: int, name: str) -> tuple[str, ...]:
+        return next(each.categories for each in self.tables[place].shown.dimensions if each.name == name)
+
+    def _where(self, place: int, wanted: Mapping[str, str]) -> dict[int, float]:
+        return self._sum(place, tuple(wanted.get(name, TOTAL) for name in self._names(place)))
+
+    def _sum(self, place: int, key: Key) -> dict[int, float]:
+        each = self.tables[place].shown
+        inner = product(
+            *(
+                dimension.categories if one == TOTAL else (one,)
+                for dimension, one in zip(each.dimensions, key, strict=True)
+            )
+        )
+        return {self.number[place, cell]: 1.0 for cell in inner if (place, cell) in self.number}
+
+    @staticmethod
+    def _less(one: dict[int, float], other: dict[int, float]) -> dict[int, float]:
+        return {at: one.get(at, 0) - other.get(at, 0) for at in {**one, **other}}
+
+    def _says(self, row: dict[int, float], low: float, high: float) -> None:
+        self.rows.append(row)
+        self.ends.append((low, high))
+
+    @staticmethod
+    def _matrix(rows: Sequence[Mapping[int, float]], width: int) -> Any:
+        at = [(number, column, many) for number, row in enumerate(rows) for column, many in row.items()]
+        numbers, columns, values = zip(*at, strict=True)
+        return csr_array((values, (numbers, columns)), shape=(len(rows), width))
+
+    def _not_reached(self, wanted: list[tuple[str, dict[int, float]]]) -> list[tuple[str, dict[int, float]]]:
+        """Those for which no world of whole numbers was seen in which five or more stand there."""
+        width = len(self.number)
+        while wanted:
+            size = len(wanted)
+            goal = self._matrix([row for _, row in wanted], width)
+            gain = csr_array(([-1.0] * size, (range(size), range(size))), shape=(size, size))
+            wide = csr_array((self.matrix.shape[0], size))
+            answer = milp(
+                np.concatenate([np.zeros(width), -np.ones(size)]),
+                bounds=Bounds(0, np.concatenate([np.full(width, 400.0), np.full(size, 5.0)])),
+                constraints=LinearConstraint(
+                    vstack([_beside(self.matrix, wide), _beside(goal, gain)]),
+                    np.concatenate([self.low, np.zeros(size)]),
+                    np.concatenate([self.high, np.full(size, np.inf)]),
+                ),
+            )
+            assert answer.status == 0, "What was shown must be possible."
+            whole = np.rint(answer.x[:width])
+            sums = self.matrix @ whole
+            if (sums < self.low).any() or (sums > self.high).any():
+                return wanted
+            left = [each for each, many in zip(wanted, goal @ whole, strict=True) if many < 5]
+            if len(left) == size:
+                return left
+            wanted = left
+        return []
+
+    def _most(self, row: Mapping[int, float]) -> int:
+        goal = self._matrix([row], len(self.number)).toarray()[0]
+        answer = milp(
+            -goal,
+            integrality=np.ones(len(goal)),
+            bounds=Bounds(0, 400.0),
+            constraints=LinearConstraint(self.matrix, self.low, self.high),
+        )
+        assert answer.status == 0, "What was shown must be possible."
+        return round(-float(answer.fun))
+
+
+def _beside(one: Any, other: Any) -> Any:
+    from scipy.sparse import hstack
+
+    return hstack([one, other])
+
+
+def quarter_of(month: str) -> str:
+    """The quarter in which a month lies."""
+    return f"{month[:4]} Q{(int(month[5:7]) + 2) // 3}"
