@@ -33,7 +33,7 @@ MEASURE = Measure(
         "The Ministry of Justice’s offence groups; that “drug offences” alone count is this programme’s "
         "own convention. Unverified until HMPPS confirms it."
     ),
-    version=1,
+    version=2,
     shows_not=(
         "Not all crime that drugs or alcohol lie behind: the convention is narrow so that it can be checked."
     ),

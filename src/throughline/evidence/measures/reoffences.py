@@ -33,7 +33,7 @@ MEASURE = Measure(
         "The Ministry of Justice’s guide to proven reoffending statistics: an offence within a year, "
         "proven in that year or in six more months. Unverified against the edition in force."
     ),
-    version=1,
+    version=2,
     shows_not="Not how grave they were.",
     members=members,
     example=Example(

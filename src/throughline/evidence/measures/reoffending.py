@@ -32,7 +32,7 @@ MEASURE = Measure(
         "The Ministry of Justice’s guide to proven reoffending statistics: an offence within a year, "
         "proven in that year or in six more months. Unverified against the edition in force."
     ),
-    version=1,
+    version=2,
     shows_not=(
         "Not the effect of treatment: who starts differs from who does not. Recall and breach are never here."
     ),
