@@ -36,15 +36,22 @@ class Tables:
     Pseudonyms are whole numbers (`store.numbered`). `calendar` has each day with the number of working days up to it.
     """
 
-    tables: Mapping[str, "ir.Table"]
+    tables: dict[str, "ir.Table"]
     since: date
     until: date
+    hold: Callable[[str, "ir.Table"], "ir.Table"]
 
     def __getitem__(self, name: str) -> "ir.Table":
         return self.tables[name]
 
     def __contains__(self, name: str) -> bool:
         return name in self.tables
+
+    def once(self, make: Callable[["Tables"], "ir.Table"]) -> "ir.Table":
+        """Rows that several measures start from: worked out when first asked for, then held by the engine."""
+        if make.__name__ not in self.tables:
+            self.tables[make.__name__] = self.hold(make.__name__, make(self))
+        return self.tables[make.__name__]
 
 
 @dataclass(frozen=True, slots=True)
