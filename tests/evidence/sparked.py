@@ -15,6 +15,8 @@ SMALL = {  # a hundred plans over a handful of rows: compiling each would take l
     "spark.sql.adaptive.enabled": "false",
     "spark.sql.autoBroadcastJoinThreshold": "-1",
     "spark.sql.shuffle.partitions": "1",
+    # Quick to compile rather than quick to run: more than half of the time goes into compiling Spark itself.
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto",
 }
 
 

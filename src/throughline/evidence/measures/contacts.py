@@ -11,9 +11,8 @@ if TYPE_CHECKING:
 
 def members(t: Tables) -> "ir.Table":
     """Appointments that were kept in the days of the person's pathways, which `per` counts."""
-    import ibis
-
-    return kept_in_pathways(t, ibis.literal(1, type="int64"))
+    rows = t.once(kept_in_pathways)
+    return rows.select("referral", "on", "per", value=rows.contacts, counts=rows.contacts > 0)
 
 
 MEASURE = Measure(

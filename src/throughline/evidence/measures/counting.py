@@ -75,7 +75,13 @@ class Members:
 
 def people_of(engine: "Engine") -> dict[str, Group]:
     """For each referral, by its number, the groups to which it belongs."""
-    tables = engine.tables
+    rows = engine.rows(who_of(engine.tables))
+    order = pc.sort_indices(rows.column("referral"))
+    return {name: _group(name, rows.column(name).take(order)) for name in GROUPS}
+
+
+def who_of(tables: Tables) -> "ir.Table":
+    """For each referral its groups in words."""
     referrals, people = tables["referrals"], tables["people"]
     who = people.select(
         _person=people.person,
@@ -87,9 +93,7 @@ def people_of(engine: "Engine") -> dict[str, Group]:
     joined = referrals.left_join(
         who, (referrals.person == who["_person"]) & (referrals.provider == who["_provider"])
     )
-    rows = engine.rows(joined.select("referral", *GROUPS))
-    order = pc.sort_indices(rows.column("referral"))
-    return {name: _group(name, rows.column(name).take(order)) for name in GROUPS}
+    return joined.select("referral", *GROUPS)
 
 
 def members_of(engine: "Engine", measure: Measure, people: Mapping[str, Group]) -> Members:
@@ -255,12 +259,13 @@ def _group(name: str, column: pa.ChunkedArray) -> Group:
 
 def _times(days: Array, since: date, last: date) -> dict[str, Group]:
     """The month and the quarter of each day; those without anybody are there too, each whole or begun."""
-    month = days.astype("datetime64[D]").astype("datetime64[M]")
     first = np.datetime64(since, "M")
     many = int((np.datetime64(max(last, since), "M") - first).astype(int)) + 1
     months = [str(first + step) for step in range(many)]
     quarters = list(dict.fromkeys(_quarter(each) for each in months))
-    of_month = (month - first).astype(np.int64)
+    every_day = np.arange(np.datetime64(since), np.datetime64(max(last, since)) + 1)
+    of_day = (every_day.astype("datetime64[M]") - first).astype(np.int64)
+    of_month = of_day[days - int(every_day[0].astype(np.int64))]
     of_quarter = np.array([quarters.index(_quarter(each)) for each in months], dtype=np.int64)
     return {
         "month": Group(tuple(months), of_month),

@@ -11,7 +11,8 @@ if TYPE_CHECKING:
 
 def members(t: Tables) -> "ir.Table":
     """Minutes of one-to-one work in the days of the person's pathways, which `per` counts."""
-    return kept_in_pathways(t, t["contacts"].minutes, ("one_to_one",))
+    rows = t.once(kept_in_pathways)
+    return rows.select("referral", "on", "per", value=rows.minutes, counts=rows.minutes > 0)
 
 
 MEASURE = Measure(

@@ -37,9 +37,10 @@ class Tables:
     `heard` is, for a table that came from elsewhere, the last day of which it knows.
     """
 
-    tables: Mapping[str, "ir.Table"]
+    tables: dict[str, "ir.Table"]
     since: date
     until: date
+    hold: Callable[[str, "ir.Table"], "ir.Table"]
     heard: Mapping[str, date] = field(default_factory=dict)
 
     def __getitem__(self, name: str) -> "ir.Table":
@@ -47,6 +48,12 @@ class Tables:
 
     def __contains__(self, name: str) -> bool:
         return name in self.tables
+
+    def once(self, make: Callable[["Tables"], "ir.Table"]) -> "ir.Table":
+        """Rows that several measures start from: worked out when first asked for, then held by the engine."""
+        if make.__name__ not in self.tables:
+            self.tables[make.__name__] = self.hold(make.__name__, make(self))
+        return self.tables[make.__name__]
 
 
 @dataclass(frozen=True, slots=True)

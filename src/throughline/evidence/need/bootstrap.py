@@ -13,8 +13,8 @@ import numpy as np
 
 from throughline.kernel.verdict import Refused
 
-from .loglinear import Floats, Pairs, design, deviances, every_fit, fitted
-from .shapes import Hidden, Histories, Range
+from .loglinear import Design, Floats, design, deviances, every_fit, fitted
+from .shapes import Hidden, Range
 
 BLOCK, MOST_DRAWS, REACH = 50, 5000, 30.0
 FEWEST_WHOLE = 0.9
@@ -67,29 +67,28 @@ def drawn(
     return Drawn(seed, draws, blocks)
 
 
-def within_reach(found: Hidden) -> tuple[Pairs, ...]:
+def within_reach(found: Hidden) -> tuple[Design, ...]:
     """The models that a draw may choose: by BIC within 30 of the best, because none further away is ever chosen."""
-    return tuple(each.pairs for each in every_fit(found.histories) if each.bic <= found.best.bic + REACH)
+    near = (each for each in every_fit(found.histories) if each.bic <= found.best.bic + REACH)
+    return tuple(design(found.histories, each.pairs) for each in near)
 
 
-def block(found: Hidden, models: tuple[Pairs, ...], *, seed: int, number: int) -> tuple[float, ...]:
+def block(found: Hidden, models: tuple[Design, ...], *, seed: int, number: int) -> tuple[float, ...]:
     """Fifty draws by the seed of this block; those for which no model converges give no figure."""
-    histories = found.histories
-    cells = np.array([count for _, count in histories.cells()], dtype=float)
+    cells = np.array([count for _, count in found.histories.cells()], dtype=float)
     unseen = found.best.unseen.best
     random = np.random.default_rng(np.random.SeedSequence(seed, spawn_key=(number,)))
     shares = np.append(cells, unseen) / (cells.sum() + unseen)
     counts = random.multinomial(round(cells.sum() + unseen), shares, size=BLOCK)[:, :-1].astype(float)
-    return tuple(float(each) for each in chosen(histories, models, counts) if np.isfinite(each))
+    return tuple(float(each) for each in chosen(models, counts) if np.isfinite(each))
 
 
-def chosen(histories: Histories, models: tuple[Pairs, ...], counts: Floats) -> Floats:
+def chosen(models: tuple[Design, ...], counts: Floats) -> Floats:
     """For each table of counts the figure for everybody by the model with the least BIC; not a number without one."""
     seen = counts.sum(axis=1)
     least = np.full(len(counts), np.inf)
     totals = np.full(len(counts), np.nan)
-    for pairs in models:
-        columns, kept = design(histories, pairs)
+    for columns, kept in models:
         columns, used = columns[kept], counts[:, kept]
         b, _, ended = fitted(columns, used)
         bic = deviances(used, np.exp(np.clip(b @ columns.T, -30, 30))) + columns.shape[1] * np.log(

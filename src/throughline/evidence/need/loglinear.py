@@ -24,6 +24,7 @@ from .shapes import Fit, Hidden, Histories, Range, may_be_estimated
 
 Pairs = tuple[tuple[int, int], ...]
 Floats = NDArray[np.floating]
+Design = tuple[Floats, NDArray[np.bool_]]
 WITHIN = 10.0
 MOST_TOGETHER = 10  # pairs: 1,024 models; with more, they are searched step by step
 FAR = 3.0
@@ -38,7 +39,7 @@ def candidates(lists: int) -> Iterator[Pairs]:
         yield from combinations(every, size)
 
 
-def design(histories: Histories, pairs: Iterable[tuple[int, int]]) -> tuple[Floats, NDArray[np.bool_]]:
+def design(histories: Histories, pairs: Iterable[tuple[int, int]]) -> Design:
     """The model's columns (nobody, each list, each pair), and which cells it is fitted to.
 
     A pair of lists without anybody in common cannot be an interaction: it would fit them by minus infinity. Its cells
@@ -63,9 +64,10 @@ def fitted(
     """Newton's method for many tables at once: (tables, cells) to coefficients, Var b0, and which came to an end."""
     tables, p = counts.shape[0], columns.shape[1]
     outer = (columns[:, :, None] * columns[:, None, :]).reshape(columns.shape[0], p * p)
+    ridge = np.eye(p) * 1e-10
 
     def solved(weights: Floats, right: Floats) -> Floats:
-        gram = (weights @ outer).reshape(tables, p, p) + np.eye(p) * 1e-10
+        gram = (weights @ outer).reshape(tables, p, p) + ridge
         answer: Floats = np.linalg.solve(gram, right[..., None])[..., 0]
         return answer
 
