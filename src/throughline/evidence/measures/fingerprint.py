@@ -61,7 +61,7 @@ def _without_rows(measure: Measure) -> Tables:
     for name, rows in measure.example.rows.items():
         if name not in columns and rows:
             columns[name] = {column: _guessed(column, text) for column, text in rows[0].items()}
-    return Tables({name: ibis.table(of, name=name) for name, of in columns.items()}, _SINCE, _UNTIL)
+    return Tables({name: ibis.table(of, name=name) for name, of in columns.items()}, _SINCE, _UNTIL, _in_place)
 
 
 def _guessed(column: str, text: object) -> str:
@@ -74,3 +74,8 @@ def _text(expression: "ir.Table") -> str:
     import ibis
 
     return str(ibis.to_sql(expression, dialect="duckdb"))
+
+
+def _in_place(_: str, rows: "ir.Table") -> "ir.Table":
+    """What an engine holds once stands here where it is read, so that its expression counts too."""
+    return rows
