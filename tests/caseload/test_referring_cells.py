@@ -10,7 +10,7 @@ import pytest
 from tests.agreements.test_cells import actors, every_role, pairs, undone
 from tests.caseload.conftest import ADA, AT, TODAY, Ward
 
-from throughline.caseload.actions import after_sending, protocols, referring
+from throughline.caseload.actions import after_sending, protocols, referring, withdrawing
 from throughline.caseload.lifecycle import PROTOCOL, REFERRAL
 from throughline.caseload.models import Protocol, Referral
 from throughline.caseload.referring import flat
@@ -60,7 +60,7 @@ def _way(state: str) -> list[str]:
 def take(step: str, row: Referral, actor: Actor) -> Any:
     who: dict[str, Any] = {"actor": actor, "at": AT, "referral_id": row.id}
     if step == "withdraw":
-        return after_sending.withdraw(**who, code="MOV")
+        return withdrawing.withdraw(**who, code="MOV")
     return referring.send(**who, send_key="") if step == "send" else referring.discard(**who)
 
 

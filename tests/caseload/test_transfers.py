@@ -10,7 +10,7 @@ from tests.caseload.conftest import AT, TODAY, Ward
 from tests.caseload.triage_steps import offered
 from tests.pages import words
 
-from throughline.caseload.actions import after_sending, appointments, pausing, transfers, triage
+from throughline.caseload.actions import appointments, pausing, transfers, triage, withdrawing
 from throughline.caseload.actions.appointments import Planned
 from throughline.caseload.models import (
     Appointment,
@@ -112,7 +112,7 @@ class TestAnOffer:
             triage.decline(actor=ward.worker, at=AT, referral_id=made.id, reason="OOA")
         else:
             look(ward.practitioner, TODAY)
-            after_sending.withdraw(actor=ward.practitioner, at=AT, referral_id=made.id, code="MOV")
+            withdrawing.withdraw(actor=ward.practitioner, at=AT, referral_id=made.id, code="MOV")
         assert not see(ward.elm_worker)
         look(ward.worker, TODAY)
         assert Transfer.objects.get().state == "taken_back"

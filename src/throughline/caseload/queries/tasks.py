@@ -11,6 +11,7 @@ from throughline.kernel.actor import Actor
 from ..lifecycle import PROBATION, PROVIDER
 from ..sight import look
 from . import (
+    alerts,
     care_tasks,
     confirming,
     copies,
@@ -31,6 +32,7 @@ def waiting_for(actor: Actor) -> list[Task | Waiting]:
     now, today = timezone.now(), timezone.localdate()
     sight = look(actor, today)
     return [
+        *alerts.waiting_for(actor, today),
         *watching_tasks.waiting_for(actor, today, now),
         *confirming.waiting_for(actor, today),
         *care_tasks.waiting_for(actor, today, now),
