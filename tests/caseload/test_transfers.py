@@ -27,6 +27,7 @@ from throughline.caseload.sight import look
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
+from throughline.organisations.models import Place, UnitPlace
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Referral]
@@ -87,6 +88,29 @@ class TestAnOffer:
             transfers.offer(
                 **{**given, "because": " "}, to_unit=ward.south, to_provider=ward.ash, to_place=ward.bolton
             )
+
+    def test_goes_to_another_locality_of_the_same_unit(
+        self, ward: Ward, referred: Make, browse: Browse
+    ) -> None:
+        made, bury = referred("assigned"), Place.objects.get(name="Bury").id
+        given = {"actor": ward.worker, "at": AT, "referral_id": made.id, "because": "Moved to Bury."}
+        to = {"to_unit": ward.north, "to_provider": ward.ash, "to_place": bury}
+        look(ward.worker, TODAY)
+        with pytest.raises(RefusedError, match="does not cover this locality"):
+            transfers.offer(**given, **to)
+        with act(actor=ward.manager, at=AT, verb="test.made", subject=("unit", ward.north)):
+            for place in (ward.bolton, bury):
+                UnitPlace.objects.create(unit_id=ward.north, place_id=place)
+        page = words(browse(ward.worker).get(f"/inbox/{made.reference}/transfer/"))
+        assert "North unit: Ash Service, for Bury" in page
+        assert "North unit: Ash Service, for Bolton" not in page
+        look(ward.worker, TODAY)
+        offer = transfers.offer(**given, **to)
+        transfers.take(actor=ward.worker, at=AT, transfer_id=offer.id, key_worker=ward.worker.id)
+        made.refresh_from_db()
+        assert (made.unit_id, made.provider_id, made.place_id) == (ward.north, ward.ash, bury)
+        with pytest.raises(RefusedError, match="with this unit already"):
+            transfers.offer(**given, **to)
 
     def test_shows_a_limited_record_to_nobody_whom_it_does_not_name(self, ward: Ward, referred: Make) -> None:
         made = referred("assigned")

@@ -57,6 +57,15 @@ def write_of_urgent(unit: str) -> int:
         return write_of_urgent(UUID(unit), at=timezone.now())
 
 
+@app.task(name="caseload.write_of_seeing", pass_context=False)
+def write_of_seeing(unit: str) -> int:
+    """Whoever answers for the unit hears at once of broken glass, and of who asks to see somebody."""
+    from .actions.seeing_letters import write_of_seeing
+
+    with transaction.atomic():
+        return write_of_seeing(UUID(unit), at=timezone.now())
+
+
 @app.task(name="caseload.write_of_alerts", pass_context=False)
 def write_of_alerts(unit: str, body: str) -> int:
     """Whoever in the service has something urgent of probation's to read hears of it at once."""

@@ -18,6 +18,7 @@ from . import (
     evaluation_files,
     person_tasks,
     referring_tasks,
+    seeing_tasks,
     triage_tasks,
     watching_tasks,
 )
@@ -33,6 +34,7 @@ def waiting_for(actor: Actor) -> list[Task | Waiting]:
     sight = look(actor, today)
     return [
         *alerts.waiting_for(actor, today),
+        *seeing_tasks.waiting_for(actor),
         *watching_tasks.waiting_for(actor, today, now),
         *confirming.waiting_for(actor, today),
         *care_tasks.waiting_for(actor, today, now),
