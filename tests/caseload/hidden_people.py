@@ -167,13 +167,14 @@ def hide(house: House, kind: str) -> Hidden:
 
 
 def _broken_and_over(house: House, referral: Referral) -> None:
-    """The worker broke the glass this morning; its hours are over."""
+    """The worker broke the glass this morning; its hours are over, and the manager reviewed it."""
     now, worker = timezone.now(), house.ward.worker
     look(worker, TODAY)
     with act(actor=worker, at=now, verb="test.moved", subject=("person", referral.person_id)):
         Glass(
             person_id=referral.person_id, unit_id=referral.unit_id, staff=worker.id, broken_at=now - timedelta(hours=5),
-            open_until=now - timedelta(hours=1), broken_by=worker.id,
+            open_until=now - timedelta(hours=1), broken_by=worker.id, reviewed_at=now, was_right=True,
+            reviewed_by=house.ward.manager.id,
         ).save(force_insert=True)  # fmt: skip
 
 

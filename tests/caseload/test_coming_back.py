@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.caseload.conftest import ADMINISTRATOR, AT, TODAY, Ward, make_referral
+from django.utils import timezone
+from tests.caseload.conftest import ADMINISTRATOR, AT, SUPPLIER, TODAY, Ward, make_referral
 from tests.caseload.person_steps import NEEDS, assess, begin, save
 from tests.caseload.test_referring_cells import WHOLE
 from tests.caseload.triage_steps import bring
@@ -25,6 +26,7 @@ from throughline.caseload.actions import (
 )
 from throughline.caseload.actions.appointments import Planned
 from throughline.caseload.actions.people import identity_of
+from throughline.caseload.actions.record_modes import say_whose_record
 from throughline.caseload.models import Appointment, Note, Person, Referral, ReleasePlan, SearchHash
 from throughline.caseload.queries.episodes import episodes_of
 from throughline.caseload.queries.release import board
@@ -256,6 +258,29 @@ class TestACustodyOnTheWay:
         seen = treatment.Confirmed(later.date())
         treatment.review(actor=ward.worker, at=later, treatment_id=row.id, confirmed=seen)
         assert board(later.date()).get().started_on == later.date()  # type: ignore[attr-defined]  # annotated
+
+
+class TestAReleaseWhoseServiceKeepsItsOwnRecord:
+    def test_is_ready_once_its_day_is_known_and_somebody_chases(
+        self, ward: Ward, referred: Make, browse: Browse
+    ) -> None:
+        made = referred("assigned")
+        look(ward.worker, TODAY)
+        day = timezone.localdate() + timedelta(days=4)
+        ready = release.Ready(day, "", "HMP Styal", ward.worker.id, "", "")
+        release.plan(actor=ward.worker, at=AT, referral_id=made.id, ready=ready)
+        client = browse(ward.worker)
+        assert "1 release is not ready" in words(client.get("/"))
+        since = TODAY + timedelta(days=1)
+        say_whose_record(actor=SUPPLIER, at=AT, body_id=ward.ash, mode="elsewhere", since=since)
+        assert "release is not ready" not in words(client.get("/"))
+        page = words(client.get("/release-board/"))
+        assert "Ready" in page
+        assert "ask Ash Service, whose own system keeps them" in page
+        look(ward.worker, TODAY)
+        nobody = release.Ready(day, "", "HMP Styal", "", "", "")
+        release.plan(actor=ward.worker, at=AT, referral_id=made.id, ready=nobody)
+        assert "1 release is not ready" in words(client.get("/"))
 
 
 class TestTheFirstContact:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from tests.caseload.conftest import TODAY, Ward
 from tests.caseload.triage_steps import limit
 
-from throughline.caseload.actions import after_sending, limits, triage
+from throughline.caseload.actions import limits, triage, withdrawing
 from throughline.caseload.actions.people import identity_of
 from throughline.caseload.models import AskedToSee, Glass, LimitName, Person, Referral
 from throughline.caseload.queries import confirming, seeing
@@ -390,7 +390,7 @@ class TestWhoeverSeesARecordThroughBrokenGlassAlone:
         look(actor, TODAY)
         limits.break_glass(actor=actor, at=now, reference=made.reference, because="He may harm himself.")
         assert Referral.objects.get().state == "sent"
-        step: Any = triage.decline if breaker == "elm_manager" else after_sending.withdraw
+        step: Any = triage.decline if breaker == "elm_manager" else withdrawing.withdraw
         code = {"reason": "OOA"} if breaker == "elm_manager" else {"code": "MIS"}
         with pytest.raises(RefusedError, match="through broken glass"):
             step(actor=actor, at=now, referral_id=made.id, **code)

@@ -10,7 +10,7 @@ import pytest
 from tests.agreements.test_cells import actors, every_role, pairs, undone
 from tests.caseload.conftest import ADA, AT, TODAY, Ward
 
-from throughline.caseload.actions import after_sending, protocols, referring
+from throughline.caseload.actions import after_sending, protocols, referring, withdrawing
 from throughline.caseload.lifecycle import PROTOCOL, REFERRAL
 from throughline.caseload.models import Protocol, Referral
 from throughline.caseload.referring import flat
@@ -61,7 +61,7 @@ def take(step: str, row: Referral, actor: Actor) -> Any:
     if step == "send":
         return referring.send(actor=actor, at=AT, referral=row.id, send_key="")
     who: dict[str, Any] = {"actor": actor, "at": AT, "referral_id": row.id}
-    return after_sending.withdraw(**who, code="MOV") if step == "withdraw" else referring.discard(**who)
+    return withdrawing.withdraw(**who, code="MOV") if step == "withdraw" else referring.discard(**who)
 
 
 class TestAReferral:

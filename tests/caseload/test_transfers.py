@@ -10,7 +10,7 @@ from tests.caseload.conftest import AT, TODAY, Ward
 from tests.caseload.triage_steps import offered
 from tests.pages import words
 
-from throughline.caseload.actions import after_sending, appointments, pausing, transfers, triage
+from throughline.caseload.actions import appointments, pausing, transfers, triage, withdrawing
 from throughline.caseload.actions.appointments import Planned
 from throughline.caseload.models import (
     Appointment,
@@ -27,6 +27,7 @@ from throughline.caseload.sight import look
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
+from throughline.organisations.models import Place, UnitPlace
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Referral]
@@ -88,6 +89,29 @@ class TestAnOffer:
                 **{**given, "because": " "}, to_unit=ward.south, to_provider=ward.ash, to_place=ward.bolton
             )
 
+    def test_goes_to_another_locality_of_the_same_unit(
+        self, ward: Ward, referred: Make, browse: Browse
+    ) -> None:
+        made, bury = referred("assigned"), Place.objects.get(name="Bury").id
+        given = {"actor": ward.worker, "at": AT, "referral_id": made.id, "because": "Moved to Bury."}
+        to = {"to_unit": ward.north, "to_provider": ward.ash, "to_place": bury}
+        look(ward.worker, TODAY)
+        with pytest.raises(RefusedError, match="does not cover this locality"):
+            transfers.offer(**given, **to)
+        with act(actor=ward.manager, at=AT, verb="test.made", subject=("unit", ward.north)):
+            for place in (ward.bolton, bury):
+                UnitPlace.objects.create(unit_id=ward.north, place_id=place)
+        page = words(browse(ward.worker).get(f"/inbox/{made.reference}/transfer/"))
+        assert "North unit: Ash Service, for Bury" in page
+        assert "North unit: Ash Service, for Bolton" not in page
+        look(ward.worker, TODAY)
+        offer = transfers.offer(**given, **to)
+        transfers.take(actor=ward.worker, at=AT, transfer_id=offer.id, key_worker=ward.worker.id)
+        made.refresh_from_db()
+        assert (made.unit_id, made.provider_id, made.place_id) == (ward.north, ward.ash, bury)
+        with pytest.raises(RefusedError, match="with this unit already"):
+            transfers.offer(**given, **to)
+
     def test_shows_a_limited_record_to_nobody_whom_it_does_not_name(self, ward: Ward, referred: Make) -> None:
         made = referred("assigned")
         offered(ward, made, to="west")
@@ -112,7 +136,7 @@ class TestAnOffer:
             triage.decline(actor=ward.worker, at=AT, referral_id=made.id, reason="OOA")
         else:
             look(ward.practitioner, TODAY)
-            after_sending.withdraw(actor=ward.practitioner, at=AT, referral_id=made.id, code="MOV")
+            withdrawing.withdraw(actor=ward.practitioner, at=AT, referral_id=made.id, code="MOV")
         assert not see(ward.elm_worker)
         look(ward.worker, TODAY)
         assert Transfer.objects.get().state == "taken_back"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from ninja import Router
 from ninja.params.functions import Header, Query
 
-from throughline.caseload.actions import after_sending
+from throughline.caseload.actions import after_sending, deaths, withdrawing
 from throughline.caseload.actions.clients import EVENTS, FEEDBACK, READ, SEND
 from throughline.caseload.actions.importing import Provider, Taking
 from throughline.caseload.actions.people import note_read
@@ -166,7 +166,11 @@ def withdraw(
     def do() -> Done:
         row = locked(_referral(request, reference).id)
         must_match(request, queries.whole(row))
-        done = after_sending.withdraw(actor=speaker.actor, at=now, referral_id=row.id, code=body.code)
+        if body.code == withdrawing.DIED:  # a machine says no more than the code
+            died = deaths.Death(None, timezone.localdate(now), "unknown", "Probation’s system said it.")
+            deaths.notify(actor=speaker.actor, at=now, referral_id=row.id, death=died)
+            return {"reference": reference, "state": locked(row.id).state}, row.id
+        done = withdrawing.withdraw(actor=speaker.actor, at=now, referral_id=row.id, code=body.code)
         return {"reference": reference, "state": done.state}, done.id
 
     return _once(request, key, body.model_dump_json(), do)

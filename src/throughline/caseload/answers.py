@@ -40,6 +40,24 @@ FUNCTIONS = (
         PERFORM set_config('throughline.answering', '', true);
     END $$
     """,  # noqa: S608 - our own words
+    # With which key a glass says why it was broken, for who reviews it; the wall of the glass says who that is.
+    """
+    CREATE OR REPLACE FUNCTION caseload_key_of_glass(wanted uuid) RETURNS bytea
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    DECLARE found bytea;
+    BEGIN
+        IF current_setting('throughline.side', true) IS DISTINCT FROM 'probation'
+            OR NOT 'head-of-unit' = ANY (string_to_array(current_setting('throughline.roles', true), ',')) THEN
+            RETURN NULL;
+        END IF;
+        PERFORM set_config('throughline.answering', 'yes', true);
+        SELECT p.wrapped_key INTO found FROM caseload_glass g JOIN caseload_person p ON p.id = g.person_id
+            WHERE g.id = wanted AND g.reviewed_at IS NULL AND g.unit_id = ANY (caseload_units())
+            AND NOT g.person_id = ANY (caseload_ids('may_not'));
+        PERFORM set_config('throughline.answering', '', true);
+        RETURN found;
+    END $$
+    """,
     # Since when nothing is under way for somebody, with whichever provider; NULL while anything is. A day, no more.
     f"""
     CREATE OR REPLACE FUNCTION caseload_rests_since(whose uuid) RETURNS date

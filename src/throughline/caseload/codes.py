@@ -149,6 +149,7 @@ PAUSES = {
     "hospital": "In hospital",
     "other": "Another reason",
 }
+TO_CUSTODY = ("recall", "remand")
 WAITS = {
     "capacity": "No key worker is free",
     "practitioner": "Waiting for the probation practitioner",

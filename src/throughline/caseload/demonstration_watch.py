@@ -2,7 +2,7 @@
 
 from datetime import datetime, time, timedelta
 
-from .actions import after_sending, concerns, leaving, limits, pausing, release, together, treatment, triage
+from .actions import concerns, leaving, limits, pausing, release, together, treatment, triage, withdrawing
 from .care.local_time import day_of
 from .demonstration_people import MADE_UP, Made, ago, moment
 from .demonstration_staff import Staff
@@ -71,9 +71,7 @@ def _not_taken(made: Made, staff: Staff, at: datetime) -> None:
     triage.decline(actor=staff["manager"], at=decided, referral_id=made["Agnes"].id, reason="OOA")
     look(staff["practitioner"], day_of(at))
     withdrawn = moment(ago(day_of(at), 9), time(10), at)
-    after_sending.withdraw(
-        actor=staff["practitioner"], at=withdrawn, referral_id=made["Tyrone"].id, code="WOR"
-    )
+    withdrawing.withdraw(actor=staff["practitioner"], at=withdrawn, referral_id=made["Tyrone"].id, code="WOR")
     look(staff["manager"], day_of(at))
 
 

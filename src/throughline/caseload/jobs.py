@@ -57,6 +57,24 @@ def write_of_urgent(unit: str) -> int:
         return write_of_urgent(UUID(unit), at=timezone.now())
 
 
+@app.task(name="caseload.write_of_seeing", pass_context=False)
+def write_of_seeing(unit: str) -> int:
+    """Whoever answers for the unit hears at once of broken glass, and of who asks to see somebody."""
+    from .actions.seeing_letters import write_of_seeing
+
+    with transaction.atomic():
+        return write_of_seeing(UUID(unit), at=timezone.now())
+
+
+@app.task(name="caseload.write_of_alerts", pass_context=False)
+def write_of_alerts(unit: str, body: str) -> int:
+    """Whoever in the service has something urgent of probation's to read hears of it at once."""
+    from .actions.alert_letters import write_of_alerts
+
+    with transaction.atomic():
+        return write_of_alerts(UUID(unit), UUID(body), at=timezone.now())
+
+
 @app.periodic(cron="15 7 * * *")
 @app.task(name="caseload.write_digests", queueing_lock="caseload.digests", pass_context=False)
 def write_digests(timestamp: int) -> int:

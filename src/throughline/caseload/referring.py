@@ -31,6 +31,8 @@ PARTS: dict[str, tuple[str, ...]] = {
         "availability", "address", "is_unallocated", *PRACTITIONER,
     ),
 }  # fmt: skip
+# What whoever meets the person must read at once when it changes.
+SAFETY = {*PARTS["risk"], "phone", "safe_contact", "safe_contact_words"} - set(NEEDS)
 HEADINGS = {
     "who": "Who is it about?",
     "why": "Why now?",

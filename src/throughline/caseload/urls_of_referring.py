@@ -15,6 +15,7 @@ urlpatterns = [
     path("referrals/<str:reference>/", referrals.referral, name="referral"),
     path("referrals/<str:reference>/amend/<slug:part>/", referrals.amend, name="referral-amend"),
     path("referrals/<str:reference>/withdraw/", referrals.withdraw, name="referral-withdraw"),
+    path("referrals/<str:reference>/withdraw/death/", referrals.death, name="referral-death"),
     path("referrals/<str:reference>/answer/<uuid:question_id>/", referrals.answer, name="referral-answer"),
     path("units/", reaching.units, name="units-reached"),
     path("units/<uuid:unit_id>/", reaching.unit, name="unit-reached"),

@@ -58,6 +58,12 @@ ANSWERS_FOR_A_UNIT = (
 OF_PERSON_FOR_THE_SERVICE = f"{_SIDE} = 'provider' AND {OF_PERSON}"
 # One's own name, and for who answers for a unit those of whom they see: elsewhere not even how many there are.
 OWN_NAME = f"{{table}}.staff = {_ACTOR} OR {ANSWERS_FOR_A_UNIT} AND {OF_PERSON}"
+# The head of its unit reviews broken glass also where the record itself is hidden from them: the act, never the record.
+# Whom an exclusion names learns nothing; other providers of the unit do not either.
+GLASS = (
+    f"{OWN_NAME} OR {_SIDE} = 'probation' AND {{table}}.unit_id = {_UNITS} AND NOT {{table}}.person_id = {_MAY_NOT}"
+    " AND 'head-of-unit' = ANY (string_to_array(current_setting('throughline.roles', true), ','))"
+)
 IN_ITS_UNIT = f"{_SIDE} IN ('probation', 'provider') AND {{table}}.unit_id = {_UNITS}"
 # Probation's records are found one by one, by the CRN that is asked for: nobody counts them but who brings them.
 BY_ITS_CRN = (

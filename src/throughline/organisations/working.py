@@ -177,6 +177,13 @@ def everybody_in(unit: UUID, on: date) -> QuerySet[Person]:
     return Person.objects.filter(id__in=working, is_active=True).order_by("name")
 
 
+def managers_of(unit: UUID, on: date) -> QuerySet[Person]:
+    """Who manages a provider that serves the unit on that day, by name."""
+    serving = UnitServed.objects.filter(served_on(on), unit=unit).values("body")
+    managers = RoleGrant.objects.filter(held_on(on), role="provider-manager").values("person")
+    return Person.objects.filter(id__in=managers, body__in=serving, is_active=True).order_by("name")
+
+
 def serve_unit(*, actor: Actor, at: datetime, body_id: UUID, unit_id: UUID, since: date) -> UnitServed:
     """The body serves the unit from that day; RefusedError when it does already."""
     may_say_who_serves(actor).or_raise()

@@ -9,11 +9,12 @@ import pytest
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
-from tests.caseload.conftest import AT, TODAY, Ward
+from tests.caseload.conftest import AT, SUPPLIER, TODAY, Ward
 from tests.pages import words
 
 from throughline.caseload.actions import appointments, own_page
 from throughline.caseload.actions.appointments import Planned
+from throughline.caseload.actions.record_modes import say_whose_record
 from throughline.caseload.models import OwnCode, Person, Read, Referral, Voice
 from throughline.caseload.sight import look
 from throughline.kernel.actor import Actor
@@ -74,6 +75,18 @@ class TestAPersonWithACode:
             assert said in page
         for hidden in ("O’Shea", "X123456", assigned.reference, "0161 496 0000", "1988"):
             assert hidden not in page
+
+    def test_is_told_nothing_false_where_the_service_keeps_its_own_record(
+        self, ward: Ward, browse: Browse, assigned: Referral
+    ) -> None:
+        say_whose_record(actor=SUPPLIER, at=AT, body_id=ward.ash, mode="elsewhere", since=TODAY)
+        page = words(opened(code_of(browse(ward.worker), assigned)).get("/my-page/plan/"))
+        assert "None is booked" not in page
+        assert "There is no plan yet" not in page
+        assert (
+            "Ash Service keeps your appointments itself; they do not stand here. Ask your key worker." in page
+        )
+        assert "Ash Service keeps your plan itself" in page
 
     def test_types_it_as_they_like(self, ward: Ward, browse: Browse, assigned: Referral) -> None:
         code = code_of(browse(ward.worker), assigned)

@@ -1,4 +1,4 @@
-"""What may probation still do with a referral that was sent: amend it, withdraw it, answer what the service asks?"""
+"""What may probation still do with a referral that was sent: amend it, answer what the service asks?"""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,15 +11,13 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 
-from ..codes import WITHDRAWAL
-from ..lifecycle import OPEN, PROBATION, REFERRAL
+from ..lifecycle import OPEN, PROBATION
 from ..models import Amendment, NeedSought, Question, Referral
-from ..referring import NEEDS, in_words
+from ..referring import NEEDS, SAFETY, in_words
 from ..sealed import Words, closed, opened, place_of
+from .alerts import alert
 from .referrals import locked
 from .referring import asked_of, practitioner_of, values_of, write
-from .telling import tell
-from .transfers import end_offers
 
 AMENDMENT, QUESTION = "caseload_amendment", "caseload_question"
 
@@ -34,7 +32,10 @@ def may_amend(state: str, actor: Actor) -> Verdict:
 
 
 def amend(*, actor: Actor, at: datetime, referral_id: UUID, values: Mapping[str, Any], because: str) -> int:
-    """Each field that differs says this now; what it said before, and why it changed, stays visible. How many did."""
+    """Each field that differs says this now; what it said before, and why it changed, stays visible. How many did.
+
+    The service hears of it, at once where it is about risk, children or how to reach somebody safely.
+    """
     referral = locked(referral_id)
     may_amend(referral.state, actor).or_raise()
     now = values_of(referral)
@@ -67,24 +68,9 @@ def amend(*, actor: Actor, at: datetime, referral_id: UUID, values: Mapping[str,
                 place_of(AMENDMENT, row.id, "sealed"),
             )
             row.save(force_insert=True)
+        is_urgent = bool(changed.keys() & SAFETY)
+        alert(referral=referral, kind="amended", fields=changed, is_urgent=is_urgent, actor=actor, at=at)
     return len(changed)
-
-
-def withdraw(*, actor: Actor, at: datetime, referral_id: UUID, code: str) -> Referral:
-    """The referral is withdrawn with one of the thirteen codes; withdrawn twice with the same code it is once."""
-    referral = locked(referral_id)
-    if referral.state == "withdrawn" and referral.withdrawn_for == code:
-        return referral
-    REFERRAL.may("withdraw", referral.state, actor).or_raise()
-    if code not in WITHDRAWAL:
-        raise RefusedError("Choose why the referral is withdrawn.")
-    step, on = REFERRAL.step("withdraw"), timezone.localdate(at)
-    with act(actor=actor, at=at, verb=step.event, subject=("referral", referral.id), facts={"code": code}):
-        referral.state, referral.withdrawn_for, referral.exited_on = step.to, code, on
-        referral.save(update_fields=["state", "withdrawn_for", "exited_on"])
-        end_offers(actor=actor, at=at, referral_ids=[referral.id])
-        tell(referral=referral, kind="withdrawn", about_on=on, code=code, actor=actor, at=at)
-    return referral
 
 
 def answer(*, actor: Actor, at: datetime, question_id: UUID, text: str) -> Question:

@@ -9,7 +9,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations import working
 
-from ..care.attendance import may_book, telling_of, telling_of_booking
+from ..care.attendance import back_on, may_book, may_meet, telling_of, telling_of_booking
 from ..care.lifecycle import APPOINTMENT
 from ..care.local_time import clock_of, day_of, moments_of
 from ..models import Appointment, Group, Referral
@@ -53,6 +53,7 @@ def book(
     group = Group.objects.select_for_update().get(id=group_id) if group_id else None
     if group is not None:
         _has_room(group, referral)
+    _can_come(referral, planned)
     _works_there(referral, planned)
     step = APPOINTMENT.step("book")
     appointment = _new(actor, at, referral, kind, planned, booking_key)
@@ -113,6 +114,7 @@ def reschedule(
     APPOINTMENT.may("reschedule", old.state, actor).or_raise()
     if not moved_for:
         raise RefusedError("Say who asked to move it.")
+    _can_come(old.referral, planned)
     _works_there(old.referral, planned)
     step = APPOINTMENT.step("reschedule")
     new = _new(
@@ -213,6 +215,12 @@ def _sent_before(referral: Referral, booking_key: str) -> Appointment | None:
     return Appointment.objects.filter(referral=referral, booking_key=booking_key).first()
 
 
+def _can_come(referral: Referral, planned: Planned) -> None:
+    back = back_on(referral.pause, referral.paused_on, referral.release_on)
+    has_died = referral.person.died_on is not None
+    may_meet(referral.state, day_of(planned.begins_at), back_on=back, has_died=has_died).or_raise()
+
+
 def _works_there(referral: Referral, planned: Planned) -> None:
     workers = working.workers_of(referral.unit_id, referral.provider_id, day_of(planned.begins_at))
     if planned.with_whom not in {f"person:{each}" for each in workers.values_list("id", flat=True)}:
@@ -222,7 +230,7 @@ def _works_there(referral: Referral, planned: Planned) -> None:
 
 
 def _has_room(group: Group, referral: Referral) -> None:
-    taken = group.appointments.exclude(state="rescheduled")
+    taken = group.appointments.exclude(state__in=["rescheduled", "did_not_happen"])
     if taken.filter(referral=referral).exists():
         raise RefusedError("This person has a place in this group already.")
     if taken.count() >= group.places:

@@ -13,7 +13,7 @@ from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
 
 from .. import codes
-from ..care.attendance import first_contact, may_record, may_take_back, telling_of
+from ..care.attendance import first_contact, may_miss, may_record, may_take_back, telling_of
 from ..care.lifecycle import APPOINTMENT
 from ..care.local_time import clock_words, day_of, day_words
 from ..models import Appointment, Assessment, Referral
@@ -131,6 +131,9 @@ def _recorded(
     APPOINTMENT.may(name, appointment.state, actor).or_raise()
     may_record(name, appointment.begins_at, at).or_raise()
     step, referral = APPOINTMENT.step(name), appointment.referral
+    if name == "miss":
+        on = day_of(appointment.begins_at)
+        may_miss(on, away_since=referral.paused_on, died_on=referral.person.died_on).or_raise()
     with act(
         actor=actor,
         at=at,

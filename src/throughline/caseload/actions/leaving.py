@@ -12,7 +12,7 @@ from throughline.ledger.actions import act
 from .. import codes
 from ..care import leaving as rules
 from ..care.lifecycle import APPOINTMENT
-from ..care.local_time import day_of
+from ..care.local_time import bounds_of, day_of
 from ..lifecycle import MACHINE, PROVIDER, REFERRAL
 from ..models import (
     Appointment,
@@ -90,12 +90,8 @@ def ended(
         referral.state, referral.exit_reason, referral.exited_on = step.to, reason, on
         referral.was_planned = was_planned
         referral.save(update_fields=["state", "exit_reason", "exited_on", "was_planned"])
-        end_offers(actor=actor, at=at, referral_ids=[referral.id])
-        _treatment_ends(actor, at, referral, reason, on)
-        for pathway in Pathway.objects.select_for_update().filter(referral=referral, runs_until=None):
-            pathway.runs_until = max(on, pathway.runs_from) + timedelta(days=1)
-            pathway.save(update_fields=["runs_until"])
-        call_off(actor, at, referral)
+        treatment_ends(actor, at, referral, reason, on)
+        stop(actor, at, referral, on)
         Outcome.objects.bulk_create(
             Outcome(referral=referral, outcome=outcome, achieved=said) for outcome, said in judged.items()
         )
@@ -117,18 +113,32 @@ def ended(
     return referral
 
 
-def _treatment_ends(actor: Actor, at: datetime, referral: Referral, reason: str, on: date) -> None:
-    """A treatment that runs ends with the support, for the same reason."""
-    for each in Treatment.objects.filter(referral=referral, state="started").values_list("id", flat=True):
-        confirmed = treatment.Confirmed(on, reason=reason)
-        treatment.leave(actor=actor, at=at, treatment_id=each, confirmed=confirmed)
+def treatment_ends(actor: Actor, at: datetime, referral: Referral, reason: str, on: date) -> None:
+    """A treatment that runs ends with the support, for the same reason; after a death never before its last day."""
+    for each in Treatment.objects.filter(referral=referral, state="started"):
+        days = [day for day in (on, each.started_on, each.reviewed_on) if day]
+        confirmed = treatment.Confirmed(max(days) if reason == rules.DIED else on, reason=reason)
+        treatment.leave(actor=actor, at=at, treatment_id=each.id, confirmed=confirmed)
 
 
-def call_off(actor: Actor, at: datetime, referral: Referral) -> None:
-    """Nothing that is ahead happens, and nobody is reminded of it; inside an act."""
+def stop(actor: Actor, at: datetime, referral: Referral, on: date) -> None:
+    """However support ends: offers are taken back, pathways end that day, times ahead are called off; inside an act."""
+    end_offers(actor=actor, at=at, referral_ids=[referral.id])
+    for pathway in Pathway.objects.select_for_update().filter(referral=referral, runs_until=None):
+        pathway.runs_until = max(on, pathway.runs_from) + timedelta(days=1)
+        pathway.save(update_fields=["runs_until"])
+    call_off(actor, at, referral)
+
+
+def call_off(actor: Actor, at: datetime, referral: Referral, *, away_since: date | None = None) -> None:
+    """Nothing that is ahead happens, and nobody is reminded of it; inside an act.
+
+    Nor did what nobody recorded since the day after somebody went away: they could not come.
+    """
     to = APPOINTMENT.step("fall_through").to
+    since = min(at, bounds_of(away_since, away_since)[1]) if away_since else at
     ahead = Appointment.objects.select_for_update().filter(
-        referral=referral, state="scheduled", begins_at__gte=at
+        referral=referral, state="scheduled", begins_at__gte=since
     )
     for each in ahead:
         each.state, each.recorded_at, each.recorded_by = to, at, actor.id

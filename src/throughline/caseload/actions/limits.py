@@ -16,7 +16,7 @@ from throughline.organisations.working import sight_of
 
 from ..models import AskedToSee, Glass, LimitName, Referral
 from ..queries.confirming import one_to_confirm
-from ..queries.seeing import ASKED, named
+from ..queries.seeing import ASKED, glass_to_act_on, named
 from ..sealed import Words, closed, opened, place_of
 from ..sight import look_at_one
 from .referrals import locked
@@ -176,6 +176,7 @@ def break_glass(*, actor: Actor, at: datetime, reference: str, because: str) -> 
             glass.person, Words(because.strip()), place_of("caseload_glass", glass_id, "because")
         )
         glass.save(update_fields=["because"])
+        _write_to_reviewers(glass.unit_id)
     return Referral.objects.get(reference=reference.strip().upper())
 
 
@@ -185,7 +186,7 @@ def review_glass(*, actor: Actor, at: datetime, glass_id: UUID, was_right: bool,
         raise RefusedError(
             "This is not for your role.", "The unit's head or the service's manager can do it."
         )
-    glass = Glass.objects.select_for_update(of=("self",)).select_related("person").get(id=glass_id)
+    glass = glass_to_act_on(glass_id)
     if glass.reviewed_at:
         raise RefusedError("This was reviewed already.")
     if glass.broken_by == actor.id:
@@ -216,7 +217,14 @@ def ask_to_see(*, actor: Actor, at: datetime, unit_id: UUID, about: str, because
     asked.sealed = box(ASKED).encrypt(f"{about.strip()}\n{because.strip()}".encode())
     with act(actor=actor, at=at, verb="record.asked_for", subject=("unit", unit_id)):
         asked.save(force_insert=True)
+        _write_to_reviewers(unit_id)
     return asked
+
+
+def _write_to_reviewers(unit_id: UUID) -> None:
+    from ..jobs import write_of_seeing  # a job begins in actions, and this one begins a job
+
+    write_of_seeing.defer(unit=str(unit_id))
 
 
 def answer_asker(*, actor: Actor, at: datetime, asked_id: UUID) -> None:

@@ -13,11 +13,10 @@ from .. import codes
 from ..lifecycle import REFERRAL
 from ..models import Assessment, Pathway, Referral, ReleasePlan
 from ..rules import step_to_resume
+from .leaving import call_off
 from .reasons import say
 from .referrals import locked
 from .telling import tell
-
-TO_CUSTODY = ("recall", "remand")
 
 
 def pause(
@@ -32,8 +31,9 @@ def pause(
     release_unknown: str = "",
     handed_over: str = "",
 ) -> Referral:
-    """Support rests since that day. Whoever goes into custody stands on the release board, so that they come back.
+    """Support rests since that day; times after it are called off: nobody is reminded, nobody misses one from prison.
 
+    Whoever goes into custody stands on the release board, so that they come back.
     `handed_over` is what prison healthcare was told and by whom, for the service and probation to read.
     """
     referral = locked(referral_id)
@@ -42,7 +42,7 @@ def pause(
         raise RefusedError("Choose why the support rests.")
     if since > timezone.localdate(at):
         raise RefusedError("Support rests since today or a day before.")
-    if reason in TO_CUSTODY and not prison.strip():
+    if reason in codes.TO_CUSTODY and not prison.strip():
         raise RefusedError(
             "Say which prison, or “not known yet”: somebody has to ask after the person there."
         )
@@ -55,13 +55,14 @@ def pause(
         actor=actor, at=at, verb=step.event, subject=("referral", referral.id), facts={"reason": reason}
     ):
         referral.state, referral.pause, referral.paused_on = step.to, reason, since
-        if reason in TO_CUSTODY:
+        if reason in codes.TO_CUSTODY:
             referral.release_on, referral.release_unknown = (
                 release_on,
                 "" if release_on else release_unknown or "not_told",
             )
             _chased(referral, prison.strip())
         referral.save(update_fields=["state", "pause", "paused_on", "release_on", "release_unknown"])
+        call_off(actor, at, referral, away_since=since)
         say(referral=referral, text=handed_over, actor=actor, at=at)
         tell(referral=referral, kind="paused", about_on=since, code=reason, actor=actor, at=at)
     return referral
@@ -83,7 +84,7 @@ def resume(
     referral, today = locked(referral_id), timezone.localdate(at)
     step = REFERRAL.step(step_of(referral))
     REFERRAL.may(step.name, referral.state, actor).or_raise()
-    was_in_custody, back_on = referral.pause in TO_CUSTODY, released_on or today
+    was_in_custody, back_on = referral.pause in codes.TO_CUSTODY, released_on or today
     if was_in_custody and back_on > today:
         raise RefusedError("Support goes on once the person is released: this day is still to come.")
     if was_in_custody and referral.paused_on and back_on < referral.paused_on:

@@ -19,6 +19,7 @@ from ..care.lifecycle import APPOINTMENT
 from ..care.local_time import bounds_of, clock_words, day_of, day_words
 from ..care.reminding import MAIL, last_day_to_remind_of, way_of
 from ..models import Appointment
+from ..queries.kept import KEPT
 from ..sealed import Identity
 from ..sight import look_for_provider
 from .people import identity_of
@@ -67,7 +68,12 @@ def remind_of_provider(body: UUID, *, at: datetime) -> int:
     look_for_provider(MACHINE, body, today)
     _, ends = bounds_of(today, last_day_to_remind_of(today))
     ahead = Appointment.objects.filter(
-        state="scheduled", begins_at__gt=at, begins_at__lt=ends, reminded_at=None, referral__provider=body
+        KEPT,
+        state="scheduled",
+        begins_at__gt=at,
+        begins_at__lt=ends,
+        reminded_at=None,
+        referral__provider=body,
     )
     count = 0
     for each in ahead.select_related("referral__person").order_by("begins_at", "id"):

@@ -35,19 +35,25 @@ def offer(
     to_place: UUID,
     because: str,
 ) -> Transfer:
-    """The person is offered to the other unit, which sees them from now on; nothing changes for the person yet."""
+    """The person is offered to the other unit, which sees them from now on; nothing changes for the person yet.
+
+    Another locality of one's own unit is another service too, with its own contract: its key worker takes them on.
+    """
     TRANSFER.may("offer", None, actor).or_raise()
     if not because.strip():
         raise RefusedError("Say why the person moves: the other unit reads it.")
     referral, on = locked(referral_id), timezone.localdate(at)
     if referral.state not in OPEN:
         raise RefusedError(f"This referral is {referral.state.replace('_', ' ')}; there is nobody to move.")
-    if (to_unit, to_provider) == (referral.unit_id, referral.provider_id):
+    stays = (to_unit, to_provider) == (referral.unit_id, referral.provider_id)
+    if stays and to_place == referral.place_id:
         raise RefusedError("The person is with this unit already. Choose another one.")
     if to_provider not in [body for body, _ in working.providers_of(to_unit, on)]:
         raise RefusedError("This provider does not serve that unit today. Choose another one.")
     covered = [place for place, _ in working.places_of(to_unit, on)]
-    if covered and to_place not in covered:  # a unit without known places is nobody's fault who moves
+    if (
+        covered or stays
+    ) and to_place not in covered:  # a unit without known places is nobody's fault who moves
         raise RefusedError("That unit does not cover this locality today. Choose another one.")
     if Transfer.objects.filter(referral=referral, state="offered").exists():
         raise RefusedError("This person is offered to another unit already. Take that offer back first.")

@@ -9,6 +9,7 @@ from datetime import date, datetime
 
 from throughline.kernel.verdict import Allowed, Refused, Verdict
 
+from ..codes import TO_CUSTODY
 from ..lifecycle import UNDER_WAY
 from .local_time import day_of, day_words
 
@@ -55,6 +56,36 @@ def may_book(state: str, kind: str) -> Verdict:
     return Refused(
         "An appointment is booked once the referral has been accepted.", "Accept it in the inbox first."
     )
+
+
+def back_on(pause: str, away_since: date | None, release_on: date | None) -> date | None:
+    """From which day somebody whose support rests can be met again: from their release, where that day is known."""
+    is_known = pause in TO_CUSTODY and away_since and release_on and release_on >= away_since
+    return release_on if is_known else None
+
+
+def may_meet(state: str, on: date, *, back_on: date | None, has_died: bool) -> Verdict:
+    """Whether somebody is met on that day: not the dead, and while support rests not before the known release. R35"""
+    if has_died:
+        return Refused("This person has died.")
+    if state == "paused" and (back_on is None or on < back_on):
+        return Refused(
+            "Support rests: nobody is met before they are back.",
+            "Go on with the support first, or book a day after the release once that is known.",
+        )
+    return Allowed()
+
+
+def may_miss(on: date, *, away_since: date | None, died_on: date | None) -> Verdict:
+    """Whether somebody can have missed a time on that day: not from prison or hospital, and nobody who has died."""
+    if died_on and on >= died_on:
+        return Refused("This person has died. Say that the appointment did not happen.")
+    if away_since and on >= away_since:
+        return Refused(
+            f"Support rests since {day_words(away_since)}: probation would read this as not attending.",
+            "Say that the appointment did not happen.",
+        )
+    return Allowed()
 
 
 def may_record(step: str, begins_at: datetime, at: datetime) -> Verdict:

@@ -9,7 +9,7 @@ from throughline.frame.choices import offer
 from throughline.governance.forms.fields import DayField, Line, Words
 
 from .. import codes
-from ..actions.deaths import RELATED
+from ..actions.deaths import RELATED, Death
 from ..actions.together import GATEWAYS
 from ..care import concerns, leaving
 from ..care.release import BRIDGED, NALOXONE
@@ -69,7 +69,8 @@ class CheckForm(forms.Form):
 class DeathForm(forms.Form):
     """When somebody died, when that was learned, and who was notified."""
 
-    died_on = DayField(label="Day of death")
+    died_on = DayField(label="Day of death", required=False)
+    is_unknown = forms.BooleanField(label="Nobody knows the day yet", required=False)
     learned_on = DayField(label="Day on which you learned of it")
     is_drug_related = forms.ChoiceField(
         label="Did drugs or alcohol have a part in it?",
@@ -81,6 +82,18 @@ class DeathForm(forms.Form):
         rows=3,
         help_text="By name and post, with the day. Probation is told with this.",
     )
+
+    def clean(self) -> dict[str, Any]:
+        """The day, or that nobody knows it: never silence."""
+        given = super().clean() or {}
+        if "died_on" in given and bool(given["died_on"]) == bool(given.get("is_unknown")):
+            self.add_error("died_on", "Say the day of death, or that nobody knows it yet.")
+        return given
+
+    def death(self) -> Death:
+        """As the action takes it."""
+        given = self.cleaned_data
+        return Death(given["died_on"], given["learned_on"], given["is_drug_related"], given["notified"])
 
 
 class ReviewForm(forms.Form):

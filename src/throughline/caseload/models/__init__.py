@@ -1,5 +1,6 @@
 """People on probation, their referrals, needs, appointments, support, and what must not be missed."""
 
+from .alerts import ALERTS, Alert
 from .appointments import Absence, Appointment, Clinic, Group, Skill
 from .exports import EvaluationFile, SubjectAccess
 from .machines import Client, EpisodeLink, Imported, ImportedEvent, ImportedReject, Taken, Token
@@ -14,8 +15,8 @@ from .together import GATEWAYS, CaseMeeting, CourtReport, DeathReview
 from .watching import Concern, Note, Outcome, RecoveryCheck, ReleasePlan, Told
 
 __all__ = [
-    "CONSENTS", "CONSENT_ANSWERS",
-    "GATEWAYS", "HOLDS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Amendment", "Appointment", "AskedToSee",
+    "ALERTS", "CONSENTS", "CONSENT_ANSWERS",
+    "GATEWAYS", "HOLDS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Alert", "Amendment", "Appointment", "AskedToSee",
     "Assessment", "CaseMeeting", "Client", "Clinic", "Concern", "Consent", "CourtReport", "DeathReview",
     "Delivered", "EpisodeLink", "EvaluationFile", "Glass", "Group", "HarmReduction", "Imported",
     "ImportedEvent",

@@ -24,7 +24,7 @@ CONSENT_ANSWERS = [("yes", "Yes"), ("no", "No"), ("withdrawn", "Withdrawn")]
 class Glass(models.Model):
     """Somebody opened a record beyond their sight in an emergency, for some hours; somebody else reviews it. R37"""
 
-    wall: ClassVar[str] = walls.OWN_NAME
+    wall: ClassVar[str] = walls.GLASS
     personal_fields: ClassVar[dict[str, str]] = {
         "staff": STAFF,
         "because": CASE,

@@ -46,7 +46,7 @@ class DeathReview(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     referral = models.OneToOneField(Referral, models.PROTECT, related_name="death")
-    died_on = models.DateField()
+    died_on = models.DateField(null=True, blank=True, help_text="Empty where nobody knows the day.")
     learned_on = models.DateField()
     is_drug_related = models.CharField(
         max_length=8, choices=[("yes", "Yes"), ("no", "No"), ("unknown", "Not known")]

@@ -15,10 +15,11 @@ from throughline.kernel.wording import both
 
 from ..allocation.rules import covers_for
 from ..care.local_time import bounds_of
-from ..lifecycle import PROVIDER
+from ..lifecycle import PROVIDER, UNDER_WAY
 from ..models import Appointment, Onward, Treatment
 from ..rules import TREATMENT_DAYS, treatment_clock
 from .candidates import away_on
+from .kept import shown
 from .today import RECORDED_LATE
 
 MOST = 3
@@ -27,10 +28,10 @@ ANSWER_DAYS = 28  # after which somebody asks what came of help elsewhere
 
 
 def waiting_for(actor: Actor, today: date, now: datetime) -> list[Waiting]:
-    """What was not recorded, today's people, treatments near their 21 days, help elsewhere without an answer."""
+    """What was not recorded, today's people, treatments near 21 days or withdrawn, silent help elsewhere."""
     if not actor.roles & PROVIDER:
         return []
-    return [_meetings(actor, today, now), _treatments(actor, today), _onward(actor, today)]
+    return [_meetings(actor, today, now), _treatments(actor, today), _left(actor), _onward(actor, today)]
 
 
 def _meetings(actor: Actor, today: date, now: datetime) -> Waiting:
@@ -57,6 +58,7 @@ def _meetings(actor: Actor, today: date, now: datetime) -> Waiting:
             )
 
     rows = Appointment.objects.filter(
+        shown(now),
         Q(with_whom=actor.id) | Q(with_whom__in=away.values("worker")),
         state="scheduled",
         begins_at__gte=now - RECORDED_LATE,
@@ -70,6 +72,7 @@ def _treatments(actor: Actor, today: date) -> Waiting:
     waiting = Treatment.objects.filter(
         state__in=("referred", "accepted"),
         referral__key_worker=actor.id,
+        referral__state__in=UNDER_WAY,
         referred_on__lte=today - timedelta(days=TREATMENT_DAYS - SOON_DAYS),
     )
 
@@ -89,9 +92,35 @@ def _treatments(actor: Actor, today: date) -> Waiting:
     return Waiting(rows, ("referred_on", "referral__reference"), lambda found: map(task, found))
 
 
+def _left(actor: Actor) -> Waiting:
+    """Treatments of whom probation withdrew: their service has to hear it, and to say how they go on or ended."""
+    left = Treatment.objects.filter(
+        state__in=("referred", "accepted", "started"),
+        referral__key_worker=actor.id,
+        referral__state="withdrawn",
+    )
+
+    def task(each: Treatment) -> Task:
+        reference, on = each.referral.reference, each.referral.exited_on or each.referred_on
+        return Task(
+            f"Tell the treatment service that {reference} is withdrawn",
+            "Treatment",
+            bounds_of(on, on)[0],
+            "Say how it ended",
+            reverse("case-support", args=[reference]),
+        )
+
+    rows = left.order_by("referral__exited_on", "id")[:MOST]
+    columns = ("referred_on", "referral__reference", "referral__exited_on")
+    return Waiting(rows, columns, lambda found: map(task, found))
+
+
 def _onward(actor: Actor, today: date) -> Waiting:
     silent = Onward.objects.filter(
-        outcome="", referral__key_worker=actor.id, sent_on__lte=today - timedelta(days=ANSWER_DAYS)
+        outcome="",
+        referral__key_worker=actor.id,
+        referral__person__died_on=None,
+        sent_on__lte=today - timedelta(days=ANSWER_DAYS),
     )
 
     def task(each: Onward) -> Task:

@@ -1,6 +1,8 @@
 """What do the referral, the assessments, the meetings and the notes say on a person's overview?"""
 
 from collections.abc import Iterable
+from datetime import datetime
+from itertools import groupby
 
 from django.urls import reverse
 from django.utils import timezone
@@ -17,6 +19,7 @@ from ..care.local_time import clock_words, day_of, day_words
 from ..lifecycle import UNDER_WAY
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
+from .triage import label_of
 
 REVIEW_DAYS = 84  # twelve weeks, the profile's own rhythm
 KINDS = {"first": "First assessment", "review": "Review of needs", "exit": "Assessment at exit"}
@@ -213,7 +216,22 @@ def referral_happened(case: Case) -> Iterable[Happened]:
         yield Happened(each.paused_on, "Paused", codes.PAUSES.get(each.pause, ""))
     if each.exited_on:
         ends = codes.PLANNED | codes.UNPLANNED
-        yield Happened(each.exited_on, "Support ended", ends.get(each.exit_reason, ""))
+        why = ends.get(each.exit_reason) or codes.WITHDRAWAL.get(each.withdrawn_for, "")
+        words = "Withdrawn by probation" if each.state == "withdrawn" else "Support ended"
+        yield Happened(each.exited_on, words, why)
+
+
+def amendments_happened(case: Case) -> Iterable[Happened]:
+    """Each time that what was sent was changed, and which answers; to what stands on the page of the referral."""
+    for (at, by), rows in groupby(case.amended, key=lambda each: (each["at"], each["by"])):
+        words = ", ".join(dict.fromkeys(label_of(each["what"]) for each in rows))
+        yield Happened(datetime.fromisoformat(at), "Changed", words, by, case.href("case-referral"))
+
+
+def alert_steps(case: Case) -> Iterable[NextStep]:
+    """What probation changed or withdrew is read before anything else."""
+    if case.has_unread:
+        yield NextStep("Read what probation changed", case.href("case-referral"), 1)
 
 
 def assessments_happened(case: Case) -> Iterable[Happened]:

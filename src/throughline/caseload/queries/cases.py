@@ -5,7 +5,9 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet, prefetch_related_objects
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
 
@@ -15,6 +17,8 @@ from throughline.kernel.actor import Actor
 from .. import codes
 from ..actions.people import identity_of, note_read
 from ..models import (
+    Alert,
+    Amendment,
     Appointment,
     Assessment,
     Concern,
@@ -30,6 +34,12 @@ from ..sealed import Asked, Identity, opened, place_of
 from .episodes import Episode, episodes_of
 from .record_modes import ELSEWHERE, mode_of_row
 
+UNREAD = Exists(Alert.objects.filter(referral=OuterRef("pk"), read_at=None))
+_AMENDED = ArraySubquery(
+    Amendment.objects.filter(referral=OuterRef("pk"))
+    .order_by("amended_at", "id")
+    .values(said=JSONObject(at="amended_at", by="amended_by", what="what"))
+)
 Part = TypeVar("Part", Appointment, Assessment, Concern, Note, OutcomesProfile, Pathway, RecoveryCheck, Told)
 STATES = {
     "sent": "Sent, to be decided",
@@ -93,6 +103,16 @@ class Case:
     def is_elsewhere(self) -> bool:
         """Whether the record of this person is in their provider's own system today; it was read with the case. R32"""
         return (getattr(self.referral, "record_mode", None) or ELSEWHERE) == ELSEWHERE
+
+    @property
+    def has_unread(self) -> bool:
+        """Whether probation changed or withdrew something that nobody of the service has read; read with the case."""
+        return bool(getattr(self.referral, "has_unread", False))
+
+    @property
+    def amended(self) -> list[dict[str, Any]]:
+        """When what was changed after sending, and by whom; read with the case."""
+        return getattr(self.referral, "amended", None) or []
 
     @property
     def state_words(self) -> str:
@@ -240,7 +260,7 @@ def case_of(reference: str, *, actor: Actor, now: datetime, what: str) -> Case |
 
 def _case() -> QuerySet[Referral]:
     rows = Referral.objects.select_related("person", "unit", "provider", "place")
-    rows = rows.annotate(record_mode=mode_of_row(day_given("on")))
+    rows = rows.annotate(record_mode=mode_of_row(day_given("on")), has_unread=UNREAD, amended=_AMENDED)
     return rows.exclude(state__in=["draft", "discarded"]).filter(reference=words_given("reference"))
 
 

@@ -32,6 +32,7 @@ TITLES = {
     "Referral": "How you were referred",
     "NeedSought": "What help was asked for",
     "Amendment": "What was changed after sending",
+    "Alert": "What your service was told that probation changed",
     "Question": "What the service asked probation",
     "Consent": "What you agreed to",
     "Assessment": "What was found out about your needs",

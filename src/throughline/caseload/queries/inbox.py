@@ -22,6 +22,7 @@ from ..risks import risks_in_words
 from ..rules import Clock, first_contact_clock, sent_by_when_due_before
 from ..sealed import Asked, opened, place_of
 from .by_unit import by_unit
+from .cases import UNREAD
 from .referrals import searched
 
 TO_DECIDE = ("sent", "already_in_treatment")
@@ -56,6 +57,7 @@ class Row:
     sender: str
     question: str
     is_limited: bool
+    is_changed: bool
 
     @property
     def reference(self) -> str:
@@ -207,6 +209,7 @@ def _row(each: Referral, needs: list[NeedSought], question: str, names: dict[str
         sender=names.get(each.practitioner or each.sent_by, ""),
         question=question,
         is_limited=each.access != "open",
+        is_changed=getattr(each, "has_unread", False),
     )
 
 
@@ -220,7 +223,7 @@ def _most_complex(need: NeedSought) -> tuple[int, str]:
 
 
 def _whole(rows: "QuerySet[Referral]") -> "QuerySet[Referral]":
-    return rows.select_related("unit", "provider")
+    return rows.select_related("unit", "provider").annotate(has_unread=UNREAD)
 
 
 def _of_need(rows: Rows, value: str) -> Rows:

@@ -49,15 +49,16 @@ class Offer:
 
 
 def units_to_offer(case: Case) -> list[tuple[str, str]]:
-    """Every unit with its provider and locality but the person's own, as one choice each."""
+    """Every unit with its provider and locality but the person's own, as one choice each; their unit's others first."""
     referral = case.referral
     found = []
     for unit, name, body, provider, place, locality in working.served_units_and_places(case.today):
-        if (unit, body) != (referral.unit_id, referral.provider_id):
-            found.append(
-                (f"{unit} {body} {place or referral.place_id}", f"{name}: {provider}{_for(locality)}")
-            )
-    return found
+        stays = (unit, body) == (referral.unit_id, referral.provider_id)
+        if stays and place in (None, referral.place_id):
+            continue
+        choice = f"{unit} {body} {place or referral.place_id}", f"{name}: {provider}{_for(locality)}"
+        found.append((not stays, choice))
+    return [choice for _, choice in sorted(found, key=lambda each: each[0])]
 
 
 def _for(locality: str) -> str:

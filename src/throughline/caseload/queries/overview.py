@@ -16,6 +16,7 @@ from .case_shapes import Happened, Line, NextStep
 from .cases import Case
 
 NEXT_STEPS: tuple[Callable[[Case], Iterable[NextStep]], ...] = (
+    parts.alert_steps,
     parts.meeting_steps,
     parts.assessing_steps,
     parts.pathway_steps,
@@ -39,6 +40,7 @@ LAST: tuple[Callable[[Case], Iterable[Line]], ...] = (
 )
 HAPPENED: tuple[Callable[[Case], Iterable[Happened]], ...] = (
     parts.referral_happened,
+    parts.amendments_happened,
     parts.assessments_happened,
     parts.meetings_happened,
     parts.pathways_happened,

@@ -13,6 +13,7 @@ from ..care.local_time import clock_words, day_of, day_words
 from ..models import Appointment, Referral, UnitDesk
 from .assessing import Content, complete_of
 from .cases import Case
+from .record_modes import mode_of_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +31,14 @@ class OwnPage:
     unit: str
     desk: UnitDesk | None
     has_ended: bool
+    is_elsewhere: bool
 
 
 def own_page(referral_id: UUID, now: datetime) -> OwnPage | None:
     """The page of this one person; None when there is nothing to show any more. That it was read is on record."""
     look_at_own(referral_id)
     rows = Referral.objects.select_related("person", "unit", "provider")
+    rows = rows.annotate(record_mode=mode_of_row(day_of(now)))
     referral = rows.filter(id=referral_id, person__deleted_at=None).first()
     if referral is None:
         return None
@@ -61,4 +64,5 @@ def own_page(referral_id: UUID, now: datetime) -> OwnPage | None:
         unit=referral.unit.name,
         desk=UnitDesk.objects.filter(unit=referral.unit_id).first(),
         has_ended=referral.state in ("exited", "closed", "withdrawn"),
+        is_elsewhere=case.is_elsewhere,
     )

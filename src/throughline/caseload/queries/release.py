@@ -20,13 +20,14 @@ from ..lifecycle import OPEN, PROVIDER
 from ..models import Appointment, Pathway, Referral, ReleasePlan, Treatment
 from ..rules import Clock
 from .by_unit import by_unit
+from .record_modes import ELSEWHERE, mode_of_row
 
+# Prescription, naloxone and the first appointment of whose record is elsewhere stand there, and are asked there. R32
+_KEPT_ELSEWHERE = frozenset({"Prescription", "Naloxone", "First appointment"})
 _READY = (
     Q(release_on__isnull=False)
     & ~Q(chaser="")
-    & Q(bridged__in=("yes", "none"))
-    & Q(naloxone="yes")
-    & Q(first_at__isnull=False)
+    & (Q(mode=ELSEWHERE) | (Q(bridged__in=("yes", "none")) & Q(naloxone="yes") & Q(first_at__isnull=False)))
 )
 
 
@@ -66,6 +67,7 @@ class Row:
     bridged: str
     naloxone: str
     days_off: int | None
+    is_elsewhere: bool
 
 
 def board(today: date) -> QuerySet[Referral]:
@@ -90,6 +92,7 @@ def board(today: date) -> QuerySet[Referral]:
         .exclude(release_on__lt=today - timedelta(days=STAYS_DAYS))
         .select_related("person", "unit", "provider")
         .annotate(
+            mode=Coalesce(mode_of_row(today), Value(ELSEWHERE)),
             chaser=Coalesce(Subquery(plans.values("chased_by")[:1]), Value("")),
             bridged=Coalesce(Subquery(plans.values("is_prescription_bridged")[:1]), Value("")),
             naloxone=Coalesce(Subquery(plans.values("has_naloxone")[:1]), Value("")),
@@ -135,6 +138,9 @@ def _row(each: Referral, names: dict[str, str], sees_health: bool, today: date) 
     )
     health = {"Prescription", "Naloxone"}
     missing = planned.missing
+    is_elsewhere = said["mode"] == ELSEWHERE
+    if is_elsewhere:
+        missing = tuple(words for words in missing if words not in _KEPT_ELSEWHERE)
     if not sees_health and health & set(missing):
         missing = (*(words for words in missing if words not in health), "Health: with the service")
     return Row(
@@ -149,6 +155,7 @@ def _row(each: Referral, names: dict[str, str], sees_health: bool, today: date) 
         BRIDGED[said["bridged"]] if sees_health else "",
         NALOXONE[said["naloxone"]] if sees_health else "",
         (each.release_on - today).days if each.release_on else None,
+        is_elsewhere,
     )
 
 

@@ -1,7 +1,9 @@
 """Which broken glass waits for a review, and who asked to see somebody?"""
 
 from datetime import date
+from uuid import UUID
 
+from django.db import connection
 from django.db.models import QuerySet
 
 from throughline.frame.encryption import box
@@ -21,10 +23,36 @@ def in_sight(reference: str) -> Referral | None:
 
 def glass_to_review(limit: int = 50) -> list[tuple[Glass, Words]]:
     """Broken glass of the units in sight that nobody reviewed, oldest first, with why it was broken."""
-    found = Glass.objects.filter(reviewed_at__isnull=True, person__isnull=False).select_related(
-        "person", "unit"
-    )
-    return [(each, why_of(each)) for each in found.order_by("broken_at")[:limit]]
+    found = list(unreviewed().select_related("unit").order_by("broken_at", "id")[:limit])
+    people = Person.objects.in_bulk({each.person_id for each in found})
+    for each in found:
+        each.person = people.get(each.person_id) or _keyed(each)
+    return [(each, why_of(each)) for each in found if each.person.wrapped_key]
+
+
+def unreviewed() -> QuerySet[Glass]:
+    """Broken glass that nobody reviewed, of those whose glass this actor may review or broke."""
+    return Glass.objects.filter(reviewed_at__isnull=True)
+
+
+def open_asks() -> QuerySet[AskedToSee]:
+    """Who asks the units in sight to see somebody, and has no answer yet."""
+    return AskedToSee.objects.filter(answered_at__isnull=True).exclude(sealed=b"")
+
+
+def glass_to_act_on(glass_id: UUID) -> Glass:
+    """The glass, locked, with what opens why it was broken; Glass.DoesNotExist for whoever may not review it."""
+    glass = Glass.objects.select_for_update(of=("self",)).get(id=glass_id)
+    glass.person = Person.objects.filter(id=glass.person_id).first() or _keyed(glass)
+    return glass
+
+
+def _keyed(glass: Glass) -> Person:
+    """Whose record it is, hidden from the reviewer: a key that opens the reason, and nothing else of them. R37"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT caseload_key_of_glass(%s)", [glass.id])
+        [key] = cursor.fetchone()
+    return Person(id=glass.person_id, wrapped_key=bytes(key or b""))
 
 
 def why_of(glass: Glass) -> Words:
@@ -40,8 +68,8 @@ def read_asked(asked: AskedToSee) -> tuple[str, str]:
 
 def asked_and_open() -> list[tuple[AskedToSee, str, str]]:
     """Who asks the units in sight to see somebody and has no answer yet: the row, about whom, and why."""
-    found: QuerySet[AskedToSee] = AskedToSee.objects.filter(answered_at__isnull=True).exclude(sealed=b"")
-    return [(each, *read_asked(each)) for each in found.select_related("unit").order_by("asked_at")[:50]]
+    found = open_asks().select_related("unit").order_by("asked_at", "id")[:50]
+    return [(each, *read_asked(each)) for each in found]
 
 
 def named(person: Person) -> list[str]:

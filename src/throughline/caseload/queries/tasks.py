@@ -11,12 +11,14 @@ from throughline.kernel.actor import Actor
 from ..lifecycle import PROBATION, PROVIDER
 from ..sight import look
 from . import (
+    alerts,
     care_tasks,
     confirming,
     copies,
     evaluation_files,
     person_tasks,
     referring_tasks,
+    seeing_tasks,
     triage_tasks,
     watching_tasks,
 )
@@ -31,6 +33,8 @@ def waiting_for(actor: Actor) -> list[Task | Waiting]:
     now, today = timezone.now(), timezone.localdate()
     sight = look(actor, today)
     return [
+        *alerts.waiting_for(actor, today),
+        *seeing_tasks.waiting_for(actor),
         *watching_tasks.waiting_for(actor, today, now),
         *confirming.waiting_for(actor, today),
         *care_tasks.waiting_for(actor, today, now),

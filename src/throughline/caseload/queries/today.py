@@ -17,6 +17,7 @@ from ..care.reminding import BY_HAND, MAIL, last_day_to_remind_of, way_of
 from ..codes import NO_SESSION
 from ..models import Appointment, Group
 from .candidates import whose_people
+from .kept import shown
 from .record_modes import HERE, mode_of
 
 RECORDED_LATE = timedelta(days=30)  # how far back what nobody recorded is still asked for
@@ -107,6 +108,7 @@ def today_of(actor: Actor, now: datetime) -> Today:
         Appointment.objects.filter(with_whom__in=[actor.id, *away], begins_at__lt=reminded)
         .filter(Q(begins_at__gte=begins) | Q(state="scheduled", begins_at__gte=begins - RECORDED_LATE))
         .exclude(state="rescheduled")
+        .filter(shown(now))
         .select_related("referral__person", "group")
         .order_by("begins_at", "id")
     )

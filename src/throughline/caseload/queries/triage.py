@@ -9,10 +9,11 @@ from throughline.organisations.queries import names_of
 from .. import codes, sealed
 from ..actions.after_sending import amendment_of, words_of
 from ..actions.joining import known
-from ..models import Amendment, Protocol, Question, Referral, Transfer
+from ..models import Alert, Amendment, Protocol, Question, Referral, Transfer
 from ..rectifying import FIELDS, STATEMENT
 from ..risks import risks_in_words
 from ..rules import Clock
+from .alerts import unread_of
 from .candidates import needs_of
 from .cases import Case
 from .inbox import need_in_words
@@ -40,6 +41,7 @@ class Changed:
     after: str
     because: str
     row: Amendment
+    by: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Whole:
     key_worker: str
     offer: Transfer | None
     known: Referral | None
+    unread: list[Alert]
 
 
 def whole(case: Case) -> Whole:
@@ -75,7 +78,8 @@ def whole(case: Case) -> Whole:
     referral = case.referral
     questions = list(Question.objects.filter(referral=referral).order_by("-asked_at", "id"))
     changes = list(Amendment.objects.filter(referral=referral).order_by("-amended_at", "id"))
-    names = names_of({referral.sent_by, referral.key_worker, *(each.asked_by for each in questions)} - {""})
+    staff = {each.asked_by for each in questions} | {each.amended_by for each in changes}
+    names = names_of({referral.sent_by, referral.key_worker} | staff - {""})
     offers = Transfer.objects.filter(referral=referral, state="offered")
     return Whole(
         said=said(case),
@@ -83,12 +87,13 @@ def whole(case: Case) -> Whole:
         questions=[
             Asked(*words_of(each, referral), names.get(each.asked_by, ""), each) for each in questions
         ],
-        changes=[_changed(each, case) for each in changes],
+        changes=[_changed(each, case, names.get(each.amended_by, "")) for each in changes],
         protocol=Protocol.objects.filter(id=referral.protocol_id).first() if referral.protocol_id else None,
         sender=names.get(referral.sent_by, ""),
         key_worker=names.get(referral.key_worker, ""),
         offer=offers.select_related("to_unit", "to_provider").first(),
         known=known(referral, case.identity),
+        unread=unread_of(referral) if case.has_unread else [],
     )
 
 
@@ -149,15 +154,15 @@ def _listed(words: dict[str, str], found: list[str]) -> str:
     return ", ".join(words.get(each, each) for each in found) or "None named"
 
 
-def _changed(row: Amendment, case: Case) -> Changed:
+def _changed(row: Amendment, case: Case, by: str) -> Changed:
     said = amendment_of(row, case.referral)
-    return Changed(
-        (FIELDS | LABELS | {STATEMENT: "What the person says"}).get(row.what, row.what),
-        said.more.get("before", ""),
-        said.more.get("after", ""),
-        said.text,
-        row,
-    )
+    before, after = said.more.get("before", ""), said.more.get("after", "")
+    return Changed(label_of(row.what), before, after, said.text, row, by)
+
+
+def label_of(what: str) -> str:
+    """What an amendment is about, in words."""
+    return (FIELDS | LABELS | {STATEMENT: "What the person says"}).get(what, what)
 
 
 def _said(*pairs: tuple[str, str]) -> Pairs:

@@ -19,6 +19,7 @@ from ..models import Appointment
 from ..models.appointments import KINDS
 from .by_unit import by_unit
 from .candidates import whose_people
+from .kept import shown
 from .today import outcome_of
 
 SIZE = 200
@@ -48,12 +49,13 @@ def monday_of(asked: str, today: date) -> date:
     return day - timedelta(days=day.weekday())
 
 
-def meetings(actor: Actor, monday: date, today: date) -> QuerySet[Appointment]:
+def meetings(actor: Actor, monday: date, now: datetime) -> QuerySet[Appointment]:
     """Every meeting of that week in the actor's sight; a key worker's their own, and those whom they cover today."""
     begins, ends = bounds_of(monday, monday + timedelta(days=6))
     rows = Appointment.objects.filter(begins_at__gte=begins, begins_at__lt=ends).exclude(state="rescheduled")
+    rows = rows.filter(shown(now))
     if not actor.roles & MANAGER:
-        rows = rows.filter(with_whom__in=whose_people(actor, today))
+        rows = rows.filter(with_whom__in=whose_people(actor, day_of(now)))
     return rows.select_related("referral__person", "referral__unit", "group")
 
 

@@ -14,12 +14,12 @@ from throughline.kernel.wording import long_date
 
 from ..models import Imported
 from ..sight import KeptElsewhereError
-from . import concerns
+from . import case_parts, concerns
 from .case_shapes import Line, NextStep
 from .cases import Case
 
 Steps = Callable[[Case], Iterable[NextStep]]
-TYPED_ALWAYS: tuple[Steps, ...] = (concerns.concern_steps,)
+TYPED_ALWAYS: tuple[Steps, ...] = (case_parts.alert_steps, concerns.concern_steps)
 # The pages, by the names of their addresses, on which somebody types what comes in from a provider's own system.
 COMES_IN = frozenset(
     {

@@ -2,21 +2,25 @@
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from throughline.frame.middleware import actor_of
+from throughline.kernel.verdict import RefusedError
 from throughline.organisations.queries import names_of
 
+from ..actions import alerts
 from ..actions.people import note_read
 from ..probation_note import sentence
 from ..queries import caseload as people
 from ..queries import cases as queries
 from ..queries.overview import overview
 from ..queries.reads import reads_of
+from ..queries.triage import whole
 from ..queries.whose_record import may_be_typed_here
 from ..remembered import keep, remembered
 from ..sight import case_door
@@ -24,6 +28,7 @@ from ..sight import case_door
 SERVICE = ("key-worker", "provider-manager")
 TABS = (
     ("case", "Overview"),
+    ("case-referral", "Referral"),
     ("case-needs", "Needs"),
     ("case-plan", "Plan"),
     ("case-contacts", "Contacts"),
@@ -58,8 +63,28 @@ def my_people(request: HttpRequest) -> HttpResponse:
 def case(request: HttpRequest, reference: str) -> HttpResponse:
     """The overview of a person."""
     found = case_or_404(request, reference, "overview")
-    whole = overview(found, whole="all" in request.GET)
-    return case_page(request, found, "caseload/case.html", "case", {"over": whole})
+    over = overview(found, whole="all" in request.GET)
+    return case_page(request, found, "caseload/case.html", "case", {"over": over})
+
+
+@case_door(*SERVICE)
+@require_safe
+def referral(request: HttpRequest, reference: str) -> HttpResponse:
+    """What was sent, as it stands now: risk, children, why now, practical things; what changed, by whom and why."""
+    found = case_or_404(request, reference, "referral")
+    return case_page(request, found, "caseload/case_referral.html", "case-referral", {"whole": whole(found)})
+
+
+@case_door(*SERVICE)
+@require_POST
+def read_alerts(request: HttpRequest, reference: str) -> HttpResponse:
+    """Somebody of the service has read what probation changed."""
+    found = case_or_404(request, reference, "referral")
+    try:
+        alerts.read(actor=actor_of(request), at=timezone.now(), referral_id=found.referral.id)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("case-referral", reference)
 
 
 @case_door(*SERVICE)

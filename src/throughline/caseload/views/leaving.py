@@ -139,9 +139,10 @@ def come_back(request: HttpRequest, reference: str) -> HttpResponse:
 def death(request: HttpRequest, reference: str) -> HttpResponse:
     """Notify that the person has died."""
     case = case_or_404(request, reference, "death")
+    form = DeathForm(*sent(request), initial={"learned_on": case.today})
 
     def act(given: dict[str, Any]) -> str:
-        deaths.notify(referral_id=case.referral.id, death=deaths.Death(**given), **who(request))
+        deaths.notify(referral_id=case.referral.id, death=form.death(), **who(request))
         return case.href("case-after")
 
     asked = Asking(
@@ -153,9 +154,8 @@ def death(request: HttpRequest, reference: str) -> HttpResponse:
     )
     known = queries.death_of(case)
     verdict: Verdict = Refused("The death is on record already.") if known else Allowed()
-    if not known and case.state not in ("exited", "closed"):
+    if not known and case.state not in actions.ENDED:
         verdict = REFERRAL.may("exit", case.state, case.actor)
-    form = DeathForm(*sent(request), initial={"learned_on": case.today})
     return step_page(request, case, form, act, asked, verdict=verdict)
 
 

@@ -125,7 +125,7 @@ def break_glass(request: HttpRequest) -> HttpResponse:
             note_read(actor=actor, at=now, people=[opened.person_id], what="broken glass")
             messages.warning(
                 request,
-                f"This record is open to you for {limits.GLASS_HOURS} hours. The unit's manager is told.",
+                f"This record is open to you for {limits.GLASS_HOURS} hours. Whoever answers for the unit is told.",
             )
             is_service = bool(actor.roles & {"key-worker", "provider-manager"})
             return redirect("case" if is_service else "referral", opened.reference)

@@ -14,6 +14,7 @@ from throughline.kernel.verdict import RefusedError
 
 from ..actions import pausing
 from ..actions import transfers as actions
+from ..codes import TO_CUSTODY
 from ..forms.triage import PauseForm, ResumeForm, TakeForm, TransferForm, TurnDownForm
 from ..lifecycle import PROBATION, REFERRAL, TRANSFER
 from ..queries import moving as queries
@@ -185,7 +186,7 @@ def resume(request: HttpRequest, reference: str) -> HttpResponse:
     expected = case.referral.release_on
     form = ResumeForm(
         *sent(request),
-        was_in_custody=case.referral.pause in pausing.TO_CUSTODY,
+        was_in_custody=case.referral.pause in TO_CUSTODY,
         initial={"released_on": expected if expected and expected <= case.today else case.today},
     )
 

@@ -21,10 +21,12 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 
 from ..actions import after_sending as actions
+from ..actions import deaths, withdrawing
 from ..actions.leaving import ENDED
 from ..actions.people import note_read
 from ..codes import SOURCES
 from ..forms.referring import FORMS, AnswerForm, BecauseForm, WithdrawForm
+from ..forms.watching import DeathForm
 from ..lifecycle import OPEN, REFERRAL
 from ..queries import referrals as queries
 from ..queries import referring
@@ -178,7 +180,12 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
     actor = actor_of(request)
 
     def act(given: dict[str, Any]) -> str:
-        actions.withdraw(actor=actor, at=timezone.now(), referral_id=whole.referral.id, code=given["code"])
+        if given["code"] == withdrawing.DIED:
+            return reverse("referral-death", args=[reference])
+        withdrawing.withdraw(
+            actor=actor, at=timezone.now(), referral_id=whole.referral.id, code=given["code"]
+        )
+        messages.success(request, "Withdrawn. The service has been told; times ahead are called off.")
         return reverse("referral", args=[reference])
 
     return _form(
@@ -188,8 +195,34 @@ def withdraw(request: HttpRequest, reference: str) -> HttpResponse:
         act,
         title="Why is this referral withdrawn?",
         button="Withdraw the referral",
-        done="Withdrawn. The service has been told.",
-        lead="The service stops. To refer the person again, begin a new referral.",
+        lead="The service stops; times ahead are called off. If the person has died, the next page asks for the day.",
+        verdict=REFERRAL.may("withdraw", whole.referral.state, actor),
+        tone="warning",
+    )
+
+
+@case_door(*PROBATION)
+@never_cache
+@require_http_methods(METHODS)
+def death(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say that the person has died: the referral is withdrawn with that code, and the death is reviewed. R39"""
+    today = timezone.localdate()
+    whole, actor = _sent_or_404(reference, today), actor_of(request)
+    form = DeathForm(request.POST or None, initial={"learned_on": today, "is_drug_related": "unknown"})
+
+    def act(_: dict[str, Any]) -> str:
+        deaths.notify(actor=actor, at=timezone.now(), referral_id=whole.referral.id, death=form.death())
+        return reverse("referral", args=[reference])
+
+    return _form(
+        request,
+        whole,
+        form,
+        act,
+        title="Has this person died?",
+        button="Record the death",
+        done="Recorded. The service is told at once; times ahead are called off, nobody is reminded of anything.",
+        lead="The referral ends with it, and the service’s manager reviews the death within 28 days.",
         verdict=REFERRAL.may("withdraw", whole.referral.state, actor),
         tone="warning",
     )

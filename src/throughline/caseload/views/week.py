@@ -23,7 +23,7 @@ def week(request: HttpRequest, day: str = "") -> HttpResponse:
     actor, now = actor_of(request), timezone.now()
     today = day_of(now)
     monday = queries.monday_of(day, today)
-    listed = queries.listing().page(queries.meetings(actor, monday, today), request.GET)
+    listed = queries.listing().page(queries.meetings(actor, monday, now), request.GET)
     days = list(queries.days(listed))
     note_read(actor=actor, at=now, people=[each.referral.person_id for each in listed.rows], what="week")
     return render(
