@@ -164,6 +164,15 @@ class TestItsPage:
         assert "National grant" in said
         assert "Posts that this money pays for" not in said
 
+    def test_leads_to_its_results_whoever_reads_its_pack(self, browse: Browse) -> None:
+        address, pack = reverse("locality", args=["bolton"]), reverse("pack", args=["bolton"])
+        commissioner = browse("commissioner", "bolton")
+        assert f'href="{pack}"' in commissioner.get(address).content.decode()
+        assert commissioner.get(pack).status_code == 200
+        member = browse("csp-member", "bolton")
+        assert f'href="{pack}"' not in member.get(address).content.decode()
+        assert "in the locality’s evidence pack" in words(member.get(address))
+
     def test_has_the_picture_the_file_and_the_list(self, browse: Browse) -> None:
         client = browse("treasurer", "gmca")
         picture = client.get(reverse("locality-svg", args=["bolton"]))

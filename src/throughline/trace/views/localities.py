@@ -18,6 +18,7 @@ from throughline.governance.views.pages import found
 
 from ..locality_chart import draw
 from ..queries import localities as queries
+from ..reporting import LOCAL, TEAM
 
 READERS = for_roles(*sorted(funding.READERS))
 
@@ -48,6 +49,7 @@ def locality(request: HttpRequest, slug: str) -> HttpResponse:
             "papers": queries.papers(actor, page.place.id, today),
             "may_record": STREAM.may("record", None, actor),
             "reads_plan": bool(actor.roles & PLAN_READERS),
+            "reads_pack": bool(actor.roles & (TEAM | LOCAL)),
             "sees_posts": queries.sees_posts(actor),
             "cliff_in_words": queries.cliff_in_words,
             "overlap_in_words": queries.overlap_in_words,
