@@ -64,8 +64,6 @@ def duckdb(
     import ibis
 
     connection = ibis.duckdb.connect(threads=threads, memory_limit=memory, temp_directory="")
-    # A filter that is pushed down into a table of Arrow is worked out there, which takes twice as long.
-    connection.con.execute("SET disabled_optimizers = 'filter_pushdown'")
 
     def held(name: str, rows: "ir.Table | pa.Table") -> "ir.Table":
         connection.con.register(name, rows if isinstance(rows, pa.Table) else connection.to_pyarrow(rows))
