@@ -17,7 +17,7 @@ WAYS = (
     *(SOURCE / "caseload" / "views" / each for each in ("cases.py", "copies.py", "rights.py")),
 )
 # After its form was sent one comes to it, and in no other way.
-AFTER_A_FORM = {"own-page", "referral-sent", "voice-said"}
+AFTER_A_FORM = {"own-page", "referral-death", "referral-sent", "voice-said"}
 # Its forms stand on the page of the request, with addresses below that page's own.
 BELOW_ITS_PAGE = {f"subject-access-{each}" for each in ("check", "json", "pdf", "step")}
 

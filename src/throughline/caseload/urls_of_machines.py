@@ -23,5 +23,7 @@ urlpatterns = [
     path("have-your-say/", voices.voice_units, name="voice-units"),
     path("have-your-say/thank-you/", voices.voice_said, name="voice-said"),
     path("have-your-say/<uuid:unit_id>/", voices.voice, name="voice"),
+    path("have-your-say/<uuid:unit_id>/poster/", voices.voice_poster, name="voice-poster"),
+    path("have-your-say/<uuid:unit_id>/code.svg", voices.voice_code, name="voice-code"),
     path("what-people-say/", voices.voices, name="voices"),
 ]

@@ -87,7 +87,7 @@ def units_to_choose(on: date) -> QuerySet[ProbationDeliveryUnit]:
     ).order_by("name")
 
 
-def units_named(units: Combinable) -> QuerySet[ProbationDeliveryUnit, tuple[UUID, str]]:
+def units_named(units: Combinable | Iterable[UUID]) -> QuerySet[ProbationDeliveryUnit, tuple[UUID, str]]:
     """These units with their names, by name."""
     return ProbationDeliveryUnit.objects.filter(id__in=units).order_by("name").values_list("id", "name")
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+import qrcode
 from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
+from qrcode.image.svg import SvgPathImage
 from tests.caseload.conftest import AT, SUPPLIER, TODAY, Ward
 from tests.pages import words
 
@@ -176,8 +178,21 @@ class TestAVoice:
         said = [browser.post(f"/have-your-say/{ward.north}/", {"score": "5"}).status_code for _ in range(11)]
         assert said == [302] * 10 + [429]
 
+    def test_is_asked_for_by_a_poster_whose_code_is_its_address(
+        self, ward: Ward, browse: Browse, settings: Any
+    ) -> None:
+        settings.PUBLIC_ADDRESS = "https://throughline.example"
+        poster = f"/have-your-say/{ward.north}/poster/"
+        assert f'href="{poster}"' in browse(ward.manager).get("/what-people-say/").content.decode()
+        address = f"https://throughline.example/have-your-say/{ward.north}/"
+        assert address in words(Client().get(poster))
+        code = qrcode.make(address, image_factory=SvgPathImage).to_string()
+        shown = Client().get(f"/have-your-say/{ward.north}/code.svg")
+        assert (shown.headers["Content-Type"], shown.content) == ("image/svg+xml", code)
+
     def test_of_no_such_unit_is_not_found(self, ward: Ward) -> None:
-        assert Client().get(f"/have-your-say/{ward.ash}/").status_code == 404
+        for page in ("", "poster/", "code.svg"):
+            assert Client().get(f"/have-your-say/{ward.ash}/{page}").status_code == 404
 
 
 class TestThePages:
