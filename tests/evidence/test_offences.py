@@ -12,6 +12,7 @@ from openpyxl import Workbook
 
 from throughline.evidence import store, synthetic
 from throughline.evidence.actions import extracts, offences
+from throughline.evidence.codes import NO_REGISTER
 from throughline.evidence.models import Extract, ReturnedFile
 from throughline.evidence.offences.checking import GROUPS, NotTakenError, Returned, Sent, check
 from throughline.evidence.ports import PSEUDONYMS
@@ -293,6 +294,7 @@ class TestWhatTheMinistryReturned:
         self, held: Extract, made_up: dict[str, pa.Table], file: bytes, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(extracts, "papers_stand", lambda tables, on: None)
+        monkeypatch.setattr(extracts, "_register", lambda is_made_up: NO_REGISTER)
         source = extracts.Source("Real", "provider", COVERS, False)
         real = extracts.take(actor=ANALYST, at=AT, source=source, tables=made_up)
         with pytest.raises(RefusedError, match="No organisation here has the code made-up-service-1"):
