@@ -83,7 +83,7 @@ class TestMonthAfterMonth:
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda one: one.code)
 def test_each_measure_has_its_months_by_its_own_figure_or_not_at_all(measure: Measure) -> None:
     figures = {month: {**share(120, 200), "figure": 3.5} for month in MONTHS}
-    found = charted.in_time(replace(measure, matures_after=0), left(figures, "month"))
+    found = charted.in_time(replace(measure, matures_after=0, needs=()), left(figures, "month"))
     own: dict[str, set[float]] = {"count": {200}, "rate": {3.5}, "cost": set(), "load": set(), "posts": set()}
     assert {each["value"] for each in (found.facts["points"] if found else ())} == own.get(
         measure.kind, {0.6}

@@ -215,7 +215,7 @@ class TestASealedFile:
     def test_about_real_people_names_places_units_and_providers_of_the_register_alone(
         self, data: Path, made_up: dict[str, pa.Table], monkeypatch: pytest.MonkeyPatch, staff: Any
     ) -> None:
-        monkeypatch.setattr(extracts, "_papers", lambda tables, on: None)
+        monkeypatch.setattr(extracts, "papers_stand", lambda tables, on: None)
         staff("analyst")  # loads the register
         source = extracts.Source("Real", "caseload", COVERS, is_made_up=False)
         told: list[Rejected] = []

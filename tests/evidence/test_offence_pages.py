@@ -66,7 +66,7 @@ class TestAnAnalyst:
         content = b"person,offence_on,proven_on,group\r\nAnn Example,2025-01-01,2025-02-01,theft\r\n"
         page = send(browser, held, content)
         assert "1 row is wrong, and nothing was taken." in words(page)
-        assert "Row 2, person: This is no pseudonym" in words(page)
+        assert "Row 2, person : This is no pseudonym" in words(page)
         assert "Ann Example" not in words(page)
         assert 'value="2026"' in page.content.decode()  # what was typed stays
         assert "has not been filled in" in words(browser.post(reverse("extract-returned", args=[held.id])))

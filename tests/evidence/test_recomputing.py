@@ -161,7 +161,7 @@ class TestTheCommand:
         def acting(args: argparse.Namespace) -> Iterator[Actor]:
             yield ANALYST
 
-        monkeypatch.setattr(extract_commands, "_acting", acting)
+        monkeypatch.setattr(extract_commands, "acting", acting)
 
     def run(self, *words: str) -> int:
         parser = argparse.ArgumentParser()
