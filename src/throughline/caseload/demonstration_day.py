@@ -76,7 +76,7 @@ def load(made: Made, staff: Staff, *, at: datetime) -> None:
     look(worker, day)
     for each, one in zip(_DAY, booked, strict=True):
         ended = one.begins_at + timedelta(minutes=each.minutes)
-        if each.came and ended <= at:
+        if each.came and now <= at:  # before the day has begun to stand around now, nothing of it is recorded
             _say(one.id, each.came, ended, staff)
     look(manager, day)
     workers.be_away(

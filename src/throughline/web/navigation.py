@@ -7,7 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from throughline.kernel.actor import Actor
-from throughline.web.entries import FOR_VISITORS, NAVIGATION, Entry, address_of
+from throughline.web.entries import FOR_VISITORS, NAVIGATION
+from throughline.web.entry import Entry, address_of
 
 MOST_BESIDE = 7
 MORE = "More"

@@ -23,7 +23,7 @@ def is_of_offences(measure: Measure) -> bool:
 
 def heard_of(measure: Measure, extract: Extract) -> dict[str, date]:
     """For the tables from elsewhere that a measure needs, the last day of which they know; one statement at most."""
-    held = returned_for(extract.id) if is_of_offences(measure) else None
+    held: ReturnedFile | None = getattr(extract, "returned", None) if is_of_offences(measure) else None
     return {OFFENCES.name: held.known_until} if held else {}
 
 

@@ -38,7 +38,7 @@ READERS = frozenset(
 
 def visible_to(actor: Actor) -> QuerySet[Release]:
     """The tables that this actor may read, newest first; nobody's rows stand in them."""
-    rows = Release.objects.select_related("extract", "linkage").defer(*_SEALED)
+    rows = Release.objects.select_related("extract__returned", "linkage").defer(*_SEALED)
     rows = rows.order_by("-released_at", "-id")
     return rows if actor.is_system or actor.roles & READERS else rows.none()
 
