@@ -185,7 +185,9 @@ class TestAVoice:
         poster = f"/have-your-say/{ward.north}/poster/"
         assert f'href="{poster}"' in browse(ward.manager).get("/what-people-say/").content.decode()
         address = f"https://throughline.example/have-your-say/{ward.north}/"
-        assert address in words(Client().get(poster))
+        assert "https://throughline.example/have-your-say/ and choose North unit" in words(
+            Client().get(poster)
+        )
         code = qrcode.make(address, image_factory=SvgPathImage).to_string()
         shown = Client().get(f"/have-your-say/{ward.north}/code.svg")
         assert (shown.headers["Content-Type"], shown.content) == ("image/svg+xml", code)

@@ -62,7 +62,7 @@ def voice(request: HttpRequest, unit_id: UUID) -> HttpResponse:
 def voice_poster(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     """A page to print for the wall of a unit: its address, and the code that a phone scans."""
     return render(
-        request, "caseload/voice_poster.html", {"unit": _unit(unit_id), "address": _address(unit_id)}
+        request, "caseload/voice_poster.html", {"unit": _unit(unit_id), "address": _address("voice-units")}
     )
 
 
@@ -73,7 +73,7 @@ def voice_code(request: HttpRequest, unit_id: UUID) -> HttpResponse:
     import qrcode
     from qrcode.image.svg import SvgPathImage
 
-    code = qrcode.make(_address(_unit(unit_id).id), image_factory=SvgPathImage)
+    code = qrcode.make(_address("voice", _unit(unit_id).id), image_factory=SvgPathImage)
     return HttpResponse(code.to_string(), content_type="image/svg+xml")
 
 
@@ -98,5 +98,5 @@ def _unit(unit_id: UUID) -> Any:
     return found(working.units_to_choose(timezone.localdate()).filter(id=unit_id).first(), "unit")
 
 
-def _address(unit_id: UUID) -> str:
-    return f"{settings.PUBLIC_ADDRESS}{reverse('voice', args=[unit_id])}"
+def _address(name: str, *args: UUID) -> str:
+    return f"{settings.PUBLIC_ADDRESS}{reverse(name, args=args)}"
