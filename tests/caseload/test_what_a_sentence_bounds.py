@@ -71,7 +71,7 @@ class TestACodeThatTheLawRenames:
         monkeypatch.setattr(codes, "REQUIREMENTS_IN_TIME", (old, new))
 
     def offered(self, on: date, now: str = "") -> set[str]:
-        choices = asked({"requirement": now}, on=on).fields["requirement"].choices  # type: ignore[attr-defined]
+        choices = asked({"requirement": now}, on=on).fields["requirement"].choices  # type: ignore[attr-defined]  # a ChoiceField
         return {code for code, _ in choices} - {""}
 
     def test_is_offered_until_that_day_and_its_new_name_from_then_on(self) -> None:

@@ -105,7 +105,6 @@ def measures_page() -> str:
         parts.append(f"\n## {code}: {words}\n" if code != "System" else f"\n## {words}\n")
         for each in (one for one in MEASURES if one.objective == code):
             known = f"after {each.matures_after} days" if each.matures_after else "at once"
-            baseline = each.baseline.says if each.baseline else "none"
             needs = (
                 f"\n- **Needs** {', '.join(f'`{one}`' for one in each.needs)}; else “not measured”"
                 if each.needs
@@ -114,7 +113,7 @@ def measures_page() -> str:
             parts.append(
                 f"\n### {each.name}\n\n{each.definition}\n\n- **Code** `{each.code}`, version {each.version}; "
                 f"{KINDS[each.kind]}\n- **Who** {each.cohort}\n- **Left out** {each.exclusions}\n- **Known** {known}\n"
-                f"- **Baseline** {baseline}; **target** {each.target}; **authority** {each.authority}{needs}\n"
+                f"- **Target** {each.target}; **authority** {each.authority}{needs}\n"
                 f"- **Cannot show** {each.shows_not}\n- **Example** {each.example.how}\n"
             )
     return "".join(parts)

@@ -57,15 +57,6 @@ class Tables:
 
 
 @dataclass(frozen=True, slots=True)
-class Baseline:
-    """What it was before, in words, as of a day, by whom said; a measure without one says so."""
-
-    says: str
-    as_of: str
-    source: str
-
-
-@dataclass(frozen=True, slots=True)
 class Example:
     """A handful of made-up rows, and the answer that somebody worked out by hand: `counted` of `of` mature members.
 
@@ -108,7 +99,6 @@ class Measure:
     shows_not: str
     members: Callable[[Tables], "ir.Table"]
     example: Example
-    baseline: Baseline | None = None
     target: str = "direction only"
     amounts: Callable[[Tables], "ir.Table"] | None = None
     scale: float = 1
