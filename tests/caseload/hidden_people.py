@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -22,6 +22,7 @@ from throughline.caseload.models import Assessment, Glass, NeedLevel, Referral
 from throughline.caseload.sealed import Words, closed, place_of
 from throughline.caseload.sight import look
 from throughline.caseload.urls import urlpatterns
+from throughline.evidence import urls as evidence
 from throughline.frame.doors import rule_of
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
@@ -38,12 +39,15 @@ NAMES = {
     "west": ("Wilhelmina", "Thornjacket", "Z990004", "1964-08-16"),
     "north": ("Vsevolod", "Silverpenny", "Z990005", "1975-09-17"),
 }
+# What every sealed text of theirs says.
+NOTES = dict(zip(NAMES, ("Quernstone", "Ravelin", "Sassafras", "Tarradiddle", "Umbrage"), strict=True))
 # Where a value has no default and no choice: what the database's own rules ask for.
 SAID: dict[str, dict[str, Any]] = {
     "caseload_transfer": {"state": "offered"},
     "caseload_pathway": {"kind": "brief"},
     "caseload_read": {"what": "overview"},
-    "caseload_told": {"kind": "transferred"},
+    "caseload_told": {"kind": "transferred", "is_urgent": True},
+    "caseload_alert": {"is_urgent": True},
     "caseload_amendment": {"what": "why_now"},
 }
 # Made with the person, or about a unit or an organisation and no person.
@@ -54,10 +58,12 @@ NOT_MADE = {
         "importedreject", "importedevent", "probationrecord", "episodelink", "outcome", "taken",
     )
 }  # fmt: skip
+# Tables that say nothing of anybody on probation: rules of work, evaluations, machines and their tokens.
+OF_NO_PERSON = (*walls.OF_NOBODY, walls.through("client_id", "caseload_client"))
 WALLED = [
     each
     for each in apps.get_app_config("caseload").get_models()
-    if not issubclass(each, HistoryRow) and each.wall != walls.NOT_ABOUT_PEOPLE  # type: ignore[attr-defined]  # a house test asks it
+    if not issubclass(each, HistoryRow) and each.wall not in OF_NO_PERSON  # type: ignore[attr-defined]  # a house test asks it
 ]
 HISTORIES = [
     f"{each._meta.db_table}history" for each in WALLED if walls.model_of(f"{each._meta.db_table}history")
@@ -78,9 +84,10 @@ class House:
     colleague: Actor
     south_practitioner: Actor
     gone: Actor
+    others: dict[str, Actor] = field(default_factory=dict)  # whoever looks besides, by name
 
     def actor(self, name: str) -> Actor:
-        return self.__dict__[name] if name in self.__dict__ else getattr(self.ward, name)
+        return self.others.get(name) or self.__dict__.get(name) or getattr(self.ward, name)
 
 
 @dataclass(frozen=True)
@@ -101,6 +108,7 @@ class Hidden:
             family,
             crn,
             born,
+            NOTES[self.kind],
             self.referral.reference,
             str(self.referral.id),
             *map(str, self.rows.values()),
@@ -154,11 +162,11 @@ def hide(house: House, kind: str) -> Hidden:
         referral.refresh_from_db()
         rows: dict[str, UUID] = {}
         by = ward.worker if kind != "draft" else seen_by
-        done = {"caseload_assessment": _completed(referral, by)}
+        done = {"caseload_assessment": _completed(referral, by, NOTES[kind])}
         for model in sorted(WALLED, key=_after):
             if model._meta.db_table not in NOT_MADE and (kind, model.__name__) != ("draft", "Transfer"):
                 its = rows | done if model is NeedLevel else rows
-                rows[model._meta.db_table] = _row(model, referral, by, its)
+                rows[model._meta.db_table] = _row(model, referral, by, its, NOTES[kind])
     if kind == "restricted":
         limit(house.ward, referral, house.trusted.id)
         _broken_and_over(house, referral)
@@ -178,9 +186,9 @@ def _broken_and_over(house: House, referral: Referral) -> None:
         ).save(force_insert=True)  # fmt: skip
 
 
-def _completed(referral: Referral, by: Actor) -> UUID:
+def _completed(referral: Referral, by: Actor, note: str) -> UUID:
     """An assessment that is complete: no other has levels."""
-    made = _row(Assessment, referral, by, {})
+    made = _row(Assessment, referral, by, {}, note)
     Assessment.objects.filter(id=made).update(
         state="complete", completed_at=timezone.now(), completed_by=by.id
     )
@@ -193,7 +201,9 @@ def _after(model: type[models.Model]) -> int:
     return order.index(model.__name__) if model.__name__ in order else len(order)
 
 
-def _row(model: type[models.Model], referral: Referral, worker: Actor, rows: dict[str, UUID]) -> UUID:
+def _row(
+    model: type[models.Model], referral: Referral, worker: Actor, rows: dict[str, UUID], note: str
+) -> UUID:
     """A row of that table that belongs to the referral, every column with something in it."""
     table, row_id = model._meta.db_table, uuid4()
     known: dict[str, Any] = {"id": row_id, **SAID.get(table, {})}
@@ -207,7 +217,7 @@ def _row(model: type[models.Model], referral: Referral, worker: Actor, rows: dic
     for field in model._meta.concrete_fields:
         if isinstance(field, models.BinaryField) and (not field.null or field.name in known):
             known[field.name] = closed(
-                referral.person, Words("In confidence."), place_of(table, row_id, field.name)
+                referral.person, Words(f"In confidence. {note}"), place_of(table, row_id, field.name)
             )
     model(**known).save(force_insert=True)
     return row_id
@@ -274,24 +284,24 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
     }  # fmt: skip
 
 
-# These addresses name no person: configuration, organisations, and asks or glass that their own tests look at.
-OF_NOBODY = {
-    "code",
-    "group_id",
-    "import_id",
-    "client_id",
-    "unit_id",
-    "clinic_id",
-    "protocol_id",
-    "absence_id",
-    "worker_id",
-    "glass_id",
-    "asked_id",
-    "evaluation_id",
-}
-
-
-OF_A_DAY = {"day"}
+ADDRESSES = [*urlpatterns, *evidence.urlpatterns]
+# What addresses carry that names no person: rules of work, organisations, files, machines, tables that left the evidence;
+# and glass and asks, which their own tests look at. Made up, unless whoever asks for the lists gives better ones.
+_NOBODY, OF_A_DAY = UUID(int=7), {"day"}
+OF_NOBODY: dict[str, Any] = {
+    **dict.fromkeys(
+        (
+            "group_id", "import_id", "client_id", "unit_id", "clinic_id", "protocol_id", "absence_id", "worker_id",
+            "glass_id", "asked_id", "evaluation_id", "place_id", "release_id", "linkage_id", "extract_id", "estimate_id",
+        ),
+        _NOBODY,
+    ),
+    "code": "appropriate", "place": 1,
+}  # fmt: skip
+_WORDS: dict[str, dict[str, str]] = {
+    "unit-route": {"kind": "children"}, "measure-svg": {"which": "places"}, "need-csv": {"which": "place"},
+    "need-svg": {"which": "place"}, "evaluation-step": {"step": "release"},
+}  # fmt: skip
 
 
 def addresses_of(hidden: Hidden, actor: Actor) -> list[tuple[str, str]]:
@@ -299,23 +309,29 @@ def addresses_of(hidden: Hidden, actor: Actor) -> list[tuple[str, str]]:
     from django.urls import reverse
 
     given, found = arguments(hidden), []
-    for pattern in urlpatterns:
+    for pattern in ADDRESSES:
         names = set(pattern.pattern.regex.groupindex)
-        if names - OF_A_DAY and not names & OF_NOBODY and _admits(pattern, actor):
+        if names - OF_A_DAY and not names & OF_NOBODY.keys() and _admits(pattern, actor):
             found.append((str(pattern.name), reverse(str(pattern.name), kwargs={n: given[n] for n in names})))
     return found
 
 
-def lists_for(actor: Actor | None) -> list[str]:
-    """Every address without arguments, or of today, whose door the actor may come through."""
+def lists_for(actor: Actor | None, **given: Any) -> list[str]:
+    """Every other address whose door the actor may come through: without arguments, of today, or about no person.
+
+    Without `given` none but those without arguments: what an address is about that names no person.
+    """
     from django.urls import reverse
 
-    today = {"day": timezone.localdate().isoformat()}
-    return [
-        reverse(str(pattern.name), kwargs={name: today[name] for name in pattern.pattern.regex.groupindex})
-        for pattern in urlpatterns
-        if not set(pattern.pattern.regex.groupindex) - OF_A_DAY and _admits(pattern, actor)
-    ]
+    known = {"day": timezone.localdate().isoformat(), **(OF_NOBODY | given if given else {})}
+    found = []
+    for pattern in ADDRESSES:
+        names, own = set(pattern.pattern.regex.groupindex), _WORDS.get(str(pattern.name), {})
+        is_about_nobody = not names - OF_A_DAY or (given and names & OF_NOBODY.keys())
+        if is_about_nobody and _admits(pattern, actor):
+            kwargs = {name: own.get(name) or known[name] for name in names}
+            found.append(reverse(str(pattern.name), kwargs=kwargs))
+    return found
 
 
 def _admits(pattern: Any, actor: Actor | None) -> bool:
