@@ -1,7 +1,7 @@
 """Whom may somebody not see, with everything that can be on record of a person, and what would give them away?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
@@ -50,6 +50,8 @@ SAID: dict[str, dict[str, Any]] = {
     "caseload_alert": {"is_urgent": True},
     "caseload_amendment": {"what": "why_now"},
 }
+SAYS_TOO = ("Appointment.notes", "Question.answer")  # may be empty, and is not here
+Says = Callable[[str], Any]
 # Made with the person, or about a unit or an organisation and no person.
 NOT_MADE = {
     f"caseload_{each}"
@@ -133,9 +135,10 @@ def make_house(ward: Ward) -> House:
     return made
 
 
-def hide(house: House, kind: str) -> Hidden:
-    """Somebody of that kind, whom it leaves in no sight."""
+def hide(house: House, kind: str, says: Says | None = None, **more: Any) -> Hidden:
+    """Somebody of that kind, whom it leaves in no sight; `says` is what stands in each sealed column."""
     ward, seen_by = house.ward, house.trusted
+    says = says or (lambda _: Words(f"In confidence. {NOTES[kind]}"))
     if kind == "draft":
         ward = replace(ward, practitioner=house.colleague)
         seen_by = house.colleague
@@ -151,7 +154,7 @@ def hide(house: House, kind: str) -> Hidden:
     referral = make_referral(
         ward,
         "draft" if kind == "draft" else "assigned",
-        given_names=given, family_name=family, crn=crn, date_of_birth=born,
+        given_names=given, family_name=family, crn=crn, date_of_birth=born, **more,
     )  # fmt: skip
     look(seen_by, TODAY)
     day = timezone.localdate()
@@ -162,11 +165,11 @@ def hide(house: House, kind: str) -> Hidden:
         referral.refresh_from_db()
         rows: dict[str, UUID] = {}
         by = ward.worker if kind != "draft" else seen_by
-        done = {"caseload_assessment": _completed(referral, by, NOTES[kind])}
+        done = {"caseload_assessment": _completed(referral, by, says)}
         for model in sorted(WALLED, key=_after):
             if model._meta.db_table not in NOT_MADE and (kind, model.__name__) != ("draft", "Transfer"):
                 its = rows | done if model is NeedLevel else rows
-                rows[model._meta.db_table] = _row(model, referral, by, its, NOTES[kind])
+                rows[model._meta.db_table] = _row(model, referral, by, its, says)
     if kind == "restricted":
         limit(house.ward, referral, house.trusted.id)
         _broken_and_over(house, referral)
@@ -186,9 +189,9 @@ def _broken_and_over(house: House, referral: Referral) -> None:
         ).save(force_insert=True)  # fmt: skip
 
 
-def _completed(referral: Referral, by: Actor, note: str) -> UUID:
+def _completed(referral: Referral, by: Actor, says: Says) -> UUID:
     """An assessment that is complete: no other has levels."""
-    made = _row(Assessment, referral, by, {}, note)
+    made = _row(Assessment, referral, by, {}, says)
     Assessment.objects.filter(id=made).update(
         state="complete", completed_at=timezone.now(), completed_by=by.id
     )
@@ -202,23 +205,24 @@ def _after(model: type[models.Model]) -> int:
 
 
 def _row(
-    model: type[models.Model], referral: Referral, worker: Actor, rows: dict[str, UUID], note: str
+    model: type[models.Model], referral: Referral, worker: Actor, rows: dict[str, UUID], says: Says
 ) -> UUID:
     """A row of that table that belongs to the referral, every column with something in it."""
     table, row_id = model._meta.db_table, uuid4()
     known: dict[str, Any] = {"id": row_id, **SAID.get(table, {})}
-    for field in model._meta.concrete_fields:
-        if field.name in known or field.name in ("group", "replaces", "corrects", "link"):
+    for column in model._meta.concrete_fields:
+        if column.name in known or column.name in ("group", "replaces", "corrects", "link"):
             continue
-        value = _value(field, referral, worker, rows)
+        value = _value(column, referral, worker, rows)
         if value is not None:
-            known[field.name if not field.is_relation else field.attname] = value
+            known[column.name if not column.is_relation else column.attname] = value
     known = {name: value for name, value in known.items() if value is not ...}
-    for field in model._meta.concrete_fields:
-        if isinstance(field, models.BinaryField) and (not field.null or field.name in known):
-            known[field.name] = closed(
-                referral.person, Words(f"In confidence. {note}"), place_of(table, row_id, field.name)
-            )
+    for column in model._meta.concrete_fields:
+        place = f"{model.__name__}.{column.name}"
+        if isinstance(column, models.BinaryField) and (
+            not column.null or column.name in known or place in SAYS_TOO
+        ):
+            known[column.name] = closed(referral.person, says(place), place_of(table, row_id, column.name))
     model(**known).save(force_insert=True)
     return row_id
 
@@ -285,14 +289,15 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
 
 
 ADDRESSES = [*urlpatterns, *evidence.urlpatterns]
-# What addresses carry that names no person: rules of work, organisations, files, machines, tables that left the evidence;
-# and glass and asks, which their own tests look at. Made up, unless whoever asks for the lists gives better ones.
+# What addresses carry that names no person: rules of work, organisations, files, machines, tables that left; and glass
+# and asks, which their own tests look at. Made up, unless whoever asks for the lists gives better ones.
 _NOBODY, OF_A_DAY = UUID(int=7), {"day"}
 OF_NOBODY: dict[str, Any] = {
     **dict.fromkeys(
         (
             "group_id", "import_id", "client_id", "unit_id", "clinic_id", "protocol_id", "absence_id", "worker_id",
-            "glass_id", "asked_id", "evaluation_id", "place_id", "release_id", "linkage_id", "extract_id", "estimate_id",
+            "glass_id", "asked_id", "evaluation_id", "place_id", "release_id", "linkage_id", "extract_id",
+            "estimate_id",
         ),
         _NOBODY,
     ),

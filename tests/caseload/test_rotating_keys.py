@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import transaction
 from tests.caseload.conftest import AT, TODAY, Ward, make_referral, make_ward
 from tests.caseload.elsewhere.conftest import record_elsewhere
@@ -26,10 +27,12 @@ from throughline.caseload.queries import referrals, seeing
 from throughline.caseload.sight import look
 from throughline.frame import sealing
 from throughline.frame.encryption import is_newest
+from throughline.frame.scope import enter_scope
 from throughline.frame.sealed_file import KEY_BYTES
 from throughline.frame.sealing import PURPOSE, unwrapped
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.organisations.sign_in import SecondStepAdapter
 
 PEOPLE = 12
 LATER = AT + timedelta(days=160)
@@ -87,6 +90,11 @@ def ward(committed_db: str, by_the_old: set[str]) -> Ward:
             if number == 0:
                 look(ward.worker, TODAY)
                 episodes.link(actor=ward.worker, at=AT, referral_id=made.id, client_id="c1", episode_id="e1")
+    Authenticator.objects.create(
+        user_id=ward.worker.id.removeprefix("person:"),
+        type=Authenticator.Type.TOTP,
+        data={"secret": SecondStepAdapter().encrypt("made up")},
+    )
     with transaction.atomic():
         look(ward.elm_worker, TODAY)
         limits.ask_to_see(
@@ -97,12 +105,12 @@ def ward(committed_db: str, by_the_old: set[str]) -> Ward:
             actor=analyst, at=AT, name="Made up", because="outcomes", cohort=next(iter(COHORTS)), dates="day",
             period=(TODAY, TODAY + timedelta(days=1)), is_made_up=True,
         )  # fmt: skip
-        protects = Actor("system:protects", frozenset({"data-protection"}))
-        evaluating.release(actor=protects, at=AT, evaluation_id=row.id)
+        evaluating.release(actor=PROTECTS, at=AT, evaluation_id=row.id)
     return ward
 
 
 FILE = b"event_id,reference,crn,client_id,episode_id,kind,on,time,code\r\n7,,X100001,,,attendance,2026-03-13,,attended"
+PROTECTS = Actor("system:protects", frozenset({"data-protection"}))
 MACHINE = Actor("client:made-up", frozenset({"system"}))
 
 
@@ -134,8 +142,11 @@ class TestARotationThatIsKilled:
         half = newest(as_superuser)
         assert 3 <= half < PEOPLE
         assert self.found(ward) == PEOPLE, "half way all are found, by either secret"
-        assert f"{PEOPLE - half} people, 0 probation records, 1 questions and 1 other keys" in rotate()
-        assert "0 people, 0 probation records, 0 questions and 0 other keys" in rotate()
+        assert (
+            f"{PEOPLE - half} people, 0 probation records, 1 questions, 1 other keys and 1 second steps"
+            in rotate()
+        )
+        assert "0 people, 0 probation records, 0 questions, 0 other keys and 0 second steps" in rotate()
         assert newest(as_superuser) == PEOPLE
         settings.SECRET_KEY_FALLBACKS = []
         assert self.found(ward) == PEOPLE
@@ -147,6 +158,9 @@ class TestARotationThatIsKilled:
             look(ward.head, TODAY)
             [(_, about, _)] = seeing.asked_and_open()
             assert about == "X100000"
+            [step] = Authenticator.objects.all()
+            assert SecondStepAdapter().decrypt(step.data["secret"]) == "made up"
+            enter_scope(PROTECTS)
             row = EvaluationFile.objects.get()
             assert len(unwrapped(bytes(row.wrapped_key or b""))) == KEY_BYTES
         said = as_superuser.execute(

@@ -38,7 +38,8 @@ from throughline.organisations.roles import ROLES
 
 # The roles that the ward holds; of every other role there is one person, who is called as it is.
 AT_WORK = {
-    "probation-practitioner", "head-of-unit", "prison-and-court-team", "key-worker", "provider-manager", "programme-officer",
+    "probation-practitioner", "head-of-unit", "prison-and-court-team", "key-worker", "provider-manager",
+    "programme-officer",
 }  # fmt: skip
 # Who looks together, and whom none of them may see. `gone` worked there until yesterday.
 OTHER_ROLES = tuple(role.code for role in ROLES if role.code not in AT_WORK)
@@ -145,7 +146,11 @@ def asked_everything(house: House, name: str) -> Answers:
     browser = signed_in(actor if actor.is_signed_in else None)
     found = {}
     ward = house.ward
-    about = {"unit_id": ward.north, "place_id": ward.bolton, "worker_id": ward.worker.id.removeprefix("person:")}
+    about = {
+        "unit_id": ward.north,
+        "place_id": ward.bolton,
+        "worker_id": ward.worker.id.removeprefix("person:"),
+    }
     lists = lists_for(actor, **about)
     with undone():
         for path in (*lists, "/"):

@@ -1,7 +1,8 @@
 """How does every record come under the installation's newest secret, whatever is killed meanwhile?
 
 Each person in a transaction of their own: their key wrapped anew, and what they are found by hashed anew. Then every
-other key that any room keeps wrapped, in a column called `wrapped_key`. Whoever is done is passed over, so that a run
+other key that any room keeps wrapped, in a column called `wrapped_key`, and
+the secrets of second steps. Whoever is done is passed over, so that a run
 which was cut off goes on where it was, and one more run changes nothing. No sealed text is touched, and no key or hash
 ever stood in history. Run as the keeper, who sees everybody. docs/keys.md, DESIGN §4
 """
@@ -20,6 +21,7 @@ from throughline.frame.encryption import box, is_newest
 from throughline.frame.sealing import is_rewrapped, keyed_hashes, rewrapped
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
+from throughline.organisations import second_steps
 
 from ..lookup import TABLE as RECORD
 from ..models import AskedToSee, EpisodeLink, OwnCode, Person, ProbationRecord, SearchHash, Token
@@ -39,6 +41,7 @@ class Rotated:
     probation_records: int = 0
     asks: int = 0
     other_keys: int = 0
+    second_steps: int = 0
 
 
 def rotate(*, at: datetime, tell: Callable[[Rotated], None] = lambda _: None) -> Rotated:
@@ -64,8 +67,12 @@ def rotate(*, at: datetime, tell: Callable[[Rotated], None] = lambda _: None) ->
                 kept.filter(pk=row, wrapped_key=held).update(wrapped_key=rewrapped(held))
                 done.other_keys += 1
                 tell(done)
+    done.second_steps = second_steps.rewrap()
     _forget_what_lapsed(at)
-    facts = {name: getattr(done, name) for name in ("people", "probation_records", "asks", "other_keys")}
+    facts = {
+        name: getattr(done, name)
+        for name in ("people", "probation_records", "asks", "other_keys", "second_steps")
+    }
     with act(actor=MACHINE, at=at, verb="keys.rotated", subject=("caseload", "keys"), facts=facts):
         pass
     return done
