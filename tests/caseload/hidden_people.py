@@ -301,12 +301,13 @@ OF_NOBODY: dict[str, Any] = {
         ),
         _NOBODY,
     ),
-    "code": "appropriate", "place": 1,
+    "code": "appropriate", "place": 1, "which": "place",
 }  # fmt: skip
 _WORDS: dict[str, dict[str, str]] = {
-    "unit-route": {"kind": "children"}, "measure-svg": {"which": "places"}, "need-csv": {"which": "place"},
-    "need-svg": {"which": "place"}, "evaluation-step": {"step": "release"},
-}  # fmt: skip
+    "unit-route": {"kind": "children"},
+    "measure-svg": {"which": "places"},
+    "evaluation-step": {"step": "release"},
+}
 
 
 def addresses_of(hidden: Hidden, actor: Actor) -> list[tuple[str, str]]:
