@@ -3,7 +3,7 @@
 Each person in a transaction of their own: their key wrapped anew, and what they are found by hashed anew. Then every
 other key that any room keeps wrapped, in a column called `wrapped_key`, and the secrets of second steps. Whoever is
 done is passed over, so that a run which was cut off goes on where it was, and one more run changes nothing. No sealed
-text is touched, and no key or hash 
+text is touched, and no key or hash ever stood in history. Run as the keeper, who sees everybody. docs/keys.md
 """
 
 from collections.abc import Callable, Iterator
