@@ -39,10 +39,8 @@ MEASURE = Measure(
     exclusions="Releases that have no day yet.",
     matures_after=21,
     direction="up",
-    authority=(
-        "Continuity of care in the public health outcomes framework: in treatment within three weeks of "
-        "release. Unverified against the edition in force."
-    ),
+    authority="Defined so in the programme’s list of measures.",
+    unverified="That the public health outcomes framework counts it so: the analyst, against the edition in force.",
     version=1,
     shows_not="Not treatment that another area’s service gave, unless it was confirmed here.",
     members=members,

@@ -31,7 +31,7 @@ MEASURE = Measure(
     exclusions="Posts that sit in no unit.",
     matures_after=0,
     direction="up",
-    authority="This programme’s own definition.",
+    authority="Named in the programme’s list of measures.",
     version=2,
     shows_not=(
         "Not who was in the building on a given day: it is worked out of posts filled, not of a register."
