@@ -37,7 +37,10 @@ MEASURE = Measure(
     direction="up",
     authority="Defined so in the programme’s list of measures.",
     version=1,
-    shows_not="Not engagement in the treatment: one day of it is enough.",
+    shows_not=(
+        "Not engagement in the treatment: one day of it is enough. Nor who is without help: whom no "
+        "treatment record names may still be seen by somebody."
+    ),
     members=members,
     example=Example(
         rows={

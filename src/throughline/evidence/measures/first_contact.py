@@ -32,7 +32,10 @@ MEASURE = Measure(
     ),
     matures_after=21,
     direction="down",
-    authority="The programme’s list of measures: 10 working days; the former national referral system prints them for a first assessment.",
+    authority=(
+        "The programme’s list of measures: 10 working days; the former national referral system prints "
+        "them for a first assessment."
+    ),
     version=1,
     shows_not="Not whether the service offered an earlier day: a person who did not come waits longer here.",
     members=members,

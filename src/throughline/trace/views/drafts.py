@@ -95,6 +95,8 @@ def draft(request: HttpRequest, quarter: str, which: str) -> HttpResponse:
         "quarter": of,
         "last": last,
         "form": form,
+        "issued": None,
+        "later": "",
         "formats": formats,
         "may_issue": actions.may_issue(actor),
     }

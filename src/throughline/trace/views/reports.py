@@ -69,7 +69,14 @@ def edition(request: HttpRequest, which: str, quarter: str, number: str) -> Http
     return render(
         request,
         "trace/report.html",
-        {"title": it.pack.title, "it": it.pack, "issued": it, "later": later, "formats": formats},
+        {
+            "title": it.pack.title,
+            "it": it.pack,
+            "issued": it,
+            "later": later,
+            "form": None,
+            "formats": formats,
+        },
     )
 
 
