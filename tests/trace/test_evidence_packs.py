@@ -141,7 +141,7 @@ class TestAPack:
         assert aims.columns[2:5] == ("Before", "All localities", "Bury")
         row = next(row for row in aims.rows if row[1].text == "Appropriate referrals")
         assert re.fullmatch(r"\d+% of [\d,]+", row[2].text)
-        assert re.match(r"31 March 2025, Illustration, made-up people: April 2024 to March 2025", row[2].note)
+        assert re.match(r"31 March 2025, Illustration, made-up people: the year to that day", row[2].note)
         published = next(row for row in aims.rows if row[1].text == "Engagement after sentence")
         assert published[2].note.startswith("31 December 2023, Published linked national data")
 

@@ -95,7 +95,5 @@ def first_year(actor: Actor, measure: Measure) -> FirstYear | None:
         return None
     words = f"{of:,}" if measure.kind == "count" else f"{counted / of:.0%} of {of:,}{answered(measure)}"
     made_up = "Illustration, made-up people: " if release.extract.is_made_up else ""
-    source = (
-        f"{made_up}{year[0].first:%B %Y} to {year[-1].last:%B %Y}, measure version {release.measure_version}"
-    )
+    source = f"{made_up}the year to that day, measure version {release.measure_version}"
     return FirstYear(words, year[-1].last, source)

@@ -159,18 +159,20 @@ def _aims(code: str, programme: str, aims: Sequence[Aim], of: Offered, here: Map
     for aim in aims:
         name = Cell(f"{aim.objective.code} {aim.objective.text}")
         if not aim.measures:
-            rows.append((name, NOT_MEASURED, *[Cell("")] * (3 + len(places))))
+            rows.append((name, NOT_MEASURED, *[Cell("")] * (2 + len(places))))
         for each in aim.measures:
             row = each.row
             on = f"{long_date(row.baseline_on)}, {row.baseline_source}" if row.baseline_on else ""
             rows.append(
                 (
                     name,
-                    Cell(each.measure.name),
+                    Cell(
+                        each.measure.name,
+                        f"Target: {each.target}, {each.measure.direction.lower()}. {each.owner} answers.",
+                    ),
                     Cell(row.baseline, on) if row.baseline else Cell("nobody knows", "", "quiet"),
                     Cell(each.figure.words, _each(each.figure.source, all_of)) if each.figure else NOT_YET,
                     *(_said(here.get(each.measure.code, "")) for _ in places),
-                    Cell(f"{each.target}: {each.measure.direction.lower()}", each.owner),
                 )
             )
     unmet = [each.objective.code for each in aims if not each.is_measured]
@@ -184,8 +186,8 @@ def _aims(code: str, programme: str, aims: Sequence[Aim], of: Offered, here: Map
     return Section(
         f"aims-{code}",
         f"Aims and means of {programme}",
-        " ".join([*said, "By what each is measured, what it was before, and what it is now."]),
-        ("Aim or means", "Measured by", "Before", "All localities", *places, "Target, and who answers"),
+        " ".join([*said, "By what each is measured, towards what, who answers, what it was before and is now."]),
+        ("Aim or means", "Measured by", "Before", "All localities", *places),
         tuple(rows),
         all_of,
         of="aim",
@@ -279,6 +281,7 @@ def _need(gathered: Gathered, of: Offered) -> Section:
         ("Locality", "Need", "Met", "Unmet"),
         rows,
         f"“{source.name}”, {_of(source)}." if source else "",
+        of="locality",
     )
 
 
@@ -306,6 +309,7 @@ def _way(gathered: Gathered, of: Offered) -> Section:
         ("Step", "People", "Who did not take it"),
         rows,
         f"“{source.name}”, {_of(source)}." if source else "",
+        of="step",
     )
 
 
