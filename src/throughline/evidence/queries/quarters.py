@@ -88,7 +88,7 @@ def first_year(actor: Actor, measure: Measure) -> FirstYear | None:
     since, until = release.extract.covers_from, mature_until(measure, release.extract)
     known = (Quarter.named(each) for each in release.figures if each != TOTAL)
     year = sorted(each for each in known if each and each.first >= since and each.last <= until)[:4]
-    if len(year) < 4 or year[-1].first > since + timedelta(days=366):
+    if len(year) < 4 or year[-1].first > year[0].first + timedelta(days=280):  # one between is hidden
         return None
     of, counted = (sum(release.figures[each.name][part] for each in year) for part in ("of", "counted"))
     if not of:

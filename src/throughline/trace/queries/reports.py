@@ -186,7 +186,9 @@ def _aims(code: str, programme: str, aims: Sequence[Aim], of: Offered, here: Map
     return Section(
         f"aims-{code}",
         f"Aims and means of {programme}",
-        " ".join([*said, "By what each is measured, towards what, who answers, what it was before and is now."]),
+        " ".join(
+            [*said, "By what each is measured, towards what, who answers, what it was before and is now."]
+        ),
         ("Aim or means", "Measured by", "Before", "All localities", *places),
         tuple(rows),
         all_of,
