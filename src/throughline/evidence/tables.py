@@ -19,7 +19,8 @@ from .models import Release
 from .queries.capacity import capacity
 from .queries.comparing import journey_of
 from .queries.measured import TOO_FEW, mature_until, said
-from .queries.quarters import FirstYear, Quarter, ended, first_year
+from .queries.quarters import FirstYear, ended, first_year
+from .queries.quarters import Quarter as Quarter
 from .queries.releases import READERS, latest, newest, newest_of_each
 
 NEED_TABLES = {

@@ -50,7 +50,6 @@ def baselines(actor: Actor, at: datetime) -> bool:
         year = evidence.year_before(row.measure, actor=READER)
         found = PUBLISHED.get(row.measure) or (year and (year.words, year.last_day, year.source))
         if found:
-            said = dict(zip(("baseline", "baseline_on", "baseline_source"), found, strict=True))
             measure_objective(
                 actor=actor,
                 at=at,
@@ -58,6 +57,8 @@ def baselines(actor: Actor, at: datetime) -> bool:
                 measure=row.measure,
                 owner=row.owner,
                 target=row.target,
-                **said,
+                baseline=found[0],
+                baseline_on=found[1],
+                baseline_source=found[2],
             )
     return True
