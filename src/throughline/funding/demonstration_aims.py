@@ -14,7 +14,7 @@ from .supplied import CODE
 READER = Actor("system:aims")
 MEASURED = {
     "A1": ("proven-reoffending",),
-    "A2": ("profile-use", "naloxone", "deaths"),
+    "A2": ("profile-use", "naloxone"),
     "A3": ("concerns-in-time",),
     "W1": ("appropriate", "first-contact"),
     "W2": ("treatment-start", "engagement", "retained"),
