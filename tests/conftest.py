@@ -94,8 +94,8 @@ def until_done(load: Callable[[], None]) -> None:
 
 
 @pytest.fixture(scope="session")
-def prepared(django_db_setup: None, cluster: Cluster, django_db_blocker: Any) -> Iterator[Prepared]:
-    """A function that gives what many tests begin with: `with prepared(make) as made: yield made`.
+def preparing(django_db_setup: None, cluster: Cluster, django_db_blocker: Any) -> Iterator[Prepared]:
+    """What `prepared` gives.
 
     What `make` writes is committed once for this worker, into a clone of the template or `of` another database. Each
     test finds it there, with a copy of what `make` gave, in a transaction that is checked and undone.
@@ -156,12 +156,19 @@ def looked_at(
 
 
 @pytest.fixture
-def prepared_there(
-    request: pytest.FixtureRequest, looked_at: None, prepared: Prepared, supplied_once: Loaded
-) -> Prepared:
-    """`prepared`, on what is supplied; a test that asks for a database to itself (`loaded`) finds it in there."""
-    if "loaded" in request.fixturenames:
-        return lambda make: nullcontext(make())
+def prepared(request: pytest.FixtureRequest, preparing: Prepared) -> Prepared:
+    """A function that gives what many tests begin with: `with prepared(make) as made: yield made`.
+
+    A test that asks for a database to itself finds it in there, made anew.
+    """
+    if {"loaded", "committed_db"} & set(request.fixturenames):
+        return lambda make, of="": nullcontext(make())
+    return preparing
+
+
+@pytest.fixture
+def prepared_there(looked_at: None, prepared: Prepared, supplied_once: Loaded) -> Prepared:
+    """The same, on what is supplied."""
     return partial(prepared, of=supplied_once[0])
 
 
