@@ -65,15 +65,15 @@ def with_less_rendering() -> Iterator[None]:
     classes anew for a trigger, which changes none. Remembering halves the work of a first start.
     """
     forwards = {each: each.state_forwards for each in (AddTrigger, RemoveTrigger)}
-    apps.get_swappable_settings_name = cache(apps.get_swappable_settings_name)
+    apps.get_swappable_settings_name = cache(apps.get_swappable_settings_name)  # type: ignore[method-assign]  # put back below
     for each, step in forwards.items():
-        each.state_forwards = _without_rendering(step)
+        each.state_forwards = _without_rendering(step)  # type: ignore[method-assign]  # put back below
     try:
         yield
     finally:
         del apps.get_swappable_settings_name
         for each, step in forwards.items():
-            each.state_forwards = step
+            each.state_forwards = step  # type: ignore[method-assign]  # as it was
 
 
 def _without_rendering(forwards: Callable[..., None]) -> Callable[..., None]:

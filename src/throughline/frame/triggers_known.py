@@ -12,13 +12,13 @@ class Indexed(registry._Registry):
     """
 
     def __setitem__(self, key: str, value: tuple[Any, Any]) -> None:
-        super().__setitem__(key, value)
+        super().__setitem__(key, value)  # type: ignore[no-untyped-call]  # pgtrigger says no types here
         model, trigger = value
         self.tables[model._meta.db_table, trigger.name] = trigger
         self.functions.add(trigger.get_pgid(model))
 
     def __delitem__(self, key: str) -> None:
-        super().__delitem__(key)
+        super().__delitem__(key)  # type: ignore[no-untyped-call]  # nor here
         self.count()
 
     def count(self) -> None:
@@ -39,6 +39,7 @@ class Indexed(registry._Registry):
 
 def look_names_up() -> None:
     """From here on, before the first model is there."""
-    if not isinstance(registry._registry, Indexed):
-        registry._registry.__class__ = Indexed
-        registry._registry.count()
+    known = registry._registry
+    if not isinstance(known, Indexed):
+        known.__class__ = Indexed
+        Indexed.count(known)  # type: ignore[arg-type]  # it is one from here on
