@@ -111,7 +111,6 @@ def ward(committed_db: str, by_the_old: set[str]) -> Ward:
 
 FILE = b"event_id,reference,crn,client_id,episode_id,kind,on,time,code\r\n7,,X100001,,,attendance,2026-03-13,,attended"
 PROTECTS = Actor("system:protects", frozenset({"data-protection"}))
-MACHINE = Actor("client:made-up", frozenset({"system"}))
 
 
 def came_in(ward: Ward) -> tuple[int, int, int, int]:
@@ -186,8 +185,8 @@ class TestWhatCameInBeforeTheSecretChanged:
         assert came_in(ward) == (2, 1, 0, 1)
         with transaction.atomic():
             look(ward.practitioner, TODAY)
-            assert taken_before(MACHINE, "key of a request", "words") is None
-            note_taken(actor=MACHINE, key="key of a request", says="words", answer={"said": "yes"})
+            assert taken_before(ward.practitioner, "key of a request", "words") is None
+            note_taken(actor=ward.practitioner, key="key of a request", says="words", answer={"said": "yes"})
             code = own_page.make_code(
                 actor=ward.worker, at=AT - timedelta(days=30), referral_id=_one(ward.worker)
             )
@@ -199,11 +198,11 @@ class TestWhatCameInBeforeTheSecretChanged:
         assert came_in(ward) == (2, 0, 1, 1)
         with transaction.atomic():
             look(ward.practitioner, TODAY)
-            before = taken_before(MACHINE, "key of a request", "words")
+            before = taken_before(ward.practitioner, "key of a request", "words")
             assert before is not None
             assert before.answer == {"said": "yes"}
             with pytest.raises(OtherWordsError):
-                taken_before(MACHINE, "key of a request", "other words")
+                taken_before(ward.practitioner, "key of a request", "other words")
         with transaction.atomic(), pytest.raises(RefusedError):
             own_page.open_with(at=AT, code=code)
 
