@@ -1,9 +1,9 @@
 """Whom may somebody not see, with everything that can be on record of a person, and what would give them away?"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from io import BytesIO
 from typing import Any
@@ -22,6 +22,7 @@ from throughline.caseload.models import Assessment, Glass, NeedLevel, Referral
 from throughline.caseload.sealed import Words, closed, place_of
 from throughline.caseload.sight import look
 from throughline.caseload.urls import urlpatterns
+from throughline.evidence import urls as evidence
 from throughline.frame.doors import rule_of
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
@@ -38,14 +39,19 @@ NAMES = {
     "west": ("Wilhelmina", "Thornjacket", "Z990004", "1964-08-16"),
     "north": ("Vsevolod", "Silverpenny", "Z990005", "1975-09-17"),
 }
+# What every sealed text of theirs says.
+NOTES = dict(zip(NAMES, ("Quernstone", "Ravelin", "Sassafras", "Tarradiddle", "Umbrage"), strict=True))
 # Where a value has no default and no choice: what the database's own rules ask for.
 SAID: dict[str, dict[str, Any]] = {
     "caseload_transfer": {"state": "offered"},
     "caseload_pathway": {"kind": "brief"},
     "caseload_read": {"what": "overview"},
-    "caseload_told": {"kind": "transferred"},
+    "caseload_told": {"kind": "transferred", "is_urgent": True},
+    "caseload_alert": {"is_urgent": True},
     "caseload_amendment": {"what": "why_now"},
 }
+SAYS_TOO = ("Appointment.notes", "Question.answer")  # may be empty, and is not here
+Says = Callable[[str], Any]
 # Made with the person, or about a unit or an organisation and no person.
 NOT_MADE = {
     f"caseload_{each}"
@@ -80,9 +86,10 @@ class House:
     colleague: Actor
     south_practitioner: Actor
     gone: Actor
+    others: dict[str, Actor] = field(default_factory=dict)  # whoever looks besides, by name
 
     def actor(self, name: str) -> Actor:
-        return self.__dict__[name] if name in self.__dict__ else getattr(self.ward, name)
+        return self.others.get(name) or self.__dict__.get(name) or getattr(self.ward, name)
 
 
 @dataclass(frozen=True)
@@ -103,6 +110,7 @@ class Hidden:
             family,
             crn,
             born,
+            NOTES[self.kind],
             self.referral.reference,
             str(self.referral.id),
             *map(str, self.rows.values()),
@@ -127,9 +135,10 @@ def make_house(ward: Ward) -> House:
     return made
 
 
-def hide(house: House, kind: str) -> Hidden:
-    """Somebody of that kind, whom it leaves in no sight."""
+def hide(house: House, kind: str, says: Says | None = None, **more: Any) -> Hidden:
+    """Somebody of that kind, whom it leaves in no sight; `says` is what stands in each sealed column."""
     ward, seen_by = house.ward, house.trusted
+    says = says or (lambda _: Words(f"In confidence. {NOTES[kind]}"))
     if kind == "draft":
         ward = replace(ward, practitioner=house.colleague)
         seen_by = house.colleague
@@ -145,7 +154,7 @@ def hide(house: House, kind: str) -> Hidden:
     referral = make_referral(
         ward,
         "draft" if kind == "draft" else "assigned",
-        given_names=given, family_name=family, crn=crn, date_of_birth=born,
+        given_names=given, family_name=family, crn=crn, date_of_birth=born, **more,
     )  # fmt: skip
     look(seen_by, TODAY)
     day = timezone.localdate()
@@ -156,11 +165,11 @@ def hide(house: House, kind: str) -> Hidden:
         referral.refresh_from_db()
         rows: dict[str, UUID] = {}
         by = ward.worker if kind != "draft" else seen_by
-        done = {"caseload_assessment": _completed(referral, by)}
+        done = {"caseload_assessment": _completed(referral, by, says)}
         for model in sorted(WALLED, key=_after):
             if model._meta.db_table not in NOT_MADE and (kind, model.__name__) != ("draft", "Transfer"):
                 its = rows | done if model is NeedLevel else rows
-                rows[model._meta.db_table] = _row(model, referral, by, its)
+                rows[model._meta.db_table] = _row(model, referral, by, its, says)
     if kind == "restricted":
         limit(house.ward, referral, house.trusted.id)
         _broken_and_over(house, referral)
@@ -180,9 +189,9 @@ def _broken_and_over(house: House, referral: Referral) -> None:
         ).save(force_insert=True)  # fmt: skip
 
 
-def _completed(referral: Referral, by: Actor) -> UUID:
+def _completed(referral: Referral, by: Actor, says: Says) -> UUID:
     """An assessment that is complete: no other has levels."""
-    made = _row(Assessment, referral, by, {})
+    made = _row(Assessment, referral, by, {}, says)
     Assessment.objects.filter(id=made).update(
         state="complete", completed_at=timezone.now(), completed_by=by.id
     )
@@ -195,22 +204,25 @@ def _after(model: type[models.Model]) -> int:
     return order.index(model.__name__) if model.__name__ in order else len(order)
 
 
-def _row(model: type[models.Model], referral: Referral, worker: Actor, rows: dict[str, UUID]) -> UUID:
+def _row(
+    model: type[models.Model], referral: Referral, worker: Actor, rows: dict[str, UUID], says: Says
+) -> UUID:
     """A row of that table that belongs to the referral, every column with something in it."""
     table, row_id = model._meta.db_table, uuid4()
     known: dict[str, Any] = {"id": row_id, **SAID.get(table, {})}
-    for field in model._meta.concrete_fields:
-        if field.name in known or field.name in ("group", "replaces", "corrects", "link"):
+    for column in model._meta.concrete_fields:
+        if column.name in known or column.name in ("group", "replaces", "corrects", "link"):
             continue
-        value = _value(field, referral, worker, rows)
+        value = _value(column, referral, worker, rows)
         if value is not None:
-            known[field.name if not field.is_relation else field.attname] = value
+            known[column.name if not column.is_relation else column.attname] = value
     known = {name: value for name, value in known.items() if value is not ...}
-    for field in model._meta.concrete_fields:
-        if isinstance(field, models.BinaryField) and (not field.null or field.name in known):
-            known[field.name] = closed(
-                referral.person, Words("In confidence."), place_of(table, row_id, field.name)
-            )
+    for column in model._meta.concrete_fields:
+        place = f"{model.__name__}.{column.name}"
+        if isinstance(column, models.BinaryField) and (
+            not column.null or column.name in known or place in SAYS_TOO
+        ):
+            known[column.name] = closed(referral.person, says(place), place_of(table, row_id, column.name))
     model(**known).save(force_insert=True)
     return row_id
 
@@ -276,24 +288,26 @@ def arguments(hidden: Hidden) -> dict[str, Any]:
     }  # fmt: skip
 
 
-# These addresses name no person: configuration, organisations, and asks or glass that their own tests look at.
-OF_NOBODY = {
-    "code",
-    "group_id",
-    "import_id",
-    "client_id",
-    "unit_id",
-    "clinic_id",
-    "protocol_id",
-    "absence_id",
-    "worker_id",
-    "glass_id",
-    "asked_id",
-    "evaluation_id",
+ADDRESSES = [*urlpatterns, *evidence.urlpatterns]
+# What addresses carry that names no person: rules of work, organisations, files, machines, tables that left; and glass
+# and asks, which their own tests look at. Made up, unless whoever asks for the lists gives better ones.
+_NOBODY, OF_A_DAY = UUID(int=7), {"day"}
+OF_NOBODY: dict[str, Any] = {
+    **dict.fromkeys(
+        (
+            "group_id", "import_id", "client_id", "unit_id", "clinic_id", "protocol_id", "absence_id", "worker_id",
+            "glass_id", "asked_id", "evaluation_id", "place_id", "release_id", "linkage_id", "extract_id",
+            "estimate_id",
+        ),
+        _NOBODY,
+    ),
+    "code": "appropriate", "place": 1, "which": "place",
+}  # fmt: skip
+_WORDS: dict[str, dict[str, str]] = {
+    "unit-route": {"kind": "children"},
+    "measure-svg": {"which": "places"},
+    "evaluation-step": {"step": "release"},
 }
-
-
-OF_A_DAY = {"day"}
 
 
 def addresses_of(hidden: Hidden, actor: Actor) -> list[tuple[str, str]]:
@@ -301,23 +315,29 @@ def addresses_of(hidden: Hidden, actor: Actor) -> list[tuple[str, str]]:
     from django.urls import reverse
 
     given, found = arguments(hidden), []
-    for pattern in urlpatterns:
+    for pattern in ADDRESSES:
         names = set(pattern.pattern.regex.groupindex)
-        if names - OF_A_DAY and not names & OF_NOBODY and _admits(pattern, actor):
+        if names - OF_A_DAY and not names & OF_NOBODY.keys() and _admits(pattern, actor):
             found.append((str(pattern.name), reverse(str(pattern.name), kwargs={n: given[n] for n in names})))
     return found
 
 
-def lists_for(actor: Actor | None) -> list[str]:
-    """Every address without arguments, or of today, whose door the actor may come through."""
+def lists_for(actor: Actor | None, **given: Any) -> list[str]:
+    """Every other address whose door the actor may come through: without arguments, of today, or about no person.
+
+    Without `given` none but those without arguments: what an address is about that names no person.
+    """
     from django.urls import reverse
 
-    today = {"day": timezone.localdate().isoformat()}
-    return [
-        reverse(str(pattern.name), kwargs={name: today[name] for name in pattern.pattern.regex.groupindex})
-        for pattern in urlpatterns
-        if not set(pattern.pattern.regex.groupindex) - OF_A_DAY and _admits(pattern, actor)
-    ]
+    known = {"day": timezone.localdate().isoformat(), **(OF_NOBODY | given if given else {})}
+    found = []
+    for pattern in ADDRESSES:
+        names, own = set(pattern.pattern.regex.groupindex), _WORDS.get(str(pattern.name), {})
+        is_about_nobody = not names - OF_A_DAY or (given and names & OF_NOBODY.keys())
+        if is_about_nobody and _admits(pattern, actor):
+            kwargs = {name: own.get(name) or known[name] for name in names}
+            found.append(reverse(str(pattern.name), kwargs=kwargs))
+    return found
 
 
 def _admits(pattern: Any, actor: Actor | None) -> bool:

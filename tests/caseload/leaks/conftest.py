@@ -1,13 +1,15 @@
 """Which worlds do the leak tests look at: with somebody hidden in them, and without? Three files share them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from django.db import transaction
 from django.test import override_settings
-from tests.caseload.conftest import AT, SUPPLIER, make_referral, make_ward
+from django.utils import timezone
+from tests.caseload.conftest import AT, SUPPLIER, TODAY, _staff, make_referral, make_ward
 from tests.caseload.hidden_people import (
     NAMES,
     Hidden,
@@ -23,19 +25,33 @@ from tests.caseload.hidden_people import (
 )
 
 from throughline.caseload import interventions_supplied
+from throughline.caseload.actions import asking_to_look
+from throughline.caseload.actions.reminding import remind_of_provider
 from throughline.caseload.sight import look
-from throughline.kernel.actor import PUBLIC
+from throughline.frame import letters
+from throughline.kernel.actor import PUBLIC, Actor
+from throughline.kernel.dates import is_working_day
+from throughline.ledger.actions import act
+from throughline.organisations.models import Body
+from throughline.organisations.models import Person as Staff
+from throughline.organisations.roles import ROLES
 
+# The roles that the ward holds; of every other role there is one person, who is called as it is.
+AT_WORK = {
+    "probation-practitioner", "head-of-unit", "prison-and-court-team", "key-worker", "provider-manager",
+    "programme-officer",
+}  # fmt: skip
 # Who looks together, and whom none of them may see. `gone` worked there until yesterday.
+OTHER_ROLES = tuple(role.code for role in ROLES if role.code not in AT_WORK)
 GROUPS = {
     "the unit": (("worker", "practitioner", "head"), ("restricted", "draft", "south", "west")),
     "its manager": (("manager",), ("restricted", "draft", "west")),
-    "another unit": (("worker_south",), ("restricted", "draft", "north", "west")),
+    "another unit": (("worker_south", "south_practitioner"), ("restricted", "draft", "north", "west")),
     "another provider": (
-        ("elm_manager", "west_practitioner"),
+        ("elm_manager", "elm_worker", "west_practitioner"),
         ("restricted", "draft", "north", "south"),
     ),
-    "outside": (("gone", "court"), tuple(NAMES)),
+    "outside": (("gone", "court", "officer", "nobody", *OTHER_ROLES), tuple(NAMES)),
 }
 POSTED_LISTS = (
     "/concerns/",
@@ -57,6 +73,7 @@ class World:
     house: House
     hidden: tuple[Hidden, ...]
     without: dict[str, Answers]
+    written_without: dict[str, list[str]]
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +82,10 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
     with django_db_blocker.unblock(), override_settings(SECOND_STEP_REQUIRED=False), transaction.atomic():
         made = make_house(make_ward())
         interventions_supplied.load(actor=SUPPLIER, at=AT)
+        with act(actor=SUPPLIER, at=AT, verb="test.made", subject=("body", "others")):
+            gmca = Body.objects.get(code="gmca")
+            others = _staff(TODAY, **{role: (role, role, gmca, None) for role in OTHER_ROLES})
+        made = replace(made, others={**others, "nobody": PUBLIC})
         make_referral(made.ward, "assigned")
         yield made
         transaction.set_rollback(True)
@@ -77,7 +98,15 @@ def without(house: House, request: pytest.FixtureRequest) -> dict[str, Answers]:
 
 
 @pytest.fixture(scope="module")
-def always(house: House, without: dict[str, Answers]) -> Iterator[tuple[Hidden, ...]]:
+def written(house: House) -> dict[str, list[str]]:
+    """What everybody is written while nobody is hidden."""
+    return letters_owed(house)
+
+
+@pytest.fixture(scope="module")
+def always(
+    house: House, without: dict[str, Answers], written: dict[str, list[str]]
+) -> Iterator[tuple[Hidden, ...]]:
     """Those whom no group sees, made once."""
     with undone():
         yield tuple(hide(house, kind) for kind in NAMES if all(kind in kinds for _, kinds in GROUPS.values()))
@@ -87,6 +116,7 @@ def always(house: House, without: dict[str, Answers]) -> Iterator[tuple[Hidden, 
 def world(
     house: House,
     without: dict[str, Answers],
+    written: dict[str, list[str]],
     always: tuple[Hidden, ...],
     request: pytest.FixtureRequest,
 ) -> Iterator[World]:
@@ -95,7 +125,7 @@ def world(
     with undone():
         there = {each.kind for each in always}
         hidden = (*always, *(hide(house, kind) for kind in kinds if kind not in there))
-        yield World(house, hidden, {name: without[name] for name in names if name in without})
+        yield World(house, hidden, {name: without[name] for name in names if name in without}, written)
 
 
 @pytest.fixture
@@ -113,9 +143,15 @@ def asked_alone(house: House, name: str) -> Answers:
 def asked_everything(house: House, name: str) -> Answers:
     """Every list, download and page without arguments, home and search, and how many rows each table shows."""
     actor = house.actor(name)
-    browser = signed_in(actor)
+    browser = signed_in(actor if actor.is_signed_in else None)
     found = {}
-    lists = lists_for(actor)
+    ward = house.ward
+    about = {
+        "unit_id": ward.north,
+        "place_id": ward.bolton,
+        "worker_id": ward.worker.id.removeprefix("person:"),
+    }
+    lists = lists_for(actor, **about)
     with undone():
         for path in (*lists, "/"):
             found[path] = plain(browser.get(path))
@@ -146,6 +182,26 @@ def asked_everything(house: House, name: str) -> Answers:
     return found
 
 
+def letters_owed(house: House) -> dict[str, list[str]]:
+    """What everybody is written today by all that writes of people, by address; nothing of it stays."""
+    ward, at = house.ward, timezone.now()
+    while not is_working_day(timezone.localdate(at)):
+        at += timedelta(days=1)
+    with undone():
+        asking_to_look.write_digests(at=at)
+        for unit, body in ((ward.north, ward.ash), (ward.south, ward.ash), (ward.west, ward.elm)):
+            asking_to_look.write_of_urgent(unit, at=at)
+            asking_to_look.write_of_seeing(unit, at=at)
+            asking_to_look.write_of_alerts(unit, body, at=at)
+        for body in (ward.ash, ward.elm):
+            remind_of_provider(body, at=at)
+        found: dict[str, list[str]] = {}
+        for each in letters.every_letter():
+            found.setdefault(each.to, []).append(f"{each.name} {each.subject} {each.text} {each.path}")
+        look(PUBLIC, visible())
+    return {to: sorted(said) for to, said in found.items()}
+
+
 def differences(before: Answers, after: Answers) -> list[str]:
     said = []
     for asked, answer in before.items():
@@ -154,3 +210,8 @@ def differences(before: Answers, after: Answers) -> list[str]:
             first = next(((a, b) for a, b in lines if a != b), ("", "more lines"))
             said.append(f"{asked}: {first[0].strip()[:120]!r} became {first[1].strip()[:120]!r}")
     return said
+
+
+def address_of(actor: Actor) -> str:
+    """Where letters to them go; nowhere for nobody."""
+    return Staff.objects.get(id=actor.id.removeprefix("person:")).email if actor.is_signed_in else "nobody"

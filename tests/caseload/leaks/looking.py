@@ -1,17 +1,16 @@
 """How is it tried that nobody finds a page of somebody whom they may not see, and nothing says that they are there?"""
 
 import re
-from collections.abc import Iterator
 
-from tests.caseload.hidden_people import Hidden, addresses_of, fingerprint, signed_in, visible
-from tests.caseload.leaks.conftest import World, asked_alone, differences
+from tests.caseload.hidden_people import addresses_of, fingerprint, signed_in, visible
+from tests.caseload.leaks.conftest import World, address_of, asked_alone, differences, letters_owed
 
 from throughline.caseload.models import Referral
 from throughline.caseload.sight import look
 
 
 class WhoMayNotSeeThem:
-    """For each group that a file looks with."""
+    """For each group that a file looks with: everybody in it, and each of the hidden."""
 
     def test_is_answered_the_same_whether_they_are_there_or_not(self, world: World) -> None:
         found = []
@@ -19,13 +18,22 @@ class WhoMayNotSeeThem:
             found += [f"{name}: {each}" for each in differences(before, asked_alone(world.house, name))]
         assert not found, "\n".join(found)
 
+    def test_is_written_the_same_whether_they_are_there_or_not(self, world: World) -> None:
+        written, before = letters_owed(world.house), world.written_without
+        assert len(written) > len(before), "whoever sees them is written of them"
+        for name in world.without:
+            to = address_of(world.house.actor(name))
+            assert written.get(to) == before.get(to), name
+        told = " ".join(said for each in written.values() for said in each)
+        assert not [word for hidden in world.hidden for word in hidden.gives_away if word in told]
+
     def test_finds_no_page_of_them_and_changes_nothing(self, world: World) -> None:
         found = []
-        for name, two in _two_each(world):
+        before = [fingerprint(hidden.seen_by) for hidden in world.hidden]
+        for name in world.without:
             actor = world.house.actor(name)
-            browser = signed_in(actor)
-            for hidden in two:
-                before = fingerprint(hidden.seen_by)
+            browser = signed_in(actor if actor.is_signed_in else None)
+            for hidden in world.hidden:
                 for asked, path in addresses_of(hidden, actor):
                     for answer in (
                         browser.get(path),
@@ -43,8 +51,9 @@ class WhoMayNotSeeThem:
                             for each in hidden.gives_away
                             if each in said and (asked, each) != ("referral-sent", hidden.referral.reference)
                         ]
-                if fingerprint(hidden.seen_by) != before:
-                    found.append(f"{name} changed something of {hidden.kind}")
+        for hidden, was in zip(world.hidden, before, strict=True):
+            if fingerprint(hidden.seen_by) != was:
+                found.append(f"somebody changed something of {hidden.kind}")
         assert not found, "\n".join(found)
 
     def test_is_told_of_nobody_hidden_on_a_page_of_somebody_else(self, world: World) -> None:
@@ -52,10 +61,10 @@ class WhoMayNotSeeThem:
         found, reference = [], _reference_in_sight(world)
         if not reference:
             return
-        for name, two in _two_each(world):
+        for name in world.without:
             actor = world.house.actor(name)
             browser = signed_in(actor)
-            for hidden in two[:1]:
+            for hidden in world.hidden:
                 for asked, path in addresses_of(hidden, actor):
                     swapped = path.replace(hidden.referral.reference, reference)
                     if swapped == path or not re.search(r"[0-9a-f]{8}-", path):
@@ -66,14 +75,6 @@ class WhoMayNotSeeThem:
                         if answer.status_code not in (404, 405) and asked != "referral-answer"
                     ]
         assert not found, "\n".join(found)
-
-
-def _two_each(world: World) -> Iterator[tuple[str, list[Hidden]]]:
-    """Each who looks, with two of the hidden; all of them are tried by somebody of the group."""
-    many = len(world.hidden)
-    for number, name in enumerate(world.without):
-        among = range(2 * number, 2 * number + 2) if len(world.without) > 1 else range(many)
-        yield name, [world.hidden[each % many] for each in among]
 
 
 def _reference_in_sight(world: World) -> str:

@@ -1,13 +1,17 @@
 """What do addresses, tables, questions and the log say of a person to anybody at all? Never who it is."""
 
 import re
+from collections import defaultdict
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.db import connection
+from tests.caseload import hidden_people
 from tests.caseload.conftest import make_referral
 from tests.caseload.hidden_people import (
     NAMES,
+    Hidden,
     addresses_of,
     lists_for,
     plain,
@@ -19,11 +23,33 @@ from tests.caseload.hidden_people import (
 
 from throughline.caseload.models import Referral
 from throughline.caseload.sight import look
-from throughline.kernel.actor import PUBLIC
+from throughline.frame.doors import rule_of
+from throughline.kernel.actor import PUBLIC, Actor
+from throughline.organisations.roles import ROLES
 
 HERE = ()
 pytestmark = pytest.mark.slow
 OUTSIDE = pytest.mark.parametrize("world", ["outside"], indirect=True)
+
+
+class TestEveryAddress:
+    def test_of_the_caseload_and_the_evidence_is_one_that_this_suite_asks(
+        self, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        """A new address is one of somebody, or a list, once it is said what stands in it."""
+        monkeypatch.setattr(hidden_people, "_admits", lambda *_: True)
+        nobody = Referral(id=uuid4(), person_id=uuid4(), reference="DR-222-222")
+        somebody = Hidden("north", nobody, PUBLIC, defaultdict(uuid4))
+        asked = [*addresses_of(somebody, PUBLIC), *lists_for(PUBLIC, unit_id=uuid4())]
+        assert len(asked) == len(hidden_people.ADDRESSES) > 200
+
+    def test_lets_somebody_in_who_looks(self) -> None:
+        roles = [role.code for role in ROLES]
+        looking = [PUBLIC, *(Actor("person:made-up", frozenset({role})) for role in roles)]
+        for pattern in hidden_people.ADDRESSES:
+            rule = rule_of(pattern.callback)
+            assert rule is not None
+            assert any(rule.admits(actor) for actor in looking), pattern.name
 
 
 @OUTSIDE
