@@ -14,11 +14,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError, ProgrammingError
 from django.test import Client
 from django.urls import reverse
+from pyarrow import csv
 from tests.pages import words
 
 from throughline.cli.__main__ import main
 from throughline.evidence.actions import linkages
-from throughline.evidence.linkage import demonstration
 from throughline.evidence.linkage.lifecycle import LINKAGE
 from throughline.evidence.linkage.model import shipped
 from throughline.evidence.models import Linkage, LinkageAnswer, LinkageLook, LinkagePair
@@ -36,6 +36,11 @@ from throughline.organisations.queries import body
 
 AT = datetime(2026, 4, 20, 9, 30, tzinfo=UTC)
 COMMAND = Actor("system:tests", frozenset({"supplier"}))
+SEED = 20_260_401
+COVERS = (date(2025, 4, 1), date(2026, 4, 1))
+LOCALITIES = (
+    "Bolton", "Bury", "Manchester", "Oldham", "Rochdale", "Salford", "Stockport", "Tameside", "Trafford", "Wigan",
+)  # fmt: skip
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Actor], Client]
 
@@ -66,19 +71,24 @@ def made_once() -> dict[str, Any]:
 
 
 @pytest.fixture
-def made(
-    people: dict[str, Actor], made_once: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> linkages.Made:
+def made(people: dict[str, Actor], made_once: dict[str, Any], tmp_path: Path) -> linkages.Made:
     """A small linkage of made-up people in the ten localities, worked out once for all tests here."""
-    from throughline.evidence.linkage.linking import link
+    from throughline.evidence.linkage.linking import link, take
     from throughline.evidence.linkage.recording import made_of
 
     if "made" not in made_once:
-        monkeypatch.setattr(demonstration, "SIZES", (1_500, 2_500, 440))
-        files = demonstration.made_up_files(AT.date())
+        pair = make(SEED, 1_500, 2_500, 440, localities=LOCALITIES)
+        for name, table in (("probation", pair.probation), ("treatment", pair.treatment)):
+            (tmp_path / f"{name}.csv").write_bytes(as_csv(table))
+        csv.write_csv(pair.truth.slice(0, 220), tmp_path / "known.csv")
+        files = take(
+            *(tmp_path / f"{name}.csv" for name in ("probation", "treatment")),
+            today=AT.date(),
+            known=tmp_path / "known.csv",
+        )
         done = link(files, tell=lambda said: None)
         shown = linkages.shown(done.outcome.counts(period="2025-04-01/2026-04-01", source="test"))
-        made_once["made"] = made_of("A test", demonstration.COVERS, files, done, shown, pairs=40)
+        made_once["made"] = made_of("A test", COVERS, files, done, shown, pairs=40)
     made: linkages.Made = made_once["made"]
     return made
 

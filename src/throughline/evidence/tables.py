@@ -4,7 +4,7 @@ Funding, publication and the trail import this module and nothing else of the ev
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -13,11 +13,12 @@ from throughline.kernel.actor import Actor
 
 from .capacity.queue import Aim
 from .gate.shapes import TOTAL, Key
+from .linkage.outcome import NOT_KNOWN
 from .measures.catalogue import BY_CODE, MEASURES
 from .measures.shapes import DIRECTIONS, Measure
 from .models import Release
 from .queries.capacity import capacity
-from .queries.comparing import journey_of
+from .queries.journey import FIRST, Journey, journey_of
 from .queries.measured import TOO_FEW, mature_until, said
 from .queries.releases import READERS, latest, newest, newest_of_each
 
@@ -160,11 +161,16 @@ class Capacity:
 
 @dataclass(frozen=True, slots=True)
 class StepTaken:
-    """How many took a step of the way, and how many did not and why; None is hidden."""
+    """How many took a step of the way, and how many did not and why; None is hidden.
+
+    The first may be an `estimate` of need, which is no count; `not_counted` says in words who is lost after it.
+    """
 
     name: str
     people: int | None
     lost: tuple[tuple[str, int | None], ...]
+    estimate: NeedOf | None = None
+    not_counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,7 +226,7 @@ def gathered(*, actor: Actor, place: str = "") -> Gathered:
     ]
     need = _needs(found, place)
     way = found.get(("journey", "place"))
-    journey = journey_of(way, place) if way else None
+    journey = journey_of(way, place, need=found.get(("need-estimate", "place"))) if way else None
     is_of_place = journey is not None and journey.place == place
     return Gathered(
         tuple(
@@ -238,11 +244,21 @@ def gathered(*, actor: Actor, place: str = "") -> Gathered:
         tuple(name for code, name in known.items() if (code, "place") not in found),
         need,
         _source(found["need-estimate", "place"]) if need else None,
-        tuple(StepTaken(each.name, each.people, each.lost) for each in journey.steps)
-        if journey and is_of_place
-        else (),
+        _steps(journey) if journey and is_of_place else (),
         _source(way) if way and is_of_place else None,
     )
+
+
+def _steps(journey: Journey) -> tuple[StepTaken, ...]:
+    """The way, from need where it may stand before the first step."""
+    steps, need = journey.steps, journey.need
+    counted = [StepTaken(each.name, each.people, each.lost) for each in steps]
+    if need is None:
+        return tuple(counted)
+    people = need.people
+    estimate = NeedOf(journey.place, people.best, people.low, people.high)
+    counted[0] = replace(counted[0], not_counted=need.lost(steps[0].people))
+    return (StepTaken(FIRST, None, (), estimate), *counted)
 
 
 def _said_of(measure: Measure, release: Release, place: str) -> str:
@@ -298,7 +314,7 @@ def _needs(found: Mapping[tuple[str, str], Release], place: str) -> tuple[PlaceN
     return tuple(
         PlaceNeed(name, *(_need_of(name, each.figures.get(name) if each else None) for each in alike))
         for name in _places(first)
-        if place in ("", name)
+        if place in ("", name) and name != NOT_KNOWN
     )
 
 
@@ -339,10 +355,11 @@ def need_by_place(*, actor: Actor, measure: str = "need-unmet") -> NeedByPlace |
     places = tuple(
         NeedOf(place, float(each["best"]), float(each["low"]), float(each["high"]))
         for place, each in found.figures.items()
-        if {"best", "low", "high"} <= {*each} and place in {key[0] for key in found.cells} - {TOTAL}
+        if {"best", "low", "high"} <= {*each}
+        and place in {key[0] for key in found.cells} - {TOTAL, NOT_KNOWN}
     )
     shown = {each.place for each in places}
-    named = dict.fromkeys(key[0] for key in found.cells if key[0] != TOTAL)
+    named = dict.fromkeys(key[0] for key in found.cells if key[0] not in (TOTAL, NOT_KNOWN))
     return NeedByPlace(found.source, places, tuple(place for place in named if place not in shown))
 
 

@@ -97,7 +97,6 @@ def _parts() -> Iterator[Part]:
         yield evidence_demonstration.load
         yield evidence_demonstration.measure
         yield evidence_demonstration.need
-        yield evidence_demonstration.linkage
 
 
 def _watched_over(*, actor: Actor, at: datetime) -> None:

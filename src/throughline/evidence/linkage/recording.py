@@ -83,8 +83,9 @@ def made_of(
 
     drawn = sample(files.probation, files.treatment, files.model, done.chosen, seed=_SEED, wanted=pairs)
     return linkages.Made(
-        name, covers, done.outcome, shown, files.quality, files.model, len(files.treatment), drawn
-    )
+        name, covers, done.outcome, shown, files.quality, files.model, len(files.treatment), drawn,
+        digests=tuple((each.file, each.sha256) for each in (files.probation, files.treatment)),
+    )  # fmt: skip
 
 
 def write_links(file: Path, key: bytes, files: Files, done: Linked) -> None:

@@ -148,6 +148,18 @@ def agreement(row: Linkage) -> tuple[int, int]:
     return sum(each["kinds"] == 1 for each in both), len(both)
 
 
+def need_left(row: Linkage) -> int:
+    """In how many ways met need left from it: by locality, by unit."""
+    return row.releases.filter(measure="need-met").count()
+
+
+def has_made_up_answers(row: Linkage) -> bool:
+    """Whether its answers were made up together with its people: nobody's own are the machine's."""
+    return (
+        row.is_made_up and LinkageAnswer.objects.filter(linkage=row, given_by__startswith="system:").exists()
+    )
+
+
 def progress(actor: Actor, row: Linkage) -> Progress:
     """How many pairs this actor answered, and which one is next."""
     mine = {*LinkageAnswer.objects.filter(linkage=row, given_by=actor.id).values_list("place", flat=True)}

@@ -9,6 +9,8 @@ from django.db.models import Count, QuerySet
 
 from throughline.kernel.actor import Actor
 
+from ..gate.shapes import TOTAL
+from ..linkage.outcome import NOT_KNOWN
 from ..models import HiddenEstimate, Release
 from ..need.met import less, summed
 from ..need.shapes import Range
@@ -16,6 +18,7 @@ from .own import own_first
 from .releases import READERS, newest
 
 BLOCK = 50  # of need.bootstrap, which loads numpy
+EVERYWHERE = "Greater Manchester"
 KINDS = ("need", "met", "unmet")
 MEASURES = {"need": "need-estimate", "met": "need-met", "unmet": "need-unmet"}
 
@@ -101,7 +104,9 @@ def need_by(actor: Actor, which: str, own: Collection[str] = frozenset()) -> Nee
     rows = tuple(
         Row(name, counts.get(name), *(_range(figures[kind].get(name)) for kind in KINDS)) for name in names
     )
-    return NeedPage(tuple(own_first(rows, own, lambda row: row.name)), _total(rows), first, own)
+    whole = tuple(_range(figures[kind].get(TOTAL)) for kind in KINDS)
+    total = Row(EVERYWHERE, sum(row.known or 0 for row in rows), *whole) if all(whole) else _total(rows)
+    return NeedPage(tuple(own_first(rows, own, lambda row: row.name)), total, first, own)
 
 
 def _range(said: Mapping[str, Any] | None) -> Range | None:
@@ -111,7 +116,7 @@ def _range(said: Mapping[str, Any] | None) -> Range | None:
 def _total(rows: tuple[Row, ...]) -> Row:
     need, met = (summed(figure for row in rows if (figure := getattr(row, kind))) for kind in ("need", "met"))
     known = sum(row.known or 0 for row in rows)
-    return Row("Greater Manchester", known, need, met, less(need, met))
+    return Row(EVERYWHERE, known, need, met, less(need, met))
 
 
 def chart_facts(page: NeedPage) -> dict[str, Any]:
@@ -140,6 +145,7 @@ def tile_facts(page: NeedPage) -> dict[str, Any]:
                 "share": round(1 - row.share_met, 3) if row.share_met is not None else None,
             }
             for row in page.rows
+            if row.name != NOT_KNOWN
         ]
     }
 
