@@ -238,10 +238,19 @@ class TestCountsThatAnAnalystEnters:
         assert "At least" in page
         assert "a lower bound only" in page
 
-    def test_have_their_linkage_error_taken_out(self, browse):
+    def test_have_the_error_of_a_linkage_taken_out_by_its_review(self, shown, browse):
+        row = Linkage.objects.get()
+        said = self.said | {"linkage": str(row.pk), "is_made_up": "on"}
+        page = words(browse("analyst").post(reverse("hidden-need-enter"), said, follow=True))
+        assert "With the linkage’s error taken out" in page
+        assert f"By the review of “{row.name}”: recall" in page
+        assert "draws of both rates, the lists and the links" in page
+
+    def test_show_what_follows_from_typed_rates_as_a_sensitivity(self, browse):
         rates = {"recall": 90, "recall_of": 300, "false_links": 1, "false_links_of": 500}
         page = words(browse("analyst").post(reverse("hidden-need-enter"), self.said | rates, follow=True))
-        assert "With the linkage’s error taken out" in page
+        assert "A sensitivity, with rates that somebody typed (recall 90.0 %" in page
+        assert "With the linkage’s error taken out" not in page
 
     def test_of_three_lists_are_not_taken_with_a_linkage_error_that_nobody_would_use(self, browse):
         three = {"counts": self.said["counts"] + "\nprobation + hospital 30\nhospital 40"}

@@ -66,7 +66,7 @@ class Needing:
 
 @dataclass(frozen=True, slots=True)
 class Journey:
-    """How far everybody got whom a place, or all places, were sent; before it who needs help, or why that is not said."""
+    """How far everybody got whom a place, or all places, were sent; before it who needs help, or why not."""
 
     release: Release
     place: str

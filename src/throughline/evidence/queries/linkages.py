@@ -6,7 +6,7 @@ from math import log2
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
@@ -17,7 +17,7 @@ from ..gate import Dimension, Shown
 from ..linkage.comparing import IN_WORDS
 from ..linkage.outcome import EVIDENCE
 from ..linkage.quality import Quality, from_json
-from ..linkage.reviewing import Band, Rate, Review, counted, review, verdict
+from ..linkage.reviewing import Band, Rate, Review, counted, drawn_rates, review, verdict
 from ..models import Linkage, LinkageAnswer, LinkageLook, LinkagePair
 from .releases import READERS
 
@@ -68,6 +68,11 @@ def visible_to(actor: Actor) -> QuerySet[Linkage]:
 def linkage_of(actor: Actor, linkage_id: UUID) -> Linkage | None:
     """This linkage, if the actor may read of it."""
     return visible_to(actor).filter(pk=linkage_id).first()
+
+
+def named(actor: Actor, name: str) -> Linkage | None:
+    """The newest linkage of that name, if the actor may read of it."""
+    return visible_to(actor).filter(name=name).first()
 
 
 def of_reviewer(actor: Actor, linkage_id: UUID) -> Linkage | None:
@@ -135,6 +140,20 @@ def review_of(row: Linkage) -> Review | None:
         return None if row.reviewed is None else _review(row.reviewed)
     people = row.found["people"]
     return review(bands_of(row), people) if people else None
+
+
+def rates_of(row: Linkage) -> list[tuple[float, float]]:
+    """Recall and false-link rate as each draw of its review has them, also when it is closed: the answers stay."""
+    people = row.found["people"]
+    drawn = drawn_rates(bands_of(row), people) if people else []
+    return [(recall, false_links) for recall, _, false_links in drawn]
+
+
+def reviewed(actor: Actor) -> list[tuple[str, str]]:
+    """The linkages of which pairs were looked at, newest first: number and name. One statement."""
+    answers = LinkageAnswer.objects.filter(linkage=OuterRef("pk"))
+    rows = visible_to(actor).filter(Exists(answers)).values_list("id", "name", "kept_at")
+    return [(str(each), f"{name}, of {kept_at:%-d %B %Y}") for each, name, kept_at in rows]
 
 
 def agreement(row: Linkage) -> tuple[int, int]:
