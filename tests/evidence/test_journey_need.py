@@ -92,7 +92,7 @@ class TestTheWayFromNeed:
         found = journey_of(journey(of), need=need(of, {"total": few}, known=300))
         assert found.need is not None
         assert found.need.lost(found.steps[0].people) == ""
-        assert not found.finding.startswith("About")
+        assert not found.finding.startswith("An estimated")
 
     def test_is_drawn_with_its_whisker(self) -> None:
         of = extract()

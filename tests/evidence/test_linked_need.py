@@ -228,7 +228,7 @@ class TestWhereFewAreKnown:
         all_of_them = {"Bury": Place(12, 0, 0, 12.0, 0.0, 12), **self.OTHERS}
         rows = self.left_of(reviewed, analyst, all_of_them, monkeypatch)
         assert rows["Bury"].need is None
-        assert rows["Bolton"].need
+        assert any(rows[name].need for name in self.OTHERS)
 
     def test_people_of_no_known_locality_are_counted_and_no_place_is_given_them(
         self, reviewed: Linkage, analyst: Actor, monkeypatch: pytest.MonkeyPatch

@@ -1,4 +1,4 @@
-"""Which linkage does the demonstration show? Made-up people in need, linked by keyed hashes and a shipped model. R46
+"""Which linkage does the demonstration show? Made-up people in need, linked by initials and a shipped model. R46
 
 The first file are the people whom any of the made-up lists holds (`need.made_up`), the second those in treatment. The
 caseload holds the link of whoever this support reaches. Of the pairs that are looked at the answers are made up too.
@@ -7,7 +7,6 @@ caseload holds the link of whoever this support reaches. Of the pairs that are l
 import random
 from collections.abc import Mapping
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -63,24 +62,21 @@ def keep(files: "Files", done: "Linked", truth: Truth, *, actor: Actor, at: date
 
 
 def made_up_files(areas: "Mapping[Where, MadeUp]", today: date) -> "tuple[Files, Truth]":
-    """The two files, keyed as two organisations would, checked as any other; and who is who."""
+    """The two files with initials as the monitoring system has them, checked as any other; and who is who."""
     from pyarrow import csv
 
     from ..synthetic.pairs import as_csv, make
-    from .keys import write_keyed
     from .linking import take
-    from .reading import read_bytes
 
     treated = [where for where, area in areas.items() for _ in range(area.treated)]
     others = [where for where, area in areas.items() for _ in range(area.histories.seen - area.treated)]
     localities = [place.name for place in organisations.localities().order_by("name")]
     both, probation = len(treated), len(treated) + len(others)
     made = make(SEED, probation, both + OTHERS, both, localities=localities, homes=[*treated, *others])
-    secret = sha256(f"demonstration {SEED}".encode()).digest()  # of people who do not exist
-    with TemporaryDirectory() as kept:
+    with TemporaryDirectory() as kept:  # of people who do not exist
         folder = Path(kept)
         for name, table in (("probation.csv", made.probation), ("treatment.csv", made.treatment)):
-            write_keyed(read_bytes(name, as_csv(table)), secret, folder / name)
+            (folder / name).write_bytes(as_csv(table, initials_only=True))
         csv.write_csv(made.truth.take(_held(areas)), folder / "known.csv")
         files = take(
             folder / "probation.csv", folder / "treatment.csv", today=today, known=folder / "known.csv"

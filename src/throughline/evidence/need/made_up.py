@@ -17,7 +17,7 @@ LISTS = ("probation", "treatment", "hospital", "police custody")
 TREATMENT = 1
 CHANCES = (0.44, 0.30, 0.16, 0.22)
 LEADS = 2.6  # odds of being on treatment's list for those on probation's, against the others
-HERE = (0.62, 0.8)  # of those in treatment, the part that this support reaches
+HERE = (0.34, 0.48)  # of those in treatment, the part that this support reaches
 Where = tuple[str, str]
 
 
