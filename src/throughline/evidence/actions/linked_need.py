@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from math import sqrt
 from typing import TYPE_CHECKING
 from uuid import UUID
 
@@ -92,7 +93,7 @@ def _released(
     review: Review,
     by: tuple[Actor, datetime],
 ) -> list[Release]:
-    rates = {"recall": _certain(review.recall), "false_links": _certain(review.false_links)}
+    rates = {"recall": _recall(row, review), "false_links": _certain(review.false_links)}
     linked = {name: _linked(name, place) for name, place in places.items()}
     needs = {
         name: need_by_linkage(each, **rates, hidden=hidden.get(name, NOBODY)) for name, each in linked.items()
@@ -142,6 +143,17 @@ def _extract(row: Linkage) -> Extract | None:
     held = Extract.objects.filter(state="held", is_made_up=row.is_made_up)
     covering = held.filter(covers_from__lte=row.covers_from, covers_until__gte=row.covers_until)
     return covering.order_by("-taken_at", "id").first()
+
+
+def _recall(row: Linkage, review: Review) -> Certain:
+    """The lower of what the review says and what the known links do: a review sees no pair that was never compared."""
+    by_review = _certain(review.recall)
+    known, measured = row.found.get("known", 0), row.found.get("measured")
+    if not known or not measured:
+        return by_review
+    found = measured[-1]["recall"]
+    by_known = Certain(found, sqrt(found * (1 - found) / known))
+    return min(by_review, by_known, key=lambda each: each.best)
 
 
 def _certain(rate: Rate) -> Certain:

@@ -86,7 +86,8 @@ class Journey:
         first, last, ended = (self.steps[n].people for n in (0, -1, -2))
         begins = ""
         if first and self.need and self.need.people.best > first:
-            begins = f"An estimated {100 * first / self.need.people.best:.0f} of every 100 people who need help are referred. "
+            of_100 = round(100 * first / self.need.people.best)
+            begins = f"An estimated {of_100} of every 100 people who need help are referred. "
         if first and last is not None:
             part = round(100 * last / first)
             return f"{begins}Of every 100 people referred, {part} ended as planned and were not back within six months"
