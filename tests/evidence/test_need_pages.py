@@ -1,5 +1,6 @@
 """Need, hidden need and capacity as pages: who may open them, what they say, and what is kept."""
 
+import re
 from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -243,7 +244,8 @@ class TestCountsThatAnAnalystEnters:
         said = self.said | {"linkage": str(row.pk), "is_made_up": "on"}
         page = words(browse("analyst").post(reverse("hidden-need-enter"), said, follow=True))
         assert "With the linkage’s error taken out" in page
-        assert f"By the review of “{row.name}”: recall" in page
+        assert f"By the review of “{row.name}”" in page
+        assert re.search(r": recall \d+\.\d % \(\d+\.\d % to \d+\.\d %\), false links", page)
         assert "draws of both rates, the lists and the links" in page
 
     def test_show_what_follows_from_typed_rates_as_a_sensitivity(self, browse):
