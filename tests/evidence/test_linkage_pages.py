@@ -38,9 +38,7 @@ AT = datetime(2026, 4, 20, 9, 30, tzinfo=UTC)
 COMMAND = Actor("system:tests", frozenset({"supplier"}))
 SEED = 20_260_401
 COVERS = (date(2025, 4, 1), date(2026, 4, 1))
-LOCALITIES = (
-    "Bolton", "Bury", "Manchester", "Oldham", "Rochdale", "Salford", "Stockport", "Tameside", "Trafford", "Wigan",
-)  # fmt: skip
+LOCALITIES = ("Bolton", "Bury", "Manchester", "Oldham", "Rochdale", "Salford", "Wigan")
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Actor], Client]
 
@@ -78,14 +76,11 @@ def made(people: dict[str, Actor], made_once: dict[str, Any], tmp_path: Path) ->
 
     if "made" not in made_once:
         pair = make(SEED, 1_500, 2_500, 440, localities=LOCALITIES)
-        for name, table in (("probation", pair.probation), ("treatment", pair.treatment)):
-            (tmp_path / f"{name}.csv").write_bytes(as_csv(table))
-        csv.write_csv(pair.truth.slice(0, 220), tmp_path / "known.csv")
-        files = take(
-            *(tmp_path / f"{name}.csv" for name in ("probation", "treatment")),
-            today=AT.date(),
-            known=tmp_path / "known.csv",
-        )
+        paths = [tmp_path / name for name in ("probation.csv", "treatment.csv", "known.csv")]
+        for path, table in zip(paths, (pair.probation, pair.treatment), strict=False):
+            path.write_bytes(as_csv(table))
+        csv.write_csv(pair.truth.slice(0, 220), paths[2])
+        files = take(paths[0], paths[1], today=AT.date(), known=paths[2])
         done = link(files, tell=lambda said: None)
         shown = linkages.shown(done.outcome.counts(period="2025-04-01/2026-04-01", source="test"))
         made_once["made"] = made_of("A test", COVERS, files, done, shown, pairs=40)

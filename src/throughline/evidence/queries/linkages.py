@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
+from throughline.kernel.wording import long_date
 
 from ..gate import Dimension, Shown
 from ..linkage.comparing import IN_WORDS
@@ -153,7 +154,7 @@ def reviewed(actor: Actor) -> list[tuple[str, str]]:
     """The linkages of which pairs were looked at, newest first: number and name. One statement."""
     answers = LinkageAnswer.objects.filter(linkage=OuterRef("pk"))
     rows = visible_to(actor).filter(Exists(answers)).values_list("id", "name", "kept_at")
-    return [(str(each), f"{name}, of {kept_at:%-d %B %Y}") for each, name, kept_at in rows]
+    return [(str(each), f"{name}, of {long_date(kept_at.date())}") for each, name, kept_at in rows]
 
 
 def agreement(row: Linkage) -> tuple[int, int]:
