@@ -36,7 +36,6 @@ from throughline.organisations.queries import body
 
 AT = datetime(2026, 4, 20, 9, 30, tzinfo=UTC)
 COMMAND = Actor("system:tests", frozenset({"supplier"}))
-SEED = 20_260_401
 COVERS = (date(2025, 4, 1), date(2026, 4, 1))
 LOCALITIES = ("Bolton", "Bury", "Manchester", "Oldham", "Rochdale", "Salford", "Wigan")
 pytestmark = pytest.mark.django_db
@@ -75,7 +74,7 @@ def made(people: dict[str, Actor], made_once: dict[str, Any], tmp_path: Path) ->
     from throughline.evidence.linkage.recording import made_of
 
     if "made" not in made_once:
-        pair = make(SEED, 1_500, 2_500, 440, localities=LOCALITIES)
+        pair = make(20_260_401, 1_500, 2_500, 440, localities=LOCALITIES)
         paths = [tmp_path / name for name in ("probation.csv", "treatment.csv", "known.csv")]
         for path, table in zip(paths, (pair.probation, pair.treatment), strict=False):
             path.write_bytes(as_csv(table))
