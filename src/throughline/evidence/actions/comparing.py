@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from ..engines import Engine
 
 VERSION = 1
+JOURNEY_VERSION = 2  # version 1 did not tell who was seen and not assessed
 MIXED = ("first-contact", "treatment-start", "retained", "planned-exits")
 MATCHED = "colocated"
 HAVING, LACKING = "on site", "not on site"
@@ -40,7 +41,7 @@ def compare(
             continue
         try:
             found.append(
-                release(extract=extract, version=VERSION, period=period, actor=actor, at=at, **asked)
+                release(extract=extract, period=period, actor=actor, at=at, **{"version": VERSION, **asked})
             )
         except RefusedError as refusal:
             held_back.append({"measure": asked["measure"], "by": asked["by"], "why": str(refusal)})
@@ -63,6 +64,7 @@ def _journeys(engine: "Engine") -> Iterator[dict[str, Any]]:
     counts: dict[Key, int] = {key: many[key] for key in product(places, ENDS)}
     yield {
         "measure": "journey",
+        "version": JOURNEY_VERSION,
         "by": "place",
         "counts": Counts("journey", dimensions, counts),
         "cohort": "referrals",
