@@ -88,13 +88,18 @@ def whole(case: Case) -> Whole:
             Asked(*words_of(each, referral), names.get(each.asked_by, ""), each) for each in questions
         ],
         changes=[_changed(each, case, names.get(each.amended_by, "")) for each in changes],
-        protocol=Protocol.objects.filter(id=referral.protocol_id).first() if referral.protocol_id else None,
+        protocol=protocol_of(referral),
         sender=names.get(referral.sent_by, ""),
         key_worker=names.get(referral.key_worker, ""),
         offer=offers.select_related("to_unit", "to_provider").first(),
         known=known(referral, case.identity),
         unread=unread_of(referral) if case.has_unread else [],
     )
+
+
+def protocol_of(referral: Referral) -> Protocol | None:
+    """The version of the protocol under which the referral was made."""
+    return Protocol.objects.filter(id=referral.protocol_id).first() if referral.protocol_id else None
 
 
 def said(case: Case) -> Said:
