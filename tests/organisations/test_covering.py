@@ -17,7 +17,7 @@ from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.ledger.models import Act
 from throughline.organisations import covering, queries, working
-from throughline.organisations.models import Place, UnitPlace
+from throughline.organisations.models import UnitPlace
 
 pytestmark = pytest.mark.django_db
 __all__ = ["browse", "ward"]
@@ -113,7 +113,7 @@ class TestAnEnd:
 class TestWhoeverMayNotSay:
     def test_reads_the_list_and_changes_nothing(self, ward: Ward, browse: Browse) -> None:
         row = covered(ward)
-        page = words(browse(ward.head).get(reverse("covering")))
+        page = words(browse(ward.head).get(reverse("covering"), {"q": "North unit"}))
         assert "North unit covers Bolton" in page
         assert "Say that a unit" not in page
         for address in (reverse("covering-begin"), reverse("covering-end", args=[row.id])):
@@ -128,7 +128,7 @@ class TestThePages:
         self, ward: Ward, browse: Browse, django_assert_max_num_queries: Any
     ) -> None:
         client, today = browse(ward.officer), timezone.localdate()
-        assert "No unit covers a locality yet" in words(client.get(reverse("covering")))
+        assert "North unit" not in words(client.get(reverse("covering"), {"q": "North unit"}))
         said = {"unit": str(ward.north), "place": str(ward.bolton), "since": f"{today:%d/%m/%Y}"}
         assert "has not been filled in" in words(client.post(reverse("covering-begin"), said))
         said["because"] = "The new list."
@@ -136,12 +136,13 @@ class TestThePages:
         assert "covers this locality already" in words(client.post(reverse("covering-begin"), said))
         with django_assert_max_num_queries(20):
             page = words(client.get(reverse("covering")))
+        assert "Unverified" in page
+        page = words(client.get(reverse("covering"), {"q": "north bolt", "when": "now"}))
         assert "The new list." in page
         assert "No unit and locality fit" in words(client.get(reverse("covering"), {"q": "zzz"}))
-        assert "North unit" in client.get(reverse("covering-csv"), {"q": "bol"}).content.decode()
+        assert "North unit" in client.get(reverse("covering-csv"), {"q": "bol north"}).content.decode()
         row = UnitPlace.objects.get(unit=ward.north)
         ends = {"on": f"{today + timedelta(days=30):%d/%m/%Y}", "because": "A mistake."}
         assert client.post(reverse("covering-end", args=[row.id]), ends).status_code == 302
-        assert "Ends soon" in words(client.get(reverse("covering")))
+        assert "Ends soon" in words(client.get(reverse("covering"), {"q": "north unit"}))
         assert client.get(reverse("covering-end", args=[0])).status_code == 404
-        assert Place.objects.filter(id=ward.bolton).exists()

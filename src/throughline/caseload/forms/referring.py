@@ -16,10 +16,11 @@ from .. import codes
 from ..actions.cohorts import to_choose
 from ..lookup import as_crn
 from ..models import Protocol
-from ..referring import NEEDS, PARTS, missing
+from ..referring import NEEDS, PARTS, in_words, missing
 
 UNVERIFIED = "Names under the Sentencing Act 2026 are unverified."
 MOST_DAYS = 365
+ORDER = ("sentence", "requirement", "sentence_ends_on", "enforceable_days", "complete_by")
 _CRN = "A CRN has one letter and six figures, such as X123456."
 
 
@@ -187,6 +188,19 @@ class WhyForm(PartForm):
             self.fields[name].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
             if not all(each.is_verified for each in used):
                 self.fields[name].help_text = UNVERIFIED
+
+    @property
+    def order_now(self) -> str:
+        """What is known of the order, on one line, so that it need not be opened; empty when nothing is."""
+        known = [in_words(name, self.values.get(name)) for name in ("sentence", "requirement")]
+        if ends := self.values.get("sentence_ends_on"):
+            known.append(f"until {long_date(ends)}")
+        return ", ".join(each for each in known if each)
+
+    @property
+    def is_order_open(self) -> bool:
+        """Whether the questions about the order stand open: nothing is known of it, or an answer is wrong."""
+        return not self.order_now or bool(set(self.errors) & set(ORDER))
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()
