@@ -121,6 +121,7 @@ class Said:
     strengths: str = ""
     plan: str = ""
     review_on: str = ""
+    carried_from: str = ""
     revisions: dict[str, int] = field(default_factory=dict)
 
 

@@ -79,7 +79,7 @@ def whole(case: Case) -> Whole:
     questions = list(Question.objects.filter(referral=referral).order_by("-asked_at", "id"))
     changes = list(Amendment.objects.filter(referral=referral).order_by("-amended_at", "id"))
     staff = {each.asked_by for each in questions} | {each.amended_by for each in changes}
-    names = names_of({referral.sent_by, referral.key_worker} | staff - {""})
+    names = names_of(({referral.sent_by, referral.key_worker} | staff) - {""})
     offers = Transfer.objects.filter(referral=referral, state="offered")
     return Whole(
         said=said(case),
