@@ -43,6 +43,8 @@ OF_THE_DAY = {
 NEW_EACH_TIME = {
     ("pause", "release_on"): "a recall has a day of release of its own",
     ("pause", "release_unknown"): "and a reason of its own why it is not known",
+    ("concern", "is_urgent"): "how urgent a concern is has nothing to do with the referral",
+    ("back", "complete_by"): "a day that the earlier order set holds no more",
     ("back", "why_now"): "why now is asked of each time",
     ("back", "is_urgent"): "and how urgent it is",
     ("back", "prison"): "whoever comes back may be elsewhere",
@@ -154,7 +156,7 @@ class TestAWholeCase:
         self._is_treated(asked, helps, ward, made)
         self._is_recalled(asked, helps, ward, made)
         for page in ("book", "concern", "meetings", "report", "support/harm", "support/onward", "agreed"):
-            asked.on(refers if page == "report" else helps, f"/people/{reference}/{page}/")
+            asked.on(refers if page == "report" else helps, f"/people/{reference}/{page}/", page)
         self._comes_back(asked, helps, ward, made)
         assert asked.twice == []
 
