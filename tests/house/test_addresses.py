@@ -34,7 +34,9 @@ EXCUSED = {
     "my-page/close/": TAKES_A_FORM,
     "outbox/again/": TAKES_A_FORM,
     "people/glass/end/": TAKES_A_FORM,
+    "regimes/prepare/": TAKES_A_FORM,
     "returns/schedule/": TAKES_A_FORM,
+    "scheme/prepare/": TAKES_A_FORM,
     "my-page/plan/": "a code opens it, as tests/caseload/elsewhere/test_own_page.py does",
 }
 
