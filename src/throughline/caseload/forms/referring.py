@@ -175,8 +175,7 @@ class WhyForm(PartForm):
             self.eligible = {each.cohort: each.eligible for each in protocols}
             del self.fields["cohort"]
         if self.cohorts:
-            offered = {each: each for each in self.cohorts}
-            self.fields["cohort"] = _one_of("Which of these is it?", offered)
+            self.fields["cohort"] = _one_of("Which of these is it?", {each: each for each in self.cohorts})
             self.initial["cohort"] = self.values.get("cohort", "")
         for name, none, known in (
             ("sentence", "Not said", codes.SENTENCES),
