@@ -4,7 +4,7 @@ Written without the gate's own code: one linear programme over all tables at onc
 measures is given by hand; shares, costs and rates are read back into the counts that they were made of.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any
@@ -16,6 +16,7 @@ from scipy.sparse import csr_array, vstack
 from throughline.evidence.gate import TOTAL, Key, Shown
 
 Cell = tuple[int, Key]
+LiesIn = tuple[str, str, Callable[[str], Collection[str]]]
 
 
 @dataclass(frozen=True)
@@ -39,8 +40,13 @@ class Inside:
 
 
 class Attacker:
-    def __init__(self, tables: Sequence[Out], known: Sequence[Inside]) -> None:
+    """Has these tables; `known` is what definitions say, `lies_in` which places a unit or a service is in."""
+
+    def __init__(
+        self, tables: Sequence[Out], known: Sequence[Inside] = (), lies_in: Sequence[LiesIn] = ()
+    ) -> None:
         self.tables = tables
+        self.lies_in = (MONTHS, *lies_in)
         self.number: dict[Cell, int] = {}
         for place, each in enumerate(tables):
             for key in each.shown.cells:
@@ -100,13 +106,23 @@ class Attacker:
         for wanted in self._shared(one, other, set(here) & set(there)):
             self._says(self._less(self._where(one, wanted), self._where(other, wanted)), 0, 0)
         for fine, coarse in ((one, other), (other, one)):
-            if "month" in self._names(fine) and "quarter" in self._names(coarse):
-                for quarter in self._categories(coarse, "quarter"):
-                    months = [each for each in self._categories(fine, "month") if quarter_of(each) == quarter]
-                    inside: dict[int, float] = {}
-                    for month in months:
-                        inside |= self._where(fine, {"month": month})
-                    self._says(self._less(inside, self._where(coarse, {"quarter": quarter})), 0, 0)
+            for small, large, of in self.lies_in:
+                if small in self._names(fine) and large in self._names(coarse):
+                    both = set(here) & set(there) - {small, large}
+                    for some, groups in together(
+                        self._categories(fine, small), self._categories(coarse, large), of
+                    ):
+                        for wanted in self._shared(fine, coarse, both):
+                            inside = self._any_of(fine, wanted, small, some)
+                            self._says(self._less(inside, self._any_of(coarse, wanted, large, groups)), 0, 0)
+
+    def _any_of(
+        self, place: int, wanted: Mapping[str, str], name: str, some: Iterable[str]
+    ) -> dict[int, float]:
+        inside: dict[int, float] = {}
+        for each in some:
+            inside |= self._where(place, {**wanted, name: each})
+        return inside
 
     def _inside(self, known: Inside) -> None:
         days = {"month", "quarter"} if known.is_same_day else set()
@@ -215,6 +231,23 @@ def _beside(one: Any, other: Any) -> Any:
     return hstack([one, other])
 
 
+def together(
+    small: Iterable[str], large: Iterable[str], of: Callable[[str], Collection[str]]
+) -> list[tuple[set[str], set[str]]]:
+    """Which of the small ones count the same people as which of the large ones: the fewest of each that do."""
+    found: list[tuple[set[str], set[str]]] = [(set(), {each}) for each in large]
+    for each in small:
+        near = [group for group in found if group[1] & {*of(each)}]
+        found = [group for group in found if group not in near]
+        found.append(
+            ({each}.union(*(group[0] for group in near)), set().union(*(group[1] for group in near)))
+        )
+    return found
+
+
 def quarter_of(month: str) -> str:
     """The quarter in which a month lies."""
     return f"{month[:4]} Q{(int(month[5:7]) + 2) // 3}"
+
+
+MONTHS: LiesIn = ("month", "quarter", lambda month: {quarter_of(month)})

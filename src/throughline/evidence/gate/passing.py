@@ -5,7 +5,7 @@ left before; then as few other cells as it takes until each hidden one could be 
 Nothing is rounded before that, and on any doubt nothing leaves.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf, log1p
 from time import monotonic
@@ -237,16 +237,27 @@ class _Passage:
         mine = Seen(counts.dimensions, ranges, counts.period, counts.source, counts.cohort)
         own = [replace(seen(each), cohort=counts.cohort) for each in self.others]
         bonds = held(self.bonds, self.relatives.seen, self._is_row, free=0)
-        for within, growing in ((self.within, True), ((), True), ((), False)):
-            tables = [mine, *own, *map(seen, self.beside.values())]
-            world = world_of(tables, within, growing=growing, bonds=[self._placed(each) for each in bonds])
-            search = Search(world, self.until)
-            if search.possible():
-                return search
+        tables = [mine, *own, *map(seen, self.beside.values())]
+        placed = [self._placed(each) for each in bonds]
+
+        def among(*within: Within, growing: bool = True) -> Search | None:
+            search = Search(world_of(tables, within, growing=growing, bonds=placed), self.until)
+            return search if search.possible() else None
+
+        if search := among(*self.within) or among(*self._not_contradicted(among)) or among(growing=False):
+            return search
         raise RefusedError(
             "Nothing leaves: this table contradicts one with the same people that is out already.",
             "An analyst looks at both, and at how they were counted.",
         )
+
+    def _not_contradicted(self, among: Callable[..., Search | None]) -> list[Within]:
+        """What everybody knows without what the tables contradict: each rule beside those before it."""
+        kept: list[Within] = []
+        for each in self.within:
+            if among(*kept, each):
+                kept.append(each)
+        return kept
 
     def _protect(self, search: Search, truth: Mapping[Key, int], targets: list[Target]) -> None:
         """Hide what it takes until a world of whole numbers is known for each target, in which it is reached."""
