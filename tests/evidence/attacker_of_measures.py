@@ -39,11 +39,30 @@ class Inside:
     is_all: bool = False
 
 
+@dataclass(frozen=True)
+class Said:
+    """What something says of a group of a measure: so many of them (`of`) and of those who count (`yes`) make a number
+    that lies between two.
+    """
+
+    measure: str
+    key: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, float], ...]
+    low: float
+    high: float
+
+
 class Attacker:
-    """Has these tables; `known` is what definitions say, `lies_in` which places a unit or a service is in."""
+    """Has these tables; `known` is what definitions say, `lies_in` which places a unit or a service is in, `said` what
+    is read elsewhere.
+    """
 
     def __init__(
-        self, tables: Sequence[Out], known: Sequence[Inside] = (), lies_in: Sequence[LiesIn] = ()
+        self,
+        tables: Sequence[Out],
+        known: Sequence[Inside] = (),
+        lies_in: Sequence[LiesIn] = (),
+        said: Iterable[Said] = (),
     ) -> None:
         self.tables = tables
         self.lies_in = (MONTHS, *lies_in)
@@ -60,11 +79,34 @@ class Attacker:
         for one, other in combinations(range(len(tables)), 2):
             if tables[one].cohort == tables[other].cohort:
                 self._same_people(one, other)
-        for knowledge in known:
-            self._inside(knowledge)
+        for each in dict.fromkeys(said):
+            self._hears(each)
+        assert self._is_possible(), "What was shown must be possible."
+        self._believes(list(known))
+
+    def _believes(self, known: list[Inside]) -> None:
+        """Take these definitions as true, without those that the tables contradict."""
+        rows, rests = len(self.rows), len(self.rests)
+        for each in known:
+            self._inside(each)
+        if not self._is_possible():
+            del self.rows[rows:], self.ends[rows:], self.rests[rests:]
+            if len(known) > 1:
+                half = len(known) // 2
+                self._believes(known[:half])
+                self._believes(known[half:])
+        self._is_possible()
+
+    def _is_possible(self) -> bool:
         width = len(self.number)
         self.matrix = self._matrix(self.rows, width)
         self.low, self.high = (np.array([ends[side] for ends in self.ends]) for side in (0, 1))
+        answer = milp(
+            np.zeros(width),
+            bounds=Bounds(0, 5_000.0),
+            constraints=LinearConstraint(self.matrix, self.low, self.high),
+        )
+        return bool(answer.status == 0)
 
     def finds(self) -> list[tuple[str, Any]]:
         """What is proven: hidden counts below five, and others left over of one to four."""
@@ -142,6 +184,21 @@ class Attacker:
                     self._says(rest, 0, 0 if known.is_all else np.inf)
                     self.rests.append(rest)
 
+    def _hears(self, said: Said) -> None:
+        for place, each in enumerate(self.tables):
+            groups = {name for name in self._names(place) if not self._is_answer(place, name)}
+            if each.shown.name == said.measure and groups == {name for name, _ in said.key}:
+                asked = next((name for name in self._names(place) if name not in groups), None)
+                row: dict[int, float] = {}
+                for name, many in said.terms:
+                    wanted = {**dict(said.key), **({asked: "yes"} if name == "yes" and asked else {})}
+                    for at, one in self._where(place, wanted).items():
+                        row[at] = row.get(at, 0) + many * one
+                self._says(row, said.low, said.high)
+
+    def _is_answer(self, place: int, name: str) -> bool:
+        return {*self._categories(place, name)} == {"yes", "no"} and name != "disability"
+
     def _shared(self, one: int, other: int, names: set[str]) -> Iterator[dict[str, str]]:
         """Every choice of categories that two tables have in common, or of none."""
         order = sorted(names)
@@ -195,7 +252,7 @@ class Attacker:
             wide = csr_array((self.matrix.shape[0], size))
             answer = milp(
                 np.concatenate([np.zeros(width), -np.ones(size)]),
-                bounds=Bounds(0, np.concatenate([np.full(width, 400.0), np.full(size, 5.0)])),
+                bounds=Bounds(0, np.concatenate([np.full(width, 5_000.0), np.full(size, 5.0)])),
                 constraints=LinearConstraint(
                     vstack([_beside(self.matrix, wide), _beside(goal, gain)]),
                     np.concatenate([self.low, np.zeros(size)]),
@@ -218,7 +275,7 @@ class Attacker:
         answer = milp(
             -goal,
             integrality=np.ones(len(goal)),
-            bounds=Bounds(0, 400.0),
+            bounds=Bounds(0, 5_000.0),
             constraints=LinearConstraint(self.matrix, self.low, self.high),
         )
         assert answer.status == 0, "What was shown must be possible."

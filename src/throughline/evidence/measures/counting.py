@@ -43,6 +43,9 @@ ORDERS = {
     "disability": ("yes", "no"),
 }
 LEAST_FOR_MEDIAN = 10
+DECIMALS = (
+    2  # with more of them, the sums behind a mean or a rate can be read back, and those of a hidden group too
+)
 _DAY = timedelta(days=1)
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -241,10 +244,10 @@ def _figure(
             low, middle, high = np.percentile(values, (25, 50, 75))
             said |= {"median": float(middle), "low": float(low), "high": float(high)}
             if measure.kind == "change":
-                said["mean"] = float(values.mean())
+                said["mean"] = round(float(values.mean()), DECIMALS)
     elif measure.kind == "rate" and of >= LEAST_FOR_MEDIAN:
         inside = _inside(members, by, key)
-        said["figure"] = figure_of(measure, members.value[inside], members.per[inside])
+        said["figure"] = round(figure_of(measure, members.value[inside], members.per[inside]), DECIMALS)
     elif measure.kind in ("cost", "load") and by == ("place",):
         amount = sum(members.amounts.values()) if key == (TOTAL,) else members.amounts.get(key[0], 0)
         if amount and yes:
