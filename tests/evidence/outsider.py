@@ -59,8 +59,8 @@ class Outsider:
             self.files[address] = answer.headers.get("Content-Disposition", "")
         return self.pages[address]
 
-    def follow(self, *begins: str, only: Iterable[str]) -> None:
-        """Every page, file and picture to which links lead from these, of these parts of the site."""
+    def follow(self, *begins: str, only: Iterable[str], but: str = "") -> None:
+        """Every page, file and picture to which links lead from these, in these parts of the site; none of a kind."""
         waiting, inside = [*begins], tuple(only)
         while waiting:
             address = waiting.pop()
@@ -70,7 +70,7 @@ class Outsider:
             if content[:15].lower().startswith(b"<!doctype html"):
                 for link in html.fromstring(content).xpath("//@href | //@src | //@srcset"):
                     to = urlsplit(urljoin(address, str(link).split(" ")[0]))
-                    if to.path.startswith(inside) and not to.netloc:
+                    if to.path.startswith(inside) and not to.netloc and not (but and to.path.endswith(but)):
                         waiting.append(to.path + (f"?{to.query}" if to.query else ""))
 
     def tables(self) -> list[Out]:

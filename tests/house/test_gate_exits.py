@@ -10,7 +10,8 @@ from django.apps import apps
 
 SOURCE = Path(__file__).parents[2] / "src" / "throughline"
 EVIDENCE = SOURCE / "evidence"
-# Rooms above import `evidence.tables` alone, by a contract of their own. What reads rows of people, opens an extract, or counts them.
+# What reads rows of people, opens an extract, or counts them. (Rooms above import `evidence.tables` alone, by a
+# contract of their own.)
 ROWS = {
     "engines",
     "store",
