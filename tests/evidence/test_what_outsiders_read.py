@@ -3,6 +3,7 @@
 The site is real, its extract made up and small, so that much is hidden. Where one protection is off, somebody is found.
 """
 
+from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -75,7 +76,7 @@ def reading(browser: Client, *, pictures: bool = False) -> Outsider:
 
 def found(outsider: Outsider) -> list[tuple[str, Any]]:
     """Who is found, in all that was read together."""
-    whole = max({each.shown.period for each in outsider.tables()}, key=len)
+    [(whole, _)] = Counter(each.shown.period for each in outsider.tables()).most_common(1)
     tables = [
         each
         for each in outsider.tables()

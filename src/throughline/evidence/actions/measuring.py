@@ -123,7 +123,10 @@ def measure(*, at: datetime, extract_id: UUID, in_short: bool = False, tell: Tel
                 at=at,
                 refused=run.refused,
             )
-        release_capacity(extract=row, tables=tables, within=within, actor=MACHINE, at=at)
+        try:
+            release_capacity(extract=row, tables=tables, within=within, actor=MACHINE, at=at)
+        except RefusedError as refused:
+            run.refused = [*run.refused, {"measure": "capacity", "by": "unit", "why": str(refused)}]
         run.state = "done"
     except BaseException:
         run.state = "failed"
