@@ -139,12 +139,13 @@ class TestWhereAProtectionIsOff:
         row = measured._row
 
         def hiding(measure: Any, figures: Any, key: Any) -> Any:
-            if figures is not None and measure.kind == "share" and not figures.get("is_shown", True):
+            if figures is not None and not figures.get("is_shown", True):
                 figures = None
             return row(measure, figures, key)
 
         monkeypatch.setattr(measured, "_row", hiding)
-        outsider = reading(measured_site(by=PLACES), pictures=True)
+        outsider = Outsider(measured_site(by=PLACES))
+        outsider.follow(*PARTS[:2], only=PARTS[:2])
         assert found(outsider) or [*outsider.strange_dots()]
 
 
