@@ -5,7 +5,7 @@ Funding, publication and the trail import this module and nothing else of the ev
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,6 +19,8 @@ from .models import Release
 from .queries.capacity import capacity
 from .queries.comparing import journey_of
 from .queries.measured import TOO_FEW, mature_until, said
+from .queries.quarters import FirstYear, ended, first_year
+from .queries.quarters import Quarter as Quarter
 from .queries.releases import READERS, latest, newest, newest_of_each
 
 NEED_TABLES = {
@@ -198,20 +200,38 @@ def measures() -> Mapping[str, MeasureName]:
     }
 
 
-def headlines(codes: Sequence[str], *, actor: Actor) -> Mapping[str, Headline]:
-    """The newest figure over all places of each of these measures that has one this actor may read. One statement."""
+def headlines(
+    codes: Sequence[str], *, actor: Actor, quarter: Quarter | None = None
+) -> Mapping[str, Headline]:
+    """The newest figure over all places of each of these measures that has one this actor may read. One statement.
+
+    Of extracts in which that quarter lies whole, if one is named.
+    """
     found: dict[str, Headline] = {}
-    for each in newest_of_each(actor, measures=codes, by="place") if codes else ():
+    for each in newest_of_each(actor, measures=codes, by="place", holding=quarter) if codes else ():
         whole = each.figures.get(TOTAL)
         if whole and each.measure not in found:
             found[each.measure] = Headline(said(BY_CODE[each.measure], whole), _source(each))
     return found
 
 
-def gathered(*, actor: Actor, place: str = "") -> Gathered:
-    """The newest of everything, of one place beside all or of all places alone. One statement."""
+def quarters(on: date, *, actor: Actor) -> list[Quarter]:
+    """The quarters that are over and have figures, newest first. One statement."""
+    return ended(actor, on)
+
+
+def year_before(measure: str, *, actor: Actor) -> FirstYear | None:
+    """What a measure said of the first year that tables show: a baseline, where nobody has a better one."""
+    return first_year(actor, BY_CODE[measure]) if measure in BY_CODE else None
+
+
+def gathered(*, actor: Actor, place: str = "", quarter: Quarter | None = None) -> Gathered:
+    """The newest of everything, of one place beside all or of all places alone. One statement.
+
+    With a quarter: of extracts in which it lies whole, and what changed up to it.
+    """
     times = "place+quarter" if place else "quarter"
-    found = {(each.measure, each.by): each for each in latest(actor, ("place", times))}
+    found = {(each.measure, each.by): each for each in latest(actor, ("place", times), holding=quarter)}
     known = measures()
     left = [
         (each, known[each.code], found[each.code, "place"])
@@ -228,7 +248,7 @@ def gathered(*, actor: Actor, place: str = "") -> Gathered:
                 name,
                 said(each, release.figures.get(TOTAL)),
                 _said_of(each, release, place),
-                _change(each, release, found.get((each.code, times)), place),
+                _change(each, release, found.get((each.code, times)), place, quarter),
                 each.shows_not,
                 tuple(release.reasons),
                 _source(release),
@@ -257,30 +277,26 @@ def _places(release: Release) -> tuple[str, ...]:
     )
 
 
-def _change(measure: Measure, of: Release, release: Release | None, place: str) -> Change | None:
+def _change(
+    measure: Measure, of: Release, release: Release | None, place: str, upto: Quarter | None
+) -> Change | None:
     """The last two quarters of the same extract that are wholly over and mature, if both are shown. R42"""
     if release is None or (release.extract_id, release.measure_version) != (
         of.extract_id,
         of.measure_version,
     ):
         return None
-    quarters = next(tuple(each["categories"]) for each in release.dimensions if each["name"] == "quarter")
+    names = next(each["categories"] for each in release.dimensions if each["name"] == "quarter")
     since, until = release.extract.covers_from, mature_until(measure, release.extract)
-    two = [each for each in quarters if _first_day(each) >= since and _last_day(each) <= until][-2:]
+    if upto:
+        until = min(until, upto.last)
+    known = (Quarter.named(each) for each in names)
+    two = [each.name for each in known if each and each.first >= since and each.last <= until][-2:]
     figures = [release.figures.get(f"{place}+{each}" if place else each) for each in two]
     if len(two) < 2 or not all(each and each.get("of", 1) for each in figures):
         return None
     before, now = (said(measure, each) for each in figures)
     return None if TOO_FEW in (before, now) else Change(two[0], before, two[1], now)
-
-
-def _first_day(quarter: str) -> date:
-    year, _, number = quarter.partition(" Q")
-    return date(int(year), 3 * int(number) - 2, 1)
-
-
-def _last_day(quarter: str) -> date:
-    return (_first_day(quarter) + timedelta(days=100)).replace(day=1) - timedelta(days=1)
 
 
 def _needs(found: Mapping[tuple[str, str], Release], place: str) -> tuple[PlaceNeed, ...]:

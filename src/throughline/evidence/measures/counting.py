@@ -61,7 +61,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Members:
     """Who is counted: the mature members of a measure, and the group of each by name; `mature_until` is the last day
-    from which a member's time can have run.
+    from which a member's time can have run, and the extract has so many `days`.
     """
 
     measure: Measure
@@ -72,6 +72,7 @@ class Members:
     amounts: Mapping[str, int]
     mature_until: date
     is_measured: bool = True
+    days: int = 0
 
     def __len__(self) -> int:
         return len(self.counts)
@@ -150,6 +151,7 @@ def members_of(engine: "Engine", measure: Measure, people: Mapping[str, Group]) 
         _floats(rows, "per"),
         _amounts(engine, measure),
         last,
+        days=(tables.until - tables.since).days,
     )
 
 
@@ -212,13 +214,14 @@ def figures(members: Members, by: tuple[str, ...], shown: Shown) -> dict[str, di
 
 
 def posts_of(members: Members, by: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    """For each group of posts, which are not people, the part of what was funded."""
+    """For each group of posts, which are not people, how many were filled of how many funded on the average day."""
     found = {}
     for key in product(*((*members.groups[name].categories, TOTAL) for name in by)):
         inside = _inside(members, by, key)
-        per = float(members.per[inside].sum())
+        per, value = float(members.per[inside].sum()), float(members.value[inside].sum())
         if per:
-            found["+".join(key)] = {"figure": float(members.value[inside].sum()) / per}
+            whole = {"filled": value / members.days, "funded": per / members.days}
+            found["+".join(key)] = {"figure": value / per, **whole}
     return found
 
 
