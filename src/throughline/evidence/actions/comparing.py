@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 
-from ..gate import Counts, Dimension, Key, Shown
+from ..gate import Counts, Dimension, Key, Shown, Within
 from ..models import Extract, Release
 from .releasing import release
 
@@ -28,11 +28,15 @@ def compare(
     engine: "Engine",
     extract: Extract,
     period: str,
+    within: tuple[Within, ...] = (),
     actor: Actor,
     at: datetime,
     refused: list[dict[str, str]] | None = None,
 ) -> list[Release]:
-    """The tables of comparison of that extract have left; `refused` gains those that were refused, and why. R45"""
+    """The tables of comparison of that extract have left; `refused` gains those that were refused, and why. R45
+
+    `within` is what everybody knows of the extract's dimensions.
+    """
     found = []
     held_back = [] if refused is None else refused
     for asked in tables_of(engine):
@@ -40,6 +44,7 @@ def compare(
             held_back.append(asked)
             continue
         try:
+            asked["within"] = (*within, *asked.get("within", ()))
             found.append(
                 release(extract=extract, period=period, actor=actor, at=at, **{"version": VERSION, **asked})
             )
