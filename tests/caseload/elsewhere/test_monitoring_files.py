@@ -100,6 +100,23 @@ class TestSomebodyWhoseNumberWasSaidOnce:
         bring_file(ward, file("C1,E1,F,8,2026-03-04,,,,"))
         assert EpisodeLink.objects.count() == 2
 
+    def test_is_still_supported_when_a_later_episode_follows(self, ward: Ward, linked: Make) -> None:
+        made = linked()
+        run = bring_file(
+            ward,
+            file(
+                "C1,E2,F,8,2026-04-01,4,2026-04-02,,",
+                "C1,E1,F,8,2026-03-04,2,2026-03-10,2026-03-31,86",
+                "C1,E1,F,8,,,,2026-03-31,86",
+            ),
+        )
+        made.refresh_from_db()
+        assert (made.state, counts(run)[3:]) == ("on_pathway", (1, 0))
+        assert rejects_of(run).get().why == actions.GOES_ON
+        ended = bring_file(ward, file("C1,E2,F,8,2026-04-01,4,2026-04-02,2026-05-04,81"))
+        made.refresh_from_db()
+        assert (ended.rejected, made.exit_reason) == (0, "alcohol_free")
+
     def test_is_not_known_by_what_else_the_file_says(self, ward: Ward, referred: Make) -> None:
         referred("accepted")
         run = bring_file(ward, file(STORY))

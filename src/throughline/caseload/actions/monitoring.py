@@ -5,8 +5,8 @@ nothing. Whose a row is, the once-kept link alone says. What came in by sheet or
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -37,8 +37,11 @@ WHOSE = (
 )
 NOT_OURS = "This CLIENTID is linked to nobody here, and neither probation nor the courts sent the person."
 BEFORE = "All that this row says is from before probation referred the person."
+GOES_ON = "An episode ended, and the person went on in a later one: the support has not ended."
 NOTHING = "This row says no triage, no start of treatment and no discharge."
-IS_DEAD = "This row says that the person has died. The service was told at once: somebody checks, and notifies the death."
+IS_DEAD = (
+    "This row says that the person has died. The service was told at once: somebody checks and notifies it."
+)
 CAME_IN = "This came in before and said otherwise. Put it right on the person’s page, or in your own system."
 _ACCEPT = "Nobody has taken this person on here yet. Accept the referral, then bring the file in again."
 
@@ -97,8 +100,14 @@ def outcomes(
     probe = [_probe(row) for row in rows]
     known = known_of(provider.id, [each for each in probe if each.client_id])
     since = {client: _first_sent(known, client) for client in {row.client_id for row in rows}}
+    triaged = _triages(rows)
     events = [
-        event for row in rows for event in row.events if (sent := since[row.client_id]) and event.on >= sent
+        event
+        for row in rows
+        for event in row.events
+        if (sent := since[row.client_id])
+        and event.on >= sent
+        and not _goes_on(event, row, sent, triaged, known)
     ]
     events.sort(key=lambda each: each.order[:2])  # stable: rows come in an order of their content
     came: dict[int, list[importing.Outcome]] = {}
@@ -172,6 +181,29 @@ def _first_sent(known: Known, client: str) -> date | None:
     return min(sent, default=None)
 
 
+def _triages(rows: Iterable[Row]) -> dict[str, list[Event]]:
+    """Of each CLIENTID when its episodes began."""
+    found: dict[str, list[Event]] = {}
+    for row in rows:
+        found.setdefault(row.client_id, []).extend(
+            each for each in row.events if each.kind == "first_contact"
+        )
+    return found
+
+
+def _goes_on(
+    event: Event, row: Row, since: date, triaged: Mapping[str, Sequence[Event]], known: Known
+) -> bool:
+    """Whether this is the end of an episode only: under the same referral the person went on in a later one."""
+    if event.kind != "exit" or event.code == DIED:
+        return False
+    began = min((each.on for each in row.events if each.kind == "first_contact"), default=event.on)
+    later = [each for each in triaged[row.client_id] if each.episode_id != row.episode_id and each.on > began]
+    found = known.whom(event)
+    whose = known.which(event, found).id
+    return any(known.which(replace(each, on=max(each.on, since)), found).id == whose for each in later)
+
+
 def _became(row: Row, since: date | None, came: Sequence[importing.Outcome]) -> Became:
     if not row.client_id:
         return Became(row.number, "rejected", tuple((each.column, each.why) for each in row.faults))
@@ -187,7 +219,10 @@ def _became(row: Row, since: date | None, came: Sequence[importing.Outcome]) -> 
         return Became(row.number, "taken")
     if came:
         return Became(row.number, "same")
-    return Became(row.number, "passed_over", (("", BEFORE if row.events else NOTHING),))
+    why = NOTHING
+    if row.events:
+        why = BEFORE if max(each.on for each in row.events) < since else GOES_ON
+    return Became(row.number, "passed_over", (("", why),))
 
 
 def _refused(outcome: importing.Outcome) -> tuple[str, str]:
