@@ -1,5 +1,6 @@
 """What do the pages ask about a provider's own system: a file, whose record counts, a number of monitoring?"""
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
@@ -10,6 +11,8 @@ from django import forms
 from throughline.governance.forms.fields import DayField
 
 from ..models import Referral
+
+_CLIENT = re.compile(r"client_([0-9a-f]{32})", re.ASCII)
 
 
 class FileForm(forms.Form):
@@ -87,6 +90,12 @@ class WhoseForm(forms.Form):
     def name_of(referral_id: UUID) -> str:
         """What the field of this row is called."""
         return f"client_{referral_id.hex}"
+
+    @staticmethod
+    def asked_about(posted: Iterable[str]) -> list[UUID]:
+        """Whose rows were sent, whoever they are."""
+        found = (_CLIENT.fullmatch(name) for name in posted)
+        return [UUID(each[1]) for each in found if each]
 
     def said_of(self, referral_id: UUID) -> tuple[str, str]:
         """The two numbers of a row, empty where nobody said them."""

@@ -40,6 +40,9 @@ SAYS = {
     "discharged": "The support ended",
     "discharge": "Why: one of our reasons",
 }
+_ORDER = (
+    "client_id", "episode_id", "source", "triaged", "modality", "modality_start", "discharged", "discharge",
+)  # fmt: skip
 _EXAMPLES = (
     ("77001", "1", "8", "2026-03-04", "2", "2026-03-10", "", ""),
     ("77002", "1", "6", "2026-03-05", "4", "2026-03-12", "2026-05-20", "80"),
@@ -94,11 +97,6 @@ def monitoring_example(request: HttpRequest) -> HttpResponse:
     return csv_download("monitoring-example.csv", [COLUMN[ours] for ours in _ORDER], _EXAMPLES)
 
 
-_ORDER = (
-    "client_id", "episode_id", "source", "triaged", "modality", "modality_start", "discharged", "discharge",
-)  # fmt: skip
-
-
 @case_door("provider-manager")
 @require_safe
 def monitoring_made_up(request: HttpRequest) -> HttpResponse:
@@ -119,8 +117,11 @@ def monitoring_made_up(request: HttpRequest) -> HttpResponse:
 def whose(request: HttpRequest) -> HttpResponse:
     """Everybody with the service whose CLIENTID nobody has said, to say it once; many at a time."""
     actor, now = actor_of(request), timezone.now()
-    listed = queries.LISTING.page(queries.unlinked(provider_of(actor).id), request.GET)
+    everybody = queries.unlinked(provider_of(actor).id)
+    listed = queries.LISTING.page(everybody, request.GET)
     rows = list(listed.rows)
+    if request.method == "POST":  # the page may have moved meanwhile: those who were written about
+        rows = list(everybody.filter(id__in=WhoseForm.asked_about(request.POST)).order_by("sent_at", "id"))
     form = WhoseForm(request.POST or None, rows)
     if request.method == "POST" and form.is_valid():
         many = 0
