@@ -210,7 +210,7 @@ class TestAnExtract:
         for each in files.values():
             each.seek(0)
         text = browser.post("/from-your-system/reconcile/", {**files, "download": "csv"}).content.decode()
-        assert f"Not in this set,adult set,,{alone.reference},In the criminal justice set alone" in text
+        assert f'Not in this set,adult set,,{alone.reference},"In the criminal justice set alone' in text
 
     def test_of_neither_set_is_asked_for(self, ward: Ward, browse: Browse) -> None:
         answer = browse(ward.manager).post("/from-your-system/reconcile/", {"x": "y"})
