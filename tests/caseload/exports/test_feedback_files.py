@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -19,6 +20,7 @@ from throughline.caseload.models import FeedbackFile, Read, Referral, Told
 from throughline.caseload.queries.feedback_files import since_last
 from throughline.caseload.sight import look
 from throughline.kernel.actor import Actor
+from throughline.ledger.actions import act
 from throughline.ledger.models import Act
 
 pytestmark = pytest.mark.django_db
@@ -46,7 +48,7 @@ class TestTheFile:
         first = Told.objects.order_by("told_at", "id")[0]
         telling.acknowledge(actor=ward.practitioner, at=AT, told=[first.id])
         rows = rows_of(browse(ward.practitioner).post(PAGE, asked()))
-        assert [each["kind"] for each in rows] == ["accepted", "allocated"] or len(rows) == 2
+        assert {each["kind"] for each in rows} == {"accepted", "allocated"}
         assert {each["reference"] for each in rows} == {made.reference}
         assert {each["crn"] for each in rows} == {"X123456"}
         assert all(each["note"].startswith("CRS04 ") and "/2026 " in each["note"] for each in rows)
@@ -60,7 +62,7 @@ class TestTheFile:
     ) -> None:
         made = referred("assigned")
         browse(ward.practitioner).post(PAGE, asked(because="review"))
-        said = Act.objects.get(verb="feedback_file.made").facts
+        said = json.loads(Act.objects.get(verb="feedback_file.made").leaf)["facts"]
         assert (said["asked_by"], said["because"], said["whose"]) == (ward.practitioner.id, "review", "mine")
         assert said["left_out"] == ["limited", "beyond the asker's sight", "deleted"]
         assert "rows" not in said
@@ -87,10 +89,9 @@ class TestTheFile:
         look(ward.worker, TODAY)
         made = Referral.objects.get()
         for minutes in (30, 300):
-            telling.tell(
-                referral=made, kind="assessed", about_on=TODAY, actor=ward.worker,
-                at=now - timedelta(minutes=minutes),
-            )  # fmt: skip
+            at = now - timedelta(minutes=minutes)
+            with act(actor=ward.worker, at=at, verb="test.told", subject=("referral", made.id)):
+                telling.tell(referral=made, kind="assessed", about_on=TODAY, actor=ward.worker, at=at)
         again = rows_of(browser.post(PAGE, asked()))
         assert [each["may_be_in_your_last_file"] for each in again] == ["yes"]
         assert since_last(ward.head, "mine", now).since is None
@@ -113,9 +114,9 @@ class TestWhoIsNotInIt:
     def test_is_whoever_the_asker_does_not_see(self, ward: Ward, browse: Browse, referred: Make) -> None:
         referred("assigned")
         assert rows_of(browse(ward.west_practitioner).post(PAGE, asked(str(ward.west)))) == []
-        assert "Select a valid choice" in words(
-            browse(ward.west_practitioner).post(PAGE, asked(str(ward.north)))
-        )
+        refused = browse(ward.west_practitioner).post(PAGE, asked(str(ward.north)))
+        assert "There is a problem" in words(refused)
+        assert "Content-Disposition" not in refused.headers
         assert len(rows_of(browse(ward.head).post(PAGE, asked(str(ward.north))))) == 2
         assert rows_of(browse(ward.head).post(PAGE, asked("mine"))) == []
 
