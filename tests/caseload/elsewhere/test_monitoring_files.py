@@ -247,6 +247,21 @@ class TestTheSameAgain:
         run = bring_file(ward, file(STORY))
         assert (counts(run), Told.objects.count()) == ((1, 0, 1, 0, 0), told)
 
+    @pytest.mark.parametrize(("code", "known"), [("80", 1), ("82", 1), ("86", 0)])
+    def test_success_says_the_same_as_completed(
+        self, ward: Ward, linked: Make, code: str, known: int
+    ) -> None:
+        made = linked()
+        bring(
+            ward,
+            sheet(
+                f"1,{made.reference},,,,first_contact,2026-03-04,,",
+                f"2,{made.reference},,,,exit,2026-05-20,,completed",
+            ),
+        )
+        run = bring_file(ward, file(f"C1,E1,F,8,2026-03-04,,,2026-05-20,{code}"))
+        assert (run.same, run.rejected) == (known, 1 - known)
+
     def test_fact_that_came_by_monitoring_changes_nothing_by_sheet(self, ward: Ward, linked: Make) -> None:
         made = linked()
         bring_file(ward, file(STORY))

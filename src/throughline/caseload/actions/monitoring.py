@@ -19,7 +19,7 @@ from throughline.ledger.actions import act
 from throughline.ledger.canonical import Json
 
 from ..elsewhere import monitoring, sheets
-from ..elsewhere.monitoring import COLUMN, DIED, Row, column_of
+from ..elsewhere.monitoring import COLUMN, DIED, SUCCESS, Row, column_of
 from ..elsewhere.rules import Event, RowError
 from ..lifecycle import UNDER_WAY
 from ..models import Alert, Imported, ImportedReject, Referral, Treatment
@@ -160,7 +160,8 @@ def is_on_record(referral_id: UUID, event: Event) -> bool:
                 raise RowError("on", "On record treatment began on a later day. Check which day is right.")
         return False
     if referral.state in ENDED:
-        if (referral.exit_reason, referral.exited_on) == (event.code, event.on):
+        same = (event.code, "completed") if event.code in SUCCESS else (event.code,)
+        if referral.exited_on == event.on and referral.exit_reason in same:
             return True
         raise RowError(
             "on", "On record the support ended on another day or for another reason. Check which is right."

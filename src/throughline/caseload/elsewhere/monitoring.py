@@ -19,6 +19,7 @@ from .rules import Event, RowError
 
 EARLIEST = date(1990, 1, 1)  # before it a cell is no day of an episode, whatever reads it
 DIED = "died"
+SUCCESS = ("drug_free", "alcohol_free", "occasional")  # a sheet may say the same as “completed”
 _LONGEST = 60
 _SLASHED = re.compile(r"\s*(\d{1,2})[/.](\d{1,2})[/.]\d{4}\b", re.ASCII)
 _SERIAL = re.compile(r"\d{5}(\.0)?", re.ASCII)
@@ -94,8 +95,8 @@ def read_row(number: int, said: Mapping[str, str], today: date) -> Row:
         except RowError as fault:
             days[name] = None
             row = replace(row, faults=(*row.faults, fault))
-    if fault := _out_of_order(days):
-        return replace(row, faults=(*row.faults, fault))
+    if wrong := _out_of_order(days):
+        return replace(row, faults=(*row.faults, wrong))
     for make in (_triaged, _started, _discharged):
         try:
             row = replace(row, events=(*row.events, *make(row, said, days)))

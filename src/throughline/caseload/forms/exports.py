@@ -53,7 +53,10 @@ class FeedbackForm(forms.Form):
     whose = forms.ChoiceField(label="Whose feedback?", widget=forms.RadioSelect)
     when = forms.ChoiceField(
         label="From when?",
-        choices=[("since", "Since my last file, or everything if there was none"), ("days", "From one day to another")],
+        choices=[
+            ("since", "Since my last file, or everything if there was none"),
+            ("days", "From one day to another"),
+        ],
         widget=forms.RadioSelect,
         initial="since",
     )
