@@ -154,6 +154,7 @@ def is_on_record(referral_id: UUID, event: Event) -> bool:
             "started_on"
         )
         for each in begun:
+            assert each.started_on is not None  # noqa: S101 - the query asks for those alone
             if each.started_on <= event.on and (each.ended_on is None or event.on <= each.ended_on):
                 return True
             if each.started_on > event.on and each.state == "started":
