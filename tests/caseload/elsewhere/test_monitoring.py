@@ -151,7 +151,8 @@ def _ours(said: dict[str, str]) -> dict[str, str]:
     return {ours: said[name] for ours, name in (names | {"discharge": "disrsn", "source": "rfls"}).items()}
 
 
-def _taken_in_order(rows: Any) -> list[list[str]]:
-    groups = by_client(read(rows, TODAY))
-    events = [sorted((e for row in rows for e in row.events), key=lambda e: e.order[:2]) for rows in groups]
-    return [sorted(e.event_id for e in group) for group in events]
+def _taken_in_order(rows: Any) -> list[list[tuple[str, ...]]]:
+    """What each row says, in the order in which the rows of each person are taken."""
+    return [
+        [tuple(e.event_id for e in row.events) for row in group] for group in by_client(read(rows, TODAY))
+    ]
