@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from throughline.frame.append_only import take_rights
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -161,4 +163,5 @@ class Migration(migrations.Migration):
                 ),
             ),
         ),
+        take_rights("caseload_feedbackfile"),
     ]
