@@ -7,6 +7,7 @@ A running server is shared by naming its addresses in THROUGHLINE_TEST_SERVER.
 What commits, races or acts as another role runs twice when THROUGHLINE_TEST_OLDER names an older PostgreSQL's programs.
 """
 
+import gc
 import json
 import os
 import shutil
@@ -120,9 +121,9 @@ class Cluster:
                 raise RuntimeError("The migrations failed; what they said stands in this run's errors.")
             time.sleep(0.1)
 
-    def clone(self, of: str = "") -> str:
+    def clone(self, of: str = "", name: str = "") -> str:
         """The name of a fresh copy of the template, or of another database that nobody is connected to."""
-        name = f"test_{uuid.uuid4().hex[:12]}"
+        name = name or f"test_{uuid.uuid4().hex[:12]}"
         if not of:
             self.wait_for_template()
         let_go(of)
@@ -147,9 +148,9 @@ class Cluster:
         return made, folder
 
     @contextmanager
-    def copy(self, made: Loaded, folder: Path) -> Iterator[Loaded]:
+    def copy(self, made: Loaded, folder: Path, name: str = "") -> Iterator[Loaded]:
         """A clone of what was made once, with a copy of its folder; the clone is dropped in the end."""
-        name = self.clone(of=made[0])
+        name = self.clone(of=made[0], name=name)
         yield name, shutil.copytree(made[1], folder, dirs_exist_ok=True)
         self.drop(name)
 
@@ -266,6 +267,12 @@ def pytest_configure(config: pytest.Config) -> None:
         RUN.clusters = {name: Cluster(each) for name, each in workerinput["clusters"].items()}
     else:
         config.pluginmanager.register(_ForWorkers(), "cluster-for-workers")
+
+
+def pytest_collection_finish() -> None:
+    """What stands now stands to the end: looking for what can be forgotten need not go over it each time."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
