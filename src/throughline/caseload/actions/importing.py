@@ -14,7 +14,6 @@ from uuid import UUID, uuid4
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -219,7 +218,7 @@ class Taking:
         try:
             with transaction.atomic():
                 why = record(actor=self.actor, at=self.at, brought=brought, brought_by=subject)
-                taken = [self._taken(each.event, each.referral_id) for each in brought]
+                taken = [self._taken(each.event, each.referral_id, known) for each in brought]
                 ImportedEvent.objects.bulk_create(
                     row for row, refused in zip(taken, why, strict=True) if not refused
                 )
@@ -252,9 +251,7 @@ class Taking:
         found = known.whom(event)
         if (before := known.events.get(event.event_id)) is not None:
             referral_id, says = before
-            if says not in keyed_hashes("event", event.says) or referral_id not in {
-                each.id for each in found
-            }:
+            if says != known.memory.of("event", event.says) or referral_id not in {each.id for each in found}:
                 raise RowError(
                     "event_id",
                     "This id came in before with other content. A correction has an id of its own.",
@@ -264,7 +261,7 @@ class Taking:
         may_real_people_come_in(
             [] if whose.is_made_up else self._missing(), is_made_up=whose.is_made_up
         ).or_raise()
-        taken = self._taken(event, whose.id)
+        taken = self._taken(event, whose.id, known)
         taken.save(force_insert=True)
         if event.client_id and not known.is_linked(event, whose):
             try:
@@ -281,12 +278,12 @@ class Taking:
         known.note(event, whose, taken.says)
         return True
 
-    def _taken(self, event: Event, referral_id: UUID) -> ImportedEvent:
+    def _taken(self, event: Event, referral_id: UUID, known: Known) -> ImportedEvent:
         return ImportedEvent(
             id=uuid4(),
             body_id=self.provider.id,
-            key=keyed_hashes("event id", event.event_id)[0],
-            says=keyed_hashes("event", event.says)[0],
+            key=known.memory.of("event id", event.event_id),
+            says=known.memory.of("event", event.says),
             referral_id=referral_id,
             imported=self.run,
         )

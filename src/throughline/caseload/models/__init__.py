@@ -3,7 +3,7 @@
 from .alerts import ALERTS, Alert
 from .appointments import Absence, Appointment, Clinic, Group, Skill
 from .exports import EvaluationFile, FeedbackFile, SubjectAccess
-from .machines import Client, EpisodeLink, Imported, ImportedEvent, ImportedReject, Taken, Token
+from .machines import Client, EpisodeLink, Imported, ImportedEvent, ImportedReject, Taken, TakenKey, Token
 from .needs import Assessment, NeedLevel, OutcomesProfile
 from .people import HOLDS, LimitName, Person, Read, SearchHash
 from .probation import ProbationRecord
@@ -23,5 +23,5 @@ __all__ = [
     "ImportedReject", "Intervention", "LimitName", "NeedLevel", "NeedSought", "Note", "Onward", "Outcome",
     "OutcomesProfile", "OwnCode", "Paper", "Pathway", "Person", "ProbationRecord", "Protocol", "Question",
     "Read", "RecordMode", "RecoveryCheck", "Referral", "ReleasePlan", "Retention", "Route", "SearchHash",
-    "Skill", "SubjectAccess", "Taken", "Token", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",
+    "Skill", "SubjectAccess", "Taken", "TakenKey", "Token", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",
 ]  # fmt: skip

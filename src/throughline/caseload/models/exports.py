@@ -23,7 +23,7 @@ class EvaluationFile(models.Model):
     The file is kept sealed; destroying `wrapped_key` makes every copy of it unreadable.
     """
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.EVALUATIONS
     personal_fields: ClassVar[dict[str, str]] = {
         "asked_by": STAFF,
         "released_by": STAFF,

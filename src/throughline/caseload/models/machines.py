@@ -22,7 +22,7 @@ class Client(models.Model):
     It sees the people of these units alone, and nobody whose record is limited.
     """
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.CLIENTS
     personal_fields: ClassVar[dict[str, str]] = {"made_by": STAFF, "ended_by": STAFF}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -51,7 +51,8 @@ class Client(models.Model):
 class Token(models.Model):
     """What a client shows with each request for some minutes; kept as a keyed hash."""
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.through("client_id", "caseload_client")
+    may_be_deleted: ClassVar[str] = "true"
     personal_fields: ClassVar[dict[str, str]] = {}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -91,6 +92,20 @@ class Imported(models.Model):
     def done(self) -> int:
         """How many of its rows are accounted for; fewer than `rows` where it was cut off."""
         return self.taken + self.same + self.passed_over + self.rejected
+
+
+class TakenKey(models.Model):
+    """The one key under which what came in is known again; a new secret of the installation wraps it anew.
+
+    The words that came in are not kept, so that their hashes could not be made again under another key.
+    """
+
+    wall: ClassVar[str] = walls.RULES_OF_WORK
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=5, default="taken", unique=True)
+    wrapped_key = models.BinaryField()
 
 
 class ImportedEvent(models.Model):
