@@ -71,7 +71,7 @@ class EvaluationFile(models.Model):
 class FeedbackFile(models.Model):
     """That somebody of probation took what they were told as a file, of whom and until when; the file is not kept."""
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.ASKED_FOR_BY
     personal_fields: ClassVar[dict[str, str]] = {"asked_by": STAFF}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

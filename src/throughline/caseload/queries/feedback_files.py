@@ -15,9 +15,8 @@ from ..probation_note import sentence
 from .told import coded, in_sight, own
 
 MINE = "mine"
-OVERLAP = timedelta(
-    hours=2
-)  # what a long import was still saying while the last file was made is in the next one
+# What a long import was still saying while the last file was made is in the next one.
+OVERLAP = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
