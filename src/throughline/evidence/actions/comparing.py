@@ -40,7 +40,15 @@ def compare(
             continue
         try:
             found.append(
-                release(extract=extract, version=VERSION, period=period, actor=actor, at=at, **asked)
+                release(
+                    extract=extract,
+                    version=VERSION,
+                    period=period,
+                    engine=engine.name,
+                    actor=actor,
+                    at=at,
+                    **asked,
+                )
             )
         except RefusedError as refusal:
             held_back.append({"measure": asked["measure"], "by": asked["by"], "why": str(refusal)})

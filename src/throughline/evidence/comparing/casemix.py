@@ -8,6 +8,7 @@ chance; their sum in a place is what was expected there. Exact Poisson limits on
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from warnings import catch_warnings, simplefilter
 
 LEAST = 20  # expected, below which a ratio is noise
@@ -50,11 +51,12 @@ def ratios(cases: Sequence[Case]) -> tuple[Ratio, ...]:
         raise ValueError("What came about for nobody, or for everybody, has no case mix.")
     chance = chances(cases)
     people, observed = Counter[str](), Counter[str]()
-    expected: dict[str, float] = {}
+    chances_in: dict[str, list[float]] = {}
     for each in cases:
         people[each.place] += 1
         observed[each.place] += each.came_about
-        expected[each.place] = expected.get(each.place, 0.0) + chance[each.circumstances]
+        chances_in.setdefault(each.place, []).append(chance[each.circumstances])
+    expected = {place: fsum(some) for place, some in chances_in.items()}  # in whatever order the people come
     return tuple(
         Ratio(
             place, people[place], observed[place], expected[place], *_limits(observed[place], expected[place])
