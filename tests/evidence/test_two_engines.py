@@ -1,4 +1,4 @@
-"""Does Spark bring an extract to the same released tables as DuckDB, each saying what worked it out, and no less safely?
+"""Does Spark bring an extract to the same released tables as DuckDB, and does each say what worked it out?
 
 That every measure's members are the same on both engines, `test_measures.py` asks row by row.
 """
@@ -29,18 +29,8 @@ from throughline.ledger.queries import history_of
 AT = datetime(2026, 5, 1, 9, tzinfo=UTC)
 COVERS = date(2024, 4, 1), date(2026, 4, 1)
 ANALYST = Actor("person:analyst", frozenset({"analyst"}))
-# One of each kind of measure: counts, shares, days, changes, rates, money, posts, loads, and what the ministry returned.
-CHOSEN = (
-    "referrals",
-    "retained",
-    "first-contact",
-    "profile-use",
-    "contacts",
-    "cost-per-start",
-    "posts-filled",
-    "caseload-per-post",
-    "proven-reoffending",
-)
+# Counts, days, money, posts, and what the ministry returned: every way from an engine's rows to a table.
+CHOSEN = ("referrals", "first-contact", "cost-per-start", "posts-filled", "proven-reoffending")
 SEED = 6
 
 
@@ -119,7 +109,7 @@ class TestFromSparkToARelease:
 @pytest.mark.slow
 class TestWhatCompares:
     def test_comes_out_the_same_on_both_engines(self) -> None:
-        made = store.numbered(with_offences(synthetic.make(seed=12, people=900)))
+        made = store.numbered(with_offences(synthetic.make(seed=12, people=1_500)))
         heard = {"offences": COVERS[1]}
         with (
             engines.duckdb(made, *COVERS, heard=heard) as here,
@@ -141,9 +131,7 @@ def with_offences(made: dict[str, pa.Table]) -> dict[str, pa.Table]:
     from throughline.evidence.extract import OFFENCES
 
     content = offences_file(made, seed=12, known_until=date(2026, 3, 31)).decode("utf-8-sig")
-    rows = [
-        [row.get(name, "") for name in OFFENCES.names] for row in csv.DictReader(io.StringIO(content))
-    ]
+    rows = [[row.get(name, "") for name in OFFENCES.names] for row in csv.DictReader(io.StringIO(content))]
     return made | {OFFENCES.name: store.from_text(OFFENCES, rows)}
 
 
