@@ -11,9 +11,11 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pytest
 from django.db import transaction
+from tests.evidence.measured import mixed, with_offences
 from tests.evidence.sparked import session
 
 from throughline.evidence import engines, extract_commands, store, synthetic
@@ -106,33 +108,39 @@ class TestFromSparkToARelease:
         assert [each.differs for each in again if each.differs] == []
 
 
-@pytest.mark.slow
 class TestWhatCompares:
-    def test_comes_out_the_same_on_both_engines(self) -> None:
-        made = store.numbered(with_offences(synthetic.make(seed=12, people=1_500)))
-        heard = {"offences": COVERS[1]}
-        with (
-            engines.duckdb(made, *COVERS, heard=heard) as here,
-            engines.spark(made, *COVERS, heard=heard, session=session()) as there,
-        ):
-            told = [[whole(asked) for asked in comparing.tables_of(each)] for each in (here, there)]
-        assert told[0] == told[1]
-        names = {asked["measure"] for asked in told[0]}
-        mixed = {f"case-mix-{code}" for code in comparing.MIXED}
-        assert names == mixed | {"journey", "stays", "ways-out", "matched-colocated", "matched-reoffending"}
-        assert not [asked for asked in told[0] if "why" in asked]
+    """Of how far people got, how long they stayed, observed over expected, and both matched comparisons."""
+
+    @pytest.fixture(scope="class")
+    def made_up(self) -> dict[str, pa.Table]:
+        return with_offences(synthetic.make(seed=12, people=2_000), seed=12, known_until=date(2026, 3, 31))
+
+    @pytest.fixture(scope="class")
+    def here(self, made_up: dict[str, pa.Table]) -> list[dict[str, Any]]:
+        return told(engines.duckdb, made_up)
+
+    def test_says_something_of_each(self, here: list[dict[str, Any]]) -> None:
+        assert {asked["measure"] for asked in here if "why" not in asked} == {
+            *(f"case-mix-{code}" for code in comparing.MIXED),
+            *("journey", "stays", "ways-out", "matched-colocated", "matched-reoffending"),
+        }
+
+    def test_does_not_depend_on_the_order_of_the_rows_nor_on_how_they_are_cut(
+        self, made_up: dict[str, pa.Table], here: list[dict[str, Any]]
+    ) -> None:
+        assert told(engines.duckdb, mixed(made_up, np.random.default_rng(2))) == here
+
+    @pytest.mark.slow
+    def test_comes_out_the_same_on_spark(
+        self, made_up: dict[str, pa.Table], here: list[dict[str, Any]]
+    ) -> None:
+        assert told(partial(engines.spark, session=session()), made_up) == here
 
 
-def with_offences(made: dict[str, pa.Table]) -> dict[str, pa.Table]:
-    """Those tables with what a ministry would return of their people."""
-    import csv
-    import io
-
-    from throughline.evidence.extract import OFFENCES
-
-    content = offences_file(made, seed=12, known_until=date(2026, 3, 31)).decode("utf-8-sig")
-    rows = [[row.get(name, "") for name in OFFENCES.names] for row in csv.DictReader(io.StringIO(content))]
-    return made | {OFFENCES.name: store.from_text(OFFENCES, rows)}
+def told(opener: engines.Opener, made_up: dict[str, pa.Table]) -> list[dict[str, Any]]:
+    """What goes to the gate of every table of comparison, by that engine."""
+    with opener(store.numbered(made_up), *COVERS) as engine:
+        return [whole(asked) for asked in comparing.tables_of(engine)]
 
 
 def whole(asked: dict[str, Any]) -> dict[str, Any]:

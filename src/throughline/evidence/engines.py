@@ -159,11 +159,15 @@ def may_start_spark(said: str | None = None) -> Verdict:
     """Whether the Java of this machine is one on which Spark runs; `said` is what `java -version` says."""
     if said is None:
         java = shutil.which("java")
-        done = subprocess.run([java, "-version"], capture_output=True, text=True, check=False) if java else None
+        done = (
+            subprocess.run([java, "-version"], capture_output=True, text=True, check=False) if java else None
+        )
         said = done.stderr.partition("\n")[0] if done else ""
     if '"17.' in said:
         return Allowed()
-    return Refused(f"Spark needs Java 17, and here is {said or 'no Java'}.", "apt install openjdk-17-jre-headless")
+    return Refused(
+        f"Spark needs Java 17, and here is {said or 'no Java'}.", "apt install openjdk-17-jre-headless"
+    )
 
 
 def spark_session(address: str = HERE, further: Mapping[str, str] = MappingProxyType({})) -> Any:

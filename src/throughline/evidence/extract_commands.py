@@ -54,7 +54,9 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser.add_argument("--asked-by", required=True, metavar="EMAIL", help="who asks, as they sign in")
     parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="what works it out")
     parser.add_argument(
-        "--cluster", metavar="ADDRESS", help="Spark's master, as spark://HOST:7077 or yarn (else this machine)"
+        "--cluster",
+        metavar="ADDRESS",
+        help="Spark's master, as spark://HOST:7077 or yarn (else this machine)",
     )
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=measure)

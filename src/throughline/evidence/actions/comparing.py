@@ -20,7 +20,8 @@ VERSION = 1
 MIXED = ("first-contact", "treatment-start", "retained", "planned-exits")
 MATCHED = "colocated"
 HAVING, LACKING = "on site", "not on site"
-CASE_MIX_VERSION = 2  # version 1 had Poisson limits, which are too wide for what comes about often
+# Version 1 of a case mix had limits too wide for what comes about often; version 1 of pairs hung on the order of rows.
+VERSIONS = {"case-mix": 2, "matched": 2}
 
 
 def compare(
@@ -58,7 +59,7 @@ def compare(
 
 def version_of(measure: str) -> int:
     """The version by which this program makes a table of comparison."""
-    return CASE_MIX_VERSION if measure.startswith("case-mix-") else VERSION
+    return next((each for name, each in VERSIONS.items() if measure.startswith(f"{name}-")), VERSION)
 
 
 def tables_of(engine: "Engine") -> Iterator[dict[str, Any]]:

@@ -66,9 +66,7 @@ def ask(*, actor: Actor, at: datetime, extract_id: UUID, engine: str = "duckdb")
         run.state, run.asked_at, run.asked_by = "waiting", at, actor.id
         run.save()
         asked = ("extract", row.id)
-        with act(
-            actor=actor, at=at, verb="extract.measuring_asked", subject=asked, facts={"engine": engine}
-        ):
+        with act(actor=actor, at=at, verb="extract.measuring_asked", subject=asked, facts={"engine": engine}):
             pass
     return run
 

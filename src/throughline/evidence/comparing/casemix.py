@@ -103,7 +103,9 @@ def _limits(observed: int, chances_of: Sequence[float]) -> tuple[float, float]:
 
     def against(shift: float) -> float:
         """Above nothing where the count contradicts this shift."""
-        return float((observed - mean(shift)) ** 2 - Z**2 * (expit(odds + shift) * expit(-odds - shift)) @ many)
+        return float(
+            (observed - mean(shift)) ** 2 - Z**2 * (expit(odds + shift) * expit(-odds - shift)) @ many
+        )
 
     people = int(many.sum())
     if 0 < observed < people:

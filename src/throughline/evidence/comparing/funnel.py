@@ -94,7 +94,11 @@ def _dispersion(shares: Sequence[Share], average: float) -> tuple[float, float]:
     scores = sorted((asin(sqrt(each.value)) - middle) * 2 * sqrt(each.of) for each in shares)
     cut = len(scores) // 10
     low, high = scores[cut], scores[-1 - cut]
-    phi = sum(min(max(score, low), high) ** 2 for score in scores) / len(scores) / _left_of_chance(cut / len(scores))
+    phi = (
+        sum(min(max(score, low), high) ** 2 for score in scores)
+        / len(scores)
+        / _left_of_chance(cut / len(scores))
+    )
     many = len(shares)
     from scipy.stats import chi2
 

@@ -61,7 +61,9 @@ def _without_rows(measure: Measure) -> Tables:
     for name, rows in measure.example.rows.items():
         if name not in columns and rows:
             columns[name] = {column: _guessed(column, text) for column, text in rows[0].items()}
-    return Tables({name: ibis.table(of, name=name) for name, of in columns.items()}, _SINCE, _UNTIL, _in_place)
+    return Tables(
+        {name: ibis.table(of, name=name) for name, of in columns.items()}, _SINCE, _UNTIL, _in_place
+    )
 
 
 def _guessed(column: str, text: object) -> str:

@@ -6,44 +6,86 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('evidence', '0004_what_left_names_what_it_was_made_of'),
+        ("evidence", "0004_what_left_names_what_it_was_made_of"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='release',
-            name='insert_insert',
+            model_name="release",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='release',
-            name='update_update',
+            model_name="release",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='release',
-            name='delete_delete',
+            model_name="release",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='release',
-            name='engine',
-            field=models.CharField(blank=True, choices=[('duckdb', 'DuckDB'), ('spark', 'Apache Spark')], default='', help_text='What worked it out; empty where none was needed, or before it was kept.', max_length=12),
+            model_name="release",
+            name="engine",
+            field=models.CharField(
+                blank=True,
+                choices=[("duckdb", "DuckDB"), ("spark", "Apache Spark")],
+                default="",
+                help_text="What worked it out; empty where none was needed, or before it was kept.",
+                max_length=12,
+            ),
         ),
         migrations.AddField(
-            model_name='releasehistory',
-            name='engine',
-            field=models.CharField(blank=True, choices=[('duckdb', 'DuckDB'), ('spark', 'Apache Spark')], default='', help_text='What worked it out; empty where none was needed, or before it was kept.', max_length=12),
+            model_name="releasehistory",
+            name="engine",
+            field=models.CharField(
+                blank=True,
+                choices=[("duckdb", "DuckDB"), ("spark", "Apache Spark")],
+                default="",
+                help_text="What worked it out; empty where none was needed, or before it was kept.",
+                max_length=12,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evidence_releasehistory" ("by", "cells", "cohort", "dimensions", "engine", "expression", "extract_id", "figures", "hidden", "id", "linkage_id", "measure", "measure_version", "name", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "reasons", "released_at", "released_by", "rounded_to", "seal") VALUES (NEW."by", NEW."cells", NEW."cohort", NEW."dimensions", NEW."engine", NEW."expression", NEW."extract_id", NEW."figures", NEW."hidden", NEW."id", NEW."linkage_id", NEW."measure", NEW."measure_version", NEW."name", NEW."period", NOW(), \'insert\', NEW."id", NEW."reasons", NEW."released_at", NEW."released_by", NEW."rounded_to", NEW."seal"); RETURN NULL;', hash='755a693d6d73dcdb07ffffe3073008ef7ebb81cc', operation='INSERT', pgid='pgtrigger_insert_insert_e8ab6', table='evidence_release', when='AFTER')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "evidence_releasehistory" ("by", "cells", "cohort", "dimensions", "engine", "expression", "extract_id", "figures", "hidden", "id", "linkage_id", "measure", "measure_version", "name", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "reasons", "released_at", "released_by", "rounded_to", "seal") VALUES (NEW."by", NEW."cells", NEW."cohort", NEW."dimensions", NEW."engine", NEW."expression", NEW."extract_id", NEW."figures", NEW."hidden", NEW."id", NEW."linkage_id", NEW."measure", NEW."measure_version", NEW."name", NEW."period", NOW(), \'insert\', NEW."id", NEW."reasons", NEW."released_at", NEW."released_by", NEW."rounded_to", NEW."seal"); RETURN NULL;',
+                    hash="755a693d6d73dcdb07ffffe3073008ef7ebb81cc",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e8ab6",
+                    table="evidence_release",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "evidence_releasehistory" ("by", "cells", "cohort", "dimensions", "engine", "expression", "extract_id", "figures", "hidden", "id", "linkage_id", "measure", "measure_version", "name", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "reasons", "released_at", "released_by", "rounded_to", "seal") VALUES (NEW."by", NEW."cells", NEW."cohort", NEW."dimensions", NEW."engine", NEW."expression", NEW."extract_id", NEW."figures", NEW."hidden", NEW."id", NEW."linkage_id", NEW."measure", NEW."measure_version", NEW."name", NEW."period", NOW(), \'update\', NEW."id", NEW."reasons", NEW."released_at", NEW."released_by", NEW."rounded_to", NEW."seal"); RETURN NULL;', hash='07f2f40d5e12efe4b2a8422566f1c08443fe399e', operation='UPDATE', pgid='pgtrigger_update_update_6c507', table='evidence_release', when='AFTER')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "evidence_releasehistory" ("by", "cells", "cohort", "dimensions", "engine", "expression", "extract_id", "figures", "hidden", "id", "linkage_id", "measure", "measure_version", "name", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "reasons", "released_at", "released_by", "rounded_to", "seal") VALUES (NEW."by", NEW."cells", NEW."cohort", NEW."dimensions", NEW."engine", NEW."expression", NEW."extract_id", NEW."figures", NEW."hidden", NEW."id", NEW."linkage_id", NEW."measure", NEW."measure_version", NEW."name", NEW."period", NOW(), \'update\', NEW."id", NEW."reasons", NEW."released_at", NEW."released_by", NEW."rounded_to", NEW."seal"); RETURN NULL;',
+                    hash="07f2f40d5e12efe4b2a8422566f1c08443fe399e",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6c507",
+                    table="evidence_release",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='release',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "evidence_releasehistory" ("by", "cells", "cohort", "dimensions", "engine", "expression", "extract_id", "figures", "hidden", "id", "linkage_id", "measure", "measure_version", "name", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "reasons", "released_at", "released_by", "rounded_to", "seal") VALUES (OLD."by", OLD."cells", OLD."cohort", OLD."dimensions", OLD."engine", OLD."expression", OLD."extract_id", OLD."figures", OLD."hidden", OLD."id", OLD."linkage_id", OLD."measure", OLD."measure_version", OLD."name", OLD."period", NOW(), \'delete\', OLD."id", OLD."reasons", OLD."released_at", OLD."released_by", OLD."rounded_to", OLD."seal"); RETURN NULL;', hash='27b0025bdc810286fbedb4fe2fbc37bbe4cc3950', operation='DELETE', pgid='pgtrigger_delete_delete_e3e13', table='evidence_release', when='AFTER')),
+            model_name="release",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "evidence_releasehistory" ("by", "cells", "cohort", "dimensions", "engine", "expression", "extract_id", "figures", "hidden", "id", "linkage_id", "measure", "measure_version", "name", "period", "pgh_created_at", "pgh_label", "pgh_obj_id", "reasons", "released_at", "released_by", "rounded_to", "seal") VALUES (OLD."by", OLD."cells", OLD."cohort", OLD."dimensions", OLD."engine", OLD."expression", OLD."extract_id", OLD."figures", OLD."hidden", OLD."id", OLD."linkage_id", OLD."measure", OLD."measure_version", OLD."name", OLD."period", NOW(), \'delete\', OLD."id", OLD."reasons", OLD."released_at", OLD."released_by", OLD."rounded_to", OLD."seal"); RETURN NULL;',
+                    hash="27b0025bdc810286fbedb4fe2fbc37bbe4cc3950",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e3e13",
+                    table="evidence_release",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]
