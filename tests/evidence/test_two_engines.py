@@ -108,16 +108,18 @@ class TestFromSparkToARelease:
         assert [each.differs for each in again if each.differs] == []
 
 
+@pytest.fixture(scope="module")
+def made_up() -> dict[str, pa.Table]:
+    return with_offences(synthetic.make(seed=12, people=2_000), seed=12, known_until=date(2026, 3, 31))
+
+
+@pytest.fixture(scope="module")
+def here(made_up: dict[str, pa.Table]) -> list[dict[str, Any]]:
+    return told(engines.duckdb, made_up)
+
+
 class TestWhatCompares:
     """Of how far people got, how long they stayed, observed over expected, and both matched comparisons."""
-
-    @pytest.fixture(scope="class")
-    def made_up(self) -> dict[str, pa.Table]:
-        return with_offences(synthetic.make(seed=12, people=2_000), seed=12, known_until=date(2026, 3, 31))
-
-    @pytest.fixture(scope="class")
-    def here(self, made_up: dict[str, pa.Table]) -> list[dict[str, Any]]:
-        return told(engines.duckdb, made_up)
 
     def test_says_something_of_each(self, here: list[dict[str, Any]]) -> None:
         assert {asked["measure"] for asked in here if "why" not in asked} == {
