@@ -1,6 +1,8 @@
 """Which databases do the tests get? The harness's, also where pytest-django offers its own, and what is supplied."""
 
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from copy import deepcopy
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,13 +15,21 @@ from tests.harness import (
 )  # a fixture here wins over a plugin's of the same name
 
 Load = Callable[..., None]
+Prepared = Callable[..., AbstractContextManager[Any]]
 
 
 @pytest.fixture(scope="session")
-def supplied(cluster: Cluster, fill: Load, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Loaded]:
-    """A database that holds what comes with Throughline, and the folder of its keys and checkpoints."""
-    made = cluster.made_once("supplied", partial(fill, demonstration=False))
-    with cluster.copy(made, tmp_path_factory.mktemp("supplied")) as copy:
+def supplied_once(cluster: Cluster, fill: Load) -> Loaded:
+    """What comes with Throughline: to be cloned, never to be connected to."""
+    return cluster.made_once("supplied", partial(fill, demonstration=False))
+
+
+@pytest.fixture(scope="session")
+def supplied(
+    cluster: Cluster, supplied_once: Loaded, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Loaded]:
+    """A database that holds it, and the folder of its keys and checkpoints."""
+    with cluster.copy(supplied_once, tmp_path_factory.mktemp("supplied")) as copy:
         yield copy
 
 
@@ -83,6 +93,44 @@ def until_done(load: Callable[[], None]) -> None:
                 return
 
 
+@pytest.fixture(scope="session")
+def preparing(django_db_setup: None, cluster: Cluster, django_db_blocker: Any) -> Iterator[Prepared]:
+    """What `prepared` gives.
+
+    What `make` writes is committed once for this worker, into a clone of the template or `of` another database. Each
+    test finds it there, with a copy of what `make` gave, in a transaction that is checked and undone.
+    """
+    from django.db import connection, transaction
+
+    kept: dict[tuple[Callable[[], object], str], tuple[str, object]] = {}
+
+    @contextmanager
+    def begin(make: Callable[[], object], of: str = "") -> Iterator[Any]:
+        with django_db_blocker.unblock():
+            if (make, of) not in kept:
+                name = cluster.clone(of=of)
+                before = connect_django(cluster, name)
+                try:
+                    with transaction.atomic():
+                        kept[make, of] = name, make()
+                finally:
+                    connect_django(cluster, before)
+            name, made = kept[make, of]
+            before = connect_django(cluster, name)
+            try:
+                with transaction.atomic():
+                    yield deepcopy(made)
+                    if not connection.needs_rollback:
+                        connection.check_constraints()
+                    transaction.set_rollback(True)
+            finally:
+                connect_django(cluster, before)
+
+    yield begin
+    for name, _ in kept.values():
+        cluster.drop(name)
+
+
 @pytest.fixture
 def looked_at(
     request: pytest.FixtureRequest,
@@ -105,6 +153,23 @@ def looked_at(
             yield
             transaction.set_rollback(True)
         connect_django(cluster, before)
+
+
+@pytest.fixture
+def prepared(request: pytest.FixtureRequest, preparing: Prepared) -> Prepared:
+    """A function that gives what many tests begin with: `with prepared(make) as made: yield made`.
+
+    A test that asks for a database to itself finds it in there, made anew.
+    """
+    if {"loaded", "committed_db"} & set(request.fixturenames):
+        return lambda make, of="": nullcontext(make())
+    return preparing
+
+
+@pytest.fixture
+def prepared_there(looked_at: None, prepared: Prepared, supplied_once: Loaded) -> Prepared:
+    """The same, on what is supplied."""
+    return partial(prepared, of=supplied_once[0])
 
 
 @pytest.fixture

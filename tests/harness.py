@@ -7,6 +7,7 @@ A running server is shared by naming its addresses in THROUGHLINE_TEST_SERVER.
 What commits, races or acts as another role runs twice when THROUGHLINE_TEST_OLDER names an older PostgreSQL's programs.
 """
 
+import gc
 import json
 import os
 import shutil
@@ -25,6 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = "THROUGHLINE_TEST_SERVER"
 OLDER = "THROUGHLINE_TEST_OLDER"
+FORMERLY = "; the former system: "
 NOWHERE = "postgresql://nobody:nobody@/nowhere?host=/nonexistent"
 
 os.environ.setdefault("THROUGHLINE_MODE", "test")
@@ -120,9 +122,9 @@ class Cluster:
                 raise RuntimeError("The migrations failed; what they said stands in this run's errors.")
             time.sleep(0.1)
 
-    def clone(self, of: str = "") -> str:
+    def clone(self, of: str = "", name: str = "") -> str:
         """The name of a fresh copy of the template, or of another database that nobody is connected to."""
-        name = f"test_{uuid.uuid4().hex[:12]}"
+        name = name or f"test_{uuid.uuid4().hex[:12]}"
         if not of:
             self.wait_for_template()
         let_go(of)
@@ -147,9 +149,9 @@ class Cluster:
         return made, folder
 
     @contextmanager
-    def copy(self, made: Loaded, folder: Path) -> Iterator[Loaded]:
+    def copy(self, made: Loaded, folder: Path, name: str = "") -> Iterator[Loaded]:
         """A clone of what was made once, with a copy of its folder; the clone is dropped in the end."""
-        name = self.clone(of=made[0])
+        name = self.clone(of=made[0], name=name)
         yield name, shutil.copytree(made[1], folder, dirs_exist_ok=True)
         self.drop(name)
 
@@ -268,6 +270,12 @@ def pytest_configure(config: pytest.Config) -> None:
         config.pluginmanager.register(_ForWorkers(), "cluster-for-workers")
 
 
+def pytest_collection_finish() -> None:
+    """What stands now stands to the end: looking for what can be forgotten need not go over it each time."""
+    gc.collect()
+    gc.freeze()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """The files that take long come first, so that no worker is left alone with one at the end."""
     items.sort(key=lambda item: not {"browser", "slow"} & {mark.name for mark in item.iter_markers()})
@@ -278,6 +286,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     marks = {mark.name for mark in metafunc.definition.iter_markers()}
     if "committed_on" in metafunc.fixturenames and OLDER in os.environ and not marks & {"browser", "slow"}:
         metafunc.parametrize("committed_on", ["newest", "older"], indirect=True)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What each journey took is printed at the end of a run, whatever was captured and in which process."""
+    reports = terminalreporter.getreports("passed")
+    lines = [line for each in reports for line in each.capstdout.splitlines() if FORMERLY in line]
+    if lines:
+        terminalreporter.section("what the journeys took")
+        terminalreporter.write("".join(f"{line}\n" for line in dict.fromkeys(lines)))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

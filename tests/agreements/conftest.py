@@ -1,13 +1,15 @@
 """A decided round with its terms, and grants of it, for tests of this room; every figure here is made up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+from tests.conftest import Prepared
 from tests.funding.conftest import COUNTED, DEPUTY_MAYOR, decided
 
 from throughline.agreements.actions import grants, terms
@@ -92,9 +94,21 @@ def set_(round_: Round, round_terms: RoundTerms) -> Round:
 
 
 @pytest.fixture
-def offered(set_: Round) -> list[Grant]:
-    """Its ten grants, offered to the councils."""
-    return grants.offer_round(actor=OFFICER, at=AT, round_id=set_.id, recipients=councils())
+def offered(round_: Round, round_terms: RoundTerms, prepared_there: Prepared) -> Iterator[list[Grant]]:
+    """Its ten grants on these terms, offered to the councils."""
+    with prepared_there(offering(round_.id, round_terms)) as made:
+        yield made
+
+
+@cache
+def offering(round_id: UUID, round_terms: RoundTerms) -> Callable[[], list[Grant]]:
+    """What offers it, the same for the same terms."""
+
+    def offer() -> list[Grant]:
+        terms.set_terms(actor=OFFICER, at=AT, round_id=round_id, terms=round_terms)
+        return grants.offer_round(actor=OFFICER, at=AT, round_id=round_id, recipients=councils())
+
+    return offer
 
 
 @pytest.fixture

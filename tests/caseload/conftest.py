@@ -1,6 +1,6 @@
 """Two providers, three units, their people and a referral in any state, for tests of this room; all made up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 from django.test import Client
+from tests.conftest import Prepared
 
 from throughline.caseload.actions import referrals, triage
 from throughline.caseload.actions.record_modes import say_whose_record
@@ -65,18 +66,17 @@ class Ward:
 
 
 @pytest.fixture
-def ward(db: None) -> Ward:
-    """The ward, in the transaction of the test."""
-    return make_ward()
+def ward(db: None, prepared: Prepared) -> Iterator[Ward]:
+    """The ward, made once, in the transaction of the test."""
+    with prepared(make_ward) as made:
+        yield made
 
 
 def make_ward() -> Ward:
     """The ward's bodies, units and people, from 1 January 2026."""
     organisations.load_reference(actor=SUPPLIER, at=AT)
     since = date(2026, 1, 1)
-    with act(
-        actor=SUPPLIER, at=AT, verb="test.made", subject=("body", "ward")
-    ):  # in one: hundreds of tests ask for it
+    with act(actor=SUPPLIER, at=AT, verb="test.made", subject=("body", "ward")):  # in one act
         ash, elm = Body.objects.bulk_create(
             Body(code=f"{name.casefold()}-service", name=f"{name} Service", kind="provider")
             for name in ("Ash", "Elm")

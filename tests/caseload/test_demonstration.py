@@ -51,7 +51,7 @@ class TestADemonstration:
         self, practitioner: Actor
     ) -> None:
         look(practitioner, timezone.localdate())
-        assert [each.state for each in Protocol.objects.all()] == ["agreed", "agreed"]
+        assert [each.state for each in Protocol.objects.all()] == ["agreed"] * 3
         assert Route.objects.count() == 10
         assert UnitDesk.objects.count() == 2
         enter_sight(SUPPLIER, Sight("court"))

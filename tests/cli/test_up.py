@@ -42,6 +42,11 @@ def environment() -> dict[str, str]:
     return kept | {"PYTHONPATH": str(source), "PYTHONUNBUFFERED": "1"}
 
 
+def hear_ctrl_c() -> None:
+    """A shell that runs the tests in the background has it ignored; nobody who types `up` has."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 @dataclass
 class Up:
     """One `up` in a data folder of its own."""
@@ -54,7 +59,13 @@ class Up:
     def start(self) -> "Up":
         command = [*COMMAND, "up", "--data", str(self.data), *self.words]
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment(), bufsize=1
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=environment(),
+            bufsize=1,
+            preexec_fn=hear_ctrl_c,
         )
         return self
 
@@ -231,6 +242,7 @@ class TestHowItEnds:
     def test_no_process_is_left_when_the_terminal_is_closed(self, data: Path) -> None:
         child, terminal = pty.fork()
         if child == 0:
+            hear_ctrl_c()
             command = [*COMMAND, "up", "--data", str(data), "--port", "0"]
             os.execve(sys.executable, command, environment())  # noqa: S606  # the terminal is the point
         said = b""

@@ -11,11 +11,9 @@ from django.db import IntegrityError, ProgrammingError, connection, transaction
 
 from throughline.funding import supplied
 from throughline.funding.actions import rounds as actions
-from throughline.funding.lifecycle import ALLOCATION_RUN
 from throughline.funding.models import Allocation, AllocationRun, Contribution, Programme, Round
 from throughline.funding.queries import rounds as queries
 from throughline.kernel.actor import PUBLIC, Actor
-from throughline.kernel.lifecycle import Cell
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -156,12 +154,7 @@ def _another_line() -> Any:
     )
 
 
-class TestEveryCellOfTheRunsTable:
-    @pytest.mark.parametrize("cell", list(ALLOCATION_RUN.cells()), ids=str)
-    def test_is_as_the_table_says(self, cell: Cell) -> None:
-        actor = Actor("person:1", frozenset({cell.role}) if cell.role else frozenset())
-        assert bool(ALLOCATION_RUN.may(cell.step, cell.state, actor)) is cell.allowed
-
+class TestTheRunsTable:
     def test_the_trigger_refuses_a_step_that_the_table_does_not_have(self, looked_at: None) -> None:
         run = AllocationRun.objects.get()
         run.state = "chosen"

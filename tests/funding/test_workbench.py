@@ -8,6 +8,7 @@ from uuid import uuid4
 import pytest
 from django.db import IntegrityError
 from django.db.utils import Error
+from tests.cells import wrong_cells
 from tests.races import at_once
 
 from throughline.decisions import ports
@@ -24,7 +25,7 @@ from throughline.funding.queries import rounds
 from throughline.funding.queries.explaining import explanation
 from throughline.kernel.actor import PUBLIC, Actor
 from throughline.kernel.dates import FinancialYear
-from throughline.kernel.lifecycle import Cell, Lifecycle
+from throughline.kernel.lifecycle import Lifecycle
 from throughline.kernel.money import Money
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -49,14 +50,9 @@ def lock(run: AllocationRun, number: str) -> AllocationRun:
 
 
 class TestEveryCellOfTheTables:
-    @pytest.mark.parametrize(
-        ("table", "cell"),
-        [(t, c) for t in (SCENARIO, ALLOCATION_RUN) for c in t.cells()],
-        ids=lambda part: part.noun if isinstance(part, Lifecycle) else str(part),
-    )
-    def test_is_as_the_table_says(self, table: Any, cell: Cell) -> None:
-        actor = Actor("person:1", frozenset({cell.role}) if cell.role else frozenset())
-        assert bool(table.may(cell.step, cell.state, actor)) is cell.allowed
+    @pytest.mark.parametrize("table", [SCENARIO, ALLOCATION_RUN], ids=lambda table: table.noun)
+    def test_is_as_the_table_says(self, table: Lifecycle) -> None:
+        assert wrong_cells(table) == []
 
 
 class TestPlanningARound:

@@ -1,11 +1,12 @@
 """People for the tests of this room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 from django.test import Client
+from tests.conftest import Prepared
 
 from throughline.kernel.actor import Actor
 from throughline.organisations import actions as organisations
@@ -16,8 +17,14 @@ COMMAND = Actor("system:tests", frozenset({"supplier"}))
 
 
 @pytest.fixture
-def reference(db: None) -> None:
+def reference(db: None, prepared: Prepared) -> Iterator[None]:
     """Places, bodies and programmes are there."""
+    with prepared(load_reference):
+        yield
+
+
+def load_reference() -> None:
+    """What comes with Throughline of places and bodies."""
     organisations.load_reference(actor=COMMAND, at=AT)
 
 

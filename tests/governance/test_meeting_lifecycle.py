@@ -6,28 +6,24 @@ from typing import Any
 
 import pytest
 from django.db import DatabaseError
+from tests.cells import wrong_cells
 
 from throughline.governance.actions import action_points, appraisals, consultations, groups, meetings
 from throughline.governance.lifecycle import ACTION, APPRAISAL, CONSULTATION, MEETING
 from throughline.governance.models import ActionPoint, Appraisal, Consultation, Meeting
 from throughline.kernel.actor import Actor
-from throughline.kernel.lifecycle import Cell, Lifecycle
+from throughline.kernel.lifecycle import Lifecycle
 from throughline.ledger.actions import act
 
 from .conftest import AT, COMMAND
 
 TABLES = (MEETING, ACTION, CONSULTATION, APPRAISAL)
-CELLS = [(table, cell) for table in TABLES for cell in table.cells()]
 KEEPER = Actor("system:tests", frozenset({"supplier", "programme-officer"}))
 
 
-@pytest.mark.parametrize(
-    ("table", "cell"), CELLS, ids=[f"{t.noun}: {c.state} {c.step} {c.role or 'nobody'}" for t, c in CELLS]
-)
-def test_a_step_is_for_its_states_and_roles(table: Lifecycle, cell: Cell) -> None:
-    verdict = table.may(cell.step, cell.state, Actor("person:1", frozenset({cell.role} - {""})))
-    assert bool(verdict) is cell.allowed
-    assert cell.allowed or verdict.reason  # type: ignore[union-attr]  # Refused has one
+@pytest.mark.parametrize("table", TABLES, ids=lambda table: table.noun)
+def test_a_step_is_for_its_states_and_roles(table: Lifecycle) -> None:
+    assert wrong_cells(table) == []
 
 
 def meeting() -> Meeting:

@@ -110,10 +110,11 @@ def measures_page() -> str:
                 if each.needs
                 else ""
             )
+            unverified = f" *Unverified:* {each.unverified}" if each.unverified else ""
             parts.append(
                 f"\n### {each.name}\n\n{each.definition}\n\n- **Code** `{each.code}`, version {each.version}; "
                 f"{KINDS[each.kind]}\n- **Who** {each.cohort}\n- **Left out** {each.exclusions}\n- **Known** {known}\n"
-                f"- **Target** {each.target}; **authority** {each.authority}{needs}\n"
+                f"- **Target** {each.target}\n- **Authority** {each.authority}{unverified}{needs}\n"
                 f"- **Cannot show** {each.shows_not}\n- **Example** {each.example.how}\n"
             )
     return "".join(parts)

@@ -22,12 +22,12 @@ def _patterns(resolver: Any, prefix: str = "") -> Iterator[tuple[str, Any]]:
 ADDRESSES = dict(_patterns(get_resolver()))
 
 
-@pytest.mark.parametrize("route", sorted(ADDRESSES))
 class TestEveryAddress:
-    def test_carries_a_rule_with_a_sentence(self, route: str) -> None:
-        rule = rule_of(ADDRESSES[route])
-        assert isinstance(rule, Rule), f"{route} has no access rule, so nobody could open it"
-        assert rule.sentence.endswith(".")
+    def test_carries_a_rule_with_a_sentence(self) -> None:
+        assert ADDRESSES
+        rules = {route: rule_of(view) for route, view in ADDRESSES.items()}
+        assert [route for route, rule in rules.items() if not isinstance(rule, Rule)] == []
+        assert [route for route, rule in rules.items() if rule and not rule.sentence.endswith(".")] == []
 
 
 class TestAnAddressThatNamesNoRun:

@@ -2,15 +2,18 @@
 
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
 import time
 import urllib.request
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -23,12 +26,22 @@ from throughline.frame.addresses import VARIABLES, with_name
 PASSPHRASE = "made up for demonstrations"
 
 
+@pytest.fixture(scope="session")
+def web(cluster: Cluster, demonstrated: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Iterator["Web"]:
+    """One real web server for all journeys of this worker, over a database and a folder that each file gets anew."""
+    started = Web(
+        f"test_site_{uuid4().hex[:12]}", tmp_path_factory.mktemp("site"), tmp_path_factory.mktemp("log")
+    )
+    with cluster.copy(demonstrated, started.folder, started.name), started.serving(cluster):
+        yield started
+
+
 @pytest.fixture(scope="module")
-def data(
-    cluster: Cluster, demonstrated: Loaded, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Loaded]:
-    """The database behind this file's site, which holds the demonstration, and its folder."""
-    with cluster.copy(demonstrated, tmp_path_factory.mktemp("site")) as copy:
+def data(web: "Web", cluster: Cluster, demonstrated: Loaded) -> Iterator[Loaded]:
+    """The database behind the site, which holds the demonstration as it came, and its folder."""
+    cluster.drop(web.name)  # who serves finds its connections closed, and opens others
+    shutil.rmtree(web.folder)
+    with cluster.copy(demonstrated, web.folder, web.name) as copy:
         yield copy
 
 
@@ -39,41 +52,51 @@ def site_database(cluster: Cluster, data: Loaded) -> str:
 
 
 @pytest.fixture(scope="module")
-def site(cluster: Cluster, data: Loaded) -> Iterator[str]:
+def site(web: "Web", data: Loaded) -> Iterator[str]:
     """The address of a real web server over the demonstration as it came, for the journeys of one file."""
-    name, folder = data
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen(64)
-        address = f"http://127.0.0.1:{listener.getsockname()[1]}"
-        environment = {
-            **os.environ,
-            **{VARIABLES[role]: with_name(cluster.addresses[role], name) for role in VARIABLES},
-            "THROUGHLINE_MODE": "demonstration",
-            "THROUGHLINE_DATA": str(folder),
-            "THROUGHLINE_SECRET_KEY": settings.SECRET_KEY,  # what the demonstration was sealed with
-            "THROUGHLINE_ADDRESS": address,
-            "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
-            "GUNICORN_CMD_ARGS": f"--config {served.__file__}",
-        }
-        os.set_inheritable(listener.fileno(), True)
-        log = open(folder / "web.log", "wb")  # noqa: SIM115 - open as long as the server runs
-        server = subprocess.Popen(
-            web_command(listener.fileno(), 1),
-            env=environment,
-            pass_fds=[listener.fileno()],
-            stdout=log,
-            stderr=log,
-        )
-        try:
-            _wait_for(f"{address}/health/")
-            yield address
-        finally:
-            server.send_signal(signal.SIGINT)
-            server.wait(20)
-            log.close()
-        said = (folder / "web.log").read_text()
-        assert "Internal Server Error" not in said, said
+    before = web.log.stat().st_size
+    yield web.address
+    said = web.log.read_bytes()[before:].decode()
+    assert "Internal Server Error" not in said, said
+
+
+class Web:
+    """A web server, by what it serves; it keeps nothing of its own between two requests."""
+
+    def __init__(self, name: str, folder: Path, log: Path) -> None:
+        self.name, self.folder, self.log = name, folder, log / "web.log"
+
+    @contextmanager
+    def serving(self, cluster: Cluster) -> Iterator[None]:
+        """It runs inside, at its `address`."""
+        with socket.socket() as listener, open(self.log, "wb") as log:
+            listener.bind(("127.0.0.1", 0))
+            listener.listen(64)
+            self.address = f"http://127.0.0.1:{listener.getsockname()[1]}"
+            environment = {
+                **os.environ,
+                **{VARIABLES[role]: with_name(cluster.addresses[role], self.name) for role in VARIABLES},
+                "THROUGHLINE_MODE": "demonstration",
+                "THROUGHLINE_DATA": str(self.folder),
+                "THROUGHLINE_SECRET_KEY": settings.SECRET_KEY,  # what the demonstration was sealed with
+                "THROUGHLINE_ADDRESS": self.address,
+                "PYTHONPATH": os.pathsep.join((str(ROOT / "src"), str(ROOT))),
+                "GUNICORN_CMD_ARGS": f"--config {served.__file__}",
+            }
+            os.set_inheritable(listener.fileno(), True)
+            server = subprocess.Popen(
+                web_command(listener.fileno(), 1),
+                env=environment,
+                pass_fds=[listener.fileno()],
+                stdout=log,
+                stderr=log,
+            )
+            try:
+                _wait_for(f"{self.address}/health/")
+                yield
+            finally:
+                server.send_signal(signal.SIGINT)
+                server.wait(20)
 
 
 def _wait_for(address: str) -> None:

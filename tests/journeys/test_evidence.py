@@ -69,7 +69,7 @@ class TestACommissionerOnAPhone:
         found += unfit(page)
         page.set_viewport_size({"width": 390, "height": 844})
         page.goto("/packs/")
-        press(page, page.get_by_role("link", name="Wigan", exact=True))
+        press(page, page.get_by_role("link", name="Wigan, October to December 2025", exact=True))
         expect(page.locator("h1")).to_contain_text("people who need help in Wigan do not get it")
         found += unfit(page)
         answer = page.request.get(page.get_by_role("link", name="PDF", exact=True).get_attribute("href"))

@@ -1,11 +1,12 @@
 """People and places for the tests of this room."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from functools import cache
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from tests.conftest import Prepared
 
 from throughline.kernel.actor import Actor
 from throughline.organisations import actions, queries
@@ -25,8 +26,14 @@ def hashed(password: str) -> str:
 
 
 @pytest.fixture
-def reference(db: None) -> None:
+def reference(db: None, prepared: Prepared) -> Iterator[None]:
     """The reference data, loaded."""
+    with prepared(load_reference):
+        yield
+
+
+def load_reference() -> None:
+    """What comes with Throughline of places and bodies."""
     actions.load_reference(actor=COMMAND, at=AT)
 
 

@@ -12,6 +12,7 @@ import pytest
 from django.conf import settings
 from django.db import transaction
 from django.test import Client
+from tests.conftest import Prepared
 from tests.harness import Cluster, connect_django
 
 from throughline.agreements.actions import grants, terms
@@ -236,16 +237,23 @@ def populate(live: int = 1, round_terms: RoundTerms = TERMS) -> Town:
     return Town(rows[:live])
 
 
-@pytest.fixture
-def town(looked_at: None) -> Town:
-    """One live grant."""
-    return populate()
-
-
-@pytest.fixture
-def three(looked_at: None) -> Town:
-    """Three live grants."""
+def populate_three() -> Town:
+    """The same with three live grants."""
     return populate(3)
+
+
+@pytest.fixture
+def town(prepared_there: Prepared) -> Iterator[Town]:
+    """One live grant."""
+    with prepared_there(populate) as made:
+        yield made
+
+
+@pytest.fixture
+def three(prepared_there: Prepared) -> Iterator[Town]:
+    """Three live grants."""
+    with prepared_there(populate_three) as made:
+        yield made
 
 
 @contextmanager

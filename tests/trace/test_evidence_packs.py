@@ -1,4 +1,4 @@
-"""The evidence packs: whose they are, what they open with, what they hide, and the same in three forms."""
+"""An evidence pack's draft: what it opens with, what it compares and hides, and the same in three forms."""
 
 import io
 import re
@@ -18,6 +18,7 @@ from tests.publication.test_register import pdf_ua_faults
 
 from throughline.evidence import tables as evidence
 from throughline.evidence.models import Release
+from throughline.evidence.tables import Quarter
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
 from throughline.trace.documents.report import report_pdf, report_xlsx
@@ -26,7 +27,18 @@ from throughline.trace.reporting import Cell, Offered, Pack, Section
 
 SignedIn = Callable[[str], Client]
 AT = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
-MOST = 12  # of the signed-in person, then aims, places, and everything that left in one
+Q1, Q2_OF_2025 = Quarter(2026, 1), Quarter(2025, 2)
+MOST = 13  # of the signed-in person, then aims, places, the newest edition, and everything that left in one
+
+
+def pack_of(actor: Actor, which: str, quarter: Quarter = Q1) -> Pack:
+    it = reports.draft(actor, which, quarter, AT.date())
+    assert it is not None
+    return it
+
+
+def section(it: Pack, slug: str) -> Section:
+    return next(each for each in it.sections if each.slug == slug)
 
 
 def sent(browser: Client, path: str) -> int:
@@ -61,63 +73,21 @@ def of_place_and_quarter(many: dict[str, int]) -> None:
 
 
 @pytest.mark.usefixtures("demonstration")
-class TestWhoReadsWhich:
-    @pytest.mark.parametrize("role", ["programme-officer", "programme-lead", "analyst"])
-    def test_the_team_reads_all(self, signed_in: SignedIn, role: str) -> None:
-        page = signed_in(role).get("/packs/").content.decode()
-        assert len(set(re.findall(r'href="/packs/([a-z-]+)/"', page))) == 12
-
-    def test_a_commissioner_reads_that_of_the_locality(self, signed_in: SignedIn) -> None:
-        wigan = signed_in("commissioner.wigan")
-        assert set(re.findall(r'href="/packs/([a-z-]+)/"', wigan.get("/packs/").content.decode())) == {
-            "wigan"
-        }
-        for kind in ("/", ".pdf", ".xlsx"):
-            assert wigan.get(f"/packs/wigan{kind}").status_code == 200
-            for other in ("bury", "hmpps", "panel", "nowhere"):
-                assert wigan.get(f"/packs/{other}{kind}").status_code == 404
-
-    @pytest.mark.parametrize(
-        ("role", "own"),
-        [("hmpps-analyst", "hmpps"), ("director-of-probation", "hmpps"), ("panel-member", "panel")],
-    )
-    def test_hmpps_and_the_panel_read_their_own(self, signed_in: SignedIn, role: str, own: str) -> None:
-        browser = signed_in(role)
-        assert set(re.findall(r'href="/packs/([a-z-]+)/"', browser.get("/packs/").content.decode())) == {own}
-        assert browser.get("/packs/bury/").status_code == 404
-
-    def test_others_learn_whose_they_are(self, signed_in: SignedIn) -> None:
-        assert "No pack is yours" in signed_in("auditor").get("/packs/").content.decode()
-        assert signed_in("auditor").get("/packs/hmpps/").status_code == 403
-
-    def test_who_is_not_signed_in_reads_none(self, demonstration: None, client: Client) -> None:
-        for path in ("/packs/", "/packs/hmpps/", "/packs/panel.pdf", "/packs/bury.xlsx"):
-            assert client.get(path).status_code in (302, 403), path
-
-    def test_being_of_the_panel_too_opens_no_other_locality(self, somebody: Callable[[str], Actor]) -> None:
-        commissioner = somebody("commissioner.wigan")
-        both = Actor(commissioner.id, commissioner.roles | {"panel-member"})
-        assert [each.slug for each in reports.offered(both, AT.date())] == ["wigan", "panel"]
-
-
-@pytest.mark.usefixtures("demonstration")
 class TestAPack:
     def test_opens_with_the_aims_and_ends_with_what_it_cannot_show(
         self, somebody: Callable[[str], Actor]
     ) -> None:
-        it = reports.pack(somebody("programme-lead"), "bury", AT.date())
-        assert it
+        it = pack_of(somebody("programme-lead"), "bury")
         slugs = [each.slug for each in it.sections]
-        assert slugs == ["aims-gm-irs-dr", "figures", "changes", "need", "way", "cannot", "cannot-each"]
+        assert slugs == ["aims-gm-irs-dr", "changes", "need", "way", "figures", "cannot", "cannot-each"]
 
     def test_says_that_its_people_are_made_up(self, signed_in: SignedIn) -> None:
-        page = words(signed_in("panel-member").get("/packs/panel/"))
+        page = words(signed_in("programme-officer").get("/packs/drafts/2026-q1/panel/"))
         assert "Illustration. Made up: these people do not exist" in page
         assert "seed 20260401" in page
 
     def test_names_extract_and_version_of_every_figure(self, somebody: Callable[[str], Actor]) -> None:
-        it = reports.pack(somebody("programme-lead"), "bury", AT.date())
-        assert it
+        it = pack_of(somebody("programme-lead"), "bury")
         said = {each.slug: each for each in it.sections}
         notes = [row[0].note for row in said["figures"].rows if row[1].tone != "stop"]
         assert notes
@@ -130,12 +100,12 @@ class TestAPack:
 
     def test_sets_a_place_beside_all(self, somebody: Callable[[str], Actor]) -> None:
         lead = somebody("programme-lead")
-        bury, all_ = (reports.pack(lead, which, AT.date()) for which in ("bury", "hmpps"))
-        assert bury
-        assert all_
-        assert bury.sections[1].columns == ("Measure", "Bury", "All localities")
-        assert all_.sections[1].columns == ("Measure", "All localities")
-        assert [row[2] for row in bury.sections[1].rows] == [row[1] for row in all_.sections[1].rows]
+        bury, all_ = (pack_of(lead, which) for which in ("bury", "hmpps"))
+        assert section(bury, "figures").columns == ("Measure", "Bury", "All localities")
+        assert section(all_, "figures").columns == ("Measure", "All localities")
+        assert [row[2] for row in section(bury, "figures").rows] == [
+            row[1] for row in section(all_, "figures").rows
+        ]
 
     def test_says_what_left_the_gate_and_nothing_else(self, somebody: Callable[[str], Actor]) -> None:
         analyst = somebody("analyst")
@@ -158,25 +128,41 @@ class TestAPack:
             if each.change and "too few" in each.change.before + each.change.now
         ]
 
+    def test_of_an_earlier_quarter_compares_nothing_later(self, somebody: Callable[[str], Actor]) -> None:
+        later = {
+            row[2].note for row in section(pack_of(somebody("analyst"), "hmpps", Q2_OF_2025), "changes").rows
+        }
+        assert max(later) == "2025 Q2"
+
+    def test_says_of_each_aim_what_it_was_before_and_what_it_is_here(
+        self, somebody: Callable[[str], Actor]
+    ) -> None:
+        aims = section(pack_of(somebody("programme-lead"), "bury"), "aims-gm-irs-dr")
+        assert aims.columns[2:5] == ("Before", "All localities", "Bury")
+        row = next(row for row in aims.rows if row[1].text == "Appropriate referrals")
+        assert re.fullmatch(r"\d+% of [\d,]+", row[2].text)
+        assert re.match(r"31 March 2025, Illustration, made-up people: the year to that day", row[2].note)
+        published = next(row for row in aims.rows if row[1].text == "Engagement after sentence")
+        assert published[2].note.startswith("31 December 2023, Published linked national data")
+
     def test_compares_nothing_of_a_place_before_its_quarters_left(
         self, somebody: Callable[[str], Actor]
     ) -> None:
-        it = reports.pack(somebody("programme-lead"), "bury", AT.date())
-        assert it
-        assert "Referrals sent" not in {row[0].text for row in it.sections[2].rows}
+        it = pack_of(somebody("programme-lead"), "bury")
+        assert "Referrals sent" not in {row[0].text for row in section(it, "changes").rows}
 
     def test_says_of_a_place_what_changed_from_the_first_start(
         self, somebody: Callable[[str], Actor]
     ) -> None:
-        it = reports.pack(somebody("programme-lead"), "manchester", AT.date())
-        assert it
-        assert {row[0].text for row in it.sections[2].rows} >= {"Appropriate referrals", "Planned exits"}
+        it = pack_of(somebody("programme-lead"), "manchester")
+        assert {row[0].text for row in section(it, "changes").rows} >= {
+            "Appropriate referrals",
+            "Planned exits",
+        }
 
     def test_opens_with_those_who_need_help_and_do_not_get_it(self, somebody: Callable[[str], Actor]) -> None:
         lead = somebody("programme-lead")
-        bury, all_ = (reports.pack(lead, which, AT.date()) for which in ("bury", "hmpps"))
-        assert bury
-        assert all_
+        bury, all_ = (pack_of(lead, which) for which in ("bury", "hmpps"))
         assert re.match(
             r"About \d+ of \d+ people who need help in Bury do not get it \(likely ", bury.finding
         )
@@ -195,10 +181,8 @@ class TestAPack:
             }
         )
         lead = somebody("programme-lead")
-        bury, wigan = (reports.pack(lead, which, AT.date()) for which in ("bury", "wigan"))
-        assert bury
-        assert wigan
-        sent = [row for row in bury.sections[2].rows if row[0].text == "Referrals sent"]
+        bury, wigan = (pack_of(lead, which) for which in ("bury", "wigan"))
+        sent = [row for row in section(bury, "changes").rows if row[0].text == "Referrals sent"]
         assert sent == [
             (
                 Cell("Referrals sent", "W1. More is better. Version 1"),
@@ -206,17 +190,17 @@ class TestAPack:
                 Cell("52", "2026 Q1"),
             ),
         ]
-        assert "Referrals sent" not in {row[0].text for row in wigan.sections[2].rows}
+        assert "Referrals sent" not in {row[0].text for row in section(wigan, "changes").rows}
 
     def test_is_empty_for_who_reads_no_evidence(self) -> None:
         assert evidence.gathered(actor=Actor("person:x", frozenset({"key-worker"}))).figures == ()
 
     @pytest.mark.parametrize("which", ["bury", "hmpps", "panel"])
     def test_asks_the_database_a_constant_number_of_times(self, signed_in: SignedIn, which: str) -> None:
-        assert sent(signed_in("programme-lead"), f"/packs/{which}/") <= MOST
+        assert sent(signed_in("programme-lead"), f"/packs/drafts/2026-q1/{which}/") <= MOST
 
     def test_so_does_the_list(self, signed_in: SignedIn) -> None:
-        assert sent(signed_in("programme-lead"), "/packs/") <= 7
+        assert sent(signed_in("programme-lead"), "/packs/drafts/2026-q1/") <= 9
 
 
 HOSTILE = Pack(
@@ -258,8 +242,7 @@ class TestTheForms:
         assert not [cell.value for cell in cells if str(cell.value)[0] in "=+-@"]
 
     def test_say_the_same(self, somebody: Callable[[str], Actor], tmp_path: Path) -> None:
-        it = reports.pack(somebody("programme-lead"), "bury", AT.date())
-        assert it
+        it = pack_of(somebody("programme-lead"), "bury")
         pdf = report_pdf(it, at=AT)
         assert pdf_ua_faults(pdf, tmp_path) == []
         in_pdf = re.sub(r"\s", "", text_of_pdf(pdf))

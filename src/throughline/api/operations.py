@@ -52,8 +52,11 @@ def problems(*statuses: int) -> dict[int, Any]:
 @router.get("/services", response={200: shapes.ServicesOut, **problems()}, summary="Where you may refer")
 @asks_for(SEND)
 def services(request: HttpRequest) -> HttpResponse:
-    """Each provider in each of your units, for each of its places, with the ids that a referral names."""
-    found = queries.services(speaker_in(request).units, timezone.localdate())
+    """Each provider in each of your units, for each of its places, with the ids that a referral names, and the cohorts
+    of which it names one where there are several."""
+    today = timezone.localdate()
+    found = queries.services(speaker_in(request).units, today)
+    cohorts = queries.cohorts(found, today)
     rows = [
         {
             "unit_id": str(each.unit_id),
@@ -62,6 +65,7 @@ def services(request: HttpRequest) -> HttpResponse:
             "place": each.place,
             "provider_id": str(each.body_id),
             "provider": each.body,
+            "cohorts": cohorts.get((each.body_id, each.unit_id), []),
         }
         for each in found
     ]

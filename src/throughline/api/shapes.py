@@ -49,6 +49,9 @@ class Said(Strict):
     family_name: Line | None = None
     date_of_birth: Day | None = None
     sex: Sex | None = None
+    cohort: Annotated[Line, Field(max_length=120)] | None = Field(
+        None, description="One of the cohorts that /services names, where it names several."
+    )
     why_now: Words | None = None
     is_urgent: StrictBool | None = None
     hoped_for: list[Outcome] | None = Field(None, max_length=10)
@@ -139,6 +142,7 @@ class ServiceOut(ServiceNamed):
     unit: str
     place: str
     provider: str
+    cohorts: list[str] = Field(description="Where it names several, a referral there says which.")
 
 
 class ServicesOut(Schema):

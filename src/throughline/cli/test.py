@@ -5,18 +5,16 @@ import os
 import shutil
 import subprocess
 import sys
-import time
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from throughline.kernel.verdict import RefusedError
 
 ROOT = Path(__file__).resolve().parents[3]
-PROGRAMS = Path(sys.executable).parent
 NOWHERE = "postgresql://nobody:nobody@/nowhere?host=/nonexistent"
 DEBIANS = Path("/usr/lib/postgresql/15/bin")
 PYTEST = [sys.executable, "-m", "pytest", "-n", str(max(2, os.cpu_count() or 2))]
 PYTEST += ["--dist", "loadfile", "--no-loadscope-reorder"]  # what a file's tests share is made once
+PAGES = [sys.executable, "-P", "-m", "throughline.web.build"]  # their styles and scripts
 UNHEARD = {"THROUGHLINE_DATA", "PYTHONDONTWRITEBYTECODE"}  # a hundred starts need not compile everything anew
 SHELL = "chromium-headless-shell"  # Chromium without its own windows: the same pages for half the work
 JAVA = "openjdk-17-jre-headless"  # Spark wants 17 and none newer
@@ -35,45 +33,19 @@ def run(asked: argparse.Namespace) -> int:
     rooms = sorted(path.name for path in (ROOT / "tests").iterdir() if any(path.glob("**/test_*.py")))
     if asked.room and asked.room not in rooms:
         raise RefusedError(f"There are no tests of {asked.room}. There are: {', '.join(rooms)}.")
-    failed, parts = [], _parts(asked.room)
-    with ThreadPoolExecutor(len(parts)) as side_by_side:
-        for name, (done, seconds) in zip(parts, side_by_side.map(_done, parts.values()), strict=True):
-            if done.returncode != 0:
-                _tell(done.stdout.decode(errors="replace"))
-                failed.append(name)
-            _tell(f"{name}: {'FAILED' if done.returncode else 'held'} in {seconds:.1f} seconds")
+    built = subprocess.run(PAGES, cwd=ROOT, env=_environment(), check=False)
+    if built.returncode:
+        _tell("The pages' styles and scripts were NOT built, as said above. The tests follow.")
     if not asked.room or any(
         "browser" in path.read_text() for path in (ROOT / "tests" / asked.room).rglob("*.py")
     ):
         _bring_browser()
     if asked.room in (None, "evidence"):
         _bring_java()
-    if failed:
-        _tell(f"These parts FAILED above: {', '.join(failed)}. The tests follow.")
     tests = [*PYTEST, "-p", "tests.seconds", f"tests/{asked.room}" if asked.room else "tests"]
     older = {} if asked.room or not DEBIANS.exists() else {"THROUGHLINE_TEST_OLDER": str(DEBIANS)}
     code = subprocess.run(tests, cwd=ROOT, env=_environment() | older, check=False).returncode
-    return code or int(bool(failed))
-
-
-def _done(command: list[str]) -> tuple[subprocess.CompletedProcess[bytes], float]:
-    """What a part said and how it ended, and after how many seconds."""
-    began = time.monotonic()
-    done = subprocess.run(
-        command, cwd=ROOT, env=_environment(), check=False, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    )
-    return done, time.monotonic() - began
-
-
-def _parts(room: str | None) -> dict[str, list[str]]:
-    pages = {"pages' styles and scripts": [sys.executable, "-P", "-m", "throughline.web.build"]}
-    if room:
-        return pages
-    return pages | {
-        "style": [str(PROGRAMS / "ruff"), "check", "--quiet", "."],
-        "types": [str(PROGRAMS / "mypy"), "--no-error-summary"],
-        "arrows between rooms": [str(PROGRAMS / "lint-imports"), "--no-cache", "--no-logo"],
-    }
+    return code or built.returncode
 
 
 def _environment() -> dict[str, str]:

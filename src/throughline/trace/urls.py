@@ -2,7 +2,9 @@
 
 from django.urls import path, re_path
 
-from throughline.trace.views import joint_plans, localities, packs, position, reports, threads
+from throughline.trace.views import drafts, joint_plans, localities, packs, position, reports, threads
+
+QUARTER, WHICH, KIND = r"(?P<quarter>\d{4}-q[1-4])", r"(?P<which>[a-z0-9-]+)", r"(?P<kind>pdf|xlsx)"
 
 urlpatterns = [
     path("position/", position.position, name="position"),
@@ -15,8 +17,15 @@ urlpatterns = [
     path("packs/grants/<uuid:grant_id>.pdf", packs.grant_pack, name="pack-of-grant"),
     re_path(r"^packs/(?P<code>[a-z0-9-]+)/(?P<year>\d{4}-\d{2})\.pdf$", packs.year_pack, name="pack-of-year"),
     path("packs/", reports.packs, name="packs"),
+    path("packs/drafts/", drafts.drafts, name="pack-drafts"),
+    re_path(rf"^packs/drafts/{QUARTER}/$", drafts.drafts, name="pack-drafts-of"),
+    re_path(rf"^packs/drafts/{QUARTER}/{WHICH}/$", drafts.draft, name="pack-draft"),
+    re_path(rf"^packs/drafts/{QUARTER}/{WHICH}\.{KIND}$", drafts.draft_file, name="pack-draft-file"),
     path("packs/<slug:which>/", reports.pack, name="pack"),
-    re_path(r"^packs/(?P<which>[a-z0-9-]+)\.(?P<kind>pdf|xlsx)$", reports.pack_file, name="pack-file"),
+    re_path(rf"^packs/{WHICH}/{QUARTER}/(?P<number>\d{{1,3}})/$", reports.edition, name="pack-edition"),
+    re_path(
+        rf"^packs/{WHICH}/{QUARTER}/(?P<number>\d{{1,3}})\.{KIND}$", reports.edition_file, name="pack-file"
+    ),
     path("localities/", localities.localities, name="localities"),
     path("localities/<slug:slug>/", localities.locality, name="locality"),
     path("localities/<slug:slug>/streams.svg", localities.locality_svg, name="locality-svg"),

@@ -40,6 +40,7 @@ from throughline.ledger.sealer import seal
 from throughline.organisations import actions as organisations
 from throughline.organisations import demonstration, demonstration_localities
 from throughline.payments import demonstration as payments_demonstration
+from throughline.trace import demonstration as trace_demonstration
 
 Part = Callable[..., object]
 SUPPLIER = Actor("system:supplied", frozenset({"supplier"}))
@@ -97,7 +98,8 @@ def _parts() -> Iterator[Part]:
         yield evidence_demonstration.load
         yield evidence_demonstration.measure
         yield evidence_demonstration.need
-        yield evidence_demonstration.linkage
+        yield demonstration_aims.baselines
+        yield trace_demonstration.load
 
 
 def _watched_over(*, actor: Actor, at: datetime) -> None:

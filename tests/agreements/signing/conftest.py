@@ -1,6 +1,6 @@
 """Two sides with people who may sign, and an agreement at any point of its way; everybody here is made up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
@@ -9,6 +9,7 @@ from uuid import UUID
 import pytest
 from django.test import Client
 from tests.agreements.conftest import TERMS, councils
+from tests.conftest import Prepared
 
 from throughline.agreements import clauses_supplied
 from throughline.agreements.actions import agreements as actions
@@ -140,8 +141,9 @@ def populate() -> Town:
 
 
 @pytest.fixture
-def town(looked_at: None) -> Town:
-    return populate()
+def town(prepared_there: Prepared) -> Iterator[Town]:
+    with prepared_there(populate) as made:
+        yield made
 
 
 @pytest.fixture

@@ -1,12 +1,13 @@
 """The people who sign, a scheme, and a draft that waits for signatures."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from tests.conftest import Prepared
 from tests.decisions.drafting.conftest import workbench as workbench
 from tests.decisions.drafting.examples import SECTIONS
 
@@ -169,8 +170,9 @@ def populate() -> Town:
 
 
 @pytest.fixture
-def town(db: None) -> Town:
-    return populate()
+def town(db: None, prepared: Prepared) -> Iterator[Town]:
+    with prepared(populate) as made:
+        yield made
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Refused, RefusedError
 from throughline.ledger.actions import act
 
+from ..gate import Within
 from ..models import Extract, Measuring, Release
 from .capacities import release_capacity
 from .comparing import compare
@@ -120,14 +121,24 @@ def measure(
         opened_on = opener or engines.duckdb
         with opened_on(tables, row.covers_from, row.covers_until, heard=heard) as engine:
             people = counting.people_of(engine)
+            within = counting.lying(engine, people)
             for each, breakdowns in todo:
                 if not _go_on(run, tell):
                     return run
-                _measured(run, engine, people, each, breakdowns, at)
+                _measured(run, engine, people, each, breakdowns, within, at)
             compare(
-                engine=engine, extract=row, period=_period(row), actor=MACHINE, at=at, refused=run.refused
+                engine=engine,
+                extract=row,
+                period=_period(row),
+                within=within,
+                actor=MACHINE,
+                at=at,
+                refused=run.refused,
             )
-        release_capacity(extract=row, tables=tables, actor=MACHINE, at=at)
+        try:
+            release_capacity(extract=row, tables=tables, within=within, actor=MACHINE, at=at)
+        except RefusedError as refused:
+            run.refused = [*run.refused, {"measure": "capacity", "by": "unit", "why": str(refused)}]
         run.state = "done"
     except BaseException:
         run.state = "failed"
@@ -160,6 +171,7 @@ def _measured(
     people: "Mapping[str, Group]",
     each: "Measure",
     breakdowns: tuple[tuple[str, ...], ...],
+    within: tuple[Within, ...],
     at: datetime,
 ) -> None:
     from ..measures import counting
@@ -178,13 +190,20 @@ def _measured(
         run.not_measured = [*run.not_measured, each.code]
     for by in missing if members.is_measured else ():
         try:
-            _released(run.extract, members, by, engine.name, at)
+            _released(run.extract, members, by, within, engine.name, at)
         except RefusedError as refused:
             run.refused = [*run.refused, {"measure": each.code, "by": "+".join(by), "why": str(refused)}]
     run.done += len(missing)
 
 
-def _released(row: Extract, members: "Members", by: tuple[str, ...], engine: str, at: datetime) -> None:
+def _released(
+    row: Extract,
+    members: "Members",
+    by: tuple[str, ...],
+    within: tuple[Within, ...],
+    engine: str,
+    at: datetime,
+) -> None:
     from ..measures import counting
 
     each, name = members.measure, "+".join(by)
@@ -201,6 +220,7 @@ def _released(row: Extract, members: "Members", by: tuple[str, ...], engine: str
         cohort=each.people_of,
         figures=lambda shown: counting.figures(members, by, shown),
         engine=engine,
+        within=within,
         actor=MACHINE,
         at=at,
     )

@@ -129,8 +129,16 @@ def draw_balance(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
 
     data = alt.InlineData(values=facts["rows"])
     order = [row["circumstance"] for row in facts["rows"]]
+    words: dict[str, Any] = (  # on a phone what is asked and its answer, one above the other
+        {"labelExpr": "split(datum.label, ': ')", "labelFontSize": 11, "labelLineHeight": 12}
+        if narrow
+        else {}
+    )
     y = alt.Y(
-        "circumstance:N", sort=order, title=None, axis=alt.Axis(grid=True, gridColor=HAIR, domain=False)
+        "circumstance:N",
+        sort=order,
+        title=None,
+        axis=alt.Axis(grid=True, gridColor=HAIR, domain=False, **words),
     )
     title = "Standardised difference: grey before matching, green after"
     ticks = alt.Axis(grid=False, tickCount=4 if narrow else 8)

@@ -68,7 +68,7 @@ def draw_in_time(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     return alt.layer(*layers).properties(
         width=NARROW if narrow else WIDE,
         height=HEIGHT,
-        padding={"left": 4, "top": 12, "bottom": 4, "right": 4},
+        padding={"left": 4, "top": 12, "bottom": 4, "right": 16},
     )
 
 

@@ -30,7 +30,7 @@ MEASURE = Measure(
     exclusions="Referrals without a decision yet.",
     matures_after=42,
     direction="up",
-    authority="This programme’s own definition.",
+    authority="Defined so in the programme’s list of measures.",
     version=1,
     shows_not=(
         "Not whether a referral was right for the person: somebody who never came counts as not appropriate."

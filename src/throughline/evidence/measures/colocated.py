@@ -37,7 +37,7 @@ MEASURE = Measure(
     exclusions="None.",
     matures_after=42,
     direction="up",
-    authority="HMPPS’s learning question; how it is counted is this programme’s own definition.",
+    authority="HMPPS’s learning question, in the programme’s list of measures; how it is counted is ours.",
     version=1,
     shows_not=(
         "Not that being there is the reason. Units with posts on site may differ in the people whom they "

@@ -39,12 +39,13 @@ MEASURE = Measure(
     exclusions="Releases that have no day yet.",
     matures_after=21,
     direction="up",
-    authority=(
-        "Continuity of care in the public health outcomes framework: in treatment within three weeks of "
-        "release. Unverified against the edition in force."
-    ),
+    authority="Defined so in the programme’s list of measures.",
+    unverified="That the public health outcomes framework counts it so: the analyst, against the edition in force.",
     version=1,
-    shows_not="Not treatment that another area’s service gave, unless it was confirmed here.",
+    shows_not=(
+        "Not treatment that another area’s service gave, unless it was confirmed here. Nor why somebody "
+        "did not come: a release without notice and a refusal look the same."
+    ),
     members=members,
     example=Example(
         rows={

@@ -36,7 +36,7 @@ MEASURE = Measure(
     ),
     matures_after=28,
     direction="down",
-    authority="This programme’s own definition.",
+    authority="Named in the programme’s list of measures.",
     version=2,
     shows_not=(
         "Not what was spent, which the returns tell later. Not value for money: who was not reached may "

@@ -34,7 +34,7 @@ MEASURE = Measure(
     exclusions="Money of other payers, medicines, premises and what probation itself spends.",
     matures_after=0,
     direction="down",
-    authority="This programme’s own definition.",
+    authority="Named in the programme’s list of measures.",
     version=2,
     shows_not=(
         "Not what was spent, which the returns tell later. Not value for money: brief interventions and "

@@ -14,7 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..gate.shapes import TOTAL, Counts, Dimension, Key, Shown
+from ..gate.shapes import TOTAL, Counts, Dimension, Key, Shown, Within
+from .catalogue import MEASURES
 from .shapes import GROUPS, Measure, Tables
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ ORDERS = {
     "disability": ("yes", "no"),
 }
 LEAST_FOR_MEDIAN = 10
+DECIMALS = (
+    2  # with more of them, the sums behind a mean or a rate can be read back, and those of a hidden group too
+)
 _DAY = timedelta(days=1)
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -57,7 +61,7 @@ class Group:
 @dataclass(frozen=True, slots=True)
 class Members:
     """Who is counted: the mature members of a measure, and the group of each by name; `mature_until` is the last day
-    from which a member's time can have run.
+    from which a member's time can have run, and the extract has so many `days`.
     """
 
     measure: Measure
@@ -68,6 +72,7 @@ class Members:
     amounts: Mapping[str, int]
     mature_until: date
     is_measured: bool = True
+    days: int = 0
 
     def __len__(self) -> int:
         return len(self.counts)
@@ -78,6 +83,33 @@ def people_of(engine: "Engine") -> dict[str, Group]:
     rows = engine.rows(who_of(engine.tables))
     order = pc.sort_indices(rows.column("referral"))
     return {name: _group(name, rows.column(name).take(order)) for name in GROUPS}
+
+
+def lying(engine: "Engine", people: Mapping[str, Group]) -> tuple[Within, ...]:
+    """Who works where, as the rows have it and everybody knows it from agreements and posts, for the gate. R43
+
+    In which places and units each service has people, and of which of them a measure's own groups are made.
+    """
+    found = [_lies_in(people, fine, "provider") for fine in ("place", "unit")]
+    for each in MEASURES:
+        members = members_of(engine, each, people) if each.own else None
+        if members is not None and members.is_measured:
+            found += [_lies_in(members.groups, *pair) for pair in product(("place", "unit"), each.own)]
+    return tuple(found)
+
+
+def _lies_in(groups: Mapping[str, Group], fine: str, coarse: str) -> Within:
+    one, other = groups[fine], groups[coarse]
+    there = np.zeros((len(one.categories), len(other.categories)), dtype=bool)
+    there[one.of, other.of] = True
+    return Within(
+        fine,
+        coarse,
+        {
+            name: frozenset(each for each, is_there in zip(other.categories, row, strict=True) if is_there)
+            for name, row in zip(one.categories, there.tolist(), strict=True)
+        },
+    )
 
 
 def who_of(tables: Tables) -> "ir.Table":
@@ -119,6 +151,7 @@ def members_of(engine: "Engine", measure: Measure, people: Mapping[str, Group]) 
         _floats(rows, "per"),
         _amounts(engine, measure),
         last,
+        days=(tables.until - tables.since).days,
     )
 
 
@@ -181,13 +214,14 @@ def figures(members: Members, by: tuple[str, ...], shown: Shown) -> dict[str, di
 
 
 def posts_of(members: Members, by: tuple[str, ...]) -> dict[str, dict[str, Any]]:
-    """For each group of posts, which are not people, the part of what was funded."""
+    """For each group of posts, which are not people, how many were filled of how many funded on the average day."""
     found = {}
     for key in product(*((*members.groups[name].categories, TOTAL) for name in by)):
         inside = _inside(members, by, key)
-        per = float(members.per[inside].sum())
+        per, value = float(members.per[inside].sum()), float(members.value[inside].sum())
         if per:
-            found["+".join(key)] = {"figure": float(members.value[inside].sum()) / per}
+            whole = {"filled": value / members.days, "funded": per / members.days}
+            found["+".join(key)] = {"figure": value / per, **whole}
     return found
 
 
@@ -213,10 +247,10 @@ def _figure(
             low, middle, high = np.percentile(values, (25, 50, 75))
             said |= {"median": float(middle), "low": float(low), "high": float(high)}
             if measure.kind == "change":
-                said["mean"] = float(values.mean())
+                said["mean"] = round(float(values.mean()), DECIMALS)
     elif measure.kind == "rate" and of >= LEAST_FOR_MEDIAN:
         inside = _inside(members, by, key)
-        said["figure"] = figure_of(measure, members.value[inside], members.per[inside])
+        said["figure"] = round(figure_of(measure, members.value[inside], members.per[inside]), DECIMALS)
     elif measure.kind in ("cost", "load") and by == ("place",):
         amount = sum(members.amounts.values()) if key == (TOTAL,) else members.amounts.get(key[0], 0)
         if amount and yes:

@@ -29,10 +29,8 @@ MEASURE = Measure(
     exclusions="Offences that are drug-related in another sense, such as theft to buy drugs.",
     matures_after=548,
     direction="down",
-    authority=(
-        "The Ministry of Justice’s offence groups; that “drug offences” alone count is this programme’s "
-        "own convention. Unverified until HMPPS confirms it."
-    ),
+    authority="The programme’s rule that drug-related reoffending names its convention; this one is ours.",
+    unverified="That “drug offences” alone count: HMPPS’s analyst.",
     version=2,
     shows_not=(
         "Not all crime that drugs or alcohol lie behind: the convention is narrow so that it can be checked."

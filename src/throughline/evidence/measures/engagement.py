@@ -35,12 +35,12 @@ MEASURE = Measure(
     exclusions="Referrals on which the day of the sentence is not on record.",
     matures_after=21,
     direction="up",
-    authority=(
-        "This programme’s own definition, with the three weeks of continuity of care. Unverified until "
-        "the programme lead confirms it."
-    ),
+    authority="Defined so in the programme’s list of measures.",
     version=1,
-    shows_not="Not engagement in the treatment: one day of it is enough.",
+    shows_not=(
+        "Not engagement in the treatment: one day of it is enough. Nor who is without help: whom no "
+        "treatment record names may still be seen by somebody."
+    ),
     members=members,
     example=Example(
         rows={

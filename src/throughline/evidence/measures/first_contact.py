@@ -33,7 +33,8 @@ MEASURE = Measure(
     matures_after=21,
     direction="down",
     authority=(
-        "This programme’s own standard of 10 working days. Unverified until the programme lead confirms it."
+        "The programme’s list of measures: 10 working days; the former national referral system prints "
+        "them for a first assessment."
     ),
     version=1,
     shows_not="Not whether the service offered an earlier day: a person who did not come waits longer here.",

@@ -29,10 +29,8 @@ MEASURE = Measure(
     exclusions="People without a later profile.",
     matures_after=0,
     direction="up",
-    authority=(
-        "The Treatment Outcomes Profile of the national drug treatment monitoring; its items on crime are "
-        "never used. Unverified against the edition in force."
-    ),
+    authority="Named in the programme’s list of measures.",
+    unverified="The profile’s items in the monitoring’s edition in force: the analyst.",
     version=1,
     shows_not="Not those who left before a second profile.",
     members=members,

@@ -24,7 +24,8 @@ _TOLD = (
         "referrals", "appropriate", "engagement", "continuity", "treatment-start", "contacts", "virus-tests"
     ),
     *_of("referrals", "cost-per-start", "planned-exits", "caseload-per-post", "profile-use", "naloxone"),
-    *_of("referrals", "deaths-reviewed"),
+    *_of("referrals", "deaths"),
+    *_of("deaths", "deaths-reviewed"),
     Nested("referrals", ("capacity",), frozenset({"unit"})),
     *_of("first-contact", "colocated", by=SAME_DAYS),
     *_of("colocated", "recalled", by=SAME_DAYS),

@@ -34,10 +34,8 @@ MEASURE = Measure(
     exclusions="Exits younger than 183 days.",
     matures_after=183,
     direction="up",
-    authority=(
-        "No return within six months, as in the public health outcomes framework; here after every "
-        "planned end of support. Unverified against the edition in force."
-    ),
+    authority="The programme’s list of measures: no return in six months.",
+    unverified="That the public health outcomes framework counts it so: the analyst, against the edition in force.",
     version=1,
     shows_not=(
         "Not recovery: somebody who needs help and does not ask for it counts as well. Coming back early "

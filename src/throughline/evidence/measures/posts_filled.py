@@ -10,9 +10,9 @@ if TYPE_CHECKING:
 
 
 def members(t: Tables) -> "ir.Table":
-    """Spans of posts: `per` hundredths of posts times days funded, `value` the same while filled."""
+    """Spans of posts: `per` whole-time posts times days funded, `value` the same while filled."""
     rows = posts_between(t)
-    per = rows.hundredths * rows["days"]
+    per = rows.hundredths * rows["days"] / 100
     filled = rows.state == "filled"
     return rows.select("place", "unit", "provider", "on", counts=filled, per=per, value=filled.ifelse(per, 0))
 
@@ -22,13 +22,13 @@ MEASURE = Measure(
     objective="System",
     name="Posts filled",
     kind="posts",
-    definition="Of the whole-time posts that were funded, day by day, the part that somebody filled.",
+    definition="Of the whole-time posts that were funded, how many somebody filled, on the average day.",
     cohort="Funded posts on the days on which they were funded.",
     exclusions="Posts that other money pays for alone.",
     matures_after=0,
     direction="up",
-    authority="This programme’s own definition.",
-    version=1,
+    authority="Named in the programme’s list of measures.",
+    version=2,
     shows_not="Not whether whoever fills a post was there: sickness and leave are not in it.",
     members=members,
     example=Example(
@@ -68,7 +68,7 @@ MEASURE = Measure(
         counted=2,
         how=(
             "In 90 days one whole post was filled for 60 days and a half one for 90: (6,000 + 4,500) of "
-            "(9,000 + 4,500) is 77.8 %."
+            "(9,000 + 4,500) is 77.8 %: of 1.5 posts 1.2."
         ),
         figure=10500 / 13500,
     ),

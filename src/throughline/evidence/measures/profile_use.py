@@ -28,10 +28,8 @@ MEASURE = Measure(
     exclusions="People without a later profile; the profile’s crime items, which are never asked.",
     matures_after=0,
     direction="down",
-    authority=(
-        "The Treatment Outcomes Profile of the national drug treatment monitoring; its items on crime are "
-        "never used. Unverified against the edition in force."
-    ),
+    authority="The programme’s list of measures: change in the Treatment Outcomes Profile, never its items on crime.",
+    unverified="The profile’s items in the monitoring’s edition in force: the analyst.",
     version=1,
     shows_not="Not those who left before a second profile, who may fare worse.",
     members=members,

@@ -32,7 +32,7 @@ MEASURE = Measure(
     exclusions="People not on licence, who cannot be recalled.",
     matures_after=183,
     direction="down",
-    authority="This programme’s own local signal, which is never called reoffending.",
+    authority="The programme’s rule that recall and breach are local signals, never called reoffending.",
     version=1,
     shows_not=(
         "Not reoffending: a recall may follow a missed appointment. It is a signal for the locality alone."

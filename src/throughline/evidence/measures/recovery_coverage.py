@@ -26,7 +26,7 @@ MEASURE = Measure(
     exclusions="Checks due in the last 28 days.",
     matures_after=28,
     direction="up",
-    authority="This programme’s own definition.",
+    authority="The programme’s list of measures: at 3, 6 and 12 months, with coverage.",
     version=1,
     shows_not=(
         "Not how those who were not reached are. Without it no figure of sustained recovery can be read."

@@ -29,10 +29,8 @@ MEASURE = Measure(
     exclusions="As for proven reoffending.",
     matures_after=548,
     direction="down",
-    authority=(
-        "The Ministry of Justice’s guide to proven reoffending statistics: an offence within a year, "
-        "proven in that year or in six more months. Unverified against the edition in force."
-    ),
+    authority="Defined so in the programme’s list of measures.",
+    unverified="That this is the Ministry of Justice’s guide in its edition in force: HMPPS’s analyst.",
     version=2,
     shows_not="Not how grave they were.",
     members=members,

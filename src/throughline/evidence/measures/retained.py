@@ -28,10 +28,8 @@ MEASURE = Measure(
     exclusions="Starts younger than 84 days.",
     matures_after=84,
     direction="up",
-    authority=(
-        "Effective treatment in the national drug treatment statistics: 12 weeks or more, or a planned "
-        "end before. Unverified against the edition in force."
-    ),
+    authority="Defined so in the programme’s list of measures.",
+    unverified="That national statistics count it so: the analyst, against the edition in force.",
     version=1,
     shows_not="Not whether treatment helped: staying is a condition of it.",
     members=members,

@@ -27,7 +27,7 @@ MEASURE = Measure(
     exclusions="People on licence: see recall.",
     matures_after=183,
     direction="down",
-    authority="This programme’s own local signal, which is never called reoffending.",
+    authority="The programme’s rule that recall and breach are local signals, never called reoffending.",
     version=1,
     shows_not=(
         "Not reoffending: an order is also revoked for good progress or ill health. A signal for the "

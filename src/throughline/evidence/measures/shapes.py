@@ -82,6 +82,8 @@ class Measure:
     columns; `needs` names columns that must say something, or else it is not measured. `people_of` is the code of
     another measure with the very same members: their tables are audited together (R43), and `answer` names what it
     asks of them where it asks something else.
+    `authority` says on whose word it is counted so, as far as the programme's own papers bear it out; `unverified` what
+    they do not, and who confirms it: the page warns, and refuses nothing.
     A member is mature when `on` + `matures_after` days is not after the last day that is known. R42
     """
 
@@ -107,6 +109,7 @@ class Measure:
     people_of: str = ""
     answer: str = "answer"
     own: tuple[str, ...] = ()
+    unverified: str = ""
 
     def last_start(self, last_day: date, heard: Mapping[str, date]) -> date:
         """The last day from which a member's time can have run, by the extract or the file from elsewhere. R42"""

@@ -28,10 +28,8 @@ MEASURE = Measure(
     exclusions="None. Who was refused or has not started counts as not within the standard.",
     matures_after=21,
     direction="down",
-    authority=(
-        "The waiting time of three weeks or less in the national drug treatment statistics, as 21 days. "
-        "Unverified against the edition in force."
-    ),
+    authority="The programme’s list of measures: 21 days.",
+    unverified="That this is the national waiting-time standard: the analyst, against the edition in force.",
     version=1,
     shows_not="Not why somebody waits: capacity, prescribing and the person’s own wish look the same here.",
     members=members,

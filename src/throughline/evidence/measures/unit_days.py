@@ -24,15 +24,15 @@ MEASURE = Measure(
     name="Unit days covered",
     kind="posts",
     definition=(
-        "Of the days a week on which a post was to be in a probation delivery unit, the part on which the "
-        "post was filled."
+        "Of the days a week on which posts were to be in a probation delivery unit, how many had their post "
+        "filled, in the average week."
     ),
     cohort="Posts that sit in a unit, on the days on which they were funded.",
     exclusions="Posts that sit in no unit.",
     matures_after=0,
     direction="up",
-    authority="This programme’s own definition.",
-    version=1,
+    authority="Named in the programme’s list of measures.",
+    version=2,
     shows_not=(
         "Not who was in the building on a given day: it is worked out of posts filled, not of a register."
     ),

@@ -1,6 +1,6 @@
 """What do the present posts give each unit, what does the aim need, and where would one more post buy most?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from math import ceil
 
@@ -18,6 +18,7 @@ from ..capacity.queue import (
     waiting,
 )
 from ..models import Release
+from .own import own_first
 from .releases import newest
 
 MEASURE = "capacity"
@@ -51,6 +52,14 @@ class CapacityPage:
     gains: tuple[Gain, ...]
     hidden: tuple[str, ...]
     release: Release | None
+    own: frozenset[str] = frozenset()
+
+    @property
+    def listed(self) -> list[tuple[Gain, UnitRow]]:
+        """The table's rows: the reader's own units, then where one more post buys most."""
+        of = {row.service.name: row for row in self.rows}
+        gains = own_first(self.gains, self.own, lambda gain: gain.service.name)
+        return [(gain, of[gain.service.name]) for gain in gains]
 
     @property
     def missing(self) -> tuple[UnitRow, ...]:
@@ -62,8 +71,13 @@ class CapacityPage:
         return sum(ceil(row.lacks * 2) / 2 for row in self.rows)
 
 
-def capacity(actor: Actor, aim: Aim, each: int | None = None) -> CapacityPage | None:
-    """Every unit of the newest extract for this aim, with so many people a post; None before anything was released."""
+def capacity(
+    actor: Actor, aim: Aim, each: int | None = None, own: Collection[str] = frozenset()
+) -> CapacityPage | None:
+    """Every unit of the newest extract for this aim, with so many people a post; None before anything was released.
+
+    The reader's `own` units stand first.
+    """
     release = newest(actor, measure=MEASURE, by="unit")
     if release is None:
         return None
@@ -72,7 +86,7 @@ def capacity(actor: Actor, aim: Aim, each: int | None = None) -> CapacityPage | 
     services = [service for service in found if may_be_worked_out(service)]
     hidden = tuple(sorted(set(units) - {service.name for service in services}))
     usual = found[0].each if found else 0
-    return worked_out(services, aim, each or usual, hidden, release)
+    return worked_out(services, aim, each or usual, hidden, release, own)
 
 
 def worked_out(
@@ -81,10 +95,19 @@ def worked_out(
     each: int,
     hidden: tuple[str, ...] = (),
     release: Release | None = None,
+    own: Collection[str] = frozenset(),
 ) -> CapacityPage:
     """The page's figures for any services, those of an extract or those that somebody typed."""
-    rows = tuple(UnitRow(each, waiting(each, aim), posts_needed(each, aim)) for each in services)
-    return CapacityPage(aim, each, rows, tuple(one_more(services, aim)), hidden, release)
+    rows = [UnitRow(each, waiting(each, aim), posts_needed(each, aim)) for each in services]
+    return CapacityPage(
+        aim,
+        each,
+        tuple(own_first(rows, own, lambda row: row.service.name)),
+        tuple(one_more(services, aim)),
+        hidden,
+        release,
+        frozenset(own),
+    )
 
 
 def _service(name: str, said: Mapping[str, float], each: int | None) -> Service:

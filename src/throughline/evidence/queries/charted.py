@@ -25,12 +25,14 @@ WIDE_PLOT, NARROW_PLOT, PLOT_HEIGHT = 840.0, 280.0, 330.0  # pixels between the 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A picture's facts, the sentence that says what it shows, and the one that says what it cannot."""
+    """A picture's facts, the sentence that says what it shows, the one that says what it cannot, and its numbers."""
 
     which: str
     shows: str
     cannot: str
     facts: dict[str, Any]
+    heads: tuple[str, ...]
+    numbers: tuple[tuple[str, ...], ...]
 
 
 def between_places(measure: Measure, release: Release, own: Collection[str] = frozenset()) -> Chart | None:
@@ -90,6 +92,20 @@ def _funnel(measure: Measure, release: Release, own: Collection[str]) -> Chart |
             "average": found.average,
             "title": asked_of(measure),
         },
+        ("Place", "Of how many", "Share", "Usual for so many (95%)", "Hardly ever outside (99.8%)", "Signal"),
+        (
+            *(
+                (
+                    each.share.name,
+                    f"{each.share.of:,}",
+                    f"{each.share.value:.1%}",
+                    *(f"{low:.1%} to {high:.1%}" for low, high in found.limits_at(each.share.of)),
+                    "further than chance" if each.is_signal else "no",
+                )
+                for each in own_first(found.standings, own, lambda one: one.share.name)
+            ),
+            ("All", "", f"{found.average:.1%}", "", "", ""),
+        ),
     )
 
 
@@ -158,6 +174,14 @@ def _amounts(measure: Measure, release: Release, own: Collection[str]) -> Chart 
             "average": whole,
             "said": amount(measure, whole),
         },
+        ("Place", measure.name),
+        (
+            *(
+                (place, amount(measure, value))
+                for place, value in own_first(sorted(shown.items()), own, lambda each: each[0])
+            ),
+            ("All", amount(measure, whole)),
+        ),
     )
 
 
@@ -211,6 +235,18 @@ def in_time(
             "title": asked_of(measure) if is_share else measure.name,
             "from_zero": name == "of",
         },
+        ("Month", measure.name, "Usual from", "Mean", "Usual up to", "Signal"),
+        tuple(
+            (
+                _month(month),
+                said(value),
+                said(found.low),
+                said(found.mean),
+                said(found.high),
+                "; ".join(sorted(signal)),
+            )
+            for (month, value), signal in zip(points, found.signals, strict=True)
+        ),
     )
 
 

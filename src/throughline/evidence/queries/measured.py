@@ -103,7 +103,9 @@ def said(measure: Measure, figures: Figures | None) -> str:
     if figures is None:
         return HIDDEN
     if measure.kind == "posts":
-        return f"{figures['figure']:.0%} {measure.unit}"
+        if "filled" not in figures:  # of an earlier version
+            return f"{figures['figure']:.0%} {measure.unit}"
+        return f"{number(figures['filled'])} of {number(figures['funded'])} {measure.unit.removeprefix('of the ')}"
     if not figures["of"]:
         return "nobody yet"
     if measure.kind == "count":
@@ -128,6 +130,11 @@ def asked_of(measure: Measure) -> str:
 
 def _answer(measure: Measure) -> str:
     return "to the better" if measure.kind == "change" else f"within {measure.target}"
+
+
+def answered(measure: Measure) -> str:
+    """What a share of it is a share of, at the end of a line: “ within 21 days”; nothing where the name says it."""
+    return f" {_answer(measure)}" if measure.kind in ("days", "change") else ""
 
 
 def figure(measure: Measure, figures: Figures) -> str:
@@ -197,7 +204,7 @@ def _categories(release: Release, name: str) -> list[str]:
 
 def _columns(measure: Measure) -> tuple[str, ...]:
     if measure.kind == "posts":
-        return (f"Part {measure.unit}",)
+        return ("Filled", "Funded", f"Part {measure.unit}")
     if measure.kind == "count":
         return ("How many",)
     if measure.kind == "load":
@@ -230,7 +237,8 @@ def _row(measure: Measure, figures: Figures | None, key: Sequence[str]) -> Row |
             return None
         return Row(names, (HIDDEN, *[""] * (many - 1)), None, is_sum)
     if measure.kind == "posts":
-        return Row(names, (f"{figures['figure']:.0%}",), figures["figure"], is_sum)
+        whole = tuple(number(figures[each]) if each in figures else "" for each in ("filled", "funded"))
+        return Row(names, (*whole, f"{figures['figure']:.0%}"), figures["figure"], is_sum)
     of, counted = f"{figures['of']:,}", f"{figures['counted']:,}"
     share = figures.get("share")
     if measure.kind == "count":

@@ -1,7 +1,9 @@
 """Which tables left through the gate, and who reads them?"""
 
 from collections.abc import Callable, Collection, Sequence
+from datetime import date
 from itertools import product
+from typing import Protocol
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -55,9 +57,27 @@ def newest(
     return rows.first()
 
 
-def newest_of_each(actor: Actor, *, measures: Sequence[str] = (), by: str = "") -> list[Release]:
+class Span(Protocol):
+    """Days from the first to the last."""
+
+    @property
+    def first(self) -> date: ...
+    @property
+    def last(self) -> date: ...
+
+
+def _holding(rows: QuerySet[Release], span: Span | None) -> QuerySet[Release]:
+    """Those made of an extract in which these days lie whole."""
+    if span is None:
+        return rows
+    return rows.filter(extract__covers_from__lte=span.first, extract__covers_until__gt=span.last)
+
+
+def newest_of_each(
+    actor: Actor, *, measures: Sequence[str] = (), by: str = "", holding: Span | None = None
+) -> list[Release]:
     """The newest table of each measure × by × period, newest period first; of these alone, if any are named."""
-    rows = visible_to(actor)
+    rows = _holding(visible_to(actor), holding)
     if measures:
         rows = rows.filter(measure__in=measures)
     if by:
@@ -67,9 +87,9 @@ def newest_of_each(actor: Actor, *, measures: Sequence[str] = (), by: str = "") 
     )
 
 
-def latest(actor: Actor, by: Sequence[str]) -> list[Release]:
+def latest(actor: Actor, by: Sequence[str], *, holding: Span | None = None) -> list[Release]:
     """The newest table of each measure by each of these breakdowns, of its newest period; one statement."""
-    rows = visible_to(actor).filter(by__in=by)
+    rows = _holding(visible_to(actor).filter(by__in=by), holding)
     return list(rows.order_by("measure", "by", "-period", "-released_at", "-id").distinct("measure", "by"))
 
 

@@ -3,6 +3,7 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from throughline.frame.charts import picture
@@ -14,6 +15,7 @@ from throughline.kernel.verdict import RefusedError
 from ..charts.capacity import draw_capacity
 from ..forms.capacity import AimForm, ByHandForm
 from ..queries import capacity as queries
+from ..queries.own import own_of
 from ..queries.releases import READERS
 
 MAY_READ = for_roles(*sorted(READERS))
@@ -91,7 +93,8 @@ def by_hand(request: HttpRequest) -> HttpResponse:
 
 def _page(request: HttpRequest, form: AimForm) -> queries.CapacityPage | None:
     asked = form.cleaned_data.get("each") if form.is_valid() else None
-    return queries.capacity(actor_of(request), form.aim(), asked)
+    actor = actor_of(request)
+    return queries.capacity(actor, form.aim(), asked, own_of(actor, timezone.localdate()))
 
 
 def _there(request: HttpRequest) -> queries.CapacityPage:

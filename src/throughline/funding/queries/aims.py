@@ -48,8 +48,13 @@ def reads_figures(actor: Actor) -> bool:
     return evidence.may_read(actor)
 
 
-def of_programme(actor: Actor, programme: Programme) -> Sequence[Aim]:
-    """Each aim, then each means, with its measures in the catalogue's order. Three statements."""
+def of_programme(
+    actor: Actor, programme: Programme, *, quarter: evidence.Quarter | None = None
+) -> Sequence[Aim]:
+    """Each aim, then each means, with its measures in the catalogue's order. Three statements.
+
+    Figures are the newest, or of extracts in which that quarter lies whole.
+    """
     objectives = programme.objectives.prefetch_related("measures").order_by("kind", "code")
     known = evidence.measures()
     order = list(known)
@@ -61,7 +66,7 @@ def of_programme(actor: Actor, programme: Programme) -> Sequence[Aim]:
         for each in objectives
     }
     figures: Mapping[str, evidence.Headline] = evidence.headlines(
-        sorted({one.measure for found in rows.values() for one in found}), actor=actor
+        sorted({one.measure for found in rows.values() for one in found}), actor=actor, quarter=quarter
     )
     return [
         Aim(

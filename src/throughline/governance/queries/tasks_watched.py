@@ -40,7 +40,9 @@ def _own_promises(rows: list[Promise]) -> Iterator[Task]:
         yield _promise(each, act)
     if len(rows) > _MOST:
         address = f"{reverse('promises')}?turn=mine"
-        last = max(timezone.now(), *(_since(each.item.dated_on) for each in rows))  # a day stands for its morning
+        last = max(
+            timezone.now(), *(_since(each.item.dated_on) for each in rows)
+        )  # a day stands for its morning
         yield Task("More promises wait for you", "Promises", last, "See all", address)
 
 

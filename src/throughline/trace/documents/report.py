@@ -33,7 +33,14 @@ def report_xlsx(pack: Pack, *, on: date) -> bytes:
     book = Workbook()
     first = book.worksheets[0]
     first.title = "About"
-    about = [pack.title, pack.finding, pack.made_up, f"Made on {long_date(on)}", *pack.extracts]
+    about = [
+        pack.title,
+        pack.finding,
+        pack.standing,
+        pack.made_up,
+        f"Made on {long_date(on)}",
+        *pack.extracts,
+    ]
     sheets: list[tuple[Worksheet, list[list[str]], int]] = [(first, [[each] for each in about if each], 1)]
     for number, section in enumerate(pack.sections, start=1):
         said = [[section.title], [section.sentence], *([[section.source]] if section.source else [])]

@@ -3,11 +3,11 @@
 Only tables that left through the gate stand in a pack, so whoever may read the pack may read all of it. R40, R42, R43
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from throughline.evidence import tables as evidence
-from throughline.evidence.tables import Figure, Gathered, NeedOf, Source
+from throughline.evidence.tables import Figure, Gathered, NeedOf, Quarter, Source
 from throughline.funding.queries import aims as programme_aims
 from throughline.funding.queries import rounds
 from throughline.funding.queries.aims import Aim
@@ -22,6 +22,7 @@ FOR_HMPPS = Offered("hmpps", "HMPPS", "For HMPPS, of all localities")
 FOR_PANEL = Offered("panel", "Police, Fire and Crime Panel", "For the Panel, of all localities")
 NOT_MEASURED = Cell("Not measured", "Nobody has said by what to tell whether this is met.", "stop")
 NOT_YET = Cell("Not measured yet", "", "stop")
+MANY = 8  # rows that a page shows without being asked
 HIDDEN = Cell("hidden", "", "quiet")
 CANNOT = (
     (
@@ -63,20 +64,24 @@ def offered(actor: Actor, on: date) -> list[Offered]:
     return found
 
 
-def pack(actor: Actor, slug: str, on: date) -> Pack | None:
-    """The pack of that address as it stands, or None where the actor may read no such pack."""
+def draft(actor: Actor, slug: str, quarter: Quarter, on: date) -> Pack | None:
+    """The pack of that address and quarter by the tables of today, or None where the actor may read no such pack."""
     of = next((each for each in offered(actor, on) if each.slug == slug), None)
     if of is None:
         return None
-    gathered = evidence.gathered(actor=MAKER, place=of.place)
+    gathered = evidence.gathered(actor=MAKER, place=of.place, quarter=quarter)
     programmes = rounds.programmes_visible_to(actor).filter(objectives__isnull=False).distinct()
-    aims = [_aims(each.code, each.name, programme_aims.of_programme(MAKER, each)) for each in programmes]
+    here = {each.measure.code: each.here for each in gathered.figures} if of.place else {}
+    aims = [
+        _aims(each.code, each.name, programme_aims.of_programme(MAKER, each, quarter=quarter), of, here)
+        for each in programmes
+    ]
     sections = (
         *aims,
-        _figures(gathered, of),
-        _changes(gathered, of),
+        _changes(gathered, of, quarter),
         _need(gathered, of),
         _way(gathered, of),
+        _figures(gathered, of),
         _cannot(gathered),
         _cannot_each(gathered),
     )
@@ -85,13 +90,16 @@ def pack(actor: Actor, slug: str, on: date) -> Pack | None:
     with_seed = f", seed {both(list(seeds))}" if seeds else ""
     return Pack(
         of,
-        f"Evidence pack: {of.name}",
+        f"Evidence pack: {of.name}, {quarter.words}",
         _finding(gathered, of),
         f"Made up: these people do not exist, a generator made them{with_seed}. Never quote a figure of this pack."
         if made_up
         else "",
         tuple(dict.fromkeys(_period(each) for each in gathered.sources)),
         sections,
+        standing=f"Draft of {long_date(on)}, not issued. Its figures may still change.",
+        is_draft=True,
+        versions=tuple(sorted({(each.measure, each.version) for each in gathered.sources})),
     )
 
 
@@ -143,24 +151,28 @@ def _all_of(sources: Iterable[Source]) -> str:
     return f"All {extracts.pop()}." if len(extracts) == 1 else ""
 
 
-def _aims(code: str, programme: str, aims: Sequence[Aim]) -> Section:
+def _aims(code: str, programme: str, aims: Sequence[Aim], of: Offered, here: Mapping[str, str]) -> Section:
+    """Every aim and means by all its measures; of a place what came out there, too."""
     rows: list[tuple[Cell, ...]] = []
     all_of = _all_of(each.figure.source for aim in aims for each in aim.measures if each.figure)
+    places = (of.place,) if of.place else ()
     for aim in aims:
         name = Cell(f"{aim.objective.code} {aim.objective.text}")
         if not aim.measures:
-            rows.append((name, NOT_MEASURED, *[Cell("")] * 4))
+            rows.append((name, NOT_MEASURED, *[Cell("")] * (2 + len(places))))
         for each in aim.measures:
             row = each.row
             on = f"{long_date(row.baseline_on)}, {row.baseline_source}" if row.baseline_on else ""
             rows.append(
                 (
                     name,
-                    Cell(each.measure.name, each.measure.direction),
+                    Cell(
+                        each.measure.name,
+                        f"Target: {each.target}, {each.measure.direction.lower()}. {each.owner} answers.",
+                    ),
                     Cell(row.baseline, on) if row.baseline else Cell("nobody knows", "", "quiet"),
                     Cell(each.figure.words, _each(each.figure.source, all_of)) if each.figure else NOT_YET,
-                    Cell(each.target),
-                    Cell(each.owner),
+                    *(_said(here.get(each.measure.code, "")) for _ in places),
                 )
             )
     unmet = [each.objective.code for each in aims if not each.is_measured]
@@ -174,10 +186,13 @@ def _aims(code: str, programme: str, aims: Sequence[Aim]) -> Section:
     return Section(
         f"aims-{code}",
         f"Aims and means of {programme}",
-        " ".join([*said, "All localities together."]),
-        ("Aim or means", "Measured by", "Before", "Now", "Target", "Who answers"),
+        " ".join(
+            [*said, "By what each is measured, towards what, who answers, what it was before and is now."]
+        ),
+        ("Aim or means", "Measured by", "Before", "All localities", *places),
         tuple(rows),
         all_of,
+        of="aim",
     )
 
 
@@ -188,6 +203,8 @@ def _named(figure: Figure, all_of: str) -> Cell:
 
 
 def _said(words: str) -> Cell:
+    if not words:
+        return NOT_YET
     return HIDDEN if words == HIDDEN.text else Cell(words)
 
 
@@ -214,37 +231,46 @@ def _figures(gathered: Gathered, of: Offered) -> Section:
         ("Measure", *here, "All localities"),
         tuple(rows),
         all_of,
+        is_long=True,
     )
 
 
-def _changes(gathered: Gathered, of: Offered) -> Section:
+def _changes(gathered: Gathered, of: Offered, quarter: Quarter) -> Section:
+    """First what can be compared with this very quarter, then what takes longer to be known."""
     all_of = _all_of(each.source for each in gathered.figures if each.change)
+    found = [(each, each.change) for each in gathered.figures if each.change]
+    found.sort(key=lambda one: one[1].later != quarter.name)
     rows = tuple(
         (
             _named(each, all_of),
-            Cell(each.change.before, each.change.earlier),
-            Cell(each.change.now, each.change.later),
+            Cell(change.before, change.earlier),
+            Cell(change.now, change.later),
         )
-        for each in gathered.figures
-        if each.change
+        for each, change in found
     )
     where = f" in {of.place}" if of.place else ""
     many = f"{len(rows)} of {len(gathered.figures)} measures"
     return Section(
         "changes",
         "What changed since the quarter before",
-        f"{many} can be compared{where}: both quarters are over, and both are shown."
+        f"{many} can be compared{where}: both quarters are over, old enough for the measure, and both are shown."
         if rows
         else f"Nothing can be compared yet{where}: no measure has two quarters that are over and shown.",
         ("Measure", "Quarter before", "Last quarter"),
         rows,
         all_of,
+        is_long=len(rows) > MANY,
     )
 
 
 def _need(gathered: Gathered, of: Offered) -> Section:
     rows = tuple(
-        (Cell(each.place), *(_range(said) for said in (each.need, each.met, each.unmet)))
+        (
+            Cell(each.place),
+            _range(each.need),
+            _range(each.met, each.need),
+            _range(each.unmet, each.need),
+        )
         for each in gathered.need
     )
     source = gathered.need_source
@@ -257,32 +283,47 @@ def _need(gathered: Gathered, of: Offered) -> Section:
         ("Locality", "Need", "Met", "Unmet"),
         rows,
         f"“{source.name}”, {_of(source)}." if source else "",
+        of="locality",
     )
 
 
-def _range(said: NeedOf | None) -> Cell:
-    return Cell(f"{said.best:,.0f}", f"{said.low:,.0f} to {said.high:,.0f}") if said else HIDDEN
+def _range(said: NeedOf | None, whole: NeedOf | None = None) -> Cell:
+    """The figure and its range; with a bar where it is a part of a whole."""
+    if said is None:
+        return HIDDEN
+    bar = round(100 * min(1, said.best / whole.best)) if whole and whole.best else None
+    return Cell(f"{said.best:,.0f}", f"{said.low:,.0f} to {said.high:,.0f}", bar=bar)
 
 
 def _way(gathered: Gathered, of: Offered) -> Section:
+    first = next((each.people for each in gathered.steps), None)
     rows = tuple(
-        (Cell(each.name), _count(each.people), Cell("; ".join(_lost(each.lost)))) for each in gathered.steps
+        (
+            Cell(each.name),
+            _range(each.estimate) if each.estimate else _count(each.people, first),
+            Cell("; ".join([each.not_counted] * bool(each.not_counted) + _lost(each.lost))),
+        )
+        for each in gathered.steps
     )
     source = gathered.steps_source
     return Section(
         "way",
         f"How far people get in {of.place}" if of.place else "How far people get",
-        "Of everybody who was referred at least a year before the extract ends."
+        "Of everybody who was referred at least a year before the extract ends. Need, where it stands first, is an "
+        "estimate with its 95% interval, of people in the last year; the steps count referrals."
         if rows
         else "No table of how far people get has left yet.",
         ("Step", "People", "Who did not take it"),
         rows,
         f"“{source.name}”, {_of(source)}." if source else "",
+        of="step",
     )
 
 
-def _count(many: int | None) -> Cell:
-    return HIDDEN if many is None else Cell(f"{many:,}")
+def _count(many: int | None, of: int | None) -> Cell:
+    if many is None:
+        return HIDDEN
+    return Cell(f"{many:,}", bar=round(100 * many / of) if of else None)
 
 
 def _lost(lost: Sequence[tuple[str, int | None]]) -> list[str]:
@@ -292,13 +333,14 @@ def _lost(lost: Sequence[tuple[str, int | None]]) -> list[str]:
 def _cannot(gathered: Gathered) -> Section:
     reasons = dict.fromkeys(reason for each in gathered.figures for reason in each.reasons)
     rows = [(Cell(what), Cell(why)) for what, why in CANNOT]
-    rows += [(Cell("Why something is hidden"), Cell(reason)) for reason in reasons]
+    rows += [(Cell("Why something is hidden"), Cell(" ".join(reasons)))] if reasons else []
     return Section(
         "cannot",
         "What this cannot show",
         "Of all figures of this pack.",
         ("What", "Why not"),
         tuple(rows),
+        of="limit",
     )
 
 
