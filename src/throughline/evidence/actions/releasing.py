@@ -40,6 +40,7 @@ def release(
     within: tuple[Within, ...] = (),
     beside: tuple[Shown, ...] = (),
     linkage: Linkage | None = None,
+    engine: str = "",
     actor: Actor,
     at: datetime,
 ) -> Release:
@@ -49,7 +50,7 @@ def release(
     belongs to a hidden cell falls away, and a function is given only what is shown. `cohort` names whom is counted
     where other measures count the same people (their tables are audited together); otherwise it is the measure.
     `within` is what everybody knows of the dimensions of this cohort; `beside` are tables of the same people that are
-    out and are no releases; `linkage` is the one by which they were counted. R43
+    out and are no releases; `linkage` is the one by which they were counted, `engine` what worked them out. R43
     """
     if not (actor.is_system or actor.roles & ANALYST):
         raise RefusedError("Only an analyst lets a table leave.", "Ask an analyst.")
@@ -99,6 +100,7 @@ def release(
             hidden=len(shown.hidden),
             rounded_to=shown.rounded_to,
             **_made_of(extract, measure),
+            engine=engine,
             released_at=at,
             released_by=actor.id,
         )
