@@ -26,6 +26,7 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = "THROUGHLINE_TEST_SERVER"
 OLDER = "THROUGHLINE_TEST_OLDER"
+FORMERLY = "; the former system: "
 NOWHERE = "postgresql://nobody:nobody@/nowhere?host=/nonexistent"
 
 os.environ.setdefault("THROUGHLINE_MODE", "test")
@@ -285,6 +286,15 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     marks = {mark.name for mark in metafunc.definition.iter_markers()}
     if "committed_on" in metafunc.fixturenames and OLDER in os.environ and not marks & {"browser", "slow"}:
         metafunc.parametrize("committed_on", ["newest", "older"], indirect=True)
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """What each journey took is printed at the end of a run, whatever was captured and in which process."""
+    reports = terminalreporter.getreports("passed")
+    lines = [line for each in reports for line in each.capstdout.splitlines() if FORMERLY in line]
+    if lines:
+        terminalreporter.section("what the journeys took")
+        terminalreporter.write("".join(f"{line}\n" for line in dict.fromkeys(lines)))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -10,7 +10,7 @@ import pytest
 from tests.agreements.test_cells import actors, every_role, pairs, undone
 from tests.caseload.conftest import ADA, AT, TODAY, Ward
 
-from throughline.caseload.actions import after_sending, protocols, referring, withdrawing
+from throughline.caseload.actions import after_sending, cohorts, protocols, referring, withdrawing
 from throughline.caseload.lifecycle import PROTOCOL, REFERRAL
 from throughline.caseload.models import Protocol, Referral
 from throughline.caseload.referring import flat
@@ -205,9 +205,9 @@ class TestTwoSidesAndTwoPeople:
     def test_agree_to_a_protocol_and_then_it_is_in_force(self, ward: Ward) -> None:
         row = self.drafted(ward)
         protocols.agree(actor=ward.head, at=AT, protocol_id=row.id)
-        assert referring.protocol_in_force(ward.ash, ward.north, AT) is None
+        assert cohorts.in_force(ward.ash, ward.north, AT.date()) == []
         protocols.agree(actor=ward.manager, at=AT, protocol_id=row.id)
-        assert referring.protocol_in_force(ward.ash, ward.north, AT) == row
+        assert cohorts.in_force(ward.ash, ward.north, AT.date()) == [row]
 
     def test_are_not_one_side_twice(self, ward: Ward) -> None:
         row = self.drafted(ward)

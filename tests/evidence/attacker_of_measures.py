@@ -4,7 +4,7 @@ Written without the gate's own code: one linear programme over all tables at onc
 measures is given by hand; shares, costs and rates are read back into the counts that they were made of.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from typing import Any
@@ -16,6 +16,7 @@ from scipy.sparse import csr_array, vstack
 from throughline.evidence.gate import TOTAL, Key, Shown
 
 Cell = tuple[int, Key]
+LiesIn = tuple[str, str, Callable[[str], Collection[str]]]
 
 
 @dataclass(frozen=True)
@@ -38,9 +39,33 @@ class Inside:
     is_all: bool = False
 
 
+@dataclass(frozen=True)
+class Said:
+    """What something says of a group of a measure: so many of them (`of`) and of those who count (`yes`) make a number
+    that lies between two.
+    """
+
+    measure: str
+    key: tuple[tuple[str, str], ...]
+    terms: tuple[tuple[str, float], ...]
+    low: float
+    high: float
+
+
 class Attacker:
-    def __init__(self, tables: Sequence[Out], known: Sequence[Inside]) -> None:
+    """Has these tables; `known` is what definitions say, `lies_in` which places a unit or a service is in, `said` what
+    is read elsewhere.
+    """
+
+    def __init__(
+        self,
+        tables: Sequence[Out],
+        known: Sequence[Inside] = (),
+        lies_in: Sequence[LiesIn] = (),
+        said: Iterable[Said] = (),
+    ) -> None:
         self.tables = tables
+        self.lies_in = (MONTHS, *lies_in)
         self.number: dict[Cell, int] = {}
         for place, each in enumerate(tables):
             for key in each.shown.cells:
@@ -54,11 +79,34 @@ class Attacker:
         for one, other in combinations(range(len(tables)), 2):
             if tables[one].cohort == tables[other].cohort:
                 self._same_people(one, other)
-        for knowledge in known:
-            self._inside(knowledge)
+        for each in dict.fromkeys(said):
+            self._hears(each)
+        assert self._is_possible(), "What was shown must be possible."
+        self._believes(list(known))
+
+    def _believes(self, known: list[Inside]) -> None:
+        """Take these definitions as true, without those that the tables contradict."""
+        rows, rests = len(self.rows), len(self.rests)
+        for each in known:
+            self._inside(each)
+        if not self._is_possible():
+            del self.rows[rows:], self.ends[rows:], self.rests[rests:]
+            if len(known) > 1:
+                half = len(known) // 2
+                self._believes(known[:half])
+                self._believes(known[half:])
+        self._is_possible()
+
+    def _is_possible(self) -> bool:
         width = len(self.number)
         self.matrix = self._matrix(self.rows, width)
         self.low, self.high = (np.array([ends[side] for ends in self.ends]) for side in (0, 1))
+        answer = milp(
+            np.zeros(width),
+            bounds=Bounds(0, 5_000.0),
+            constraints=LinearConstraint(self.matrix, self.low, self.high),
+        )
+        return bool(answer.status == 0)
 
     def finds(self) -> list[tuple[str, Any]]:
         """What is proven: hidden counts below five, and others left over of one to four."""
@@ -100,13 +148,23 @@ class Attacker:
         for wanted in self._shared(one, other, set(here) & set(there)):
             self._says(self._less(self._where(one, wanted), self._where(other, wanted)), 0, 0)
         for fine, coarse in ((one, other), (other, one)):
-            if "month" in self._names(fine) and "quarter" in self._names(coarse):
-                for quarter in self._categories(coarse, "quarter"):
-                    months = [each for each in self._categories(fine, "month") if quarter_of(each) == quarter]
-                    inside: dict[int, float] = {}
-                    for month in months:
-                        inside |= self._where(fine, {"month": month})
-                    self._says(self._less(inside, self._where(coarse, {"quarter": quarter})), 0, 0)
+            for small, large, of in self.lies_in:
+                if small in self._names(fine) and large in self._names(coarse):
+                    both = set(here) & set(there) - {small, large}
+                    for some, groups in together(
+                        self._categories(fine, small), self._categories(coarse, large), of
+                    ):
+                        for wanted in self._shared(fine, coarse, both):
+                            inside = self._any_of(fine, wanted, small, some)
+                            self._says(self._less(inside, self._any_of(coarse, wanted, large, groups)), 0, 0)
+
+    def _any_of(
+        self, place: int, wanted: Mapping[str, str], name: str, some: Iterable[str]
+    ) -> dict[int, float]:
+        inside: dict[int, float] = {}
+        for each in some:
+            inside |= self._where(place, {**wanted, name: each})
+        return inside
 
     def _inside(self, known: Inside) -> None:
         days = {"month", "quarter"} if known.is_same_day else set()
@@ -125,6 +183,21 @@ class Attacker:
                         rest = self._less(rest, self._where(part, wanted))
                     self._says(rest, 0, 0 if known.is_all else np.inf)
                     self.rests.append(rest)
+
+    def _hears(self, said: Said) -> None:
+        for place, each in enumerate(self.tables):
+            groups = {name for name in self._names(place) if not self._is_answer(place, name)}
+            if each.shown.name == said.measure and groups == {name for name, _ in said.key}:
+                asked = next((name for name in self._names(place) if name not in groups), None)
+                row: dict[int, float] = {}
+                for name, many in said.terms:
+                    wanted = {**dict(said.key), **({asked: "yes"} if name == "yes" and asked else {})}
+                    for at, one in self._where(place, wanted).items():
+                        row[at] = row.get(at, 0) + many * one
+                self._says(row, said.low, said.high)
+
+    def _is_answer(self, place: int, name: str) -> bool:
+        return {*self._categories(place, name)} == {"yes", "no"} and name != "disability"
 
     def _shared(self, one: int, other: int, names: set[str]) -> Iterator[dict[str, str]]:
         """Every choice of categories that two tables have in common, or of none."""
@@ -179,7 +252,7 @@ class Attacker:
             wide = csr_array((self.matrix.shape[0], size))
             answer = milp(
                 np.concatenate([np.zeros(width), -np.ones(size)]),
-                bounds=Bounds(0, np.concatenate([np.full(width, 400.0), np.full(size, 5.0)])),
+                bounds=Bounds(0, np.concatenate([np.full(width, 5_000.0), np.full(size, 5.0)])),
                 constraints=LinearConstraint(
                     vstack([_beside(self.matrix, wide), _beside(goal, gain)]),
                     np.concatenate([self.low, np.zeros(size)]),
@@ -202,7 +275,7 @@ class Attacker:
         answer = milp(
             -goal,
             integrality=np.ones(len(goal)),
-            bounds=Bounds(0, 400.0),
+            bounds=Bounds(0, 5_000.0),
             constraints=LinearConstraint(self.matrix, self.low, self.high),
         )
         assert answer.status == 0, "What was shown must be possible."
@@ -215,6 +288,23 @@ def _beside(one: Any, other: Any) -> Any:
     return hstack([one, other])
 
 
+def together(
+    small: Iterable[str], large: Iterable[str], of: Callable[[str], Collection[str]]
+) -> list[tuple[set[str], set[str]]]:
+    """Which of the small ones count the same people as which of the large ones: the fewest of each that do."""
+    found: list[tuple[set[str], set[str]]] = [(set(), {each}) for each in large]
+    for each in small:
+        near = [group for group in found if group[1] & {*of(each)}]
+        found = [group for group in found if group not in near]
+        found.append(
+            ({each}.union(*(group[0] for group in near)), set().union(*(group[1] for group in near)))
+        )
+    return found
+
+
 def quarter_of(month: str) -> str:
     """The quarter in which a month lies."""
     return f"{month[:4]} Q{(int(month[5:7]) + 2) // 3}"
+
+
+MONTHS: LiesIn = ("month", "quarter", lambda month: {quarter_of(month)})

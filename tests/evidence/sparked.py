@@ -1,7 +1,5 @@
 """Where is the one Spark session of a test run? Without Java 17 a test is left out, in words."""
 
-import shutil
-import subprocess
 from functools import cache
 from typing import Any
 
@@ -20,24 +18,14 @@ SMALL = {  # a hundred plans over a handful of rows: compiling each would take l
 }
 
 
-@cache
-def _java() -> str:
-    java = shutil.which("java")
-    if java is None:
-        return ""
-    said = subprocess.run([java, "-version"], capture_output=True, text=True, check=False).stderr
-    return said.partition("\n")[0]
-
-
 def session() -> Any:
     """The session, started once; a test that asks for it without Java is left out and says why."""
-    if '"17.' not in _java():
-        pytest.skip(
-            f"Spark needs Java 17 and here is {_java() or 'no Java'}: `apt install openjdk-17-jre-headless`."
-        )
+    verdict = engines.may_start_spark()
+    if not verdict:
+        pytest.skip(f"{verdict.reason} `{verdict.lifted_by}`")
     return _started()
 
 
 @cache
 def _started() -> Any:
-    return engines.local_spark("local[1]", SMALL)
+    return engines.spark_session("local[1]", SMALL)

@@ -14,6 +14,7 @@ from throughline.evidence.comparing import journey, people, stays
 from throughline.evidence.engines import Engine, duckdb
 from throughline.evidence.models import Extract, Release
 from throughline.evidence.queries import comparing as queries
+from throughline.evidence.queries import journey as ways
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
 
@@ -116,7 +117,7 @@ class TestThePages:
         assert "selected>Bolton" in chair.get("/evidence/journey/?place=Bolton").content.decode()
 
     def test_know_no_place_that_is_not_one(self, compared: list[Release]) -> None:
-        found = queries.journey(ANALYST, "<script>")
+        found = ways.journey(ANALYST, "<script>")
         assert found is not None
         assert found.place == ""
 

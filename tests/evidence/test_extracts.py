@@ -106,12 +106,12 @@ class TestASealedExtract:
         contact = next(each for each in extract.TABLES if each.name == "contacts")
         referral = next(each for each in extract.TABLES if each.name == "referrals")
         rows = [["" for _ in referral.names] for _ in range(2)]
-        rows[0][0], rows[1][0] = "a" * 32, "b" * 32
+        rows[0][0], rows[1][0] = "b" * 32, "a" * 32
         tables["referrals"] = store.from_text(referral, rows)
         blank = [""] * (len(contact.names) - 1)
         tables["contacts"] = store.from_text(contact, [[each * 32, *blank] for each in "bca"])
         found = store.numbered(tables)
-        assert found["referrals"].column("referral").to_pylist() == [0, 1]
+        assert found["referrals"].column("referral").to_pylist() == [1, 0]  # by pseudonym, not by row
         assert found["contacts"].column("referral").to_pylist() == [1, None, 0]
 
 

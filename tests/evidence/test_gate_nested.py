@@ -186,3 +186,29 @@ class TestACohortInsideAnother:
     def test_what_tables_contradict_is_given_up(self) -> None:
         _, taken_on = leave(counts("sent", 40, 60, 70, 80), counts("taken on", 41, 58, 60, 70))
         assert taken_on.hidden == ()
+
+
+class TestTwoExtractsOfACohortInsideAnother:
+    """Nobody has lost or gained so few in either measure, and yet: who was not taken on became two more."""
+
+    FIRST = (counts("sent", 40, 60, 70, 80), counts("taken on", 30, 50, 60, 70))
+
+    def later(self, *numbers: int) -> list[Counts]:
+        return [
+            replace(each, source="later 1")
+            for each in (counts("sent", 50, 60, 70, 80), counts("taken on", *numbers))
+        ]
+
+    def test_who_came_to_be_left_over_is_not_told(self) -> None:
+        *_, taken_on = leave(*self.FIRST, *self.later(38, 50, 60, 70))
+        assert taken_on.cells[("Bolton",)] is None
+        assert len(taken_on.hidden) == 2
+        assert WHY in taken_on.reasons
+
+    def test_nor_who_went(self) -> None:
+        *_, taken_on = leave(*self.FIRST, *self.later(43, 50, 60, 70))
+        assert taken_on.cells[("Bolton",)] is None
+
+    def test_nothing_is_hidden_where_as_many_are_left_over_or_five_more(self) -> None:
+        for many in (40, 35):
+            assert not any(each.hidden for each in leave(*self.FIRST, *self.later(many, 50, 60, 70)))

@@ -14,11 +14,11 @@ from django.db import IntegrityError, connection, transaction
 from django.db.utils import InternalError, ProgrammingError
 from django.test import Client
 from django.urls import reverse
+from pyarrow import csv
 from tests.pages import words
 
 from throughline.cli.__main__ import main
 from throughline.evidence.actions import linkages
-from throughline.evidence.linkage import demonstration
 from throughline.evidence.linkage.lifecycle import LINKAGE
 from throughline.evidence.linkage.model import shipped
 from throughline.evidence.models import Linkage, LinkageAnswer, LinkageLook, LinkagePair
@@ -36,6 +36,8 @@ from throughline.organisations.queries import body
 
 AT = datetime(2026, 4, 20, 9, 30, tzinfo=UTC)
 COMMAND = Actor("system:tests", frozenset({"supplier"}))
+COVERS = (date(2025, 4, 1), date(2026, 4, 1))
+LOCALITIES = ("Bolton", "Bury", "Manchester", "Oldham", "Rochdale", "Salford", "Wigan")
 pytestmark = pytest.mark.django_db
 Browse = Callable[[Actor], Client]
 
@@ -66,19 +68,21 @@ def made_once() -> dict[str, Any]:
 
 
 @pytest.fixture
-def made(
-    people: dict[str, Actor], made_once: dict[str, Any], monkeypatch: pytest.MonkeyPatch
-) -> linkages.Made:
+def made(people: dict[str, Actor], made_once: dict[str, Any], tmp_path: Path) -> linkages.Made:
     """A small linkage of made-up people in the ten localities, worked out once for all tests here."""
-    from throughline.evidence.linkage.linking import link
+    from throughline.evidence.linkage.linking import link, take
     from throughline.evidence.linkage.recording import made_of
 
     if "made" not in made_once:
-        monkeypatch.setattr(demonstration, "SIZES", (1_500, 2_500, 440))
-        files = demonstration.made_up_files(AT.date())
+        pair = make(20_260_401, 1_500, 2_500, 440, localities=LOCALITIES)
+        paths = [tmp_path / name for name in ("probation.csv", "treatment.csv", "known.csv")]
+        for path, table in zip(paths, (pair.probation, pair.treatment), strict=False):
+            path.write_bytes(as_csv(table))
+        csv.write_csv(pair.truth.slice(0, 220), paths[2])
+        files = take(paths[0], paths[1], today=AT.date(), known=paths[2])
         done = link(files, tell=lambda said: None)
         shown = linkages.shown(done.outcome.counts(period="2025-04-01/2026-04-01", source="test"))
-        made_once["made"] = made_of("A test", demonstration.COVERS, files, done, shown, pairs=40)
+        made_once["made"] = made_of("A test", COVERS, files, done, shown, pairs=40)
     made: linkages.Made = made_once["made"]
     return made
 

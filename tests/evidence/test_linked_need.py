@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import pytest
@@ -11,10 +11,12 @@ from django.urls import reverse
 from pyarrow import csv
 from tests.pages import words
 
-from throughline.evidence.actions import linkages
+from throughline.evidence.actions import linkages, linked_need
 from throughline.evidence.actions.linked_need import may_release, release_linked_need
+from throughline.evidence.gate import through
+from throughline.evidence.gate.shapes import TOTAL
 from throughline.evidence.linkage.linking import Files, Linked, link, take
-from throughline.evidence.linkage.outcome import LINKED, met_of
+from throughline.evidence.linkage.outcome import LINKED, NOT_KNOWN, Place, counts_of, met_of
 from throughline.evidence.linkage.recording import made_of
 from throughline.evidence.linkage.sampling import _shown
 from throughline.evidence.linkage.shapes import order
@@ -193,6 +195,52 @@ class TestNeedFromTwoFilesWhoseTruthIsKnown:
         again = release_linked_need(linkage_id=reviewed.id, actor=analyst, at=AT)
         assert {each.pk for each in again} == {each.pk for each in first}
         assert Release.objects.count() == 3
+
+
+class TestWhereFewAreKnown:
+    def left_of(
+        self, row: Linkage, actor: Actor, places: dict[str, Place], monkeypatch: Any
+    ) -> dict[str, Any]:
+        """Need by locality when the linkage found this."""
+        table = linkages._table(through(counts_of("place", places)))
+        with act(actor=SYSTEM, at=AT, verb="test", subject=("test", 1)):
+            Linkage.objects.filter(pk=row.pk).update(table=table)
+        monkeypatch.setattr(linked_need, "places_of", lambda row: {"place": places, "unit": {}})
+        release_linked_need(linkage_id=row.id, actor=actor, at=AT)
+        page = queries.need_by(SYSTEM, "place")
+        assert page is not None
+        return {each.name: each for each in page.rows} | {"all": page.total}
+
+    OTHERS: ClassVar = {name: Place(90, 20, 190, 110.0, 9.0, 30) for name in ("Bolton", "Oldham", "Wigan")}
+
+    def test_nobody_learns_of_the_two_in_a_place_nor_from_the_sum_of_all(
+        self, reviewed: Linkage, analyst: Actor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        few = {"Bury": Place(1, 0, 1, 1.1, 0.2), **self.OTHERS}
+        rows = self.left_of(reviewed, analyst, few, monkeypatch)
+        assert rows["Bury"].known is None
+        assert rows["Bury"].need is None
+        assert TOTAL not in Release.objects.get(measure="need-met").figures
+
+    def test_nobody_learns_that_all_who_are_known_are_in_treatment(
+        self, reviewed: Linkage, analyst: Actor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        all_of_them = {"Bury": Place(12, 0, 0, 12.0, 0.0, 12), **self.OTHERS}
+        rows = self.left_of(reviewed, analyst, all_of_them, monkeypatch)
+        assert rows["Bury"].need is None
+        assert any(rows[name].need for name in self.OTHERS)
+
+    def test_people_of_no_known_locality_are_counted_and_no_place_is_given_them(
+        self, reviewed: Linkage, analyst: Actor, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        rows = self.left_of(
+            reviewed, analyst, {**self.OTHERS, NOT_KNOWN: Place(8, 6, 30, 12.0, 3.0)}, monkeypatch
+        )
+        assert rows["all"].known == 3 * 300 + 44
+        handed = need_by_place(actor=SYSTEM, measure="need-met")
+        assert handed is not None
+        assert {each.place for each in handed.places} == {*self.OTHERS}
+        assert not handed.hidden
 
 
 class TestNeedDoesNotLeave:

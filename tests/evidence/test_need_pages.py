@@ -1,5 +1,7 @@
 """Need, hidden need and capacity as pages: who may open them, what they say, and what is kept."""
 
+import re
+from collections import Counter
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any
@@ -10,13 +12,21 @@ from django.urls import reverse
 from tests.pages import words
 
 from throughline.evidence import synthetic
-from throughline.evidence.actions import needing
 from throughline.evidence.actions.estimating import draw_more, enter_estimate, stop_or_go_on
-from throughline.evidence.actions.needing import made_up_areas, release_need
-from throughline.evidence.models import DrawnBlock, Extract, HiddenEstimate, Release
+from throughline.evidence.actions.needing import supported_by_area
+from throughline.evidence.linkage import demonstration as linked
+from throughline.evidence.linkage.linking import link
+from throughline.evidence.models import (
+    DrawnBlock,
+    Extract,
+    HiddenEstimate,
+    Linkage,
+    LinkageAnswer,
+    Release,
+)
 from throughline.evidence.need import demonstration
-from throughline.evidence.need.met import Area, Links
-from throughline.evidence.need.shapes import Range, in_order
+from throughline.evidence.need.made_up import MadeUp, Where, made_up
+from throughline.evidence.need.shapes import in_order
 from throughline.evidence.queries import need as queries
 from throughline.evidence.tables import need_by_place
 from throughline.kernel.actor import Actor
@@ -61,10 +71,28 @@ def extract(db: None) -> Extract:
         )
 
 
+@pytest.fixture(scope="module")
+def areas(year: Any) -> "dict[Where, MadeUp]":
+    return made_up(SEED, supported_by_area(year, Extract(covers_until=date(2026, 4, 1))))
+
+
+@pytest.fixture(scope="module")
+def once() -> dict[str, Any]:
+    """What takes a second and is the same for every test here."""
+    return {}
+
+
 @pytest.fixture
-def shown(extract: Extract, year: Any, monkeypatch: pytest.MonkeyPatch) -> Extract:
-    monkeypatch.setattr(needing, "DRAWS_EACH", 50)
-    demonstration.load(extract=extract, tables=year, actor=SYSTEM, at=AT)
+def shown(
+    extract: Extract, year: Any, areas: Any, once: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> Extract:
+    organisations.load_reference(actor=COMMAND, at=AT)
+    if not once:
+        files, truth = linked.made_up_files(areas, AT.date())
+        once.update(files=files, truth=truth, done=link(files, tell=lambda said: None))
+    monkeypatch.setattr(demonstration, "DRAWS_EACH", 50)
+    monkeypatch.setattr(linked, "load", lambda areas, **who: linked.keep(**once, **who))
+    demonstration.load(extract=extract, tables=year, actor=SYSTEM, at=AT, reviewer=ANALYST)
     return extract
 
 
@@ -109,48 +137,53 @@ class TestNeedOfTheSyntheticYear:
         tiles = browser.get(reverse("need-tiles")).content.decode()
         assert all(name in tiles for name in ("Bolton", "Wigan", "Tameside"))
 
-    def test_of_a_place_with_hardly_anybody_is_hidden_with_its_figures(self, extract):
-        few = Area("Bury", "Bury", 2, Links(0.5, 0.2, 0, 1, 0), Range(3, 1, 9))
-        many = [
-            Area(name, name, 200, Links(20.0, 4.0, 15, 10, 60), Range(90, 60, 150))
-            for name in ("Bolton", "Oldham", "Wigan")
-        ]
-        release_need(extract=extract, areas=[few, *many], actor=SYSTEM, at=AT)
-        rows = {row.name: row for row in queries.need_by(SYSTEM, "place").rows}
-        assert rows["Bury"].known is None
-        assert rows["Bury"].need is None
-
-    def test_of_a_place_where_all_who_are_known_are_in_treatment_is_hidden(self, extract):
-        all_of_them = Area("Bury", "Bury", 12, Links(0.0, 0.0, 0, 0, 0), Range(30, 20, 50))
-        many = [
-            Area(name, name, 200, Links(20.0, 4.0, 15, 10, 60), Range(90, 60, 150))
-            for name in ("Bolton", "Oldham", "Wigan")
-        ]
-        release_need(extract=extract, areas=[all_of_them, *many], actor=SYSTEM, at=AT)
-        rows = {row.name: row for row in queries.need_by(SYSTEM, "place").rows}
-        assert rows["Bury"].need is None
-        assert rows["Bolton"].need
-
     def test_is_worked_out_once_however_often_it_is_loaded(self, shown, year):
         before = (Release.objects.count(), HiddenEstimate.objects.count())
-        demonstration.load(extract=shown, tables=year, actor=SYSTEM, at=AT)
+        demonstration.load(extract=shown, tables=year, actor=SYSTEM, at=AT, reviewer=ANALYST)
         assert (Release.objects.count(), HiddenEstimate.objects.count()) == before
 
     def test_of_an_extract_of_people_is_not_made_up(self, extract, year):
         extract.is_made_up = False
-        demonstration.load(extract=extract, tables=year, actor=SYSTEM, at=AT)
+        demonstration.load(extract=extract, tables=year, actor=SYSTEM, at=AT, reviewer=ANALYST)
         assert Release.objects.count() == 0
 
     def test_holds_what_is_true_of_most_places(self):
         supported = {(f"Place {n}", f"Unit {n}"): 150 + 20 * n for n in range(10)}
-        from throughline.evidence.need.made_up import made_up
+        areas = made_up(3, supported)
+        unseen = demonstration.on_no_list(areas, seed=3)["place"]
+        true = {place: made.everybody - made.histories.seen for (place, _), made in areas.items()}
+        assert sum(unseen[place].low <= true[place] <= unseen[place].high for place in true) >= 8
 
-        truth = {where: made.everybody for where, made in made_up(3, supported).items()}
-        hits = sum(
-            area.hidden.low + area.known <= truth[area.place, area.unit] <= area.hidden.high + area.known
-            for area in made_up_areas(3, supported)
-        )
-        assert hits >= 8
+    def test_is_that_of_the_linkage_which_is_shown_and_of_no_other(self, shown, areas, browse):
+        row = Linkage.objects.get()
+        left = Release.objects.exclude(measure="capacity")
+        assert {(each.measure, each.by) for each in left} == {
+            *((f"need-{kind}", by) for kind in ("estimate", "met", "unmet") for by in ("place", "unit")),
+            ("need-evidence", "unit"),
+        }
+        assert {each.linkage_id for each in left} == {row.pk}
+        said = words(browse("analyst").get(reverse("need")))
+        assert f"linkage “{row.name}”" in said
+        assert row.model["sha256"][:16] in said
+
+    def test_is_met_as_it_is_in_truth_by_place_and_by_unit(self, shown, once):
+        people, both = once["files"].probation, {person for person, _ in once["truth"]}
+        lives = [people.spelled[each] for each in people.values["locality"]]
+        for which, where in (("place", lives), ("unit", people.units)):
+            true = Counter(name for person, name in zip(people.persons, where, strict=True) if person in both)
+            page = queries.need_by(SYSTEM, which)
+            met = {row.name: row.met for row in page.rows}
+            held = [name for name in true if met[name].low <= true[name] <= met[name].high]
+            assert len(held) >= len(true) - 1, {name: (true[name], met[name]) for name in true}
+            assert page.total.met.low <= sum(true.values()) <= page.total.met.high
+            assert page.total.met.best == pytest.approx(sum(true.values()), rel=0.05)
+
+    def test_says_that_the_answers_to_its_pairs_are_made_up(self, shown, browse):
+        row = Linkage.objects.get()
+        said = words(browse("commissioner").get(reverse("linkage", args=[row.pk])))
+        assert "The answers are made up as the people are" in said
+        assert "Recall: of those who are in both files, linked" in said
+        assert {each.given_by for each in LinkageAnswer.objects.all()} == {"system:evidence"}
 
 
 class TestBeforeAnythingWasReleased:
@@ -206,10 +239,20 @@ class TestCountsThatAnAnalystEnters:
         assert "At least" in page
         assert "a lower bound only" in page
 
-    def test_have_their_linkage_error_taken_out(self, browse):
+    def test_have_the_error_of_a_linkage_taken_out_by_its_review(self, shown, browse):
+        row = Linkage.objects.get()
+        said = self.said | {"linkage": str(row.pk), "is_made_up": "on"}
+        page = words(browse("analyst").post(reverse("hidden-need-enter"), said, follow=True))
+        assert "With the linkage’s error taken out" in page
+        assert f"By the review of “{row.name}”" in page
+        assert re.search(r": recall \d+\.\d % \(\d+\.\d % to \d+\.\d %\), false links", page)
+        assert "draws of both rates, the lists and the links" in page
+
+    def test_show_what_follows_from_typed_rates_as_a_sensitivity(self, browse):
         rates = {"recall": 90, "recall_of": 300, "false_links": 1, "false_links_of": 500}
         page = words(browse("analyst").post(reverse("hidden-need-enter"), self.said | rates, follow=True))
-        assert "With the linkage’s error taken out" in page
+        assert "A sensitivity, with rates that somebody typed (recall 90.0 %" in page
+        assert "With the linkage’s error taken out" not in page
 
     def test_of_three_lists_are_not_taken_with_a_linkage_error_that_nobody_would_use(self, browse):
         three = {"counts": self.said["counts"] + "\nprobation + hospital 30\nhospital 40"}

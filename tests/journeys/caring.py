@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from playwright.sync_api import expect
-from tests.browser import press
 from tests.journeys.conftest import sign_in
 from tests.journeys.counting import Counted
 
@@ -40,7 +39,7 @@ def on(clock: Set, moment: datetime, *staff: Counted) -> None:
 
 
 def refer(
-    visit: Visit, crn: str, *, as_: str = "probation-practitioner", to: str = ""
+    visit: Visit, crn: str, *, as_: str = "probation-practitioner", to: str = "", cohort: str = ""
 ) -> tuple[str, Counted]:
     """Somebody whom probation knows is referred, to the only service or the one named; our reference, what it took."""
     by = Counted(visit("/referrals/new/", as_=as_), as_)
@@ -48,8 +47,9 @@ def refer(
     if to:
         by.page.get_by_label("Which service?").select_option(label=to)
     by.press("Continue")
-    by.page.locator("#id_why_now").fill("Asks for help to stay away from heroin.")
-    by.fields += 1
+    if cohort:
+        by.choose(cohort)
+    by.write(by.page.locator("#id_why_now"), "Asks for help to stay away from heroin.")
     by.press("Continue")
     by.tick("#id_need_DNR-2")
     for each in CHILDREN:
@@ -66,7 +66,7 @@ def refer(
 def take_on(visit: Visit, reference: str) -> Counted:
     """A key worker reads the referral in the inbox and takes care of the person; on the person's page."""
     by = Counted(visit("/inbox/", as_="key-worker"), "key-worker")
-    press(by.page, by.page.locator(f"#{reference} .tl-inbox__name a"))
+    by.go(by.page.locator(f"#{reference} .tl-inbox__name a"))
     by.press("Take on myself")
     expect(by.page.locator("main")).to_contain_text("is yours")
     return by
@@ -78,8 +78,7 @@ def assess(by: Counted, pathway: str, level: str = "medium") -> None:
     for each in NEEDS:
         group = by.page.locator(f"[name={each}_level][value={level}]")
         group.first.check()
-    by.page.fill("[name=DNR_goal]", "Wake up without it")
-    by.fields += 1
+    by.write(by.page.locator("[name=DNR_goal]"), "Wake up without it")
     by.press("Save and complete")
     expect(by.page.locator("main")).to_contain_text("assessment complete")
     by.choose(pathway)

@@ -5,7 +5,8 @@ import time
 from datetime import date
 from typing import Any
 
-from tests.browser import press, unfit
+from tests.browser import MOST_TABS, press, unfit
+from tests.harness import FORMERLY
 
 
 class Counted:
@@ -21,17 +22,29 @@ class Counted:
         if request.is_navigation_request() and request.redirected_from is None:
             self.views += 1
 
+    @property
+    def seconds(self) -> float:
+        """Since the first page was open: the browser’s own time and the server’s, nobody thinks."""
+        return time.monotonic() - self.began
+
     def open(self, path: str) -> None:
         self.page.goto(path)
 
+    def go(self, target: Any) -> None:
+        """Press what leads to another page."""
+        press(self.page, target)
+
     def press(self, name: str, kind: str = "button", within: Any = None, exact: bool = True) -> None:
-        press(self.page, (within or self.page).get_by_role(kind, name=name, exact=exact).first)
+        self.go((within or self.page).get_by_role(kind, name=name, exact=exact).first)
 
     def follow(self, name: str, within: Any = None, exact: bool = True) -> None:
         self.press(name, "link", within, exact)
 
     def type(self, label: str, words: str, within: Any = None) -> None:
-        (within or self.page).get_by_label(label).first.fill(words)
+        self.write((within or self.page).get_by_label(label).first, words)
+
+    def write(self, target: Any, words: str) -> None:
+        target.fill(words)
         self.fields += 1
         self.strokes += len(words)
 
@@ -49,12 +62,49 @@ class Counted:
         self.page.locator(selector).first.check()
 
     def said(self) -> str:
-        seconds = time.monotonic() - self.began
-        return f"{self.views} page views, {self.fields} typed fields, {self.strokes} strokes, {seconds:.0f} s"
+        return f"{self.views} page views, {self.fields} typed fields, {self.strokes} strokes, {self.seconds:.0f} s"
+
+
+class ByKeyboard(Counted):
+    """Somebody without a mouse: every key that they press is counted."""
+
+    def key(self, name: str) -> None:
+        self.page.keyboard.press(name)
+        self.strokes += 1
+
+    def come_to(self, target: Any) -> None:
+        target.wait_for()
+        for _ in range(MOST_TABS):
+            if target.evaluate("each => each === document.activeElement"):
+                return
+            self.key("Tab")
+        raise AssertionError(f"Nobody comes to {target} by keyboard on {self.page.url}.")
+
+    def go(self, target: Any) -> None:
+        self.come_to(target)
+        with self.page.expect_navigation():
+            self.key("Enter")
+
+    def write(self, target: Any, words: str) -> None:
+        self.come_to(target)
+        self.page.keyboard.type(words)
+        self.strokes += len(words)
+        self.fields += 1
+
+    def choose(self, label: str, within: Any = None) -> None:
+        self.come_to((within or self.page).get_by_label(label, exact=True).first)
+        self.key("Space")
+
+    def answer(self, first: str, which: int) -> None:
+        """The answer of that number among radios of which none is chosen yet."""
+        self.come_to(self.page.locator(first))
+        self.key("Space")
+        for _ in range(which):
+            self.key("ArrowDown")
 
 
 def total(*parts: Counted) -> Counted:
-    """What several people did together."""
+    """What several people did together, from the first page of the first."""
     whole = parts[0]
     for each in parts[1:]:
         whole.views += each.views
@@ -63,9 +113,9 @@ def total(*parts: Counted) -> Counted:
     return whole
 
 
-def tell(what: str, counted: Counted, former: str = "") -> None:
-    """Print what it took, beside the former system."""
-    sys.stdout.write(f"\n{what}: {counted.said()}{f'; the former system: {former}' if former else ''}\n")
+def tell(what: str, counted: Counted, former: str) -> None:
+    """Print what it took, beside the former system; each is a row of docs/journeys.md."""
+    sys.stdout.write(f"\n{what}: {counted.said()}{FORMERLY}{former}\n")
 
 
 def is_fit(page: Any) -> None:

@@ -9,33 +9,11 @@ import pytest
 from playwright.sync_api import expect
 from tests.browser import overflow, press, unfit, violations
 from tests.harness import Cluster, Loaded
+from tests.journeys.counting import Counted, tell
 
 from throughline.frame.addresses import with_name
 
 Visit = Callable[..., Any]
-
-
-class Counter:
-    """Counts page views and fields that somebody fills in."""
-
-    def __init__(self, page: Any) -> None:
-        self.page, self.views, self.fields = page, 1, 0
-
-    def press(self, target: Any) -> None:
-        press(self.page, target)
-        self.views += 1
-
-    def fill(self, label: str, words: str) -> None:
-        self.page.get_by_label(label).fill(words)
-        self.fields += 1
-
-    def tick(self, label: str) -> None:
-        self.page.get_by_label(label).check()
-        self.fields += 1
-
-    def say(self, what: str, capsys: pytest.CaptureFixture[str], before: str) -> None:
-        with capsys.disabled():
-            print(f"\n  {what}: {self.views} page views, {self.fields} fields (the former system: {before})")  # noqa: T201 - the measure
 
 
 @pytest.fixture
@@ -55,27 +33,25 @@ class TestAWorkersDayOnAPhone:
         assert violations(page) == []
         assert unfit(page) == []
 
-    def test_goes_from_a_no_show_to_the_next_time(
-        self, visit: Visit, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_goes_from_a_no_show_to_the_next_time(self, visit: Visit) -> None:
         page = visit("/today/", width=390, as_="key-worker")
-        count = Counter(page)
-        count.press(page.locator("a.tl-say__one--missed").first)
+        count = Counted(page, "key-worker")
+        count.go(page.locator("a.tl-say__one--missed").first)
         assert violations(page) == []
-        count.tick("Phoned, no answer")
-        count.press(page.get_by_role("button", name="Record it"))
+        count.choose("Phoned, no answer")
+        count.go(page.get_by_role("button", name="Record it"))
         expect(page.get_by_text("Recorded: did not attend. Probation is told.")).to_be_visible()
         assert (count.views - 1, count.fields) <= (2, 5)
-        count.say("A session recorded", capsys, "5 page views, 16 fields")
+        tell("one session that nobody came to, on its own page", count, "5 page views, 16 typed fields")
         done = page.locator(".tl-visit--done", has_text="Did not attend").last
-        count.press(done.get_by_role("link", name="Book next"))
+        count.go(done.get_by_role("link", name="Book next"))
         assert violations(page) == []
-        count.press(page.locator(".tl-times a").first)
-        count.press(page.get_by_role("button", name="Book it"))
+        count.go(page.locator(".tl-times a").first)
+        count.go(page.get_by_role("button", name="Book it"))
         if page.get_by_role("button", name="Book it anyway").is_visible():
-            count.press(page.get_by_role("button", name="Book it anyway"))
+            count.go(page.get_by_role("button", name="Book it anyway"))
         expect(page.get_by_text("Booked. Probation is told")).to_be_visible()
-        count.say("From a no-show to the next time", capsys, "not counted")
+        tell("from a no-show to the next time", count, "not counted")
 
     def test_records_once_when_the_connection_comes_and_goes(self, visit: Visit) -> None:
         page = visit("/today/", width=390, as_="key-worker")
@@ -97,21 +73,18 @@ class TestAWorkersDayOnAPhone:
 
 
 class TestABriefIntervention:
-    def test_goes_from_the_catalogue_to_its_last_session(
-        self, visit: Visit, capsys: pytest.CaptureFixture[str]
-    ) -> None:
+    def test_goes_from_the_catalogue_to_its_last_session(self, visit: Visit) -> None:
         page = visit("/interventions/", as_="key-worker")
         assert violations(page) == []
         page.goto("/today/")
-        count = Counter(page)
-        count.press(page.locator(".tl-visit__who a").first)
-        count.press(page.get_by_role("link", name="Support", exact=True))
+        count = Counted(page, "key-worker")
+        count.go(page.locator(".tl-visit__who a").first)
+        count.go(page.get_by_role("link", name="Support", exact=True))
         assert unfit(page) == []
-        count.press(page.get_by_role("button", name="Record a session"))
+        count.go(page.get_by_role("button", name="Record a session"))
         page.get_by_label("Which session?").select_option(
             label="A short talk about drinking (brief), session 1 of 1"
         )
-        count.fields += 1
-        count.press(page.get_by_role("button", name="Record the session"))
+        count.go(page.get_by_role("button", name="Record the session"))
         expect(page.get_by_text("Complete")).to_be_visible()
-        count.say("A brief intervention recorded", capsys, "not there")
+        tell("a brief intervention, from the day’s list", count, "not there")

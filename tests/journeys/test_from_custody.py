@@ -43,14 +43,16 @@ class TestFromCustody:
         worker = take_on(visit, reference)
         name = name_of(worker)
         self._is_ready_for_release(worker, reference, out)
-        self._starts_treatment(worker, clock, name, out, reference)
+        self._is_met(worker, clock, name, out)
+        tell("custody to first appointment", worker, "release was not in it")
+        treated = Counted(worker.page, worker.role)
+        self._starts_treatment(treated, clock, out, reference)
         self._probation_knows(practitioner, clock, out, reference)
-        tell("custody to first appointment and treatment", worker, "release was not in it")
 
         ended = out + timedelta(weeks=15)
-        self._ends(worker, clock, reference, ended)
-        self._is_asked_again(worker, clock, reference, ended)
-        tell("with the end and three checks", worker, "nobody was asked afterwards")
+        self._ends(treated, clock, reference, ended)
+        self._is_asked_again(treated, clock, reference, ended)
+        tell("specialist treatment to twelve-month check", treated, "nobody was asked afterwards")
         self._comes_back(worker, reference)
 
     def _is_ready_for_release(self, worker: Counted, reference: str, out: date) -> None:
@@ -69,11 +71,13 @@ class TestFromCustody:
         book(worker, out + timedelta(days=1))
         expect(row_of(page, reference)).to_contain_text("Ready")
 
-    def _starts_treatment(self, worker: Counted, clock: Set, name: str, out: date, reference: str) -> None:
-        page = worker.page
+    def _is_met(self, worker: Counted, clock: Set, name: str, out: date) -> None:
         on(clock, at(out + timedelta(days=1), "12:50"), worker)
         worker.open("/today/")
         came(worker, name, "Came straight from the gate.")
+
+    def _starts_treatment(self, worker: Counted, clock: Set, out: date, reference: str) -> None:
+        page = worker.page
         worker.open(f"/people/{reference}/")
         assess(worker, "Specialist treatment", level="high")
         worker.open(f"/people/{reference}/support/")
@@ -134,8 +138,9 @@ class TestFromCustody:
         page = worker.page
         again = Counted(page, worker.role)
         again.press("Start again")
-        page.locator("#id_why_now").fill("Used twice since the funeral. Wants to talk before it goes on.")
-        again.fields += 1
+        again.write(
+            page.locator("#id_why_now"), "Used twice since the funeral. Wants to talk before it goes on."
+        )
         for part in ("why", "risk", "practical"):
             expect(page).to_have_url(re.compile(f"/refer/{part}/"))
             again.press("Continue")
@@ -145,5 +150,5 @@ class TestFromCustody:
         expect(page.locator("main")).to_contain_text(f"Earlier referral: {reference}")
         expect(page.locator("main")).to_contain_text("drug-free")
         is_fit(page)
-        tell("back again", again)
+        tell("coming back a year later", again, "a new referral")
         assert again.views <= 7

@@ -1,40 +1,20 @@
 """A unit at work by keyboard: inbox, accept, allocate, a person who moves to another unit; it prints what it took."""
 
-import sys
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser import enter, reach, unfit
+from tests.browser import unfit
+from tests.journeys.counting import ByKeyboard, Counted, tell, total
 
 pytestmark = pytest.mark.browser
-
-
-class Taken:
-    """How many pages somebody opened, and how many strokes and fields it took."""
-
-    def __init__(self, page: Any) -> None:
-        self.page, self.views, self.fields = page, 1, 0
-
-    def go(self, target: Any) -> None:
-        enter(self.page, target)
-        self.views += 1
-
-    def choose(self, target: Any) -> None:
-        reach(self.page, target)
-        self.page.keyboard.press("Space")
-
-    def type(self, target: Any, words: str) -> None:
-        reach(self.page, target)
-        self.page.keyboard.type(words)
-        self.fields += 1
 
 
 class TestAUnit:
     def test_accepts_allocates_and_moves_somebody_by_keyboard_alone(self, visit: Callable[..., Any]) -> None:
         page = visit("/inbox/", as_="key-worker")
-        taken = Taken(page)
+        taken = ByKeyboard(page, "key-worker")
         expect(page.locator("h1")).to_have_text("Inbox")
         assert unfit(page) == []
         page.set_viewport_size({"width": 1280, "height": 844})
@@ -53,30 +33,35 @@ class TestAUnit:
         expect(page.locator(".govuk-notification-banner")).to_contain_text("Probation was told")
         expect(page.locator("h1")).to_have_text("Waiting for a key worker")
         assert unfit(page) == []
-        sys.stdout.write(f"accept and allocate: {taken.views} page views, {taken.fields} typed fields\n")
+        tell("accept and allocate, by keyboard", taken, "not counted")
         assert taken.views <= 4
         assert taken.fields == 0
 
         page.set_viewport_size({"width": 1280, "height": 844})
         waiting = page.locator(".tl-inbox__name a").first
         reference = waiting.get_attribute("href").split("/")[-2]
-        moving = Taken(page)
+        moving = ByKeyboard(page, "key-worker")
         moving.go(waiting)
         moving.go(page.get_by_role("link", name="Move to another unit"))
         assert unfit(page) == []
         page.set_viewport_size({"width": 1280, "height": 844})
-        moving.type(page.get_by_label("Which unit, and for which locality?"), "Salford")
-        moving.type(page.get_by_label("Why does the person move?"), "Has moved to Salford.")
+        moving.type("Which unit, and for which locality?", "Salford")
+        moving.type("Why does the person move?", "Has moved to Salford.")
         moving.go(page.get_by_role("button", name="Offer the person"))
         expect(page.get_by_role("button", name="Take the offer back")).to_be_visible()
-        sys.stdout.write(f"offer to another unit: {moving.views} page views, {moving.fields} typed fields\n")
 
         there = visit("/inbox/", width=390, as_="provider-manager")
-        there.locator(".tl-offers a").last.click()
+        takes = Counted(there, "provider-manager")
+        takes.go(there.locator(".tl-offers a").last)
         expect(there.locator("main")).to_contain_text("Has moved to Salford.")
         assert unfit(there) == []
-        there.get_by_role("button", name="Take the person on").click()
+        takes.press("Take the person on")
         expect(there.locator(".govuk-notification-banner")).to_contain_text("with your unit now")
+        tell(
+            "transfer, offered by keyboard and taken on",
+            total(moving, takes),
+            "a withdrawal and a new referral",
+        )
         page.goto(f"/inbox/{reference}/")
         expect(page.locator("h1")).to_have_text("Page not found")
 

@@ -1,13 +1,12 @@
 """A concern raised at night, seen through to its receipt by keyboard; what the journey took is printed."""
 
-import sys
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
 from tests.browser import unfit
 from tests.journeys.caring import Set, Visit, a_week_without_holidays, at
-from tests.journeys.test_triage import Taken
+from tests.journeys.counting import ByKeyboard, tell
 
 from throughline.kernel.wording import long_date
 
@@ -22,18 +21,15 @@ class TestAConcernAtNight:
         clock(at(saturday, "23:00"))
         page = visit("/my-people/", as_="key-worker")
         page.set_viewport_size({"width": 1280, "height": 844})
-        taken = Taken(page)
+        taken = ByKeyboard(page, "key-worker")
         taken.go(page.locator("main a[href^='/people/DR-']").first)
         taken.go(page.get_by_role("button", name="Raise a concern"))
         assert unfit(page) == []
         page.set_viewport_size({"width": 1280, "height": 844})
-        taken.type(
-            page.get_by_label("What did you see or hear?"),
-            "Made up: a bruise, and a story that does not fit.",
-        )
-        taken.choose(page.get_by_label("The person"))
-        taken.choose(page.get_by_label("Children’s services hub"))
-        taken.choose(page.get_by_label("Urgent: probation is told at once"))
+        taken.type("What did you see or hear?", "Made up: a bruise, and a story that does not fit.")
+        taken.choose("The person")
+        taken.choose("Children’s services hub")
+        taken.choose("Urgent: probation is told at once")
         taken.go(page.get_by_role("button", name="Raise the concern"))
         expect(page.locator("main")).to_contain_text("23 hours left")
         expect(page.locator("main")).to_contain_text(f"by {long_date(saturday + timedelta(days=1))} at 11")
@@ -41,14 +37,12 @@ class TestAConcernAtNight:
         assert unfit(page) == []
         page.set_viewport_size({"width": 1280, "height": 844})
         taken.go(page.get_by_role("button", name="I have read it and own it"))
-        taken.type(page.get_by_label("What is being done"), "Phoned the hub at 11pm.")
+        taken.type("What is being done", "Phoned the hub at 11pm.")
         taken.go(page.get_by_role("button", name="Record what is done"))
-        taken.type(page.get_by_label("Receipt"), "Hub duty desk, 11.20pm, ref 4471")
+        taken.type("Receipt", "Hub duty desk, 11.20pm, ref 4471")
         taken.go(page.get_by_role("button", name="Close with this receipt"))
         expect(page.locator("main")).to_contain_text("Closed in time")
-        sys.stdout.write(
-            f"concern raised at night to its receipt: {taken.views} page views, {taken.fields} typed fields\n"
-        )
+        tell("a concern raised at night, to its receipt, by keyboard", taken, "not there")
         assert taken.views <= 7
         assert taken.fields <= 3
 

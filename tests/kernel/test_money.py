@@ -1,3 +1,4 @@
+import random
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any
@@ -134,6 +135,18 @@ class TestAnAmountIsSharedOut:
 
     def test_where_weights_are_equal_too_to_the_earlier_position(self) -> None:
         assert Money(1).share_out([5, 5]) == [Money(1), Money(0)]
+
+    def test_to_the_penny_where_rounding_each_part_misses_the_whole_in_more_than_half_of_ten_way_splits(
+        self,
+    ) -> None:
+        chance, whole, misses = random.Random(57), Money(63_973_300), 0
+        for _ in range(2_000):
+            weights = [chance.randrange(1, 10_000) for _ in range(10)]
+            in_all = sum(weights)
+            naive = [(2 * whole.pence * weight + in_all) // (2 * in_all) for weight in weights]
+            misses += sum(naive) != whole.pence
+            assert sum(part.pence for part in whole.share_out(weights)) == whole.pence
+        assert 0.54 < misses / 2_000 < 0.60
 
     def test_who_has_no_weight_gets_nothing(self) -> None:
         assert Money(100).share_out([0, 7, 0]) == [Money(0), Money(100), Money(0)]

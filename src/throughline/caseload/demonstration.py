@@ -33,6 +33,14 @@ from .models import Protocol, Route, Told, UnitDesk
 from .sight import look
 
 COHORT = "Adults with a drug or alcohol need"
+LEAVING = "Adults about to leave prison"
+OF_LEAVING = {
+    "eligible": "Adults who are due to be released to the unit within six weeks, or were within the last two, "
+    "whose use of drugs or alcohol is linked to harm or reoffending. Made up for the demonstration.",
+    "who_does_what": "Probation refers six weeks before release and says when the day changes. The service meets the "
+    "person or the prison’s team before release, and sees them within five working days after it. Made up for the "
+    "demonstration.",
+}
 SAID = {
     "eligible": "Adults supervised by the unit, or due to be released to it, whose use of drugs or alcohol is linked "
     "to harm or reoffending. Made up for the demonstration.",
@@ -60,7 +68,8 @@ def load(*, actor: Actor, at: datetime) -> bool:
         bolton, salford, bury = (staff.units[each] for each in ("Bolton", "Salford", "Bury and Rochdale"))
         for unit, mode in ((bolton, "here"), (bury, "elsewhere")):
             say_whose_record(actor=actor, at=at, body_id=unit.body, mode=mode, since=staff.since)
-            _agree(staff, unit, at)
+            _agree(staff, unit, at, COHORT, SAID)
+        _agree(staff, bury, at, LEAVING, {**SAID, **OF_LEAVING})
         _desks_and_routes(actor, at, bolton, bury)
         asks = organisations.person_named("probation-practitioner@" + DOMAIN)
         assert asks is not None  # noqa: S101 - every demonstration has one person for each role
@@ -90,16 +99,16 @@ def _read_what_is_older(staff: Staff, at: datetime) -> None:
         older.update(acknowledged_at=F("told_at") + timedelta(hours=16), acknowledged_by=reader.id)
 
 
-def _agree(staff: Staff, unit: Unit, at: datetime) -> None:
+def _agree(staff: Staff, unit: Unit, at: datetime, cohort: str, words: dict[str, str]) -> None:
     """Probation and the service of that unit agreed in the week in which the service began."""
     then = at - timedelta(days=(timezone.localdate(at) - staff.since).days - 3)
-    said = protocols.Said(**SAID, eligible_from=staff.since, review_on=staff.since + timedelta(days=365))
+    said = protocols.Said(**words, eligible_from=staff.since, review_on=staff.since + timedelta(days=365))
     version = protocols.draft(
         actor=SUPPLIER,
         at=then,
         provider_id=unit.body,
         unit_id=unit.id,
-        cohort=COHORT,
+        cohort=cohort,
         said=said,
         is_illustration=True,
     )

@@ -190,7 +190,7 @@ class Made:
 
     def _send(self, numbers: Iterable[int], sender: Actor) -> None:
         look(sender, self.day)
-        protocol = Protocol.objects.filter(unit=self.unit.id, state="agreed").first()
+        protocol = Protocol.objects.filter(unit=self.unit.id, state="agreed").order_by("-cohort").first()
         pairs = [(self.rows[n], self.stories[n]) for n in numbers]
         rows = [row for row, _ in pairs]
         facts = {"people": len(rows)}

@@ -1,6 +1,6 @@
 """What does a referral ask on which page, and what is still missing before it may be sent? Authority: R31."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any
@@ -22,8 +22,8 @@ PRACTITIONER = ("practitioner_name", "practitioner_email", "practitioner_phone",
 PARTS: dict[str, tuple[str, ...]] = {
     "who": WHO,
     "why": (
-        "why_now", "is_urgent", "source", "sentence", "requirement", "sentence_ends_on", "prison", "release_on",
-        "release_unknown", "hoped_for", "enforceable_days", "complete_by",
+        "cohort", "why_now", "is_urgent", "source", "sentence", "requirement", "sentence_ends_on", "prison",
+        "release_on", "release_unknown", "hoped_for", "enforceable_days", "complete_by",
     ),
     "risk": (*NEEDS, *RISK, "self_risk", "flags", "risk_words", *CHILDREN, "children_words"),
     "practical": (
@@ -53,12 +53,21 @@ class Missing:
     words: str
 
 
-def missing(values: Mapping[str, Any]) -> list[Missing]:
-    """Everything that must still be said, in the order of the pages."""
+def missing(values: Mapping[str, Any], cohorts: Collection[str] = ()) -> list[Missing]:
+    """Everything that must still be said, in the order of the pages; one of these cohorts, where there are several."""
     in_custody = values.get("source") == "custody"
+    said = str(values.get("cohort") or "").casefold()
+    if said not in map(str.casefold, cohorts):
+        values = {**values, "cohort": ""}
     wanted = [
         ("who", "given_names", "Say the person’s name.", True),
         ("who", "date_of_birth", "Say when the person was born.", True),
+        (
+            "why",
+            "cohort",
+            f"Say to which cohort the person belongs: {'; '.join(cohorts)}.",
+            bool(cohorts),
+        ),
         ("why", "why_now", "Say why the person is referred now.", True),
         ("why", "prison", "Say in which prison the person is.", in_custody),
         (

@@ -68,6 +68,7 @@ class Identity:
 class Asked:
     """What a referral says beyond its codes: why now, risk, children, practical, who supervises."""
 
+    cohort: str = ""
     why_now: str = ""
     hoped_for: list[str] = field(default_factory=list)
     risk_levels: dict[str, str] = field(default_factory=dict)
@@ -120,6 +121,7 @@ class Said:
     strengths: str = ""
     plan: str = ""
     review_on: str = ""
+    carried_from: str = ""
     revisions: dict[str, int] = field(default_factory=dict)
 
 

@@ -81,13 +81,14 @@ OWN_BODY_OR_OWN = f"{OWN_BODY} OR {_SIDE} IN ('probation', 'court') AND {{table}
 TAKEN_FROM = f"{{table}}.taken_from = {_ACTOR}"
 # What names nobody on probation, and whom it is for. Rules of work: whoever said who they are.
 RULES_OF_WORK = f"coalesce({_ACTOR}, '') NOT IN ('', 'public')"
+ASKED_FOR_BY = f"{{table}}.asked_by = {_ACTOR}"
 EVALUATIONS = f"{_ROLES} && ARRAY['analyst', 'data-protection'] OR {A_JOB}"
 # Who lets machines in sees those of their organisation; a machine that proves who it is, itself, before any sight.
 CLIENTS = (
     f"{{table}}.body_id = {_BODY} AND {ANSWERS_FOR_A_UNIT} OR 'administrator' = ANY ({_ROLES})"
     " OR {table}.id = ANY (caseload_ids('client'))"
 )
-OF_NOBODY = (RULES_OF_WORK, EVALUATIONS, CLIENTS)
+OF_NOBODY = (RULES_OF_WORK, ASKED_FOR_BY, EVALUATIONS, CLIENTS)
 
 
 def through(column: str, table: str) -> str:

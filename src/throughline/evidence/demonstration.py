@@ -45,8 +45,9 @@ def measure(*, actor: Actor, at: datetime) -> None:
 
 
 def need(*, actor: Actor, at: datetime) -> None:
-    """Need, hidden need and capacity of the synthetic year are there, each once."""
+    """Linkage, need, hidden need and capacity of the synthetic year are there, each once."""
     from .actions.extracts import MACHINE, opened
+    from .linkage.demonstration import reviewer
     from .models import HiddenEstimate
     from .need import demonstration as made_up
 
@@ -54,11 +55,4 @@ def need(*, actor: Actor, at: datetime) -> None:
     if row is None or HiddenEstimate.objects.filter(is_made_up=True).exists():
         return
     tables = opened(actor=MACHINE, at=at, extract_id=row.id, because="need")
-    made_up.load(extract=row, tables=tables, actor=MACHINE, at=at)
-
-
-def linkage(*, actor: Actor, at: datetime) -> None:
-    """A linkage of made-up people is on record, with pairs for the analyst to look at."""
-    from .linkage import demonstration as made_up
-
-    made_up.load(actor=actor, at=at)
+    made_up.load(extract=row, tables=tables, actor=MACHINE, at=at, reviewer=reviewer())

@@ -4,16 +4,20 @@ Both take tables that are in memory, with whole numbers for pseudonyms. DuckDB m
 encrypts what it must put there.
 """
 
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 
 from throughline.kernel.dates import is_working_day
+from throughline.kernel.verdict import Allowed, Refused, Verdict
 
 from .measures.shapes import Tables
 
@@ -22,6 +26,12 @@ if TYPE_CHECKING:
 
 MEMORY = "4GiB"
 NOTHING: Mapping[str, date] = MappingProxyType({})
+HERE = "local[2]"
+PROTECTED = {
+    "spark.io.encryption.enabled": "what a machine writes to its disk",
+    "spark.authenticate": "who may join",
+    "spark.network.crypto.enabled": "what its machines say to each other",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +58,9 @@ def calendar(since: date, until: date) -> pa.Table:
         working.append(many)
         day += timedelta(days=1)
     return pa.table({"day": pa.array(days, pa.date32()), "working": pa.array(working, pa.int64())})
+
+
+Opener = Callable[..., AbstractContextManager[Engine]]
 
 
 @contextmanager
@@ -84,18 +97,18 @@ def spark(
     since: date,
     until: date,
     *,
+    session: Any,
     heard: Mapping[str, date] = NOTHING,
-    session: Any = None,
 ) -> Iterator[Engine]:
-    """These tables on Spark: the session given, or one on this machine; docs/measures.md says how to name a cluster."""
+    """These tables on Spark, by this session; nothing of them stays with it."""
     import ibis
 
-    session = session or local_spark()
     connection = ibis.pyspark.connect(session)
-    known: dict[str, ir.Table] = {}
+    views: dict[str, Any] = {}
 
     def shown(name: str, rows: Any) -> "ir.Table":
         rows.createOrReplaceTempView(name)
+        views[name] = rows
         found: ir.Table = connection.table(name)
         return found
 
@@ -103,30 +116,76 @@ def spark(
         return shown(name, session.sql(connection.compile(rows)).cache())
 
     try:
-        for name, content in {**tables, "calendar": calendar(since, until)}.items():
-            known[name] = shown(name, session.createDataFrame(_without_dictionaries(content)))
+        given = {**tables, "calendar": calendar(since, until)}
+        known = {
+            name: shown(name, session.createDataFrame(_without_dictionaries(content)))
+            for name, content in given.items()
+        }
         yield Engine("spark", Tables(known, since, until, held, heard), connection)
     finally:
-        for name in known:
+        for name, rows in views.items():
             session.catalog.dropTempView(name)
+            rows.unpersist()
 
 
-def local_spark(master: str = "local[2]", further: Mapping[str, str] = MappingProxyType({})) -> Any:
+def on_spark(address: str = HERE) -> Opener:
+    """Spark as an engine, on this machine or by the address of a cluster; RefusedError where it may not be.
+
+    A cluster is one that protects what it is given. The settings come from Spark's own `spark-defaults.conf`.
+    """
+    if address.startswith("local["):
+        return partial(spark, session=spark_session(address))
+    session = spark_session(address)
+    try:
+        may_hold_people({name: session.conf.get(name, "false") for name in PROTECTED}).or_raise()
+    except BaseException:
+        session.stop()
+        raise
+    return partial(spark, session=session)
+
+
+def may_hold_people(settings: Mapping[str, str]) -> Verdict:
+    """Whether rows about people may go to a cluster with these settings. R40"""
+    lacking = [f"{name} ({what})" for name, what in PROTECTED.items() if settings.get(name) != "true"]
+    if lacking:
+        return Refused(
+            f"This cluster does not protect {', '.join(lacking)}, and rows about people do not go there.",
+            "Set it to true in spark-defaults.conf, here and there.",
+        )
+    return Allowed()
+
+
+def may_start_spark(said: str | None = None) -> Verdict:
+    """Whether the Java of this machine is one on which Spark runs; `said` is what `java -version` says."""
+    if said is None:
+        java = shutil.which("java")
+        done = (
+            subprocess.run([java, "-version"], capture_output=True, text=True, check=False) if java else None
+        )
+        said = done.stderr.partition("\n")[0] if done else ""
+    if '"17.' in said:
+        return Allowed()
+    return Refused(
+        f"Spark needs Java 17, and here is {said or 'no Java'}.", "apt install openjdk-17-jre-headless"
+    )
+
+
+def spark_session(address: str = HERE, further: Mapping[str, str] = MappingProxyType({})) -> Any:
     """A Spark session, with further settings; what it writes to the disk while it shuffles is encrypted."""
+    may_start_spark().or_raise()
     from pyspark.sql import SparkSession
 
     chosen = {
         "spark.ui.enabled": "false",
-        "spark.sql.shuffle.partitions": "2",
         "spark.sql.session.timeZone": "UTC",
         "spark.io.encryption.enabled": "true",
         "spark.sql.execution.arrow.pyspark.enabled": "true",
-        "spark.driver.bindAddress": "127.0.0.1",
-        "spark.driver.host": "127.0.0.1",
-        **further,
     }
-    builder = SparkSession.builder.master(master).appName("throughline evidence")
-    for name, value in chosen.items():
+    if address.startswith("local["):
+        chosen |= {"spark.driver.bindAddress": "127.0.0.1", "spark.driver.host": "127.0.0.1"}
+        chosen |= {"spark.sql.shuffle.partitions": "2"}
+    builder = SparkSession.builder.master(address).appName("throughline evidence")
+    for name, value in (chosen | dict(further)).items():
         builder = builder.config(name, value)
     return builder.getOrCreate()
 

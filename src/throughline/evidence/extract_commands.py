@@ -52,6 +52,12 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = commands.add_parser("measure", help="work out every measure of an extract that is held")
     parser.add_argument("extract", metavar="EXTRACT", help="its identifier, or a part of its name")
     parser.add_argument("--asked-by", required=True, metavar="EMAIL", help="who asks, as they sign in")
+    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="what works it out")
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Spark's master, as spark://HOST:7077 or yarn (else this machine)",
+    )
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=measure)
     parser = commands.add_parser("recompute", help="work tables that left out again, and say what differs")
@@ -128,18 +134,22 @@ def generate(args: argparse.Namespace) -> int:
 
 def measure(args: argparse.Namespace) -> int:
     """Print how far it is while it works; what was interrupted goes on where it stopped."""
+    if args.cluster and args.engine != "spark":
+        raise RefusedError("Only Spark works on a cluster.", "Say --engine spark too.")
     with acting(args) as actor:
+        from . import engines
         from .actions import measuring
         from .queries.extracts import named
 
         row = named(args.extract)
-        measuring.ask(actor=actor, at=datetime.now(UTC), extract_id=row.id)
+        opener = engines.on_spark(args.cluster or engines.HERE) if args.engine == "spark" else engines.duckdb
+        measuring.ask(actor=actor, at=datetime.now(UTC), extract_id=row.id, engine=args.engine)
 
         def tell(sentence: str) -> None:
             sys.stderr.write(f"\r{sentence}")
             sys.stderr.flush()
 
-        run = measuring.measure(at=datetime.now(UTC), extract_id=row.id, tell=tell)
+        run = measuring.measure(at=datetime.now(UTC), extract_id=row.id, tell=tell, opener=opener)
         sys.stderr.write("\n")
         sys.stdout.write(
             f"{run.get_state_display()}: {run.done} of {run.of} tables, {len(run.refused)} held back by the gate.\n"

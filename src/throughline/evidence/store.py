@@ -133,12 +133,13 @@ def _whole(pieces: Iterable[bytes]) -> pa.Table:
 
 
 def numbered(tables: Mapping[str, pa.Table]) -> Tables:
-    """The same rows with whole numbers for pseudonyms: a referral's is its row in `referrals`; unknown is empty.
+    """The same rows with whole numbers for pseudonyms: a referral's is its place among all of `referrals` in the order
+    of their pseudonyms, so that no order of rows is seen in them; unknown is empty.
 
     Text that is not in a dictionary yet is put into one, so that tables from anywhere come out alike.
     """
     values = {
-        name: pc.unique(_plain(tables[table].column(column))).drop_null()
+        name: _sorted(pc.unique(_plain(tables[table].column(column))).drop_null())
         for name, (table, column) in _KEYS.items()
         if table in tables
     }
@@ -156,6 +157,10 @@ def numbered(tables: Mapping[str, pa.Table]) -> Tables:
                 columns[field.name] = column
         found[name] = pa.table(columns)
     return found
+
+
+def _sorted(values: pa.Array) -> pa.Array:
+    return values.take(pc.sort_indices(values))
 
 
 def _plain(column: pa.ChunkedArray) -> pa.ChunkedArray:

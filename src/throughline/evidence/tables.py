@@ -4,20 +4,33 @@ Funding, publication and the trail import this module and nothing else of the ev
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import replace
+from datetime import date
 from typing import Any
-from uuid import UUID
 
 from throughline.kernel.actor import Actor
 
 from .capacity.queue import Aim
-from .gate.shapes import TOTAL, Key
+from .gate.shapes import TOTAL
+from .linkage.outcome import NOT_KNOWN
 from .measures.catalogue import BY_CODE, MEASURES
 from .measures.shapes import DIRECTIONS, Measure
 from .models import Release
+from .plain import Capacity as Capacity
+from .plain import Change as Change
+from .plain import Figure as Figure
+from .plain import Gathered as Gathered
+from .plain import Headline as Headline
+from .plain import MeasureName as MeasureName
+from .plain import NeedByPlace as NeedByPlace
+from .plain import NeedOf as NeedOf
+from .plain import PlaceNeed as PlaceNeed
+from .plain import Source as Source
+from .plain import StepTaken as StepTaken
+from .plain import Table as Table
+from .plain import UnitCapacity as UnitCapacity
 from .queries.capacity import capacity
-from .queries.comparing import journey_of
+from .queries.journey import FIRST, Journey, journey_of
 from .queries.measured import TOO_FEW, mature_until, said
 from .queries.quarters import FirstYear, ended, first_year
 from .queries.quarters import Quarter as Quarter
@@ -28,163 +41,6 @@ NEED_TABLES = {
     "need-met": "People in need of help whom a treatment service knows",
     "need-estimate": "People in need of help, those whom nobody has seen counted in",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Of which extract and by which version of a measure a figure was made; whoever shows a figure names it."""
-
-    release: UUID
-    name: str
-    measure: str
-    version: int
-    extract: str
-    is_made_up: bool
-    period: str
-    released_at: datetime
-    seed: int | None = None
-    linkage: str = ""
-
-    def in_words(self) -> str:
-        """Such as “People in need, version 1, from “Greater Manchester 2025/26” (made up by a generator)”."""
-        return f"{self.name}, version {self.version}, {self.of_extract()}"
-
-    def of_extract(self) -> str:
-        """Such as “from the extract “Greater Manchester 2025/26” (made up by a generator)”."""
-        made_up = " (made up by a generator)" if self.is_made_up else ""
-        by = f", by the {self.linkage}" if self.linkage else ""
-        return f"from the extract “{self.extract}”{made_up}{by}"
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A table as it left: None is hidden, `reasons` say why; figures are of shown cells alone."""
-
-    source: Source
-    by: tuple[str, ...]
-    cells: Mapping[Key, int | None]
-    figures: Mapping[str, Mapping[str, Any]]
-    reasons: tuple[str, ...]
-    rounded_to: int
-
-
-@dataclass(frozen=True, slots=True)
-class NeedOf:
-    """How many people in a place need help: the best estimate, and between which numbers it lies."""
-
-    place: str
-    best: float
-    low: float
-    high: float
-
-
-@dataclass(frozen=True, slots=True)
-class NeedByPlace:
-    """The need of each place that is shown, in the order of the table, and which places are hidden."""
-
-    source: Source
-    places: tuple[NeedOf, ...]
-    hidden: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class MeasureName:
-    """A measure of the catalogue: its code, which aim it belongs to, its name, and which way is good, in words."""
-
-    code: str
-    objective: str
-    name: str
-    direction: str
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """The newest figure of a measure over all places, in words with of how many, and of what it was made."""
-
-    words: str
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a measure said of two quarters, one after the other, both over and both shown."""
-
-    earlier: str
-    before: str
-    later: str
-    now: str
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What came out of a measure last, over all places and in the place asked for; “hidden” where it is hidden."""
-
-    measure: MeasureName
-    everywhere: str
-    here: str
-    change: Change | None
-    shows_not: str
-    reasons: tuple[str, ...]
-    source: Source
-
-
-@dataclass(frozen=True, slots=True)
-class PlaceNeed:
-    """A place's need, how much of it is met and how much is not, each with its range; None is hidden."""
-
-    place: str
-    need: NeedOf | None
-    met: NeedOf | None
-    unmet: NeedOf | None
-
-
-@dataclass(frozen=True, slots=True)
-class UnitCapacity:
-    """A unit's posts, how many the aim takes (None: no number does), and within how many working days its share of
-    people has a first contact (None: the unit does not catch up).
-    """
-
-    unit: str
-    posts: float
-    needed: float | None
-    days: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Capacity:
-    """What posts give and what the aim takes: so large a share of people within so many working days."""
-
-    source: Source
-    days: float
-    share: float
-    units: tuple[UnitCapacity, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class StepTaken:
-    """How many took a step of the way, and how many did not and why; None is hidden."""
-
-    name: str
-    people: int | None
-    lost: tuple[tuple[str, int | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Gathered:
-    """What left last of a place, or of all places, for a report; a source is None where nothing left."""
-
-    figures: tuple[Figure, ...]
-    not_measured: tuple[MeasureName, ...]
-    need: tuple[PlaceNeed, ...]
-    need_source: Source | None
-    steps: tuple[StepTaken, ...]
-    steps_source: Source | None
-
-    @property
-    def sources(self) -> tuple[Source, ...]:
-        """Of what all of it was made."""
-        others = (each for each in (self.need_source, self.steps_source) if each)
-        return (*(each.source for each in self.figures), *others)
 
 
 def may_read(actor: Actor) -> bool:
@@ -240,7 +96,7 @@ def gathered(*, actor: Actor, place: str = "", quarter: Quarter | None = None) -
     ]
     need = _needs(found, place)
     way = found.get(("journey", "place"))
-    journey = journey_of(way, place) if way else None
+    journey = journey_of(way, place, need=found.get(("need-estimate", "place"))) if way else None
     is_of_place = journey is not None and journey.place == place
     return Gathered(
         tuple(
@@ -258,11 +114,21 @@ def gathered(*, actor: Actor, place: str = "", quarter: Quarter | None = None) -
         tuple(name for code, name in known.items() if (code, "place") not in found),
         need,
         _source(found["need-estimate", "place"]) if need else None,
-        tuple(StepTaken(each.name, each.people, each.lost) for each in journey.steps)
-        if journey and is_of_place
-        else (),
+        _steps(journey) if journey and is_of_place else (),
         _source(way) if way and is_of_place else None,
     )
+
+
+def _steps(journey: Journey) -> tuple[StepTaken, ...]:
+    """The way, from need where it may stand before the first step."""
+    steps, need = journey.steps, journey.need
+    counted = [StepTaken(each.name, each.people, each.lost) for each in steps]
+    if need is None:
+        return tuple(counted)
+    people = need.people
+    estimate = NeedOf(journey.place, people.best, people.low, people.high)
+    counted[0] = replace(counted[0], not_counted=need.lost(steps[0].people))
+    return (StepTaken(FIRST, None, (), estimate), *counted)
 
 
 def _said_of(measure: Measure, release: Release, place: str) -> str:
@@ -314,7 +180,7 @@ def _needs(found: Mapping[tuple[str, str], Release], place: str) -> tuple[PlaceN
     return tuple(
         PlaceNeed(name, *(_need_of(name, each.figures.get(name) if each else None) for each in alike))
         for name in _places(first)
-        if place in ("", name)
+        if place in ("", name) and name != NOT_KNOWN
     )
 
 
@@ -355,10 +221,11 @@ def need_by_place(*, actor: Actor, measure: str = "need-unmet") -> NeedByPlace |
     places = tuple(
         NeedOf(place, float(each["best"]), float(each["low"]), float(each["high"]))
         for place, each in found.figures.items()
-        if {"best", "low", "high"} <= {*each} and place in {key[0] for key in found.cells} - {TOTAL}
+        if {"best", "low", "high"} <= {*each}
+        and place in {key[0] for key in found.cells} - {TOTAL, NOT_KNOWN}
     )
     shown = {each.place for each in places}
-    named = dict.fromkeys(key[0] for key in found.cells if key[0] != TOTAL)
+    named = dict.fromkeys(key[0] for key in found.cells if key[0] not in (TOTAL, NOT_KNOWN))
     return NeedByPlace(found.source, places, tuple(place for place in named if place not in shown))
 
 

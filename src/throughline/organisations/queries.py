@@ -23,6 +23,7 @@ from throughline.organisations.models import (
     ProgrammeCode,
     RoleGrant,
     UnitPlace,
+    covers_on,
     held_on,
     served_on,
 )
@@ -162,9 +163,10 @@ def bodies_with_posts() -> QuerySet[Body]:
     return bodies().prefetch_related(posts, served)
 
 
-def units() -> QuerySet[ProbationDeliveryUnit]:
-    """Every probation delivery unit of every list, with its places."""
-    covered = Prefetch("coverage", UnitPlace.objects.select_related("place").order_by("place__gss_code"))
+def units(on: date | None = None) -> QuerySet[ProbationDeliveryUnit]:
+    """Every probation delivery unit of every list, with the places that it covers on that day, or ever."""
+    coverage = UnitPlace.objects.filter(covers_on(on)) if on else UnitPlace.objects.all()
+    covered = Prefetch("coverage", coverage.select_related("place").order_by("place__gss_code"))
     return ProbationDeliveryUnit.objects.order_by("list_name", "name").prefetch_related(covered)
 
 

@@ -275,7 +275,9 @@ def issue_link(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def places(request: HttpRequest) -> HttpResponse:
     """The places, and the probation delivery units that cover them."""
     return render(
-        request, "organisations/places.html", {"places": queries.places(), "units": queries.units()}
+        request,
+        "organisations/places.html",
+        {"places": queries.places(), "units": queries.units(timezone.localdate())},
     )
 
 

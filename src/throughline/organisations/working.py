@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import IntegrityError, transaction
-from django.db.models import OuterRef, Q, QuerySet
+from django.db.models import OuterRef, QuerySet
 from django.db.models.expressions import Combinable
 from django.utils import timezone
 
@@ -26,6 +26,7 @@ from .models import (
     UnitPlace,
     UnitServed,
     WorksIn,
+    covers_on,
     held_on,
     served_on,
 )
@@ -100,7 +101,7 @@ def providers_of(unit: UUID, on: date) -> list[tuple[UUID, str]]:
 
 def places_of(unit: UUID, on: date) -> list[tuple[UUID, str]]:
     """The places that the unit covers on that day, by name."""
-    found = UnitPlace.objects.filter(_covers(on), unit=unit)
+    found = UnitPlace.objects.filter(covers_on(on), unit=unit)
     return list(found.order_by("place__name").values_list("place_id", "place__name"))
 
 
@@ -108,7 +109,7 @@ def places_worked_for(actor: Actor, on: date) -> "QuerySet[UnitPlace, Any]":
     """The ids of the places that the units in which the actor works cover on that day, as a subquery."""
     person = UUID(actor.id.removeprefix("person:")) if actor.is_signed_in else None
     units = WorksIn.objects.filter(held_on(on), person=person).values("unit")
-    return UnitPlace.objects.filter(_covers(on), unit__in=units).values("place")
+    return UnitPlace.objects.filter(covers_on(on), unit__in=units).values("place")
 
 
 def workers_of(unit: UUID, body: UUID, on: date) -> QuerySet[Person]:
@@ -140,7 +141,7 @@ def key_workers_with_units(body: UUID, on: date) -> list[tuple[UUID, str, list[s
 def served_units_and_places(on: date) -> list[tuple[UUID, str, UUID, str, UUID | None, str]]:
     """Every unit with who serves it on that day, and each place that it covers: ids with names; two queries."""
     places: dict[UUID, list[tuple[UUID | None, str]]] = {}
-    for row in UnitPlace.objects.filter(_covers(on)).select_related("place").order_by("place__name"):
+    for row in UnitPlace.objects.filter(covers_on(on)).select_related("place").order_by("place__name"):
         places.setdefault(row.unit_id, []).append((row.place_id, row.place.name))
     served = UnitServed.objects.filter(served_on(on)).select_related("unit", "body")
     return [
@@ -219,11 +220,6 @@ def end_worker(*, actor: Actor, at: datetime, works_in_id: UUID, on: date) -> No
         row.save(update_fields=["held_until"])
 
 
-def _covers(on: date) -> Q:
-    begun = Q(covers_from__isnull=True) | Q(covers_from__lte=on)
-    return begun & (Q(covers_until__isnull=True) | Q(covers_until__gt=on))
-
-
 def end_serving(*, actor: Actor, at: datetime, served_id: UUID, on: date) -> None:
     """That day is the first on which the provider does not serve the unit, and sees nobody of it."""
     may_say_who_serves(actor).or_raise()
@@ -284,10 +280,7 @@ def services_of(units: Iterable[UUID], on: date, body: UUID | None = None) -> li
     served = UnitServed.objects.filter(served_on(on), unit__in=asked).select_related("unit", "body")
     if body is not None:
         served = served.filter(body=body)
-    begun = Q(covers_from__isnull=True) | Q(covers_from__lte=on)
-    covered = UnitPlace.objects.filter(
-        begun & (Q(covers_until__isnull=True) | Q(covers_until__gt=on)), unit__in=asked
-    ).select_related("place")
+    covered = UnitPlace.objects.filter(covers_on(on), unit__in=asked).select_related("place")
     places: dict[UUID, list[UnitPlace]] = {}
     for each in covered.order_by("place__name"):
         places.setdefault(each.unit_id, []).append(each)

@@ -98,7 +98,6 @@ def _parts() -> Iterator[Part]:
         yield evidence_demonstration.load
         yield evidence_demonstration.measure
         yield evidence_demonstration.need
-        yield evidence_demonstration.linkage
         yield demonstration_aims.baselines
         yield trace_demonstration.load
 

@@ -42,6 +42,8 @@ def amend(*, actor: Actor, at: datetime, referral_id: UUID, values: Mapping[str,
     changed = {name: value for name, value in values.items() if (now.get(name) or "") != (value or "")}
     if not changed:
         raise RefusedError("Nothing is different from what was sent.")
+    if "cohort" in changed:
+        raise RefusedError("A referral keeps the cohort and the protocol under which it was made.")
     if not because.strip():
         raise RefusedError("Say why it changes.")
     if any(name in NEEDS and not value for name, value in changed.items()):

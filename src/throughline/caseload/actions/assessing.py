@@ -47,7 +47,8 @@ class ChangedMeanwhileError(RefusedError):
 def begin(*, actor: Actor, at: datetime, referral_id: UUID, kind: str) -> Assessment:
     """The draft of an assessment; the one that is under way when there is one, so pressing twice begins once.
 
-    A review starts from what the last one said of drugs, goals, strengths and plan; levels and scores are asked anew.
+    It starts from what the person's last one said of drugs, goals, strengths and plan, also before they came back;
+    levels and scores are asked anew.
     """
     ASSESSMENT.may("open", None, actor).or_raise()
     referral = locked(referral_id)
@@ -208,7 +209,10 @@ def level_rows(assessment: Assessment, needs: Mapping[str, rules.Need]) -> list[
 
 def carried(last: Assessment | None) -> Said:
     """From what a new assessment starts, when that was the last complete one."""
-    return replace(said_of(last), alcohol={}) if last else Said()
+    if last is None:
+        return Said()
+    assert last.completed_at is not None  # noqa: S101 - only what is complete is carried
+    return replace(said_of(last), alcohol={}, carried_from=timezone.localdate(last.completed_at).isoformat())
 
 
 def sealed(assessment: Assessment, said: Said) -> bytes:
@@ -235,7 +239,7 @@ def _merged(said: Said, name: str, given: Any, section: str) -> Any:
 
 
 def _last(referral: Referral) -> Assessment | None:
-    complete = Assessment.objects.filter(referral=referral, state="complete")
+    complete = Assessment.objects.filter(referral__person=referral.person_id, state="complete")
     last = complete.order_by("-completed_at", "id").first()
     if last is not None:
         last.referral = referral

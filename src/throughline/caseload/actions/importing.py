@@ -7,7 +7,7 @@ has come is written in the same transaction, so what was cut off goes on with th
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID, uuid4
 
@@ -77,43 +77,47 @@ def bring_in(
     events.sort(key=lambda each: each.order)
     with transaction.atomic():
         look_for_provider(provider.machine, provider.id, today)
-        run = _begun(actor, at, provider, content, len(rows), faults)
-    while (done := run.taken + run.same + run.rejected) < run.rows:
+        run = before_with(provider, KIND, content, today) or begun(
+            actor, at, provider, KIND, content, len(rows), faults
+        )
+    while run.done < run.rows:
         with transaction.atomic():
             look_for_provider(provider.machine, provider.id, today)
             run = Imported.objects.select_for_update().get(id=run.id)
-            done = run.taken + run.same + run.rejected - len(faults)
+            done = run.done - len(faults)
             taking = Taking(provider, at, provider.machine, run)
             go_on(run, taking.outcomes(events[done : done + BATCH]), actor=provider.machine, at=at)
         tell(run)
     return run
 
 
-def _begun(
-    actor: Actor,
-    at: datetime,
-    provider: Provider,
-    content: bytes,
-    rows: int,
-    faults: Sequence[tuple[int, RowError]],
-) -> Imported:
-    """The run of this file: the one that was begun before, or a new one with the rows that nobody can read."""
-    may_come_in(provider.id, timezone.localdate(at)).or_raise()
+def before_with(provider: Provider, kind: str, content: bytes, on: date) -> Imported | None:
+    """The last run of the same file, while anything may come in; two who bring it at once bring it once."""
+    may_come_in(provider.id, on).or_raise()
     digest = sha256(content).hexdigest()
-    with connection.cursor() as cursor:  # two who bring the same file at once bring it once
+    with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import {provider.id} {digest}"]
         )
-    before = (
-        Imported.objects.filter(body=provider.id, kind=KIND, sha256=digest).order_by("brought_at").first()
-    )
-    if before is not None:
-        return before
+    rows = Imported.objects.filter(body=provider.id, kind=kind, sha256=digest)
+    return rows.order_by("brought_at", "id").last()
+
+
+def begun(
+    actor: Actor,
+    at: datetime,
+    provider: Provider,
+    kind: str,
+    content: bytes,
+    rows: int,
+    faults: Sequence[tuple[int, RowError]] = (),
+) -> Imported:
+    """A new run of a file, with the rows that nobody can read; inside the transaction of `before_with`."""
     run = Imported(
         id=uuid4(),
         body_id=provider.id,
-        kind=KIND,
-        sha256=digest,
+        kind=kind,
+        sha256=sha256(content).hexdigest(),
         rows=rows,
         taken=0,
         same=0,

@@ -6,11 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from throughline.frame.sealing import keyed_hashes
-from throughline.frame.written import Given, WrittenRows, day_given
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -18,11 +16,11 @@ from throughline.organisations import queries as organisations
 from throughline.organisations.working import sight_of
 
 from ..lifecycle import REFERRAL
-from ..models import Person, Protocol, Referral
+from ..models import Person, Referral
 from ..referring import flat, folded, missing
 from ..rules import may_be_referred
 from ..sealed import Asked, Identity, closed, opened, place_of
-from . import joining, referrals
+from . import cohorts, joining, referrals
 from .people import change_identity, forget, identity_of
 from .referrals import TABLE, locked
 
@@ -114,7 +112,7 @@ def write(referral: Referral, values: Mapping[str, Any]) -> None:
 
 
 def send(*, actor: Actor, at: datetime, referral: UUID | str, send_key: str) -> Referral:
-    """The referral of that id or reference is with the service under the protocol in force; sent twice it is one.
+    """The referral of that id or reference is with the service under its cohort’s protocol; sent twice it is one.
 
     Whoever is known there is the same person in it. Where the named practitioner signs in, it is theirs to follow.
     Where probation's record of the person is limited nobody sees it until that is confirmed. R37
@@ -124,7 +122,8 @@ def send(*, actor: Actor, at: datetime, referral: UUID | str, send_key: str) -> 
         return row
     REFERRAL.may("send", row.state, actor).or_raise()
     on, who, asked = timezone.localdate(at), identity_of(row.person), asked_of(row)
-    if lacking := missing(flat(who, asked, vars(row))):
+    protocols = cohorts.in_force(row.provider_id, row.unit_id, on)
+    if lacking := missing(flat(who, asked, vars(row)), cohorts.to_choose(protocols)):
         raise RefusedError(lacking[0].words)
     with referrals.sending(
         actor=actor,
@@ -132,7 +131,7 @@ def send(*, actor: Actor, at: datetime, referral: UUID | str, send_key: str) -> 
         referral=row,
         who=who,
         send_key=send_key,
-        protocol=protocol_in_force(row.provider_id, row.unit_id, at),
+        protocol=cohorts.named(protocols, asked.cohort),
         practitioner=practitioner_of(row, asked, on),
         is_limited=is_limited(who.crn),
     ):
@@ -160,21 +159,6 @@ def practitioner_of(referral: Referral, asked: Asked, on: date) -> str:
         return ""
     sight = sight_of(found.as_actor(), on)
     return f"person:{found.id}" if sight.side == "probation" and referral.unit_id in sight.units else ""
-
-
-def protocol_in_force(provider_id: UUID, unit_id: UUID, at: datetime) -> Protocol | None:
-    """The newest protocol that both agreed and that has begun."""
-    found = _IN_FORCE(provider=[provider_id], unit=[unit_id], on=timezone.localdate(at))
-    return found[0] if found else None
-
-
-def _in_force() -> QuerySet[Protocol]:
-    among: dict[str, Any] = {"provider__id__among": Given("provider"), "unit__id__among": Given("unit")}
-    agreed = Protocol.objects.filter(**among, state="agreed", eligible_from__lte=day_given("on"))
-    return agreed.order_by("-eligible_from", "-version")[:1]
-
-
-_IN_FORCE = WrittenRows(_in_force)
 
 
 def is_limited(crn: str) -> bool:

@@ -3,7 +3,7 @@
 Saving takes what is there; only going on asks for what is missing (`referring.missing`).
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any, ClassVar
 
@@ -13,11 +13,14 @@ from throughline.governance.forms.fields import DayBoxes, DayField, Line, Words
 from throughline.kernel.wording import long_date
 
 from .. import codes
+from ..actions.cohorts import to_choose
 from ..lookup import as_crn
-from ..referring import NEEDS, PARTS, missing
+from ..models import Protocol
+from ..referring import NEEDS, PARTS, in_words, missing
 
 UNVERIFIED = "Names under the Sentencing Act 2026 are unverified."
 MOST_DAYS = 365
+ORDER = ("sentence", "requirement", "sentence_ends_on", "enforceable_days", "complete_by")
 _CRN = "A CRN has one letter and six figures, such as X123456."
 
 
@@ -104,6 +107,7 @@ class PartForm(forms.Form):
     """One page of a draft; `values` says what it holds already."""
 
     part: ClassVar[str]
+    cohorts: Sequence[str] = ()
     revision = forms.IntegerField(widget=forms.HiddenInput(), required=False)
 
     def __init__(
@@ -122,7 +126,7 @@ class PartForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         found = super().clean() or self.cleaned_data
         if self.is_complete:
-            for each in missing({**self.values, **found}):
+            for each in missing({**self.values, **found}, self.cohorts):
                 if each.field in self.fields and each.field not in self.errors:
                     self.add_error(each.field, each.words)
         return found
@@ -145,6 +149,7 @@ class WhyForm(PartForm):
     """Why now, on which sentence, and when somebody in custody is released."""
 
     part = "why"
+    cohort = Line(label="Which of these is it?", required=False, max_length=120)
     why_now = Words(label="What happened, and what do you hope this changes?", rows=4, required=False)
     is_urgent = forms.BooleanField(label="It cannot wait for the usual ten working days", required=False)
     hoped_for = _several("What should it lead to?", codes.OUTCOMES)
@@ -160,8 +165,18 @@ class WhyForm(PartForm):
     release_on = DayField(label="When is the person released?", required=False)
     release_unknown = _select("Or why is that not known?", codes.RELEASE_UNKNOWN, "It is known")
 
-    def __init__(self, *args: Any, on: date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, on: date, protocols: Sequence[Protocol] | None = None, **kwargs: Any
+    ) -> None:
+        """`protocols` are those in force, among which a page offers the cohorts; a machine names its cohort itself."""
         super().__init__(*args, **kwargs)
+        if protocols is not None:
+            self.cohorts = to_choose(protocols)
+            self.eligible = {each.cohort: each.eligible for each in protocols}
+            del self.fields["cohort"]
+        if self.cohorts:
+            self.fields["cohort"] = _one_of("Which of these is it?", {each: each for each in self.cohorts})
+            self.initial["cohort"] = self.values.get("cohort", "")
         for name, none, known in (
             ("sentence", "Not said", codes.SENTENCES),
             ("requirement", "None", codes.REQUIREMENTS_IN_TIME),
@@ -172,6 +187,19 @@ class WhyForm(PartForm):
             self.fields[name].choices = offered  # type: ignore[attr-defined]  # a ChoiceField
             if not all(each.is_verified for each in used):
                 self.fields[name].help_text = UNVERIFIED
+
+    @property
+    def order_now(self) -> str:
+        """What is known of the order, on one line, so that it need not be opened; empty when nothing is."""
+        known = [in_words(name, self.values.get(name)) for name in ("sentence", "requirement")]
+        if ends := self.values.get("sentence_ends_on"):
+            known.append(f"until {long_date(ends)}")
+        return ", ".join(each for each in known if each)
+
+    @property
+    def is_order_open(self) -> bool:
+        """Whether the questions about the order stand open: nothing is known of it, or an answer is wrong."""
+        return not self.order_now or bool(set(self.errors) & set(ORDER))
 
     def clean(self) -> dict[str, Any]:
         found = super().clean()

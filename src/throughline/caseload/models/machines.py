@@ -81,8 +81,17 @@ class Imported(models.Model):
     taken = models.PositiveIntegerField()
     same = models.PositiveIntegerField()
     rejected = models.PositiveIntegerField()
+    passed_over = models.PositiveIntegerField(
+        default=0,
+        help_text="Rows of a monitoring file about somebody whom probation did not refer, or from before it.",
+    )
     brought_at = models.DateTimeField()
     brought_by = models.CharField(max_length=64)
+
+    @property
+    def done(self) -> int:
+        """How many of its rows are accounted for; fewer than `rows` where it was cut off."""
+        return self.taken + self.same + self.passed_over + self.rejected
 
 
 class TakenKey(models.Model):
@@ -155,7 +164,7 @@ class Taken(models.Model):
 
 
 class ImportedReject(models.Model):
-    """A row that was not taken, and why, in words that name nobody."""
+    """A row that was not taken, and why, in words that name nobody; passed over where nothing is to be put right."""
 
     wall: ClassVar[str] = walls.through("imported_id", "caseload_imported")
     personal_fields: ClassVar[dict[str, str]] = {}
@@ -165,6 +174,7 @@ class ImportedReject(models.Model):
     row = models.PositiveIntegerField()
     column = models.CharField(max_length=60, blank=True)
     why = models.CharField(max_length=300)
+    is_passed_over = models.BooleanField(default=False)
 
     class Meta:
         triggers = append_only("What was said about a row stays.")

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,12 @@ class Content:
     needs: dict[str, rules.Need]
     outcomes: dict[str, int]
     score: rules.AuditScore | None
+
+    @property
+    def carried_from(self) -> date | None:
+        """On which day was said what a new draft begins with; None where nothing was, or it is complete."""
+        said = self.said.carried_from if self.is_draft else ""
+        return date.fromisoformat(said) if said else None
 
     @property
     def is_draft(self) -> bool:

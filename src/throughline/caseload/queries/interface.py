@@ -4,7 +4,7 @@ Only what was sent; what is offered to a unit is answered by a person. Days are 
 reader's own. Nothing here changes from day to day by itself, so that its hash says whether anything happened.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from throughline.kernel.dates import add_working_days
 from throughline.organisations.working import Service, services_of
 
 from .. import codes
+from ..actions.cohorts import offered
 from ..actions.referring import values_of
 from ..lifecycle import OPEN
 from ..models import Referral, Told
@@ -142,6 +143,11 @@ def _told(row: Told) -> Said:
 def services(units: frozenset[UUID], on: date) -> list[Service]:
     """To which services a machine of probation may refer."""
     return services_of(units, on)
+
+
+def cohorts(services: Collection[Service], on: date) -> dict[tuple[UUID, UUID], list[str]]:
+    """By provider and unit the cohorts among which a referral there chooses; none where there is nothing to choose."""
+    return offered(services, on)
 
 
 def sources() -> tuple[str, ...]:

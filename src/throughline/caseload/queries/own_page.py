@@ -1,5 +1,6 @@
 """What does a person read on their own page? Their plan, their next time, who helps, and nothing written about them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -9,11 +10,13 @@ from throughline.organisations.queries import names_of
 
 from ..actions.own_page import OWN, look_at_own
 from ..actions.people import note_read
-from ..care.local_time import clock_words, day_of, day_words
+from ..care.local_time import clock_words, day_of, day_words, time_words
 from ..models import Appointment, Referral, UnitDesk
 from .assessing import Content, complete_of
 from .cases import Case
 from .record_modes import mode_of_row
+
+_PHONE = re.compile(r"\b0\d(?:[ -]?\d){8,9}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,8 @@ class OwnPage:
     service: str
     unit: str
     desk: UnitDesk | None
+    phone: str
+    is_open: str
     has_ended: bool
     is_elsewhere: bool
 
@@ -45,6 +50,7 @@ def own_page(referral_id: UUID, now: datetime) -> OwnPage | None:
     note_read(actor=OWN, at=now, people=[referral.person_id], what="own page")
     case = Case(referral, OWN, now)
     done = complete_of(case)
+    desk = UnitDesk.objects.filter(unit=referral.unit_id).first()
     last = done[-1] if done else None
     return OwnPage(
         given_name=case.identity.given_names.split(" ")[0],
@@ -62,7 +68,15 @@ def own_page(referral_id: UUID, now: datetime) -> OwnPage | None:
         else "",
         service=referral.provider.name,
         unit=referral.unit.name,
-        desk=UnitDesk.objects.filter(unit=referral.unit_id).first(),
+        desk=desk,
+        phone=phone_in(desk.single_point_of_contact) if desk else "",
+        is_open=f"{time_words(desk.opens)} to {time_words(desk.closes)}" if desk else "",
         has_ended=referral.state in ("exited", "closed", "withdrawn"),
         is_elsewhere=case.is_elsewhere,
     )
+
+
+def phone_in(contact: str) -> str:
+    """The first telephone number in how a unit is reached, as a phone dials it; empty when it names none."""
+    found = _PHONE.search(contact)
+    return re.sub(r"\D", "", found[0]) if found else ""

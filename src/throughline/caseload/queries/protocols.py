@@ -6,13 +6,15 @@ from datetime import date
 from difflib import ndiff
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
 from throughline.frame.lists import Filter, Listing, Sort, by
 from throughline.kernel.actor import Actor
+from throughline.kernel.wording import long_date
 from throughline.organisations.queries import names_of
 
+from ..actions.cohorts import AGREED
 from ..models import Protocol
 
 TEXTS = {
@@ -53,8 +55,27 @@ class Difference:
 
 
 def every() -> QuerySet[Protocol]:
-    """Every version; a protocol names nobody on probation."""
-    return Protocol.objects.select_related("unit", "provider")
+    """Every version, with the day `until` which it binds where a newer one was agreed; it names nobody on probation."""
+    newer = Protocol.objects.filter(
+        provider=OuterRef("provider"),
+        unit=OuterRef("unit"),
+        cohort=OuterRef("cohort"),
+        version__gt=OuterRef("version"),
+        state__in=AGREED,
+    )
+    until = newer.order_by("eligible_from").values("eligible_from")[:1]
+    return Protocol.objects.select_related("unit", "provider").annotate(until=Subquery(until))
+
+
+def stands(row: Protocol, today: date) -> tuple[str, str]:
+    """How a version of `every` stands on that day, in words, with the tone: agreed is not yet begun, replaced not yet
+    over."""
+    until = getattr(row, "until", None)
+    if row.state == "agreed" and row.eligible_from > today:
+        return f"Agreed, from {long_date(row.eligible_from)}", "wait"
+    if row.state == "replaced" and until and row.eligible_from <= today < until:
+        return f"In force until {long_date(until)}", "good"
+    return STATES[row.state]
 
 
 def one(protocol_id: UUID | str) -> Protocol | None:

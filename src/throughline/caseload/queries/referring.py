@@ -1,7 +1,7 @@
 """What does somebody see who writes a referral: where it may go, what it says, and who is with the service already?"""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -14,8 +14,9 @@ from throughline.organisations import queries as organisations
 from throughline.organisations import working
 from throughline.organisations.working import Service, services_of, sight_of
 
+from ..actions import cohorts
 from ..actions.people import identity_of
-from ..actions.referring import is_known_elsewhere, protocol_in_force, values_of
+from ..actions.referring import is_known_elsewhere, values_of
 from ..codes import SOURCES
 from ..lifecycle import OPEN
 from ..models import Protocol, Referral, UnitDesk
@@ -25,8 +26,8 @@ from ..sealed import Identity
 
 LABELS = {
     "crn": "CRN", "given_names": "First names", "family_name": "Family name", "date_of_birth": "Date of birth",
-    "sex": "Sex", "why_now": "Why now", "is_urgent": "Urgent", "source": "Where", "sentence": "Sentence",
-    "requirement": "Requirement", "sentence_ends_on": "Sentence ends", "prison": "Prison",
+    "sex": "Sex", "cohort": "Cohort", "why_now": "Why now", "is_urgent": "Urgent", "source": "Where",
+    "sentence": "Sentence", "requirement": "Requirement", "sentence_ends_on": "Sentence ends", "prison": "Prison",
     "release_on": "Release", "release_unknown": "Why the release is not known", "hoped_for": "Hoped for",
     "self_risk": "Risk to self", "flags": "Registration flags", "risk_words": "To know before meeting",
     "children_words": "About children", "phone": "Phone", "safe_contact": "Safe contact",
@@ -53,11 +54,22 @@ class Whole:
     identity: Identity
     values: dict[str, Any]
     age: int | None
+    protocols: tuple[Protocol, ...] = ()
+
+    @property
+    def cohorts(self) -> list[str]:
+        """Among which cohorts the referrer of a draft chooses."""
+        return cohorts.to_choose(self.protocols)
+
+    @property
+    def protocol(self) -> Protocol | None:
+        """Under which it was made, or would be made now; None where none is in force or the cohort is not chosen."""
+        return self.referral.protocol or cohorts.named(self.protocols, self.values.get("cohort", ""))
 
     @property
     def lacks(self) -> list[Missing]:
         """What must be said before sending."""
-        return missing(self.values)
+        return missing(self.values, self.cohorts)
 
     @property
     def parts(self) -> list[tuple[str, str, list[tuple[str, str]]]]:
@@ -113,13 +125,14 @@ def signed_in(actor: Actor) -> dict[str, str]:
 
 
 def whole(reference: str, on: date) -> Whole | None:
-    """The referral of that reference, None for whoever may not see it."""
+    """The referral of that reference, None for whoever may not see it; a draft with the protocols in force."""
     rows = Referral.objects.select_related("person", "unit", "place", "provider", "protocol")
     row = rows.filter(reference=reference).first()
     if row is None:
         return None
     identity = identity_of(row.person)
-    return Whole(row, identity, values_of(row), identity.age_on(on))
+    found = cohorts.in_force(row.provider_id, row.unit_id, on) if row.state == "draft" else ()
+    return Whole(row, identity, values_of(row), identity.age_on(on), tuple(found))
 
 
 def same(referral: Referral, crn: str) -> Same:
@@ -143,11 +156,6 @@ def contact_of(unit_id: UUID) -> str:
     """The unit's single point of contact."""
     found = UnitDesk.objects.filter(unit=unit_id).values_list("single_point_of_contact", flat=True).first()
     return found or "the head of the unit"
-
-
-def in_force(referral: Referral, at: datetime) -> Protocol | None:
-    """The protocol under which the referral was made, or would be made now."""
-    return referral.protocol or protocol_in_force(referral.provider_id, referral.unit_id, at)
 
 
 def seen_by(sent_on: date) -> date:

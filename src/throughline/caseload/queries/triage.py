@@ -79,7 +79,7 @@ def whole(case: Case) -> Whole:
     questions = list(Question.objects.filter(referral=referral).order_by("-asked_at", "id"))
     changes = list(Amendment.objects.filter(referral=referral).order_by("-amended_at", "id"))
     staff = {each.asked_by for each in questions} | {each.amended_by for each in changes}
-    names = names_of({referral.sent_by, referral.key_worker} | staff - {""})
+    names = names_of(({referral.sent_by, referral.key_worker} | staff) - {""})
     offers = Transfer.objects.filter(referral=referral, state="offered")
     return Whole(
         said=said(case),
@@ -88,13 +88,18 @@ def whole(case: Case) -> Whole:
             Asked(*words_of(each, referral), names.get(each.asked_by, ""), each) for each in questions
         ],
         changes=[_changed(each, case, names.get(each.amended_by, "")) for each in changes],
-        protocol=Protocol.objects.filter(id=referral.protocol_id).first() if referral.protocol_id else None,
+        protocol=protocol_of(referral),
         sender=names.get(referral.sent_by, ""),
         key_worker=names.get(referral.key_worker, ""),
         offer=offers.select_related("to_unit", "to_provider").first(),
         known=known(referral, case.identity),
         unread=unread_of(referral) if case.has_unread else [],
     )
+
+
+def protocol_of(referral: Referral) -> Protocol | None:
+    """The version of the protocol under which the referral was made."""
+    return Protocol.objects.filter(id=referral.protocol_id).first() if referral.protocol_id else None
 
 
 def said(case: Case) -> Said:

@@ -19,7 +19,7 @@ from ..actions.people import note_read
 from ..forms.triage import AskForm, DeclineForm, RedirectForm, TreatmentForm
 from ..lifecycle import REFERRAL
 from ..queries import inbox as queries
-from ..queries.triage import whole
+from ..queries.triage import protocol_of, whole
 from ..remembered import keep, remembered
 from ..sight import case_door
 from .steps import FORMS, Asking, case_or_404, done, sent, step_page, who
@@ -94,6 +94,7 @@ def redirect_it(request: HttpRequest, reference: str) -> HttpResponse:
         "Redirect it",
         f"{reference} is redirected. Probation was told where to.",
         lead="Somebody else should help this person. Probation sees where to, and sends them there.",
+        template="caseload/decide.html",
     )
     return _decide(request, reference, "redirect", RedirectForm(*sent(request)), asked)
 
@@ -108,6 +109,7 @@ def decline(request: HttpRequest, reference: str) -> HttpResponse:
         f"{reference} is declined. Probation was told why.",
         lead="This ends the referral: nobody here helps the person. Probation is told at once, with the reason.",
         tone="warning",
+        template="caseload/decide.html",
     )
     return _decide(request, reference, "decline", DeclineForm(*sent(request)), asked)
 
@@ -177,7 +179,8 @@ def _decide(request: HttpRequest, reference: str, step: str, form: Any, asked: A
         return reverse("inbox")
 
     verdict = REFERRAL.may(step, case.state, actor_of(request))
-    return step_page(request, case, form, act, asked, back=_back(reference), verdict=verdict)
+    agreed = protocol_of(case.referral)
+    return step_page(request, case, form, act, asked, back=_back(reference), verdict=verdict, protocol=agreed)
 
 
 def _back(reference: str) -> tuple[str, str]:

@@ -45,7 +45,7 @@ def protocols(request: HttpRequest) -> HttpResponse:
         "caseload/protocols.html",
         {
             "listed": listed,
-            "states": queries.STATES,
+            "stands": queries.stands,
             "today": timezone.localdate(),
             "may_draft": PROTOCOL.may("draft", None, actor_of(request)),
         },
@@ -78,7 +78,7 @@ def protocol(request: HttpRequest, protocol_id: UUID) -> HttpResponse:
         "caseload/protocol.html",
         {
             "row": row,
-            "state": queries.STATES[row.state],
+            "state": queries.stands(row, timezone.localdate()),
             "texts": [(heading, getattr(row, name)) for name, heading in queries.TEXTS.items()],
             "before": before,
             "differences": queries.differences(before, row),

@@ -13,6 +13,7 @@ from throughline.frame.doors import door, for_roles
 from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import FORMS as METHODS
 from throughline.governance.views.pages import Back, form_page, sent
+from throughline.organisations.placing.rules import may_say_what_units_cover
 
 from ..actions import reaching as actions
 from ..care.concerns import ROUTES
@@ -28,7 +29,11 @@ HOLDERS = for_roles("provider-manager")
 @require_safe
 def units(request: HttpRequest) -> HttpResponse:
     """Every unit that somebody serves: whom to ask, when the doors are open, which clinics there are."""
-    return render(request, "caseload/units_reached.html", {"units": queries.units(timezone.localdate())})
+    shown = {
+        "units": queries.units(timezone.localdate()),
+        "may_cover": may_say_what_units_cover(actor_of(request)),
+    }
+    return render(request, "caseload/units_reached.html", shown)
 
 
 @door(READERS)

@@ -133,7 +133,7 @@ def amend(request: HttpRequest, reference: str, part: str) -> HttpResponse:
     if part not in PARTS or whole.referral.state == "draft":
         raise Http404("There is no such page.")
     sent = request.POST if request.method == "POST" else None
-    further = {"on": today} if part == "why" else {}
+    further = {"on": today, "protocols": ()} if part == "why" else {}
     form = FORMS[part](
         sent, values=whole.values, revision=whole.referral.revision, is_complete=True, **further
     )

@@ -149,7 +149,7 @@ def part(request: HttpRequest, reference: str, part: str) -> HttpResponse:
         return redirect("referral", reference)
     goes_on = request.POST.get("then") == "next"
     wants_json = request.headers.get("Accept") == "application/json"
-    further = {"on": today} if part == "why" else {}
+    further = {"on": today, "protocols": whole.protocols} if part == "why" else {}
     form: PartForm = FORMS[part](
         request.POST if request.method == "POST" else None,
         values=whole.values,
@@ -259,8 +259,8 @@ def check(request: HttpRequest, reference: str) -> HttpResponse:
         "caseload/refer_check.html",
         {
             "whole": whole,
+            "today": timezone.localdate(at),
             "same": queries.same(whole.referral, whole.identity.crn),
-            "protocol": queries.in_force(whole.referral, at),
             "seen_by": queries.seen_by(timezone.localdate()),
             "send_key": uuid4().hex,
             "may_send": Refused("Something is still missing: see above.") if whole.lacks else Allowed(),

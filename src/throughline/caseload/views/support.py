@@ -14,7 +14,7 @@ from throughline.governance.views.pages import ALLOWED, Back, form_page, sent
 from throughline.governance.views.pages import FORMS as METHODS
 from throughline.kernel.verdict import Verdict
 
-from ..actions import helping, interventions, treatment
+from ..actions import episodes, helping, interventions, treatment
 from ..care.lifecycle import TREATMENT
 from ..forms.support import HarmForm, OnwardForm, OutcomeForm, ReferTreatmentForm, SessionForm, TreatmentForm
 from ..queries import support as queries
@@ -96,7 +96,7 @@ def step(request: HttpRequest, reference: str, treatment_id: UUID, step: str) ->
     if shown is None:
         raise Http404("There is no such treatment.")
     title, button, name, act = STEPS[step]
-    form = TreatmentForm(*sent(request), step=step, initial={"on": case.today})
+    form = TreatmentForm(*sent(request), step=step, initial={"on": case.today, **_numbers(case, step)})
     may = TREATMENT.may(name, shown.treatment.state, case.actor) if name else ALLOWED
     return _page(
         request,
@@ -107,6 +107,15 @@ def step(request: HttpRequest, reference: str, treatment_id: UUID, step: str) ->
         may,
         caption=shown.treatment.service,
     )
+
+
+def _numbers(case: Case, step: str) -> dict[str, str]:
+    """The numbers of treatment monitoring, where somebody has said them already."""
+    linked = episodes.of_person(case.referral) if step == "start" else []
+    if not linked:
+        return {}
+    known = episodes.numbers_of(linked[-1])
+    return {"client_id": known["CLIENTID"], "episode_id": known["EPISODID"]}
 
 
 @case_door(*SERVICE)

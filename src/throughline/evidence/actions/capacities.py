@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from throughline.kernel.actor import Actor
 
-from ..gate import Counts, Dimension
+from ..gate import Counts, Dimension, Within
 from ..models import Extract, Release
 from .releasing import release
 
@@ -17,11 +17,18 @@ VERSION = 1
 
 
 def release_capacity(
-    *, extract: Extract, tables: "Mapping[str, pa.Table]", actor: Actor, at: datetime
+    *,
+    extract: Extract,
+    tables: "Mapping[str, pa.Table]",
+    within: tuple[Within, ...] = (),
+    actor: Actor,
+    at: datetime,
 ) -> Release | None:
     """Who was taken on in the extract's last year by unit, with time on a caseload and posts; None if nobody was."""
     asked = table_of(extract, tables)
-    return release(extract=extract, version=VERSION, actor=actor, at=at, **asked) if asked else None
+    if asked is None:
+        return None
+    return release(extract=extract, version=VERSION, within=within, actor=actor, at=at, **asked)
 
 
 def table_of(extract: Extract, tables: "Mapping[str, pa.Table]") -> dict[str, Any] | None:

@@ -1,6 +1,6 @@
 """How does an estimate of people on no list come on record, and how is its interval drawn? docs/hidden-need.md"""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -12,16 +12,17 @@ from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 
 from ..lifecycle import ANALYST
-from ..models import DrawnBlock, HiddenEstimate
+from ..models import DrawnBlock, HiddenEstimate, Linkage
 from ..need.recapture import Rate, TwoLists, by_odds_ratio, chapman, corrected, may_use_two
 from ..need.shapes import Hidden, Histories, Range, may_be_estimated
+from ..queries import linkages
 
 DRAWS = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Linking:
-    """What a clerical review found of the linkage between two lists."""
+    """Rates of the linkage between two lists that somebody typed: a sensitivity, not a finding."""
 
     recall: Rate
     false_links: Rate
@@ -41,21 +42,29 @@ def enter_estimate(
     histories: Histories,
     do_refer: bool,
     is_made_up: bool,
+    linkage_id: UUID | None = None,
     linking: Linking | None = None,
     seed: int = 1,
     draws: int = DRAWS,
     actor: Actor,
     at: datetime,
 ) -> HiddenEstimate:
-    """The estimate with every plausible model is on record; RefusedError where the counts cannot support one."""
+    """The estimate with every plausible model is on record; RefusedError where the counts cannot support one.
+
+    Linkage error is taken out by the review of the linkage `linkage_id`; by `linking` beside it, to see what follows.
+    """
     may_estimate(actor).or_raise()
     may_be_estimated(histories).or_raise()
-    if linking and len(histories.lists) > 2:
+    if (linking or linkage_id) and len(histories.lists) > 2:
         raise RefusedError(
             "Linkage error is taken out of two lists only, and these are more.",
-            "Leave recall and false links empty, or enter two of the lists.",
+            "Name no linkage and no rates, or enter two of the lists.",
         )
-    found = _two(histories, do_refer, linking) if len(histories.lists) == 2 else _models(histories)
+    row = _linkage(linkage_id, is_made_up, actor) if linkage_id else None
+    if len(histories.lists) == 2:
+        found = {**_two(histories, do_refer, linking), **(_by_review(histories, row, seed) if row else {})}
+    else:
+        found = _models(histories)
     with act(actor=actor, at=at, verb="hidden_need.estimated", subject=("hidden need", None)) as doing:
         made = HiddenEstimate.objects.create(
             about=about,
@@ -72,6 +81,7 @@ def enter_estimate(
         )
         doing.subject = ("hidden need", str(made.pk))
         doing.facts |= {"about": about, "lists": len(histories.lists), "seed": seed}
+        doing.facts |= {"linkage": str(row.pk)} if row else {}
     return made
 
 
@@ -133,7 +143,54 @@ def _two(histories: Histories, do_refer: bool, linking: Linking | None) -> dict[
         **_said(chapman(lists)),
         "bound": may_use_two(lists, refer=do_refer).reason if do_refer else "",  # type: ignore[union-attr]  # refused
         "by_odds": [{"ratio": each.odds_ratio, **_said(each.total)} for each in by_odds_ratio(lists)],
-        "corrected": _said(corrected(lists, linking.recall, linking.false_links)) if linking else None,
+        "corrected": None,
+        "linkage": None,
+        "typed": _typed(lists, linking) if linking else None,
+    }
+
+
+def _typed(lists: TwoLists, linking: Linking) -> dict[str, Any]:
+    rates = {"recall": linking.recall, "false_links": linking.false_links}
+    return {
+        **_said(corrected(lists, **rates)),
+        "rates": {name: {"share": rate.share, "looked_at": rate.looked_at} for name, rate in rates.items()},
+    }
+
+
+def _linkage(linkage_id: UUID, is_made_up: bool, actor: Actor) -> Linkage:
+    """That linkage, if its rates may say something of these people."""
+    row = linkages.linkage_of(actor, linkage_id)
+    if row is None:
+        raise RefusedError("There is no such linkage.")
+    if row.is_made_up != is_made_up:
+        raise RefusedError(
+            "One of the two is about made-up people and the other is not: its rates say nothing of these lists."
+        )
+    return row
+
+
+def _by_review(histories: Histories, row: Linkage, seed: int) -> dict[str, Any]:
+    """Everybody with the error taken out that the review of this linkage found, its uncertainty drawn with the rest."""
+    from ..need.relinked import relinked
+
+    review, draws = linkages.review_of(row), linkages.rates_of(row)
+    if review is None or not draws:
+        raise RefusedError(
+            f"How many links “{row.name}” misses is not known yet.", "Look at pairs of every band first."
+        )
+    lists = TwoLists(histories.on(0), histories.on(1), histories.on(0, 1))
+    everybody = relinked(lists, (review.recall.best, review.false_links.best), draws, seed=seed)
+    return {
+        "corrected": _said(everybody),
+        "linkage": {
+            "id": str(row.pk),
+            "name": row.name,
+            "model": row.model["sha256"],
+            "looked_at": review.looked_at,
+            "draws": len(draws),
+            "recall": asdict(review.recall),
+            "false_links": asdict(review.false_links),
+        },
     }
 
 

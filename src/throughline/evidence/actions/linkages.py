@@ -48,6 +48,7 @@ class Made:
     model: "Model"
     treatment: int
     sample: "Sample"
+    digests: tuple[tuple[str, str], ...] = ()
 
 
 def may_link(actor: Actor, codes: Sequence[str], on: date) -> Verdict:
@@ -98,6 +99,8 @@ def keep(*, actor: Actor, at: datetime, made: Made, second: Actor | None = None)
         "variance": round(whole.variance, 3),
         "treatment": made.treatment,
         "people": made.shown.cells[("total", "total")],
+        "known": whole.known,
+        "files": [{"name": name, "sha256": digest} for name, digest in made.digests],
     }
     facts: dict[str, Json] = {
         "model": outcome.model_sha256,
@@ -219,8 +222,21 @@ def let_go(*, at: datetime) -> int:
     return len(rows)
 
 
-def places_of(row: Linkage) -> "dict[str, Place]":
-    """Every locality as it came out, before the gate; while the linkage is open, and for what passes the gate alone."""
+def answer_made_up(*, at: datetime, row: Linkage, answers: Mapping[int, str], actor: Actor = MACHINE) -> None:
+    """Answers to the pairs in these places that were made up together with the people, and say so. R46"""
+    if not row.is_made_up or not actor.is_system:
+        raise RefusedError("Only pairs of made-up people have made-up answers.")
+    bands = row.pairs.filter(place__in=answers).values_list("place", "band")
+    facts: dict[str, Json] = {"made_up": len(answers)}
+    with act(actor=actor, at=at, verb="linkage.answered", subject=("linkage", row.id), facts=facts):
+        LinkageAnswer.objects.bulk_create(
+            LinkageAnswer(linkage=row, place=n, band=band, answer=answers[n], given_at=at, given_by=actor.id)
+            for n, band in bands
+        )
+
+
+def places_of(row: Linkage) -> "dict[str, dict[str, Place]]":
+    """By “place” and by “unit” what came out, before the gate; while it is open, and for what passes the gate alone."""
     from ..linkage.outcome import Place
 
     if not row.sealed_places:
@@ -229,11 +245,17 @@ def places_of(row: Linkage) -> "dict[str, Place]":
             "Link again, review, and let need leave first.",
         )
     text = unseal(unwrapped(bytes(row.wrapped_key)), bytes(row.sealed_places), place=_place_of(row.id))
-    return {name: Place(**said) for name, said in json.loads(text).items()}
+    said = json.loads(text)
+    if {*said} != {"place", "unit"}:  # sealed before units were told
+        said = {"place": said, "unit": {}}
+    return {which: {name: Place(**each) for name, each in places.items()} for which, places in said.items()}
 
 
 def _sealed_places(key: bytes, row_id: UUID, outcome: "Outcome") -> bytes:
-    said = {name: asdict(place) for name, place in outcome.places.items()}
+    said = {
+        which: {name: asdict(place) for name, place in places.items()}
+        for which, places in (("place", outcome.places), ("unit", outcome.units))
+    }
     return seal(key, json.dumps(said, ensure_ascii=False), place=_place_of(row_id))
 
 

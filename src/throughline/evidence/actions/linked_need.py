@@ -1,7 +1,10 @@
-"""How does met need by locality leave from a reviewed linkage? Through the gate, naming the model. R41, R43"""
+"""How does met need by locality and unit leave from a reviewed linkage? Through the gate, naming the model. R41, R43"""
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from math import sqrt
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db import transaction
@@ -9,10 +12,12 @@ from django.db import transaction
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 
-from ..linkage.outcome import NOT_KNOWN
-from ..linkage.reviewing import Rate
+from ..gate import Shown
+from ..gate.shapes import TOTAL
+from ..linkage.outcome import counts_of
+from ..linkage.reviewing import Rate, Review
 from ..models import Extract, Linkage, Release
-from ..need.met import NOBODY, Certain, LinkedPlace, Need, need_by_linkage
+from ..need.met import NOBODY, Certain, LinkedPlace, need_by_linkage, summed, whole
 from ..need.recapture import LEAST_GAP, Z
 from ..need.shapes import Range
 from ..queries import linkages as queries
@@ -20,12 +25,15 @@ from .linkages import places_of
 from .needing import figures_of, known_counts, said
 from .releasing import release
 
+if TYPE_CHECKING:
+    from ..linkage.outcome import Place
+
+Unseen = Mapping[str, Mapping[str, Range]]
 VERSION = 2  # version 1 takes chances as they are; this one takes in what a review says of the links
-BY = "place"
 
 
 def may_release(actor: Actor, row: Linkage) -> Verdict:
-    """Whether need by locality may leave from this linkage: by whoever made it, reviewed, and not closed yet."""
+    """Whether need may leave from this linkage: by whoever made it, reviewed, and not closed yet."""
     if not actor.is_system and actor.id != row.kept_by:
         return Refused("Only whoever made this linkage lets need leave from it.")
     if row.state != "open":
@@ -48,8 +56,13 @@ def may_release(actor: Actor, row: Linkage) -> Verdict:
     return Allowed()
 
 
-def release_linked_need(*, linkage_id: UUID, actor: Actor, at: datetime) -> list[Release]:
-    """Need, met and unmet by locality left through the gate, and name the linkage; again it gives what left already."""
+def release_linked_need(
+    *, linkage_id: UUID, actor: Actor, at: datetime, unseen: Unseen | None = None
+) -> list[Release]:
+    """Need, met and unmet by locality, and by unit where the file has them, left through the gate and name it.
+
+    `unseen` are those on no list by “place” and by “unit”, if they were estimated. Again it gives what left already.
+    """
     with transaction.atomic():
         row = Linkage.objects.select_for_update().get(id=linkage_id)
         if done := list(Release.objects.filter(linkage=row).order_by("released_at", "id")):
@@ -58,53 +71,71 @@ def release_linked_need(*, linkage_id: UUID, actor: Actor, at: datetime) -> list
         extract, review = _extract(row), queries.review_of(row)
         assert extract is not None  # noqa: S101 - the verdict said so
         assert review is not None  # noqa: S101 - the verdict said so
-        if Release.objects.filter(
-            extract=extract, measure="need-met", measure_version=VERSION, by=BY
-        ).exists():
+        asked = {"extract": extract, "measure": "need-met", "measure_version": VERSION}
+        if Release.objects.filter(**asked).exists():
             raise RefusedError(
                 "Need of this extract left by another linkage already.", "Take in a newer extract."
             )
-        unseen = _unseen(extract)
-        needs = {
-            name: need_by_linkage(
-                LinkedPlace(
-                    name,
-                    place.people,
-                    place.known,
-                    place.expected - place.known,
-                    place.linked - place.known + place.probable,
-                ),
-                recall=_certain(review.recall),
-                false_links=_certain(review.false_links),
-                hidden=unseen.get(name, NOBODY),
-            )
-            for name, place in places_of(row).items()
-            if name != NOT_KNOWN
-        }
-        return _released(row, extract, needs, actor, at)
+        made = []
+        for which, places in places_of(row).items():
+            if places:
+                hidden = (unseen or {}).get(which, {})
+                made += _released(row, extract, which, places, hidden, review, (actor, at))
+        return made
 
 
 def _released(
-    row: Linkage, extract: Extract, needs: dict[str, Need], actor: Actor, at: datetime
+    row: Linkage,
+    extract: Extract,
+    which: str,
+    places: "Mapping[str, Place]",
+    hidden: Mapping[str, Range],
+    review: Review,
+    by: tuple[Actor, datetime],
 ) -> list[Release]:
-    counts = known_counts(BY, needs)
+    rates = {"recall": _recall(row, review), "false_links": _certain(review.false_links)}
+    linked = {name: _linked(name, place) for name, place in places.items()}
+    needs = {
+        name: need_by_linkage(each, **rates, hidden=hidden.get(name, NOBODY)) for name, each in linked.items()
+    }
+    every = need_by_linkage(
+        whole(linked.values()), **rates, hidden=summed(hidden.get(name, NOBODY) for name in linked)
+    )
+    counts, period = known_counts(which, needs), f"{row.covers_from}/{row.covers_until}"
+    tables = [(measure, counts, named) for measure, named in figures_of({**needs, TOTAL: every})]
+    if which == "unit":  # by locality the linkage's own table says it
+        tables.append(("need-evidence", counts_of(which, places), {}))
     return [
         release(
             extract=extract,
             measure=measure,
             version=VERSION,
-            by=BY,
-            period=f"{row.covers_from}/{row.covers_until}",
-            counts=replace(counts, name=measure.replace("-", " ").capitalize()),
+            by=which,
+            period=period,
+            counts=replace(table, name=measure.replace("-", " ").capitalize()),
             cohort="need",
-            figures={name: said(figure) for name, figure in figures.items()},
+            figures=_shown_figures({name: said(figure) for name, figure in named.items()}),
             beside=(queries.as_shown(row),),
             linkage=row,
-            actor=actor,
-            at=at,
+            actor=by[0],
+            at=by[1],
         )
-        for measure, figures in figures_of(needs)
+        for measure, table, named in tables
     ]
+
+
+def _linked(name: str, place: "Place") -> LinkedPlace:
+    made = place.linked - place.known + place.probable
+    return LinkedPlace(name, place.people, place.known, place.expected - place.known, made)
+
+
+def _shown_figures(figures: dict[str, dict[str, int]]) -> Callable[[Shown], dict[str, dict[str, int]]]:
+    """The figure for all leaves where nothing is hidden, which it would give away."""
+
+    def of(shown: Shown) -> dict[str, dict[str, int]]:
+        return {name: each for name, each in figures.items() if name != TOTAL or not shown.hidden}
+
+    return of
 
 
 def _extract(row: Linkage) -> Extract | None:
@@ -114,18 +145,15 @@ def _extract(row: Linkage) -> Extract | None:
     return covering.order_by("-taken_at", "id").first()
 
 
-def _unseen(extract: Extract) -> dict[str, Range]:
-    """Those on no list by locality, as they were estimated for this extract and as far as that left."""
-    found = Release.objects.filter(extract=extract, measure="need-estimate", by=BY, linkage=None)
-    first = found.order_by("-released_at", "-id").first()
-    if first is None:
-        return {}
-    known = {cell["key"][0]: cell["count"] for cell in first.cells if cell["key"][1:] == ["total"]}
-    return {
-        name: Range(*(float(each[end]) for end in ("best", "low", "high"))).plus(-known[name])
-        for name, each in first.figures.items()
-        if known.get(name) is not None
-    }
+def _recall(row: Linkage, review: Review) -> Certain:
+    """The lower of what the review says and what the known links do: a review sees no pair that was never compared."""
+    by_review = _certain(review.recall)
+    known, measured = row.found.get("known", 0), row.found.get("measured")
+    if not known or not measured:
+        return by_review
+    found = measured[-1]["recall"]
+    by_known = Certain(found, sqrt(found * (1 - found) / known))
+    return min(by_review, by_known, key=lambda each: each.best)
 
 
 def _certain(rate: Rate) -> Certain:

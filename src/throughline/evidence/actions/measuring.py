@@ -16,6 +16,7 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Refused, RefusedError
 from throughline.ledger.actions import act
 
+from ..gate import Within
 from ..models import Extract, Measuring, Release
 from .capacities import release_capacity
 from .comparing import compare
@@ -24,7 +25,7 @@ from .offences import returned_rows
 from .releasing import release
 
 if TYPE_CHECKING:
-    from ..engines import Engine
+    from ..engines import Engine, Opener
     from ..measures.counting import Group, Members
     from ..measures.shapes import Measure
 
@@ -47,8 +48,11 @@ CHANGES_IN_SHORT = frozenset({"appropriate", "first-contact", "planned-exits", "
 Tell = Callable[[str], None]
 
 
-def ask(*, actor: Actor, at: datetime, extract_id: UUID) -> Measuring:
-    """All measures of this extract will be worked out by the worker; asked again, it goes on where it stopped."""
+def ask(*, actor: Actor, at: datetime, extract_id: UUID, engine: str = "duckdb") -> Measuring:
+    """All measures of this extract will be worked out by the worker; asked again, it goes on where it stopped.
+
+    The ledger keeps on which engine they were asked for: rows about people may leave this machine for it.
+    """
     if not (actor.is_system or "analyst" in actor.roles):
         Refused("Only an analyst has measures worked out.", "Ask an analyst.").or_raise()
     with transaction.atomic():
@@ -62,7 +66,8 @@ def ask(*, actor: Actor, at: datetime, extract_id: UUID) -> Measuring:
             raise RefusedError("This extract is being measured now.")
         run.state, run.asked_at, run.asked_by = "waiting", at, actor.id
         run.save()
-        with act(actor=actor, at=at, verb="extract.measuring_asked", subject=("extract", row.id)):
+        asked = ("extract", row.id)
+        with act(actor=actor, at=at, verb="extract.measuring_asked", subject=asked, facts={"engine": engine}):
             pass
     return run
 
@@ -86,11 +91,18 @@ def stop(*, actor: Actor, extract_id: UUID) -> None:
     Measuring.objects.filter(extract_id=extract_id, state__in=("waiting", "running")).update(state="stopped")
 
 
-def measure(*, at: datetime, extract_id: UUID, in_short: bool = False, tell: Tell | None = None) -> Measuring:
+def measure(
+    *,
+    at: datetime,
+    extract_id: UUID,
+    in_short: bool = False,
+    tell: Tell | None = None,
+    opener: "Opener | None" = None,
+) -> Measuring:
     """Every measure of the extract by every breakdown has passed the gate or was refused by it; the run says how far.
 
     `in_short` works out the tables by place, quarter and month alone, and a few by place and quarter. Each table is in
-    the record as soon as it left.
+    the record as soon as it left. `opener` is the engine: DuckDB in this process, if none is named.
     """
     from .. import engines, store
     from ..measures import counting
@@ -98,24 +110,35 @@ def measure(*, at: datetime, extract_id: UUID, in_short: bool = False, tell: Tel
 
     run = Measuring.objects.select_related("extract").get(extract_id=extract_id)
     row = run.extract
-    rows = opened(actor=MACHINE, at=at, extract_id=extract_id, because="measures", for_whom=run.asked_by)
-    offences, heard = returned_rows(row)
-    tables = store.numbered(rows | offences)
     todo = [(each, _breakdowns(each, in_short=in_short)) for each in MEASURES]
     run.state, run.done, run.of = "running", 0, sum(len(many) for _, many in todo)
-    run.not_measured, run.refused = [], []
+    run.not_measured, run.refused, run.heard_at = [], [], timezone.now()
     run.save()
     try:
-        with engines.duckdb(tables, row.covers_from, row.covers_until, heard=heard) as engine:
+        rows = opened(actor=MACHINE, at=at, extract_id=extract_id, because="measures", for_whom=run.asked_by)
+        offences, heard = returned_rows(row)
+        tables = store.numbered(rows | offences)
+        opened_on = opener or engines.duckdb
+        with opened_on(tables, row.covers_from, row.covers_until, heard=heard) as engine:
             people = counting.people_of(engine)
+            within = counting.lying(engine, people)
             for each, breakdowns in todo:
                 if not _go_on(run, tell):
                     return run
-                _measured(run, engine, people, each, breakdowns, at)
+                _measured(run, engine, people, each, breakdowns, within, at)
             compare(
-                engine=engine, extract=row, period=_period(row), actor=MACHINE, at=at, refused=run.refused
+                engine=engine,
+                extract=row,
+                period=_period(row),
+                within=within,
+                actor=MACHINE,
+                at=at,
+                refused=run.refused,
             )
-        release_capacity(extract=row, tables=tables, actor=MACHINE, at=at)
+        try:
+            release_capacity(extract=row, tables=tables, within=within, actor=MACHINE, at=at)
+        except RefusedError as refused:
+            run.refused = [*run.refused, {"measure": "capacity", "by": "unit", "why": str(refused)}]
         run.state = "done"
     except BaseException:
         run.state = "failed"
@@ -148,6 +171,7 @@ def _measured(
     people: "Mapping[str, Group]",
     each: "Measure",
     breakdowns: tuple[tuple[str, ...], ...],
+    within: tuple[Within, ...],
     at: datetime,
 ) -> None:
     from ..measures import counting
@@ -166,35 +190,43 @@ def _measured(
         run.not_measured = [*run.not_measured, each.code]
     for by in missing if members.is_measured else ():
         try:
-            _released(run.extract, members, by, at)
+            _released(run.extract, members, by, within, engine.name, at)
         except RefusedError as refused:
             run.refused = [*run.refused, {"measure": each.code, "by": "+".join(by), "why": str(refused)}]
     run.done += len(missing)
 
 
-def _released(row: Extract, members: "Members", by: tuple[str, ...], at: datetime) -> None:
+def _released(
+    row: Extract,
+    members: "Members",
+    by: tuple[str, ...],
+    within: tuple[Within, ...],
+    engine: str,
+    at: datetime,
+) -> None:
     from ..measures import counting
 
     each, name = members.measure, "+".join(by)
-    period = _period(row)
     if each.kind == "posts":
-        _posts(row, members, by, period, at)
+        _posts(row, members, by, engine, at)
         return
     release(
         extract=row,
         measure=each.code,
         version=each.version,
         by=name,
-        period=period,
+        period=_period(row),
         counts=counting.counted(members, by),
         cohort=each.people_of,
         figures=lambda shown: counting.figures(members, by, shown),
+        engine=engine,
+        within=within,
         actor=MACHINE,
         at=at,
     )
 
 
-def _posts(row: Extract, members: "Members", by: tuple[str, ...], period: str, at: datetime) -> None:
+def _posts(row: Extract, members: "Members", by: tuple[str, ...], engine: str, at: datetime) -> None:
     """Posts are no people, and whom the money employs is public: nothing of their tables is hidden."""
     from ..measures import counting
     from ..measures.fingerprint import of_code
@@ -209,7 +241,7 @@ def _posts(row: Extract, members: "Members", by: tuple[str, ...], period: str, a
             name=each.name,
             cohort=each.code,
             by="+".join(by),
-            period=period,
+            period=_period(row),
             dimensions=[
                 {"name": name, "categories": members.groups[name].categories, "is_sensitive": False}
                 for name in by
@@ -219,6 +251,7 @@ def _posts(row: Extract, members: "Members", by: tuple[str, ...], period: str, a
             hidden=0,
             seal=row.manifest.get("seal", ""),
             expression=of_code(each.code),
+            engine=engine,
             released_at=at,
             released_by=MACHINE.id,
         )

@@ -1,65 +1,40 @@
-"""How do need, met and unmet need leave the evidence, for pages and for the next allocation? Through the gate. R43"""
+"""What of need, met and unmet is counted and what is estimated, as it goes to the gate? R43"""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
-from throughline.kernel.actor import Actor
-
 from ..gate import Counts, Dimension
-from ..models import Extract, Release
-from ..need.met import Area, Need, by
+from ..models import Extract
+from ..need.met import Need
 from ..need.shapes import Range
-from .releasing import release
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-VERSION = 1
-DRAWS_EACH = 400
 Where = tuple[str, str]
-
-
-def release_need(*, extract: Extract, areas: Iterable[Area], actor: Actor, at: datetime) -> list[Release]:
-    """Need, met and unmet by place and by unit left through the gate; `evidence.tables` hands them on."""
-    every = tuple(areas)
-    period = f"{extract.covers_from}/{extract.covers_until}"
-    made = []
-    for which, needs in (
-        ("place", by(every, lambda area: area.place)),
-        ("unit", by(every, lambda area: area.unit)),
-    ):
-        counts = known_counts(which, needs)
-        for measure, figures in figures_of(needs):
-            made.append(
-                release(
-                    extract=extract,
-                    measure=measure,
-                    version=VERSION,
-                    by=which,
-                    period=period,
-                    counts=replace(counts, name=measure.replace("-", " ").capitalize()),
-                    cohort="need",
-                    figures={name: said(figure) for name, figure in figures.items()},
-                    actor=actor,
-                    at=at,
-                )
-            )
-    return made
 
 
 def known_counts(which: str, needs: Mapping[str, Need]) -> Counts:
     """People who are known, in treatment or not: one table, because each of the three gives the third away."""
+    helped = _whole_people({name: each.met.best for name, each in needs.items()})
     return Counts(
         "Need",
         (Dimension(which, tuple(needs)), Dimension("treatment", ("met", "unmet"), is_sensitive=True)),
         {
-            (name, kind): each.helped if kind == "met" else each.known - each.helped
+            (name, kind): helped[name] if kind == "met" else each.known - helped[name]
             for name, each in needs.items()
             for kind in ("met", "unmet")
         },
     )
+
+
+def _whole_people(figures: Mapping[str, float]) -> dict[str, int]:
+    """Figures as whole people that come to the same in all, however the people are split: by largest remainder."""
+    found = {name: int(figure) for name, figure in figures.items()}
+    missing = round(round(sum(figures.values()), 3)) - sum(found.values())
+    for name in sorted(figures, key=lambda name: (found[name] - figures[name], name))[:missing]:
+        found[name] += 1
+    return found
 
 
 def figures_of(needs: Mapping[str, Need]) -> Iterable[tuple[str, dict[str, Range]]]:
@@ -87,18 +62,3 @@ def supported_by_area(tables: "Mapping[str, pa.Table]", extract: Extract) -> dic
     for place, unit, person in zip(*columns, reached["person"].to_pylist(), strict=True):
         people.setdefault((place, unit), set()).add(person)
     return {where: len(each) for where, each in sorted(people.items())}
-
-
-def made_up_areas(seed: int, supported: Mapping[Where, int]) -> list[Area]:
-    """The demonstration's areas: whom the extract's support reaches, and the made-up others with their lists."""
-    from ..need.bootstrap import drawn
-    from ..need.loglinear import hidden
-    from ..need.made_up import made_up
-
-    areas = []
-    for number, ((place, unit), made) in enumerate(made_up(seed, supported).items()):
-        found = hidden(made.histories)
-        everybody = drawn(found, seed=seed + number, draws=DRAWS_EACH).interval(found.span.best)
-        unseen = everybody.plus(-made.histories.seen)
-        areas.append(Area(place, unit, supported[place, unit], made.links, unseen))
-    return areas

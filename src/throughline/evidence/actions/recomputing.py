@@ -94,8 +94,9 @@ class _Work:
         if release.measure in BY_CODE:
             return self._measured(release)
         asked = self._others().get((release.measure, release.by))
-        versions = {"capacity": capacities.VERSION}
-        if asked is None or release.measure_version != versions.get(release.measure, comparing.VERSION):
+        name = release.measure
+        version = capacities.VERSION if name == "capacity" else comparing.version_of(name)
+        if asked is None or release.measure_version != version:
             return Again(release, why_not=f"This program makes no version {release.measure_version} of it.")
         return compared(release, asked["counts"], asked.get("figures"))
 

@@ -1,5 +1,6 @@
 """How does a table leave the evidence? Through the gate, checked against everything that left before. R43"""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +18,10 @@ from ..measures.nesting import COHORTS, NESTED
 from ..models import Extract, Linkage, Release
 from ..queries.releases import left_of, source_of, what_lies_in_what
 
+log = logging.getLogger(__name__)
+BROKE_OFF = (
+    "Nothing leaves: the gate broke off before it had made sure that nobody can be found in this table."
+)
 Figures = Mapping[str, Mapping[str, Any]]
 
 
@@ -35,6 +40,7 @@ def release(
     within: tuple[Within, ...] = (),
     beside: tuple[Shown, ...] = (),
     linkage: Linkage | None = None,
+    engine: str = "",
     actor: Actor,
     at: datetime,
 ) -> Release:
@@ -44,7 +50,7 @@ def release(
     belongs to a hidden cell falls away, and a function is given only what is shown. `cohort` names whom is counted
     where other measures count the same people (their tables are audited together); otherwise it is the measure.
     `within` is what everybody knows of the dimensions of this cohort; `beside` are tables of the same people that are
-    out and are no releases; `linkage` is the one by which they were counted. R43
+    out and are no releases; `linkage` is the one by which they were counted, `engine` what worked them out. R43
     """
     if not (actor.is_system or actor.roles & ANALYST):
         raise RefusedError("Only an analyst lets a table leave.", "Ask an analyst.")
@@ -60,16 +66,25 @@ def release(
             locked = "nested cohorts" if people in COHORTS else people
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"evidence of {locked}"])
         left = left_of({people, *COHORTS} if people in COHORTS else {people})
-        shown = through(
-            replace(counts, period=period, source=source_of(extract.pk, version), cohort=people),
-            earlier=left(people),
-            beside=[replace(each, period=period, source=source_of(extract.pk, version)) for each in beside],
-            nested=NESTED,
-            related=left,
-            within=(*what_lies_in_what(), *within),
-            round_to=round_to,
-            money=money,
-        )
+        asked_of_gate: dict[str, Any] = {
+            "earlier": left(people),
+            "beside": [
+                replace(each, period=period, source=source_of(extract.pk, version)) for each in beside
+            ],
+            "nested": NESTED,
+            "related": left,
+            "within": (*what_lies_in_what(), *within),
+            "round_to": round_to,
+            "money": money,
+        }
+        table = replace(counts, period=period, source=source_of(extract.pk, version), cohort=people)
+        try:
+            shown = through(table, **asked_of_gate)
+        except RefusedError:
+            raise
+        except Exception as broken:  # whatever it is, a table that was not looked at to the end stays in
+            log.exception("The gate broke off at %s by %s", measure, by)
+            raise RefusedError(BROKE_OFF, "Tell whoever looks after this program.") from broken
         made = Release.objects.create(
             **asked,
             linkage=linkage,
@@ -85,6 +100,7 @@ def release(
             hidden=len(shown.hidden),
             rounded_to=shown.rounded_to,
             **_made_of(extract, measure),
+            engine=engine,
             released_at=at,
             released_by=actor.id,
         )

@@ -9,31 +9,53 @@ if TYPE_CHECKING:
 
 
 def draw_steps(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
-    """`steps` of {step, people, said, short}: a bar for each, what was lost since the one before in grey."""
+    """`steps` of {step, people, said, short}: a bar for each, what was lost since the one before in grey.
+
+    Above them `need` of {step, best, low, high, said, short}, if it is there: an estimate, grey, with its whisker.
+    """
     import altair as alt
 
-    steps = facts["steps"]
+    steps, need = facts["steps"], facts.get("need")
+    begun = {"people": need["best"]} if need else steps[0]
     rows = [
-        {**step, "before": before["people"]} for step, before in zip(steps, [steps[0], *steps], strict=False)
+        {**step, "before": max(before["people"], step["people"])}
+        for step, before in zip(steps, [begun, *steps], strict=False)
     ]
     data = alt.InlineData(values=rows)
-    order = [step["step"] for step in steps]
+    order = [*([need["step"]] if need else []), *(step["step"] for step in steps)]
     y = alt.Y(
         "step:N",
         sort=order,
         title=None,
         axis=alt.Axis(domain=False, ticks=False, labelLimit=170 if narrow else 300),
+        scale=alt.Scale(domain=order),
     )
-    most = max(step["people"] for step in steps)
+    most = max(need["high"] if need else 0, *(step["people"] for step in steps))
     silent = alt.Axis(labels=False, ticks=False, grid=False, domain=False, title=None)
-    x = alt.X("people:Q", axis=silent, scale=alt.Scale(domain=[0, most * (1.35 if narrow else 1.3)]))
-    return alt.layer(
+    scale = alt.Scale(domain=[0, most * (1.35 if narrow else 1.3)])
+    x = alt.X("people:Q", axis=silent, scale=scale)
+    words = "short:N" if narrow else "said:N"
+    layers: list[alt.Chart] = [
         alt.Chart(data).mark_bar(color=HAIR, height=20).encode(y=y, x=x, x2="before:Q"),
         alt.Chart(data).mark_bar(color=SIGNAL, height=20).encode(y=y, x=x),
         alt.Chart(data)
         .mark_text(align="left", dx=6, color=INK, fontSize=13)
-        .encode(y=y, x=alt.X("before:Q", axis=silent), text="short:N" if narrow else "said:N"),
-    ).properties(width=NARROW if narrow else WIDE, height=alt.Step(36))
+        .encode(y=y, x=alt.X("before:Q", axis=silent), text=words),
+    ]
+    if need:
+        one = alt.InlineData(values=[need])
+        layers += [
+            alt.Chart(one)
+            .mark_bar(color=EXPECTED, height=20)
+            .encode(y=y, x=alt.X("best:Q", axis=silent, scale=scale)),
+            alt.Chart(one)
+            .mark_rule(color=INK, strokeWidth=2)
+            .encode(y=y, x=alt.X("low:Q", axis=silent), x2="high:Q"),
+            alt.Chart(one)
+            .mark_text(align="left", dx=8, color=INK, fontSize=13)
+            .encode(y=y, x=alt.X("high:Q", axis=silent), text=words),
+        ]
+    return alt.layer(*layers).properties(width=NARROW if narrow else WIDE, height=alt.Step(36))
 
 
 def draw_stays(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":

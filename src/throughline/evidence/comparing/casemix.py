@@ -1,16 +1,19 @@
 """Did a place do better or worse than its people's own circumstances would lead one to expect?
 
 Observed ÷ expected: one pooled logistic model of the people's circumstances, without the place, gives each person's
-chance; their sum in a place is what was expected there. Exact Poisson limits on what was observed
-(Garwood 1936, cited from memory).
+chance; their sum in a place is what was expected there. The limits are those of a score test (Wilson's, where everybody
+has the same chance): all shifts of a place's people on the log-odds scale that its count does not contradict.
 """
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 from warnings import catch_warnings, simplefilter
 
 LEAST = 20  # expected, below which a ratio is noise
+Z = 1.959964  # 95 %
+FARTHEST = 40.0  # log odds further than any chance is from any other
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +53,15 @@ def ratios(cases: Sequence[Case]) -> tuple[Ratio, ...]:
         raise ValueError("What came about for nobody, or for everybody, has no case mix.")
     chance = chances(cases)
     people, observed = Counter[str](), Counter[str]()
-    expected: dict[str, float] = {}
+    chances_in: dict[str, list[float]] = {}
     for each in cases:
         people[each.place] += 1
         observed[each.place] += each.came_about
-        expected[each.place] = expected.get(each.place, 0.0) + chance[each.circumstances]
+        chances_in.setdefault(each.place, []).append(chance[each.circumstances])
+    expected = {place: fsum(some) for place, some in chances_in.items()}  # in whatever order the people come
     return tuple(
-        Ratio(
-            place, people[place], observed[place], expected[place], *_limits(observed[place], expected[place])
-        )
-        for place in sorted(people)
+        Ratio(place, people[place], observed[place], expected[place], *_limits(observed[place], some))
+        for place, some in sorted(chances_in.items())
     )
 
 
@@ -87,8 +89,29 @@ def chances(cases: Sequence[Case]) -> Mapping[tuple[tuple[str, str], ...], float
     return dict(zip(groups, map(float, found.fittedvalues), strict=True))
 
 
-def _limits(observed: int, expected: float) -> tuple[float, float]:
-    from scipy.stats import chi2
+def _limits(observed: int, chances_of: Sequence[float]) -> tuple[float, float]:
+    """Between which ratios the true one lies, 19 times of 20, for people with these chances."""
+    import numpy as np
+    from scipy.optimize import brentq
+    from scipy.special import expit, logit
 
-    low = chi2.ppf(0.025, 2 * observed) / 2 if observed else 0.0
-    return float(low) / expected, float(chi2.ppf(0.975, 2 * observed + 2)) / 2 / expected
+    chance, many = np.unique(np.clip(chances_of, 1e-9, 1 - 1e-9), return_counts=True)
+    odds, expected = logit(chance), float(chance @ many)
+
+    def mean(shift: float) -> float:
+        return float(expit(odds + shift) @ many)
+
+    def against(shift: float) -> float:
+        """Above nothing where the count contradicts this shift."""
+        return float(
+            (observed - mean(shift)) ** 2 - Z**2 * (expit(odds + shift) * expit(-odds - shift)) @ many
+        )
+
+    people = int(many.sum())
+    if 0 < observed < people:
+        middle = brentq(lambda shift: mean(shift) - observed, -FARTHEST, FARTHEST)
+    else:
+        middle = FARTHEST if observed else -FARTHEST
+    low = mean(brentq(against, -FARTHEST, middle)) if observed else 0.0
+    high = mean(brentq(against, middle, FARTHEST)) if observed < people else float(people)
+    return low / expected, high / expected

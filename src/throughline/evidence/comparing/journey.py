@@ -21,7 +21,8 @@ ENDS = {
     "too_recent": "sent less than a year ago",
     "not_taken_on": "declined, redirected, withdrawn or in treatment already",
     "not_seen": "taken on, and no first contact",
-    "nothing_begun": "seen, and no pathway begun",
+    "not_assessed": "seen, and not assessed",
+    "nothing_begun": "assessed, and no pathway begun",
     "left_early": "left within 12 weeks, not as planned",
     "left_later": "left later, not as planned",
     "still_here": "still supported",
@@ -33,6 +34,7 @@ STEPS = (
     ("Referred", ("too_recent",)),
     ("Taken on", ("not_taken_on",)),
     ("First contact", ("not_seen",)),
+    ("Assessed", ("not_assessed",)),
     ("Pathway begun", ("nothing_begun",)),
     ("Kept 12 weeks", ("left_early",)),
     ("Ended as planned", ("left_later", "still_here")),
@@ -53,6 +55,8 @@ def furthest(t: Tables) -> "ir.Table":
         referrals.filter(referrals.follows.notnull()).group_by("follows").agg(again=referrals.sent_on.min())
     )
     back = back.select(_after="follows", again="again")
+    assessed = t["needs"].filter(t["needs"].kind == "first").select(_on="referral").distinct()
+    rows = rows.left_join(assessed, rows.referral == assessed["_on"])
     rows = rows.left_join(begun, rows.referral == begun["_of"])
     rows = rows.left_join(back, rows.referral == back["_after"])
     ended, planned = rows.exited_on.notnull(), (rows.was_planned == "yes").fill_null(False)
@@ -62,6 +66,7 @@ def furthest(t: Tables) -> "ir.Table":
         (days(rows.sent_on, until) < MATURES_AFTER, "too_recent"),
         (rows.triaged_on.notnull() & rows.state.isin(NOT_TAKEN_ON), "not_taken_on"),
         (rows.first_contact_on.isnull(), "not_seen"),
+        (rows.began.isnull() & rows["_on"].isnull(), "not_assessed"),
         (rows.began.isnull(), "nothing_begun"),
         (ended & ~planned & short, "left_early"),
         (ended & ~planned, "left_later"),

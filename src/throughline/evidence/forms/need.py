@@ -1,5 +1,6 @@
 """What does an analyst enter for an estimate of hidden need?"""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -37,13 +38,18 @@ class EstimateForm(forms.Form):
         help_text="With two lists the estimate is then a lower bound, and shown as one.",
     )
     is_made_up = forms.BooleanField(label="These counts are made up", required=False)
+    linkage = forms.ChoiceField(
+        label="By which linkage the two lists were linked",
+        required=False,
+        help_text="Two lists only, the first of them the linkage’s first file. How many links are missed and "
+        "wrong is taken from its review, with what that leaves open.",
+    )
     recall = forms.FloatField(
-        label="Recall of the linkage, in per cent",
+        label="Recall, in per cent",
         required=False,
         min_value=1,
         max_value=100,
-        help_text="Two lists only, and only if the counts come from a linkage that somebody reviewed: how many true "
-        "links were made.",
+        help_text="How many of the true links were made. Shown beside the review’s figure as a sensitivity.",
     )
     recall_of = forms.IntegerField(label="True links looked at", required=False, min_value=1)
     false_links = forms.FloatField(
@@ -52,6 +58,10 @@ class EstimateForm(forms.Form):
     false_links_of = forms.IntegerField(
         label="People without a true link looked at", required=False, min_value=1
     )
+
+    def __init__(self, *args: Any, linkages: Sequence[tuple[str, str]] = (), **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.fields["linkage"].choices = [("", "None, or it was not reviewed"), *linkages]  # type: ignore[attr-defined]  # of a choice
 
     def clean_counts(self) -> Any:
         try:

@@ -6,7 +6,7 @@ and the whole family of cohorts is one world: the inner cells never hold more pe
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import product
+from itertools import permutations, product
 from math import inf
 
 from .pieces import covers
@@ -40,6 +40,41 @@ class Bond:
                 ends = sorted(sign * end for end in seen)
                 low, high = low + ends[0], high + ends[1]
         return hidden, (low, high)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """What is left in one extract, less what was left in another: who came to a rest, or went, between the two."""
+
+    one: Bond
+    other: Bond
+
+    @property
+    def cells(self) -> tuple[Cell, ...]:
+        return (*self.one.cells, *self.other.cells)
+
+    def rest(self, look: Look) -> tuple[dict[Cell, int], Range]:
+        """As of a bond: the cells that nobody sees, each with its sign, and the sum of the others."""
+        hidden, (low, high) = self.one.rest(look)
+        gone, (least, most) = self.other.rest(look)
+        return hidden | {cell: -sign for cell, sign in gone.items()}, (low - most, high - least)
+
+
+def between(bonds: Sequence[Bond], tables: Sequence[Table]) -> Iterator[Between]:
+    """The rests of the new table, numbered 0, beside the same rests of other extracts, both ways round."""
+    alike: dict[tuple[object, ...], list[Bond]] = {}
+    for bond in bonds:
+        kind = tuple((tables[number].cohort, _names(tables[number]), key) for number, key in bond.cells)
+        alike.setdefault(kind, []).append(bond)
+    for some in alike.values():
+        for one, other in permutations(some, 2):
+            first, second = tables[one.outer[0]], tables[other.outer[0]]
+            if (
+                any(number == 0 for number, _ in (*one.cells, *other.cells))
+                and _extract(first) != _extract(second)
+                and (covers(first.period, second.period) or covers(second.period, first.period))
+            ):
+                yield Between(one, other)
 
 
 def bonds_of(

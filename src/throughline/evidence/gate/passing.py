@@ -5,7 +5,7 @@ left before; then as few other cells as it takes until each hidden one could be 
 Nothing is rounded before that, and on any doubt nothing leaves.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import inf, log1p
 from time import monotonic
@@ -13,7 +13,7 @@ from time import monotonic
 from throughline.kernel.verdict import RefusedError
 
 from .money import leaving_money
-from .nested import Bond, held
+from .nested import Between, Bond, between, held
 from .pieces import covers
 from .relatives import Related, Relatives
 from .searching import Search, Target, reaching
@@ -80,12 +80,14 @@ class _Passage:
     until: float
     relatives: Relatives
     bonds: list[Bond] = field(init=False)
+    rests: list[Bond | Between] = field(init=False)
     beside: dict[int, Shown] = field(init=False)
     hidden: dict[Key, None] = field(default_factory=dict)
     reasons: dict[str, None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.bonds = [*self.relatives.bonds]
+        self.rests = [*self.bonds, *between(self.bonds, self.relatives.tables)]
         self.beside = self.relatives.beside
 
     def shown(self, money: Mapping[Key, int]) -> Shown:
@@ -168,7 +170,7 @@ class _Passage:
             return (high + SMALL, False) if covers(self.counts.period, other.period) else (low - SMALL, True)
         return None
 
-    def _rest(self, bond: Bond, truth: Mapping[Key, int]) -> tuple[dict[Cell, int], Range]:
+    def _rest(self, bond: Bond | Between, truth: Mapping[Key, int]) -> tuple[dict[Cell, int], Range]:
         """What is left of a cell when this table is out whole."""
         return bond.rest(
             lambda cell: self._range(truth[cell[1]]) if cell[0] == 0 else self.relatives.seen(cell)
@@ -176,7 +178,7 @@ class _Passage:
 
     def _told_by_nesting(self, truth: Mapping[Key, int]) -> Iterator[Key]:
         """The cells of this table that tell, beside what is shown of other cohorts, of 1 to 4 people."""
-        for bond in self.bonds:
+        for bond in self.rests:
             unseen, (low, high) = self._rest(bond, truth)
             if not unseen and low > 0 and high < SMALL:
                 yield from (key for number, key in bond.cells if number == 0)
@@ -188,7 +190,7 @@ class _Passage:
         mine = {row for (place, _), row in search.world.rows.items() if place == 0}
         many: dict[Target, None] = {}
         none: dict[Target, Target] = {}
-        for bond in self.bonds:
+        for bond in self.rests:
             with_mine, (low, high) = self._rest(bond, truth)
             if not with_mine and (low <= 0 or high >= SMALL):
                 continue  # the truth itself is a world in which it does not tell
@@ -237,16 +239,27 @@ class _Passage:
         mine = Seen(counts.dimensions, ranges, counts.period, counts.source, counts.cohort)
         own = [replace(seen(each), cohort=counts.cohort) for each in self.others]
         bonds = held(self.bonds, self.relatives.seen, self._is_row, free=0)
-        for within, growing in ((self.within, True), ((), True), ((), False)):
-            tables = [mine, *own, *map(seen, self.beside.values())]
-            world = world_of(tables, within, growing=growing, bonds=[self._placed(each) for each in bonds])
-            search = Search(world, self.until)
-            if search.possible():
-                return search
+        tables = [mine, *own, *map(seen, self.beside.values())]
+        placed = [self._placed(each) for each in bonds]
+
+        def among(*within: Within, growing: bool = True) -> Search | None:
+            search = Search(world_of(tables, within, growing=growing, bonds=placed), self.until)
+            return search if search.possible() else None
+
+        if search := among(*self.within) or among(*self._not_contradicted(among)) or among(growing=False):
+            return search
         raise RefusedError(
             "Nothing leaves: this table contradicts one with the same people that is out already.",
             "An analyst looks at both, and at how they were counted.",
         )
+
+    def _not_contradicted(self, among: Callable[..., Search | None]) -> list[Within]:
+        """What everybody knows without what the tables contradict: each rule beside those before it."""
+        kept: list[Within] = []
+        for each in self.within:
+            if among(*kept, each):
+                kept.append(each)
+        return kept
 
     def _protect(self, search: Search, truth: Mapping[Key, int], targets: list[Target]) -> None:
         """Hide what it takes until a world of whole numbers is known for each target, in which it is reached."""

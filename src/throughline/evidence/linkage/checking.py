@@ -96,7 +96,7 @@ def check(raw: Raw, kind: Kind, today: date) -> People:
         problems.append(at_rows(raw.file, "made_up", rows, says))
     if problems:
         raise NotTakenError(problems)
-    partner = raw.columns.get("partner")
+    partner, units = (raw.columns.get(name) for name in ("partner", "unit"))
     return People(
         raw.file,
         raw.sha256,
@@ -107,6 +107,7 @@ def check(raw: Raw, kind: Kind, today: date) -> People:
         made_up == {"yes"},
         _spelled(raw.columns["locality"]),
         raw.unused,
+        tuple(cell or None for cell in units) if units is not None else None,
     )
 
 

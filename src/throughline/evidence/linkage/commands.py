@@ -1,4 +1,4 @@
-"""What does the command line offer for linking? `need link`, `check`, `train`, `keys`, `secret`, `made-up`."""
+"""What does the command line offer for linking? `need link`, `check`, `train`, `keys`, `secret`, `hidden` …"""
 
 import argparse
 import sys
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from throughline.kernel.verdict import RefusedError
 
+from ..need import commands as hidden
 from .shapes import KINDS, MEANS
 
 if TYPE_CHECKING:
@@ -70,6 +71,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = group.add_parser("secret", help="a new secret for two organisations, in a file of its own")
     parser.add_argument("file", type=Path, metavar="FILE")
     parser.set_defaults(run=secret)
+    hidden.add_command(group)
     parser = group.add_parser("made-up", help="two files about made-up people, and who is who, from a seed")
     parser.add_argument("folder", type=Path, metavar="FOLDER")
     parser.add_argument("--seed", type=int, required=True)

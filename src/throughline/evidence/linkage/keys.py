@@ -15,13 +15,13 @@ from pathlib import Path
 from throughline.frame.lists import fold
 from throughline.kernel.verdict import RefusedError
 
-from .shapes import ALWAYS, NAMED, NotTakenError, Problem, Raw
+from .shapes import ALSO, ALWAYS, NAMED, NotTakenError, Problem, Raw
 
 BITS = 256
 BITS_OF_A_PAIR = 12
 KEY_DIGITS = BITS // 4
 _SECRET_BYTES = 32
-_KEPT = (*ALWAYS, "sector", "partner", "made_up")
+_KEPT = (*ALWAYS, *ALSO)
 
 
 def make_secret(file: Path) -> None:

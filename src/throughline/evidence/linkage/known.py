@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from .choosing import Chosen
-from .engine import compared
 from .outcome import PROBABLE, Measured
 from .passes import MONITORING_KEY, PASSES, pairs
 from .reading import read
@@ -50,7 +50,7 @@ def known_pairs(probation: People, treatment: People) -> Pairs:
     return {(number, place[partner]) for number, partner in enumerate(partners) if partner is not None}
 
 
-def measured(probation: People, treatment: People, chosen: Chosen) -> tuple[Measured, ...]:
+def measured(connection: Any, probation: People, treatment: People, chosen: Chosen) -> tuple[Measured, ...]:
     """Every way of linking against the known links, the simplest first; empty where none are known.
 
     Only people with a known link are looked at: what the others are linked to may be right.
@@ -60,12 +60,11 @@ def measured(probation: People, treatment: People, chosen: Chosen) -> tuple[Meas
         return ()
     is_made = chosen.is_link & (chosen.probability >= PROBABLE)
     made = zip(chosen.scored.left[is_made].tolist(), chosen.scored.right[is_made].tolist(), strict=True)
-    with compared(probation, treatment) as connection:
-        ways: Mapping[str, Iterable[tuple[int, int]]] = {
-            MONITORING_KEY[probation.kind].words: pairs(connection, (MONITORING_KEY[probation.kind],)),
-            "three plain rules, one after the other": pairs(connection, PASSES[probation.kind]),
-            BY_MODEL: made,
-        }
+    ways: Mapping[str, Iterable[tuple[int, int]]] = {
+        MONITORING_KEY[probation.kind].words: pairs(connection, (MONITORING_KEY[probation.kind],)),
+        "three plain rules, one after the other": pairs(connection, PASSES[probation.kind]),
+        BY_MODEL: made,
+    }
     return tuple(against(known, way, found, only_known=True) for way, found in ways.items())
 
 

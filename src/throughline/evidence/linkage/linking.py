@@ -8,9 +8,11 @@ from typing import TypeVar
 
 from .checking import check, check_both, common_kind, kind_of
 from .choosing import Chosen, choose
+from .engine import compared
 from .known import measured, with_known
 from .model import Model, read, shipped
 from .outcome import Outcome, outcome
+from .passes import by_rule
 from .quality import Quality, report
 from .reading import read as read_file
 from .scoring import parts, parts_of, together
@@ -87,16 +89,11 @@ def link(files: Files, *, tell: Tell, work: tuple[Path, bytes] | None = None) ->
         tell(f"Compared {len(found)} of {many} parts.")
     chosen = choose(together(iter(found.values())), model.share, (len(probation), len(treatment)))
     tell("Everybody has at most one partner now.")
-    return Linked(
-        outcome(
-            probation,
-            treatment,
-            chosen,
-            model=(model.name, model.sha256),
-            measured=measured(probation, treatment, chosen),
-        ),
-        chosen,
-    )
+    with compared(probation, treatment) as connection:
+        measures = measured(connection, probation, treatment, chosen)
+        rules = by_rule(connection, probation.kind)
+    named = (model.name, model.sha256)
+    return Linked(outcome(probation, chosen, model=named, measured=measures, rules=rules), chosen)
 
 
 def _both(does: Callable[[G], M], *given: G) -> list[M]:

@@ -4,8 +4,8 @@ Met need is the sum of everybody's probability to be in treatment, whichever rec
 count the doubtful ones as unmet, a lax one as met.
 """
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from ..gate import Counts, Dimension, Key
@@ -54,8 +54,24 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class ByRule:
+    """What a plain rule found: pairs that agree, people with one, and those of them whom no earlier rule linked.
+
+    Counts of 1 to 4 stand here as -1. R43
+    """
+
+    words: str
+    pairs: int
+    people: int
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of linking two files, without anybody's row. `share` is the share of the first file that is in both."""
+    """What came of linking two files, without anybody's row. `share` is the share of the first file that is in both.
+
+    `rules` are the plain rules beside which the model stands; `units` is empty where the first file names none.
+    """
 
     kind: str
     model: str
@@ -64,6 +80,8 @@ class Outcome:
     share: float
     places: Mapping[str, Place]
     measured: tuple[Measured, ...]
+    rules: tuple[ByRule, ...] = ()
+    units: Mapping[str, Place] = field(default_factory=dict)
 
     @property
     def all(self) -> Place:
@@ -79,38 +97,49 @@ class Outcome:
 
     def counts(self, *, period: str = "", source: str = "") -> Counts:
         """The table for the gate: people by locality and evidence."""
-        dimensions = (
-            Dimension("place", tuple(self.places)),
-            Dimension("evidence", EVIDENCE, is_sensitive=True),
-        )
-        counts: dict[Key, int] = {
-            (name, evidence): getattr(place, evidence.replace(" ", "_"))
-            for name, place in self.places.items()
-            for evidence in EVIDENCE
-        }
-        return Counts("People on probation by evidence of treatment", dimensions, counts, period, source)
+        return counts_of("place", self.places, period=period, source=source)
 
     def as_json(self) -> dict[str, Any]:
-        """Everything but the places, which leave through the gate alone."""
-        return {name: value for name, value in asdict(self).items() if name != "places"}
+        """Everything but the places and units, which leave through the gate alone."""
+        return {name: value for name, value in asdict(self).items() if name not in ("places", "units")}
+
+
+def counts_of(which: str, places: Mapping[str, Place], *, period: str = "", source: str = "") -> Counts:
+    """The table for the gate: people by place or unit, and evidence."""
+    dimensions = (Dimension(which, tuple(places)), Dimension("evidence", EVIDENCE, is_sensitive=True))
+    counts: dict[Key, int] = {
+        (name, evidence): getattr(place, evidence.replace(" ", "_"))
+        for name, place in places.items()
+        for evidence in EVIDENCE
+    }
+    return Counts("People on probation by evidence of treatment", dimensions, counts, period, source)
 
 
 def outcome(
     probation: People,
-    treatment: People,
     chosen: "Chosen",
     *,
     model: tuple[str, str],
     measured: tuple[Measured, ...],
+    rules: tuple[ByRule, ...] = (),
 ) -> Outcome:
-    """The outcome; `model` is its name and its hash. The places are in alphabetical order."""
+    """The outcome; `model` is its name and its hash. The places and units are in alphabetical order."""
     met, known = met_of(probation, chosen), known_of(probation)
-    places = [
-        NOT_KNOWN if place is None else probation.spelled[place] for place in _in_order(probation, "locality")
-    ]
+    rows, live = order(probation), probation.values["locality"]
+    places = [NOT_KNOWN if live[row] is None else probation.spelled[live[row]] for row in rows]
+    units = [probation.units[row] or NOT_KNOWN for row in rows] if probation.units else []
+    share = round(chosen.share, 6)
+    return Outcome(
+        probation.kind, *model, probation.is_made_up, share, _by(places, met, known), measured, rules,
+        _by(units, met, known),
+    )  # fmt: skip
+
+
+def _by(names: Sequence[str], met: "NDArray[np.float64]", known: "NDArray[np.bool_]") -> dict[str, Place]:
+    """Each place or unit by what came out for its people, given in the order of the files' own numbers."""
     at: dict[str, list[int]] = {}
-    for row, place in enumerate(places):
-        at.setdefault(place, []).append(row)
+    for row, name in enumerate(names):
+        at.setdefault(name, []).append(row)
     found = {}
     for place in sorted(at, key=lambda name: (name == NOT_KNOWN, name)):
         here = met[at[place]]
@@ -123,7 +152,7 @@ def outcome(
             round(float((here * (1 - here)).sum()), 6),
             int(known[at[place]].sum()),
         )
-    return Outcome(probation.kind, *model, probation.is_made_up, round(chosen.share, 6), found, measured)
+    return found
 
 
 def known_of(probation: People) -> "NDArray[np.bool_]":
@@ -143,8 +172,3 @@ def met_of(probation: People, chosen: "Chosen") -> "NDArray[np.float64]":
 
     _, _, met = chosen.best(len(probation))
     return np.where(known_of(probation), 1.0, met)
-
-
-def _in_order(people: People, column: str) -> list[Any]:
-    values = people.values[column]
-    return [values[row] for row in order(people)]

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from .outcome import ByRule
+from .quality import told
 from .shapes import Kind
 
 
@@ -43,6 +45,17 @@ MONITORING_KEY: dict[Kind, Pass] = {
     ),
     "keys": Pass("both keys, birth date and sex", ("forename_key", "surname_key", "birth_date", "sex")),
 }
+
+
+def by_rule(connection: Any, kind: Kind) -> tuple[ByRule, ...]:
+    """What each plain rule finds, one after the other; the monitoring system's own key, which stands alone, first."""
+    alone, found, linked = MONITORING_KEY[kind], [], set[int]()
+    for each in (alone, *PASSES[kind]):
+        here = pairs(connection, (each,))
+        people = {left for left, _ in here}
+        found.append(ByRule(each.words, *map(told, (len(here), len(people), len(people - linked)))))
+        linked |= set() if each is alone else people
+    return tuple(found)
 
 
 def pairs(connection: Any, passes: tuple[Pass, ...]) -> list[tuple[int, int]]:

@@ -4,6 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from .quality import in_words
+
 if TYPE_CHECKING:
     from ..gate import Shown
     from .outcome import Outcome
@@ -34,6 +36,11 @@ def as_text(outcome: "Outcome", shown: "Shown") -> str:
         "Not linked is not unmet: “no evidence” says that no record was found, not that nobody helps.",
         f"Model {outcome.model}, {outcome.model_sha256[:12]}.",
         *shown.reasons,
+    ]
+    lines += ["", "Plain rules, one after the other, to see what the model adds:"]
+    lines += [
+        f"  {each.words}: {in_words(each.people)} people, {in_words(each.more)} of them new"
+        for each in outcome.rules
     ]
     if outcome.measured:
         lines += ["", "Against the links that are known:"]

@@ -27,10 +27,10 @@ class Column:
     shift: float | None = None
 
     def empty_in_words(self) -> str:
-        return _in_words(self.empty)
+        return in_words(self.empty)
 
     def impossible_in_words(self) -> str:
-        return _in_words(self.impossible)
+        return in_words(self.impossible)
 
     def frequent_in_words(self) -> str:
         return ", ".join(f"{value} ({many:,})" for value, many in self.frequent)
@@ -97,7 +97,7 @@ def report(
             else tuple((value, many) for value, many in _most(counted, _SHOWN) if many >= FREQUENT)
         )
         shift = (shifts or {}).get(name)
-        columns.append(Column(name, _said(empty), len(counted), _said(impossible), frequent, shift))
+        columns.append(Column(name, told(empty), len(counted), told(impossible), frequent, shift))
     return Quality(raw.file, raw.rows, tuple(columns), raw.unused)
 
 
@@ -106,9 +106,11 @@ def _most(counted: Counter[str], many: int) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:many]
 
 
-def _said(count: int) -> int:
+def told(count: int) -> int:
+    """A count as it may stand on a page: 1 to 4 are -1. R43"""
     return -1 if 0 < count < SMALL else count
 
 
-def _in_words(count: int) -> str:
+def in_words(count: int) -> str:
+    """Such as “1,204”, or “fewer than 5”."""
     return "fewer than 5" if count < 0 else f"{count:,}"

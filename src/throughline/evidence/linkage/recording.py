@@ -39,7 +39,7 @@ def on_behalf(args: argparse.Namespace, files: Files, because: str) -> "Iterator
         django.setup()
         from ..actions import linkages
 
-        actor, at = _somebody(args.asked_by), datetime.now(UTC)
+        actor, at = somebody(args.asked_by), datetime.now(UTC)
         if not files.probation.is_made_up:
             linkages.may_link(actor, args.of, at.date()).or_raise()
         digests = (files.probation.sha256, files.treatment.sha256)
@@ -61,7 +61,7 @@ def on_record(
 
         from ..actions import linkages
 
-        second = _somebody(args.second) if args.second else None
+        second = somebody(args.second) if args.second else None
         done = linked()
         with transaction.atomic():
             digests = (files.probation.sha256, files.treatment.sha256)
@@ -83,8 +83,9 @@ def made_of(
 
     drawn = sample(files.probation, files.treatment, files.model, done.chosen, seed=_SEED, wanted=pairs)
     return linkages.Made(
-        name, covers, done.outcome, shown, files.quality, files.model, len(files.treatment), drawn
-    )
+        name, covers, done.outcome, shown, files.quality, files.model, len(files.treatment), drawn,
+        digests=tuple((each.file, each.sha256) for each in (files.probation, files.treatment)),
+    )  # fmt: skip
 
 
 def write_links(file: Path, key: bytes, files: Files, done: Linked) -> None:
@@ -116,7 +117,8 @@ def write_links(file: Path, key: bytes, files: Files, done: Linked) -> None:
     sealed_file.write(file, parts, about, key)
 
 
-def _somebody(email: str) -> "Actor":
+def somebody(email: str) -> "Actor":
+    """Who signs in by that address; RefusedError when nobody does."""
     from throughline.organisations import queries as organisations
 
     person = organisations.person_named(email)

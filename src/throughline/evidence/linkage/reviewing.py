@@ -106,16 +106,25 @@ def review(bands: Sequence[Band], people: int, *, draws: int = _DRAWS) -> Review
     """Recall and rates with their intervals; None while a band with pairs in it was not looked at. Same answers, same
     figures.
     """
-    if not any(band.pairs for band in bands) or any(band.pairs and not band.looked_at for band in bands):
+    drawn = drawn_rates(bands, people, draws=draws)
+    if not drawn:
         return None
-    chance = random.Random(_SEED)  # noqa: S311 - an interval, nothing secret
-    drawn = [_figures(bands, [_share(band, chance) for band in bands], people) for _ in range(draws)]
     best = _figures(bands, [_middle(band) for band in bands], people)
     recall, wrong, false_links = (
         Rate(round(middle, 4), *_ends(sorted(each[n] for each in drawn))) for n, middle in enumerate(best)
     )
     looked_at, unsure = sum(band.looked_at for band in bands), sum(band.unsure for band in bands)
     return Review(recall, wrong, false_links, looked_at, unsure)
+
+
+def drawn_rates(
+    bands: Sequence[Band], people: int, *, draws: int = _DRAWS
+) -> list[tuple[float, float, float]]:
+    """Recall, wrong links and the false-link rate, together, by draw; none before every band was looked at."""
+    if not any(band.pairs for band in bands) or any(band.pairs and not band.looked_at for band in bands):
+        return []
+    chance = random.Random(_SEED)  # noqa: S311 - an interval, nothing secret
+    return [_figures(bands, [_share(band, chance) for band in bands], people) for _ in range(draws)]
 
 
 def _figures(bands: Sequence[Band], shares: Sequence[float], people: int) -> tuple[float, float, float]:

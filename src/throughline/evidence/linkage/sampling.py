@@ -19,9 +19,13 @@ _SHOWN = ("birth_date", "sex", "locality", "sector")
 
 @dataclass(frozen=True, slots=True)
 class Sampled:
-    """A pair to look at: both records as they are shown, what the model says and why, in which band it lies."""
+    """A pair to look at: both records as they are shown, what the model says and why, in which band it lies.
+
+    `persons` are the files' own numbers, by which made-up answers are given; they are never kept.
+    """
 
     band: int
+    persons: tuple[str, str]
     left: Mapping[str, str]
     right: Mapping[str, str]
     probability: float
@@ -58,6 +62,7 @@ def sample(
     found = [
         Sampled(
             band,
+            (probation.persons[rows[0][left]], treatment.persons[rows[1][right]]),
             _shown(probation, rows[0][left]),
             _shown(treatment, rows[1][right]),
             round(float(chosen.probability[at]), 4),

@@ -19,7 +19,7 @@ NAMED: dict[Kind, tuple[str, ...]] = {
     "keys": ("forename_key", "surname_key", "key_check"),
 }
 ALWAYS = ("person", "birth_date", "sex", "locality")
-ALSO = ("sector", "partner", "made_up")
+ALSO = ("sector", "unit", "partner", "made_up")
 MEANS = {
     "person": "the file's own number of the person; one row each",
     "forename": "first name",
@@ -33,6 +33,7 @@ MEANS = {
     "sex": "M or F; empty when not known",
     "locality": "local authority of residence",
     "sector": "postcode sector, such as M14 5; empty for no fixed abode",
+    "unit": "probation delivery unit; need is then told by unit too",
     "partner": "the treatment file's number of the same person, where it is known already",
     "made_up": "yes in every row of a file of made-up people",
 }
@@ -45,6 +46,7 @@ ALIASES = {
     "last_initial": "surname_initial", "surname_i": "surname_initial", "initial_2": "surname_initial",
     "date_of_birth": "birth_date", "dob": "birth_date", "birthdate": "birth_date", "born": "birth_date",
     "gender": "sex", "local_authority": "locality", "area": "locality", "borough": "locality", "la": "locality",
+    "pdu": "unit", "probation_delivery_unit": "unit",
     "postcode_sector": "sector", "pc_sector": "sector", "known_link": "partner", "treatment_id": "partner",
 }  # fmt: skip
 NEVER_SHOWN = frozenset({"person", "partner", "birth_date", "forename_key", "surname_key"})
@@ -107,7 +109,7 @@ class People:
     """A file that was checked: values as they are compared, None where nothing is known. Order as in the file.
 
     Names, initials and localities are folded (`spelled` has a locality as the file writes it), `birth_date` holds days
-    since 1970, keys hexadecimal digits; `partner` holds known links.
+    since 1970, keys hexadecimal digits; `partner` holds known links, `units` the probation delivery units.
     """
 
     file: str
@@ -119,6 +121,7 @@ class People:
     is_made_up: bool
     spelled: Mapping[str, str]
     unused: tuple[str, ...] = ()
+    units: tuple[str | None, ...] | None = None
 
     def __len__(self) -> int:
         return len(self.persons)

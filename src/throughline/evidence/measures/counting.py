@@ -14,7 +14,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from ..gate.shapes import TOTAL, Counts, Dimension, Key, Shown
+from ..gate.shapes import TOTAL, Counts, Dimension, Key, Shown, Within
+from .catalogue import MEASURES
 from .shapes import GROUPS, Measure, Tables
 
 if TYPE_CHECKING:
@@ -42,6 +43,9 @@ ORDERS = {
     "disability": ("yes", "no"),
 }
 LEAST_FOR_MEDIAN = 10
+DECIMALS = (
+    2  # with more of them, the sums behind a mean or a rate can be read back, and those of a hidden group too
+)
 _DAY = timedelta(days=1)
 Array = np.ndarray[Any, np.dtype[Any]]
 
@@ -79,6 +83,33 @@ def people_of(engine: "Engine") -> dict[str, Group]:
     rows = engine.rows(who_of(engine.tables))
     order = pc.sort_indices(rows.column("referral"))
     return {name: _group(name, rows.column(name).take(order)) for name in GROUPS}
+
+
+def lying(engine: "Engine", people: Mapping[str, Group]) -> tuple[Within, ...]:
+    """Who works where, as the rows have it and everybody knows it from agreements and posts, for the gate. R43
+
+    In which places and units each service has people, and of which of them a measure's own groups are made.
+    """
+    found = [_lies_in(people, fine, "provider") for fine in ("place", "unit")]
+    for each in MEASURES:
+        members = members_of(engine, each, people) if each.own else None
+        if members is not None and members.is_measured:
+            found += [_lies_in(members.groups, *pair) for pair in product(("place", "unit"), each.own)]
+    return tuple(found)
+
+
+def _lies_in(groups: Mapping[str, Group], fine: str, coarse: str) -> Within:
+    one, other = groups[fine], groups[coarse]
+    there = np.zeros((len(one.categories), len(other.categories)), dtype=bool)
+    there[one.of, other.of] = True
+    return Within(
+        fine,
+        coarse,
+        {
+            name: frozenset(each for each, is_there in zip(other.categories, row, strict=True) if is_there)
+            for name, row in zip(one.categories, there.tolist(), strict=True)
+        },
+    )
 
 
 def who_of(tables: Tables) -> "ir.Table":
@@ -216,10 +247,10 @@ def _figure(
             low, middle, high = np.percentile(values, (25, 50, 75))
             said |= {"median": float(middle), "low": float(low), "high": float(high)}
             if measure.kind == "change":
-                said["mean"] = float(values.mean())
+                said["mean"] = round(float(values.mean()), DECIMALS)
     elif measure.kind == "rate" and of >= LEAST_FOR_MEDIAN:
         inside = _inside(members, by, key)
-        said["figure"] = figure_of(measure, members.value[inside], members.per[inside])
+        said["figure"] = round(figure_of(measure, members.value[inside], members.per[inside]), DECIMALS)
     elif measure.kind in ("cost", "load") and by == ("place",):
         amount = sum(members.amounts.values()) if key == (TOTAL,) else members.amounts.get(key[0], 0)
         if amount and yes:

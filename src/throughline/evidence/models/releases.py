@@ -9,6 +9,8 @@ from django.db import models
 from throughline.frame.append_only import append_only
 from throughline.ledger.tracking import tracked
 
+ENGINES = {"duckdb": "DuckDB", "spark": "Apache Spark"}
+
 
 @tracked
 class Release(models.Model):
@@ -61,6 +63,13 @@ class Release(models.Model):
         blank=True,
         default="",
         help_text="Fingerprint of the measure; empty for another table.",
+    )
+    engine = models.CharField(
+        max_length=12,
+        choices=ENGINES,
+        blank=True,
+        default="",
+        help_text="What worked it out; empty where none was needed, or before it was kept.",
     )
     released_at = models.DateTimeField()
     released_by = models.CharField(max_length=64)

@@ -1,8 +1,9 @@
 """Which lists of people are there in the demonstration, and what is true behind them? All made up, by a seed.
 
 An extract of the caseload knows whom this support reaches, not who else needs it. Here a generator invents the others:
-for each place and unit people who need help, the four lists that they stand on, and who of them is in treatment
-elsewhere. Probation refers to treatment, so those two lists lean on one another, as they do in truth.
+for each place and unit people who need help, the four lists that they stand on, those who are in treatment among them.
+Whom this support reaches is in treatment, and the caseload holds that link. Probation refers to treatment, so those
+two lists lean on one another, as they do in truth.
 """
 
 from collections.abc import Mapping
@@ -10,26 +11,32 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .met import Links
 from .shapes import Histories, possible
 
 LISTS = ("probation", "treatment", "hospital", "police custody")
+TREATMENT = 1
 CHANCES = (0.44, 0.30, 0.16, 0.22)
 LEADS = 2.6  # odds of being on treatment's list for those on probation's, against the others
+HERE = (0.34, 0.48)  # of those in treatment, the part that this support reaches
 Where = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
 class MadeUp:
-    """The lists of one place and unit, whom the linkage finds elsewhere, and the truth: everybody in need."""
+    """The lists of one place and unit, how many of those in treatment this support reaches, and everybody in need."""
 
     histories: Histories
-    links: Links
+    supported: int
     everybody: int
+
+    @property
+    def treated(self) -> int:
+        """How many of those on any list are in treatment."""
+        return self.histories.on(TREATMENT)
 
 
 def made_up(seed: int, supported: Mapping[Where, int]) -> dict[Where, MadeUp]:
-    """Lists for each place and unit such that more people stand on them than are supported; the same for a seed."""
+    """Lists for each place and unit such that more people are in treatment than supported; the same for a seed."""
     return {
         where: _one(np.random.default_rng([seed, number]), supported[where])
         for number, where in enumerate(sorted(supported))
@@ -37,30 +44,28 @@ def made_up(seed: int, supported: Mapping[Where, int]) -> dict[Where, MadeUp]:
 
 
 def _one(random: np.random.Generator, supported: int) -> MadeUp:
-    everybody = round(supported / random.uniform(0.30, 0.52)) + 60
-    counts = random.multinomial(everybody, _shares())[:-1]
-    histories = Histories(LISTS, dict(zip(possible(len(LISTS)), map(int, counts), strict=True)))
-    others = max(histories.seen - supported, 0)
-    # Chances as a linkage gives them: most near 0, some near 1, few between.
-    chances = np.where(random.random(others) < 0.3, random.beta(9, 1, others), random.beta(0.4, 9, others))
-    linked, probable = int((chances >= 0.9).sum()), int(((chances >= 0.5) & (chances < 0.9)).sum())
-    links = Links(
-        float(chances.sum()),
-        float((chances * (1 - chances)).sum()),
-        linked,
-        probable,
-        others - linked - probable,
+    shares = _shares()
+    treated = sum(
+        float(share) for share, history in zip(shares, _histories(), strict=True) if history[TREATMENT] == "1"
     )
-    return MadeUp(histories, links, everybody)
+    everybody = round(supported / random.uniform(*HERE) / treated)
+    counts = random.multinomial(everybody, shares)[:-1]
+    histories = Histories(LISTS, dict(zip(possible(len(LISTS)), map(int, counts), strict=True)))
+    return MadeUp(histories, min(supported, histories.on(TREATMENT)), everybody)
+
+
+def _histories() -> list[str]:
+    """Every history; nobody's is last."""
+    return [*possible(len(LISTS)), "0" * len(LISTS)]
 
 
 def _shares() -> "np.ndarray[tuple[int], np.dtype[np.floating]]":
-    """How often everybody has each history; nobody's is last."""
+    """How often everybody has each history."""
     shares = []
-    for history in [*possible(len(LISTS)), "0" * len(LISTS)]:
+    for history in _histories():
         share = 1.0
         for place, chance in enumerate(CHANCES):
-            if place == 1 and history[0] == "1":
+            if place == TREATMENT and history[0] == "1":
                 raised = LEADS * chance / (1 - chance)
                 chance = raised / (1 + raised)
             share *= chance if history[place] == "1" else 1 - chance

@@ -10,7 +10,6 @@ from typing import Any
 
 from throughline.kernel.actor import Actor
 
-from ..comparing.journey import ENDS, STEPS
 from ..comparing.matching import BALANCED
 from ..comparing.started import NOT, STARTED
 from ..comparing.stays import FOUR_WEEKS, LONGER, PARTS
@@ -42,75 +41,6 @@ VALUES = {
 
 def _cells(release: Release) -> dict[tuple[str, ...], int | None]:
     return {tuple(cell["key"]): cell["count"] for cell in release.cells}
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A step with how many took it, None when hidden, and where those who did not take it stopped."""
-
-    name: str
-    people: int | None
-    lost: tuple[tuple[str, int | None], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """How far everybody got whom a place, or all places, were sent."""
-
-    release: Release
-    place: str
-    places: tuple[str, ...]
-    steps: tuple[Step, ...]
-    own: Collection[str] = frozenset()
-
-    @property
-    def finding(self) -> str:
-        first, last, ended = (self.steps[n].people for n in (0, -1, -2))
-        if first and last is not None:
-            part = round(100 * last / first)
-            return (
-                f"Of every 100 people referred, {part} ended as planned and were not back within six months"
-            )
-        if first and ended is not None:
-            part = round(100 * ended / first)
-            return (
-                f"Of every 100 people referred, {part} ended as planned; how many of them came back is hidden"
-            )
-        return "How far people get cannot be said here: too few were referred"
-
-    @property
-    def facts(self) -> dict[str, Any]:
-        """What the picture is drawn from."""
-        rows, before = [], self.steps[0].people
-        for each in self.steps:
-            if each.people is None or before is None:
-                break
-            fewer = f" ({before - each.people:,} fewer)" if before != each.people else ""
-            said = f"{each.people:,}"
-            rows.append({"step": each.name, "people": each.people, "short": said, "said": said + fewer})
-            before = each.people
-        return {"steps": rows}
-
-
-def journey(actor: Actor, place: str = "", own: Collection[str] = frozenset()) -> Journey | None:
-    """The newest, of one place where its name is one of the table's; the reader's own stand first. One statement."""
-    release = newest(actor, measure="journey", by="place")
-    return None if release is None else journey_of(release, place, own)
-
-
-def journey_of(release: Release, place: str = "", own: Collection[str] = frozenset()) -> Journey:
-    """How far people got by this table, in all places where it knows none of that name."""
-    cells = _cells(release)
-    places = tuple(own_first(dict.fromkeys(key[0] for key in cells if key[0] != TOTAL), own, str))
-    chosen = place if place in places else ""
-    ends = {end: cells[chosen or TOTAL, end] for end in ENDS}
-    left, steps = cells[chosen or TOTAL, TOTAL], []
-    for name, stops in STEPS:
-        for stop in stops:
-            gone = ends[stop]
-            left = None if left is None or gone is None else left - gone
-        steps.append(Step(name, left, tuple((ENDS[stop], ends[stop]) for stop in stops)))
-    return Journey(release, chosen, places, tuple(steps), own)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,18 +6,19 @@ from math import log2
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
+from throughline.kernel.wording import long_date
 
 from ..gate import Dimension, Shown
 from ..linkage.comparing import IN_WORDS
 from ..linkage.outcome import EVIDENCE
 from ..linkage.quality import Quality, from_json
-from ..linkage.reviewing import Band, Rate, Review, counted, review, verdict
+from ..linkage.reviewing import Band, Rate, Review, counted, drawn_rates, review, verdict
 from ..models import Linkage, LinkageAnswer, LinkageLook, LinkagePair
 from .releases import READERS
 
@@ -68,6 +69,11 @@ def visible_to(actor: Actor) -> QuerySet[Linkage]:
 def linkage_of(actor: Actor, linkage_id: UUID) -> Linkage | None:
     """This linkage, if the actor may read of it."""
     return visible_to(actor).filter(pk=linkage_id).first()
+
+
+def named(actor: Actor, name: str) -> Linkage | None:
+    """The newest linkage of that name, if the actor may read of it."""
+    return visible_to(actor).filter(name=name).first()
 
 
 def of_reviewer(actor: Actor, linkage_id: UUID) -> Linkage | None:
@@ -137,6 +143,20 @@ def review_of(row: Linkage) -> Review | None:
     return review(bands_of(row), people) if people else None
 
 
+def rates_of(row: Linkage) -> list[tuple[float, float]]:
+    """Recall and false-link rate as each draw of its review has them, also when it is closed: the answers stay."""
+    people = row.found["people"]
+    drawn = drawn_rates(bands_of(row), people) if people else []
+    return [(recall, false_links) for recall, _, false_links in drawn]
+
+
+def reviewed(actor: Actor) -> list[tuple[str, str]]:
+    """The linkages of which pairs were looked at, newest first: number and name. One statement."""
+    answers = LinkageAnswer.objects.filter(linkage=OuterRef("pk"))
+    rows = visible_to(actor).filter(Exists(answers)).values_list("id", "name", "kept_at")
+    return [(str(each), f"{name}, of {long_date(kept_at.date())}") for each, name, kept_at in rows]
+
+
 def agreement(row: Linkage) -> tuple[int, int]:
     """Of how many pairs two people gave the same answer, and how many both answered."""
     both = (
@@ -146,6 +166,18 @@ def agreement(row: Linkage) -> tuple[int, int]:
         .filter(many=2)
     )
     return sum(each["kinds"] == 1 for each in both), len(both)
+
+
+def need_left(row: Linkage) -> int:
+    """In how many ways met need left from it: by locality, by unit."""
+    return row.releases.filter(measure="need-met").count()
+
+
+def has_made_up_answers(row: Linkage) -> bool:
+    """Whether its answers were made up together with its people: nobody's own are the machine's."""
+    return (
+        row.is_made_up and LinkageAnswer.objects.filter(linkage=row, given_by__startswith="system:").exists()
+    )
 
 
 def progress(actor: Actor, row: Linkage) -> Progress:

@@ -9,13 +9,17 @@ from django.db.models import Count, QuerySet
 
 from throughline.kernel.actor import Actor
 
+from ..gate.shapes import TOTAL
+from ..linkage.outcome import EVIDENCE, NOT_KNOWN
 from ..models import HiddenEstimate, Release
 from ..need.met import less, summed
 from ..need.shapes import Range
+from .linkages import PlaceRow, places
 from .own import own_first
 from .releases import READERS, newest
 
 BLOCK = 50  # of need.bootstrap, which loads numpy
+EVERYWHERE = "Greater Manchester"
 KINDS = ("need", "met", "unmet")
 MEASURES = {"need": "need-estimate", "met": "need-met", "unmet": "need-unmet"}
 
@@ -72,12 +76,13 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class NeedPage:
-    """Need by place or unit as it left the gate, the sum of what is shown, and the release that it stands on."""
+    """Need by place or unit as it left the gate, all of it, the release that it stands on, what its linkage says."""
 
     rows: tuple[Row, ...]
     total: Row
     release: Release
     own: Collection[str] = frozenset()
+    evidence: tuple[PlaceRow, ...] = ()
 
 
 def need_by(actor: Actor, which: str, own: Collection[str] = frozenset()) -> NeedPage | None:
@@ -101,7 +106,26 @@ def need_by(actor: Actor, which: str, own: Collection[str] = frozenset()) -> Nee
     rows = tuple(
         Row(name, counts.get(name), *(_range(figures[kind].get(name)) for kind in KINDS)) for name in names
     )
-    return NeedPage(tuple(own_first(rows, own, lambda row: row.name)), _total(rows), first, own)
+    whole = tuple(_range(figures[kind].get(TOTAL)) for kind in KINDS)
+    total = Row(EVERYWHERE, sum(row.known or 0 for row in rows), *whole) if all(whole) else _total(rows)
+    evidence = tuple(own_first(_evidence(first, which), own, lambda row: row.name))
+    return NeedPage(tuple(own_first(rows, own, lambda row: row.name)), total, first, own, evidence)
+
+
+def _evidence(first: Release, which: str) -> list[PlaceRow]:
+    """Linked, probable and no evidence in each place or unit, as they left with the linkage; none without one."""
+    if first.linkage is None:
+        return []
+    if which == "place":
+        return places(first.linkage)[:-1]
+    held = Release.objects.filter(linkage=first.linkage, measure="need-evidence", by=which).first()
+    if held is None:
+        return []
+    cells = {tuple(cell["key"]): cell["count"] for cell in held.cells}
+    return [
+        PlaceRow(name, *(cells[name, each] for each in (*EVIDENCE, TOTAL)))
+        for name in held.dimensions[0]["categories"]
+    ]
 
 
 def _range(said: Mapping[str, Any] | None) -> Range | None:
@@ -111,7 +135,8 @@ def _range(said: Mapping[str, Any] | None) -> Range | None:
 def _total(rows: tuple[Row, ...]) -> Row:
     need, met = (summed(figure for row in rows if (figure := getattr(row, kind))) for kind in ("need", "met"))
     known = sum(row.known or 0 for row in rows)
-    return Row("Greater Manchester", known, need, met, less(need, met))
+    is_whole = all(row.need and row.met for row in rows)
+    return Row(EVERYWHERE if is_whole else "All that is shown", known, need, met, less(need, met))
 
 
 def chart_facts(page: NeedPage) -> dict[str, Any]:
@@ -140,6 +165,7 @@ def tile_facts(page: NeedPage) -> dict[str, Any]:
                 "share": round(1 - row.share_met, 3) if row.share_met is not None else None,
             }
             for row in page.rows
+            if row.name != NOT_KNOWN
         ]
     }
 

@@ -60,14 +60,20 @@ def make(
     shared: int,
     *,
     localities: Sequence[str] = (),
+    homes: Sequence[tuple[str, str]] = (),
     faults: Faults | None = None,
 ) -> Pairs:
-    """That many people in each file, `shared` of them in both."""
+    """That many people in each file, `shared` of them in both.
+
+    `homes` says of everybody in the first file, those in both first, the locality and the unit; else chance does.
+    """
     chance = np.random.default_rng(seed)
     places = list(localities) or [
         f"Locality {n:03}" for n in range(1, max(10, min(250, probation // 1_000)) + 1)
     ]
     people = _people(chance, probation + treatment - shared, len(places))
+    if homes:
+        people["place"][:probation] = [places.index(place) for place, _ in homes]
     both, only = np.arange(shared), np.arange(shared, len(people["born"]))
     here = np.concatenate([both, only[: probation - shared]])
     there = np.concatenate([both, only[probation - shared :]])
@@ -75,6 +81,8 @@ def make(
     left = _seen(chance, {name: column[here] for name, column in people.items()}, rates, places)
     right = _seen(chance, {name: column[there] for name, column in people.items()}, rates, places)
     left_ids, right_ids = _ids(chance, "P", probation), _ids(chance, "T", treatment)
+    if homes:
+        left["unit"] = np.array([unit for _, unit in homes], object)
     truth = pa.table({"person": left_ids[:shared], "partner": right_ids[:shared]})
     return Pairs(_file(chance, left_ids, left), _file(chance, right_ids, right), truth)
 

@@ -17,6 +17,7 @@ from ..charts import between, of_people
 from ..comparing.stays import WAYS
 from ..measures.catalogue import BY_CODE
 from ..queries import comparing as queries
+from ..queries import journey as ways
 from ..queries import releases
 from ..queries.own import own_of
 
@@ -31,14 +32,14 @@ def _or_404(found: T | None) -> T:
     return found
 
 
-def _journey(request: HttpRequest) -> queries.Journey | None:
+def _journey(request: HttpRequest) -> ways.Journey | None:
     """Of the place that is asked for; of the reader's own where none is, and there is one only."""
     own = own_of(actor_of(request), timezone.localdate())
-    found = queries.journey(actor_of(request), request.GET.get("place", ""), own)
+    found = ways.journey(actor_of(request), request.GET.get("place", ""), own)
     if found is None or "place" in request.GET:
         return found
     mine = [place for place in found.places if place in own]
-    return queries.journey_of(found.release, mine[0], own) if len(mine) == 1 else found
+    return ways.journey(actor_of(request), mine[0], own) if len(mine) == 1 else found
 
 
 def _fair(request: HttpRequest) -> queries.Fair | None:
@@ -53,7 +54,7 @@ def _page(request: HttpRequest, name: str, title: str, found: object, **more: ob
 @door(MAY_READ)
 @require_safe
 def journey(request: HttpRequest) -> HttpResponse:
-    """From a referral to not coming back: where people are lost, and why."""
+    """From needing help to not coming back: where people are lost, and why."""
     found = _journey(request)
     return _page(request, "journey", "How far people get", found)
 
@@ -72,10 +73,25 @@ def journey_csv(request: HttpRequest) -> HttpResponse:
     """Its table."""
     found = _or_404(_journey(request))
     rows: list[tuple[object, ...]] = []
+    if found.need:
+        people = found.need.people
+        rows.append(
+            (
+                found.place or "all",
+                ways.FIRST,
+                round(people.best),
+                round(people.low),
+                round(people.high),
+                "",
+                "",
+            )
+        )
     for step in found.steps:
-        rows.append((found.place or "all", step.name, _said(step.people), "", ""))
-        rows += [(found.place or "all", step.name, "", why, _said(many)) for why, many in step.lost]
-    return csv_download("journey.csv", ("place", "step", "people", "stopped here", "how many"), rows)
+        rows.append((found.place or "all", step.name, _said(step.people), "", "", "", ""))
+        rows += [(found.place or "all", step.name, "", "", "", why, _said(many)) for why, many in step.lost]
+    return csv_download(
+        "journey.csv", ("place", "step", "people", "low", "high", "stopped here", "how many"), rows
+    )
 
 
 @door(MAY_READ)

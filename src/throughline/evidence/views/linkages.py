@@ -82,9 +82,11 @@ def linkage(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
             "review": queries.review_of(row),
             "bands": queries.bands_of(row),
             "agreement": queries.agreement(row),
+            "answers_made_up": queries.has_made_up_answers(row),
             "progress": queries.progress(actor, row) if is_reviewer else None,
             "may_close": linkages.may_close(actor, row) if actor.id == row.kept_by else None,
             "may_release": linked_need.may_release(actor, row) if actor.id == row.kept_by else None,
+            "left": queries.need_left(row),
             "looks": looks,
             "names": names_of([row.kept_by, row.second_reviewer, *(each["who"] for each in looks)]),
             "weights": queries.weights_facts(row)["rows"],
@@ -297,7 +299,11 @@ def _in_words(facts: Any) -> dict[str, Any]:
     return {
         "begin": chance(facts["prior"]),
         "end": chance(end),
-        "parts": [(part["field"], part["level"], times(part["weight"])) for part in facts["parts"]],
+        "prior": facts["prior"],
+        "weight": end,
+        "parts": [
+            (part["field"], part["level"], part["weight"], times(part["weight"])) for part in facts["parts"]
+        ],
     }
 
 

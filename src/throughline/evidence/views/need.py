@@ -20,6 +20,7 @@ from throughline.organisations.queries import names_of
 from ..actions import estimating
 from ..charts.need import draw_models, draw_need, draw_tiles
 from ..forms.need import EstimateForm
+from ..queries import linkages
 from ..queries import need as queries
 from ..queries.own import own_of
 from ..queries.releases import READERS
@@ -170,7 +171,8 @@ def estimate_csv(request: HttpRequest, estimate_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def enter(request: HttpRequest) -> HttpResponse:
     """Counts of lists, and the estimate that follows."""
-    form = EstimateForm(request.POST if request.method == "POST" else None)
+    choices = linkages.reviewed(actor_of(request))
+    form = EstimateForm(request.POST if request.method == "POST" else None, linkages=choices)
     if request.method == "POST" and form.is_valid():
         said, rates = form.cleaned_data, form.rates()
         try:
@@ -180,6 +182,7 @@ def enter(request: HttpRequest) -> HttpResponse:
                 histories=said["counts"],
                 do_refer=said["do_refer"],
                 is_made_up=said["is_made_up"],
+                linkage_id=UUID(said["linkage"]) if said["linkage"] else None,
                 linking=estimating.Linking(*rates) if rates else None,
                 actor=actor_of(request),
                 at=timezone.now(),

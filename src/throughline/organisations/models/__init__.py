@@ -2,7 +2,7 @@
 
 from .access import BrokenGlass, Entry, Invitation
 from .people import CREDENTIAL_RETENTION, OFFICER_RETENTION, Person, PersonManager, RoleGrant
-from .periods import held_on, served_on
+from .periods import covers_on, held_on, served_on
 from .places import Body, Place, PlaceServed, ProbationDeliveryUnit, ProgrammeCode, UnitPlace
 from .posts import Delegation, Holding, Post, PostTitle
 from .working import UnitServed, WorksIn
@@ -28,6 +28,7 @@ __all__ = [
     "UnitPlace",
     "UnitServed",
     "WorksIn",
+    "covers_on",
     "held_on",
     "served_on",
 ]

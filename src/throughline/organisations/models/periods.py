@@ -18,6 +18,12 @@ def served_on(day: date) -> Q:
     return begun & (Q(served_until__isnull=True) | Q(served_until__gt=day))
 
 
+def covers_on(day: date) -> Q:
+    """The condition that a unit covers a place on that day; without a first day it does from the beginning."""
+    begun = Q(covers_from__isnull=True) | Q(covers_from__lte=day)
+    return begun & (Q(covers_until__isnull=True) | Q(covers_until__gt=day))
+
+
 def ends_after_it_begins(prefix: str, name: str) -> models.CheckConstraint:
     begins, ends = f"{prefix}_from", f"{prefix}_until"
     return models.CheckConstraint(

@@ -136,6 +136,11 @@ class UnitPlace(models.Model):
     place = models.ForeignKey(Place, on_delete=models.PROTECT, related_name="covered_by")
     covers_from = models.DateField(null=True, blank=True)
     covers_until = models.DateField(null=True, blank=True)
+    because = models.CharField(
+        max_length=300,
+        blank=True,
+        help_text="Why somebody said so; empty as a public list of unknown date has it.",
+    )
 
     class Meta:
         constraints = [

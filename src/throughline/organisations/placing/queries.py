@@ -4,10 +4,22 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Prefetch
+
 from throughline.kernel.actor import Actor
 
 from .. import working
-from ..models import Person, ProbationDeliveryUnit, RoleGrant, UnitServed, WorksIn, held_on, served_on
+from ..models import (
+    Person,
+    ProbationDeliveryUnit,
+    RoleGrant,
+    UnitPlace,
+    UnitServed,
+    WorksIn,
+    covers_on,
+    held_on,
+    served_on,
+)
 from ..queries import bodies
 from ..roles import title_of
 from . import rules
@@ -95,6 +107,9 @@ def units(actor: Actor, on: date) -> list[Unit]:
                 bool(may),
             )
         )
+    covered = Prefetch(
+        "coverage", UnitPlace.objects.filter(covers_on(on)).select_related("place").order_by("place__name")
+    )
     serving: dict[UUID, list[Serving]] = {}
     for served in UnitServed.objects.filter(served_on(on), unit__in=rows).select_related("body"):
         serving.setdefault(served.unit_id, []).append(
@@ -104,12 +119,12 @@ def units(actor: Actor, on: date) -> list[Unit]:
         Unit(
             each.id,
             each.name,
-            tuple(place.name for place in each.places.all()),
+            tuple(covered.place.name for covered in each.coverage.all()),
             tuple(sorted(serving.get(each.id, []), key=lambda one: one.name)),
             tuple(by_unit.get(each.id, [])),
             bool(rules.may_place_anybody(actor)),
         )
-        for each in rows.distinct().prefetch_related("places")
+        for each in rows.distinct().prefetch_related(covered)
     ]
 
 

@@ -1,6 +1,7 @@
 """Who may say who works in a unit, and which provider serves it? Authority: R37, R39."""
 
 from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from throughline.kernel.actor import Actor
@@ -8,6 +9,7 @@ from throughline.kernel.verdict import Allowed, Refused, Verdict
 
 from ..rules import ADMINISTRATOR
 
+PROGRAMME = frozenset({"programme-officer", "programme-lead"})
 OWN_PEOPLE = frozenset({"provider-manager", "head-of-unit"})
 PLACED = frozenset({"key-worker", "probation-practitioner", "head-of-unit"})
 ASK = "An administrator, the unit’s head or the provider’s manager can do it."
@@ -44,6 +46,25 @@ def may_say_who_serves(actor: Actor) -> Verdict:
     if _administers(actor):
         return Allowed()
     return Refused("Which provider serves a unit is not for your role to say.", "An administrator can do it.")
+
+
+def may_say_what_units_cover(actor: Actor) -> Verdict:
+    """Whether the actor may say which localities a unit covers: administrators and whoever runs the programme."""
+    if _administers(actor) or actor.roles & PROGRAMME:
+        return Allowed()
+    return Refused(
+        "Which localities a unit covers is not for your role to say.",
+        "An administrator or the programme’s officer can do it.",
+    )
+
+
+def may_end_cover(since: date | None, until: date | None, on: date, today: date) -> Verdict:
+    """Whether a unit may cover a locality no more from that day: after it began, and while it is not over."""
+    if until is not None and until <= today:
+        return Refused("This is over already.", "Say from when the unit covers the locality again.")
+    if since is not None and on <= since:
+        return Refused("It ends on a day after it begins.")
+    return Allowed()
 
 
 def _administers(actor: Actor) -> bool:

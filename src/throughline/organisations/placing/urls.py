@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from . import views
+from . import covering_views, views
 
 urlpatterns = [
     path("working/", views.units, name="working"),
+    path("working/localities/", covering_views.covers, name="covering"),
+    path("working/localities/localities.csv", covering_views.covers_csv, name="covering-csv"),
+    path("working/localities/begin/", covering_views.begin, name="covering-begin"),
+    path("working/localities/<int:row_id>/end/", covering_views.end, name="covering-end"),
     path("working/<uuid:unit_id>/add/", views.place, name="working-add"),
     path("working/people/<uuid:row_id>/end/", views.end, name="working-end"),
     path("working/serve/", views.serve, name="working-serve"),

@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -57,7 +58,7 @@ def place(request: HttpRequest, unit_id: UUID) -> HttpResponse:
             since=given["since"],
         )
 
-    return _page(
+    return step_page(
         request,
         PlaceForm(_sent(request), people=people),
         act,
@@ -85,7 +86,7 @@ def end(request: HttpRequest, row_id: UUID) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         working.end_worker(actor=actor, at=timezone.now(), works_in_id=row_id, on=given["on"])
 
-    return _page(
+    return step_page(
         request,
         EndForm(_sent(request)),
         act,
@@ -114,7 +115,7 @@ def serve(request: HttpRequest) -> HttpResponse:
             since=given["since"],
         )
 
-    return _page(
+    return step_page(
         request,
         form,
         act,
@@ -136,7 +137,7 @@ def end_serving(request: HttpRequest, row_id: UUID) -> HttpResponse:
     def act(given: dict[str, Any]) -> None:
         working.end_serving(actor=actor_of(request), at=timezone.now(), served_id=row_id, on=given["on"])
 
-    return _page(
+    return step_page(
         request,
         EndForm(_sent(request)),
         act,
@@ -152,7 +153,7 @@ def _sent(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _page(
+def step_page(
     request: HttpRequest,
     form: forms.Form,
     act: Callable[[dict[str, Any]], None],
@@ -163,7 +164,9 @@ def _page(
     done: str,
     tone: str = "",
     verdict: Verdict | None = None,
+    back: tuple[str, str] = ("Who works in which unit", "working"),
 ) -> HttpResponse:
+    """One form and its one step; on success to the list that `back` names, else what is wrong."""
     if request.method == "POST" and form.is_valid():
         try:
             act(form.cleaned_data)
@@ -171,13 +174,14 @@ def _page(
             form.add_error(None, str(refusal))
         else:
             messages.success(request, done)
-            return redirect("working")
+            return redirect(back[1])
     shown = {
         "title": title,
         "lead": lead,
         "button": button,
         "tone": tone,
         "form": form,
+        "back": {"text": back[0], "href": reverse(back[1])},
         "verdict": True if verdict is None else verdict,
     }
     return render(request, "organisations/working_step.html", shown)

@@ -60,7 +60,7 @@ def joint_page(actor: Actor, slug: str, on: date) -> JointPage | None:
     plans = joint.plans_in(versions, on)
     gathered = evidence.gathered(actor=MAKER, place=place.name)
     need = next(iter(gathered.need), None)
-    units = _units_of(place)
+    units = _units_of(place, on)
     capacity = evidence.capacity_of(units, actor=MAKER)
     sources = [each for each in (gathered.need_source, capacity.source if capacity else None) if each]
     made_up = [each for each in sources if each.is_made_up]
@@ -346,10 +346,10 @@ def _next_step(each: Shown) -> Cell:
     )
 
 
-def _units_of(place: Place) -> dict[str, tuple[str, ...]]:
+def _units_of(place: Place, on: date) -> dict[str, tuple[str, ...]]:
     """The units that serve the place, by the names of every list, each with the other places that it serves."""
     found: dict[str, tuple[str, ...]] = {}
-    for unit in organisations.units():
+    for unit in organisations.units(on):
         places = {each.place_id: each.place.name for each in unit.coverage.all()}
         if place.id in places:
             found[unit.name] = tuple(name for each, name in places.items() if each != place.id)

@@ -188,7 +188,7 @@ def _cell(stream: StreamOfPlace, year: FinancialYear) -> Cell:
 
 def _units(place_id: UUID, on: date) -> tuple[Unit, ...]:
     found = agreements_posts.shown_of_place(place_id, on)
-    [units] = trees(organisations.units().filter(id__in={each.post.unit_id for each in found}))
+    [units] = trees(organisations.units(on).filter(id__in={each.post.unit_id for each in found}))
     serves = {unit.id: [each.place for each in unit.coverage.all()] for unit in units}
     groups: dict[UUID | None, list[PostShown]] = {}
     for each in found:

@@ -298,14 +298,19 @@ def _range(said: NeedOf | None, whole: NeedOf | None = None) -> Cell:
 def _way(gathered: Gathered, of: Offered) -> Section:
     first = next((each.people for each in gathered.steps), None)
     rows = tuple(
-        (Cell(each.name), _count(each.people, first), Cell("; ".join(_lost(each.lost))))
+        (
+            Cell(each.name),
+            _range(each.estimate) if each.estimate else _count(each.people, first),
+            Cell("; ".join([each.not_counted] * bool(each.not_counted) + _lost(each.lost))),
+        )
         for each in gathered.steps
     )
     source = gathered.steps_source
     return Section(
         "way",
         f"How far people get in {of.place}" if of.place else "How far people get",
-        "Of everybody who was referred at least a year before the extract ends."
+        "Of everybody who was referred at least a year before the extract ends. Need, where it stands first, is an "
+        "estimate with its 95% interval, of people in the last year; the steps count referrals."
         if rows
         else "No table of how far people get has left yet.",
         ("Step", "People", "Who did not take it"),

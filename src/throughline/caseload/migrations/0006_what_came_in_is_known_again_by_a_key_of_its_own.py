@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("caseload", "0004_what_probation_changes_is_read_by_the_service"),
+        ("caseload", "0005_monitoring_and_feedback_files_are_accounted_for"),
     ]
 
     operations = [
