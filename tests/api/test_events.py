@@ -78,6 +78,30 @@ class TestWhatAProvidersSystemSays:
         ]  # fmt: skip
         assert answer["events"][2]["why"] == answer["events"][3]["why"]
 
+    def test_comes_as_rows_of_the_monitoring_file_too(self, machines: Machines) -> None:
+        reference = sent(machines)["reference"]
+        say(machines, event(1, "accepted", reference=reference, client_id="C77", episode_id="1"))
+        today = timezone.localdate().isoformat()
+        rows = [
+            {"CLIENTID": "C77", "EPISODID": "1", "RFLS": "8", "TRIAGED": today, "MODAL": "2", "MODST": today},
+            {"CLIENTID": "C78", "EPISODID": "1", "RFLS": "8", "TRIAGED": today},
+            {"CLIENTID": "C79", "EPISODID": "1", "RFLS": "4", "TRIAGED": today},
+            {"CLIENTID": "C77", "EPISODID": "1", "RFLS": "8", "TRIAGED": today},
+        ]
+        answer = machines.ash.ask("POST", "/monitoring", {"rows": rows})
+        assert answer.status_code == 200, answer.content
+        said = answer.json()
+        assert [each["outcome"] for each in said["rows"]] == ["taken", "rejected", "passed_over", "taken"]
+        assert said["rows"][1]["faults"][0]["column"] == "CLIENTID"
+        assert sum(said[each] for each in ("taken", "same", "passed_over", "rejected")) == len(rows)
+        look(machines.ward.worker, timezone.localdate())
+        assert Referral.objects.get().first_contact_on == timezone.localdate()
+        again = machines.ash.ask("POST", "/monitoring", {"rows": rows}).json()
+        assert (again["taken"], again["same"]) == (0, 2)
+        assert Appointment.objects.count() == 1
+        turned = [{**rows[0], "TRIAGED": "03/14/2026"}]
+        assert machines.ash.ask("POST", "/monitoring", {"rows": turned}).status_code == 409
+
     def test_is_refused_while_the_record_is_here(self, machines: Machines) -> None:
         today = timezone.localdate()
         say_whose_record(actor=SUPPLIER, at=AT, body_id=machines.ward.elm, mode="here", since=today)

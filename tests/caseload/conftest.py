@@ -11,6 +11,7 @@ from django.test import Client
 from tests.conftest import Prepared
 
 from throughline.caseload.actions import referrals, triage
+from throughline.caseload.actions.people import identity_of
 from throughline.caseload.actions.record_modes import say_whose_record
 from throughline.caseload.models import Referral
 from throughline.caseload.sealed import Asked, Identity
@@ -176,7 +177,7 @@ def make_referral(
     )
     steps = ["draft", "sent", "accepted", "assigned"]
     if steps.index(state) >= 1:
-        referrals.send(actor=ward.practitioner, at=AT, referral_id=made.id)
+        send(ward.practitioner, made.id)
     look(ward.worker, TODAY)
     if steps.index(state) >= 2:
         triage.accept(actor=ward.worker, at=AT, referral_id=made.id)
@@ -186,6 +187,13 @@ def make_referral(
     made.refresh_from_db()
     look(ward.officer, TODAY)
     return made
+
+
+def send(actor: Actor, referral_id: UUID) -> None:
+    """The draft is sent as it stands: who fills it in from the pages asks for more, and joins it with who is known."""
+    draft = referrals.locked(referral_id)
+    with referrals.sending(actor=actor, at=AT, referral=draft, who=identity_of(draft.person), send_key=""):
+        pass
 
 
 @pytest.fixture

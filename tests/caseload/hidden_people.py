@@ -54,10 +54,12 @@ NOT_MADE = {
         "importedreject", "importedevent", "probationrecord", "episodelink", "outcome", "taken",
     )
 }  # fmt: skip
+# Tables that say nothing of anybody on probation: rules of work, evaluations, machines and their tokens.
+OF_NO_PERSON = (*walls.OF_NOBODY, walls.through("client_id", "caseload_client"))
 WALLED = [
     each
     for each in apps.get_app_config("caseload").get_models()
-    if not issubclass(each, HistoryRow) and each.wall != walls.NOT_ABOUT_PEOPLE  # type: ignore[attr-defined]  # a house test asks it
+    if not issubclass(each, HistoryRow) and each.wall not in OF_NO_PERSON  # type: ignore[attr-defined]  # a house test asks it
 ]
 HISTORIES = [
     f"{each._meta.db_table}history" for each in WALLED if walls.model_of(f"{each._meta.db_table}history")

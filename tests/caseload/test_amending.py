@@ -8,7 +8,7 @@ from django.test import Client
 from tests.caseload.conftest import AT, TODAY, Ward
 from tests.pages import words
 
-from throughline.caseload.actions import alert_letters, triage
+from throughline.caseload.actions import asking_to_look, triage
 from throughline.caseload.actions.after_sending import amend
 from throughline.caseload.models import Alert, Referral
 from throughline.caseload.sealed import Asked
@@ -64,6 +64,7 @@ class TestThePageOfTheReferral:
         assert client.post(f"/people/{made.reference}/referral/read/").status_code in (403, 404)
 
 
+@pytest.mark.hazard("H21")
 class TestAChange:
     def test_is_a_line_of_the_timeline_and_the_next_step_until_it_is_read(
         self, ward: Ward, referred: Make, browse: Browse
@@ -98,7 +99,7 @@ class TestAChange:
         assert f"Probation changed the referral: {made.reference}" in words(browse(ward.worker).get("/"))
         look(ward.worker, TODAY)
         assert Alert.objects.get().is_urgent is is_urgent
-        assert alert_letters.write_of_alerts(ward.north, ward.ash, at=AT) == int(is_urgent)
+        assert asking_to_look.write_of_alerts(ward.north, ward.ash, at=AT) == int(is_urgent)
 
     def test_of_somebody_in_the_inbox_stands_there_and_on_the_home_of_whoever_decides(
         self, ward: Ward, referred: Make, browse: Browse
@@ -123,7 +124,7 @@ class TestAChange:
     def test_leaves_no_word_of_it_in_the_letter(self, ward: Ward, referred: Make) -> None:
         made = referred("assigned", asked=ASKED)
         change(ward, made, risk_words="Two workers at a visit.")
-        alert_letters.write_of_alerts(ward.north, ward.ash, at=AT)
+        asking_to_look.write_of_alerts(ward.north, ward.ash, at=AT)
         [letter] = letters.every_letter().filter(key__startswith="referral-alert:")
         for word in ("Ada", "O’Shea", made.reference, "risk", "Two workers"):
             assert word not in f"{letter.subject} {letter.text} {letter.path}"

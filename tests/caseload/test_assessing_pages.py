@@ -29,6 +29,7 @@ def worker(ward: Ward, browse: Browse) -> Client:
     return browse(ward.worker)
 
 
+@pytest.mark.hazard("H13")
 class TestAnAssessment:
     def test_goes_from_section_to_section_and_asks_the_full_audit_only_when_it_must(
         self, worker: Client, assigned: Referral

@@ -56,6 +56,7 @@ def years_ago(referral: Referral, ward: Ward, years: int) -> None:
         )
 
 
+@pytest.mark.hazard("H14")
 class TestARecordPastItsRetention:
     def test_stands_in_the_list_when_its_years_are_nearly_over_and_not_before(
         self, ward: Ward, declined: Referral
@@ -176,6 +177,7 @@ class TestTheNightlyJob:
                 assert cursor.fetchone() == (0,)
 
 
+@pytest.mark.hazard("H18")
 class TestAPersonWhoMovedToAnotherProvider:
     def test_is_kept_and_deleted_by_the_new_one(self, ward: Ward, referred: Make, seven_years: None) -> None:
         made = referred("assigned")
@@ -279,6 +281,7 @@ class TestTheirCost:
             assert asked_by(manager, page) <= most, (page, asked_by(manager, page))
 
 
+@pytest.mark.hazard("H14")
 class TestTheKey:
     def test_never_stood_in_history_and_no_hash_did(self, as_superuser: Connection) -> None:
         columns = as_superuser.execute(

@@ -147,11 +147,13 @@ class TestItsPeople:
 
     def test_one_providers_come_in_by_its_own_weekly_file(self, practitioner: Actor) -> None:
         seen_by("provider-manager.provider-3")
-        first, second = Imported.objects.order_by("brought_at")
+        first, second, monitoring = Imported.objects.order_by("brought_at")
         assert (first.taken, first.rejected) == (9, 0)
         assert (second.taken, second.rejected) == (5, 2)
+        assert (monitoring.taken, monitoring.same) == (1, 2), "a start that no sheet has said"
+        assert (monitoring.passed_over, monitoring.rejected) == (1, 1)
         text = csv_text(demonstration_elsewhere.EXTRACT, demonstration_elsewhere.extract())
-        compared = reconciling.compared("made-up.csv", text.encode())
+        compared = reconciling.compared({"adult": ("made-up.csv", text.encode())})
         assert any(each.agrees for each in compared.both)
         assert len(compared.differing) >= 2
         assert len(compared.only_there) == 1

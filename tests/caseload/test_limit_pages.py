@@ -56,6 +56,7 @@ class TestTheManager:
         assert "Found unconscious" not in client.get("/break-glass/reviews/").content.decode()
 
 
+@pytest.mark.hazard("H05")
 class TestSomebodyOfAnotherProvider:
     def test_is_told_the_same_whoever_they_ask_about(
         self, ward: Ward, referred: Make, browse: Browse

@@ -88,6 +88,7 @@ class TestALimit:
             )
 
 
+@pytest.mark.hazard("H17")
 class TestALimitThatIsSetAgain:
     """Somebody who was named and is named no more sees the person nowhere. R37"""
 
@@ -151,6 +152,7 @@ class TestALimitThatIsSetAgain:
             assert cursor.rowcount == 0
 
 
+@pytest.mark.hazard("H16")
 class TestARecordThatNobodySees:
     """Probation's record is limited, so nobody sees the referral until the head of its unit says who may. R37"""
 
@@ -275,6 +277,7 @@ class TestARecordThatNobodySees:
         assert made.reference not in browse(ward.head).get("/").content.decode()
 
 
+@pytest.mark.hazard("H04")
 class TestBrokenGlass:
     def test_opens_the_record_to_whoever_broke_it_for_four_hours(
         self, ward: Ward, restricted: Referral

@@ -10,7 +10,7 @@ from django.http import QueryDict
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.caseload.conftest import AT, SUPPLIER, TODAY, Ward
+from tests.caseload.conftest import AT, SUPPLIER, TODAY, Ward, send
 from tests.caseload.triage_steps import asked_by
 
 from throughline.caseload.actions import limits, referrals
@@ -38,7 +38,7 @@ def begun(ward: Ward, actor: Actor, unit: UUID, *, is_sent: bool = True) -> Refe
         is_made_up=True,
     )
     if is_sent:
-        referrals.send(actor=actor, at=AT, referral_id=made.id)
+        send(actor, made.id)
     return made
 
 

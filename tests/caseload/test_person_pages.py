@@ -47,6 +47,7 @@ def all_pages(made: Referral) -> list[str]:
     ]
 
 
+@pytest.mark.hazard("H01")
 class TestThePersonsPages:
     def test_say_whom_they_are_about_and_what_to_know_before_calling(
         self, worker: Client, assigned: Referral

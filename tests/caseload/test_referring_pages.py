@@ -356,6 +356,7 @@ class TestAWalkIn:
         assert sent.status_code == 302, sent.content.decode()
 
 
+@pytest.mark.hazard("H15")
 class TestARealPerson:
     def test_is_refused_while_a_paper_is_missing(
         self, ward: Ward, known: None, browse: Browse, monkeypatch: pytest.MonkeyPatch

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from django.db import transaction
 from tests.caseload.conftest import AT, TODAY, Ward, make_referral, make_ward
 from tests.caseload.test_referring_cells import SAID, WHOLE
@@ -20,6 +21,7 @@ def drafted() -> tuple[Ward, Referral]:
         return ward, make_referral(ward, "draft", asked=WHOLE)
 
 
+@pytest.mark.hazard("H06")
 class TestTwoWindows:
     def test_that_send_at_once_send_one_referral(self, committed_db: str) -> None:
         ward, made = drafted()

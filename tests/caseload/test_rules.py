@@ -8,6 +8,7 @@ from throughline.caseload.rules import may_be_referred, may_real_people_come_in,
 from throughline.caseload.sealed import Identity
 
 
+@pytest.mark.hazard("H07")
 class TestAdultsOnly:
     @pytest.mark.parametrize(
         ("born", "may"),

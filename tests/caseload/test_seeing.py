@@ -6,7 +6,7 @@ from django.utils import timezone
 from tests.caseload.conftest import TODAY, Ward
 from tests.caseload.test_limits import restricted, sees
 
-from throughline.caseload.actions import limits, seeing_letters
+from throughline.caseload.actions import asking_to_look, limits
 from throughline.caseload.models import Glass, Person, Referral
 from throughline.caseload.queries import seeing, seeing_tasks
 from throughline.caseload.sight import look
@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 __all__ = ["restricted"]  # the fixture of limits
 
 
+@pytest.mark.hazard("H22")
 class TestGlassOfARecordThatItsReviewerDoesNotSee:
     """Restricted to one key worker: the head of the unit does not see the person."""
 
@@ -61,8 +62,8 @@ class TestGlassOfARecordThatItsReviewerDoesNotSee:
         look(ward.head, TODAY)
         [task] = told(seeing_tasks.waiting_for(ward.head))
         assert task.what == "1 record was opened in an emergency"
-        assert seeing_letters.write_of_seeing(ward.north, at=timezone.now()) >= 1
-        assert seeing_letters.write_of_seeing(ward.north, at=timezone.now()) == 0
+        assert asking_to_look.write_of_seeing(ward.north, at=timezone.now()) >= 1
+        assert asking_to_look.write_of_seeing(ward.north, at=timezone.now()) == 0
         for letter in letters.every_letter().filter(key__startswith="seeing-"):
             said = f"{letter.subject} {letter.text} {letter.path}"
             assert not any(word in said for word in ("Ada", "O’Shea", "DR-", "unconscious", "X123456"))
@@ -78,7 +79,7 @@ class TestAskingToSee:
         look(ward.head, TODAY)
         [task] = told(seeing_tasks.waiting_for(ward.head))
         assert task.what == "Somebody asks your unit about a person"
-        seeing_letters.write_of_seeing(ward.north, at=timezone.now())
+        asking_to_look.write_of_seeing(ward.north, at=timezone.now())
         keys = list(
             letters.every_letter().filter(key__startswith="seeing-asked:").values_list("key", flat=True)
         )

@@ -41,6 +41,7 @@ def see(actor: Actor) -> bool:
     return counts.pop()
 
 
+@pytest.mark.hazard("H12")
 class TestAnOffer:
     def test_shows_the_person_to_the_other_unit_and_to_nobody_else(self, ward: Ward, referred: Make) -> None:
         offered(ward, referred("assigned"), to="west")

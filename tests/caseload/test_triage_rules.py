@@ -24,6 +24,7 @@ from throughline.caseload.rules import (
 from throughline.kernel.dates import add_working_days
 
 
+@pytest.mark.hazard("H08")
 class TestTheClock:
     @pytest.mark.parametrize(
         ("sent", "today", "due", "words", "tone"),

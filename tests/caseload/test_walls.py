@@ -10,15 +10,13 @@ from django.utils import timezone
 from tests.caseload.conftest import AT, TODAY, Ward
 from tests.harness import Connection
 
-from throughline.caseload import walls
-from throughline.caseload.actions import referrals
+from throughline.caseload.actions import referring
 from throughline.caseload.actions.people import identity_of
 from throughline.caseload.models import LimitName, Person, Referral, SearchHash
 from throughline.caseload.sight import look
 from throughline.frame.scope import NO_SIGHT, enter_sight
 from throughline.kernel.actor import PUBLIC
 from throughline.ledger.actions import act
-from throughline.ledger.tracking import HistoryRow
 from throughline.organisations import working
 from throughline.organisations.models import WorksIn
 
@@ -46,6 +44,7 @@ class TestNobodyWhoSaidNotWhoTheyAre:
             assert cursor.fetchone() == (0, 0)
 
 
+@pytest.mark.hazard("H03")
 class TestSomebodyInSight:
     def test_of_the_unit_sees_it(self, ward: Ward, referred: Make) -> None:
         made = referred()
@@ -87,9 +86,10 @@ class TestSomebodyInSight:
         made = referred("draft")
         look(ward.head, TODAY)
         with pytest.raises(Referral.DoesNotExist):
-            referrals.send(actor=ward.head, at=AT, referral_id=made.id)
+            referring.send(actor=ward.head, at=AT, referral=made.id, send_key="once")
 
 
+@pytest.mark.hazard("H02")
 class TestALimitedRecord:
     def limit(self, ward: Ward, made: Referral, access: str, good_until: date, **names: str) -> None:
         look(ward.head, TODAY)
@@ -135,15 +135,17 @@ class TestALimitedRecord:
             assert seen() == 0
 
 
+@pytest.mark.hazard("H02")
 class TestTheTables:
     def test_each_says_its_wall_and_is_held_to_it_even_for_its_owner(self, db: None) -> None:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT relname FROM pg_class WHERE relrowsecurity AND relforcerowsecurity")
-            walled = {name for (name,) in cursor.fetchall()}
-        for model in apps.get_app_config("caseload").get_models():
-            of = model if not issubclass(model, HistoryRow) else model.pgh_obj.field.related_model
-            if of.wall != walls.NOT_ABOUT_PEOPLE:
-                assert model._meta.db_table in walled, model
+            cursor.execute(
+                "SELECT relname, relrowsecurity AND relforcerowsecurity FROM pg_class"
+                " WHERE relkind IN ('r', 'p') AND relname LIKE 'caseload\\_%'"
+            )
+            tables = dict(cursor.fetchall())
+        assert [name for name, is_walled in tables.items() if not is_walled] == []
+        assert {each._meta.db_table for each in apps.get_app_config("caseload").get_models()} == set(tables)
 
     def test_hold_a_policy_for_the_keeper(self, as_owner: Connection) -> None:
         found = as_owner.execute(
@@ -151,6 +153,14 @@ class TestTheTables:
             " (SELECT 1 FROM pg_policy p WHERE p.polrelid = c.oid AND polname = 'keeper_keeps')"
         ).fetchone()
         assert found == (0,)
+
+    def test_show_none_of_their_rows_to_everybody(self, as_owner: Connection) -> None:
+        open_to_all = as_owner.execute(
+            "SELECT polrelid::regclass::text FROM pg_policy WHERE polroles && ARRAY['app'::regrole::oid, 0::oid]"
+            " AND polcmd IN ('r', '*') AND pg_get_expr(polqual, polrelid) = 'true'"
+            " AND polrelid::regclass::text LIKE 'caseload\\_%'"
+        )
+        assert open_to_all.fetchall() == []
 
     def test_whose_rows_stay_give_nobody_who_serves_the_right_to_change_them(
         self, as_owner: Connection

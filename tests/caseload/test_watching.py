@@ -9,9 +9,9 @@ from tests.caseload.conftest import AT, TODAY, Ward
 
 from throughline.caseload.actions import (
     appointments,
+    asking_to_look,
     concerns,
     deaths,
-    digest,
     leaving,
     pathways,
     release,
@@ -221,13 +221,13 @@ class TestFeedback:
         self, ward: Ward, referred: Make
     ) -> None:
         made = referred("assigned")
-        assert digest.write_digests(at=AT) == 1
-        assert digest.write_digests(at=AT) == 0
+        assert asking_to_look.write_digests(at=AT) == 1
+        assert asking_to_look.write_digests(at=AT) == 0
         [letter] = Letter.objects.all()
         assert letter.text.startswith("2 messages")
         for secret in ("Ada", "Quinn", made.reference, "X123456"):
             assert secret not in f"{letter.subject} {letter.text} {letter.path} {letter.key}"
-        assert digest.write_digests(at=datetime(2026, 4, 3, 7, tzinfo=AT.tzinfo)) == 0  # Good Friday
+        assert asking_to_look.write_digests(at=datetime(2026, 4, 3, 7, tzinfo=AT.tzinfo)) == 0  # Good Friday
 
     def test_that_is_urgent_is_written_of_at_once_to_whom_it_concerns(
         self, ward: Ward, referred: Make
@@ -235,9 +235,9 @@ class TestFeedback:
         made = referred("assigned")
         look(ward.worker, TODAY)
         concerns.raise_concern(actor=ward.worker, at=AT, referral_id=made.id, seen=SEEN)
-        assert digest.write_of_urgent(ward.north, at=AT) == 2
+        assert asking_to_look.write_of_urgent(ward.north, at=AT) == 2
         assert {each.to for each in Letter.objects.all()} == {"practitioner@example.org", "head@example.org"}
-        assert digest.write_of_urgent(ward.north, at=AT) == 0
+        assert asking_to_look.write_of_urgent(ward.north, at=AT) == 0
         assert not any("bruise" in each.text or made.reference in each.text for each in Letter.objects.all())
 
     def test_about_somebody_hidden_is_counted_for_nobody(self, ward: Ward, referred: Make) -> None:
@@ -250,8 +250,8 @@ class TestFeedback:
 
         with act(actor=ward.manager, at=AT, verb="test.limited", subject=("person", made.person_id)):
             Person.objects.filter(id=made.person_id).update(access="unknown")
-        assert digest.write_of_urgent(ward.north, at=AT) == 0
-        assert digest.write_digests(at=AT) == 0
+        assert asking_to_look.write_of_urgent(ward.north, at=AT) == 0
+        assert asking_to_look.write_digests(at=AT) == 0
 
 
 class TestADeath:

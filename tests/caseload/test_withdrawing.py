@@ -13,7 +13,7 @@ from tests.caseload.test_watching_pages import day
 from tests.pages import words
 
 from throughline.caseload import codes
-from throughline.caseload.actions import alert_letters, attendance, deaths, leaving, pausing, treatment
+from throughline.caseload.actions import asking_to_look, attendance, deaths, leaving, pausing, treatment
 from throughline.caseload.actions.reminding import remind_of_provider
 from throughline.caseload.actions.withdrawing import withdraw
 from throughline.caseload.models import (
@@ -72,6 +72,7 @@ def expected(ward: Ward, made: Appointment) -> list[str]:
     return [*found, *(["week"] * week.count())]
 
 
+@pytest.mark.hazard("H19")
 class TestATimeAhead:
     def test_is_kept_while_support_goes_on(self, ward: Ward, ahead: Appointment) -> None:
         assert expected(ward, ahead) == ["reminder", "today", "week"]
@@ -108,6 +109,7 @@ class TestATimeAhead:
         assert not Told.objects.filter(kind="did_not_attend").exists()
 
 
+@pytest.mark.hazard("H20")
 class TestASecondWall:
     """What stands booked of somebody who ended or rests, however it came to stand there."""
 
@@ -147,6 +149,7 @@ class TestASecondWall:
         assert expected(ward, made) == ["reminder", "today", "week"]
 
 
+@pytest.mark.hazard("H19")
 class TestSomebodyWhoseSupportRests:
     def test_is_not_said_to_have_missed_what_they_could_not_come_to(
         self, ward: Ward, booked: Book, referred: Make
@@ -215,7 +218,7 @@ class TestAWithdrawal:
 
     def test_is_told_by_a_letter_that_holds_no_person(self, ward: Ward, ahead: Appointment) -> None:
         withdrawn(ward, ahead)
-        assert [alert_letters.write_of_alerts(ward.north, ward.ash, at=AT) for _ in range(2)] == [1, 0]
+        assert [asking_to_look.write_of_alerts(ward.north, ward.ash, at=AT) for _ in range(2)] == [1, 0]
         [letter] = letters.every_letter().filter(key__startswith="referral-alert:")
         assert letter.key.endswith(ward.worker.id.removeprefix("person:"))
         said = f"{letter.subject} {letter.text} {letter.path}".lower()

@@ -50,6 +50,7 @@ def hidden_fields(page: str) -> dict[str, str]:
     return {name: unescape(said) for name, said in found}
 
 
+@pytest.mark.hazard("H09")
 class TestAFormSentAfterItsSessionEnded:
     def test_waits_behind_the_sign_in_page(self, client: Client, administrator: Person) -> None:
         ended(client, administrator)

@@ -20,6 +20,7 @@ EXCUSED = {
     "api/v1/services": FOR_MACHINES,
     "api/v1/referrals": FOR_MACHINES,
     "api/v1/events": FOR_MACHINES,
+    "api/v1/monitoring": FOR_MACHINES,
     "api/v1/feedback": FOR_MACHINES,
     "verify/checkpoint": "a signed text, as it is kept",
     "sign-in/code/": ON_THE_WAY,

@@ -64,7 +64,7 @@ class TestAProviderWithItsOwnSystem:
         manager.open("/from-your-system/reconcile/")
         with manager.page.expect_download() as got:
             manager.page.get_by_role("link", name="made-up extract").click()
-        manager.page.set_input_files("input[type=file]", str(got.value.path()))
+        manager.page.set_input_files("[name=adult]", str(got.value.path()))
         manager.press("Compare")
         expect(manager.page.locator("main")).to_contain_text("In both, and differing")
         is_fit(manager.page)

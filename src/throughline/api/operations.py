@@ -13,11 +13,13 @@ from ninja.params.functions import Header, Query
 from throughline.caseload.actions import after_sending, deaths, withdrawing
 from throughline.caseload.actions.clients import EVENTS, FEEDBACK, READ, SEND
 from throughline.caseload.actions.importing import Provider, Taking
+from throughline.caseload.actions.monitoring import outcomes
 from throughline.caseload.actions.people import note_read
 from throughline.caseload.actions.referrals import locked
 from throughline.caseload.actions.referring import values_of
 from throughline.caseload.actions.referring_in import refer
 from throughline.caseload.actions.taking import note_taken, taken_before
+from throughline.caseload.elsewhere.monitoring import read as read_rows
 from throughline.caseload.elsewhere.rules import Event, RowError, read_row
 from throughline.caseload.forms.from_elsewhere import checked
 from throughline.caseload.queries import interface as queries
@@ -205,6 +207,43 @@ def events(request: HttpRequest, body: shapes.EventsIn, key: str = _KEY) -> Http
         many = Counter(each["outcome"] for each in said.values())
         counted = {kind: many[kind] for kind in ("taken", "same", "rejected")}
         return {**counted, "events": [said[number] for number in sorted(said)]}, None
+
+    return _once(request, key, body.model_dump_json(), do)
+
+
+@router.post(
+    "/monitoring",
+    response={200: shapes.MonitoringOut, **problems(409, 413, 415)},
+    summary="Send rows of the national monitoring file",
+)
+@asks_for(EVENTS)
+def monitoring(request: HttpRequest, body: shapes.MonitoringIn, key: str = _KEY) -> HttpResponse:
+    """What the rows say happened, once for ever; whose a row is, the CLIENTID that was linked once says alone."""
+    speaker, now = speaker_in(request), timezone.now()
+
+    def do() -> Done:
+        may_come_in(speaker.body_id, timezone.localdate(now)).or_raise()
+        rows = [
+            (number, {name.lower(): value for name, value in each.model_dump().items()})
+            for number, each in enumerate(body.rows, 1)
+        ]
+        made = outcomes(
+            provider=Provider(speaker.body_id, speaker.body_code),
+            at=now,
+            actor=speaker.actor,
+            rows=read_rows(rows, timezone.localdate(now)),
+        )
+        many = Counter(each.kind for each in made)
+        counted = {kind: many[kind] for kind in ("taken", "same", "passed_over", "rejected")}
+        said = [
+            {
+                "number": each.row,
+                "outcome": each.kind,
+                "faults": [{"column": column, "why": why} for column, why in each.why],
+            }
+            for each in sorted(made, key=lambda each: each.row)
+        ]
+        return {**counted, "rows": said}, None
 
     return _once(request, key, body.model_dump_json(), do)
 

@@ -138,6 +138,27 @@ class EventsIn(Strict):
     events: list[EventIn] = Field(min_length=1, max_length=100)
 
 
+class MonitoringIn(Strict):
+    """Rows of a national treatment monitoring file, by its own columns (docs/caseload-import.md); others are no field.
+
+    All rows of one CLIENTID come in one request.
+    """
+
+    class Row(Strict):
+        """One row, as the file says it."""
+
+        CLIENTID: Short
+        EPISODID: Short
+        RFLS: Short = ""
+        TRIAGED: Short = ""
+        MODAL: Short = ""
+        MODST: Short = ""
+        DISD: Short = ""
+        DISRSN: Short = ""
+
+    rows: list[Row] = Field(min_length=1, max_length=100)
+
+
 class ServiceOut(ServiceNamed):
     unit: str
     place: str
@@ -221,6 +242,31 @@ class EventsOut(Schema):
     same: int
     rejected: int
     events: list[EventOut]
+
+
+class MonitoringFault(Schema):
+    """A column of a row, and why what it says was not taken."""
+
+    column: str
+    why: str
+
+
+class MonitoringRow(Schema):
+    """What became of one row, by its place in what was sent, from 1."""
+
+    number: int
+    outcome: Annotated[str, Code(["taken", "same", "passed_over", "rejected"])]
+    faults: list[MonitoringFault]
+
+
+class MonitoringOut(Schema):
+    """Every row is in one of the four counts."""
+
+    taken: int
+    same: int
+    passed_over: int
+    rejected: int
+    rows: list[MonitoringRow]
 
 
 class ToldOut(Schema):

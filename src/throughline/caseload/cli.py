@@ -35,6 +35,11 @@ def add_commands(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser
     parser = commands.add_parser("import", help=says, description=says.capitalize() + ".")
     parser.add_argument("file", type=Path, metavar="FILE", help="a CSV file or an XLSX workbook")
     parser.add_argument("--provider", required=True, metavar="CODE", help="the organisation's code")
+    parser.add_argument(
+        "--monitoring",
+        action="store_true",
+        help="the file is the national monitoring file, not a sheet of events",
+    )
     parser.add_argument("--json", action="store_true", help="print the result as JSON")
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=import_events)
@@ -99,7 +104,8 @@ def import_events(args: argparse.Namespace) -> int:
         from throughline.kernel.actor import Actor
         from throughline.organisations import queries as organisations
 
-        from .actions.importing import Provider, bring_in
+        from .actions import importing, monitoring
+        from .actions.importing import Provider
         from .queries.imports import everything_of
 
         body = next((each for each in organisations.bodies() if each.code == args.provider), None)
@@ -110,9 +116,9 @@ def import_events(args: argparse.Namespace) -> int:
         def tell(run: Any) -> None:
             if (now := time.monotonic()) - told[0] > 5:
                 told[0] = now
-                done = run.taken + run.same + run.rejected
-                print(f"{done:,} of {run.rows:,} rows", file=sys.stderr, flush=True)
+                print(f"{run.done:,} of {run.rows:,} rows", file=sys.stderr, flush=True)
 
+        bring_in = monitoring.bring_in if args.monitoring else importing.bring_in
         run = bring_in(
             actor=Actor("system:caseload-import", frozenset({"system"})),
             at=datetime.now(UTC),
@@ -127,7 +133,8 @@ def import_events(args: argparse.Namespace) -> int:
         print(json.dumps(found, ensure_ascii=False, indent=2))
     else:
         print(
-            "{rows:,} rows: {taken:,} taken, {same:,} known already, {rejected:,} rejected.".format(**found)
+            "{rows:,} rows: {taken:,} taken, {same:,} known already, {rejected:,} rejected".format(**found)
+            + (", {passed_over:,} passed over.".format(**found) if args.monitoring else ".")
         )
         for each in found["rejects"]:
             print(f"row {each['row']}, {each['column'] or 'row'}: {each['why']}")

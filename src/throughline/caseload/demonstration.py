@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
+from throughline.frame.scope import enter_scope
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
 from throughline.organisations import queries as organisations
@@ -59,6 +60,7 @@ ROUTES = {
 
 def load(*, actor: Actor, at: datetime) -> bool:
     """Two made-up providers at work in three units, one in each mode; False when that stands already."""
+    enter_scope(actor)
     if not settings.DEMONSTRATION or Protocol.objects.exists():
         return False
     with transaction.atomic():

@@ -1,23 +1,31 @@
 """What came in from the made-up provider's own system, and what would its monitoring extract say?
 
-Two weekly files arrived: the second ends one support, repeats nothing, and has two rows that could not be taken.
+Two weekly files arrived: the second ends one support, repeats nothing, and has two rows that could not be taken. Then
+the month's monitoring file: most of it is known, one start of treatment is new, and one number nobody has linked.
 """
 
+from collections.abc import Iterator
 from datetime import datetime, time, timedelta
 from typing import Any
+
+from django.conf import settings
+from django.http import Http404
+from django.utils import timezone
 
 from throughline.frame.lists import csv_text
 from throughline.kernel.dates import add_working_days
 
 from . import codes
-from .actions import importing
+from .actions import importing, monitoring
 from .care.local_time import day_of
 from .demonstration_people import Made, ago, moment
 from .demonstration_staff import THERE, Staff
+from .elsewhere.monitoring import DISCHARGES
 from .elsewhere.rules import COLUMNS
 from .models import Referral
 from .queries.reconciling import ours
 
+MONITORING = ("CLIENTID", "EPISODID", "RFLS", "TRIAGED", "MODAL", "MODST", "DISD", "DISRSN")
 EXTRACT = ("CLIENTID", "EPISODID", "TRIAGED", "MODEXIT")
 _LEVELS = " ".join(
     f"{need}={level}" for need, level in zip(codes.NEEDS, ("low", "none", "medium", "high") * 2, strict=True)
@@ -37,6 +45,14 @@ _FILES = (
         ("Heather", "exit", 56, _DONE),
     ),
 )  # fmt: skip
+
+
+# Somebody whom probation sent and whose number nobody said, and somebody who came of their own accord.
+_OTHERS = (
+    ("79998", "1", "8", "2026-03-02", "2", "2026-03-09", "", ""),
+    ("79999", "1", "4", "2026-03-02", "9", "2026-03-02", "", ""),
+)
+_CODE_OF = {each.means: each.code for each in reversed(DISCHARGES)} | {"completed": "81"}
 
 
 def load(made: Made, staff: Staff, *, at: datetime) -> None:
@@ -66,6 +82,23 @@ def load(made: Made, staff: Staff, *, at: datetime) -> None:
             name=f"events-{brought_on:%Y-%m-%d}.csv",
             content=csv_text(COLUMNS, rows).encode(),
         )
+    monitoring.bring_in(
+        actor=staff[made.unit.manager],
+        at=moment(ago(day, 1), time(8, 45), at),
+        provider=provider,
+        name=f"monitoring-{ago(day, 1):%Y-%m}.csv",
+        content=csv_text(MONITORING, [*_of_the_month(made, clients), *_OTHERS]).encode(),
+    )
+
+
+def _of_the_month(made: Made, clients: dict[str, str]) -> Iterator[tuple[object, ...]]:
+    """What the provider's monitoring says: two who are known, and a start of treatment that no sheet has said."""
+    for given, met, began in (("Gulzar", 5, 15), ("Heather", 7, 12), ("Fergus", 6, 19)):
+        sent_at = made[given].sent_at
+        assert sent_at is not None  # noqa: S101 - asked of those who were sent
+        days = (add_working_days(day_of(sent_at), after).isoformat() for after in (met, began))
+        triaged, started = days
+        yield clients[given], "1", "8", triaged, "2", started, "", ""
 
 
 def extract() -> list[tuple[object, ...]]:
@@ -79,6 +112,30 @@ def extract() -> list[tuple[object, ...]]:
             ended = add_working_days(began, 2)
         rows.append((each.client_id, each.episode_id, began, ended))
     return [*rows, ("79999", "1", "", "")]
+
+
+def only_in_a_demonstration() -> None:
+    """No such page anywhere else."""
+    if not settings.DEMONSTRATION:
+        raise Http404("There is no such page.")
+
+
+def monitoring_file() -> list[tuple[object, ...]]:
+    """A made-up monitoring file of whom the manager sees: what is known here, starts that are not, two others."""
+    linked = [each for each, _ in ours() if each.client_id]
+    known = {
+        each.reference: each for each in Referral.objects.filter(reference__in=[x.reference for x in linked])
+    }
+    rows: list[tuple[object, ...]] = []
+    for each in linked:
+        referral = known[each.reference]
+        met = referral.first_contact_on or ""
+        ended = (
+            (referral.exited_on, _CODE_OF.get(referral.exit_reason, "83")) if referral.exited_on else ("", "")
+        )
+        began = each.started_on or (timezone.localdate() if met and not referral.exited_on else "")
+        rows.append((each.client_id, each.episode_id or "1", "8", met, "2", began, *ended))
+    return [*rows, *_OTHERS]
 
 
 def _row(

@@ -4,6 +4,7 @@ import tomllib
 from datetime import datetime
 from pathlib import Path
 
+from throughline.frame.scope import enter_scope
 from throughline.kernel.actor import Actor
 
 from .actions.interventions import publish
@@ -14,6 +15,7 @@ _FILE = Path(__file__).parent / "data" / "interventions.toml"
 
 def load(*, actor: Actor, at: datetime) -> int:
     """Those that are missing come in as illustrations; how many that was."""
+    enter_scope(actor)
     known = set(Intervention.objects.values_list("code", flat=True))
     supplied = tomllib.loads(_FILE.read_text("utf-8"))["intervention"]
     missing = [each for each in supplied if each["code"] not in known]

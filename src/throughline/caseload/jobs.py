@@ -51,7 +51,7 @@ def let_go(timestamp: int) -> int:
 @app.task(name="caseload.write_of_urgent", pass_context=False)
 def write_of_urgent(unit: str) -> int:
     """Whoever in the unit has something urgent to read hears of it at once."""
-    from .actions.digest import write_of_urgent
+    from .actions.asking_to_look import write_of_urgent
 
     with transaction.atomic():
         return write_of_urgent(UUID(unit), at=timezone.now())
@@ -60,7 +60,7 @@ def write_of_urgent(unit: str) -> int:
 @app.task(name="caseload.write_of_seeing", pass_context=False)
 def write_of_seeing(unit: str) -> int:
     """Whoever answers for the unit hears at once of broken glass, and of who asks to see somebody."""
-    from .actions.seeing_letters import write_of_seeing
+    from .actions.asking_to_look import write_of_seeing
 
     with transaction.atomic():
         return write_of_seeing(UUID(unit), at=timezone.now())
@@ -69,7 +69,7 @@ def write_of_seeing(unit: str) -> int:
 @app.task(name="caseload.write_of_alerts", pass_context=False)
 def write_of_alerts(unit: str, body: str) -> int:
     """Whoever in the service has something urgent of probation's to read hears of it at once."""
-    from .actions.alert_letters import write_of_alerts
+    from .actions.asking_to_look import write_of_alerts
 
     with transaction.atomic():
         return write_of_alerts(UUID(unit), UUID(body), at=timezone.now())
@@ -79,7 +79,7 @@ def write_of_alerts(unit: str, body: str) -> int:
 @app.task(name="caseload.write_digests", queueing_lock="caseload.digests", pass_context=False)
 def write_digests(timestamp: int) -> int:
     """Each working morning probation hears how much feedback waits, not about whom."""
-    from .actions.digest import write_digests
+    from .actions.asking_to_look import write_digests
 
     with transaction.atomic():
         return write_digests(at=timezone.now())

@@ -49,8 +49,9 @@ def rotate_keys(args: argparse.Namespace) -> int:
 
         done = rotate(at=datetime.now(UTC), tell=tell)
     sys.stdout.write(
-        f"{done.people:,} people, {done.probation_records:,} probation records, {done.asks:,} questions and "
-        f"{done.files:,} evaluation files came under the newest secret; everything else was already.\n"
+        f"{done.people:,} people, {done.probation_records:,} probation records, {done.asks:,} questions, "
+        f"{done.other_keys:,} other keys and {done.second_steps:,} second steps came under the newest secret; "
+        "everything else was already.\n"
     )
     return 0
 

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import urls_of_person  # it registers how a reference stands in an address
-from .views import elsewhere, own_page, voices
+from .views import elsewhere, monitoring, own_page, voices
 
 __all__ = ["urlpatterns", "urls_of_person"]
 
@@ -12,6 +12,10 @@ urlpatterns = [
     path("from-your-system/sheet.csv", elsewhere.import_sheet, name="import-sheet"),
     path("from-your-system/reconcile/", elsewhere.reconcile, name="reconcile"),
     path("from-your-system/made-up-extract.csv", elsewhere.reconcile_example, name="reconcile-example"),
+    path("from-your-system/monitoring/", monitoring.monitoring, name="monitoring"),
+    path("from-your-system/monitoring/example.csv", monitoring.monitoring_example, name="monitoring-example"),
+    path("from-your-system/monitoring/made-up.csv", monitoring.monitoring_made_up, name="monitoring-made-up"),
+    path("from-your-system/monitoring/whose/", monitoring.whose, name="monitoring-whose"),
     path("from-your-system/<uuid:import_id>/", elsewhere.import_, name="import"),
     path("from-your-system/<uuid:import_id>/rejects.csv", elsewhere.import_rejects, name="import-rejects"),
     path("whose-record/", elsewhere.record_modes_page, name="record-modes"),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from . import urls_of_person  # noqa: F401 - it registers how a reference is written
-from .views import concerns, leaving, recovery, release, together, told
+from .views import concerns, feedback_files, leaving, recovery, release, together, told
 
 _CASE = "people/<case:reference>/"
 
@@ -12,6 +12,7 @@ urlpatterns = [
     path("concerns/<uuid:concern_id>/", concerns.concern, name="concern"),
     path(f"{_CASE}concern/", concerns.raise_it, name="concern-raise"),
     path("feedback/", told.told, name="told"),
+    path("feedback/file/", feedback_files.feedback, name="feedback-file"),
     path("feedback/acknowledge/", told.acknowledge, name="told-acknowledge"),
     path("release-board/", release.board, name="release-board"),
     path("release-board/<case:reference>/", release.ready, name="release-ready"),

@@ -15,7 +15,6 @@ from throughline.ledger.tracking import HistoryRow
 
 from . import answers
 
-NOT_ABOUT_PEOPLE = ""  # configuration that names nobody: doors alone guard it
 OF_REFERRAL = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.id = {table}.referral_id)"
 # As a person's own wall asks it, and without asking that wall on the way.
 OF_PERSON = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.person_id = {table}.person_id)"
@@ -23,6 +22,7 @@ OF_PERSON = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.person_id = {tabl
 # Asked bare: the planner knows how few rows a unit holds and takes an index. In a SELECT of its own it does not.
 _ACTOR = "current_setting('throughline.actor', true)"
 _SIDE = "current_setting('throughline.side', true)"
+_ROLES = "string_to_array(current_setting('throughline.roles', true), ',')"
 _BODY = "caseload_body()"
 _UNITS = "ANY (caseload_units())"
 _MAY = "ANY (caseload_ids('may'))"
@@ -79,6 +79,16 @@ BROUGHT_IN = f"{OWN_BODY} AND (left({_ACTOR}, 7) <> 'person:' OR {OF_REFERRAL})"
 # A provider's files are its manager's; a file of referrals is of whoever brought it, like the drafts that it makes.
 OWN_BODY_OR_OWN = f"{OWN_BODY} OR {_SIDE} IN ('probation', 'court') AND {{table}}.brought_by = {_ACTOR}"
 TAKEN_FROM = f"{{table}}.taken_from = {_ACTOR}"
+# What names nobody on probation, and whom it is for. Rules of work: whoever said who they are.
+RULES_OF_WORK = f"coalesce({_ACTOR}, '') NOT IN ('', 'public')"
+ASKED_FOR_BY = f"{{table}}.asked_by = {_ACTOR}"
+EVALUATIONS = f"{_ROLES} && ARRAY['analyst', 'data-protection'] OR {A_JOB}"
+# Who lets machines in sees those of their organisation; a machine that proves who it is, itself, before any sight.
+CLIENTS = (
+    f"{{table}}.body_id = {_BODY} AND {ANSWERS_FOR_A_UNIT} OR 'administrator' = ANY ({_ROLES})"
+    " OR {table}.id = ANY (caseload_ids('client'))"
+)
+OF_NOBODY = (RULES_OF_WORK, ASKED_FOR_BY, EVALUATIONS, CLIENTS)
 
 
 def through(column: str, table: str) -> str:
@@ -176,6 +186,17 @@ FUNCTIONS = (
         RETURN found;
     END $$
     """,
+    # Whose token that is, while it is good; from here on the client sees itself.
+    """
+    CREATE OR REPLACE FUNCTION caseload_let_speak(wanted text[], from_now timestamptz) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER SET search_path = public AS $$
+    BEGIN
+        PERFORM set_config('throughline.answering', 'yes', true);
+        PERFORM set_config('throughline.client', coalesce(array_agg(client_id), '{}')::text, true)
+            FROM caseload_token WHERE hash = ANY (wanted) AND good_until > from_now;
+        PERFORM set_config('throughline.answering', '', true);
+    END $$
+    """,
     # Breaks the glass for whoever asks, by our reference only; nothing when there is no such referral.
     """
     CREATE OR REPLACE FUNCTION caseload_break_glass(wanted text, new_id uuid, from_now timestamptz, to_then timestamptz)
@@ -222,8 +243,6 @@ def statements() -> list[str]:
         if issubclass(model, HistoryRow):
             continue
         wall: str = model.wall  # type: ignore[attr-defined]  # a house test asks that each model says its wall
-        if wall == NOT_ABOUT_PEOPLE:
-            continue
         table = model._meta.db_table
         shown = wall.format(table=table)
         added = getattr(model, "may_be_added", wall).format(table=table)
@@ -232,7 +251,7 @@ def statements() -> list[str]:
         history = f"{table}history"
         if model_of(history):
             own = (
-                f"EXISTS (SELECT 1 FROM {table} live WHERE live.id = {history}.pgh_obj_id)"
+                f"EXISTS (SELECT 1 FROM {table} live WHERE live.{model._meta.pk.column} = {history}.pgh_obj_id)"
                 f" OR {history}.pgh_act_id::text = (SELECT current_setting('throughline.act', true))"
             )
             made += _policies(history, own, "true")

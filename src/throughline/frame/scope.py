@@ -23,7 +23,7 @@ class Sight:
 
 
 NO_SIGHT = Sight("")
-WORKED_OUT = ("refers", "serves", "may", "may_not", "glass", "offered", "crn")
+WORKED_OUT = ("refers", "serves", "may", "may_not", "glass", "offered", "crn", "client")
 
 
 def enter_scope(actor: Actor) -> None:

@@ -19,6 +19,7 @@ from throughline.organisations.access import log
 from throughline.organisations.directories import SIGNED_IN_BY, id_of_directory
 from throughline.organisations.models import Person
 from throughline.organisations.rules import may_sign_in
+from throughline.organisations.second_steps import PURPOSE
 
 _WRONG_CODE = "That code is not right. Enter the newest one, or a recovery code that you have not used."
 
@@ -138,7 +139,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has
         return user.email
 
     def encrypt(self, text: str) -> str:
-        return box("second step").encrypt(text.encode()).decode()
+        return box(PURPOSE).encrypt(text.encode()).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
-        return box("second step").decrypt(encrypted_text.encode()).decode()
+        return box(PURPOSE).decrypt(encrypted_text.encode()).decode()

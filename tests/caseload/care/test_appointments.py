@@ -165,6 +165,7 @@ class TestSomebodyWhoDidNotCome:
         assert told(made.referral)[-1] == ("did_not_happen", "LOGISTICS")
 
 
+@pytest.mark.hazard("H09")
 class TestAPhoneThatResends:
     def test_records_once(self, ward: Ward, booked: Book) -> None:
         made = booked()

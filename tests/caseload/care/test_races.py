@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
+import pytest
 from django.db import transaction
 from tests.caseload.care.conftest import AFTER, TEN, planned
 from tests.caseload.conftest import TODAY, Ward, make_referral, make_ward
@@ -52,6 +53,7 @@ def seen(ward: Ward, *kinds: str) -> tuple[list[str], int]:
         return states, Told.objects.filter(kind__in=kinds).count()
 
 
+@pytest.mark.hazard("H09")
 class TestAPhoneThatResendsWhileTheFirstIsOnItsWay:
     def test_records_once_and_neither_is_refused(self, committed_db: str) -> None:
         ward, referral = ready()
@@ -82,6 +84,7 @@ class TestAPhoneThatResendsWhileTheFirstIsOnItsWay:
         assert seen(ward, "rescheduled") == (["rescheduled", "scheduled"], 1)
 
 
+@pytest.mark.hazard("H10")
 class TestTwoDevicesThatSayDifferentThings:
     def test_leave_one_outcome_and_the_other_is_told_who_recorded_it(self, committed_db: str) -> None:
         ward, referral = ready()

@@ -25,6 +25,7 @@ def sent() -> list[tuple[str, str, str]]:
     return list(letters.every_letter().values_list("name", "subject", "text"))
 
 
+@pytest.mark.hazard("H11")
 class TestReminding:
     def test_goes_by_mail_once_and_says_the_day_and_time_and_nothing_else(
         self, ward: Ward, booked: Book, referred: Make

@@ -5,7 +5,7 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from throughline.caseload.elsewhere.comparing import Here, There, compare, read_row
+from throughline.caseload.elsewhere.comparing import Here, There, compare, membership, read_row
 
 SENT = date(2026, 3, 2)
 
@@ -47,6 +47,42 @@ class TestSomebodyOnlyHere:
         assert "no CLIENTID" in why(here(client=""))
         assert "without treatment" in why(here(client="", state="declined", started_on=None))
         assert "not in this extract" in why(here())
+
+
+class TestTwoSets:
+    BOTH = ("adult", "justice")
+
+    def found(self, one: Here, *rows: There) -> list[tuple[str, str, bool]]:
+        return [(each.where, each.in_set, each.agrees) for each in compare(rows, [one], self.BOTH)]
+
+    def test_say_of_somebody_in_both_each_by_itself(self) -> None:
+        rows = there(2), there(5, in_set="justice")
+        assert self.found(here(), *rows) == [("both", "adult", True), ("both", "justice", True)]
+
+    def test_are_not_both_expected_of_somebody_in_the_adult_set(self) -> None:
+        assert self.found(here(), there())[1] == ("one_set", "justice", True)
+
+    def test_miss_the_adult_episode_of_somebody_whose_treatment_started(self) -> None:
+        row = there(in_set="justice")
+        assert self.found(here(), row)[1] == ("one_set", "adult", False)
+        assert self.found(here(started_on=None), row)[1] == ("one_set", "adult", True)
+
+    def test_say_of_somebody_in_neither_so_once(self) -> None:
+        assert self.found(here()) == [("only_here", "", False)]
+
+    @given(
+        st.lists(st.tuples(st.sampled_from("ABC"), st.sampled_from(BOTH))), st.lists(st.sampled_from("ABD"))
+    )
+    def test_add_up_to_all_referrals(self, rows: list[tuple[str, str]], clients: list[str]) -> None:
+        asked = [there(n, client, in_set=name) for n, (client, name) in enumerate(rows)]
+        ours = [
+            here(f"DR-{n}", client, sent_on=date(2026, 1, 1 + n % 28)) for n, client in enumerate(clients)
+        ]
+        found = compare(asked, ours, self.BOTH)
+        sums = membership(found, ours)
+        assert sums.both + sums.adult_alone + sums.justice_alone + sums.none == len(ours)
+        assert sums.none == sum(each.where == "only_here" for each in found)
+        assert sorted(each.row for each in found if each.row is not None) == list(range(len(rows)))
 
 
 class TestARowOfTheExtract:

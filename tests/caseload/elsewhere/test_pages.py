@@ -28,7 +28,8 @@ PAGES = ("/from-your-system/", "/from-your-system/reconcile/", "/whose-record/")
 
 
 def send(browser: Client, content: bytes, path: str = "/from-your-system/", **more: str) -> Any:
-    return browser.post(path, {"file": SimpleUploadedFile("x.csv", content), **more})
+    field = "adult" if path.endswith("/reconcile/") else "file"
+    return browser.post(path, {field: SimpleUploadedFile("x.csv", content), **more})
 
 
 class TestAFileOnThePage:
@@ -177,8 +178,43 @@ class TestAnExtract:
             assert each.reference in shown
         answer = send(browser, extract.encode(), "/from-your-system/reconcile/", download="csv")
         lines = answer.content.decode().splitlines()
+        assert lines[0] == "where,set,row,reference,why"
         assert len(lines) == 1 + 1 + 1 + 2 + 2
         assert not any("C1" in line for line in lines), "the file that goes out holds no CLIENTID"
+
+    def test_of_both_sets_says_who_is_in_which(self, ward: Ward, browse: Browse, referred: Make) -> None:
+        both, alone, neither = referred("accepted"), referred("accepted", crn="Y1"), referred(crn="Y2")
+        look(ward.worker, TODAY)
+        for each, number in ((both, "C1"), (alone, "C2")):
+            episodes.link(actor=ward.worker, at=AT, referral_id=each.id, client_id=number, episode_id="E1")
+        header = "CLIENTID,EPISODID,TRIAGED,MODEXIT"
+        adult, justice = (
+            "\r\n".join((header, *rows)).encode()
+            for rows in (["C1,E1,2026-03-04,"], ["C1,E1,2026-03-04,", "C2,E1,2026-03-04,", "C3,E1,,"])
+        )
+        files = {
+            name: SimpleUploadedFile("x.csv", content)
+            for name, content in (("adult", adult), ("justice", justice))
+        }
+        browser = browse(ward.manager)
+        shown = words(browser.post("/from-your-system/reconcile/", files))
+        for said in (
+            "In both sets 1",
+            "In the adult set alone 0",
+            "In the criminal justice set alone 1",
+            "In neither 1",
+        ):
+            assert said in shown
+        assert "Row 4 of the criminal justice set" in shown
+        assert neither.reference in shown
+        for each in files.values():
+            each.seek(0)
+        text = browser.post("/from-your-system/reconcile/", {**files, "download": "csv"}).content.decode()
+        assert f'Not in this set,adult set,,{alone.reference},"In the criminal justice set alone' in text
+
+    def test_of_neither_set_is_asked_for(self, ward: Ward, browse: Browse) -> None:
+        answer = browse(ward.manager).post("/from-your-system/reconcile/", {"x": "y"})
+        assert "Choose a file of either set." in words(answer)
 
     def test_lacks_its_columns(self, ward: Ward, browse: Browse) -> None:
         answer = send(browse(ward.manager), b"DOB,SEX\r\nx,y", "/from-your-system/reconcile/")

@@ -11,16 +11,16 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.contrib.auth.hashers import check_password, make_password
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
-from throughline.organisations.working import sight_of
 
 from ..models import Client, Token
+from ..sight import look
 
 READ, SEND, EVENTS, FEEDBACK = "referrals:read", "referrals:send", "events:send", "feedback:read"
 SCOPES = {
@@ -79,7 +79,7 @@ def make(
 ) -> tuple[Client, str]:
     """The client and its secret, which nobody can read again."""
     may_make(actor).or_raise()
-    sight = sight_of(actor, timezone.localdate(at))
+    sight = look(actor, timezone.localdate(at))
     if not name.strip():
         raise RefusedError("Give it a name by which you will know it.")
     if sight.body is None or not units or not set(units) <= sight.units:
@@ -113,11 +113,10 @@ def make(
 
 def end(*, actor: Actor, at: datetime, client_id: UUID) -> None:
     """From now on the client is told nothing, whatever token it holds; ended twice is ended once."""
-    client = Client.objects.select_for_update().get(id=client_id)
     if ADMINISTRATOR not in actor.roles:
         may_make(actor).or_raise()
-        if sight_of(actor, timezone.localdate(at)).body != client.body_id:
-            raise Client.DoesNotExist
+    look(actor, timezone.localdate(at))
+    client = Client.objects.select_for_update().get(id=client_id)
     if client.ended_at is not None:
         return
     with act(actor=actor, at=at, verb="client.ended", subject=("client", client.id)):
@@ -126,6 +125,7 @@ def end(*, actor: Actor, at: datetime, client_id: UUID) -> None:
     Token.objects.filter(client=client).update(good_until=at)
 
 
+@transaction.atomic
 def give_token(*, at: datetime, client_id: str, secret: str, wanted: Collection[str]) -> Given | None:
     """A token for whoever knows the client's secret, for these scopes or all of its own; None for anybody else.
 
@@ -154,10 +154,14 @@ def give_token(*, at: datetime, client_id: str, secret: str, wanted: Collection[
     return Given(token, tuple(scopes), until)
 
 
+@transaction.atomic
 def speaker_of(token: str, at: datetime) -> Speaker | None:
     """Whose token that is; None when it is nobody's, too old, or its client was ended."""
+    hashes = list(keyed_hashes("token", token))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT caseload_let_speak(%s, %s)", [hashes, at])
     rows = Token.objects.select_related("client__body").filter(
-        hash__in=keyed_hashes("token", token), good_until__gt=at, client__ended_at=None
+        hash__in=hashes, good_until__gt=at, client__ended_at=None
     )
     found = rows.first()
     if found is None:
@@ -176,7 +180,11 @@ def speaker_of(token: str, at: datetime) -> Speaker | None:
 
 
 def _client(client_id: str) -> Client | None:
+    """The client that says it is this one, whoever that is: the database shows it by its id alone."""
     try:
-        return Client.objects.filter(id=UUID(client_id)).first()
+        wanted = UUID(client_id)
     except ValueError:
         return None
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT set_config('throughline.client', %s, true)", [f"{{{wanted}}}"])
+    return Client.objects.filter(id=wanted).first()

@@ -115,11 +115,11 @@ def delete_what_is_over(*, at: datetime) -> int:
     """Every record whose month after its retention is over goes, also those that nobody sees; how many. One by one."""
     count, on = 0, timezone.localdate(at)
     for body in organisations.bodies():
-        rule = rule_of(body.id, on)
-        if rule is None:
-            continue
         with transaction.atomic(), connection.cursor() as cursor:
             enter_sight(MACHINE, NO_SIGHT)
+            rule = rule_of(body.id, on)
+            if rule is None:
+                continue
             before = years_before(on - timedelta(days=GRACE), rule.years)
             cursor.execute("SELECT caseload_over(%s, %s)", [body.id, before])
             over = [row for (row,) in cursor.fetchall()]

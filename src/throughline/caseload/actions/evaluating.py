@@ -4,7 +4,7 @@ from datetime import date, datetime
 from uuid import UUID, uuid4
 
 from throughline.frame import sealed_file
-from throughline.frame.scope import NO_SIGHT, enter_sight
+from throughline.frame.scope import NO_SIGHT, enter_scope, enter_sight
 from throughline.frame.sealing import unwrapped, wrapped
 from throughline.frame.upload import Upload, store
 from throughline.kernel.actor import Actor
@@ -40,6 +40,7 @@ def ask(
 ) -> EvaluationFile:
     """The file is asked for: of whom, of which period, with which form of dates, and why."""
     EVALUATION_FILE.may("ask", None, actor).or_raise()
+    enter_scope(actor)
     if not name.strip():
         raise RefusedError("Say how the evaluation is called.")
     if because not in PURPOSES or cohort not in COHORTS or dates not in DATES:
@@ -78,7 +79,7 @@ def turn_down(*, actor: Actor, at: datetime, evaluation_id: UUID) -> EvaluationF
 
 def release(*, actor: Actor, at: datetime, evaluation_id: UUID) -> EvaluationFile:
     """The second person agrees: the file is made in a machine's sight and kept sealed; they see nobody by it."""
-    row = _locked(evaluation_id)
+    row = _locked(actor, evaluation_id)
     EVALUATION_FILE.may("release", row.state, actor).or_raise()
     if row.asked_by == actor.id:
         raise RefusedError("You asked for this file.", "Somebody else who protects data releases it.")
@@ -152,6 +153,7 @@ def extracted_by_pseudonym(evaluation_id: UUID, at: datetime) -> dict[str, str]:
 
     Whoever objected since, or whose papers no longer stand, is not in it. Each look is on record. R38, R39
     """
+    enter_sight(MACHINE, NO_SIGHT)
     row = EvaluationFile.objects.filter(id=evaluation_id).first()
     if row is None or row.state != "released":
         raise RefusedError(
@@ -181,7 +183,7 @@ def _found(row: EvaluationFile, on: date) -> list[Found]:
 
 
 def _stepped(actor: Actor, at: datetime, evaluation_id: UUID, name: str) -> EvaluationFile:
-    row = _locked(evaluation_id)
+    row = _locked(actor, evaluation_id)
     EVALUATION_FILE.may(name, row.state, actor).or_raise()
     step = EVALUATION_FILE.step(name)
     with act(actor=actor, at=at, verb=step.event, subject=("evaluation-file", row.id)):
@@ -193,7 +195,7 @@ def _stepped(actor: Actor, at: datetime, evaluation_id: UUID, name: str) -> Eval
 
 
 def _taken(actor: Actor, at: datetime, evaluation_id: UUID, verb: str) -> EvaluationFile:
-    row = _locked(evaluation_id)
+    row = _locked(actor, evaluation_id)
     if row.state != "released":
         raise RefusedError("There is no file to take." if row.state != "ended" else "The key was destroyed.")
     with act(actor=actor, at=at, verb=verb, subject=("evaluation-file", row.id)):
@@ -201,5 +203,6 @@ def _taken(actor: Actor, at: datetime, evaluation_id: UUID, verb: str) -> Evalua
     return row
 
 
-def _locked(evaluation_id: UUID) -> EvaluationFile:
+def _locked(actor: Actor, evaluation_id: UUID) -> EvaluationFile:
+    enter_scope(actor)
     return EvaluationFile.objects.select_for_update().get(id=evaluation_id)

@@ -59,11 +59,11 @@ def take_extract(
     """
     if not actor.is_system:
         raise RefusedError("An extract comes in by the command or the job that fetches it.")
+    enter_sight(actor, Sight("court"))
     papers = (
         [] if is_made_up else missing(organisations.body(PROBATION).id, "support", timezone.localdate(at))
     )
     may_real_people_come_in(papers, is_made_up=is_made_up).or_raise()
-    enter_sight(actor, Sight("court"))
     reader = csv.DictReader(StringIO(text))
     if lacking := [each for each in COLUMNS if each not in (reader.fieldnames or ())]:
         raise RefusedError(f"The extract lacks these columns: {', '.join(lacking)}.")

@@ -7,14 +7,13 @@ has come is written in the same transaction, so what was cut off goes on with th
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
@@ -78,43 +77,47 @@ def bring_in(
     events.sort(key=lambda each: each.order)
     with transaction.atomic():
         look_for_provider(provider.machine, provider.id, today)
-        run = _begun(actor, at, provider, content, len(rows), faults)
-    while (done := run.taken + run.same + run.rejected) < run.rows:
+        run = before_with(provider, KIND, content, today) or begun(
+            actor, at, provider, KIND, content, len(rows), faults
+        )
+    while run.done < run.rows:
         with transaction.atomic():
             look_for_provider(provider.machine, provider.id, today)
             run = Imported.objects.select_for_update().get(id=run.id)
-            done = run.taken + run.same + run.rejected - len(faults)
+            done = run.done - len(faults)
             taking = Taking(provider, at, provider.machine, run)
             go_on(run, taking.outcomes(events[done : done + BATCH]), actor=provider.machine, at=at)
         tell(run)
     return run
 
 
-def _begun(
-    actor: Actor,
-    at: datetime,
-    provider: Provider,
-    content: bytes,
-    rows: int,
-    faults: Sequence[tuple[int, RowError]],
-) -> Imported:
-    """The run of this file: the one that was begun before, or a new one with the rows that nobody can read."""
-    may_come_in(provider.id, timezone.localdate(at)).or_raise()
+def before_with(provider: Provider, kind: str, content: bytes, on: date) -> Imported | None:
+    """The last run of the same file, while anything may come in; two who bring it at once bring it once."""
+    may_come_in(provider.id, on).or_raise()
     digest = sha256(content).hexdigest()
-    with connection.cursor() as cursor:  # two who bring the same file at once bring it once
+    with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"import {provider.id} {digest}"]
         )
-    before = (
-        Imported.objects.filter(body=provider.id, kind=KIND, sha256=digest).order_by("brought_at").first()
-    )
-    if before is not None:
-        return before
+    rows = Imported.objects.filter(body=provider.id, kind=kind, sha256=digest)
+    return rows.order_by("brought_at", "id").last()
+
+
+def begun(
+    actor: Actor,
+    at: datetime,
+    provider: Provider,
+    kind: str,
+    content: bytes,
+    rows: int,
+    faults: Sequence[tuple[int, RowError]] = (),
+) -> Imported:
+    """A new run of a file, with the rows that nobody can read; inside the transaction of `before_with`."""
     run = Imported(
         id=uuid4(),
         body_id=provider.id,
-        kind=KIND,
-        sha256=digest,
+        kind=kind,
+        sha256=sha256(content).hexdigest(),
         rows=rows,
         taken=0,
         same=0,
@@ -215,7 +218,7 @@ class Taking:
         try:
             with transaction.atomic():
                 why = record(actor=self.actor, at=self.at, brought=brought, brought_by=subject)
-                taken = [self._taken(each.event, each.referral_id) for each in brought]
+                taken = [self._taken(each.event, each.referral_id, known) for each in brought]
                 ImportedEvent.objects.bulk_create(
                     row for row, refused in zip(taken, why, strict=True) if not refused
                 )
@@ -248,9 +251,7 @@ class Taking:
         found = known.whom(event)
         if (before := known.events.get(event.event_id)) is not None:
             referral_id, says = before
-            if says not in keyed_hashes("event", event.says) or referral_id not in {
-                each.id for each in found
-            }:
+            if says != known.memory.of("event", event.says) or referral_id not in {each.id for each in found}:
                 raise RowError(
                     "event_id",
                     "This id came in before with other content. A correction has an id of its own.",
@@ -260,7 +261,7 @@ class Taking:
         may_real_people_come_in(
             [] if whose.is_made_up else self._missing(), is_made_up=whose.is_made_up
         ).or_raise()
-        taken = self._taken(event, whose.id)
+        taken = self._taken(event, whose.id, known)
         taken.save(force_insert=True)
         if event.client_id and not known.is_linked(event, whose):
             try:
@@ -277,12 +278,12 @@ class Taking:
         known.note(event, whose, taken.says)
         return True
 
-    def _taken(self, event: Event, referral_id: UUID) -> ImportedEvent:
+    def _taken(self, event: Event, referral_id: UUID, known: Known) -> ImportedEvent:
         return ImportedEvent(
             id=uuid4(),
             body_id=self.provider.id,
-            key=keyed_hashes("event id", event.event_id)[0],
-            says=keyed_hashes("event", event.says)[0],
+            key=known.memory.of("event id", event.event_id),
+            says=known.memory.of("event", event.says),
             referral_id=referral_id,
             imported=self.run,
         )

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django.utils import timezone
 
+from throughline.frame.scope import enter_scope
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
@@ -31,6 +32,7 @@ def may_say(actor: Actor, body: UUID) -> Verdict:
 def say_whose_record(*, actor: Actor, at: datetime, body_id: UUID, mode: str, since: date) -> RecordMode:
     """From that day the record is here or elsewhere; what was on record before stays. Said twice, it is once."""
     may_say(actor, body_id).or_raise()
+    enter_scope(actor)
     if mode not in (HERE, "elsewhere"):
         raise RefusedError("Choose whose record counts.")
     there = RecordMode.objects.filter(body=body_id, runs_from=since).first()

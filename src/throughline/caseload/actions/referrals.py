@@ -1,4 +1,4 @@
-"""How does a referral begin, and how is it sent?"""
+"""How does a referral begin, which may be acted on, and what sends one?"""
 
 import secrets
 from collections.abc import Collection, Iterator
@@ -23,7 +23,7 @@ from ..models import NeedSought, Person, Protocol, Referral
 from ..queries.papers import missing as missing_papers
 from ..rules import may_be_referred, may_real_people_come_in
 from ..sealed import Asked, Identity, closed, place_of
-from .people import identity_of, new_person
+from .people import new_person
 
 TABLE = "caseload_referral"
 _DRAWS = 8
@@ -81,15 +81,6 @@ def begin(
         referral.asked = closed(referral.person, asked, place_of(TABLE, referral.id, "asked"))
         _save_with_a_reference(referral)
     return referral
-
-
-def send(*, actor: Actor, at: datetime, referral_id: UUID, send_key: str = "") -> Referral:
-    """The referral is with the service and its clock runs; the same key again changes nothing."""
-    referral = locked(referral_id)
-    if is_sent(referral, send_key):
-        return referral
-    with sending(actor=actor, at=at, referral=referral, who=identity_of(referral.person), send_key=send_key):
-        return referral
 
 
 def is_sent(referral: Referral, send_key: str) -> bool:

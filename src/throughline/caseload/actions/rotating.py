@@ -1,24 +1,29 @@
 """How does every record come under the installation's newest secret, whatever is killed meanwhile?
 
-Each person in a transaction of their own: their key wrapped anew, and what they are found by hashed anew. Whoever is
+Each person in a transaction of their own: their key wrapped anew, and what they are found by hashed anew. Then every
+other key that any room keeps wrapped, in a column called `wrapped_key`, and the secrets of second steps. Whoever is
 done is passed over, so that a run which was cut off goes on where it was, and one more run changes nothing. No sealed
-text is touched, and no key or hash ever stood in history. Run as the keeper, who sees everybody. DESIGN §4
+text is touched, and no key or hash ever stood in history. Run as the keeper, who sees everybody. docs/keys.md
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
+from django.apps import apps
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from throughline.frame.encryption import box, is_newest
 from throughline.frame.sealing import is_rewrapped, keyed_hashes, rewrapped
 from throughline.kernel.actor import Actor
 from throughline.ledger.actions import act
+from throughline.organisations import second_steps
 
 from ..lookup import TABLE as RECORD
-from ..models import AskedToSee, EpisodeLink, EvaluationFile, Person, ProbationRecord, SearchHash
+from ..models import AskedToSee, EpisodeLink, OwnCode, Person, ProbationRecord, SearchHash, Token
 from ..queries.seeing import ASKED
 from ..sealed import Identity, opened, place_of
 from .episodes import client_hashes, numbers_of
@@ -34,7 +39,8 @@ class Rotated:
     people: int = 0
     probation_records: int = 0
     asks: int = 0
-    files: int = 0
+    other_keys: int = 0
+    second_steps: int = 0
 
 
 def rotate(*, at: datetime, tell: Callable[[Rotated], None] = lambda _: None) -> Rotated:
@@ -54,16 +60,36 @@ def rotate(*, at: datetime, tell: Callable[[Rotated], None] = lambda _: None) ->
             AskedToSee.objects.filter(id=row, sealed=sealed).update(sealed=box(ASKED).rotate(bytes(sealed)))
             done.asks += 1
             tell(done)
-    files = EvaluationFile.objects.exclude(wrapped_key=b"")
-    for file, held in files.order_by("id").values_list("id", "wrapped_key").iterator():
-        if held and not is_rewrapped(held):
-            EvaluationFile.objects.filter(id=file, wrapped_key=held).update(wrapped_key=rewrapped(held))
-            done.files += 1
-            tell(done)
-    facts = {name: getattr(done, name) for name in ("people", "probation_records", "asks", "files")}
+    for kept in _wrapped_elsewhere():
+        for row, held in kept.order_by("pk").values_list("pk", "wrapped_key").iterator():
+            if held and not is_rewrapped(held):
+                kept.filter(pk=row, wrapped_key=held).update(wrapped_key=rewrapped(held))
+                done.other_keys += 1
+                tell(done)
+    done.second_steps = second_steps.rewrap()
+    _forget_what_lapsed(at)
+    facts = {
+        name: getattr(done, name)
+        for name in ("people", "probation_records", "asks", "other_keys", "second_steps")
+    }
     with act(actor=MACHINE, at=at, verb="keys.rotated", subject=("caseload", "keys"), facts=facts):
         pass
     return done
+
+
+def _wrapped_elsewhere() -> Iterator[QuerySet[Any]]:
+    """The rows of each table that keeps a wrapped key and nothing that is found by a hash beside it."""
+    for model in apps.get_models():
+        names = {field.name for field in model._meta.concrete_fields}
+        if "wrapped_key" in names and model not in (Person, ProbationRecord):
+            yield model._default_manager.exclude(wrapped_key=b"").exclude(wrapped_key=None)
+
+
+@transaction.atomic
+def _forget_what_lapsed(at: datetime) -> None:
+    """Tokens and one-time codes cannot be hashed anew, because nobody keeps them; those that are over leave no hash."""
+    Token.objects.filter(good_until__lt=at).delete()
+    OwnCode.objects.filter(Q(good_until__lt=at) | Q(used_on__isnull=False)).exclude(hash="").update(hash="")
 
 
 @transaction.atomic

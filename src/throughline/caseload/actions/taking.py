@@ -6,11 +6,13 @@ from uuid import UUID, uuid4
 
 from django.db import connection
 
-from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 
+from ..known_again import memory
 from ..models import Imported, Taken
+
+KEY, SAYS = "taken key", "taken says"
 
 
 class OtherWordsError(RefusedError):
@@ -22,12 +24,12 @@ def taken_before(actor: Actor, key: str, says: str) -> Taken | None:
 
     OtherWordsError when the key came with other words.
     """
+    kept = memory()
+    key = kept.of(KEY, key)
     with connection.cursor() as cursor:  # until the transaction ends
-        cursor.execute(
-            "SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"taken {actor.id} {key_of(key)}"]
-        )
-    before = Taken.objects.filter(taken_from=actor.id, key__in=keyed_hashes("taken key", key)).first()
-    if before is not None and before.says not in keyed_hashes("taken says", says):
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"taken {actor.id} {key}"])
+    before = Taken.objects.filter(taken_from=actor.id, key=key).first()
+    if before is not None and before.says != kept.of(SAYS, says):
         raise OtherWordsError("This key came before with other content. What is new has a key of its own.")
     return before
 
@@ -43,11 +45,12 @@ def note_taken(
     row: int | None = None,
 ) -> None:
     """It is taken; the same again has this answer, which names nobody."""
+    kept = memory()
     Taken(
         id=uuid4(),
         taken_from=actor.id,
-        key=key_of(key),
-        says=keyed_hashes("taken says", says)[0],
+        key=kept.of(KEY, key),
+        says=kept.of(SAYS, says),
         answer=dict(answer),
         referral_id=referral_id,
         imported=run,
@@ -57,4 +60,4 @@ def note_taken(
 
 def key_of(key: str) -> str:
     """The key as it is kept."""
-    return keyed_hashes("taken key", key)[0]
+    return memory().of(KEY, key)

@@ -27,6 +27,15 @@ DECLINED = tuple(
     each for each in codes.DECLINE if each != "OTH"
 )  # another reason needs words; a sheet has none
 CHECKED = ("sustained", "not", "not_reached")
+# What the page says beside a kind that asks for a code; the whole of it stands in docs/caseload-import.md.
+CODES = {
+    "declined": ", ".join(DECLINED),
+    "needs": "all eight, such as ACCOM=low ETE=none FBD=none DNR=high LIFE=low FAM=none EWB=medium SOC=none",
+    "attendance": f"attended, missed, or why it was not held: {', '.join(codes.NO_SESSION)}",
+    "exit": "completed, drug_free (80), alcohol_free (81), occasional (82), transferred, dropped_out, declined, "
+    "returned_to_custody, moved or withdrawn_by_provider",
+    "recovery_check": "the months and the answer, such as 3 sustained, 6 not, 12 not_reached",
+}
 # Treatment monitoring's discharge codes of success; its other codes are unverified, so a sheet says ours.
 DISCHARGES = {"80": "drug_free", "81": "alcohol_free", "82": "occasional"}
 ENDINGS = codes.PLANNED | codes.UNPLANNED

@@ -13,6 +13,12 @@ PERFORMANCE_FOR = {
     "commissioner": "The commissioner asked for figures",
     "probation": "Probation asked for figures",
 }
+FEEDBACK_FOR = {
+    "record": "Copying it into probation’s own record",
+    "supervision": "Supervising the people I see",
+    "review": "A review of the unit’s caseload",
+    "data_check": "Checking our own records",
+}
 GROUNDS = {
     "third_party": "It is about somebody else who has not agreed (DPA 2018, Schedule 2, Part 3)",
     "serious_harm": "It would be likely to cause serious harm to somebody’s health (DPA 2018, Schedule 3, Part 2)",

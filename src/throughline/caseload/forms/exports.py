@@ -10,11 +10,21 @@ from throughline.governance.forms.fields import DayField, Line, Words
 
 from ..actions.copying import REFUSALS
 from ..exports import evaluation
+from ..exports.feedback import FORMATS
 from ..exports.performance import COLUMNS
-from ..exports.reasons import GROUNDS, PERFORMANCE_FOR
+from ..exports.reasons import FEEDBACK_FOR, GROUNDS, PERFORMANCE_FOR
 from ..exports.subject_access import Piece, Section
 
-__all__ = ["COLUMNS", "AskForm", "CheckForm", "EvaluationForm", "LongerForm", "PerformanceForm", "RefuseForm"]
+__all__ = [
+    "COLUMNS",
+    "AskForm",
+    "CheckForm",
+    "EvaluationForm",
+    "FeedbackForm",
+    "LongerForm",
+    "PerformanceForm",
+    "RefuseForm",
+]
 
 
 class PerformanceForm(forms.Form):
@@ -35,6 +45,49 @@ class PerformanceForm(forms.Form):
         self.fields["unit"].choices = [("", "All that you see"), *units]  # type: ignore[attr-defined]  # it has choices
         if not asks_why:
             del self.fields["because"]
+
+
+class FeedbackForm(forms.Form):
+    """Whose feedback, from when, why, and as which file."""
+
+    whose = forms.ChoiceField(label="Whose feedback?", widget=forms.RadioSelect)
+    when = forms.ChoiceField(
+        label="From when?",
+        choices=[
+            ("since", "Since my last file, or everything if there was none"),
+            ("days", "From one day to another"),
+        ],
+        widget=forms.RadioSelect,
+        initial="since",
+    )
+    first = DayField(label="First day", required=False)
+    last = DayField(label="Last day", required=False)
+    because = forms.ChoiceField(
+        label="Why do you need it?",
+        choices=list(FEEDBACK_FOR.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose why you need it."},
+    )
+    format = forms.ChoiceField(
+        label="As which file?",
+        choices=[(name, words) for name, (words, _) in FORMATS.items()],
+        widget=forms.RadioSelect,
+        initial="csv",
+    )
+
+    def __init__(self, data: Any, whose: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.fields["whose"].choices = list(whose)  # type: ignore[attr-defined]  # it has choices
+
+    def clean(self) -> dict[str, Any]:
+        """Days are said when days are asked for, and run forward."""
+        said = super().clean() or {}
+        if said.get("when") == "days" and not self.errors:
+            if not (said.get("first") and said.get("last")):
+                self.add_error("first", "Write the first and the last day.")
+            elif said["last"] < said["first"]:
+                self.add_error("last", "The last day is on or after the first.")
+        return said
 
 
 class EvaluationForm(forms.Form):

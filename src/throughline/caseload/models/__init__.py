@@ -2,8 +2,8 @@
 
 from .alerts import ALERTS, Alert
 from .appointments import Absence, Appointment, Clinic, Group, Skill
-from .exports import EvaluationFile, SubjectAccess
-from .machines import Client, EpisodeLink, Imported, ImportedEvent, ImportedReject, Taken, Token
+from .exports import EvaluationFile, FeedbackFile, SubjectAccess
+from .machines import Client, EpisodeLink, Imported, ImportedEvent, ImportedReject, Taken, TakenKey, Token
 from .needs import Assessment, NeedLevel, OutcomesProfile
 from .people import HOLDS, LimitName, Person, Read, SearchHash
 from .probation import ProbationRecord
@@ -18,10 +18,10 @@ __all__ = [
     "ALERTS", "CONSENTS", "CONSENT_ANSWERS",
     "GATEWAYS", "HOLDS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Alert", "Amendment", "Appointment", "AskedToSee",
     "Assessment", "CaseMeeting", "Client", "Clinic", "Concern", "Consent", "CourtReport", "DeathReview",
-    "Delivered", "EpisodeLink", "EvaluationFile", "Glass", "Group", "HarmReduction", "Imported",
+    "Delivered", "EpisodeLink", "EvaluationFile", "FeedbackFile", "Glass", "Group", "HarmReduction", "Imported",
     "ImportedEvent",
     "ImportedReject", "Intervention", "LimitName", "NeedLevel", "NeedSought", "Note", "Onward", "Outcome",
     "OutcomesProfile", "OwnCode", "Paper", "Pathway", "Person", "ProbationRecord", "Protocol", "Question",
     "Read", "RecordMode", "RecoveryCheck", "Referral", "ReleasePlan", "Retention", "Route", "SearchHash",
-    "Skill", "SubjectAccess", "Taken", "Token", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",
+    "Skill", "SubjectAccess", "Taken", "TakenKey", "Token", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",
 ]  # fmt: skip

@@ -1,4 +1,4 @@
-"""What must the service read that probation did after sending, and has somebody of the service read it?"""
+"""What must the service read, mostly of what probation did after sending, and has somebody read it?"""
 
 import uuid
 from typing import ClassVar
@@ -16,6 +16,7 @@ ALERTS = {
     "withdrawn": "Probation withdrew the referral",
     "died": "Probation says that the person has died",
     "amended": "Probation changed the referral",
+    "died_there": "Your monitoring file says that the person has died",
 }
 
 

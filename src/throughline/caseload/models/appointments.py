@@ -46,7 +46,7 @@ class Group(models.Model):
 class Clinic(models.Model):
     """When a provider holds its weekly clinic in a unit: so many times of so many minutes, from a day until another."""
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.RULES_OF_WORK
     personal_fields: ClassVar[dict[str, str]] = {}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -6,6 +6,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
+from throughline.frame.append_only import append_only
 from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
@@ -22,7 +23,7 @@ class EvaluationFile(models.Model):
     The file is kept sealed; destroying `wrapped_key` makes every copy of it unreadable.
     """
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.EVALUATIONS
     personal_fields: ClassVar[dict[str, str]] = {
         "asked_by": STAFF,
         "released_by": STAFF,
@@ -65,6 +66,23 @@ class EvaluationFile(models.Model):
             ),
         )
         triggers = (*follows(EVALUATION_FILE),)
+
+
+class FeedbackFile(models.Model):
+    """That somebody of probation took what they were told as a file, of whom and until when; the file is not kept."""
+
+    wall: ClassVar[str] = walls.ASKED_FOR_BY
+    personal_fields: ClassVar[dict[str, str]] = {"asked_by": STAFF}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    asked_by = models.CharField(max_length=64)
+    whose = models.CharField(max_length=36, help_text="“mine”, or the unit's id.")
+    because = models.CharField(max_length=12)
+    asked_at = models.DateTimeField()
+
+    class Meta:
+        triggers = append_only("What was taken as a file stays on record.")
+        indexes = (models.Index(fields=["asked_by", "whose", "-asked_at"], name="feedback_files_by_asker"),)
 
 
 @tracked

@@ -22,7 +22,7 @@ class Client(models.Model):
     It sees the people of these units alone, and nobody whose record is limited.
     """
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.CLIENTS
     personal_fields: ClassVar[dict[str, str]] = {"made_by": STAFF, "ended_by": STAFF}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -51,7 +51,8 @@ class Client(models.Model):
 class Token(models.Model):
     """What a client shows with each request for some minutes; kept as a keyed hash."""
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.through("client_id", "caseload_client")
+    may_be_deleted: ClassVar[str] = "true"
     personal_fields: ClassVar[dict[str, str]] = {}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -80,8 +81,31 @@ class Imported(models.Model):
     taken = models.PositiveIntegerField()
     same = models.PositiveIntegerField()
     rejected = models.PositiveIntegerField()
+    passed_over = models.PositiveIntegerField(
+        default=0,
+        help_text="Rows of a monitoring file about somebody whom probation did not refer, or from before it.",
+    )
     brought_at = models.DateTimeField()
     brought_by = models.CharField(max_length=64)
+
+    @property
+    def done(self) -> int:
+        """How many of its rows are accounted for; fewer than `rows` where it was cut off."""
+        return self.taken + self.same + self.passed_over + self.rejected
+
+
+class TakenKey(models.Model):
+    """The one key under which what came in is known again; a new secret of the installation wraps it anew.
+
+    The words that came in are not kept, so that their hashes could not be made again under another key.
+    """
+
+    wall: ClassVar[str] = walls.RULES_OF_WORK
+    personal_fields: ClassVar[dict[str, str]] = {}
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    name = models.CharField(max_length=5, default="taken", unique=True)
+    wrapped_key = models.BinaryField()
 
 
 class ImportedEvent(models.Model):
@@ -140,7 +164,7 @@ class Taken(models.Model):
 
 
 class ImportedReject(models.Model):
-    """A row that was not taken, and why, in words that name nobody."""
+    """A row that was not taken, and why, in words that name nobody; passed over where nothing is to be put right."""
 
     wall: ClassVar[str] = walls.through("imported_id", "caseload_imported")
     personal_fields: ClassVar[dict[str, str]] = {}
@@ -150,6 +174,7 @@ class ImportedReject(models.Model):
     row = models.PositiveIntegerField()
     column = models.CharField(max_length=60, blank=True)
     why = models.CharField(max_length=300)
+    is_passed_over = models.BooleanField(default=False)
 
     class Meta:
         triggers = append_only("What was said about a row stays.")

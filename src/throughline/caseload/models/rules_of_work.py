@@ -38,7 +38,7 @@ ROUTES = [
 class Paper(models.Model):
     """A paper without which no real person's data come in: for one organisation and purpose, until it runs out. R30"""
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.RULES_OF_WORK
     personal_fields: ClassVar[dict[str, str]] = {"signed_by": STAFF, "recorded_by": STAFF}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -69,7 +69,7 @@ class Paper(models.Model):
 class RecordMode(models.Model):
     """Whose case record is the record at a provider, from a day on: its own system's, or this one. R32"""
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.RULES_OF_WORK
     personal_fields: ClassVar[dict[str, str]] = {}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -96,7 +96,7 @@ class Protocol(models.Model):
     It says who is eligible, how risk is shared and who does what.
     """
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.RULES_OF_WORK
     personal_fields: ClassVar[dict[str, str]] = {
         "for_probation_by": STAFF,
         "for_provider_by": STAFF,
@@ -143,7 +143,7 @@ class Protocol(models.Model):
 class Route(models.Model):
     """Where a concern of one kind goes in a locality, and by when: public contact points, no person. R31"""
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.RULES_OF_WORK
     personal_fields: ClassVar[dict[str, str]] = {}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -167,7 +167,7 @@ class Route(models.Model):
 class UnitDesk(models.Model):
     """How a unit is reached: its single point of contact, the days of the clinic there, and when its doors are open."""
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.RULES_OF_WORK
     personal_fields: ClassVar[dict[str, str]] = {}
 
     unit = models.OneToOneField(

@@ -79,7 +79,7 @@ class AskedToSee(models.Model):
 class Retention(models.Model):
     """How many years after its closing an organisation keeps a person's record, from a day on. R39"""
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.RULES_OF_WORK
     personal_fields: ClassVar[dict[str, str]] = {}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -19,7 +19,7 @@ from .referrals import Pathway, Referral
 class Intervention(models.Model):
     """A version of a brief or extended intervention in the catalogue. R34"""
 
-    wall: ClassVar[str] = walls.NOT_ABOUT_PEOPLE
+    wall: ClassVar[str] = walls.RULES_OF_WORK
     personal_fields: ClassVar[dict[str, str]] = {}
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -14,6 +14,7 @@ from throughline.frame.sealing import keyed_hashes
 
 from ..actions.episodes import links_of, numbers_of
 from ..elsewhere.rules import Event, RowError
+from ..known_again import Memory, memory
 from ..models import ImportedEvent, Referral, SearchHash
 
 NOBODY = "Nobody in your sight has this. Check it, and ask the unit’s single point of contact."
@@ -34,6 +35,7 @@ class Whose:
 class Known:
     """What is on record about a batch of rows; it grows while they are taken."""
 
+    memory: Memory
     events: dict[str, tuple[UUID, str]]
     by_reference: dict[str, Whose]
     by_person: dict[UUID, list[Whose]]
@@ -85,7 +87,7 @@ class Known:
 
 
 def known_of(body: UUID, events: Sequence[Event]) -> Known:
-    """What is on record about these rows; five queries however many."""
+    """What is on record about these rows; six queries however many."""
     hashes = {found: each.crn for each in events if each.crn for found in keyed_hashes("crn", each.crn)}
     people: dict[str, set[UUID]] = {}
     for found, person in SearchHash.objects.filter(kind="crn", hash__in=hashes).values_list("hash", "person"):
@@ -108,11 +110,12 @@ def known_of(body: UUID, events: Sequence[Event]) -> Known:
         one = Whose(pk, reference, person, timezone.localdate(sent_at), is_made_up)
         by_reference[reference] = one
         by_person.setdefault(person, []).append(one)
-    return Known(_events(body, events), by_reference, by_person, people, linked)
+    kept = memory()
+    return Known(kept, _events(body, events, kept), by_reference, by_person, people, linked)
 
 
-def _events(body: UUID, events: Sequence[Event]) -> dict[str, tuple[UUID, str]]:
-    keys = {found: each.event_id for each in events for found in keyed_hashes("event id", each.event_id)}
+def _events(body: UUID, events: Sequence[Event], kept: Memory) -> dict[str, tuple[UUID, str]]:
+    keys = {kept.of("event id", each.event_id): each.event_id for each in events}
     rows = ImportedEvent.objects.filter(body=body, key__in=keys)
     return {
         keys[key]: (referral, says) for key, referral, says in rows.values_list("key", "referral", "says")

@@ -1,6 +1,6 @@
-"""Which referrals of a provider does a treatment monitoring extract know? The extract itself is not kept. R32"""
+"""Which referrals of a provider do its treatment monitoring extracts know? The extracts are not kept. R32"""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,7 +10,7 @@ from throughline.kernel.verdict import RefusedError
 
 from ..actions.episodes import numbers_of
 from ..elsewhere import sheets
-from ..elsewhere.comparing import NEEDED, Found, Here, compare, read_row
+from ..elsewhere.comparing import NEEDED, Found, Here, Membership, There, compare, membership, read_row
 from ..models import Consent, EpisodeLink, Referral, Treatment
 
 MOST_ROWS = 20_000
@@ -18,37 +18,55 @@ MOST_ROWS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The lines by where they stand, and the rows that could not be read."""
+    """The lines by where they stand, the rows that could not be read, and which of ours is in which set."""
 
     both: Sequence[Found]
     only_here: Sequence[Found]
     only_there: Sequence[Found]
-    unread: Sequence[tuple[int, str]]
+    one_set: Sequence[Found]
+    unread: Sequence[tuple[str, int, str]]
     people: Sequence[UUID]
+    sets: Sequence[str]
+    membership: Membership
 
     @property
     def differing(self) -> list[Found]:
         return [each for each in self.both if not each.agrees]
 
+    @property
+    def lacking(self) -> list[Found]:
+        """Whom the other set should have too."""
+        return [each for each in self.one_set if not each.agrees]
 
-def compared(name: str, content: bytes) -> Compared:
-    """The extract against every referral in sight that was sent; RefusedError when its columns are missing."""
-    rows = sheets.read(name, content, NEEDED)
-    if len(rows) > MOST_ROWS:
-        raise RefusedError(f"An extract has at most {MOST_ROWS:,} rows here. Send one year at a time.")
-    there, unread = [], []
-    for number, said in rows:
-        one = read_row(number, said)
-        if isinstance(one, str):
-            unread.append((number, one))
-        else:
-            there.append(one)
+
+def compared(files: Mapping[str, tuple[str, bytes]]) -> Compared:
+    """The extracts by set (`adult`, `justice`) against every referral in sight that was sent.
+
+    RefusedError when columns are missing.
+    """
+    there: list[There] = []
+    unread: list[tuple[str, int, str]] = []
+    for in_set, (name, content) in files.items():
+        rows = sheets.read(name, content, NEEDED)
+        if len(rows) > MOST_ROWS:
+            raise RefusedError(f"An extract has at most {MOST_ROWS:,} rows here. Send one year at a time.")
+        for number, said in rows:
+            one = read_row(number, said, in_set)
+            if isinstance(one, str):
+                unread.append((in_set, number, one))
+            else:
+                there.append(one)
     mine = ours()
-    found = compare(there, [one for one, _ in mine])
-    both, only_here, only_there = (
-        [each for each in found if each.where == where] for where in ("both", "only_here", "only_there")
+    here = [one for one, _ in mine]
+    found = compare(there, here, list(files))
+    both, only_here, only_there, one_set = (
+        [each for each in found if each.where == where]
+        for where in ("both", "only_here", "only_there", "one_set")
     )
-    return Compared(both, only_here, only_there, unread, [person for _, person in mine])
+    people = [person for _, person in mine]
+    return Compared(
+        both, only_here, only_there, one_set, unread, people, list(files), membership(found, here)
+    )
 
 
 def ours() -> list[tuple[Here, UUID]]:

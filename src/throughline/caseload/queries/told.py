@@ -57,10 +57,15 @@ def in_sight() -> QuerySet[Told]:
 
 def mine(actor: Actor, now: datetime) -> Q:
     """What is this actor's to read: of people they supervise or referred; a head's, what is urgent or lies unread."""
-    own = Q(referral__practitioner=actor.id) | Q(referral__practitioner="", referral__sent_by=actor.id)
+    found = own(actor)
     if actor.roles & HEAD:
-        own |= Q(is_urgent=True) | Q(acknowledged_at=None, told_at__lt=now - timedelta(days=UNREAD_DAYS))
-    return own
+        found |= Q(is_urgent=True) | Q(acknowledged_at=None, told_at__lt=now - timedelta(days=UNREAD_DAYS))
+    return found
+
+
+def own(actor: Actor) -> Q:
+    """Of people whom this actor supervises, or referred while nobody is named."""
+    return Q(referral__practitioner=actor.id) | Q(referral__practitioner="", referral__sent_by=actor.id)
 
 
 def shown(actor: Actor, now: datetime, view: str, search: str) -> QuerySet[Told]:

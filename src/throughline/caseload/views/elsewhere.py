@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -22,18 +23,24 @@ from throughline.organisations import queries as organisations
 from throughline.organisations import working
 
 from .. import demonstration_elsewhere
-from ..actions import episodes, importing
+from ..actions import episodes, importing, monitoring
 from ..actions.people import note_read
 from ..actions.record_modes import say_whose_record
-from ..elsewhere.rules import COLUMNS, KINDS
-from ..forms.elsewhere import EpisodeForm, FileForm, ModeForm
+from ..elsewhere.comparing import SETS
+from ..elsewhere.rules import CODES, COLUMNS, KINDS
+from ..forms.elsewhere import EpisodeForm, ExtractsForm, FileForm, ModeForm
 from ..queries import imports as queries
 from ..queries import reconciling, record_modes
 from ..sight import case_door, look
 from .cases import SERVICE, case_or_404, case_page
 
 LISTING = Listing(sorts=(Sort("newest", "Newest first", ("-brought_at", "id")),), size=10)
-WHERE = {"both": "In both", "only_here": "Only here", "only_there": "Only in the extract"}
+WHERE = {
+    "both": "In both",
+    "only_here": "Only here",
+    "only_there": "Only in the extract",
+    "one_set": "Not in this set",
+}
 SHOWN = 50
 _EXAMPLES = (
     ("A1001", "DR-BCD-FGH", "", "77001", "1", "accepted", "2026-03-03", "", ""),
@@ -47,7 +54,7 @@ _EXAMPLES = (
 def imports(request: HttpRequest) -> HttpResponse:
     """What came in from the provider's own system, and a form to bring a file in."""
     actor, now = actor_of(request), timezone.now()
-    provider = _provider(actor)
+    provider = provider_of(actor)
     form = FileForm(request.POST or None, request.FILES or None)
     if request.method == "POST":
         try:
@@ -61,7 +68,7 @@ def imports(request: HttpRequest) -> HttpResponse:
                 most=importing.MOST_ON_A_PAGE,
             )
         except RefusedError as refusal:
-            _say(form, refusal)
+            say(form, refusal)
             look(actor, timezone.localdate(now))
         else:
             if run.brought_at != now:
@@ -79,6 +86,7 @@ def imports(request: HttpRequest) -> HttpResponse:
             "names": names,
             "mode": mode,
             "kinds": KINDS,
+            "codes": CODES,
             "most": importing.MOST_ON_A_PAGE,
         },
     )
@@ -89,7 +97,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 def import_(request: HttpRequest, import_id: UUID) -> HttpResponse:
     """What became of the rows of one file."""
     run = _run(import_id)
-    rejects = queries.rejects_of(run)
+    rejects = queries.rejects_of(run).filter(is_passed_over=False)
     return render(
         request,
         "caseload/import.html",
@@ -97,6 +105,9 @@ def import_(request: HttpRequest, import_id: UUID) -> HttpResponse:
             "run": run,
             "brought_by": organisations.names_of([run.brought_by])[run.brought_by],
             "reasons": queries.reasons_of(run),
+            "passed_over": queries.reasons_of(run, passed_over=True),
+            "is_monitoring": run.kind == monitoring.KIND,
+            "to_say_whose": monitoring.WHOSE,
             "rejects": rejects[: queries.SHOWN],
             "shown": queries.SHOWN,
         },
@@ -106,9 +117,10 @@ def import_(request: HttpRequest, import_id: UUID) -> HttpResponse:
 @case_door("provider-manager")
 @require_safe
 def import_rejects(request: HttpRequest, import_id: UUID) -> HttpResponse:
-    """The rejected rows as a file: row, column, why."""
-    rows = queries.rejects_of(_run(import_id)).values_list("row", "column", "why")
-    return csv_download("rejected-rows.csv", ("row", "column", "why"), rows)
+    """The rows that were not taken as a file: row, column, why; of a monitoring file also those passed over."""
+    rows = queries.rejects_of(_run(import_id)).values_list("row", "column", "why", "is_passed_over")
+    lines = ((row, "passed over" if is_over else column, why) for row, column, why, is_over in rows)
+    return csv_download("rejected-rows.csv", ("row", "column", "why"), lines)
 
 
 @door(for_roles("provider-manager", "key-worker"))
@@ -121,23 +133,29 @@ def import_sheet(request: HttpRequest) -> HttpResponse:
 @case_door("provider-manager")
 @require_http_methods(METHODS)
 def reconcile(request: HttpRequest) -> HttpResponse:
-    """Who is in the provider's treatment monitoring extract, who is not, and why; the extract is not kept."""
-    form, found = FileForm(request.POST or None, request.FILES or None), None
-    if request.method == "POST":
+    """Who is in the provider's treatment monitoring extracts, who is not, and why; the extracts are not kept."""
+    form, found = ExtractsForm(request.POST or None, request.FILES or None), None
+    if request.method == "POST" and form.is_valid():
+        files, name = {}, "adult"
         try:
-            upload = take(request.FILES.get("file"))
-            found = reconciling.compared(upload.name, upload.content)
+            for name in (each for each in SETS if request.FILES.get(each)):
+                upload = take(request.FILES.get(name))
+                files[name] = upload.name, upload.content
+            found = reconciling.compared(files)
         except RefusedError as refusal:
-            _say(form, refusal)
+            say(form, refusal, name)
         else:
             actor = actor_of(request)
             note_read(actor=actor, at=timezone.now(), people=found.people, what="reconciled")
             if "download" in request.POST:
-                return csv_download("reconciled.csv", ("where", "row", "reference", "why"), _lines(found))
+                return csv_download(
+                    "reconciled.csv", ("where", "set", "row", "reference", "why"), _lines(found)
+                )
     parts: list[tuple[str, Any]] = []
     if found is not None:
         parts = [
             ("In both, and differing", found.differing),
+            ("In one set, and missing in the other", found.lacking),
             ("Only here", found.only_here),
             ("Only in the extract", found.only_there),
         ]
@@ -148,6 +166,7 @@ def reconcile(request: HttpRequest) -> HttpResponse:
             "form": form,
             "found": found,
             "parts": parts,
+            "sets": SETS,
             "shown": SHOWN,
             "is_demonstration": settings.DEMONSTRATION,
         },
@@ -158,8 +177,7 @@ def reconcile(request: HttpRequest) -> HttpResponse:
 @require_safe
 def reconcile_example(request: HttpRequest) -> HttpResponse:
     """In a demonstration, a made-up extract of whom the manager sees, to try the comparison with."""
-    if not settings.DEMONSTRATION:
-        raise Http404("There is no such page.")
+    demonstration_elsewhere.only_in_a_demonstration()
     people = [person for _, person in reconciling.ours()]
     note_read(actor=actor_of(request), at=timezone.now(), people=people, what="made-up extract")
     return csv_download(
@@ -212,14 +230,16 @@ def episode(request: HttpRequest, reference: str) -> HttpResponse:
     return case_page(request, found, "caseload/episode.html", "", {"form": form, "linked": linked})
 
 
-def _provider(actor: Actor) -> importing.Provider:
+def provider_of(actor: Actor) -> importing.Provider:
+    """The provider for which this manager works."""
     body = organisations.person_of(actor).body
     return importing.Provider(body.id, body.code)
 
 
-def _say(form: FileForm, refusal: RefusedError) -> None:
+def say(form: forms.BaseForm, refusal: RefusedError, field: str = "file") -> None:
+    """The refusal stands beside the file, unless the form says already what is wrong with it."""
     if form.is_valid():
-        form.add_error("file", str(refusal))
+        form.add_error(field, str(refusal))
 
 
 def _run(import_id: UUID) -> Any:
@@ -230,7 +250,7 @@ def _run(import_id: UUID) -> Any:
 
 
 def _lines(found: reconciling.Compared) -> Iterator[tuple[object, ...]]:
-    for each in (*found.both, *found.only_here, *found.only_there):
-        yield WHERE[each.where], each.row or "", each.reference, each.why
-    for row, why in found.unread:
-        yield "Could not be read", row, "", why
+    for each in (*found.both, *found.one_set, *found.only_here, *found.only_there):
+        yield WHERE[each.where], SETS.get(each.in_set, ""), each.row or "", each.reference, each.why
+    for in_set, row, why in found.unread:
+        yield "Could not be read", SETS[in_set], row, "", why

@@ -87,7 +87,8 @@ def made_up_files(areas: "Mapping[Where, MadeUp]", today: date) -> "tuple[Files,
 
 def _held(areas: "Mapping[Where, MadeUp]") -> list[int]:
     """Which of those in both files this support reaches: in each place and unit the first so many."""
-    rows, begun = [], 0
+    rows: list[int] = []
+    begun = 0
     for area in areas.values():
         rows += range(begun, begun + area.supported)
         begun += area.treated
