@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from throughline.evidence.comparing import casemix, funnel, matching, retention
-from throughline.evidence.need.met import Area, Links, Need, need_of, together
+from throughline.evidence.need.met import Certain, LinkedPlace, need_by_linkage, summed, whole
 from throughline.evidence.need.recapture import TwoLists, by_odds_ratio, chapman
 from throughline.evidence.need.shapes import Range
 from throughline.evidence.queries.linkages import expected
@@ -129,33 +129,49 @@ def people(effect: float, chance: Random) -> list[matching.Member]:
     return found
 
 
-def place(random: np.random.Generator) -> tuple[Need, dict[str, float]]:
-    """Need of a made-up place, and the truth: of its people some are supported, some known, some on no list."""
-    everybody, here, there = int(random.integers(300, 1_500)), 0.3, 0.4
-    first, both = random.binomial(everybody, here), 0
-    both = random.binomial(first, there)
-    second = both + random.binomial(everybody - first, there)
-    of_two = TwoLists(first, second, both)
-    chances = random.beta(0.6, 0.9, second - both)
-    treated = int((random.random(second - both) < chances).sum())
-    links = Links(float(chances.sum()), float((chances * (1 - chances)).sum()), 0, 0, second - both)
-    unseen = chapman(of_two).plus(-of_two.seen)
-    met = first + treated
+RECALL, FALSE = Certain(0.85, 0.02), Certain(0.02, 0.004)  # and what a review leaves open of them
+
+
+def place(
+    random: np.random.Generator, recall: float, false: float
+) -> tuple[LinkedPlace, Range, dict[str, int]]:
+    """A made-up place by a linkage of which a review found these rates, where the model says what the review does;
+    those on no list by two lists; and the truth.
+    """
+    everybody, on_a_list = int(random.integers(300, 1_500)), (0.4, 0.5)
+    first = random.binomial(everybody, on_a_list[0])
+    both = random.binomial(first, on_a_list[1])
+    two = TwoLists(first, both + random.binomial(everybody - first, on_a_list[1]), both)
+    met = random.binomial(two.seen, 0.45)
+    made = int(random.binomial(met, RECALL.best) + random.binomial(two.seen - met, FALSE.best))
+    expected = (made - false * two.seen) / (recall - false)
+    unseen = chapman(two).plus(-two.seen)
     truth = {"need": everybody, "met": met, "unmet": everybody - met}
-    return need_of(Area("a place", "a unit", first, links, unseen)), truth
+    return LinkedPlace("a place", two.seen, 0, expected, made), unseen, truth
 
 
 class TestNeedOfAPlace:
+    """Where model and review say the same; where they differ the interval holds both, and the truth more often."""
+
     def test_and_of_all_places_together_hold_the_truth_of_need_met_and_unmet(self) -> None:
-        random, runs = np.random.default_rng(26), 250
-        hits = {(name, which): 0 for name in ("need", "met", "unmet") for which in ("one", "all")}
+        random, runs, names = np.random.default_rng(26), 1_200, ("need", "met", "unmet")
+        hits = {(name, which): 0 for name in names for which in ("one", "all")}
         for _ in range(runs):
-            found = [place(random) for _ in range(PLACES)]
-            whole = together(need for need, _ in found)
-            for name in ("need", "met", "unmet"):
-                hits[name, "one"] += sum(holds(getattr(need, name), truth[name]) for need, truth in found)
-                hits[name, "all"] += holds(getattr(whole, name), sum(truth[name] for _, truth in found))
-        for name in ("need", "met", "unmet"):
+            recall = Certain(random.normal(RECALL.best, RECALL.error), RECALL.error)
+            false = Certain(random.normal(FALSE.best, FALSE.error), FALSE.error)
+            found = [place(random, recall.best, false.best) for _ in range(PLACES)]
+            each = [need_by_linkage(of, recall=recall, false_links=false, hidden=un) for of, un, _ in found]
+            together = need_by_linkage(
+                whole(of for of, _, _ in found),
+                recall=recall,
+                false_links=false,
+                hidden=summed(unseen for _, unseen, _ in found),
+            )
+            for name in names:
+                truths = [truth[name] for _, _, truth in found]
+                hits[name, "one"] += sum(map(holds, (getattr(need, name) for need in each), truths))
+                hits[name, "all"] += holds(getattr(together, name), sum(truths))
+        for name in names:
             claims(hits[name, "one"], runs * PLACES)
             claims(hits[name, "all"], runs)
 
