@@ -13,7 +13,7 @@ from django.db import connections, models
 
 from throughline.ledger.tracking import HistoryRow
 
-from . import answers
+from . import answers, firsts
 
 OF_REFERRAL = "EXISTS (SELECT 1 FROM caseload_referral r WHERE r.id = {table}.referral_id)"
 # As a person's own wall asks it, and without asking that wall on the way.
@@ -238,7 +238,7 @@ FUNCTIONS = (
 
 def statements() -> list[str]:
     """All that builds the walls, in order; running it twice changes nothing."""
-    made = [*FUNCTIONS, *answers.FUNCTIONS]
+    made = [*FUNCTIONS, *answers.FUNCTIONS, *firsts.FUNCTIONS]
     for model in sorted(apps.get_app_config("caseload").get_models(), key=lambda each: each._meta.db_table):
         if issubclass(model, HistoryRow):
             continue

@@ -115,20 +115,8 @@ def first_of_units(
     return first
 
 
-_KEPT = (
-    "state <> 'discarded' AND NOT person_id IN (SELECT id FROM caseload_person WHERE deleted_at IS NOT NULL)"
-)
 _FIRST = {
-    sort: f"""
-    SELECT shown.id FROM unnest(%(units)s::uuid[]) AS own (unit) CROSS JOIN LATERAL (
-        SELECT id FROM caseload_referral WHERE unit_id = own.unit AND {_KEPT} ORDER BY {order} LIMIT %(many)s
-    ) AS shown
-    UNION SELECT id FROM caseload_referral WHERE begun_by = %(actor)s AND state = 'draft' AND {_KEPT}
-    UNION SELECT seen.id FROM unnest(caseload_ids('glass')) AS glass (person) CROSS JOIN LATERAL (
-        SELECT id FROM caseload_referral WHERE person_id = glass.person AND {_KEPT}
-    ) AS seen
-    """  # noqa: S608 - our own words
-    for sort, order in (("newest", "sent_at DESC NULLS FIRST, id"), ("oldest", "sent_at NULLS LAST, id"))
+    sort: f"SELECT caseload_{sort}(%(units)s::uuid[], %(many)s, %(actor)s)" for sort in ("newest", "oldest")
 }
 
 
