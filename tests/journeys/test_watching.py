@@ -28,7 +28,7 @@ class TestAConcernAtNight:
         page.set_viewport_size({"width": 1280, "height": 844})
         taken.type("What did you see or hear?", "Made up: a bruise, and a story that does not fit.")
         taken.choose("The person")
-        taken.choose("Children’s services hub")
+        taken.choose("Children’s services hub, within 24 hours")
         taken.choose("Urgent: probation is told at once")
         taken.go(page.get_by_role("button", name="Raise the concern"))
         expect(page.locator("main")).to_contain_text("23 hours left")

@@ -17,6 +17,8 @@ PYTEST += ["--dist", "loadfile", "--no-loadscope-reorder"]  # what a file's test
 PAGES = [sys.executable, "-P", "-m", "throughline.web.build"]  # their styles and scripts
 UNHEARD = {"THROUGHLINE_DATA", "PYTHONDONTWRITEBYTECODE"}  # a hundred starts need not compile everything anew
 SHELL = "chromium-headless-shell"  # Chromium without its own windows: the same pages for half the work
+FONT = "fonts-liberation"  # as wide as the Arial that the pages ask for
+FONTS = Path("/usr/share/fonts/truetype/liberation")
 JAVA = "openjdk-17-jre-headless"  # Spark wants 17 and none newer
 BROWSERS = (SHELL, "chromium", "chromium-browser", "google-chrome")
 
@@ -56,7 +58,9 @@ def _environment() -> dict[str, str]:
 
 
 def _bring_browser() -> None:
-    """Chromium is there for the tests that need one, from the system's packages if we may install them."""
+    """Chromium and its font are there for the tests that need one, from the system’s packages if we may install them."""
+    if not FONTS.is_dir():
+        _brought("font as wide as Arial", FONT, "the widths of pages")
     if shutil.which(SHELL) or _brought(SHELL, SHELL, "the browser tests"):
         return
     if not any(shutil.which(name) for name in BROWSERS):
