@@ -58,7 +58,7 @@ def _environment() -> dict[str, str]:
 
 
 def _bring_browser() -> None:
-    """Chromium and its font are there for the tests that need one, from the system’s packages if we may install them."""
+    """Chromium and its font are there for the tests that need one, from the system’s packages if we may."""
     if not FONTS.is_dir():
         _brought("font as wide as Arial", FONT, "the widths of pages")
     if shutil.which(SHELL) or _brought(SHELL, SHELL, "the browser tests"):
