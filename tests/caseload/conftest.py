@@ -70,6 +70,7 @@ class Ward:
 def ward(db: None, prepared: Prepared) -> Iterator[Ward]:
     """The ward, made once, in the transaction of the test."""
     with prepared(make_ward) as made:
+        look(made.officer, TODAY)  # somebody, or not even rules of work are shown; the officer sees no person
         yield made
 
 
