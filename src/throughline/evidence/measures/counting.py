@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
+from math import fsum
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -218,7 +219,7 @@ def posts_of(members: Members, by: tuple[str, ...]) -> dict[str, dict[str, Any]]
     found = {}
     for key in product(*((*members.groups[name].categories, TOTAL) for name in by)):
         inside = _inside(members, by, key)
-        per, value = float(members.per[inside].sum()), float(members.value[inside].sum())
+        per, value = fsum(members.per[inside]), fsum(members.value[inside])  # in whatever order they come
         if per:
             whole = {"filled": value / members.days, "funded": per / members.days}
             found["+".join(key)] = {"figure": value / per, **whole}
