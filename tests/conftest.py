@@ -118,7 +118,9 @@ def preparing(django_db_setup: None, cluster: Cluster, django_db_blocker: Any) -
             name, made = kept[make, of]
             before = connect_django(cluster, name)
             try:
-                with transaction.atomic():
+                undone = transaction.atomic()
+                undone._from_testcase = True  # as Django's own tests: what is durable may stand in it
+                with undone:
                     yield deepcopy(made)
                     if not connection.needs_rollback:
                         connection.check_constraints()
