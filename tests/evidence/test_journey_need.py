@@ -73,7 +73,7 @@ class TestTheWayFromNeed:
         assert found.need is not None
         assert found.need.in_words() == "about 1,500 (1,400 to 1,620)"
         assert found.finding.startswith(
-            "About 33 of every 100 people who need help are referred. Of every 100 "
+            "An estimated 33 of every 100 people who need help are referred. Of every 100 "
         )
         assert [step.people for step in found.steps] == [500, 440, 390, 378, 370, 280, 210, 175]
 
