@@ -110,10 +110,13 @@ class TestTwoPeople:
     def test_of_the_same_side_who_agree_at_once_agree_once(self, committed_db: str) -> None:
         with transaction.atomic():
             ward = make_ward()
+            look(ward.head, TODAY)
             row = protocols.draft(
                 actor=ward.head, at=AT, provider_id=ward.ash, unit_id=ward.north, cohort="Adults", said=SAID
             )
         agree: Any = by(ward.manager, protocols.agree, protocol_id=row.id)
         became = outcomes(agree, agree)
         assert became.count("done") == 1
-        assert Protocol.objects.get().state == "half_agreed"
+        with transaction.atomic():
+            look(ward.head, TODAY)
+            assert Protocol.objects.get().state == "half_agreed"
