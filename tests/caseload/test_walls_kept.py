@@ -54,6 +54,7 @@ def lived_in(committed_db: str) -> Ward:
         look(ward.worker, TODAY)
         triage.decline(actor=ward.worker, at=timezone.now(), referral_id=gone.id, reason="OOA")
     with transaction.atomic():
+        look(ward.manager, TODAY)
         deleted(ward, gone.person_id)
     with transaction.atomic():
         look(ward.elm_worker, TODAY)
