@@ -6,6 +6,9 @@ of it, and doing it again leaves one outcome.
 
 import os
 import signal
+import sys
+import time
+import traceback
 from collections.abc import Callable
 from typing import Any
 
@@ -53,8 +56,11 @@ def in_a_process(work: Callable[[], Any], dies_before: int) -> int:
             with connection.execute_wrapper(statement):
                 transaction.atomic(work)()
             code = ENDED
-        except RefusedError:
+        except RefusedError as why:
+            print(f"refused: {why}", file=sys.stderr, flush=True)
             code = REFUSED
+        except Exception:
+            traceback.print_exc()
         finally:
             os._exit(code)
     return os.waitpid(child, 0)[1]
@@ -66,6 +72,7 @@ def killed_everywhere(work: Callable[[], Any], state: Callable[[], Any], before:
         status = in_a_process(work, place)
         if os.WIFSIGNALED(status):
             assert os.WTERMSIG(status) == signal.SIGKILL
+            let_the_server_notice()
             now = state()
             assert now in (before, after), f"killed at {place}: {now}"
             if now == after:  # the kill came after the commit: nothing is left to kill
@@ -73,6 +80,20 @@ def killed_everywhere(work: Callable[[], Any], state: Callable[[], Any], before:
         else:
             raise AssertionError(f"ended with {status} before it was killed after its commit")
     raise AssertionError("it never ended")
+
+
+def let_the_server_notice() -> None:
+    """What the dead process held is given back: the server ends its session, on a busy machine a little later."""
+    for _ in range(600):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                " AND backend_type = 'client backend'"
+            )
+            if cursor.fetchone() is None:
+                return
+        time.sleep(0.05)
+    raise AssertionError("the server never noticed")
 
 
 def standing() -> dict[str, Any]:
