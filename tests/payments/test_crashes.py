@@ -57,7 +57,7 @@ def in_a_process(work: Callable[[], Any], dies_before: int) -> int:
                 transaction.atomic(work)()
             code = ENDED
         except RefusedError as why:
-            print(f"refused: {why}", file=sys.stderr, flush=True)
+            sys.stderr.write(f"refused: {why}\n")
             code = REFUSED
         except Exception:
             traceback.print_exc()
