@@ -13,7 +13,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from tests.payments.conftest import AT, Town, answer_file, paid, rejected
 
 from throughline.kernel.verdict import RefusedError
@@ -29,10 +29,12 @@ def in_a_process(work: Callable[[], Any], dies_before: int) -> int:
     """How a process of its own ended: killed by itself before that statement (the commit is the last but one, the
     moment after it the last), or with an exit code."""
     connection.close()  # a process shares no connection with its parent
+    mine = connections["default"]
     child = os.fork()
     if child == 0:
         code = BROKEN
         try:
+            connections["default"] = mine  # where a browser's loop runs, another process finds another one here
             seen = 0
 
             def count() -> None:
