@@ -178,7 +178,9 @@ class TestAReviewThatIsDue:
         for actor in (ward.worker, ward.practitioner, ward.elm_manager):
             assert asked_of(actor, row.review_on) == []
 
-    def test_is_said_in_the_list_on_the_page_and_where_somebody_decides(self, ward: Ward, browse: Browse) -> None:
+    def test_is_said_in_the_list_on_the_page_and_where_somebody_decides(
+        self, ward: Ward, browse: Browse
+    ) -> None:
         today = timezone.localdate()
         late = agreed(ward, "Adults", replace(SAID, review_on=today))
         agreed(ward, "Leaving prison", replace(LEAVING, review_on=today + timedelta(days=1)))
@@ -230,7 +232,9 @@ class TestACohortThatEnds:
         with pytest.raises(RefusedError, match="Say why"):
             ended(ward, row, self.DAY, because="  ")
 
-    def test_is_ended_and_a_draft_thrown_away_by_neither_another_unit_nor_another_provider(self, ward: Ward) -> None:
+    def test_is_ended_and_a_draft_thrown_away_by_neither_another_unit_nor_another_provider(
+        self, ward: Ward
+    ) -> None:
         row = agreed(ward, "Adults")
         drafted = protocols.draft(
             actor=ward.head, at=AT, provider_id=ward.ash, unit_id=ward.north, cohort="Others", said=SAID

@@ -56,7 +56,9 @@ def take(step: str, row: Handover, actor: Actor, at: datetime = AT) -> Handover:
         "confirm": lambda: handing_over.confirm(
             **who, handover_id=row.id, receipt=RECEIPT, received_on=at.date(), how="phone"
         ),
-        "bring_back": lambda: handing_over.bring_back(**who, handover_id=row.id, came_back="Bridged for a week."),
+        "bring_back": lambda: handing_over.bring_back(
+            **who, handover_id=row.id, came_back="Bridged for a week."
+        ),
         "overtake": lambda: _overtaken(row, who),
     }[step]()
 

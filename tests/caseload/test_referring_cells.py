@@ -144,7 +144,9 @@ class TestAProtocol:
         if state == "replaced":
             protocols.replace(actor=ward.head, at=AT, protocol_id=row.id)
         if state == "ended":
-            protocols.end(actor=ward.head, at=AT, protocol_id=row.id, on=AT.date(), because="Not agreed any more.")
+            protocols.end(
+                actor=ward.head, at=AT, protocol_id=row.id, on=AT.date(), because="Not agreed any more."
+            )
         if state == "discarded":
             protocols.discard(actor=ward.officer, at=AT, protocol_id=row.id)
         row.refresh_from_db()

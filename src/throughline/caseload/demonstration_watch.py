@@ -2,7 +2,18 @@
 
 from datetime import datetime, time, timedelta
 
-from .actions import concerns, handing_over, leaving, limits, pausing, release, together, treatment, triage, withdrawing
+from .actions import (
+    concerns,
+    handing_over,
+    leaving,
+    limits,
+    pausing,
+    release,
+    together,
+    treatment,
+    triage,
+    withdrawing,
+)
 from .care.local_time import day_of
 from .demonstration_people import MADE_UP, Made, ago, moment
 from .demonstration_staff import Staff
@@ -103,7 +114,11 @@ def _recall(made: Made, staff: Staff, at: datetime) -> None:
         sending=handing_over.Sending(
             f"Substance misuse team, {FOREST_BANK}",
             "oma",
-            ("Treatment: community prescribing team (made up)", "Naloxone: given", "Risk: none named in the referral"),
+            (
+                "Treatment: community prescribing team (made up)",
+                "Naloxone: given",
+                "Risk: none named in the referral",
+            ),
         ),
     )
 

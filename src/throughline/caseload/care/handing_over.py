@@ -21,7 +21,12 @@ STATES = {
     "returned": ("Handed back", "quiet"),
     "overtaken": ("A newer one was sent", "quiet"),
 }
-HOW = {"phone": "By phone", "mail": "By secure mail", "system": "In its own system", "meeting": "In a meeting"}
+HOW = {
+    "phone": "By phone",
+    "mail": "By secure mail",
+    "system": "In its own system",
+    "meeting": "In a meeting",
+}
 WORDS = {
     "send": "Tell prison healthcare",
     "confirm": "Say that prison healthcare has it",
@@ -55,7 +60,9 @@ def receipt_due(sent_on: date) -> date:
     return add_working_days(sent_on, RECEIPT_DAYS)
 
 
-def wanted(custody_since: date | None, release_on: date | None, last: Handed | None, today: date) -> Wanted | None:
+def wanted(
+    custody_since: date | None, release_on: date | None, last: Handed | None, today: date
+) -> Wanted | None:
     """What is to be done about prison healthcare; None where nothing is.
 
     `custody_since` is when support was paused for recall or remand, None where it is not paused for that.

@@ -14,14 +14,19 @@ from ..care.handing_over import HOW
 class HandOverForm(forms.Form):
     """To which team, what of the least it needs, anything more, and on which gateway."""
 
-    team = Line(label="Which healthcare team, of which prison?", help_text="And how: its phone or secure address.")
+    team = Line(
+        label="Which healthcare team, of which prison?", help_text="And how: its phone or secure address."
+    )
     content = forms.MultipleChoiceField(
         label="What is it told?",
         help_text="The least that it needs. Leave out what you did not tell.",
         widget=forms.CheckboxSelectMultiple,
     )
     more = Words(
-        label="What more?", required=False, rows=2, help_text="Last dose, risk to self, what was agreed, who to call."
+        label="What more?",
+        required=False,
+        rows=2,
+        help_text="Last dose, risk to self, what was agreed, who to call.",
     )
     gateway = forms.ChoiceField(
         label="On which gateway?", choices=list(GATEWAYS.items()), widget=forms.RadioSelect, initial="oma"

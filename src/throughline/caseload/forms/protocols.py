@@ -36,4 +36,6 @@ class EndForm(forms.Form):
     """From which day the cohort is not referred to any more, and why."""
 
     on = DayField(label="From which day is nobody referred to it?")
-    because = Line(label="Why does it end?", max_length=400, help_text="The other side reads this. Name nobody.")
+    because = Line(
+        label="Why does it end?", max_length=400, help_text="The other side reads this. Name nobody."
+    )

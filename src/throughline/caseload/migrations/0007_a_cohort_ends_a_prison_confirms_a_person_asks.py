@@ -9,249 +9,538 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('caseload', '0006_what_came_in_is_known_again_by_a_key_of_its_own'),
-        ('ledger', '0001_acts_are_recorded_and_sealed'),
-        ('organisations', '0004_who_covers_a_place_says_why'),
+        ("caseload", "0006_what_came_in_is_known_again_by_a_key_of_its_own"),
+        ("ledger", "0001_acts_are_recorded_and_sealed"),
+        ("organisations", "0004_who_covers_a_place_says_why"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Handover',
+            name="Handover",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('state', models.CharField(choices=[('sent', 'sent'), ('received', 'received'), ('returned', 'returned'), ('overtaken', 'overtaken')], max_length=12)),
-                ('gateway', models.CharField(choices=[('oma', 'Offender Management Act 2007'), ('cda', 'Crime and Disorder Act 1998 s.115'), ('safeguarding', 'Safeguarding'), ('vital', 'Vital interests'), ('consent', 'The person agreed')], max_length=12)),
-                ('said', models.BinaryField(help_text='Sealed: to which team, what was sent, the receipt, what came back.')),
-                ('sent_at', models.DateTimeField()),
-                ('sent_by', models.CharField(max_length=64)),
-                ('due_on', models.DateField(help_text='By when the team confirms that it has it.')),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('received_how', models.CharField(blank=True, choices=[('phone', 'By phone'), ('mail', 'By secure mail'), ('system', 'In its own system'), ('meeting', 'In a meeting')], max_length=8)),
-                ('has_receipt', models.BooleanField(default=False)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_by', models.CharField(blank=True, max_length=64)),
-                ('returned_at', models.DateTimeField(blank=True, null=True)),
-                ('returned_by', models.CharField(blank=True, max_length=64)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("sent", "sent"),
+                            ("received", "received"),
+                            ("returned", "returned"),
+                            ("overtaken", "overtaken"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "gateway",
+                    models.CharField(
+                        choices=[
+                            ("oma", "Offender Management Act 2007"),
+                            ("cda", "Crime and Disorder Act 1998 s.115"),
+                            ("safeguarding", "Safeguarding"),
+                            ("vital", "Vital interests"),
+                            ("consent", "The person agreed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "said",
+                    models.BinaryField(
+                        help_text="Sealed: to which team, what was sent, the receipt, what came back."
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("sent_by", models.CharField(max_length=64)),
+                ("due_on", models.DateField(help_text="By when the team confirms that it has it.")),
+                ("received_on", models.DateField(blank=True, null=True)),
+                (
+                    "received_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("phone", "By phone"),
+                            ("mail", "By secure mail"),
+                            ("system", "In its own system"),
+                            ("meeting", "In a meeting"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("has_receipt", models.BooleanField(default=False)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_by", models.CharField(blank=True, max_length=64)),
+                ("returned_at", models.DateTimeField(blank=True, null=True)),
+                ("returned_by", models.CharField(blank=True, max_length=64)),
             ],
         ),
         migrations.CreateModel(
-            name='HandoverHistory',
+            name="HandoverHistory",
             fields=[
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_id', models.BigAutoField(primary_key=True, serialize=False)),
-                ('pgh_salt', models.UUIDField(db_default=django.contrib.postgres.functions.RandomUUID(), editable=False)),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
-                ('state', models.CharField(choices=[('sent', 'sent'), ('received', 'received'), ('returned', 'returned'), ('overtaken', 'overtaken')], max_length=12)),
-                ('gateway', models.CharField(choices=[('oma', 'Offender Management Act 2007'), ('cda', 'Crime and Disorder Act 1998 s.115'), ('safeguarding', 'Safeguarding'), ('vital', 'Vital interests'), ('consent', 'The person agreed')], max_length=12)),
-                ('said', models.BinaryField(help_text='Sealed: to which team, what was sent, the receipt, what came back.')),
-                ('sent_at', models.DateTimeField()),
-                ('sent_by', models.CharField(max_length=64)),
-                ('due_on', models.DateField(help_text='By when the team confirms that it has it.')),
-                ('received_on', models.DateField(blank=True, null=True)),
-                ('received_how', models.CharField(blank=True, choices=[('phone', 'By phone'), ('mail', 'By secure mail'), ('system', 'In its own system'), ('meeting', 'In a meeting')], max_length=8)),
-                ('has_receipt', models.BooleanField(default=False)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('confirmed_by', models.CharField(blank=True, max_length=64)),
-                ('returned_at', models.DateTimeField(blank=True, null=True)),
-                ('returned_by', models.CharField(blank=True, max_length=64)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_id", models.BigAutoField(primary_key=True, serialize=False)),
+                (
+                    "pgh_salt",
+                    models.UUIDField(
+                        db_default=django.contrib.postgres.functions.RandomUUID(), editable=False
+                    ),
+                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, serialize=False)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("sent", "sent"),
+                            ("received", "received"),
+                            ("returned", "returned"),
+                            ("overtaken", "overtaken"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "gateway",
+                    models.CharField(
+                        choices=[
+                            ("oma", "Offender Management Act 2007"),
+                            ("cda", "Crime and Disorder Act 1998 s.115"),
+                            ("safeguarding", "Safeguarding"),
+                            ("vital", "Vital interests"),
+                            ("consent", "The person agreed"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "said",
+                    models.BinaryField(
+                        help_text="Sealed: to which team, what was sent, the receipt, what came back."
+                    ),
+                ),
+                ("sent_at", models.DateTimeField()),
+                ("sent_by", models.CharField(max_length=64)),
+                ("due_on", models.DateField(help_text="By when the team confirms that it has it.")),
+                ("received_on", models.DateField(blank=True, null=True)),
+                (
+                    "received_how",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("phone", "By phone"),
+                            ("mail", "By secure mail"),
+                            ("system", "In its own system"),
+                            ("meeting", "In a meeting"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("has_receipt", models.BooleanField(default=False)),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("confirmed_by", models.CharField(blank=True, max_length=64)),
+                ("returned_at", models.DateTimeField(blank=True, null=True)),
+                ("returned_by", models.CharField(blank=True, max_length=64)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='appointment',
-            name='insert_insert',
+            model_name="appointment",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='appointment',
-            name='update_update',
+            model_name="appointment",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='appointment',
-            name='delete_delete',
+            model_name="appointment",
+            name="delete_delete",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='protocol',
-            name='changes_as_the_table_says',
+            model_name="protocol",
+            name="changes_as_the_table_says",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='protocol',
-            name='insert_insert',
+            model_name="protocol",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='protocol',
-            name='update_update',
+            model_name="protocol",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='protocol',
-            name='delete_delete',
+            model_name="protocol",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='asked_to_move_at',
-            field=models.DateTimeField(blank=True, help_text='When the person asked for another time on their own page; once.', null=True),
+            model_name="appointment",
+            name="asked_to_move_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="When the person asked for another time on their own page; once.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='stays_at',
-            field=models.DateTimeField(blank=True, help_text='When somebody said, after asking the person, that the time stays.', null=True),
+            model_name="appointment",
+            name="stays_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="When somebody said, after asking the person, that the time stays.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='appointment',
-            name='stays_by',
+            model_name="appointment",
+            name="stays_by",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='appointmenthistory',
-            name='asked_to_move_at',
-            field=models.DateTimeField(blank=True, help_text='When the person asked for another time on their own page; once.', null=True),
+            model_name="appointmenthistory",
+            name="asked_to_move_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="When the person asked for another time on their own page; once.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='appointmenthistory',
-            name='stays_at',
-            field=models.DateTimeField(blank=True, help_text='When somebody said, after asking the person, that the time stays.', null=True),
+            model_name="appointmenthistory",
+            name="stays_at",
+            field=models.DateTimeField(
+                blank=True,
+                help_text="When somebody said, after asking the person, that the time stays.",
+                null=True,
+            ),
         ),
         migrations.AddField(
-            model_name='appointmenthistory',
-            name='stays_by',
+            model_name="appointmenthistory",
+            name="stays_by",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='protocol',
-            name='ended_at',
+            model_name="protocol",
+            name="ended_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='protocol',
-            name='ended_because',
+            model_name="protocol",
+            name="ended_because",
             field=models.CharField(blank=True, max_length=400),
         ),
         migrations.AddField(
-            model_name='protocol',
-            name='ended_by',
+            model_name="protocol",
+            name="ended_by",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='protocol',
-            name='ends_on',
-            field=models.DateField(blank=True, help_text='The first day on which nobody is referred under it.', null=True),
+            model_name="protocol",
+            name="ends_on",
+            field=models.DateField(
+                blank=True, help_text="The first day on which nobody is referred under it.", null=True
+            ),
         ),
         migrations.AddField(
-            model_name='protocolhistory',
-            name='ended_at',
+            model_name="protocolhistory",
+            name="ended_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='protocolhistory',
-            name='ended_because',
+            model_name="protocolhistory",
+            name="ended_because",
             field=models.CharField(blank=True, max_length=400),
         ),
         migrations.AddField(
-            model_name='protocolhistory',
-            name='ended_by',
+            model_name="protocolhistory",
+            name="ended_by",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='protocolhistory',
-            name='ends_on',
-            field=models.DateField(blank=True, help_text='The first day on which nobody is referred under it.', null=True),
+            model_name="protocolhistory",
+            name="ends_on",
+            field=models.DateField(
+                blank=True, help_text="The first day on which nobody is referred under it.", null=True
+            ),
         ),
         migrations.AlterField(
-            model_name='protocol',
-            name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('half_agreed', 'half agreed'), ('agreed', 'agreed'), ('replaced', 'replaced'), ('ended', 'ended'), ('discarded', 'discarded')], max_length=12),
+            model_name="protocol",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "draft"),
+                    ("half_agreed", "half agreed"),
+                    ("agreed", "agreed"),
+                    ("replaced", "replaced"),
+                    ("ended", "ended"),
+                    ("discarded", "discarded"),
+                ],
+                max_length=12,
+            ),
         ),
         migrations.AlterField(
-            model_name='protocolhistory',
-            name='state',
-            field=models.CharField(choices=[('draft', 'draft'), ('half_agreed', 'half agreed'), ('agreed', 'agreed'), ('replaced', 'replaced'), ('ended', 'ended'), ('discarded', 'discarded')], max_length=12),
+            model_name="protocolhistory",
+            name="state",
+            field=models.CharField(
+                choices=[
+                    ("draft", "draft"),
+                    ("half_agreed", "half agreed"),
+                    ("agreed", "agreed"),
+                    ("replaced", "replaced"),
+                    ("ended", "ended"),
+                    ("discarded", "discarded"),
+                ],
+                max_length=12,
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "caseload_appointmenthistory" ("asked_to_move_at", "begins_at", "booked_at", "booked_by", "booking_key", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "reminded_at", "reminded_by", "replaces_id", "send_key", "state", "stays_at", "stays_by", "tells_probation", "with_whom") VALUES (NEW."asked_to_move_at", NEW."begins_at", NEW."booked_at", NEW."booked_by", NEW."booking_key", NEW."came_late_minutes", NEW."group_id", NEW."id", NEW."kind", NEW."minutes", NEW."mode", NEW."moved_for", NEW."no_session", NEW."notes", NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."reminded_at", NEW."reminded_by", NEW."replaces_id", NEW."send_key", NEW."state", NEW."stays_at", NEW."stays_by", NEW."tells_probation", NEW."with_whom"); RETURN NULL;', hash='a216187f6b55c4bb9f067c40ec6526927f04f628', operation='INSERT', pgid='pgtrigger_insert_insert_e20c6', table='caseload_appointment', when='AFTER')),
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "caseload_appointmenthistory" ("asked_to_move_at", "begins_at", "booked_at", "booked_by", "booking_key", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "reminded_at", "reminded_by", "replaces_id", "send_key", "state", "stays_at", "stays_by", "tells_probation", "with_whom") VALUES (NEW."asked_to_move_at", NEW."begins_at", NEW."booked_at", NEW."booked_by", NEW."booking_key", NEW."came_late_minutes", NEW."group_id", NEW."id", NEW."kind", NEW."minutes", NEW."mode", NEW."moved_for", NEW."no_session", NEW."notes", NOW(), \'insert\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."reminded_at", NEW."reminded_by", NEW."replaces_id", NEW."send_key", NEW."state", NEW."stays_at", NEW."stays_by", NEW."tells_probation", NEW."with_whom"); RETURN NULL;',
+                    hash="a216187f6b55c4bb9f067c40ec6526927f04f628",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e20c6",
+                    table="caseload_appointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "caseload_appointmenthistory" ("asked_to_move_at", "begins_at", "booked_at", "booked_by", "booking_key", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "reminded_at", "reminded_by", "replaces_id", "send_key", "state", "stays_at", "stays_by", "tells_probation", "with_whom") VALUES (NEW."asked_to_move_at", NEW."begins_at", NEW."booked_at", NEW."booked_by", NEW."booking_key", NEW."came_late_minutes", NEW."group_id", NEW."id", NEW."kind", NEW."minutes", NEW."mode", NEW."moved_for", NEW."no_session", NEW."notes", NOW(), \'update\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."reminded_at", NEW."reminded_by", NEW."replaces_id", NEW."send_key", NEW."state", NEW."stays_at", NEW."stays_by", NEW."tells_probation", NEW."with_whom"); RETURN NULL;', hash='0b4aa94c4cd7c63aaa59f3731f1da1ae8f266e1f', operation='UPDATE', pgid='pgtrigger_update_update_ae47f', table='caseload_appointment', when='AFTER')),
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "caseload_appointmenthistory" ("asked_to_move_at", "begins_at", "booked_at", "booked_by", "booking_key", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "reminded_at", "reminded_by", "replaces_id", "send_key", "state", "stays_at", "stays_by", "tells_probation", "with_whom") VALUES (NEW."asked_to_move_at", NEW."begins_at", NEW."booked_at", NEW."booked_by", NEW."booking_key", NEW."came_late_minutes", NEW."group_id", NEW."id", NEW."kind", NEW."minutes", NEW."mode", NEW."moved_for", NEW."no_session", NEW."notes", NOW(), \'update\', NEW."id", NEW."place", NEW."recorded_at", NEW."recorded_by", NEW."referral_id", NEW."reminded_at", NEW."reminded_by", NEW."replaces_id", NEW."send_key", NEW."state", NEW."stays_at", NEW."stays_by", NEW."tells_probation", NEW."with_whom"); RETURN NULL;',
+                    hash="0b4aa94c4cd7c63aaa59f3731f1da1ae8f266e1f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_ae47f",
+                    table="caseload_appointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='appointment',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "caseload_appointmenthistory" ("asked_to_move_at", "begins_at", "booked_at", "booked_by", "booking_key", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "reminded_at", "reminded_by", "replaces_id", "send_key", "state", "stays_at", "stays_by", "tells_probation", "with_whom") VALUES (OLD."asked_to_move_at", OLD."begins_at", OLD."booked_at", OLD."booked_by", OLD."booking_key", OLD."came_late_minutes", OLD."group_id", OLD."id", OLD."kind", OLD."minutes", OLD."mode", OLD."moved_for", OLD."no_session", OLD."notes", NOW(), \'delete\', OLD."id", OLD."place", OLD."recorded_at", OLD."recorded_by", OLD."referral_id", OLD."reminded_at", OLD."reminded_by", OLD."replaces_id", OLD."send_key", OLD."state", OLD."stays_at", OLD."stays_by", OLD."tells_probation", OLD."with_whom"); RETURN NULL;', hash='0d3ec837bf89e68f0308a9acc7100d5fcb2a8a8a', operation='DELETE', pgid='pgtrigger_delete_delete_cac3a', table='caseload_appointment', when='AFTER')),
+            model_name="appointment",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "caseload_appointmenthistory" ("asked_to_move_at", "begins_at", "booked_at", "booked_by", "booking_key", "came_late_minutes", "group_id", "id", "kind", "minutes", "mode", "moved_for", "no_session", "notes", "pgh_created_at", "pgh_label", "pgh_obj_id", "place", "recorded_at", "recorded_by", "referral_id", "reminded_at", "reminded_by", "replaces_id", "send_key", "state", "stays_at", "stays_by", "tells_probation", "with_whom") VALUES (OLD."asked_to_move_at", OLD."begins_at", OLD."booked_at", OLD."booked_by", OLD."booking_key", OLD."came_late_minutes", OLD."group_id", OLD."id", OLD."kind", OLD."minutes", OLD."mode", OLD."moved_for", OLD."no_session", OLD."notes", NOW(), \'delete\', OLD."id", OLD."place", OLD."recorded_at", OLD."recorded_by", OLD."referral_id", OLD."reminded_at", OLD."reminded_by", OLD."replaces_id", OLD."send_key", OLD."state", OLD."stays_at", OLD."stays_by", OLD."tells_probation", OLD."with_whom"); RETURN NULL;',
+                    hash="0d3ec837bf89e68f0308a9acc7100d5fcb2a8a8a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_cac3a",
+                    table="caseload_appointment",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protocol',
-            trigger=pgtrigger.compiler.Trigger(name='changes_as_the_table_says', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{agreed:ended,agreed:replaced,draft:discarded,draft:half_agreed,half_agreed:agreed,half_agreed:discarded}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='1b41dc3de32c06fe85b000d1f54bcffa439c4f01', operation='UPDATE', pgid='pgtrigger_changes_as_the_table_says_076c9', table='caseload_protocol', when='BEFORE')),
+            model_name="protocol",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changes_as_the_table_says",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{agreed:ended,agreed:replaced,draft:discarded,draft:half_agreed,half_agreed:agreed,half_agreed:discarded}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="1b41dc3de32c06fe85b000d1f54bcffa439c4f01",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changes_as_the_table_says_076c9",
+                    table="caseload_protocol",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protocol',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "caseload_protocolhistory" ("cohort", "drafted_at", "drafted_by", "eligible", "eligible_from", "ended_at", "ended_because", "ended_by", "ends_on", "for_probation_at", "for_probation_by", "for_provider_at", "for_provider_by", "id", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "review_on", "risk_shared", "state", "unit_id", "version", "who_does_what") VALUES (NEW."cohort", NEW."drafted_at", NEW."drafted_by", NEW."eligible", NEW."eligible_from", NEW."ended_at", NEW."ended_because", NEW."ended_by", NEW."ends_on", NEW."for_probation_at", NEW."for_probation_by", NEW."for_provider_at", NEW."for_provider_by", NEW."id", NEW."is_illustration", NOW(), \'insert\', NEW."id", NEW."provider_id", NEW."review_on", NEW."risk_shared", NEW."state", NEW."unit_id", NEW."version", NEW."who_does_what"); RETURN NULL;', hash='09f8499af82fa27c706ad20f5207ae2c3206f191', operation='INSERT', pgid='pgtrigger_insert_insert_e7a9a', table='caseload_protocol', when='AFTER')),
+            model_name="protocol",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "caseload_protocolhistory" ("cohort", "drafted_at", "drafted_by", "eligible", "eligible_from", "ended_at", "ended_because", "ended_by", "ends_on", "for_probation_at", "for_probation_by", "for_provider_at", "for_provider_by", "id", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "review_on", "risk_shared", "state", "unit_id", "version", "who_does_what") VALUES (NEW."cohort", NEW."drafted_at", NEW."drafted_by", NEW."eligible", NEW."eligible_from", NEW."ended_at", NEW."ended_because", NEW."ended_by", NEW."ends_on", NEW."for_probation_at", NEW."for_probation_by", NEW."for_provider_at", NEW."for_provider_by", NEW."id", NEW."is_illustration", NOW(), \'insert\', NEW."id", NEW."provider_id", NEW."review_on", NEW."risk_shared", NEW."state", NEW."unit_id", NEW."version", NEW."who_does_what"); RETURN NULL;',
+                    hash="09f8499af82fa27c706ad20f5207ae2c3206f191",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e7a9a",
+                    table="caseload_protocol",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protocol',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "caseload_protocolhistory" ("cohort", "drafted_at", "drafted_by", "eligible", "eligible_from", "ended_at", "ended_because", "ended_by", "ends_on", "for_probation_at", "for_probation_by", "for_provider_at", "for_provider_by", "id", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "review_on", "risk_shared", "state", "unit_id", "version", "who_does_what") VALUES (NEW."cohort", NEW."drafted_at", NEW."drafted_by", NEW."eligible", NEW."eligible_from", NEW."ended_at", NEW."ended_because", NEW."ended_by", NEW."ends_on", NEW."for_probation_at", NEW."for_probation_by", NEW."for_provider_at", NEW."for_provider_by", NEW."id", NEW."is_illustration", NOW(), \'update\', NEW."id", NEW."provider_id", NEW."review_on", NEW."risk_shared", NEW."state", NEW."unit_id", NEW."version", NEW."who_does_what"); RETURN NULL;', hash='eae1bebf504c86feb96717a65b777ff74a322d00', operation='UPDATE', pgid='pgtrigger_update_update_6cf7b', table='caseload_protocol', when='AFTER')),
+            model_name="protocol",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "caseload_protocolhistory" ("cohort", "drafted_at", "drafted_by", "eligible", "eligible_from", "ended_at", "ended_because", "ended_by", "ends_on", "for_probation_at", "for_probation_by", "for_provider_at", "for_provider_by", "id", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "review_on", "risk_shared", "state", "unit_id", "version", "who_does_what") VALUES (NEW."cohort", NEW."drafted_at", NEW."drafted_by", NEW."eligible", NEW."eligible_from", NEW."ended_at", NEW."ended_because", NEW."ended_by", NEW."ends_on", NEW."for_probation_at", NEW."for_probation_by", NEW."for_provider_at", NEW."for_provider_by", NEW."id", NEW."is_illustration", NOW(), \'update\', NEW."id", NEW."provider_id", NEW."review_on", NEW."risk_shared", NEW."state", NEW."unit_id", NEW."version", NEW."who_does_what"); RETURN NULL;',
+                    hash="eae1bebf504c86feb96717a65b777ff74a322d00",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_6cf7b",
+                    table="caseload_protocol",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='protocol',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "caseload_protocolhistory" ("cohort", "drafted_at", "drafted_by", "eligible", "eligible_from", "ended_at", "ended_because", "ended_by", "ends_on", "for_probation_at", "for_probation_by", "for_provider_at", "for_provider_by", "id", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "review_on", "risk_shared", "state", "unit_id", "version", "who_does_what") VALUES (OLD."cohort", OLD."drafted_at", OLD."drafted_by", OLD."eligible", OLD."eligible_from", OLD."ended_at", OLD."ended_because", OLD."ended_by", OLD."ends_on", OLD."for_probation_at", OLD."for_probation_by", OLD."for_provider_at", OLD."for_provider_by", OLD."id", OLD."is_illustration", NOW(), \'delete\', OLD."id", OLD."provider_id", OLD."review_on", OLD."risk_shared", OLD."state", OLD."unit_id", OLD."version", OLD."who_does_what"); RETURN NULL;', hash='104e9887d4a3d6dc8bf7343fa25a0c10a410587d', operation='DELETE', pgid='pgtrigger_delete_delete_189fe', table='caseload_protocol', when='AFTER')),
+            model_name="protocol",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "caseload_protocolhistory" ("cohort", "drafted_at", "drafted_by", "eligible", "eligible_from", "ended_at", "ended_because", "ended_by", "ends_on", "for_probation_at", "for_probation_by", "for_provider_at", "for_provider_by", "id", "is_illustration", "pgh_created_at", "pgh_label", "pgh_obj_id", "provider_id", "review_on", "risk_shared", "state", "unit_id", "version", "who_does_what") VALUES (OLD."cohort", OLD."drafted_at", OLD."drafted_by", OLD."eligible", OLD."eligible_from", OLD."ended_at", OLD."ended_because", OLD."ended_by", OLD."ends_on", OLD."for_probation_at", OLD."for_probation_by", OLD."for_provider_at", OLD."for_provider_by", OLD."id", OLD."is_illustration", NOW(), \'delete\', OLD."id", OLD."provider_id", OLD."review_on", OLD."risk_shared", OLD."state", OLD."unit_id", OLD."version", OLD."who_does_what"); RETURN NULL;',
+                    hash="104e9887d4a3d6dc8bf7343fa25a0c10a410587d",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_189fe",
+                    table="caseload_protocol",
+                    when="AFTER",
+                ),
+            ),
         ),
         migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('stays_at__isnull', True), ('asked_to_move_at__isnull', False), _connector='OR'), name='appointment_stays_where_another_was_asked_for', violation_error_message='A time stays where another one was asked for.'),
+            model_name="appointment",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stays_at__isnull", True), ("asked_to_move_at__isnull", False), _connector="OR"
+                ),
+                name="appointment_stays_where_another_was_asked_for",
+                violation_error_message="A time stays where another one was asked for.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='protocol',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('ends_on__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ends_on__isnull', True)), _connector='OR'), name='protocol_ends_from_a_day', violation_error_message='A cohort ends from a day on, and only where somebody ended it.'),
+            model_name="protocol",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("ends_on__isnull", False), ("state", "ended")),
+                    models.Q(models.Q(("state", "ended"), _negated=True), ("ends_on__isnull", True)),
+                    _connector="OR",
+                ),
+                name="protocol_ends_from_a_day",
+                violation_error_message="A cohort ends from a day on, and only where somebody ended it.",
+            ),
         ),
         migrations.AddField(
-            model_name='handover',
-            name='referral',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='handovers', to='caseload.referral'),
+            model_name="handover",
+            name="referral",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="handovers", to="caseload.referral"
+            ),
         ),
         migrations.AddField(
-            model_name='handoverhistory',
-            name='pgh_act',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='ledger.act'),
+            model_name="handoverhistory",
+            name="pgh_act",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="ledger.act"
+            ),
         ),
         migrations.AddField(
-            model_name='handoverhistory',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='history', to='caseload.handover'),
+            model_name="handoverhistory",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="history",
+                to="caseload.handover",
+            ),
         ),
         migrations.AddField(
-            model_name='handoverhistory',
-            name='referral',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='caseload.referral'),
+            model_name="handoverhistory",
+            name="referral",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="caseload.referral",
+            ),
         ),
         migrations.AddIndex(
-            model_name='handover',
-            index=models.Index(fields=['referral', 'sent_at'], name='handovers_of_a_referral'),
+            model_name="handover",
+            index=models.Index(fields=["referral", "sent_at"], name="handovers_of_a_referral"),
         ),
         migrations.AddConstraint(
-            model_name='handover',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'received'), _negated=True), models.Q(('has_receipt', True), ('received_on__isnull', False)), _connector='OR'), name='handover_is_received_with_its_receipt', violation_error_message='A handover is received with the receipt of the team that it went to.'),
+            model_name="handover",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "received"), _negated=True),
+                    models.Q(("has_receipt", True), ("received_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="handover_is_received_with_its_receipt",
+                violation_error_message="A handover is received with the receipt of the team that it went to.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='begins_as_the_table_says', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                IF NEW.state NOT IN ('sent') THEN\n                    RAISE EXCEPTION 'A handover cannot begin as %.', NEW.state\n                        USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ", hash='f1128f569ae67f67ea9ce144d847f79910621932', operation='INSERT', pgid='pgtrigger_begins_as_the_table_says_f50e2', table='caseload_handover', when='BEFORE')),
+            model_name="handover",
+            trigger=pgtrigger.compiler.Trigger(
+                name="begins_as_the_table_says",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                IF NEW.state NOT IN ('sent') THEN\n                    RAISE EXCEPTION 'A handover cannot begin as %.', NEW.state\n                        USING ERRCODE = 'check_violation';\n                END IF;\n                RETURN NEW;\n            ",
+                    hash="f1128f569ae67f67ea9ce144d847f79910621932",
+                    operation="INSERT",
+                    pgid="pgtrigger_begins_as_the_table_says_f50e2",
+                    table="caseload_handover",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='changes_as_the_table_says', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE _is_valid_transition BOOLEAN;', func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{received:overtaken,received:returned,sent:overtaken,sent:received,sent:returned}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;', hash='52ca4ad423ba1d66aedeb5e2b68c9d71b6d16f2f', operation='UPDATE', pgid='pgtrigger_changes_as_the_table_says_2e017', table='caseload_handover', when='BEFORE')),
+            model_name="handover",
+            trigger=pgtrigger.compiler.Trigger(
+                name="changes_as_the_table_says",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{received:overtaken,received:returned,sent:overtaken,sent:received,sent:returned}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                    hash="52ca4ad423ba1d66aedeb5e2b68c9d71b6d16f2f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_changes_as_the_table_says_2e017",
+                    table="caseload_handover",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "caseload_handoverhistory" ("confirmed_at", "confirmed_by", "due_on", "gateway", "has_receipt", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_how", "received_on", "referral_id", "returned_at", "returned_by", "said", "sent_at", "sent_by", "state") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."due_on", NEW."gateway", NEW."has_receipt", NEW."id", NOW(), \'insert\', NEW."id", NEW."received_how", NEW."received_on", NEW."referral_id", NEW."returned_at", NEW."returned_by", NEW."said", NEW."sent_at", NEW."sent_by", NEW."state"); RETURN NULL;', hash='924e0ab461ab66e968703dd016a5cb501ee87a81', operation='INSERT', pgid='pgtrigger_insert_insert_8ff10', table='caseload_handover', when='AFTER')),
+            model_name="handover",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "caseload_handoverhistory" ("confirmed_at", "confirmed_by", "due_on", "gateway", "has_receipt", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_how", "received_on", "referral_id", "returned_at", "returned_by", "said", "sent_at", "sent_by", "state") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."due_on", NEW."gateway", NEW."has_receipt", NEW."id", NOW(), \'insert\', NEW."id", NEW."received_how", NEW."received_on", NEW."referral_id", NEW."returned_at", NEW."returned_by", NEW."said", NEW."sent_at", NEW."sent_by", NEW."state"); RETURN NULL;',
+                    hash="924e0ab461ab66e968703dd016a5cb501ee87a81",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_8ff10",
+                    table="caseload_handover",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "caseload_handoverhistory" ("confirmed_at", "confirmed_by", "due_on", "gateway", "has_receipt", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_how", "received_on", "referral_id", "returned_at", "returned_by", "said", "sent_at", "sent_by", "state") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."due_on", NEW."gateway", NEW."has_receipt", NEW."id", NOW(), \'update\', NEW."id", NEW."received_how", NEW."received_on", NEW."referral_id", NEW."returned_at", NEW."returned_by", NEW."said", NEW."sent_at", NEW."sent_by", NEW."state"); RETURN NULL;', hash='35b5d2b342188e6f2020481a47087a694d3c9e22', operation='UPDATE', pgid='pgtrigger_update_update_2aa7e', table='caseload_handover', when='AFTER')),
+            model_name="handover",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "caseload_handoverhistory" ("confirmed_at", "confirmed_by", "due_on", "gateway", "has_receipt", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_how", "received_on", "referral_id", "returned_at", "returned_by", "said", "sent_at", "sent_by", "state") VALUES (NEW."confirmed_at", NEW."confirmed_by", NEW."due_on", NEW."gateway", NEW."has_receipt", NEW."id", NOW(), \'update\', NEW."id", NEW."received_how", NEW."received_on", NEW."referral_id", NEW."returned_at", NEW."returned_by", NEW."said", NEW."sent_at", NEW."sent_by", NEW."state"); RETURN NULL;',
+                    hash="35b5d2b342188e6f2020481a47087a694d3c9e22",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_2aa7e",
+                    table="caseload_handover",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='handover',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "caseload_handoverhistory" ("confirmed_at", "confirmed_by", "due_on", "gateway", "has_receipt", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_how", "received_on", "referral_id", "returned_at", "returned_by", "said", "sent_at", "sent_by", "state") VALUES (OLD."confirmed_at", OLD."confirmed_by", OLD."due_on", OLD."gateway", OLD."has_receipt", OLD."id", NOW(), \'delete\', OLD."id", OLD."received_how", OLD."received_on", OLD."referral_id", OLD."returned_at", OLD."returned_by", OLD."said", OLD."sent_at", OLD."sent_by", OLD."state"); RETURN NULL;', hash='6ceed35adedf7dae0bc0a36a1fe7e20cb0e12d4f', operation='DELETE', pgid='pgtrigger_delete_delete_4c169', table='caseload_handover', when='AFTER')),
+            model_name="handover",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "caseload_handoverhistory" ("confirmed_at", "confirmed_by", "due_on", "gateway", "has_receipt", "id", "pgh_created_at", "pgh_label", "pgh_obj_id", "received_how", "received_on", "referral_id", "returned_at", "returned_by", "said", "sent_at", "sent_by", "state") VALUES (OLD."confirmed_at", OLD."confirmed_by", OLD."due_on", OLD."gateway", OLD."has_receipt", OLD."id", NOW(), \'delete\', OLD."id", OLD."received_how", OLD."received_on", OLD."referral_id", OLD."returned_at", OLD."returned_by", OLD."said", OLD."sent_at", OLD."sent_by", OLD."state"); RETURN NULL;',
+                    hash="6ceed35adedf7dae0bc0a36a1fe7e20cb0e12d4f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_4c169",
+                    table="caseload_handover",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -121,7 +121,9 @@ class Protocol(models.Model):
     for_probation_by = models.CharField(max_length=64, blank=True)
     for_provider_at = models.DateTimeField(null=True, blank=True)
     for_provider_by = models.CharField(max_length=64, blank=True)
-    ends_on = models.DateField(null=True, blank=True, help_text="The first day on which nobody is referred under it.")
+    ends_on = models.DateField(
+        null=True, blank=True, help_text="The first day on which nobody is referred under it."
+    )
     ended_because = models.CharField(max_length=400, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     ended_by = models.CharField(max_length=64, blank=True)

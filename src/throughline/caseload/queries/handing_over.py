@@ -77,7 +77,9 @@ def _health(referral: Referral) -> list[tuple[str, str]]:
 def exchanges(case: Case) -> list[Exchange]:
     """Every handover of the person, newest first; what was sent is read by the service and by whoever sent it."""
     rows = list(Handover.objects.filter(referral=case.referral).order_by("-sent_at", "id"))
-    names = names_of({who for each in rows for who in (each.sent_by, each.confirmed_by, each.returned_by)} - {""})
+    names = names_of(
+        {who for each in rows for who in (each.sent_by, each.confirmed_by, each.returned_by)} - {""}
+    )
     reads_health = bool(case.actor.roles & PROVIDER)
     found = []
     for each in rows:
@@ -245,4 +247,6 @@ def _handed(last: dict[str, str] | None) -> rules.Handed | None:
     """As the rules take what `LAST` read."""
     if not last:
         return None
-    return rules.Handed(last["state"], day_of(datetime.fromisoformat(last["at"])), date.fromisoformat(last["due"]))
+    return rules.Handed(
+        last["state"], day_of(datetime.fromisoformat(last["at"])), date.fromisoformat(last["due"])
+    )

@@ -68,7 +68,17 @@ NOT_HELD = {
     "ImportedEvent": "which event of the service’s own system made which entry; the entries stand above",
 }
 CLOSE = frozenset(
-    {"Concern", "CaseMeeting", "Handover", "Note", "LimitName", "Glass", "Transfer", "DeathReview", "Amendment"}
+    {
+        "Concern",
+        "CaseMeeting",
+        "Handover",
+        "Note",
+        "LimitName",
+        "Glass",
+        "Transfer",
+        "DeathReview",
+        "Amendment",
+    }
 )
 _SEALED: dict[tuple[str, str], type[Any]] = {
     ("Referral", "asked"): Asked,

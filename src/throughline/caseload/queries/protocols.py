@@ -141,7 +141,9 @@ def signed(row: Protocol, names: dict[str, str]) -> list[dict[str, object]]:
     ]
 
 
-def waiting_for(actor: Actor, units: Collection[UUID], body: UUID | None, now: datetime) -> QuerySet[Protocol]:
+def waiting_for(
+    actor: Actor, units: Collection[UUID], body: UUID | None, now: datetime
+) -> QuerySet[Protocol]:
     """The versions that wait for the actor's side, those whose review is due, and what somebody else ended lately."""
     today = timezone.localdate(now)
     side = {"unit__in": units} if "head-of-unit" in actor.roles else {"provider": body}

@@ -34,7 +34,17 @@ def waiting_for(actor: Actor, sight: Sight, today: date, now: datetime) -> list[
         asked.append(Waiting(drafts, columns, lambda rows: map(_draft, rows)))
     if actor.roles & _AGREE:
         waiting = protocols.waiting_for(actor, sight.units, sight.body, now)
-        columns = ("state", "cohort", "version", "drafted_at", "review_on", "ends_on", "ended_at", "unit__name", "provider__name")
+        columns = (
+            "state",
+            "cohort",
+            "version",
+            "drafted_at",
+            "review_on",
+            "ends_on",
+            "ended_at",
+            "unit__name",
+            "provider__name",
+        )
         asked.append(Waiting(waiting, columns, lambda rows: map(_protocol, rows)))
     return asked
 

@@ -48,7 +48,12 @@ def prison_healthcare(request: HttpRequest, reference: str) -> HttpResponse:
         case,
         form,
         act,
-        Asking("Prison healthcare", WORDS.get(step, ""), DONE.get(step, ""), template="caseload/handing_over.html"),
+        Asking(
+            "Prison healthcare",
+            WORDS.get(step, ""),
+            DONE.get(step, ""),
+            template="caseload/handing_over.html",
+        ),
         verdict=queries.may(step or "send", case),
         exchanges=found,
         step=step,

@@ -1,8 +1,9 @@
-"""The person's own page: the code for it, opening it, reading it and closing it. No account; thirty minutes; once."""
+"""The person's own page: its code, opening, reading and closing it, asking for another time. No account; once."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -89,6 +90,31 @@ def own_page(request: HttpRequest) -> HttpResponse:
         return redirect("own-page-open")
     until = datetime.fromisoformat(request.session[_KEY]["until"])
     return render(request, "caseload/own_page.html", {"page": page, "until": until})
+
+
+@door(OPEN)
+@never_cache
+@require_http_methods(METHODS)
+def another_time(request: HttpRequest) -> HttpResponse:
+    """Ask for another time instead of the next appointment: one page that says what happens, and one press."""
+    now = timezone.now()
+    referral = _opened(request, now)
+    page = page_of(referral, now) if referral else None
+    if referral is None or page is None:
+        request.session.pop(_KEY, None)
+        return redirect("own-page-open")
+    if request.method == "POST":
+        try:
+            read = datetime.fromisoformat(request.POST.get("read", ""))
+            actions.ask_for_another_time(at=now, referral_id=referral, begins_at=read)
+        except (ValueError, RefusedError) as refusal:
+            messages.error(request, str(refusal) if isinstance(refusal, RefusedError) else "Press it again.")
+        else:
+            messages.success(request, "Your key worker is asked for another time.")
+        return redirect("own-page")
+    if not page.may_ask or page.ahead[0][1].asked_to_move_at:
+        return redirect("own-page")
+    return render(request, "caseload/own_another_time.html", {"page": page})
 
 
 @door(OPEN)
