@@ -14,7 +14,6 @@ from throughline.caseload.actions import appointments, pausing, transfers, triag
 from throughline.caseload.actions.appointments import Planned
 from throughline.caseload.models import (
     Appointment,
-    Note,
     Person,
     Read,
     Referral,

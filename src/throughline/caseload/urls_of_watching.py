@@ -1,4 +1,4 @@
-"""The addresses of concerns, prison healthcare, feedback to probation, the release board, what comes after support, and meetings."""
+"""The addresses of concerns, prison healthcare, feedback, the release board, what comes after support, and meetings."""
 
 from django.urls import path
 

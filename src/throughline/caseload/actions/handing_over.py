@@ -1,4 +1,4 @@
-"""How is prison healthcare told about somebody, how does it confirm, and what does it hand back? Authority: R35, R36."""
+"""How is prison healthcare told about somebody, does it confirm, and what does it hand back? Authority: R35, R36."""
 
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
@@ -33,7 +33,7 @@ class Sending:
 
 
 def send(*, actor: Actor, at: datetime, referral_id: UUID, sending: Sending) -> Handover:
-    """The team was told this; it is due to confirm. An open one before makes way. The same form sent twice sends one."""
+    """The team was told this and is due to confirm. One that is open makes way; the same form sent twice sends one."""
     referral = locked(referral_id)
     HANDOVER.may("send", None, actor).or_raise()
     if referral.state not in OPEN_REFERRALS:

@@ -1,4 +1,4 @@
-"""How do probation and a provider come to agree who is eligible, how risk is shared and who does what; how does it end?"""
+"""How do probation and a provider agree who is eligible, how risk is shared and who does what; how does that end?"""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime

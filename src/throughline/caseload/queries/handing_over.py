@@ -20,7 +20,7 @@ from ..care.lifecycle import HANDOVER
 from ..care.local_time import bounds_of, day_of
 from ..codes import TO_CUSTODY
 from ..lifecycle import PROVIDER, UNDER_WAY
-from ..models import HarmReduction, Handover, Referral, ReleasePlan, Treatment
+from ..models import Handover, HarmReduction, Referral, ReleasePlan, Treatment
 from ..risks import risks_in_words
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case

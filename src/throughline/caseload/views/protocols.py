@@ -1,4 +1,4 @@
-"""The protocols between probation and the providers: the list, one version, writing the next, agreeing to it, ending it."""
+"""The protocols between probation and the providers: the list, one version, writing one, agreeing to it, ending it."""
 
 from collections.abc import Callable
 from typing import Any
