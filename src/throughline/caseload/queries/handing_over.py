@@ -140,7 +140,7 @@ def handover_steps(case: Case) -> Iterable[NextStep]:
 def handover_now(case: Case) -> Iterable[Line]:
     """How it stands with prison healthcare, while somebody is in custody or it was told something; no query."""
     asked, last = wanted(case), case.handed
-    if asked is None and last is None:
+    if last is None and (asked is None or case.is_elsewhere):
         return
     words = rules.STATES[last["state"]][0] if last else "Not told yet"
     tone = "stop" if asked and asked.clock.tone == "late" else "wait" if asked else ""

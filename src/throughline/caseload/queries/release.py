@@ -160,7 +160,7 @@ def _row(each: Referral, names: dict[str, str], sees_health: bool, today: date) 
         NALOXONE[said["naloxone"]] if sees_health else "",
         (each.release_on - today).days if each.release_on else None,
         is_elsewhere,
-        stands_on_board(each, said["handed"], today),
+        ("", "") if is_elsewhere and not said["handed"] else stands_on_board(each, said["handed"], today),
     )
 
 

@@ -89,7 +89,9 @@ def own_page(request: HttpRequest) -> HttpResponse:
         request.session.pop(_KEY, None)
         return redirect("own-page-open")
     until = datetime.fromisoformat(request.session[_KEY]["until"])
-    return render(request, "caseload/own_page.html", {"page": page, "until": until})
+    return render(
+        request, "caseload/own_page.html", {"page": page, "until": until, "today": timezone.localdate(now)}
+    )
 
 
 @door(OPEN)
