@@ -109,11 +109,13 @@ def end(request: HttpRequest, protocol_id: UUID) -> HttpResponse:
     form = EndForm(request.POST or None, initial={"on": today})
     if request.method == "POST" and form.is_valid():
         try:
-            ended = actions.end(actor=actor, at=timezone.now(), protocol_id=protocol_id, **form.cleaned_data)
+            actions.end(actor=actor, at=timezone.now(), protocol_id=protocol_id, **form.cleaned_data)
         except RefusedError as refusal:
             form.add_error(None, str(refusal))
         else:
-            messages.success(request, f"Nobody is referred to {row.cohort} from {long_date(ended.ends_on)}.")
+            messages.success(
+                request, f"Nobody is referred to {row.cohort} from {long_date(form.cleaned_data['on'])}."
+            )
             return redirect("protocol", protocol_id)
     return render(request, "caseload/protocol_end.html", {"row": row, "form": form, "verdict": verdict})
 
