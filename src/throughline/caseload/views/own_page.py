@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -47,9 +48,7 @@ def own_code(request: HttpRequest, reference: str) -> HttpResponse:
             "code": code,
             "refused": refused,
             "good_until": timezone.localdate(now + timedelta(days=actions.GOOD_DAYS)),
-            "address": request.build_absolute_uri("/my-page/")
-            .removeprefix("https://")
-            .removeprefix("http://"),
+            "address": _written(request, "own-page-open"),
         },
     )
 
@@ -89,9 +88,8 @@ def own_page(request: HttpRequest) -> HttpResponse:
         request.session.pop(_KEY, None)
         return redirect("own-page-open")
     until = datetime.fromisoformat(request.session[_KEY]["until"])
-    return render(
-        request, "caseload/own_page.html", {"page": page, "until": until, "today": timezone.localdate(now)}
-    )
+    shown = {"page": page, "until": until, "today": timezone.localdate(now)}
+    return render(request, "caseload/own_page.html", {**shown, "said_at": _written(request, "voice-units")})
 
 
 @door(OPEN)
@@ -125,6 +123,11 @@ def close_own_page(request: HttpRequest) -> HttpResponse:
     """The page is closed on this device."""
     request.session.pop(_KEY, None)
     return redirect("own-page-open")
+
+
+def _written(request: HttpRequest, name: str) -> str:
+    """An address as somebody types it from paper."""
+    return request.build_absolute_uri(reverse(name)).removeprefix("https://").removeprefix("http://")
 
 
 def _opened(request: HttpRequest, now: datetime) -> UUID | None:
