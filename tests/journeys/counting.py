@@ -24,6 +24,10 @@ class Counted:
         if request.is_navigation_request() and request.redirected_from is None:
             self.views += 1
 
+    def leave(self) -> None:
+        """What this page asks for from here on counts no more: somebody else goes on with it."""
+        self.page.remove_listener("request", self._asked)
+
     @property
     def seconds(self) -> float:
         """Since the first page was open: the browser’s own time and the server’s, nobody thinks."""

@@ -82,6 +82,7 @@ class TestARecall:
         tells.press("Say that prison healthcare has it")
         expect(tells.page.locator("main")).to_contain_text("Duty nurse, ref 4471")
         is_fit(tells.page)
+        tells.leave()
         worker.open("/release-board/")
         expect(worker.page.locator(f"#{reference}")).to_contain_text("Prison healthcare has it")
         expect(worker.page.locator(f"#{reference}")).to_contain_text("No date yet")
