@@ -110,9 +110,9 @@ def today_of(actor: Actor, now: datetime) -> Today:
     away = sorted(whose_people(actor, day) - {actor.id})
     names = names_of(away) if away else {}
     rows = list(
-        Appointment.objects.filter(with_whom__in=[actor.id, *away])
+        Appointment.objects.filter(with_whom__in=[actor.id, *away], begins_at__gte=begins - RECORDED_LATE)
         .filter(Q(begins_at__lt=reminded) | ANOTHER_TIME)
-        .filter(Q(begins_at__gte=begins) | Q(state="scheduled", begins_at__gte=begins - RECORDED_LATE))
+        .filter(Q(begins_at__gte=begins) | Q(state="scheduled"))
         .exclude(state="rescheduled")
         .filter(shown(now))
         .select_related("referral__person", "group")
