@@ -37,7 +37,6 @@ PUBLIC = [
     "/privacy/",
     "/sign-in/",
     "/my-page/",
-    "/my-page/another-time/",
     "/have-your-say/",
     "/have-your-say/thank-you/",
     "/no/such/page/",
