@@ -11,7 +11,7 @@ TOP = 40.0  # working days that are drawn
 
 
 def draw_capacity(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
-    """`units` of {name, posts, now, is_met, line}; `aim` in days. A dot is today; at the top: never catches up."""
+    """`units` of {name, posts, now, is_met, line}; `aim` in days. A dot is today, a diamond misses the aim, a triangle never catches up."""
     import altair as alt
 
     columns = 2 if narrow else 3
@@ -63,7 +63,7 @@ def _unit(unit: dict[str, Any], aim: float, is_first: bool, width: int, narrow: 
             x=alt.value(width), y=y, text="says:N"
         ),
         alt.Chart(alt.InlineData(values=line)).mark_line(color=EXPECTED, strokeWidth=2.5).encode(x=x, y=y),
-        here.mark_point(color=colour, shape="triangle-up" if is_stuck else "circle", size=130),
+        here.mark_point(color=colour, shape=_shape(unit), size=130),
         here.mark_text(color="white", stroke="white", strokeWidth=4, **words).encode(text="says:N"),
         here.mark_text(color=colour, **words).encode(text="says:N"),
     ).properties(
@@ -79,6 +79,13 @@ def _unit(unit: dict[str, Any], aim: float, is_first: bool, width: int, narrow: 
             limit=width + 30,
         ),
     )
+
+
+def _shape(unit: dict[str, Any]) -> str:
+    """What a colour says, said without it: round where the aim is met."""
+    if unit["now"] is None:
+        return "triangle-up"
+    return "circle" if unit["is_met"] else "diamond"
 
 
 def _says(unit: dict[str, Any]) -> str:
