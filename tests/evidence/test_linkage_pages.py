@@ -215,7 +215,7 @@ class TestAnAnswer:
             said = "same" if pair.band >= 3 else "different"
             linkages.answer(actor=people["ann"], at=AT, linkage_id=kept.id, place=pair.place, said=said)
         text = words(browse(people["officer"]).get(reverse("linkage", args=[kept.id])))
-        assert "Recall: of those who are in both files, linked 100.0 %" in text
+        assert "Recall: of those who are in both files, linked 100.0%" in text
         assert "Jeffreys" in text
         assert "every pair" in words(browse(people["ann"]).get(reverse("linkage-review", args=[kept.id])))
 

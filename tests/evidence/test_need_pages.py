@@ -251,7 +251,7 @@ class TestCountsThatAnAnalystEnters:
     def test_show_what_follows_from_typed_rates_as_a_sensitivity(self, browse):
         rates = {"recall": 90, "recall_of": 300, "false_links": 1, "false_links_of": 500}
         page = words(browse("analyst").post(reverse("hidden-need-enter"), self.said | rates, follow=True))
-        assert "A sensitivity, with rates that somebody typed (recall 90.0 %" in page
+        assert "A sensitivity, with rates that somebody typed (recall 90.0%" in page
         assert "With the linkage’s error taken out" not in page
 
     def test_of_three_lists_are_not_taken_with_a_linkage_error_that_nobody_would_use(self, browse):

@@ -1,7 +1,7 @@
 """How much room do the words of a picture take, also where Arial is not there and a wider letter stands in?
 
 A picture is laid out with the widths of Arial, and its reader's machine draws the words. Each line of words is given
-the width that was reckoned for it, so that a wider letter is drawn narrower, and no word is cut off or lies over another.
+the width that was reckoned for it: a wider letter is drawn narrower, and no word is cut off or lies over another.
 """
 
 import re

@@ -11,7 +11,7 @@ TOP = 40.0  # working days that are drawn
 
 
 def draw_capacity(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
-    """`units` of {name, posts, now, is_met, line}; `aim` in days. A dot is today, a diamond misses the aim, a triangle never catches up."""
+    """`units` of {name, posts, now, is_met, line}; `aim` in days. Today is a dot, or a diamond above the aim."""
     import altair as alt
 
     columns = 2 if narrow else 3
@@ -38,7 +38,7 @@ def _unit(unit: dict[str, Any], aim: float, is_first: bool, width: int, narrow: 
         "days:Q",
         title="working days" if is_first else None,
         scale=alt.Scale(domain=[0, TOP], nice=False, clamp=True),
-        axis=alt.Axis(values=[0, 10, 20, 30, 40], labels=is_first, gridColor=HAIR),
+        axis=alt.Axis(values=[0, 10, 20, 30], labels=is_first, gridColor=HAIR),
     )
     the_aim = alt.Chart(alt.InlineData(values=[{"days": aim, "says": "aim" if is_first else ""}]))
     line = [{"posts": posts, "days": days} for posts, days in unit["line"]]
