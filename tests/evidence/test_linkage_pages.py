@@ -185,7 +185,7 @@ class TestAnAnswer:
         assert LinkageAnswer.objects.get().answer == "same"
         assert "Pair 2" in words(answered)
         why = browser.get(reverse("linkage-why", args=[kept.id, 1]))
-        assert re.search(r"The model says \d+ % that they are one person; you said: same person", words(why))
+        assert re.search(r"The model says \d+% that they are one person; you said: same person", words(why))
         picture = browser.get(reverse("linkage-why-svg", args=[kept.id, 1]))
         assert picture.content.startswith(b"<svg")
 

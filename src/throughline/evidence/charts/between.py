@@ -45,7 +45,7 @@ def draw_funnel(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     points: Any = alt.Chart(alt.InlineData(values=facts["places"]))
     colour = alt.condition("datum.is_signal", alt.value(SIGNAL), alt.value(EXPECTED))
     layers.append(
-        points.mark_point(filled=True, opacity=1, size=90).encode(x=x, y=y, color=colour, shape=_shape())
+        points.mark_point(filled=True, opacity=1).encode(x=x, y=y, color=colour, shape=_shape(), size=_size())
     )
     layers.append(_ring(points.transform_filter("datum.is_own")).encode(x=x, y=y))
     side = "narrow" if narrow else "wide"
@@ -66,6 +66,12 @@ def _shape() -> Any:
     import altair as alt
 
     return alt.condition("datum.is_signal", alt.value("diamond"), alt.value("circle"))
+
+
+def _size() -> Any:
+    import altair as alt
+
+    return alt.condition("datum.is_signal", alt.value(190), alt.value(100))
 
 
 def _ring(chart: Any) -> Any:
@@ -130,8 +136,8 @@ def draw_ratios(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         alt.Chart(expected).mark_rule(color=QUIET, strokeDash=[4, 4]).encode(x="one:Q"),
         alt.Chart(data).mark_rule(strokeWidth=2).encode(y=y, x="low:Q", x2="high:Q", color=colour),
         alt.Chart(data)
-        .mark_point(filled=True, size=110, opacity=1)
-        .encode(y=y, x=x, color=colour, shape=_shape()),
+        .mark_point(filled=True, opacity=1)
+        .encode(y=y, x=x, color=colour, shape=_shape(), size=_size()),
     ).properties(width=NARROW if narrow else WIDE, height=alt.Step(34))
 
 
