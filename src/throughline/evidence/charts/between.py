@@ -153,7 +153,7 @@ def draw_balance(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         title=None,
         axis=alt.Axis(grid=True, gridColor=HAIR, domain=False, **two_lines(narrow)),
     )
-    title = "Standardised difference: ring before matching, dot after"
+    title = "Standardised difference" + ("" if narrow else ": ring before matching, dot after")
     ticks = alt.Axis(grid=False, tickCount=4 if narrow else 8)
     limits = alt.InlineData(values=[{"at": -facts["balanced"]}, {"at": facts["balanced"]}])
     return alt.layer(

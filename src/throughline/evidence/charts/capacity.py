@@ -43,7 +43,8 @@ def _unit(unit: dict[str, Any], aim: float, is_first: bool, width: int, narrow: 
     the_aim = alt.Chart(alt.InlineData(values=[{"days": aim, "says": "aim" if is_first else ""}]))
     line = [{"posts": posts, "days": days} for posts, days in unit["line"]]
     is_stuck = unit["now"] is None
-    now = {"posts": unit["posts"], "days": TOP - 2 if is_stuck else unit["now"], "says": _says(unit)}
+    days = TOP if is_stuck else min(unit["now"], TOP)  # below the edge, so that all pictures are as high
+    now = {"posts": unit["posts"], "days": min(days, TOP - 3), "says": _says(unit)}
     colour = SIGNAL if unit["is_met"] else LATE
     here = alt.Chart(alt.InlineData(values=[now])).encode(x=x, y=y)
     part = (unit["posts"] - low) / (high - low)
@@ -59,9 +60,9 @@ def _unit(unit: dict[str, Any], aim: float, is_first: bool, width: int, narrow: 
         words["dy"] = 15
     return alt.layer(
         the_aim.mark_rule(color=LINE, strokeDash=[5, 3]).encode(y=y),
-        the_aim.mark_text(color=LINE, align="right", dy=-7, fontSize=11 if narrow else 13).encode(
-            x=alt.value(width), y=y, text="says:N"
-        ),
+        the_aim.mark_text(
+            color=LINE, align="right", baseline="bottom", dy=-3, fontSize=11 if narrow else 13
+        ).encode(x=alt.value(width), y=y, text="says:N"),
         alt.Chart(alt.InlineData(values=line)).mark_line(color=EXPECTED, strokeWidth=2.5).encode(x=x, y=y),
         here.mark_point(color=colour, shape=_shape(unit), size=130),
         here.mark_text(color="white", stroke="white", strokeWidth=4, **words).encode(text="says:N"),
