@@ -245,7 +245,7 @@ class TestCountsThatAnAnalystEnters:
         page = words(browse("analyst").post(reverse("hidden-need-enter"), said, follow=True))
         assert "With the linkage’s error taken out" in page
         assert f"By the review of “{row.name}”" in page
-        assert re.search(r": recall \d+\.\d % \(\d+\.\d % to \d+\.\d %\), false links", page)
+        assert re.search(r": recall \d+\.\d% \(\d+\.\d% to \d+\.\d%\), false links", page)
         assert "draws of both rates, the lists and the links" in page
 
     def test_show_what_follows_from_typed_rates_as_a_sensitivity(self, browse):
