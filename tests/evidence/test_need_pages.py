@@ -125,7 +125,7 @@ class TestNeedOfTheSyntheticYear:
     def test_says_on_its_page_that_it_is_made_up_and_how_far_it_may_be_off(self, shown, browse):
         page = words(browse("commissioner").get(reverse("need")))
         assert "people who need help do not get it (likely" in page
-        assert f"a generator made them with seed {SEED}" in page
+        assert f"a generator’s, seed {SEED}" in page
         assert "Not linked" not in page
         assert "links are missed" in page
 
