@@ -1,9 +1,9 @@
 """How long do all measures take over 250,000 people and 20 million contacts, beside a plain scan of the same columns?
 
 The people are made up by the generator, sealed and opened again, as an extract is. That is timed apart: rows are in
-memory, numbered, before a measure begins. The scan counts and finds the greatest of every column that a measure reads, on the same engine and
-the same tables in the same form: each column once, and once for each measure that reads it, because each measure is a
-query of its own. Which columns are read, the engine's own plans say. It gates on nothing.
+memory, numbered, before a measure begins. The scan counts and finds the greatest of every column that a measure reads,
+on the same engine and the same tables in the same form: each column once, and once for each measure that reads it,
+because each measure is a query of its own. Which columns are read, the engine's own plans say. It gates on nothing.
 `python -m bench.bench_measures [--people N] [--contacts-a-week X]`
 """
 
