@@ -372,6 +372,7 @@ class TestTakingAnExtract:
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 class TestMeasuringAnExtract:
     def test_makes_each_table_once_and_goes_on_where_it_stopped(self, data: Path) -> None:
         row = extracts.take_generated(actor=ANALYST, at=AT, seed=SEED, people=400)
