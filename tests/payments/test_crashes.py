@@ -34,7 +34,9 @@ def in_a_process(work: Callable[[], Any], dies_before: int) -> int:
     if child == 0:
         code = BROKEN
         try:
-            connections["default"] = mine  # where a browser's loop runs, another process finds another one here
+            connections["default"] = (
+                mine  # where a browser's loop runs, another process finds another one here
+            )
             seen = 0
 
             def count() -> None:
