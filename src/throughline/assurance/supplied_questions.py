@@ -1,7 +1,7 @@
 """Which questions do returns ask in an installation that nobody has changed? Few, and each with its use.
 
-Our own words; a programme lead adds and retires them on the page “What returns ask”. None asks how many people: that is in
-the evidence, where it passed the gate, and nobody types it a second time. R32, R43
+Our own words; a programme lead adds and retires them on the page “What returns ask”. None asks how many people: that is
+in the evidence, where it passed the gate, and nobody types it a second time. R32, R43
 """
 
 from datetime import date, datetime
