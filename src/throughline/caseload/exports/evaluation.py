@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from throughline.evidence.gate import TOTAL, Counts, Dimension, Shown
+from throughline.evidence.gate import TOTAL, Counts, Dimension, Key, Shown
 
 PURPOSES = {
     "outcomes": "Whether the service changes outcomes",
@@ -132,12 +132,12 @@ class Whose:
 
     def counts(self, counted: Mapping[str, int]) -> Counts:
         """How many are left out and why, as it goes to the gate. How many are in, the file itself says by its rows."""
-        out = {(name,): counted[name] for name in LEFT_OUT}
+        out: dict[Key, int] = {(name,): counted[name] for name in LEFT_OUT}
         return Counts("Left out", (self._why,), out, self._days, self.file, "evaluation files")
 
     def shown(self, told: Mapping[str, int | None]) -> Shown:
         """The same as it left; what was hidden by an earlier program is a number below zero."""
-        cells = {
+        cells: dict[Key, int | None] = {
             (name,): None if (many := told.get(name)) is None or many < 0 else many
             for name in (*LEFT_OUT, TOTAL)
         }

@@ -15,6 +15,7 @@ from uuid import UUID
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
+from throughline.ledger.canonical import Json
 
 from ..gate import Counts
 from ..gate.world import rounded
@@ -80,7 +81,7 @@ def recompute(
                 tell(f"{number} of {len(todo)} tables")
             found.append(work.again(each))
     differ = sum(bool(each.differs) for each in found)
-    facts = {"tables": len(found), "differ": differ, "engine": engine}
+    facts: dict[str, Json] = {"tables": len(found), "differ": differ, "engine": engine}
     with act(actor=actor, at=at, verb="extract.recomputed", subject=("extract", extract_id), facts=facts):
         return found
 

@@ -25,7 +25,7 @@ Family = tuple[str, Names]
 Cell = tuple[int, Key]
 
 
-def is_small(count: float) -> bool:
+def is_small(count: int) -> bool:
     """Whether it is 1 to 4: so few people may be recognised. R43"""
     return 0 < count < SMALL
 

@@ -89,7 +89,7 @@ class Plan:
             (site, indicator)
             for site in self.sites
             for counted, indicator in zip(site.counts, self.indicators, strict=True)
-            if counted is not None and any(map(is_small, (counted.best, counted.low, counted.high)))
+            if counted is not None and any(map(_is_small, (counted.best, counted.low, counted.high)))
         )
 
 
@@ -298,3 +298,8 @@ def _ranges(plan: Plan) -> tuple[RangeKind, dict[str, Range]]:
     return "exact" if exact else "bounds", {
         site.code: each for site, each in zip(plan.sharing, found, strict=True)
     }
+
+
+def _is_small(said: Fraction) -> bool:
+    """Whether it is a whole count of 1 to 4; a rate or an estimate between whole numbers counts nobody."""
+    return said.denominator == 1 and is_small(int(said))
