@@ -107,7 +107,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
 
 
 def left(
-    engine: Engine, within: tuple[Within, ...] | None = None, two_ways: tuple[tuple[str, ...], ...] = TWO_WAYS
+    engine: Engine, within: tuple[Within, ...] | None = None, codes: tuple[str, ...] = CODES
 ) -> list[Out]:
     """Everything that leaves of these measures, by each alone and by place too."""
     people = counting.people_of(engine)
@@ -117,9 +117,9 @@ def left(
     def of(cohort: str) -> list[Shown]:
         return [each.shown for each in out if each.cohort == cohort]
 
-    for code in CODES:
+    for code in codes:
         members = counting.members_of(engine, BY_CODE[code], people)
-        for by in (*ALONE, *two_ways):
+        for by in (*ALONE, *TWO_WAYS):
             counts = replace(counting.counted(members, by, period=PERIOD, source="extract 1"), cohort=code)
             try:
                 shown = through(counts, earlier=of(code), nested=NESTED, related=of, within=known)
@@ -161,17 +161,13 @@ class TestByPlaceToo:
 
 @pytest.mark.parametrize("engine", [(700, 12)], ids=["700 people"], indirect=True)
 class TestWithoutIt:
-    def test_less_leaves_by_the_finer_groups(self, engine: Engine, out: list[Out]) -> None:
-        finer = (("place", "sex"), ("place", "ethnicity"), ("place", "age_band"))
-        assert len(parts_shown(left(engine, two_ways=finer))) < len(parts_shown(out))
-
     def test_somebody_is_found_where_the_gate_does_not_know_what_is_put_together(
         self, engine: Engine
     ) -> None:
         units, months = what_lies_in_what()[:2]
         people = counting.people_of(engine)
-        apart = left(engine, within=(units, months, *counting.lying(engine, people)))
-        assert Attacker(apart, NESTED_IN, (*KNOWN, *PUT_TOGETHER)).finds()
+        apart = left(engine, within=(units, months, *counting.lying(engine, people)), codes=CODES[::2])
+        assert Attacker(apart, NESTED_IN[1:2], (*KNOWN, *PUT_TOGETHER)).finds()
 
 
 PLACES = ("Bolton", "Oldham", "Wigan")
