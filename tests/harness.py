@@ -19,6 +19,7 @@ import time
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -71,18 +72,15 @@ class Cluster:
     def __init__(self, addresses: dict[str, str]) -> None:
         self.addresses = addresses
 
-    @contextmanager
-    def administer(self) -> Iterator[Connection]:
-        with psycopg.connect(
-            with_name(self.addresses["postgres"], "postgres"), autocommit=True
-        ) as connection:
-            yield connection
+    @cached_property
+    def administrator(self) -> Connection:
+        """Whoever may do everything, by one connection as long as this process lives: a new one costs as a clone."""
+        return psycopg.connect(with_name(self.addresses["postgres"], "postgres"), autocommit=True)
 
     def begin_template(self) -> threading.Thread:
         """A database with every migration applied by the owner is being made; whoever clones it waits for it."""
         making = self.addresses["making"]
-        with self.administer() as connection:
-            make_database(connection, making)
+        make_database(self.administrator, making)
         owner = with_name(self.addresses["owner"], making)
         with psycopg.connect(owner, autocommit=True) as connection:
             grant_by_default(connection)
@@ -106,8 +104,7 @@ class Cluster:
         names = map(sql.Identifier, (self.addresses["making"], self.addresses["template"]))
         if migrating.returncode == 0:
             try:
-                with self.administer() as connection:
-                    connection.execute(RENAME.format(*names))
+                self.administrator.execute(RENAME.format(*names))
                 return
             except psycopg.errors.DuplicateDatabase:
                 pass  # another run on the same server was faster
@@ -129,23 +126,24 @@ class Cluster:
             self.wait_for_template()
         let_go(of)
         statement = sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER owner STRATEGY FILE_COPY")
-        with self.administer() as connection:
-            connection.execute(
-                statement.format(sql.Identifier(name), sql.Identifier(of or self.addresses["template"]))
-            )
+        self.administrator.execute(
+            statement.format(sql.Identifier(name), sql.Identifier(of or self.addresses["template"]))
+        )
         return name
 
     def made_once(self, name: str, make: Callable[[str, Path], None]) -> Loaded:
         """A database of this run and a folder to it: whichever worker asks first makes both, the others wait."""
         made, folder = f"{name}_{self.addresses['run']}", Path(self.addresses["made"]) / name
-        with self.administer() as connection:
-            connection.execute("SELECT pg_advisory_lock(hashtext(%s))", [made])
+        self.administrator.execute("SELECT pg_advisory_lock(hashtext(%s))", [made])
+        try:
             if not self.has(made):
                 folder.mkdir(exist_ok=True)
                 making = self.clone()
                 make(making, folder)
                 let_go(making)
-                connection.execute(RENAME.format(*map(sql.Identifier, (making, made))))
+                self.administrator.execute(RENAME.format(*map(sql.Identifier, (making, made))))
+        finally:
+            self.administrator.execute("SELECT pg_advisory_unlock(hashtext(%s))", [made])
         return made, folder
 
     @contextmanager
@@ -156,23 +154,20 @@ class Cluster:
         self.drop(name)
 
     def has(self, name: str) -> bool:
-        with self.administer() as connection:
-            found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
-        return found is not None
+        asked = "SELECT 1 FROM pg_database WHERE datname = %s"
+        return self.administrator.execute(asked, [name]).fetchone() is not None
 
     def drop(self, name: str) -> None:
         let_go(name)
-        with self.administer() as connection:
-            connection.execute(
-                sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
-            )
+        self.administrator.execute(
+            sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name))
+        )
 
     def drop_all_of_this_run(self) -> None:
         """What was made once for it goes."""
-        with self.administer() as connection:
-            ours = connection.execute(
-                "SELECT datname FROM pg_database WHERE right(datname, 9) = %s", [f"_{self.addresses['run']}"]
-            ).fetchall()
+        ours = self.administrator.execute(
+            "SELECT datname FROM pg_database WHERE right(datname, 9) = %s", [f"_{self.addresses['run']}"]
+        ).fetchall()
         for (name,) in ours:
             self.drop(name)
 

@@ -1,7 +1,8 @@
 """Under which of several protocols is somebody referred, who sees its words where they decide, and who reviews it?"""
 
+import json
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -19,6 +20,8 @@ from throughline.caseload.sight import look
 from throughline.frame.tasks import told
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
+from throughline.ledger.models import Act
 from throughline.organisations.working import services_of, sight_of
 
 pytestmark = pytest.mark.django_db
@@ -165,7 +168,8 @@ class TestAReviewThatIsDue:
 
         def asked_of(actor: Actor, on: date) -> list[str]:
             look(actor, on)
-            found = told(referring_tasks.waiting_for(actor, sight_of(actor, on), on))
+            now = timezone.make_aware(datetime.combine(on, time(9)))
+            found = told(referring_tasks.waiting_for(actor, sight_of(actor, on), on, now))
             return [each.what for each in found]
 
         for actor in (ward.head, ward.manager):
@@ -173,3 +177,144 @@ class TestAReviewThatIsDue:
             assert asked_of(actor, row.review_on) == ["Review the protocol: Adults, version 1"]
         for actor in (ward.worker, ward.practitioner, ward.elm_manager):
             assert asked_of(actor, row.review_on) == []
+
+    def test_is_said_in_the_list_on_the_page_and_where_somebody_decides(
+        self, ward: Ward, browse: Browse
+    ) -> None:
+        today = timezone.localdate()
+        late = agreed(ward, "Adults", replace(SAID, review_on=today))
+        agreed(ward, "Leaving prison", replace(LEAVING, review_on=today + timedelta(days=1)))
+        client = browse(ward.practitioner)
+        listed = words(client.get("/protocols/?review=due"))
+        assert "Adults, version 1" in listed
+        assert "Leaving prison" not in listed
+        assert "its review is due" in words(client.get(f"/protocols/{late.id}/"))
+
+
+def ended(ward: Ward, row: Protocol, on: date, **changes: Any) -> Protocol:
+    said: dict[str, Any] = {"actor": ward.head, "at": AT, "because": "Housing takes them now."} | changes
+    return protocols.end(protocol_id=row.id, on=on, **said)
+
+
+class TestACohortThatEnds:
+    """AT is in January 2026: the head of the unit ends what both sides agreed."""
+
+    DAY = AT.date() + timedelta(days=30)
+
+    def test_is_in_force_until_its_day_and_no_version_of_it_from_then_on(self, ward: Ward) -> None:
+        agreed(ward, "Adults")
+        second = agreed(ward, "Adults")
+        leaving = agreed(ward, "Leaving prison", LEAVING)
+        ended(ward, second, self.DAY)
+        before = self.DAY - timedelta(days=1)
+        assert cohorts.in_force(ward.ash, ward.north, before) == [second, leaving]
+        assert cohorts.in_force(ward.ash, ward.north, self.DAY) == [leaving]
+
+    def test_leaves_no_version_that_was_to_begin_later(self, ward: Ward) -> None:
+        first = agreed(ward, "Adults")
+        later = agreed(ward, "Adults", replace(SAID, eligible_from=self.DAY + timedelta(days=30)))
+        ended(ward, later, self.DAY)
+        assert cohorts.in_force(ward.ash, ward.north, self.DAY - timedelta(days=1)) == [first]
+        for days in (0, 30, 300):
+            assert cohorts.in_force(ward.ash, ward.north, self.DAY + timedelta(days=days)) == []
+
+    def test_begins_again_with_a_newer_version_to_which_both_agree(self, ward: Ward) -> None:
+        ended(ward, agreed(ward, "Adults"), self.DAY)
+        again = agreed(ward, "Adults", replace(SAID, eligible_from=self.DAY + timedelta(days=10)))
+        assert again.version == 2
+        assert cohorts.in_force(ward.ash, ward.north, self.DAY + timedelta(days=9)) == []
+        assert cohorts.in_force(ward.ash, ward.north, self.DAY + timedelta(days=10)) == [again]
+
+    def test_ends_on_no_day_that_is_past_and_not_without_a_reason(self, ward: Ward) -> None:
+        row = agreed(ward, "Adults")
+        with pytest.raises(RefusedError, match="today or on a later day"):
+            ended(ward, row, AT.date() - timedelta(days=1))
+        with pytest.raises(RefusedError, match="Say why"):
+            ended(ward, row, self.DAY, because="  ")
+
+    def test_is_ended_and_a_draft_thrown_away_by_neither_another_unit_nor_another_provider(
+        self, ward: Ward
+    ) -> None:
+        row = agreed(ward, "Adults")
+        drafted = protocols.draft(
+            actor=ward.head, at=AT, provider_id=ward.ash, unit_id=ward.north, cohort="Others", said=SAID
+        )
+        with pytest.raises(RefusedError, match="another unit’s or another provider’s"):
+            ended(ward, row, self.DAY, actor=ward.elm_manager)
+        with pytest.raises(RefusedError, match="another unit’s or another provider’s"):
+            protocols.discard(actor=ward.elm_manager, at=AT, protocol_id=drafted.id)
+        protocols.discard(actor=ward.manager, at=AT, protocol_id=drafted.id)
+        assert ended(ward, row, self.DAY, actor=ward.manager).state == "ended"
+
+    def test_is_in_the_ledger_with_its_day_and_side_and_without_the_reason(self, ward: Ward) -> None:
+        row = ended(ward, agreed(ward, "Adults"), self.DAY)
+        found = Act.objects.get(verb="protocol.ended", subject_id=str(row.id))
+        assert json.loads(found.leaf)["facts"] == {"on": self.DAY.isoformat(), "side": "probation"}
+
+    def test_is_read_by_the_other_side_on_its_first_page_for_two_weeks(self, ward: Ward) -> None:
+        ended(ward, agreed(ward, "Adults"), self.DAY)
+
+        def asked_of(actor: Actor, days: int) -> list[str]:
+            now = AT + timedelta(days=days)
+            look(actor, now.date())
+            rows = referring_tasks.waiting_for(actor, sight_of(actor, now.date()), now.date(), now)
+            return [each.what for each in told(rows)]
+
+        [said] = asked_of(ward.manager, 1)
+        assert said == f"The other side ended the cohort Adults from {long_date(self.DAY)}"
+        assert asked_of(ward.manager, 15) == asked_of(ward.head, 1) == asked_of(ward.elm_manager, 1) == []
+
+    def test_is_ended_on_a_page_that_says_first_what_it_means(self, ward: Ward, browse: Browse) -> None:
+        row, today = agreed(ward, "Adults"), timezone.localdate()
+        for other in (ward.worker, ward.practitioner):
+            assert browse(other).get(f"/protocols/{row.id}/end/").status_code == 403
+            assert "/end/" not in browse(other).get(f"/protocols/{row.id}/").content.decode()
+        client = browse(ward.manager)
+        assert f"/protocols/{row.id}/end/" in client.get(f"/protocols/{row.id}/").content.decode()
+        page = words(client.get(f"/protocols/{row.id}/end/"))
+        assert "Referrals sent before keep version 1" in page
+        said = {"on_day": today.day, "on_month": today.month, "on_year": today.year, "because": "Moved."}
+        on = today + timedelta(days=3)
+        said |= {"on_day": on.day, "on_month": on.month, "on_year": on.year}
+        assert client.post(f"/protocols/{row.id}/end/", said).status_code == 302
+        shown = words(client.get(f"/protocols/{row.id}/"))
+        assert f"In force until {long_date(on)}" in shown
+        assert "Moved." in shown
+        assert "Begin again with a new version" in shown
+
+    @pytest.mark.usefixtures("known")
+    def test_is_not_chosen_by_a_draft_that_named_it_before(self, ward: Ward, browse: Browse) -> None:
+        adults, now = agreed(ward, "Adults"), timezone.now()
+        leaving = agreed(ward, "Leaving prison", LEAVING)
+        client = browse(ward.practitioner)
+        reference, _ = filled(client, cohort="Leaving prison")
+        ended(ward, leaving, timezone.localdate(), at=now)
+        check = words(client.get(f"/referrals/{reference}/refer/check/"))
+        assert "Say to which cohort the person belongs: Adults." in check
+        assert sent(client, reference, ward.practitioner).state == "draft"
+        assert 'name="cohort"' in client.get(f"/referrals/{reference}/refer/why/").content.decode()
+        said_why(client, reference, cohort="Adults")
+        assert sent(client, reference, ward.practitioner).protocol_id == adults.id
+
+    @pytest.mark.usefixtures("known")
+    def test_is_kept_by_what_was_sent_before_and_the_service_reads_that_it_ended(
+        self, ward: Ward, browse: Browse
+    ) -> None:
+        row, today = agreed(ward, "Adults"), timezone.localdate()
+        client = browse(ward.practitioner)
+        reference, _ = filled(client)
+        assert sent(client, reference, ward.worker).protocol_id == row.id
+        ended(ward, row, today, at=timezone.now())
+        page = words(browse(ward.worker).get(f"/inbox/{reference}/"))
+        assert SAID.eligible in page
+        assert f"the cohort ended on {long_date(today)}; this referral keeps it" in page
+
+    @pytest.mark.usefixtures("known")
+    def test_is_not_offered_to_a_machine(self, ward: Ward) -> None:
+        for cohort in ("Adults", "Leaving prison", "Others"):
+            row = agreed(ward, cohort)
+        today = timezone.localdate()
+        ended(ward, row, today, at=timezone.now())
+        look(ward.practitioner, today)
+        [service] = [each for each in services_of([ward.north], today) if each.body_id == ward.ash]
+        assert interface.cohorts([service], today) == {(ward.ash, ward.north): ["Adults", "Leaving prison"]}

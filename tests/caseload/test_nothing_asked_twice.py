@@ -34,7 +34,7 @@ KNOWN = {
 }  # fmt: skip
 # What happens on a day, or is decided on one, is not known before; what is measured is measured anew.
 OF_THE_DAY = {
-    "on", "then", "because", "reason", "to", "where", "question", "key_worker", "since", "handed_over", "text", "about",
+    "on", "then", "because", "reason", "to", "where", "question", "key_worker", "since", "text", "about",
     "route", "kind", "service", "need", "what", "runs_from", "held_on", "attended", "gateway", "shared", "decided",
     "period_from", "period_until", "tests", "view", "day", "clock", "which", "minutes", "mode", "place", "with_whom",
     "anyway", "note", "for_whom", "answer", "said_on", "died_on", "is_unknown", "learned_on", "is_drug_related",
@@ -208,8 +208,8 @@ class TestAWholeCase:
             prison="HMP Made Up",
             release_on=timezone.localdate() + timedelta(days=3),
             release_unknown="",
-            handed_over="",
         )
+        asked.on(helps, f"/people/{made.reference}/prison-healthcare/")
         asked.on(helps, f"/release-board/{made.reference}/")
         asked.on(helps, f"/inbox/{made.reference}/resume/")
         look(ward.worker, timezone.localdate())

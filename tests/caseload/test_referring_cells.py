@@ -137,12 +137,16 @@ class TestAProtocol:
         row = protocols.draft(
             actor=ward.officer, at=AT, provider_id=ward.ash, unit_id=ward.north, cohort="Adults", said=SAID
         )
-        if state in ("half_agreed", "agreed", "replaced"):
+        if state in ("half_agreed", "agreed", "replaced", "ended"):
             half(row, "provider")
-        if state in ("agreed", "replaced"):
+        if state in ("agreed", "replaced", "ended"):
             protocols.agree(actor=ward.head, at=AT, protocol_id=row.id)
         if state == "replaced":
             protocols.replace(actor=ward.head, at=AT, protocol_id=row.id)
+        if state == "ended":
+            protocols.end(
+                actor=ward.head, at=AT, protocol_id=row.id, on=AT.date(), because="Not agreed any more."
+            )
         if state == "discarded":
             protocols.discard(actor=ward.officer, at=AT, protocol_id=row.id)
         row.refresh_from_db()
@@ -164,6 +168,8 @@ class TestAProtocol:
                 if role == "provider-manager" and state == "half_agreed":
                     half_by_probation(row)
                 return protocols.agree(**who, side=side)
+            if step.name == "end":
+                who |= {"on": AT.date(), "because": "Not agreed any more."}
             return getattr(protocols, step.name)(**who)
 
         every_role(PROTOCOL, state, step, row, take)

@@ -14,7 +14,6 @@ from throughline.caseload.actions import appointments, pausing, transfers, triag
 from throughline.caseload.actions.appointments import Planned
 from throughline.caseload.models import (
     Appointment,
-    Note,
     Person,
     Read,
     Referral,
@@ -276,12 +275,13 @@ class TestARecall:
         self, ward: Ward, referred: Make, browse: Browse
     ) -> None:
         made, client, today = referred("assigned"), browse(ward.worker), timezone.localdate()
-        said = words(client.get(f"/inbox/{made.reference}/pause/"))
-        assert "Tell prison healthcare" in said
-        given = {"reason": "recall", "prison": "HMP Forest Bank", "handed_over": "Spoke to nurse."}
+        assert "prison healthcare is told next" in words(client.get(f"/inbox/{made.reference}/pause/"))
+        given = {"reason": "recall", "prison": "HMP Forest Bank"}
         for part in ("day", "month", "year"):
             given[f"since_{part}"] = str(getattr(today, part))
-        assert client.post(f"/inbox/{made.reference}/pause/", given).status_code == 302
+        paused = client.post(f"/inbox/{made.reference}/pause/", given)
+        assert paused["Location"] == f"/people/{made.reference}/prison-healthcare/"
+        assert "Healthcare, HMP Forest Bank" in client.get(paused["Location"]).content.decode()
         look(ward.worker, TODAY)
         made.refresh_from_db()
         plan, told = ReleasePlan.objects.get(), Told.objects.get(kind="paused")
@@ -292,7 +292,6 @@ class TestARecall:
             ward.worker.id,
         )
         assert (told.code, told.about_on) == ("recall", today)
-        assert Note.objects.get().for_whom == "both"
         assert "The first assessment comes next" in words(client.get(f"/inbox/{made.reference}/resume/"))
         assert "When were they released?" in words(client.get(f"/inbox/{made.reference}/resume/"))
         back = {f"released_on_{part}": str(getattr(today, part)) for part in ("day", "month", "year")}
@@ -320,7 +319,6 @@ class TestARecall:
             reason="remand",
             since=TODAY,
             prison="not known yet",
-            handed_over="Called healthcare.",
         )
         made.refresh_from_db()
         assert made.state == "paused"

@@ -94,8 +94,7 @@ def test_a_restore_brings_back_every_wall_and_nobody_sees_more(
     content = kept.read_bytes()
     assert b"O\xe2\x80\x99Shea" not in content
     assert b"X123456" not in content
-    with cluster.administer() as connection:
-        make_database(connection, name)
+    make_database(cluster.administrator, name)
     try:
         for role, variable in (
             ("app", "DATABASE_URL"),

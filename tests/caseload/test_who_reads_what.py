@@ -56,6 +56,7 @@ PARTS = {
     "CourtReport.said": ("tests", "view"),
     "Concern.said": ("seen", "doing", "receipt", "came_of_it"),
     "DeathReview.said": ("learned",),
+    "Handover.said": ("team", "sent", "receipt", "came_back"),
 }
 WHOLE = ("Note.text", "Question.question", "Question.answer", "Amendment.sealed", "Transfer.because")
 TEXTS = (
@@ -67,6 +68,7 @@ TEXTS = (
 TITLES = {
     "Identity": "who they are", "Asked": "the referral", "Session": "a meeting", "Said": "the assessment",
     "CaseMeeting": "a case meeting", "CourtReport": "a court report", "Concern": "a concern", "DeathReview": "a death",
+    "Handover": "a handover to prison healthcare",
     "Note": "a note", "Question": "a question about the referral", "Amendment": "a change of the referral",
     "Transfer": "a transfer",
 }  # fmt: skip

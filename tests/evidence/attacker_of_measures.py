@@ -109,22 +109,28 @@ class Attacker:
         return bool(answer.status == 0)
 
     def finds(self) -> list[tuple[str, Any]]:
+        """Everything that is proven."""
+        return [*self._proves()]
+
+    def finds_somebody(self) -> bool:
+        """Whether anything is: the first is enough."""
+        return next(self._proves(), None) is not None
+
+    def _proves(self) -> Iterator[tuple[str, Any]]:
         """What is proven: hidden counts below five, and others left over of one to four."""
         hidden = [
             (f"{each.shown.name} {key}", self._sum(place, key))
             for place, each in enumerate(self.tables)
             for key in each.shown.hidden
         ]
-        found: list[tuple[str, Any]] = []
         for name, row in self._not_reached(hidden):
             if (most := self._most(row)) < 5:
-                found.append((name, most))
+                yield name, most
         rests = [(f"left over {number}", row) for number, row in enumerate(self.rests) if row]
         for name, row in self._not_reached(rests):
             most = self._most(row)
             if 0 < most < 5 and (least := -self._most({at: -many for at, many in row.items()})) > 0:
-                found.append((name, (least, most)))
-        return found
+                yield name, (least, most)
 
     def _read(self, place: int, out: Out) -> None:
         cells = dict(out.shown.cells)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from throughline.evidence import extract, store, synthetic
@@ -88,6 +89,21 @@ class TestASealedExtract:
         for name in ("one", "two"):
             store.written(tmp_path / name, made_up, {}, bytes(range(64)))
         assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()
+
+    def test_writes_with_each_group_of_rows_only_the_pseudonyms_that_stand_in_them(
+        self, made_up: dict[str, pa.Table], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(store, "ROWS_IN_A_GROUP", 50)
+        key = sealed_file.new_key()
+        store.written(tmp_path / "one", made_up, {}, key)
+        _, back = store.opened(tmp_path / "one", key)
+        assert back["contacts"].to_pylist() == made_up["contacts"].to_pylist()
+        with sealed_file.opened(tmp_path / "one", key) as (_, parts):
+            file = pq.ParquetFile(pa.BufferReader(b"".join(parts.read("contacts"))))
+        groups = [file.read_row_group(number).column("referral") for number in range(file.num_row_groups)]
+        assert len(groups) > 2
+        for column in groups:
+            assert set(column.chunk(0).dictionary.to_pylist()) == set(column.to_pylist())
 
     def test_is_refused_when_it_was_changed_or_the_key_is_another(
         self, made_up: dict[str, pa.Table], tmp_path: Path
@@ -356,6 +372,7 @@ class TestTakingAnExtract:
 
 
 @pytest.mark.django_db
+@pytest.mark.slow
 class TestMeasuringAnExtract:
     def test_makes_each_table_once_and_goes_on_where_it_stopped(self, data: Path) -> None:
         row = extracts.take_generated(actor=ANALYST, at=AT, seed=SEED, people=400)

@@ -105,9 +105,9 @@ def released(
     return out
 
 
-def found(out: list[Out]) -> list[tuple[str, object]]:
+def attacker(out: list[Out]) -> Attacker:
     there = {each.cohort for each in out}
-    return Attacker(out, [each for each in KNOWN if {*each.parts, each.whole} <= there]).finds()
+    return Attacker(out, [each for each in KNOWN if {*each.parts, each.whole} <= there])
 
 
 class TestExtractsOfSmallPlaces:
@@ -117,12 +117,12 @@ class TestExtractsOfSmallPlaces:
     ) -> None:
         out = released(everybody, seed)
         assert len(out) > 1
-        assert found(out) == []
+        assert attacker(out).finds() == []
 
     def test_somebody_is_found_where_each_measure_is_audited_apart(
         self, everybody: dict[str, counting.Members]
     ) -> None:
-        assert any(found(released(everybody, seed, nested=())) for seed in range(4))
+        assert any(attacker(released(everybody, seed, nested=())).finds_somebody() for seed in range(4))
 
 
 def counts(cohort: str, *numbers: int, answers: bool = False) -> Counts:

@@ -64,7 +64,7 @@ class TestPlacesUnitsAndServices:
         outs = (
             left(counting.members_of(engine, BY_CODE[code], people), what_lies_in_what()) for code in CODES
         )
-        assert any(Attacker(out, lies_in=KNOWN).finds() for out in outs)
+        assert any(Attacker(out, lies_in=KNOWN).finds_somebody() for out in outs)
 
     def test_it_is_known_too_which_units_have_somebody_on_site(self, engine: Engine) -> None:
         found = {

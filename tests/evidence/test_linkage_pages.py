@@ -202,7 +202,7 @@ class TestAnAnswer:
         assert LinkageAnswer.objects.get().answer == "same"
         assert "Pair 2" in words(answered)
         why = browser.get(reverse("linkage-why", args=[kept.id, 1]))
-        assert re.search(r"The model says \d+ % that they are one person; you said: same person", words(why))
+        assert re.search(r"The model says \d+% that they are one person; you said: same person", words(why))
         picture = browser.get(reverse("linkage-why-svg", args=[kept.id, 1]))
         assert picture.content.startswith(b"<svg")
 
@@ -232,7 +232,7 @@ class TestAnAnswer:
             said = "same" if pair.band >= 3 else "different"
             linkages.answer(actor=people["ann"], at=AT, linkage_id=kept.id, place=pair.place, said=said)
         text = words(browse(people["officer"]).get(reverse("linkage", args=[kept.id])))
-        assert "Recall: of those who are in both files, linked 100.0 %" in text
+        assert "Recall: of those who are in both files, linked 100.0%" in text
         assert "Jeffreys" in text
         assert "every pair" in words(browse(people["ann"]).get(reverse("linkage-review", args=[kept.id])))
 

@@ -125,7 +125,7 @@ class TestNeedOfTheSyntheticYear:
     def test_says_on_its_page_that_it_is_made_up_and_how_far_it_may_be_off(self, shown, browse):
         page = words(browse("commissioner").get(reverse("need")))
         assert "people who need help do not get it (likely" in page
-        assert f"a generator made them with seed {SEED}" in page
+        assert f"a generator’s, seed {SEED}" in page
         assert "Not linked" not in page
         assert "links are missed" in page
 
@@ -245,13 +245,13 @@ class TestCountsThatAnAnalystEnters:
         page = words(browse("analyst").post(reverse("hidden-need-enter"), said, follow=True))
         assert "With the linkage’s error taken out" in page
         assert f"By the review of “{row.name}”" in page
-        assert re.search(r": recall \d+\.\d % \(\d+\.\d % to \d+\.\d %\), false links", page)
+        assert re.search(r": recall \d+\.\d% \(\d+\.\d% to \d+\.\d%\), false links", page)
         assert "draws of both rates, the lists and the links" in page
 
     def test_show_what_follows_from_typed_rates_as_a_sensitivity(self, browse):
         rates = {"recall": 90, "recall_of": 300, "false_links": 1, "false_links_of": 500}
         page = words(browse("analyst").post(reverse("hidden-need-enter"), self.said | rates, follow=True))
-        assert "A sensitivity, with rates that somebody typed (recall 90.0 %" in page
+        assert "A sensitivity, with rates that somebody typed (recall 90.0%" in page
         assert "With the linkage’s error taken out" not in page
 
     def test_of_three_lists_are_not_taken_with_a_linkage_error_that_nobody_would_use(self, browse):

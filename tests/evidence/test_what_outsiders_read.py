@@ -38,7 +38,7 @@ EQUALITY = (
     *(("place", each) for each in ("sex", "ethnicity_in_two", "age_in_three")),
 )
 PARTS = ("/evidence/gate/", "/evidence/measures/", "/packs/")
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Measured = Callable[..., Client]
 
 
@@ -78,8 +78,8 @@ def reading(browser: Client, *, pictures: bool = False) -> Outsider:
     return outsider
 
 
-def found(outsider: Outsider) -> list[tuple[str, Any]]:
-    """Who is found, in all that was read together."""
+def attacker(outsider: Outsider) -> Attacker:
+    """Somebody who looks for people in all that was read together."""
     [(whole, _)] = Counter(each.shown.period for each in outsider.tables()).most_common(1)
     tables = [
         each
@@ -92,7 +92,7 @@ def found(outsider: Outsider) -> list[tuple[str, Any]]:
         for each in NESTED
         if {each.outer, *each.inner} <= there
     ]
-    return Attacker(tables, nested, (*KNOWN, *PUT_TOGETHER), outsider.said()).finds()
+    return Attacker(tables, nested, (*KNOWN, *PUT_TOGETHER), outsider.said())
 
 
 class TestWhoeverReadsEverything:
@@ -101,14 +101,14 @@ class TestWhoeverReadsEverything:
         assert sum(len(each.shown.hidden) for each in outsider.tables()) > 50
         assert len({*outsider.said()}) > 50
         assert any(address.endswith(".svg") or ".svg?" in address for address in outsider.pages)
-        assert found(outsider) == []
+        assert attacker(outsider).finds() == []
         assert [*outsider.strange_dots()] == []
 
     def test_finds_nobody_in_breakdowns_by_equality_and_place(self, measured_site: Measured) -> None:
         outsider = reading(measured_site(by=EQUALITY))
         names = {name for each in outsider.tables() for name in (one.name for one in each.shown.dimensions)}
         assert {"sex", "ethnicity", "age_band", "place", "ethnicity_in_two", "age_in_three"} <= names
-        assert found(outsider) == []
+        assert attacker(outsider).finds() == []
 
     def test_is_turned_away_without_a_role_that_reads(self, measured_site: Measured) -> None:
         outsider = reading(measured_site("key-worker", by=PLACES))
@@ -121,20 +121,20 @@ class TestWhereAProtectionIsOff:
         self, measured_site: Measured, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(passing._Passage, "_protect", lambda *_: None)
-        assert found(reading(measured_site(by=PLACES)))
+        assert attacker(reading(measured_site(by=PLACES))).finds_somebody()
 
     def test_tables_are_looked_at_apart(
         self, measured_site: Measured, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(releasing, "NESTED", ())
         monkeypatch.setattr(releasing, "left_of", lambda _: lambda _: [])
-        assert found(reading(measured_site(by=PLACES)))
+        assert attacker(reading(measured_site(by=PLACES))).finds_somebody()
 
     def test_figures_stand_beside_hidden_counts(
         self, measured_site: Measured, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         all_figures(monkeypatch)
-        assert found(reading(measured_site(by=PLACES)))
+        assert attacker(reading(measured_site(by=PLACES))).finds_somebody()
 
     def test_a_picture_draws_what_its_table_hides(
         self, measured_site: Measured, monkeypatch: pytest.MonkeyPatch
@@ -150,7 +150,7 @@ class TestWhereAProtectionIsOff:
         monkeypatch.setattr(measured, "_row", hiding)
         outsider = Outsider(measured_site(by=PLACES))
         outsider.follow(*PARTS[:2], only=PARTS[:2])
-        assert found(outsider) or [*outsider.strange_dots()]
+        assert [*outsider.strange_dots()] or attacker(outsider).finds_somebody()
 
 
 def all_figures(monkeypatch: pytest.MonkeyPatch) -> None:

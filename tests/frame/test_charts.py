@@ -9,6 +9,7 @@ import pytest
 from django.test import RequestFactory
 from tests.harness import ROOT
 
+from throughline.frame import lettering
 from throughline.frame.charts import NARROW, SIGNAL, WIDE, Facts, picture, svg
 
 FACTS = {"rows": [{"place": "Halewick <b>", "pence": 4_000_000}, {"place": "Oxmoor", "pence": 3_000_000}]}
@@ -67,6 +68,28 @@ class TestAPicture:
     def test_fetches_nothing_from_anywhere(self) -> None:
         with pytest.raises(ValueError, match="not allowed"):
             svg(from_elsewhere, {})
+
+
+class TestTheWordsOfAPicture:
+    def test_are_each_held_to_the_room_that_was_reckoned_for_them(self) -> None:
+        root = ElementTree.fromstring(svg(bars, FACTS))  # noqa: S314 - made here
+        said = {each.text: each.attrib for each in root.iter() if each.tag.endswith("text") and each.text}
+        assert said.keys() >= {"Oxmoor", "Halewick <b>"}
+        assert all(each["lengthAdjust"] == "spacingAndGlyphs" for each in said.values())
+        for words in ("Oxmoor", "Halewick <b>"):
+            assert float(said[words]["textLength"]) == pytest.approx(lettering.width(words, 14), abs=0.1)
+
+    def test_are_as_wide_as_in_arial(self) -> None:
+        assert lettering.width("Bolton", 14) == pytest.approx(
+            39.69
+        )  # 667 + 556 + 222 + 278 + 556 + 556 thousandths
+        assert lettering.width("Bolton", 14, is_bold=True) > lettering.width("Bolton", 14)
+
+    def test_keep_their_lines(self) -> None:
+        two = '<text font-size="10px"/><text font-size="10px"><tspan>Age</tspan><tspan x="0">18 to 24</tspan></text>'
+        fitted = lettering.fitted(two)
+        assert fitted.startswith('<text font-size="10px"/><text font-size="10px"><tspan textLength="17.8" ')
+        assert '<tspan x="0" textLength="36.1" lengthAdjust="spacingAndGlyphs">18 to 24</tspan>' in fitted
 
 
 class TestAPictureThatIsAskedForAgain:

@@ -39,6 +39,7 @@ EXCUSED = {
     "returns/schedule/": TAKES_A_FORM,
     "scheme/prepare/": TAKES_A_FORM,
     "my-page/plan/": "a code opens it, as tests/caseload/elsewhere/test_own_page.py does",
+    "my-page/another-time/": "a code opens it, as tests/journeys/test_delivering.py does",
 }
 
 

@@ -6,7 +6,9 @@ from datetime import date
 from typing import Any
 
 from tests.browser import MOST_TABS, press, unfit
-from tests.harness import FORMERLY
+from tests.harness import FORMERLY, ROOT
+
+PAGE = ROOT / "docs" / "journeys.md"
 
 
 class Counted:
@@ -21,6 +23,10 @@ class Counted:
     def _asked(self, request: Any) -> None:
         if request.is_navigation_request() and request.redirected_from is None:
             self.views += 1
+
+    def leave(self) -> None:
+        """What this page asks for from here on counts no more: somebody else goes on with it."""
+        self.page.remove_listener("request", self._asked)
 
     @property
     def seconds(self) -> float:
@@ -113,9 +119,28 @@ def total(*parts: Counted) -> Counted:
     return whole
 
 
+def rows() -> dict[str, tuple[int, int, int, str]]:
+    """What docs/journeys.md says that each journey takes: page views, typed fields, strokes, and the former system."""
+    cells = [
+        line.strip("| ").split(" | ")
+        for line in PAGE.read_text("utf-8").splitlines()
+        if line.startswith("| ")
+    ]
+    return {
+        what: (int(views), int(fields), int(strokes), former)
+        for what, views, fields, strokes, _, former in cells[1:]
+    }
+
+
 def tell(what: str, counted: Counted, former: str) -> None:
-    """Print what it took, beside the former system; each is a row of docs/journeys.md."""
+    """Print what it took, beside the former system; it is a row of docs/journeys.md, and what that says is still so.
+
+    Page views and typed fields are as there. Strokes are nearly so: a day has one figure or two, a list more links.
+    """
     sys.stdout.write(f"\n{what}: {counted.said()}{FORMERLY}{former}\n")
+    views, fields, strokes, beside = rows()[what]
+    assert (counted.views, counted.fields, former) == (views, fields, beside), f"docs/journeys.md: {what}"
+    assert abs(counted.strokes - strokes) <= max(8, strokes // 8), f"docs/journeys.md: {what}: strokes"
 
 
 def is_fit(page: Any) -> None:

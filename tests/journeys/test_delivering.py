@@ -48,8 +48,9 @@ class TestAWorkersDayOnAPhone:
         assert violations(page) == []
         count.go(page.locator(".tl-times a").first)
         count.go(page.get_by_role("button", name="Book it"))
+        count.leave()  # whether something speaks against the time is the day's
         if page.get_by_role("button", name="Book it anyway").is_visible():
-            count.go(page.get_by_role("button", name="Book it anyway"))
+            press(page, page.get_by_role("button", name="Book it anyway"))
         expect(page.get_by_text("Booked. Probation is told")).to_be_visible()
         tell("from a no-show to the next time", count, "not counted")
 
@@ -88,3 +89,31 @@ class TestABriefIntervention:
         count.go(page.get_by_role("button", name="Record the session"))
         expect(page.get_by_text("Complete")).to_be_visible()
         tell("a brief intervention, from the day’s list", count, "not there")
+
+
+class TestAPersonOnTheirOwnPage:
+    """The key worker gives the code; the person has an old phone that runs no scripts."""
+
+    def test_asks_for_another_time_which_the_key_worker_has_on_the_list(self, visit: Visit) -> None:
+        worker = visit("/week/", as_="key-worker")
+        ahead = worker.locator("main a[href^='/people/DR-']").evaluate_all(
+            "all => all.map(each => each.pathname)"
+        )
+        for address in dict.fromkeys(ahead):
+            worker.goto(f"{address}own-page/")
+            press(worker, worker.get_by_role("button", name="Make a code"))
+            page = visit("/my-page/", width=390, scripts=False)
+            page.get_by_label("Your code").fill(worker.locator(".tl-slip__code").inner_text())
+            press(page, page.get_by_role("button", name="Open your page"))
+            if page.get_by_role("button", name="Ask for another time").count():
+                break
+        press(page, page.get_by_role("button", name="Ask for another time"))
+        expect(page.locator("main")).to_contain_text("Until then this time stands.")
+        assert "DR-" not in page.url
+        assert overflow(page) == 0
+        press(page, page.get_by_role("button", name="Ask for another time"))
+        expect(page.locator("main")).to_contain_text("You asked for another time")
+        assert page.get_by_role("button", name="Ask for another time").count() == 0
+        seen = visit("/today/", width=390, as_="key-worker")
+        expect(seen.locator("main")).to_contain_text("Find a time")
+        assert unfit(seen) == []

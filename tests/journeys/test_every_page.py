@@ -220,6 +220,7 @@ STAFF = {
         "/limits/",
         "/performance-file/",
         "/protocols/",
+        "/protocols/?review=due",
         "/units/",
         "/protocols/new/",
     ],

@@ -63,17 +63,28 @@ class TestARecall:
         hears = Counted(practitioner.page, practitioner.role)
         hears.open(f"/referrals/{reference}/")
         hears.follow("Recalled, remanded or in hospital")
-        expect(hears.page.locator("main")).to_contain_text("Tell prison healthcare")
+        expect(hears.page.locator("main")).to_contain_text("prison healthcare is told next")
         is_fit(hears.page)
         hears.type("Which prison?", "HMP Forest Bank")
         hears.page.get_by_label("Or why that is not known").select_option("Recalled, no new day yet")
-        hears.type("What was prison healthcare told", "On methadone 40 ml, last dose this morning.")
         hears.press("Pause support")
         expect(hears.page.locator("main")).to_contain_text("is paused")
 
         worker.open(f"/people/{reference}/")
         expect(worker.page.locator("main")).to_contain_text("Recalled to custody")
+        tells = Counted(worker.page, worker.role)
+        tells.press("Tell prison healthcare")
+        is_fit(tells.page)
+        tells.type("What more?", "On methadone 40 ml, last dose this morning.")
+        tells.press("Tell prison healthcare")
+        tells.type("Receipt", "Duty nurse, ref 4471")
+        tells.choose("By phone")
+        tells.press("Say that prison healthcare has it")
+        expect(tells.page.locator("main")).to_contain_text("Duty nurse, ref 4471")
+        is_fit(tells.page)
+        tells.leave()
         worker.open("/release-board/")
+        expect(worker.page.locator(f"#{reference}")).to_contain_text("Prison healthcare has it")
         expect(worker.page.locator(f"#{reference}")).to_contain_text("No date yet")
 
         out = day + timedelta(weeks=3)
@@ -88,8 +99,8 @@ class TestARecall:
         expect(back.page.locator("main")).to_contain_text("To be assessed")
         assert (back.views, back.fields) <= (4, 2)
         tell(
-            "recall and return, both sides",
-            total(hears, back),
+            "recall and return, both sides, with prison healthcare’s receipt",
+            total(hears, tells, back),
             "a withdrawal and a new referral: 19 page views, 18 typed fields",
         )
         back.open("/release-board/")

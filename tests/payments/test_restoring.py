@@ -24,8 +24,7 @@ from throughline.payments.queries import money
 def emptied(committed_on: Cluster) -> Iterator[str]:
     """A new server's database, into which a backup is restored."""
     name = f"test_{uuid4().hex[:12]}"
-    with committed_on.administer() as connection:
-        make_database(connection, name)
+    make_database(committed_on.administrator, name)
     yield name
     committed_on.drop(name)
 

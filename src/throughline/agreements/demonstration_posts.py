@@ -16,7 +16,7 @@ from throughline.organisations import queries as organisations
 from .actions import posts
 from .actions.posts import Described
 from .models import FundedPost, Grant
-from .queries.posts import places_of_unit
+from .queries.posts import places_of_post
 
 YEAR = FinancialYear(2025)
 BUDGET = "Public health budget for treatment"
@@ -92,7 +92,7 @@ def _paid(
     by_grant: int,
     by_budget: int,
 ) -> None:
-    shared = len(places_of_unit(post.unit_id)) > 1
+    shared = len(places_of_post(post, timezone.localdate(at))) > 1
     parts = [(place, by_grant)] + ([NEIGHBOURS[place]] if place in NEIGHBOURS else [])
     for payer, hundredths in parts:
         posts.share_cost(

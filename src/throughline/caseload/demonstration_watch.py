@@ -2,7 +2,18 @@
 
 from datetime import datetime, time, timedelta
 
-from .actions import concerns, leaving, limits, pausing, release, together, treatment, triage, withdrawing
+from .actions import (
+    concerns,
+    handing_over,
+    leaving,
+    limits,
+    pausing,
+    release,
+    together,
+    treatment,
+    triage,
+    withdrawing,
+)
 from .care.local_time import day_of
 from .demonstration_people import MADE_UP, Made, ago, moment
 from .demonstration_staff import Staff
@@ -95,7 +106,20 @@ def _recall(made: Made, staff: Staff, at: datetime) -> None:
         reason="recall",
         since=ago(day_of(at), 3),
         prison=FOREST_BANK,
-        handed_over="Prison healthcare has the prescription; the substance misuse team sees him this week.",
+    )
+    handing_over.send(
+        actor=staff["worker"],
+        at=moment(ago(day_of(at), 2), time(9, 40), at),
+        referral_id=made["Bronagh"].id,
+        sending=handing_over.Sending(
+            f"Substance misuse team, {FOREST_BANK}",
+            "oma",
+            (
+                "Treatment: community prescribing team (made up)",
+                "Naloxone: given",
+                "Risk: none named in the referral",
+            ),
+        ),
     )
 
 

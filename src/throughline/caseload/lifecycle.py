@@ -228,6 +228,14 @@ PROTOCOL = Lifecycle(
             "Makes way for a newer version.",
         ),
         Step(
+            "end",
+            ("agreed",),
+            "ended",
+            frozenset({"provider-manager", "head-of-unit"}),
+            "protocol.ended",
+            "Ends the cohort from a day on, with the reason.",
+        ),
+        Step(
             "discard",
             ("draft", "half_agreed"),
             "discarded",

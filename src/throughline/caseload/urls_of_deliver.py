@@ -16,6 +16,7 @@ urlpatterns = [
     ),
     path("appointments/<uuid:appointment_id>/take-back/", today.take_back, name="appointment-take-back"),
     path("appointments/<uuid:appointment_id>/reminded/", today.reminded, name="appointment-reminded"),
+    path("appointments/<uuid:appointment_id>/stays/", today.stays, name="appointment-stays"),
     path("appointments/<uuid:appointment_id>/move/", appointments.move, name="appointment-move"),
     path("week/", week.week, name="week"),
     path("week/<str:day>/", week.week, name="week-of"),

@@ -23,6 +23,7 @@ urlpatterns = [
     path("people/<case:reference>/own-page/", own_page.own_code, name="own-code"),
     path("my-page/", own_page.open_own_page, name="own-page-open"),
     path("my-page/plan/", own_page.own_page, name="own-page"),
+    path("my-page/another-time/", own_page.another_time, name="own-page-another-time"),
     path("my-page/close/", own_page.close_own_page, name="own-page-close"),
     path("have-your-say/", voices.voice_units, name="voice-units"),
     path("have-your-say/thank-you/", voices.voice_said, name="voice-said"),

@@ -26,4 +26,5 @@ urlpatterns = [
     path("protocols/", protocols.protocols, name="protocols"),
     path("protocols/new/", protocols.draft, name="protocol-draft"),
     path("protocols/<uuid:protocol_id>/", protocols.protocol, name="protocol"),
+    path("protocols/<uuid:protocol_id>/end/", protocols.end, name="protocol-end"),
 ]

@@ -1,9 +1,9 @@
-"""The addresses of concerns, feedback to probation, the release board, what comes after support, and meetings."""
+"""The addresses of concerns, prison healthcare, feedback, the release board, what comes after support, and meetings."""
 
 from django.urls import path
 
 from . import urls_of_person  # noqa: F401 - it registers how a reference is written
-from .views import concerns, feedback_files, leaving, recovery, release, together, told
+from .views import concerns, feedback_files, handing_over, leaving, recovery, release, together, told
 
 _CASE = "people/<case:reference>/"
 
@@ -11,6 +11,7 @@ urlpatterns = [
     path("concerns/", concerns.concerns, name="concerns"),
     path("concerns/<uuid:concern_id>/", concerns.concern, name="concern"),
     path(f"{_CASE}concern/", concerns.raise_it, name="concern-raise"),
+    path(f"{_CASE}prison-healthcare/", handing_over.prison_healthcare, name="prison-healthcare"),
     path("feedback/", told.told, name="told"),
     path("feedback/file/", feedback_files.feedback, name="feedback-file"),
     path("feedback/acknowledge/", told.acknowledge, name="told-acknowledge"),

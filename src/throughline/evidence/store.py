@@ -19,7 +19,7 @@ from throughline.frame import sealed_file
 
 from . import extract
 
-ROWS_AT_ONCE = 50_000
+ROWS_AT_ONCE, ROWS_IN_A_GROUP = 50_000, 1_000_000
 _TEXT = pa.dictionary(pa.int32(), pa.string())
 _TYPES = {"day": pa.date32(), "number": pa.int64()}
 _KEYS = {
@@ -82,11 +82,21 @@ def _part(table: extract.Table, content: Iterator[pa.Table]) -> sealed_file.Part
             sink, schema_of(table), compression="zstd", dictionary_pagesize_limit=1 << 26
         ) as writer:
             for some in content:
-                writer.write_table(some, row_group_size=1_000_000)
+                for first in range(0, some.num_rows, ROWS_IN_A_GROUP):
+                    writer.write_table(_with_own_words(table, some.slice(first, ROWS_IN_A_GROUP)))
                 rows += some.num_rows
         return rows
 
     return sealed_file.Part(table.name, table.names, form="parquet", put=put)
+
+
+def _with_own_words(table: extract.Table, rows: pa.Table) -> pa.Table:
+    """The same rows, with only the pseudonyms that stand in them: a group of rows is written with all that it knows."""
+    for at, column in enumerate(table.columns):
+        if column.kind == "pseudonym":
+            words = rows.column(at).cast(pa.string()).dictionary_encode()
+            rows = rows.set_column(at, column.name, words)
+    return rows
 
 
 def written(
@@ -129,7 +139,7 @@ def _whole(pieces: Iterable[bytes]) -> pa.Table:
     content = pa.BufferOutputStream()
     for piece in pieces:
         content.write(piece)
-    return pq.read_table(pa.BufferReader(content.getvalue()))
+    return pq.ParquetFile(pa.BufferReader(content.getvalue())).read()  # in chunks as they were written
 
 
 def numbered(tables: Mapping[str, pa.Table]) -> Tables:

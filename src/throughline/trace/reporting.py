@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Any
 
 TEAM = frozenset({"programme-officer", "programme-lead", "analyst"})
@@ -52,6 +53,24 @@ class Section:
     source: str = ""
     is_long: bool = False
     of: str = "measure"
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether several rows may have one name, which then stands above them."""
+        return self.of == "aim"
+
+    @property
+    def groups(self) -> list[tuple[Cell, list[tuple[Cell, ...]]]]:
+        """The rows by their names, in order; of a section that is not grouped all of them at once."""
+        if not self.is_grouped:
+            return [(Cell(""), list(self.rows))]
+        return [(name, list(rows)) for name, rows in groupby(self.rows, key=lambda row: row[0])]
+
+    @property
+    def counted(self) -> str:
+        """How many rows there are, in words."""
+        many = {"locality": "localities", "aim": "measures"}.get(self.of, f"{self.of}s")
+        return f"{len(self.rows)} {many}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,3 +76,14 @@ class TestAnyComingAndGoing:
                 assert found.vacant_since is not None
                 assert FIRST <= found.vacant_since <= each
                 assert not occupancy(FUNDED, filled, found.vacant_since).is_filled
+
+
+class TestTheDayByWhichAPostIsJudged:
+    @given(spans.filter(lambda span: span.until != span.start), st.sampled_from(DAYS))
+    def test_is_today_or_the_day_of_it_that_is_nearest(self, span: Span, today: date) -> None:
+        found = span.nearest(today)
+        assert span.covers(found)
+        if span.covers(today):
+            assert found == today
+        else:
+            assert not any(span.covers(each) and abs(each - today) < abs(found - today) for each in DAYS)

@@ -1,7 +1,8 @@
 """A post is paid for once: by the day, over all streams, whoever races for the last share."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import DatabaseError
@@ -15,6 +16,8 @@ from throughline.funding.models import Stream
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
 from throughline.organisations import actions as organisations
+from throughline.organisations import covering
+from throughline.organisations.models import UnitPlace
 
 from .conftest import (
     APRIL,
@@ -149,6 +152,48 @@ class TestAUnitOfTwoLocalities:
     def test_has_no_post_of_a_locality_that_it_does_not_serve(self, reference: None) -> None:
         with pytest.raises(RefusedError, match="This unit does not serve Bolton"):
             a_post(BOLTON, unit_id=unit_id("Bury and Rochdale"))
+
+
+class TestAUnitWhoseCoverageBeginsOrEnds:
+    """TODAY is 5 January 2026; Bolton joins the unit of Bury and Rochdale on 1 March, Rochdale left on 1 January."""
+
+    UNTIL, FROM = date(2026, 1, 1), date(2026, 3, 1)
+
+    @pytest.fixture
+    def unit(self, reference: None) -> UUID:
+        unit = unit_id("Bury and Rochdale")
+        for place, since, until in ((BOLTON, self.FROM, None), (ROCHDALE, date(2020, 1, 1), self.UNTIL)):
+            for row in UnitPlace.objects.filter(unit=unit, place=place_id(place)):
+                covering.end_cover(
+                    actor=OFFICER,
+                    at=AT - timedelta(days=400),
+                    row_id=row.id,
+                    on=date(2025, 1, 1),
+                    because="Anew",
+                )
+            said = {"unit_id": unit, "place_id": place_id(place), "because": "The list of 2026"}
+            covering.begin_cover(
+                actor=OFFICER, at=AT, since=max(since, date(2025, 1, 1)), until=until, **said
+            )
+        return unit
+
+    def test_takes_a_post_of_a_locality_from_the_day_on_which_it_covers_it(self, unit: UUID) -> None:
+        with pytest.raises(RefusedError, match="This unit does not serve Bolton"):
+            a_post(BOLTON, unit_id=unit, funded_until=self.FROM)
+        assert a_post(BOLTON, unit_id=unit, funded_from=self.FROM).unit_id == unit
+
+    def test_keeps_what_was_true_of_a_post_that_is_over(self, unit: UUID) -> None:
+        with pytest.raises(RefusedError, match="This unit does not serve Rochdale"):
+            a_post(ROCHDALE, unit_id=unit)
+        assert a_post(ROCHDALE, unit_id=unit, funded_until=self.UNTIL).unit_id == unit
+
+    def test_shares_a_cost_by_a_rule_only_while_it_covers_several(self, unit: UUID) -> None:
+        now = a_post(BURY, unit_id=unit)
+        assert list(queries.places_of_post(now, TODAY).values()) == ["Bury"]
+        share(now, 40, a_stream("A", BURY))
+        ahead = a_post(BURY, unit_id=unit, funded_from=self.FROM)
+        with pytest.raises(RefusedError, match="by which rule its cost is apportioned"):
+            share(ahead, 40, a_stream("B", BURY), paid_from=self.FROM)
 
 
 class TestTwoAtOnce:

@@ -21,6 +21,7 @@ from throughline.caseload.models import OwnCode, Person, Read, Referral, Voice
 from throughline.caseload.sight import look
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., Referral]
@@ -75,6 +76,8 @@ class TestAPersonWithACode:
             "There is no plan yet",
         ):
             assert said in page
+        assert f"Printed on {long_date(timezone.localdate())}." in page
+        assert "without your name (testserver/have-your-say/)." in page
         for hidden in ("O’Shea", "X123456", assigned.reference, "0161 496 0000", "1988"):
             assert hidden not in page
 

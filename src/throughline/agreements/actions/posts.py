@@ -20,7 +20,7 @@ from throughline.organisations.reach import reach_of
 from ..models import FundedPost, Grant, PostFilled, PostShare
 from ..posts import rules
 from ..posts.rules import Share, Span
-from ..queries.posts import places_of_unit, share_of, span_of
+from ..queries.posts import places_of_post, share_of, span_of
 
 GONE = ("withdrawn", "terminated")
 
@@ -65,7 +65,7 @@ def register_post(*, actor: Actor, at: datetime, place_id: UUID, described: Desc
     with act(actor=actor, at=at, verb="post.registered", subject=("post", None)) as doing:
         post = FundedPost(place_id=place_id, **asdict(described))
         post.title = post.title.strip()
-        _in_its_unit(post)
+        _in_its_unit(post, timezone.localdate(at))
         post.save(force_insert=True)
         doing.subject = ("post", str(post.id))
         doing.facts |= {"place": str(place_id), "hundredths_of_full_time": post.hundredths_of_full_time}
@@ -82,7 +82,7 @@ def change_post(
         for name, value in asdict(described).items():
             if name != "is_illustration":
                 setattr(post, name, value.strip() if isinstance(value, str) else value)
-        _in_its_unit(post)
+        _in_its_unit(post, timezone.localdate(at))
         funded = span_of(post)
         for span in [*map(span_of, post.shares.all()), *map(span_of, post.filled.all())]:
             if not rules.is_within(span, funded):
@@ -152,9 +152,8 @@ def share_cost(
         span = Span(paid_from, paid_until)
         new = Share(hundredths, span if grant_id is None else _paid_by(grant_id, span))
         shares = [share_of(each) for each in post.shares.all()]
-        rules.may_share(
-            shares, new, span_of(post), places=len(places_of_unit(post.unit_id)), because=because
-        ).or_raise()
+        places = places_of_post(post, timezone.localdate(at))
+        rules.may_share(shares, new, span_of(post), places=len(places), because=because).or_raise()
         try:
             with transaction.atomic():
                 share = PostShare.objects.create(
@@ -213,9 +212,9 @@ def _post(
         yield post, doing
 
 
-def _in_its_unit(post: FundedPost) -> None:
-    """A post in a unit belongs to a place that the unit serves."""
-    places = places_of_unit(post.unit_id)
+def _in_its_unit(post: FundedPost, today: date) -> None:
+    """A post in a unit belongs to a place that the unit covers."""
+    places = places_of_post(post, today)
     if post.unit_id and post.place_id not in places:
         raise RefusedError(f"This unit does not serve {organisations.place_named(post.place_id)}.")
 

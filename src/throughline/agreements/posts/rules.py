@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Allowed, Refused, Verdict
@@ -27,6 +27,11 @@ class Span:
         return (other.until is None or self.start < other.until) and (
             self.until is None or other.start < self.until
         )
+
+    def nearest(self, day: date) -> date:
+        """That day, or the first or the last of the span where it lies before or after it."""
+        last = self.until - timedelta(days=1) if self.until else day
+        return max(self.start, min(day, last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -166,18 +166,15 @@ def shown_of_place(place_id: UUID, on: date) -> list[PostShown]:
     return [_shown(post, on) for post, _ in _of_places([place_id], on)]
 
 
-def places_of_unit(unit_id: UUID | None, on: date | None = None) -> dict[UUID, str]:
-    """The places that a unit serves, by id with their names; none for no unit."""
-    if unit_id is None:
-        return {}
-    unit = organisations.units().filter(pk=unit_id).first()
-    if unit is None:
-        return {}
-    return {
-        each.place_id: each.place.name
-        for each in unit.coverage.all()
-        if each.covers_until is None or (on is not None and each.covers_until > on)
-    }
+def places_of_unit(unit_id: UUID | None, on: date) -> dict[UUID, str]:
+    """The places that a unit covers on that day, by id with their names; none for no unit."""
+    unit = organisations.units(on).filter(pk=unit_id).first() if unit_id else None
+    return {each.place_id: each.place.name for each in unit.coverage.all()} if unit else {}
+
+
+def places_of_post(post: FundedPost, today: date) -> dict[UUID, str]:
+    """The places that its unit covers today; on its first day while it is ahead, on its last once it is over."""
+    return places_of_unit(post.unit_id, span_of(post).nearest(today))
 
 
 def span_of(thing: FundedPost | PostShare | PostFilled) -> Span:

@@ -123,7 +123,7 @@ def post(request: HttpRequest, post_id: UUID) -> HttpResponse:
         "agreements/post.html",
         {
             "each": each,
-            "places": queries.places_of_unit(each.post.unit_id),
+            "places": queries.places_of_post(each.post, timezone.localdate()),
             "may_keep": keep,
             "may_say": say,
         },
@@ -142,7 +142,7 @@ def unit_posts(request: HttpRequest, unit_id: UUID) -> HttpResponse:
         "agreements/unit_posts.html",
         {
             "unit": unit,
-            "places": queries.places_of_unit(unit_id),
+            "places": queries.places_of_unit(unit_id, today),
             "posts": here,
             "days": queries.on_days(here),
             "rules": sorted({s.because for each in here for s in each.shares if s.because}),
@@ -238,7 +238,7 @@ def say(request: HttpRequest, post_id: UUID, step: str) -> HttpResponse:
 def share(request: HttpRequest, post_id: UUID) -> HttpResponse:
     """Say who pays which part of the post."""
     each = _post(request, post_id)
-    places = queries.places_of_unit(each.post.unit_id)
+    places = queries.places_of_post(each.post, timezone.localdate())
     form = ShareForm(
         *sent(request),
         payers=choices.payers_of(actor_of(request), {each.post.place_id, *places}, timezone.localdate()),

@@ -181,6 +181,19 @@ def join_group(
     )
 
 
+def keep(*, actor: Actor, at: datetime, appointment_id: UUID) -> Appointment:
+    """The person, who asked for another time, agreed that this one stays; said twice it is once."""
+    row = locked_appointment(appointment_id)
+    APPOINTMENT.may("reschedule", row.state, actor).or_raise()
+    if row.asked_to_move_at is None:
+        raise RefusedError("Nobody asked for another time.")
+    if row.stays_at is None:
+        with act(actor=actor, at=at, verb="appointment.stays", subject=("appointment", row.id)):
+            row.stays_at, row.stays_by = at, actor.id
+            row.save(update_fields=["stays_at", "stays_by"])
+    return row
+
+
 def locked_appointment(appointment_id: UUID) -> Appointment:
     """The row with its referral, locked referral first; Appointment.DoesNotExist for whoever may not see it."""
     referral_id = Appointment.objects.values_list("referral_id", flat=True).get(id=appointment_id)

@@ -1,4 +1,4 @@
-"""How does a person get a one-time code, and open their own page with it? No account, no password."""
+"""How does a person get a one-time code, open their own page with it, and ask there for another time? No account."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -10,12 +10,14 @@ from django.utils import timezone
 from throughline.frame.scope import Sight, enter_sight
 from throughline.frame.sealing import keyed_hashes
 from throughline.kernel.actor import Actor
-from throughline.kernel.verdict import Refused, RefusedError
+from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 
+from ..care.local_time import day_of
 from ..lifecycle import PROVIDER
-from ..models import OwnCode
+from ..models import Appointment, OwnCode
 from ..queries.cases import STATES
+from ..queries.record_modes import HERE, mode_of
 from .people import note_read
 from .referrals import locked
 
@@ -70,6 +72,34 @@ def open_with(*, at: datetime, code: str) -> UUID:
         row.save(update_fields=["used_on"])
         note_read(actor=OWN, at=at, people=[row.referral.person_id], what="own page")
     return row.referral_id
+
+
+def ask_for_another_time(*, at: datetime, referral_id: UUID, begins_at: datetime) -> Appointment:
+    """Whoever meets the person has it on today's list; asked twice it is once. The time stands until it is moved.
+
+    `begins_at` is the time that the person read: where another one is next by now, they look first.
+    """
+    look_at_own(referral_id)
+    referral = locked(referral_id)
+    ahead = Appointment.objects.select_for_update().filter(
+        referral=referral, state="scheduled", begins_at__gte=at
+    )
+    row = ahead.order_by("begins_at", "id").first()
+    if row is None or row.begins_at != begins_at:
+        raise RefusedError("Your next appointment has changed. Look at it here first.")
+    may_ask_for_another_time(row, is_elsewhere=mode_of(referral.provider_id, day_of(at)) != HERE).or_raise()
+    if row.asked_to_move_at is None:
+        with act(actor=OWN, at=at, verb="appointment.another_time_asked", subject=("appointment", row.id)):
+            row.asked_to_move_at = at
+            row.save(update_fields=["asked_to_move_at"])
+    return row
+
+
+def may_ask_for_another_time(row: Appointment, *, is_elsewhere: bool) -> Verdict:
+    """Whether a press does it: not for a group, which meets without them too, nor where no list here shows it."""
+    if row.group_id or is_elsewhere:
+        return Refused("Another time for this one is found by asking.", "Call us, or ask at the unit.")
+    return Allowed()
 
 
 def look_at_own(referral_id: UUID) -> None:

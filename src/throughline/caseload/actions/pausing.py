@@ -13,6 +13,7 @@ from .. import codes
 from ..lifecycle import REFERRAL
 from ..models import Assessment, Pathway, Referral, ReleasePlan
 from ..rules import step_to_resume
+from .handing_over import bring_back, open_one
 from .leaving import call_off
 from .reasons import say
 from .referrals import locked
@@ -29,12 +30,10 @@ def pause(
     prison: str = "",
     release_on: date | None = None,
     release_unknown: str = "",
-    handed_over: str = "",
 ) -> Referral:
     """Support rests since that day; times after it are called off: nobody is reminded, nobody misses one from prison.
 
-    Whoever goes into custody stands on the release board, so that they come back.
-    `handed_over` is what prison healthcare was told and by whom, for the service and probation to read.
+    Whoever goes into custody stands on the release board, so that they come back; prison healthcare is told next.
     """
     referral = locked(referral_id)
     REFERRAL.may("pause", referral.state, actor).or_raise()
@@ -63,7 +62,6 @@ def pause(
             _chased(referral, prison.strip())
         referral.save(update_fields=["state", "pause", "paused_on", "release_on", "release_unknown"])
         call_off(actor, at, referral, away_since=since)
-        say(referral=referral, text=handed_over, actor=actor, at=at)
         tell(referral=referral, kind="paused", about_on=since, code=reason, actor=actor, at=at)
     return referral
 
@@ -79,7 +77,7 @@ def resume(
     """Support goes on exactly as far as it had come: to be given to somebody, assessed, or on its pathway.
 
     After custody the 21 days to treatment run from that day of release, today where none is said. `handed_back` is what
-    prison healthcare told; it is health, so the service alone reads it.
+    prison healthcare told, and ends the handover to it; it is health, so the service alone reads it.
     """
     referral, today = locked(referral_id), timezone.localdate(at)
     step = REFERRAL.step(step_of(referral))
@@ -100,7 +98,10 @@ def resume(
         if was_in_custody:
             referral.release_on, referral.release_unknown = back_on, ""
         referral.save(update_fields=["state", "pause", "paused_on", "release_on", "release_unknown"])
-        say(referral=referral, text=handed_back, actor=actor, at=at, for_whom="provider")
+        if handed_back.strip() and (handed := open_one(referral)):
+            bring_back(actor=actor, at=at, handover_id=handed.id, came_back=handed_back)
+        else:
+            say(referral=referral, text=handed_back, actor=actor, at=at, for_whom="provider")
         tell(referral=referral, kind="resumed", about_on=today, actor=actor, at=at)
     return referral
 

@@ -1,4 +1,4 @@
-"""How do probation and a provider come to agree who is eligible, how risk is shared and who does what?"""
+"""How do probation and a provider agree who is eligible, how risk is shared and who does what; how does that end?"""
 
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -11,11 +11,13 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.lifecycle import Step
 from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
+from throughline.ledger.canonical import Json
 from throughline.organisations.working import sight_of
 
 from ..lifecycle import PROTOCOL
 from ..models import Protocol
 
+_FOR_ALL = frozenset({"programme-officer", "supplier"})
 SIDES = {"probation": "head-of-unit", "provider": "provider-manager"}
 
 
@@ -95,10 +97,7 @@ def may_agree(actor: Actor, row: Protocol, on: date, side: str = "") -> Verdict:
         return verdict
     side = side or _side_of(actor, row, on)
     if not side:
-        return Refused(
-            "This protocol is another unit’s or another provider’s.",
-            "Its own head of unit and provider manager agree to it.",
-        )
+        return _is_theirs(actor, row, on)
     if getattr(row, f"for_{side}_by"):
         return Refused(
             "Your side has agreed already.",
@@ -114,6 +113,37 @@ def step_to_agree(row: Protocol) -> Step:
     return PROTOCOL.step("agree_too" if row.state == "half_agreed" else "agree")
 
 
+def end(*, actor: Actor, at: datetime, protocol_id: UUID, on: date, because: str) -> Protocol:
+    """From that day nobody is referred to the cohort; referrals made under it keep their version.
+
+    Either side ends what both agreed. It begins again with a newer version to which both agree.
+    """
+    row, today = _locked(protocol_id), timezone.localdate(at)
+    may_end(actor, row, today).or_raise()
+    if on < today:
+        raise RefusedError("A cohort ends today or on a later day: what was sent before keeps it.")
+    if not because.strip():
+        raise RefusedError("Say why the cohort ends.")
+    step = PROTOCOL.step("end")
+    facts: dict[str, Json] = {"on": on.isoformat(), "side": _side_of(actor, row, today)}
+    with act(actor=actor, at=at, verb=step.event, subject=("protocol", row.id), facts=facts):
+        row.state, row.ends_on, row.ended_because = step.to, on, because.strip()
+        row.ended_at, row.ended_by = at, actor.id
+        row.save(update_fields=["state", "ends_on", "ended_because", "ended_at", "ended_by"])
+    return row
+
+
+def may_end(actor: Actor, row: Protocol, on: date) -> Verdict:
+    """Whether the actor may end it now: for their own side, once it is agreed."""
+    return PROTOCOL.may("end", row.state, actor) and _is_theirs(actor, row, on)
+
+
+def may_discard(actor: Actor, row: Protocol, on: date) -> Verdict:
+    """Whether the actor may throw it away: for their own side, or for the programme that drafts for all."""
+    verdict = PROTOCOL.may("discard", row.state, actor)
+    return verdict if not verdict or actor.roles & _FOR_ALL else _is_theirs(actor, row, on)
+
+
 def replace(*, actor: Actor, at: datetime, protocol_id: UUID) -> Protocol:
     """The version is no longer in force; referrals made under it keep it."""
     return _step("replace", actor, at, protocol_id)
@@ -121,6 +151,7 @@ def replace(*, actor: Actor, at: datetime, protocol_id: UUID) -> Protocol:
 
 def discard(*, actor: Actor, at: datetime, protocol_id: UUID) -> Protocol:
     """The version is thrown away before both agreed."""
+    may_discard(actor, _locked(protocol_id), timezone.localdate(at)).or_raise()
     return _step("discard", actor, at, protocol_id)
 
 
@@ -142,6 +173,15 @@ def _side_of(actor: Actor, row: Protocol, on: date) -> str:
     if SIDES["probation"] in actor.roles and sight.side == "probation" and row.unit_id in sight.units:
         return "probation"
     return ""
+
+
+def _is_theirs(actor: Actor, row: Protocol, on: date) -> Verdict:
+    if _side_of(actor, row, on):
+        return Allowed()
+    return Refused(
+        "This protocol is another unit’s or another provider’s.",
+        "Its own head of unit and provider manager see to it.",
+    )
 
 
 def _locked(protocol_id: UUID) -> Protocol:

@@ -123,7 +123,7 @@ def send(*, actor: Actor, at: datetime, referral: UUID | str, send_key: str) -> 
     REFERRAL.may("send", row.state, actor).or_raise()
     on, who, asked = timezone.localdate(at), identity_of(row.person), asked_of(row)
     protocols = cohorts.in_force(row.provider_id, row.unit_id, on)
-    if lacking := missing(flat(who, asked, vars(row)), cohorts.to_choose(protocols)):
+    if lacking := missing(flat(who, asked, vars(row)), cohorts.to_choose(protocols, asked.cohort)):
         raise RefusedError(lacking[0].words)
     with referrals.sending(
         actor=actor,

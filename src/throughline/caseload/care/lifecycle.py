@@ -1,4 +1,4 @@
-"""What may become of an appointment, a concern, an assessment and a specialist treatment?
+"""What may become of an appointment, a concern, an assessment, a handover to a prison and a specialist treatment?
 
 Authority: DOMAIN §4, R31, R33, R34.
 """
@@ -113,6 +113,44 @@ ASSESSMENT = Lifecycle(
             "Completes it; it is not changed afterwards.",
         ),
         Step("discard", ("draft",), "discarded", WORKER, "assessment.discarded", "Throws the draft away."),
+    ),
+)
+
+HANDOVER = Lifecycle(
+    "handover",
+    (
+        Step(
+            "send",
+            (),
+            "sent",
+            PROVIDER | PROBATION,
+            "handover.sent",
+            "Tells prison healthcare what it needs to know (R35).",
+        ),
+        Step(
+            "confirm",
+            ("sent",),
+            "received",
+            PROVIDER | PROBATION,
+            "handover.received",
+            "Says that the team has it, with its receipt.",
+        ),
+        Step(
+            "bring_back",
+            ("sent", "received"),
+            "returned",
+            PROVIDER,
+            "handover.returned",
+            "Says what prison healthcare handed back at release.",
+        ),
+        Step(
+            "overtake",
+            ("sent", "received"),
+            "overtaken",
+            PROVIDER | PROBATION,
+            "handover.overtaken",
+            "Makes way for a newer one, as after a move to another prison.",
+        ),
     ),
 )
 

@@ -1,16 +1,20 @@
-"""How may somebody be reminded of an appointment, given what contact is safe and what is on record?"""
+"""How may somebody be reminded of an appointment or asked for another, given what contact is safe and on record?"""
 
 from datetime import date
 
 from throughline.kernel.dates import add_working_days
 
-BY_HAND = {
-    "phone": "Remind by phone, leave no message",
-    "text": "Remind by text from the team’s phone",
-    "letter": "Remind by letter",
-    "practitioner": "Remind through the probation practitioner only",
-    "any": "Remind by phone",
-    "": "Ask how it is safe to remind them",
+HOW = {
+    "phone": "by phone, leave no message",
+    "text": "by text from the team’s phone",
+    "letter": "by letter",
+    "practitioner": "through the probation practitioner only",
+    "any": "by phone",
+}
+BY_HAND = {**{way: f"Remind {how}" for way, how in HOW.items()}, "": "Ask how it is safe to remind them"}
+FIND_A_TIME = {
+    **{way: f"Find a time {how}" for way, how in HOW.items()},
+    "": "Ask how it is safe to reach them",
 }
 MAIL = "mail"
 

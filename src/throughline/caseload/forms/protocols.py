@@ -30,3 +30,12 @@ class ProtocolForm(forms.Form):
         """The version as the action takes it."""
         names = ("eligible", "risk_shared", "who_does_what", "eligible_from", "review_on")
         return Said(**{name: self.cleaned_data[name] for name in names})
+
+
+class EndForm(forms.Form):
+    """From which day the cohort is not referred to any more, and why."""
+
+    on = DayField(label="From which day is nobody referred to it?")
+    because = Line(
+        label="Why does it end?", max_length=400, help_text="The other side reads this. Name nobody."
+    )

@@ -171,7 +171,7 @@ class WhyForm(PartForm):
         """`protocols` are those in force, among which a page offers the cohorts; a machine names its cohort itself."""
         super().__init__(*args, **kwargs)
         if protocols is not None:
-            self.cohorts = to_choose(protocols)
+            self.cohorts = to_choose(protocols, self.values.get("cohort", ""))
             self.eligible = {each.cohort: each.eligible for each in protocols}
             del self.fields["cohort"]
         if self.cohorts:

@@ -128,12 +128,6 @@ class PauseForm(forms.Form):
         choices=[("", "It is known"), *codes.RELEASE_UNKNOWN.items()],
         required=False,
     )
-    handed_over = Words(
-        label="What was prison healthcare told, by whom?",
-        required=False,
-        rows=3,
-        help_text="Prescription, risk to self, naloxone, who to call. Probation reads this too.",
-    )
 
 
 class ResumeForm(forms.Form):

@@ -11,16 +11,16 @@ from .referrals import Amendment, NeedSought, Pathway, Question, Referral, Trans
 from .rules_of_work import PAPERS, PURPOSES, ROUTES, Paper, Protocol, RecordMode, Route, UnitDesk
 from .seeing import CONSENT_ANSWERS, CONSENTS, AskedToSee, Consent, Glass, OwnCode, Retention, Voice
 from .support import Delivered, HarmReduction, Intervention, Onward, Treatment
-from .together import GATEWAYS, CaseMeeting, CourtReport, DeathReview
+from .together import GATEWAYS, CaseMeeting, CourtReport, DeathReview, Handover
 from .watching import Concern, Note, Outcome, RecoveryCheck, ReleasePlan, Told
 
 __all__ = [
     "ALERTS", "CONSENTS", "CONSENT_ANSWERS",
     "GATEWAYS", "HOLDS", "PAPERS", "PURPOSES", "ROUTES", "Absence", "Alert", "Amendment", "Appointment", "AskedToSee",
     "Assessment", "CaseMeeting", "Client", "Clinic", "Concern", "Consent", "CourtReport", "DeathReview",
-    "Delivered", "EpisodeLink", "EvaluationFile", "FeedbackFile", "Glass", "Group", "HarmReduction", "Imported",
-    "ImportedEvent",
-    "ImportedReject", "Intervention", "LimitName", "NeedLevel", "NeedSought", "Note", "Onward", "Outcome",
+    "Delivered", "EpisodeLink", "EvaluationFile", "FeedbackFile", "Glass", "Group", "Handover", "HarmReduction",
+    "Imported", "ImportedEvent", "ImportedReject", "Intervention", "LimitName", "NeedLevel", "NeedSought", "Note",
+    "Onward", "Outcome",
     "OutcomesProfile", "OwnCode", "Paper", "Pathway", "Person", "ProbationRecord", "Protocol", "Question",
     "Read", "RecordMode", "RecoveryCheck", "Referral", "ReleasePlan", "Retention", "Route", "SearchHash",
     "Skill", "SubjectAccess", "Taken", "TakenKey", "Token", "Told", "Transfer", "Treatment", "UnitDesk", "Voice",

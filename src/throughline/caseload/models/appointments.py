@@ -83,6 +83,7 @@ class Appointment(models.Model):
         "booked_by": STAFF,
         "recorded_by": STAFF,
         "reminded_by": STAFF,
+        "stays_by": STAFF,
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -123,6 +124,13 @@ class Appointment(models.Model):
     )
     reminded_at = models.DateTimeField(null=True, blank=True)
     reminded_by = models.CharField(max_length=64, blank=True)
+    asked_to_move_at = models.DateTimeField(
+        null=True, blank=True, help_text="When the person asked for another time on their own page; once."
+    )
+    stays_at = models.DateTimeField(
+        null=True, blank=True, help_text="When somebody said, after asking the person, that the time stays."
+    )
+    stays_by = models.CharField(max_length=64, blank=True)
     recorded_at = models.DateTimeField(null=True, blank=True)
     recorded_by = models.CharField(max_length=64, blank=True)
 
@@ -132,6 +140,11 @@ class Appointment(models.Model):
                 condition=Q(state__in=["scheduled", "rescheduled"]) | Q(recorded_at__isnull=False),
                 name="appointment_says_when_it_was_recorded",
                 violation_error_message="What happened is recorded with its moment.",
+            ),
+            models.CheckConstraint(
+                condition=Q(stays_at__isnull=True) | Q(asked_to_move_at__isnull=False),
+                name="appointment_stays_where_another_was_asked_for",
+                violation_error_message="A time stays where another one was asked for.",
             ),
         )
         indexes = (

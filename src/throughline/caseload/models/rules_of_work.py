@@ -101,6 +101,7 @@ class Protocol(models.Model):
         "for_probation_by": STAFF,
         "for_provider_by": STAFF,
         "drafted_by": STAFF,
+        "ended_by": STAFF,
     }
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -120,6 +121,12 @@ class Protocol(models.Model):
     for_probation_by = models.CharField(max_length=64, blank=True)
     for_provider_at = models.DateTimeField(null=True, blank=True)
     for_provider_by = models.CharField(max_length=64, blank=True)
+    ends_on = models.DateField(
+        null=True, blank=True, help_text="The first day on which nobody is referred under it."
+    )
+    ended_because = models.CharField(max_length=400, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.CharField(max_length=64, blank=True)
     is_illustration = models.BooleanField(default=False)
 
     class Meta:
@@ -134,6 +141,12 @@ class Protocol(models.Model):
                 | (Q(for_probation_at__isnull=False) & Q(for_provider_at__isnull=False)),
                 name="protocol_is_agreed_by_both",
                 violation_error_message="A protocol is in force when both sides agreed.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="ended", ends_on__isnull=False, ended_at__isnull=False)
+                | (~Q(state="ended") & Q(ends_on__isnull=True)),
+                name="protocol_ends_from_a_day",
+                violation_error_message="A cohort ends from a day on, and only where somebody ended it.",
             ),
         )
         triggers = (*follows(PROTOCOL),)

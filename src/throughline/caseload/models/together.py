@@ -6,9 +6,11 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
+from throughline.frame.guards import follows
 from throughline.ledger.tracking import tracked
 
 from .. import walls
+from ..care.lifecycle import HANDOVER
 from .people import CASE, CODED, STAFF
 from .referrals import Referral
 
@@ -35,6 +37,55 @@ class CaseMeeting(models.Model):
     said = models.BinaryField(help_text="Sealed: who attended, what was shared, what was decided.")
     recorded_at = models.DateTimeField()
     recorded_by = models.CharField(max_length=64)
+
+
+@tracked
+class Handover(models.Model):
+    """What a prison healthcare team was sent about somebody, on which gateway, its receipt, and what came back. R35"""
+
+    wall: ClassVar[str] = walls.OF_REFERRAL
+    personal_fields: ClassVar[dict[str, str]] = {
+        "said": CASE,
+        "sent_by": STAFF,
+        "confirmed_by": STAFF,
+        "returned_by": STAFF,
+    }
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    referral = models.ForeignKey(Referral, models.PROTECT, related_name="handovers")
+    state = models.CharField(max_length=12, choices=HANDOVER.choices)
+    gateway = models.CharField(max_length=12, choices=GATEWAYS)
+    said = models.BinaryField(help_text="Sealed: to which team, what was sent, the receipt, what came back.")
+    sent_at = models.DateTimeField()
+    sent_by = models.CharField(max_length=64)
+    due_on = models.DateField(help_text="By when the team confirms that it has it.")
+    received_on = models.DateField(null=True, blank=True)
+    received_how = models.CharField(
+        max_length=8,
+        choices=[
+            ("phone", "By phone"),
+            ("mail", "By secure mail"),
+            ("system", "In its own system"),
+            ("meeting", "In a meeting"),
+        ],
+        blank=True,
+    )
+    has_receipt = models.BooleanField(default=False)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.CharField(max_length=64, blank=True)
+    returned_at = models.DateTimeField(null=True, blank=True)
+    returned_by = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(
+                condition=~Q(state="received") | Q(has_receipt=True, received_on__isnull=False),
+                name="handover_is_received_with_its_receipt",
+                violation_error_message="A handover is received with the receipt of the team that it went to.",
+            ),
+        )
+        indexes = (models.Index(fields=["referral", "sent_at"], name="handovers_of_a_referral"),)
+        triggers = (*follows(HANDOVER),)
 
 
 @tracked

@@ -20,7 +20,7 @@ from ..models import Appointment, Onward, Treatment
 from ..rules import TREATMENT_DAYS, treatment_clock
 from .candidates import away_on
 from .kept import shown
-from .today import RECORDED_LATE
+from .today import ANOTHER_TIME, RECORDED_LATE
 
 MOST = 3
 SOON_DAYS = 7
@@ -36,7 +36,7 @@ def waiting_for(actor: Actor, today: date, now: datetime) -> list[Waiting]:
 
 def _meetings(actor: Actor, today: date, now: datetime) -> Waiting:
     """Whom they cover for is known from who is away: it comes with each row."""
-    away = away_on(today)
+    away, ends = away_on(today), bounds_of(today, today)[1]
 
     def tasks(rows: list[Any]) -> Iterator[Task]:
         whose = covers_for(
@@ -44,9 +44,19 @@ def _meetings(actor: Actor, today: date, now: datetime) -> Waiting:
         )
         mine = [each for each in rows if each.with_whom in whose]
         gone = [each for each in mine if each.begins_at < now]
-        counts = ((len(gone), "to record"), (len(mine) - len(gone), "to come"))
+        come = [each for each in mine if now <= each.begins_at < ends]
+        asked = [
+            each for each in mine if each.begins_at >= now and each.asked_to_move_at and not each.stays_at
+        ]
+        counts = (
+            (len(gone), "to record"),
+            (len(come), "to come"),
+            (len(asked), "asked for another time"),
+        )
         if words := [f"{many} {what}" for many, what in counts if many]:
-            since = mine[0].begins_at if gone else min(each.booked_at for each in mine)
+            since = (
+                mine[0].begins_at if gone else min(each.asked_to_move_at or each.booked_at for each in mine)
+            )
             yield Task(
                 f"Today: {both(words)}",
                 "Appointments",
@@ -60,11 +70,11 @@ def _meetings(actor: Actor, today: date, now: datetime) -> Waiting:
     rows = Appointment.objects.filter(
         shown(now),
         Q(with_whom=actor.id) | Q(with_whom__in=away.values("worker")),
+        Q(begins_at__lt=ends) | ANOTHER_TIME,
         state="scheduled",
         begins_at__gte=now - RECORDED_LATE,
-        begins_at__lt=bounds_of(today, today)[1],
     ).annotate(away=ArraySubquery(away.values_list(JSONObject(worker="worker", covered_by="covered_by"))))
-    columns = ("begins_at", "booked_at", "with_whom", "away")
+    columns = ("begins_at", "booked_at", "with_whom", "asked_to_move_at", "stays_at", "away")
     return Waiting(rows.order_by("begins_at", "id"), columns, tasks)
 
 

@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, prefetch_related_objects
 from django.db.models.functions import JSONObject
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +22,7 @@ from ..models import (
     Appointment,
     Assessment,
     Concern,
+    Handover,
     Note,
     OutcomesProfile,
     Pathway,
@@ -39,6 +40,12 @@ _AMENDED = ArraySubquery(
     Amendment.objects.filter(referral=OuterRef("pk"))
     .order_by("amended_at", "id")
     .values(said=JSONObject(at="amended_at", by="amended_by", what="what"))
+)
+# The newest handover to a prison healthcare team; nothing sealed.
+LAST_HANDED = Subquery(
+    Handover.objects.filter(referral=OuterRef("pk"))
+    .order_by("-sent_at", "id")
+    .values(newest=JSONObject(state="state", at="sent_at", due="due_on", by="sent_by"))[:1]
 )
 Part = TypeVar("Part", Appointment, Assessment, Concern, Note, OutcomesProfile, Pathway, RecoveryCheck, Told)
 STATES = {
@@ -113,6 +120,11 @@ class Case:
     def amended(self) -> list[dict[str, Any]]:
         """When what was changed after sending, and by whom; read with the case."""
         return getattr(self.referral, "amended", None) or []
+
+    @property
+    def handed(self) -> dict[str, str] | None:
+        """The newest handover to prison healthcare: its state, when, by when confirmed, by whom; read with the case."""
+        return getattr(self.referral, "handed", None)
 
     @property
     def state_words(self) -> str:
@@ -260,7 +272,9 @@ def case_of(reference: str, *, actor: Actor, now: datetime, what: str) -> Case |
 
 def _case() -> QuerySet[Referral]:
     rows = Referral.objects.select_related("person", "unit", "provider", "place")
-    rows = rows.annotate(record_mode=mode_of_row(day_given("on")), has_unread=UNREAD, amended=_AMENDED)
+    rows = rows.annotate(
+        record_mode=mode_of_row(day_given("on")), has_unread=UNREAD, amended=_AMENDED, handed=LAST_HANDED
+    )
     return rows.exclude(state__in=["draft", "discarded"]).filter(reference=words_given("reference"))
 
 

@@ -48,6 +48,7 @@ TITLES = {
     "ReleasePlan": "Your release",
     "Told": "What probation was told",
     "Concern": "Worries about somebody’s safety",
+    "Handover": "What prison healthcare was told about you",
     "CaseMeeting": "Meetings of several services",
     "CourtReport": "Reports for the court",
     "Transfer": "Moves to another team",
@@ -67,7 +68,17 @@ NOT_HELD = {
     "ImportedEvent": "which event of the service’s own system made which entry; the entries stand above",
 }
 CLOSE = frozenset(
-    {"Concern", "CaseMeeting", "Note", "LimitName", "Glass", "Transfer", "DeathReview", "Amendment"}
+    {
+        "Concern",
+        "CaseMeeting",
+        "Handover",
+        "Note",
+        "LimitName",
+        "Glass",
+        "Transfer",
+        "DeathReview",
+        "Amendment",
+    }
 )
 _SEALED: dict[tuple[str, str], type[Any]] = {
     ("Referral", "asked"): Asked,

@@ -1,4 +1,4 @@
-"""Where can a person move, what does an offer say, and what must a prison know?"""
+"""Where can a person move, what does an offer say, and since when does support rest?"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +13,7 @@ from .. import codes
 from ..actions.people import note_read
 from ..actions.transfers import words_of
 from ..allocation.rules import Suggestion, suggestion
-from ..models import HarmReduction, Referral, ReleasePlan, Transfer, Treatment
-from ..risks import risks_in_words
+from ..models import Referral, ReleasePlan, Transfer
 from .allocating import Choice
 from .candidates import candidates, wanted_for, who_may_take
 from .cases import Case
@@ -88,29 +87,6 @@ def offer_of(transfer_id: UUID, actor: Actor, now: datetime) -> Offer | None:
         able, wanted = candidates(workers, case.today), wanted_for(case)
         choice = Choice(tuple(able), suggestion(able, wanted), tuple(wanted.values()), "", {})
     return Offer(transfer, case, is_to_us, said.text, said.more.get("answer", ""), by, answered_by, choice)
-
-
-def to_tell(case: Case) -> list[tuple[str, str]]:
-    """What prison healthcare needs to know so that nothing breaks off, ready to read out or copy. R35, R36"""
-    who, referral = case.identity, case.referral
-    treatment = Treatment.objects.filter(referral=referral, ended_on=None).order_by("-referred_on").first()
-    naloxone = HarmReduction.objects.filter(referral=referral, kind="naloxone").exists()
-    names = names_of({referral.key_worker} - {""})
-    return [
-        ("Who", f"{who.name}, born {long_date(who.born_on) if who.born_on else 'on a day not known'}"),
-        ("Prison number", who.nomis or "Not known"),
-        ("CRN", who.crn or "Not known"),
-        (
-            "Treatment",
-            f"{treatment.service}, {'started' if treatment.started_on else 'referred, not started'}"
-            if treatment
-            else "None on record here: ask the person",
-        ),
-        ("Naloxone", "Given" if naloxone else "Not on record here"),
-        ("Risk", "; ".join(risks_in_words(case.asked)) or "None named in the referral"),
-        ("Interpreter", f"Yes, {who.language}" if who.needs_interpreter else "No"),
-        ("Call", f"{names.get(referral.key_worker) or referral.provider.name}, {referral.unit.name}"),
-    ]
 
 
 def rested(case: Case) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from datetime import date, datetime
 from throughline.organisations.queries import names_of
 
 from . import case_parts as parts
-from . import concerns, leaving, moving_steps, together, whose_record
+from . import concerns, handing_over, leaving, moving_steps, together, whose_record
 from .case_shapes import Happened, Line, NextStep
 from .cases import Case
 
@@ -23,11 +23,13 @@ NEXT_STEPS: tuple[Callable[[Case], Iterable[NextStep]], ...] = (
     concerns.concern_steps,
     leaving.leaving_steps,
     moving_steps.moving_steps,
+    handing_over.handover_steps,
 )
 NOW: tuple[Callable[[Case], Iterable[Line]], ...] = (
     concerns.concerns_now,
     parts.now,
     moving_steps.paused_now,
+    handing_over.handover_now,
     parts.needs_now,
     leaving.ended_now,
     parts.episodes_now,
@@ -45,6 +47,7 @@ HAPPENED: tuple[Callable[[Case], Iterable[Happened]], ...] = (
     parts.meetings_happened,
     parts.pathways_happened,
     concerns.concerns_happened,
+    handing_over.handovers_happened,
 )
 MOST = 12
 COULD_BE_DONE = 50

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from throughline.organisations.queries import names_of
 
-from ..actions.own_page import OWN, look_at_own
+from ..actions.own_page import OWN, look_at_own, may_ask_for_another_time
 from ..actions.people import note_read
 from ..care.local_time import clock_words, day_of, day_words, time_words
 from ..models import Appointment, Referral, UnitDesk
@@ -35,6 +35,7 @@ class OwnPage:
     desk: UnitDesk | None
     phone: str
     is_open: str
+    may_ask: bool
     has_ended: bool
     is_elsewhere: bool
 
@@ -49,6 +50,7 @@ def own_page(referral_id: UUID, now: datetime) -> OwnPage | None:
         return None
     note_read(actor=OWN, at=now, people=[referral.person_id], what="own page")
     case = Case(referral, OWN, now)
+    ahead = [each for each in case.appointments if each.state == "scheduled" and each.begins_at >= now]
     done = complete_of(case)
     desk = UnitDesk.objects.filter(unit=referral.unit_id).first()
     last = done[-1] if done else None
@@ -57,9 +59,8 @@ def own_page(referral_id: UUID, now: datetime) -> OwnPage | None:
         is_made_up=referral.person.is_made_up,
         ahead=[
             (f"{day_words(day_of(each.begins_at))} at {clock_words(each.begins_at)}", each)
-            for each in case.appointments
-            if each.state == "scheduled" and each.begins_at >= now
-        ][:3],
+            for each in ahead[:3]
+        ],
         content=last,
         agreed_at=last.row.completed_at if last else None,
         review_on=date.fromisoformat(last.said.review_on) if last and last.said.review_on else None,
@@ -70,6 +71,7 @@ def own_page(referral_id: UUID, now: datetime) -> OwnPage | None:
         unit=referral.unit.name,
         desk=desk,
         phone=phone_in(desk.single_point_of_contact) if desk else "",
+        may_ask=bool(ahead and may_ask_for_another_time(ahead[0], is_elsewhere=case.is_elsewhere)),
         is_open=f"{time_words(desk.opens)} to {time_words(desk.closes)}" if desk else "",
         has_ended=referral.state in ("exited", "closed", "withdrawn"),
         is_elsewhere=case.is_elsewhere,

@@ -59,7 +59,7 @@ class Whole:
     @property
     def cohorts(self) -> list[str]:
         """Among which cohorts the referrer of a draft chooses."""
-        return cohorts.to_choose(self.protocols)
+        return cohorts.to_choose(self.protocols, self.values.get("cohort", ""))
 
     @property
     def protocol(self) -> Protocol | None:

@@ -1,7 +1,7 @@
 """What waits for somebody who refers, or who agrees to a protocol? Rows carry our reference, never a name."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils import timezone
@@ -9,6 +9,7 @@ from django.utils import timezone
 from throughline.frame.scope import Sight
 from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
+from throughline.kernel.wording import long_date
 
 from ..lifecycle import PROBATION, PROVIDER
 from ..models import Protocol, Question, Referral
@@ -19,8 +20,8 @@ MOST = 10
 _AGREE = frozenset({"head-of-unit", "provider-manager"})
 
 
-def waiting_for(actor: Actor, sight: Sight, today: date) -> list[Waiting]:
-    """Questions to answer, drafts to finish, protocols to agree or to review; within the actor's sight."""
+def waiting_for(actor: Actor, sight: Sight, today: date, now: datetime) -> list[Waiting]:
+    """Questions to answer, drafts to finish, protocols to agree, to review or that ended; within the actor's sight."""
     asked = []
     columns: Sequence[str]
     if actor.roles & PROBATION:
@@ -32,8 +33,18 @@ def waiting_for(actor: Actor, sight: Sight, today: date) -> list[Waiting]:
         columns = ("reference", "begun_at", "unit__name")
         asked.append(Waiting(drafts, columns, lambda rows: map(_draft, rows)))
     if actor.roles & _AGREE:
-        waiting = protocols.waiting_for(actor, sight.units, sight.body, today)
-        columns = ("state", "cohort", "version", "drafted_at", "review_on", "unit__name", "provider__name")
+        waiting = protocols.waiting_for(actor, sight.units, sight.body, now)
+        columns = (
+            "state",
+            "cohort",
+            "version",
+            "drafted_at",
+            "review_on",
+            "ends_on",
+            "ended_at",
+            "unit__name",
+            "provider__name",
+        )
         asked.append(Waiting(waiting, columns, lambda rows: map(_protocol, rows)))
     return asked
 
@@ -66,6 +77,14 @@ def _draft(referral: Referral) -> Task:
 
 def _protocol(row: Protocol) -> Task:
     is_due = row.state == "agreed"
+    if row.ends_on:
+        return Task(
+            what=f"The other side ended the cohort {row.cohort} from {long_date(row.ends_on)}",
+            where=f"{row.unit.name} and {row.provider.name}",
+            since=row.ended_at or row.drafted_at,
+            action="Read why",
+            href=reverse("protocol", args=[row.id]),
+        )
     return Task(
         what=f"{'Review' if is_due else 'Agree to'} the protocol: {row.cohort}, version {row.version}",
         where=f"{row.unit.name} and {row.provider.name}",

@@ -20,6 +20,8 @@ from ..lifecycle import OPEN, PROVIDER
 from ..models import Appointment, Pathway, Referral, ReleasePlan, Treatment
 from ..rules import Clock
 from .by_unit import by_unit
+from .cases import LAST_HANDED
+from .handing_over import stands_on_board
 from .record_modes import ELSEWHERE, mode_of_row
 
 # Prescription, naloxone and the first appointment of whose record is elsewhere stand there, and are asked there. R32
@@ -68,6 +70,7 @@ class Row:
     naloxone: str
     days_off: int | None
     is_elsewhere: bool
+    healthcare: tuple[str, str]
 
 
 def board(today: date) -> QuerySet[Referral]:
@@ -96,6 +99,7 @@ def board(today: date) -> QuerySet[Referral]:
             chaser=Coalesce(Subquery(plans.values("chased_by")[:1]), Value("")),
             bridged=Coalesce(Subquery(plans.values("is_prescription_bridged")[:1]), Value("")),
             naloxone=Coalesce(Subquery(plans.values("has_naloxone")[:1]), Value("")),
+            handed=LAST_HANDED,
             prison_named=Coalesce(Subquery(plans.values("prison")[:1]), Value("")),
             first_at=Subquery(met.order_by("begins_at").values("begins_at")[:1]),
             started_on=Coalesce(
@@ -156,6 +160,7 @@ def _row(each: Referral, names: dict[str, str], sees_health: bool, today: date) 
         NALOXONE[said["naloxone"]] if sees_health else "",
         (each.release_on - today).days if each.release_on else None,
         is_elsewhere,
+        ("", "") if is_elsewhere and not said["handed"] else stands_on_board(each, said["handed"], today),
     )
 
 

@@ -38,7 +38,7 @@ def waiting_for(actor: Actor) -> list[Task | Waiting]:
         *watching_tasks.waiting_for(actor, today, now),
         *confirming.waiting_for(actor, today),
         *care_tasks.waiting_for(actor, today, now),
-        *referring_tasks.waiting_for(actor, sight, today),
+        *referring_tasks.waiting_for(actor, sight, today, now),
         *triage_tasks.waiting_for(actor, today),
         *person_tasks.waiting_for(actor, today),
         *copies.waiting_for(actor),

@@ -1,4 +1,4 @@
-"""Whom does a worker meet today, in the order of the clock, and what is left to record or to remind of?"""
+"""Whom does a worker meet today, in the order of the clock, and what is left to record, to move or to remind of?"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from throughline.organisations.queries import names_of
 
 from ..actions.people import identity_of
 from ..care.local_time import bounds_of, clock_words, day_of, day_words, span_words
-from ..care.reminding import BY_HAND, MAIL, last_day_to_remind_of, way_of
+from ..care.reminding import BY_HAND, FIND_A_TIME, MAIL, last_day_to_remind_of, way_of
 from ..codes import NO_SESSION
 from ..models import Appointment, Group
 from .candidates import whose_people
@@ -29,6 +29,8 @@ MODES = {
     "VIDEO_CALL": "Video call",
 }
 CALLABLE = ("any", "phone")
+# The person asked for another time, and nobody has moved it or agreed with them that it stays.
+ANOTHER_TIME = Q(state="scheduled", asked_to_move_at__isnull=False, stays_at=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class Card:
     is_open: bool
     covers: str
     put_right: bool = False
+    asked_on: date | None = None
 
     @property
     def day_words(self) -> str:
@@ -76,12 +79,14 @@ class GroupCard:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """The list: today's cards in time order, what was not recorded before, whom to remind by hand."""
+    """The list: today's cards in time order, what was not recorded before, whom to remind by hand, who asks for another
+    time."""
 
     day: date
     cards: tuple[Card | GroupCard, ...]
     earlier: tuple[Card, ...]
     remind: tuple[tuple[Card, str], ...]
+    asked: tuple[tuple[Card, str], ...]
     covered: tuple[str, ...]
     people: tuple[UUID, ...]
     is_here: bool
@@ -105,8 +110,9 @@ def today_of(actor: Actor, now: datetime) -> Today:
     away = sorted(whose_people(actor, day) - {actor.id})
     names = names_of(away) if away else {}
     rows = list(
-        Appointment.objects.filter(with_whom__in=[actor.id, *away], begins_at__lt=reminded)
-        .filter(Q(begins_at__gte=begins) | Q(state="scheduled", begins_at__gte=begins - RECORDED_LATE))
+        Appointment.objects.filter(with_whom__in=[actor.id, *away], begins_at__gte=begins - RECORDED_LATE)
+        .filter(Q(begins_at__lt=reminded) | ANOTHER_TIME)
+        .filter(Q(begins_at__gte=begins) | Q(state="scheduled"))
         .exclude(state="rescheduled")
         .filter(shown(now))
         .select_related("referral__person", "group")
@@ -118,7 +124,8 @@ def today_of(actor: Actor, now: datetime) -> Today:
         day=day,
         cards=tuple(_in_order(here, now, names, actor)),
         earlier=tuple(card(each, now, names) for each in earlier),
-        remind=tuple(_by_hand([each for each in rows if each.begins_at >= ends], now, names)),
+        remind=tuple(_by_hand([each for each in rows if ends <= each.begins_at < reminded], now, names)),
+        asked=tuple(_asked(rows, now, names)),
         covered=tuple(sorted(names.values())),
         people=tuple(each.referral.person_id for each in rows),
         is_here=not rows or mode_of(rows[0].referral.provider_id, day) == HERE,
@@ -147,6 +154,7 @@ def card(each: Appointment, now: datetime, names: dict[str, str] | None = None) 
         tone=tone,
         is_open=each.begins_at <= now + SOON,
         covers=(names or {}).get(each.with_whom, ""),
+        asked_on=day_of(each.asked_to_move_at) if each.asked_to_move_at and not each.stays_at else None,
     )
 
 
@@ -205,6 +213,15 @@ def _group(group: Group, rows: list[Appointment], now: datetime) -> GroupCard:
         unrecorded=sum(each.state == "scheduled" for each in rows),
         is_open=group.begins_at <= now + SOON,
     )
+
+
+def _asked(rows: Iterable[Appointment], now: datetime, names: dict[str, str]) -> Iterator[tuple[Card, str]]:
+    """Whoever asked for another time, with how it is safe to find one; what has begun is recorded instead."""
+    for each in rows:
+        shown_as = card(each, now, names)
+        if shown_as.asked_on and each.state == "scheduled" and each.begins_at > now:
+            who = identity_of(each.referral.person)
+            yield shown_as, FIND_A_TIME[way_of(who.safe_contact, has_mail=False)]
 
 
 def _by_hand(rows: Iterable[Appointment], now: datetime, names: dict[str, str]) -> Iterator[tuple[Card, str]]:

@@ -10,7 +10,7 @@ from throughline.frame.tasks import Task, Waiting, counted
 from throughline.kernel.actor import Actor
 
 from ..lifecycle import PROBATION, PROVIDER
-from . import concerns, leaving, release, told
+from . import concerns, handing_over, leaving, release, told
 
 SOON_DAYS = 14
 
@@ -24,6 +24,7 @@ def waiting_for(actor: Actor, today: date, now: datetime) -> list[Waiting]:
         *([_feedback(actor, now)] if actor.roles & PROBATION else []),
         _releases(today, now),
         *leaving.tasks(actor, today),
+        *(handing_over.tasks(actor, today) if actor.roles & PROVIDER else []),
     ]
 
 

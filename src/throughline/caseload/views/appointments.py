@@ -93,6 +93,8 @@ def move(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     note_read(actor=actor, at=now, people=[referral.person_id], what="appointment")
     first = {"send_key": uuid4().hex, "minutes": str(found.minutes), "mode": found.mode, "place": found.place}
     first |= {"with_whom": found.with_whom, "clock": _typed(found.begins_at)}
+    if found.asked_to_move_at:
+        first["moved_for"] = "person"
     workers = queries.workers_for(referral.unit_id, referral.provider_id, day_of(now))
     form = MoveForm(*sent(request), workers=workers, initial=first)
 

@@ -140,7 +140,7 @@ def take_back(request: HttpRequest, transfer_id: UUID) -> HttpResponse:
 @case_door(*ALSO_PRISON)
 @require_http_methods(FORMS)
 def pause(request: HttpRequest, reference: str) -> HttpResponse:
-    """Let support rest during recall, remand or a hospital stay, and hand over to prison healthcare."""
+    """Let support rest during recall, remand or a hospital stay; after custody, prison healthcare is told next."""
     case = case_or_404(request, reference, "pause")
     form = PauseForm(
         *sent(request),
@@ -149,6 +149,8 @@ def pause(request: HttpRequest, reference: str) -> HttpResponse:
 
     def act(given: dict[str, Any]) -> str:
         pausing.pause(referral_id=case.referral.id, **given, **who(request))
+        if given["reason"] in TO_CUSTODY:
+            return reverse("prison-healthcare", args=[reference])
         return _home_of(request, reference)[1]
 
     asked = Asking(
@@ -167,7 +169,6 @@ def pause(request: HttpRequest, reference: str) -> HttpResponse:
         asked,
         back=_home_of(request, reference),
         verdict=verdict,
-        to_tell=queries.to_tell(case),
     )
 
 

@@ -1,10 +1,12 @@
-"""The person's own page: the code for it, opening it, reading it and closing it. No account; thirty minutes; once."""
+"""The person's own page: its code, opening, reading and closing it, asking for another time. No account; once."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -46,9 +48,7 @@ def own_code(request: HttpRequest, reference: str) -> HttpResponse:
             "code": code,
             "refused": refused,
             "good_until": timezone.localdate(now + timedelta(days=actions.GOOD_DAYS)),
-            "address": request.build_absolute_uri("/my-page/")
-            .removeprefix("https://")
-            .removeprefix("http://"),
+            "address": _written(request, "own-page-open"),
         },
     )
 
@@ -88,7 +88,33 @@ def own_page(request: HttpRequest) -> HttpResponse:
         request.session.pop(_KEY, None)
         return redirect("own-page-open")
     until = datetime.fromisoformat(request.session[_KEY]["until"])
-    return render(request, "caseload/own_page.html", {"page": page, "until": until})
+    shown = {"page": page, "until": until, "today": timezone.localdate(now)}
+    return render(request, "caseload/own_page.html", {**shown, "said_at": _written(request, "voice-units")})
+
+
+@door(OPEN)
+@never_cache
+@require_http_methods(METHODS)
+def another_time(request: HttpRequest) -> HttpResponse:
+    """Ask for another time instead of the next appointment: one page that says what happens, and one press."""
+    now = timezone.now()
+    referral = _opened(request, now)
+    page = page_of(referral, now) if referral else None
+    if referral is None or page is None:
+        request.session.pop(_KEY, None)
+        return redirect("own-page-open")
+    if request.method == "POST":
+        try:
+            read = datetime.fromisoformat(request.POST.get("read", ""))
+            actions.ask_for_another_time(at=now, referral_id=referral, begins_at=read)
+        except (ValueError, RefusedError) as refusal:
+            messages.error(request, str(refusal) if isinstance(refusal, RefusedError) else "Press it again.")
+        else:
+            messages.success(request, "Your key worker is asked for another time.")
+        return redirect("own-page")
+    if not page.may_ask or page.ahead[0][1].asked_to_move_at:
+        return redirect("own-page")
+    return render(request, "caseload/own_another_time.html", {"page": page})
 
 
 @door(OPEN)
@@ -97,6 +123,11 @@ def close_own_page(request: HttpRequest) -> HttpResponse:
     """The page is closed on this device."""
     request.session.pop(_KEY, None)
     return redirect("own-page-open")
+
+
+def _written(request: HttpRequest, name: str) -> str:
+    """An address as somebody types it from paper."""
+    return request.build_absolute_uri(reverse(name)).removeprefix("https://").removeprefix("http://")
 
 
 def _opened(request: HttpRequest, now: datetime) -> UUID | None:

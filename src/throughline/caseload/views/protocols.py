@@ -1,4 +1,4 @@
-"""The protocols between probation and the providers: the list, one version, writing the next, agreeing to it."""
+"""The protocols between probation and the providers: the list, one version, writing one, agreeing to it, ending it."""
 
 from collections.abc import Callable
 from typing import Any
@@ -14,11 +14,12 @@ from throughline.frame.doors import door, for_roles
 from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import FORMS as METHODS
 from throughline.kernel.verdict import RefusedError
+from throughline.kernel.wording import long_date
 from throughline.organisations import working
 from throughline.organisations.working import services_of, sight_of
 
 from ..actions import protocols as actions
-from ..forms.protocols import ProtocolForm
+from ..forms.protocols import EndForm, ProtocolForm
 from ..lifecycle import PROTOCOL
 from ..queries import protocols as queries
 
@@ -32,6 +33,7 @@ READERS = for_roles(
     "programme-lead",
     "commissioner",
 )
+ENDERS = for_roles(*actions.SIDES.values())
 DRAFTERS = for_roles("head-of-unit", "provider-manager", "key-worker", "programme-officer")
 
 
@@ -73,6 +75,8 @@ def protocol(request: HttpRequest, protocol_id: UUID) -> HttpResponse:
             messages.success(request, step[1])
         return redirect("protocol", protocol_id)
     before = queries.last_before(row)
+    names = queries.names_in(row)
+    signed = queries.signed(row, names)
     return render(
         request,
         "caseload/protocol.html",
@@ -82,13 +86,38 @@ def protocol(request: HttpRequest, protocol_id: UUID) -> HttpResponse:
             "texts": [(heading, getattr(row, name)) for name, heading in queries.TEXTS.items()],
             "before": before,
             "differences": queries.differences(before, row),
-            "signed": queries.signed(row),
+            "signed": signed,
+            "ended_by": names.get(row.ended_by, ""),
             "may_agree": actions.may_agree(actor, row, timezone.localdate()),
-            "may_discard": PROTOCOL.may("discard", row.state, actor),
+            "may_discard": actions.may_discard(actor, row, timezone.localdate()),
             "may_draft": PROTOCOL.may("draft", None, actor),
+            "may_end": actions.may_end(actor, row, timezone.localdate()),
             "today": timezone.localdate(),
         },
     )
+
+
+@door(ENDERS)
+@require_http_methods(METHODS)
+def end(request: HttpRequest, protocol_id: UUID) -> HttpResponse:
+    """End the cohort from a day on: what that means, the day and the reason, then the one button."""
+    actor, today = actor_of(request), timezone.localdate()
+    row = queries.one(protocol_id)
+    if row is None:
+        raise Http404("There is no such protocol.")
+    verdict = actions.may_end(actor, row, today)
+    form = EndForm(request.POST or None, initial={"on": today})
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end(actor=actor, at=timezone.now(), protocol_id=protocol_id, **form.cleaned_data)
+        except RefusedError as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(
+                request, f"Nobody is referred to {row.cohort} from {long_date(form.cleaned_data['on'])}."
+            )
+            return redirect("protocol", protocol_id)
+    return render(request, "caseload/protocol_end.html", {"row": row, "form": form, "verdict": verdict})
 
 
 @door(DRAFTERS)

@@ -24,7 +24,7 @@ from ..actions import after_sending as actions
 from ..actions import deaths, withdrawing
 from ..actions.leaving import ENDED
 from ..actions.people import note_read
-from ..codes import SOURCES
+from ..codes import SOURCES, TO_CUSTODY
 from ..forms.referring import FORMS, AnswerForm, BecauseForm, WithdrawForm
 from ..forms.watching import DeathForm
 from ..lifecycle import OPEN, REFERRAL
@@ -263,6 +263,7 @@ def _hidden_steps(whole: referring.Whole, actor: Actor) -> set[str]:
     fits = {
         "court-report": referral.requirement == "DRR" and bool(actor.roles & set(SUPERVISES)),
         "pause": bool(REFERRAL.may("pause", referral.state, actor)),
+        "prison-healthcare": referral.state == "paused" and referral.pause in TO_CUSTODY,
         "transfer-offer": referral.state in OPEN and bool(actor.roles & set(SUPERVISES)),
         "case-meetings": bool(actor.roles & set(SUPERVISES)),
     }

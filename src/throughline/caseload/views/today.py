@@ -17,7 +17,7 @@ from throughline.governance.views.pages import Back, form_page, sent
 from throughline.kernel.verdict import RefusedError, Verdict
 
 from ..actions import attendance as actions
-from ..actions.appointments import a_week_after, book_again
+from ..actions.appointments import a_week_after, book_again, keep
 from ..actions.people import note_read
 from ..actions.reminding import note_reminded
 from ..care.attendance import STEPS, WORDS, may_record, may_take_back
@@ -127,6 +127,20 @@ def reminded(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
     found = _found(request, appointment_id, "reminder")
     note_reminded(actor=actor_of(request), at=timezone.now(), appointment_id=found.id)
     return HttpResponseRedirect(reverse("today") + "#remind")
+
+
+@case_door(*SERVICE)
+@require_POST
+def stays(request: HttpRequest, appointment_id: UUID) -> HttpResponse:
+    """Say that the person, who asked for another time, agreed that this one stays."""
+    found = _found(request, appointment_id, "appointment")
+    try:
+        keep(actor=actor_of(request), at=timezone.now(), appointment_id=found.id)
+    except RefusedError as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, "The time stays. The person reads it on their own page.")
+    return HttpResponseRedirect(reverse("today"))
 
 
 def _found(request: HttpRequest, appointment_id: UUID, what: str) -> Any:

@@ -3,7 +3,7 @@
 import json
 from typing import TYPE_CHECKING, Any
 
-from throughline.frame.charts import EXPECTED, HAIR, INK, NARROW, QUIET, SIGNAL, WIDE, Facts
+from throughline.frame.charts import EXPECTED, HAIR, INK, NARROW, QUIET, SIGNAL, WIDE, Facts, two_lines
 
 if TYPE_CHECKING:
     import altair as alt
@@ -44,18 +44,34 @@ def draw_funnel(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     )
     points: Any = alt.Chart(alt.InlineData(values=facts["places"]))
     colour = alt.condition("datum.is_signal", alt.value(SIGNAL), alt.value(EXPECTED))
-    layers.append(points.mark_point(filled=True, opacity=1, size=90).encode(x=x, y=y, color=colour))
+    layers.append(
+        points.mark_point(filled=True, opacity=1).encode(x=x, y=y, color=colour, shape=_shape(), size=_size())
+    )
     layers.append(_ring(points.transform_filter("datum.is_own")).encode(x=x, y=y))
     side = "narrow" if narrow else "wide"
     for where, align, aside in (("right", "left", 11), ("left", "right", -11)):
         some = points.transform_filter(f"datum.{side} == '{where}'")
         for own, weight in (("datum.is_own", "bold"), ("!datum.is_own", "normal")):
-            layers.append(
-                some.transform_filter(own)
-                .mark_text(align=align, dx=aside, fontSize=13, fontWeight=weight, color=INK)
-                .encode(x=x, y=y, text="place:N")
-            )
+            for ink in ({"color": "white", "stroke": "white", "strokeWidth": 4}, {"color": INK}):
+                layers.append(  # its line of white first, so that no limit runs through a name
+                    some.transform_filter(own)
+                    .mark_text(align=align, dx=aside, fontSize=13, fontWeight=weight, **ink)
+                    .encode(x=x, y=y, text="place:N")
+                )
     return alt.layer(*layers).properties(width=NARROW if narrow else WIDE, height=HEIGHT)
+
+
+def _shape() -> Any:
+    """A diamond is a signal, for whoever does not see its colour."""
+    import altair as alt
+
+    return alt.condition("datum.is_signal", alt.value("diamond"), alt.value("circle"))
+
+
+def _size() -> Any:
+    import altair as alt
+
+    return alt.condition("datum.is_signal", alt.value(190), alt.value(100))
 
 
 def _ring(chart: Any) -> Any:
@@ -119,34 +135,31 @@ def draw_ratios(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     return alt.layer(
         alt.Chart(expected).mark_rule(color=QUIET, strokeDash=[4, 4]).encode(x="one:Q"),
         alt.Chart(data).mark_rule(strokeWidth=2).encode(y=y, x="low:Q", x2="high:Q", color=colour),
-        alt.Chart(data).mark_point(filled=True, size=110, opacity=1).encode(y=y, x=x, color=colour),
+        alt.Chart(data)
+        .mark_point(filled=True, opacity=1)
+        .encode(y=y, x=x, color=colour, shape=_shape(), size=_size()),
     ).properties(width=NARROW if narrow else WIDE, height=alt.Step(34))
 
 
 def draw_balance(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
-    """`rows` of {circumstance, before, after}: how far apart two groups are, before (grey) and after matching."""
+    """`rows` of {circumstance, before, after}: how far apart two groups are, before (a ring) and after matching."""
     import altair as alt
 
     data = alt.InlineData(values=facts["rows"])
     order = [row["circumstance"] for row in facts["rows"]]
-    words: dict[str, Any] = (  # on a phone what is asked and its answer, one above the other
-        {"labelExpr": "split(datum.label, ': ')", "labelFontSize": 11, "labelLineHeight": 12}
-        if narrow
-        else {}
-    )
     y = alt.Y(
         "circumstance:N",
         sort=order,
         title=None,
-        axis=alt.Axis(grid=True, gridColor=HAIR, domain=False, **words),
+        axis=alt.Axis(grid=True, gridColor=HAIR, domain=False, **two_lines(narrow)),
     )
-    title = "Standardised difference: grey before matching, green after"
+    title = "Standardised difference" + ("" if narrow else ": ring before matching, dot after")
     ticks = alt.Axis(grid=False, tickCount=4 if narrow else 8)
     limits = alt.InlineData(values=[{"at": -facts["balanced"]}, {"at": facts["balanced"]}])
     return alt.layer(
         alt.Chart(limits).mark_rule(color=QUIET, strokeDash=[4, 4]).encode(x="at:Q"),
         alt.Chart(data)
         .mark_point(filled=False, color=EXPECTED, size=90)
-        .encode(y=y, x=alt.X("before:Q", title=None if narrow else title, axis=ticks)),
+        .encode(y=y, x=alt.X("before:Q", title=title, axis=ticks)),
         alt.Chart(data).mark_point(filled=True, color=SIGNAL, size=90, opacity=1).encode(y=y, x="after:Q"),
     ).properties(width=NARROW if narrow else WIDE, height=alt.Step(30))

@@ -11,7 +11,7 @@ TOP = 40.0  # working days that are drawn
 
 
 def draw_capacity(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
-    """`units` of {name, posts, now, is_met, line}; `aim` in days. A dot is today; at the top: never catches up."""
+    """`units` of {name, posts, now, is_met, line}; `aim` in days. Today is a dot, or a diamond above the aim."""
     import altair as alt
 
     columns = 2 if narrow else 3
@@ -38,12 +38,13 @@ def _unit(unit: dict[str, Any], aim: float, is_first: bool, width: int, narrow: 
         "days:Q",
         title="working days" if is_first else None,
         scale=alt.Scale(domain=[0, TOP], nice=False, clamp=True),
-        axis=alt.Axis(values=[0, 10, 20, 30, 40], labels=is_first, gridColor=HAIR),
+        axis=alt.Axis(values=[0, 10, 20, 30], labels=is_first, gridColor=HAIR),
     )
     the_aim = alt.Chart(alt.InlineData(values=[{"days": aim, "says": "aim" if is_first else ""}]))
     line = [{"posts": posts, "days": days} for posts, days in unit["line"]]
     is_stuck = unit["now"] is None
-    now = {"posts": unit["posts"], "days": TOP - 2 if is_stuck else unit["now"], "says": _says(unit)}
+    days = TOP if is_stuck else min(unit["now"], TOP)  # below the edge, so that all pictures are as high
+    now = {"posts": unit["posts"], "days": min(days, TOP - 3), "says": _says(unit)}
     colour = SIGNAL if unit["is_met"] else LATE
     here = alt.Chart(alt.InlineData(values=[now])).encode(x=x, y=y)
     part = (unit["posts"] - low) / (high - low)
@@ -59,11 +60,11 @@ def _unit(unit: dict[str, Any], aim: float, is_first: bool, width: int, narrow: 
         words["dy"] = 15
     return alt.layer(
         the_aim.mark_rule(color=LINE, strokeDash=[5, 3]).encode(y=y),
-        the_aim.mark_text(color=LINE, align="right", dy=-7, fontSize=11 if narrow else 13).encode(
-            x=alt.value(width), y=y, text="says:N"
-        ),
+        the_aim.mark_text(
+            color=LINE, align="right", baseline="bottom", dy=-3, fontSize=11 if narrow else 13
+        ).encode(x=alt.value(width), y=y, text="says:N"),
         alt.Chart(alt.InlineData(values=line)).mark_line(color=EXPECTED, strokeWidth=2.5).encode(x=x, y=y),
-        here.mark_point(color=colour, shape="triangle-up" if is_stuck else "circle", size=130),
+        here.mark_point(color=colour, shape=_shape(unit), size=130),
         here.mark_text(color="white", stroke="white", strokeWidth=4, **words).encode(text="says:N"),
         here.mark_text(color=colour, **words).encode(text="says:N"),
     ).properties(
@@ -79,6 +80,13 @@ def _unit(unit: dict[str, Any], aim: float, is_first: bool, width: int, narrow: 
             limit=width + 30,
         ),
     )
+
+
+def _shape(unit: dict[str, Any]) -> str:
+    """What a colour says, said without it: round where the aim is met."""
+    if unit["now"] is None:
+        return "triangle-up"
+    return "circle" if unit["is_met"] else "diamond"
 
 
 def _says(unit: dict[str, Any]) -> str:

@@ -3,7 +3,7 @@
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any, Literal
 
-from throughline.frame.charts import EXPECTED, HAIR, INK, NARROW, QUIET, SIGNAL, WIDE, Facts
+from throughline.frame.charts import EXPECTED, HAIR, INK, NARROW, QUIET, SIGNAL, WIDE, Facts, two_lines
 
 if TYPE_CHECKING:
     import altair as alt
@@ -96,9 +96,7 @@ def draw_weights(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         "name:N",
         sort=None,
         title=None,
-        axis=alt.Axis(
-            domain=False, ticks=False, labelLimit=180 if narrow else 420, labelFontSize=11 if narrow else 14
-        ),
+        axis=alt.Axis(domain=False, ticks=False, labelLimit=420, **two_lines(narrow)),
     )
     x = _middle("weight:Q", [low * (1.9 if narrow else 1.3) - 1, high * (1.9 if narrow else 1.15) + 1])
     data = alt.Chart(alt.InlineData(values=rows))
@@ -110,8 +108,8 @@ def draw_weights(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     return alt.layer(
         data.mark_bar(height=16).encode(x=x, y=y, color=colour),
         *(each.encode(x=x, y=y, text="says:N") for each in (right, left)),
-        *_sides(len(rows) * 26),
-    ).properties(width=NARROW if narrow else WIDE, height=26 * len(rows))
+        *_sides(len(rows) * (34 if narrow else 26)),
+    ).properties(width=NARROW if narrow else WIDE, height=(34 if narrow else 26) * len(rows))
 
 
 def draw_shares(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":

@@ -21,6 +21,7 @@ TILES = {
     "Stockport": (2, 2),
     "Tameside": (3, 2),
 }
+_TOP = {"left": 4, "top": 22, "bottom": 4, "right": 4}  # room for words above the picture
 _SHADES = (
     (0.40, "#e4efee"),
     (0.50, "#b9d6d6"),
@@ -56,9 +57,18 @@ def draw_models(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
         data.mark_rule(strokeWidth=2).encode(x=x, x2="high:Q", y=y, color=colour),
         data.mark_point(size=110).encode(x="best:Q", y=y, color=colour),
     ]
-    seen = alt.InlineData(values=[{"seen": facts["seen"], "word": "seen on a list"}])
-    layers.append(alt.Chart(seen).mark_rule(color=QUIET, strokeDash=[4, 4]).encode(x="seen:Q"))
-    return alt.layer(*layers).properties(width=NARROW if narrow else WIDE, height=34 * len(rows) + 20)
+    seen = alt.Chart(
+        alt.InlineData(values=[{"seen": facts["seen"], "word": f"{facts['seen']:,} are on a list"}])
+    )
+    layers.append(seen.mark_rule(color=QUIET, strokeDash=[4, 4]).encode(x="seen:Q"))
+    layers.append(
+        seen.mark_text(align="left", baseline="bottom", dx=4, dy=-4, color=QUIET, fontSize=13).encode(
+            x="seen:Q", y=alt.value(0), text="word:N"
+        )
+    )
+    return alt.layer(*layers).properties(
+        width=NARROW if narrow else WIDE, height=34 * len(rows) + 20, padding=_TOP
+    )
 
 
 def draw_need(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":

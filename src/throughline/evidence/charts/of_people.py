@@ -86,9 +86,13 @@ def draw_stays(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     return alt.layer(
         alt.Chart(data).mark_area(color=EXPECTED, opacity=0.25).encode(x=x, y="low:Q", y2="high:Q"),
         alt.Chart(ways).mark_line(color=EXPECTED, strokeWidth=1.5).encode(x=x, y="part:Q", detail="way:N"),
-        alt.Chart(ends)
-        .mark_text(align="left", dx=6, color=QUIET, fontSize=12 if narrow else 13)
-        .encode(x=x, y="part:Q", text="way:N"),
+        *(
+            alt.Chart(ends)
+            .transform_filter(f"datum.way {sign} 'still there'")
+            .mark_text(align="left", dx=6, color=ink, fontWeight=weight, fontSize=12 if narrow else 13)
+            .encode(x=x, y="part:Q", text="way:N")
+            for sign, ink, weight in (("===", SIGNAL, "bold"), ("!==", QUIET, "normal"))
+        ),
         alt.Chart(marks).mark_rule(color=QUIET, strokeDash=[4, 4]).encode(x="week:Q"),
         alt.Chart(marks)
         .mark_text(align="left", dx=5, dy=8, baseline="top", color=QUIET, fontSize=13)

@@ -200,7 +200,7 @@ class Matched:
     @property
     def unlike(self) -> list[str]:
         """The circumstances in which the two groups are not alike enough after matching either."""
-        return [row["circumstance"] for row in self.balance if abs(row["after"]) > BALANCED]
+        return [row["circumstance"] for row in self.balance if abs(row["after"]) >= BALANCED]
 
     @property
     def facts(self) -> dict[str, Any]:
@@ -230,11 +230,6 @@ class Reoffended(Matched):
     def finding(self) -> str:
         """In one line, with its interval."""
         return self._found("were proven to offend again where treatment started soon", "treatment")
-
-    @property
-    def is_balanced(self) -> bool:
-        """Whether the groups are alike in every circumstance that is shown."""
-        return all(abs(row["after"]) < BALANCED for row in self.balance)
 
     @property
     def known_until(self) -> date:

@@ -140,6 +140,7 @@ def _actions(plans: Plans) -> Section:
             )
             for each in plan.actions
         ),
+        of="action",
     )
 
 
@@ -153,6 +154,7 @@ def _changes(found: Iterable[Change], now: FinancialYear) -> Section:
         else "Nothing is on record that ends, begins or must be answered. Streams, posts and contracts bring it here.",
         ("From", "What", "What it means"),
         rows,
+        of="change",
     )
 
 
@@ -169,6 +171,7 @@ def _need(place: Place, need: PlaceNeed | None, source: Source | None) -> Sectio
         ("Locality", "Need", "Met", "Unmet"),
         rows,
         f"“{source.name}”, {source.in_words().removeprefix(source.name + ', ')}." if source else "",
+        of="locality",
     )
 
 
@@ -207,6 +210,7 @@ def _capacity(capacity: evidence.Capacity | None, units: Mapping[str, tuple[str,
         f"Capacity, {capacity.source.in_words().removeprefix(capacity.source.name + ', ')}."
         if capacity
         else "",
+        of="unit",
     )
 
 
@@ -242,6 +246,7 @@ def _streams(money: LocalityPage) -> Section:
         else "No stream is on record. The locality’s page takes them, also where nobody knows how much.",
         ("Stream", str(money.now), str(money.now.next), "Ends"),
         tuple(rows),
+        of="stream",
     )
 
 
@@ -287,6 +292,7 @@ def _posts(money: LocalityPage) -> Section:
             )
             for each in money.posts
         ),
+        of="post",
     )
 
 
@@ -327,6 +333,7 @@ def _contracts(held: Iterable[Shown], promised: Iterable[commissioning.Countdown
             )
             for each in alive
         ),
+        of="contract",
     )
 
 

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from throughline.evidence import tables as evidence
-from throughline.evidence.tables import Figure, Gathered, NeedOf, Quarter, Source
+from throughline.evidence.tables import Figure, Gathered, NeedOf, Quarter, Source, StepTaken
 from throughline.funding.queries import aims as programme_aims
 from throughline.funding.queries import rounds
-from throughline.funding.queries.aims import Aim
+from throughline.funding.queries.aims import Aim, MeasuredBy
 from throughline.funding.queries.streams import places_visible_to
 from throughline.kernel.actor import Actor
 from throughline.kernel.wording import both, long_date
@@ -154,6 +154,8 @@ def _all_of(sources: Iterable[Source]) -> str:
 def _aims(code: str, programme: str, aims: Sequence[Aim], of: Offered, here: Mapping[str, str]) -> Section:
     """Every aim and means by all its measures; of a place what came out there, too."""
     rows: list[tuple[Cell, ...]] = []
+    owners = {each.owner for aim in aims for each in aim.measures}
+    one_owner = next(iter(owners)) if len(owners) == 1 else ""
     all_of = _all_of(each.figure.source for aim in aims for each in aim.measures if each.figure)
     places = (of.place,) if of.place else ()
     for aim in aims:
@@ -166,34 +168,43 @@ def _aims(code: str, programme: str, aims: Sequence[Aim], of: Offered, here: Map
             rows.append(
                 (
                     name,
-                    Cell(
-                        each.measure.name,
-                        f"Target: {each.target}, {each.measure.direction.lower()}. {each.owner} answers.",
-                    ),
+                    Cell(each.measure.name, _towards(each, all_of, one_owner)),
                     Cell(row.baseline, on) if row.baseline else Cell("nobody knows", "", "quiet"),
-                    Cell(each.figure.words, _each(each.figure.source, all_of)) if each.figure else NOT_YET,
+                    Cell(each.figure.words) if each.figure else NOT_YET,
                     *(_said(here.get(each.measure.code, "")) for _ in places),
                 )
             )
-    unmet = [each.objective.code for each in aims if not each.is_measured]
-    figureless = [each.objective.code for each in aims if each.is_measured and not each.has_figure]
-    said = [f"Nobody has said by what to measure {both(unmet)}."] if unmet else []
-    said += (
-        [f"{both(figureless)} {'has' if len(figureless) == 1 else 'have'} no figure yet."]
-        if figureless
-        else []
-    )
     return Section(
         f"aims-{code}",
         f"Aims and means of {programme}",
-        " ".join(
-            [*said, "By what each is measured, towards what, who answers, what it was before and is now."]
-        ),
+        _measured(aims, one_owner),
         ("Aim or means", "Measured by", "Before", "All localities", *places),
         tuple(rows),
         all_of,
         of="aim",
     )
+
+
+def _towards(each: MeasuredBy, all_of: str, one_owner: str) -> str:
+    """Which way is good, how far, who answers where that is not the same for all, and the version of the figure."""
+    said = [f"{each.measure.direction}."]
+    said += [f"Target: {each.row.target}."] if each.row.target else []
+    said += [] if one_owner else [f"{each.owner} answers."]
+    said += [f"{_each(each.figure.source, all_of)}."] if each.figure else []
+    return " ".join(said)
+
+
+def _measured(aims: Sequence[Aim], one_owner: str) -> str:
+    """How many aims can be told by a figure, which cannot, and who answers."""
+    unmet = [each.objective.code for each in aims if not each.is_measured]
+    figureless = [each.objective.code for each in aims if each.is_measured and not each.has_figure]
+    said = [f"{len(aims) - len(unmet) - len(figureless)} of {len(aims)} aims and means have a figure."]
+    said += [f"Nobody has said by what to measure {both(unmet)}."] if unmet else []
+    said += (
+        [f"{both(figureless)} {'has' if len(figureless) == 1 else 'have'} none yet."] if figureless else []
+    )
+    said += [f"{one_owner} answers for all of them."] if one_owner else []
+    return " ".join(said)
 
 
 def _named(figure: Figure, all_of: str) -> Cell:
@@ -277,7 +288,7 @@ def _need(gathered: Gathered, of: Offered) -> Section:
     return Section(
         "need",
         f"Need in {of.place}, met and unmet" if of.place else "Need, met and unmet",
-        "People on probation who need help with drugs or alcohol; best figure, and 95% of the time between these."
+        f"{_in_words(gathered)}People on probation; the range holds 95 times in 100."
         if rows
         else "No table of need has left yet.",
         ("Locality", "Need", "Met", "Unmet"),
@@ -285,6 +296,17 @@ def _need(gathered: Gathered, of: Offered) -> Section:
         f"“{source.name}”, {_of(source)}." if source else "",
         of="locality",
     )
+
+
+def _in_words(gathered: Gathered) -> str:
+    """Who needs help, who gets it and who does not, of one place; nothing where there are several."""
+    shown = [
+        (each.need, each.met, each.unmet) for each in gathered.need if each.need and each.met and each.unmet
+    ]
+    if len(gathered.need) != 1 or not shown:
+        return ""
+    need, met, unmet = (_tens(each.best) for each in shown[0])
+    return f"About {need} need help with drugs or alcohol, {met} get it, {unmet} do not. "
 
 
 def _range(said: NeedOf | None, whole: NeedOf | None = None) -> Cell:
@@ -296,7 +318,9 @@ def _range(said: NeedOf | None, whole: NeedOf | None = None) -> Cell:
 
 
 def _way(gathered: Gathered, of: Offered) -> Section:
-    first = next((each.people for each in gathered.steps), None)
+    counted = [each for each in gathered.steps if not each.estimate]
+    need = len(counted) < len(gathered.steps)
+    first = next((each.people for each in counted), None)
     rows = tuple(
         (
             Cell(each.name),
@@ -309,8 +333,8 @@ def _way(gathered: Gathered, of: Offered) -> Section:
     return Section(
         "way",
         f"How far people get in {of.place}" if of.place else "How far people get",
-        "Of everybody who was referred at least a year before the extract ends. Need, where it stands first, is an "
-        "estimate with its 95% interval, of people in the last year; the steps count referrals."
+        f"{_how_far(counted)}Everybody referred at least a year before the extract ends."
+        + (" Need is an estimate of people, with its 95% range; the steps count referrals." if need else "")
         if rows
         else "No table of how far people get has left yet.",
         ("Step", "People", "Who did not take it"),
@@ -318,6 +342,15 @@ def _way(gathered: Gathered, of: Offered) -> Section:
         f"“{source.name}”, {_of(source)}." if source else "",
         of="step",
     )
+
+
+def _how_far(steps: Sequence[StepTaken]) -> str:
+    """How many of the first step took the last one, and where most were lost."""
+    if not steps or steps[0].people is None or steps[-1].people is None:
+        return ""
+    said = f"Of {steps[0].people:,} referred, {steps[-1].people:,} got to the end: {steps[-1].name.lower()}. "
+    lost = [(many, why) for each in steps[1:] for why, many in each.lost if many]
+    return said + (f"Most were lost here: {max(lost)[0]:,} {max(lost)[1]}. " if lost else "")
 
 
 def _count(many: int | None, of: int | None) -> Cell:
@@ -337,7 +370,7 @@ def _cannot(gathered: Gathered) -> Section:
     return Section(
         "cannot",
         "What this cannot show",
-        "Of all figures of this pack.",
+        "It holds for every figure of this pack.",
         ("What", "Why not"),
         tuple(rows),
         of="limit",
@@ -348,7 +381,7 @@ def _cannot_each(gathered: Gathered) -> Section:
     return Section(
         "cannot-each",
         "What each measure cannot show",
-        "Measure by measure.",
+        "Read it before you use one figure alone.",
         ("Measure", "What it cannot show"),
         tuple((Cell(each.measure.name), Cell(each.shows_not)) for each in gathered.figures),
         is_long=True,
