@@ -134,9 +134,11 @@ class Attacker:
 
     def _read(self, place: int, out: Out) -> None:
         cells = dict(out.shown.cells)
+        # Some names hold a plus themselves, such as 65+.
+        groups = {"+".join(key[:end]): key[:end] for key in cells for end in range(1, len(key) + 1)}
         for name, said in out.figures.items():
             # A figure tells of how many it is, and how many of them count.
-            key = tuple(name.split("+"))
+            key = groups[name]
             if len(key) < len(out.shown.dimensions):
                 cells |= {(*key, TOTAL): said["of"], (*key, "yes"): said["counted"]}
             else:
@@ -174,7 +176,7 @@ class Attacker:
 
     def _inside(self, known: Inside) -> None:
         days = {"month", "quarter"} if known.is_same_day else set()
-        alike = {"place", "unit", "sex", "age_band"} | days
+        alike = {"place", "unit", "sex", "ethnicity", "ethnicity_in_two", "age_band", "age_in_three"} | days
         parts = [[n for n, each in enumerate(self.tables) if each.cohort == name] for name in known.parts]
         for whole in (n for n, each in enumerate(self.tables) if each.cohort == known.whole):
             if known.answer and "answer" not in self._names(whole):

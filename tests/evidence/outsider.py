@@ -34,6 +34,8 @@ BY = {
     "Sex": "sex",
     "Ethnicity": "ethnicity",
     "Age": "age_band",
+    "Ethnicity, in two groups": "ethnicity_in_two",
+    "Age, in three groups": "age_in_three",
     "Disability": "disability",
     "Somebody on site in the unit": "colocated",
 }

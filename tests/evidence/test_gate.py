@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.evidence.attacker import attack
 
 from throughline.evidence.gate import TOTAL, Counts, Dimension, Shown, Within, through
-from throughline.evidence.gate.money import tells_a_hidden_count, units_in
+from throughline.evidence.gate.money import tells_a_hidden_count
 from throughline.evidence.gate.passing import (
     DIFFERENCES,
     MONEY,
@@ -32,12 +32,6 @@ TEN_BY_FOUR = (
     (31, 24, 18, 12), (27, 3, 15, 22), (44, 36, 29, 17), (19, 25, 33, 28), (38, 21, 26, 2),
     (52, 41, 35, 30), (23, 16, 14, 20), (4, 34, 27, 19), (29, 22, 37, 24), (33, 28, 21, 26),
 )  # fmt: skip
-
-# The ten published shares of 2021/22 in pence, and the whole number that we infer behind each. DOMAIN §6
-PUBLISHED = {
-    6957332: 774, 3874173: 431, 15352873: 1708, 4988785: 555, 5537102: 616,
-    7065198: 786, 4314625: 480, 4746087: 528, 3137092: 349, 8000033: 890,
-}  # fmt: skip
 
 
 def by(dimensions: tuple[Dimension, ...], *numbers: int, period: str = YEAR, source: str = "first") -> Counts:
@@ -219,12 +213,6 @@ class TestATableBesideAnother:
 
 
 class TestMoney:
-    def test_of_2021_22_gives_away_every_count_behind_it(self) -> None:
-        assert units_in([*PUBLISHED]) == tuple(PUBLISHED.values())
-
-    def test_without_a_price_in_it_gives_nothing_away(self) -> None:
-        assert units_in([1_234_567, 7_654_321, 2_345_678, 9_876_543, 4_444_445]) is None
-
     def test_leaves_only_beside_counts_that_are_shown(self) -> None:
         people = by((PLACES,), 40, 3, 25, 31)
         money = {(place,): 17_350 * people.counts[place,] for place in PLACES.categories}

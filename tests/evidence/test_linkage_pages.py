@@ -110,6 +110,23 @@ def pairs_in_sight(actor: Actor) -> int:
     return LinkagePair.objects.count()
 
 
+class TestWhatIsCountedInTheFiles:
+    """By rule and by column, small counts too: whoever may see the rows reads it, and nobody else."""
+
+    SAID = ("Plain rules beside the model", "column by column", "links are held already")
+
+    def test_is_told_to_analysts(self, kept: Linkage, people: dict[str, Actor], browse: Browse) -> None:
+        page = words(browse(people["cas"]).get(reverse("linkage", args=[kept.id])))
+        assert all(said in page for said in self.SAID)
+
+    def test_is_not_told_to_other_readers(
+        self, kept: Linkage, people: dict[str, Actor], browse: Browse
+    ) -> None:
+        page = words(browse(people["officer"]).get(reverse("linkage", args=[kept.id])))
+        assert "is told to analysts" in page
+        assert not any(said in page for said in self.SAID)
+
+
 class TestAPair:
     def test_is_shown_by_the_database_to_its_two_reviewers_alone(self, kept, people):
         drawn = pairs_in_sight(people["ann"])

@@ -151,6 +151,24 @@ class TestAnExtract:
         assert shown.manifest["parts"][0]["sha256"][:12] in page
         assert "Work out" not in page
 
+    @pytest.mark.parametrize("role", ["analyst", "auditor", "data-protection", "programme-lead"])
+    def test_tells_how_many_rows_there_are_only_to_whoever_may_open_it(
+        self, held: Extract, browse: Browse, role: str
+    ) -> None:
+        with act(actor=MACHINE, at=AT, verb="test.changed", subject=("extract", held.id)):
+            rejected = {
+                "rejected": {"This is no whole number.": 2},
+                "first_rejected": ["deaths.csv, row 2: x"],
+            }
+            Extract.objects.filter(id=held.id).update(manifest=held.manifest | rejected)
+        page = words(browse(role).get(reverse("extract", args=[held.id])))
+        told = (
+            "deaths.csv, row 2",
+            *(f"{part['rows']:,} {part['sha256'][:12]}" for part in held.manifest["parts"]),
+        )
+        assert "This is no whole number." in page
+        assert {each in page for each in told} == {role == "analyst"}
+
     def test_is_measured_when_the_analyst_asks_and_stops_when_they_say_so(
         self, held: Extract, browse: Browse, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -167,7 +185,7 @@ class TestAnExtract:
         self, held: Extract, browse: Browse
     ) -> None:
         sent = [{"name": "people.csv", "bytes": 1234, "sha256": "ab" * 32}]
-        left = {"deleted": 2, "other_kind": 0, "no_papers": 31, "limited": "not in sight, not counted"}
+        left = {"deleted": "some, not counted", "no_papers": 31, "limited": "not in sight, not counted"}
         asked: dict[str, Any] = {
             "rejected": {"This is no whole number.": 1700},
             "first_rejected": ["contacts.csv, row 2: x"],
@@ -189,7 +207,7 @@ class TestAnExtract:
         page = words(browser.get(reverse("extract", args=[held.id])))
         assert f"with the seal {'cd' * 32}" in page
         assert "elm, oak" in page
-        assert "fewer than 5 of people whose data were deleted; 31 of organisations without papers" in page
+        assert "left out of people whose data were deleted; of organisations without papers" in page
         assert "of the other kind" not in page
 
     def test_is_held_against_destroying_by_whoever_protects_data(self, held: Extract, browse: Browse) -> None:

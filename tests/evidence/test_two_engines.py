@@ -4,6 +4,7 @@ That every measure's members are the same on both engines, `test_measures.py` as
 """
 
 import argparse
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -108,6 +109,25 @@ class TestFromSparkToARelease:
         assert [each.differs for each in again if each.differs] == []
 
 
+@pytest.mark.slow
+class TestWorkedOutAgainOnSpark:
+    def test_what_duckdb_let_out_is_equal_and_differs_once_the_rows_are_others(
+        self, held: Extract, run: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        monkeypatch.setattr(engines, "on_spark", lambda address: partial(engines.spark, session=session()))
+        monkeypatch.setattr(measuring, "BREAKDOWNS", (("place",),))
+        assert run("measure", str(held.id)) == 0
+        asked = "recompute", "--extract", str(held.id), "--engine", "spark"
+        assert run(*asked) == 0
+        assert re.search(r"[1-9]\d* of \d+ tables are equal; 0 differ", capsys.readouterr().out)
+        opened = [each for each in history_of("extract", held.id) if each.verb == "extract.opened"]
+        assert opened[-1].facts == {"because": "checking", "for": "", "engine": "spark"}
+        rows = recomputing.opened(actor=ANALYST, at=AT, extract_id=held.id, because="checking")
+        fewer = rows | {"referrals": rows["referrals"].slice(40)}
+        monkeypatch.setattr(recomputing, "opened", lambda **_: fewer)
+        assert run(*asked) == 1
+
+
 @pytest.fixture(scope="module")
 def made_up() -> dict[str, pa.Table]:
     return with_offences(synthetic.make(seed=12, people=2_000), seed=12, known_until=date(2026, 3, 31))
@@ -168,6 +188,7 @@ class TestACluster:
         for said in ('openjdk version "21.0.3" 2024-04-16', 'java version "1.8.0_402"', ""):
             assert not engines.may_start_spark(said)
 
-    def test_works_only_with_spark(self, run: Any) -> None:
+    @pytest.mark.parametrize("words", [("measure", "any"), ("recompute", "--extract", "any")])
+    def test_works_only_with_spark(self, run: Any, words: tuple[str, ...]) -> None:
         with pytest.raises(RefusedError, match="--engine spark"):
-            run("measure", "any", "--cluster", "spark://cluster.example:7077")
+            run(*words, "--cluster", "spark://cluster.example:7077")

@@ -13,6 +13,7 @@ import pytest
 from django.test import Client
 from tests.evidence.attacker_of_measures import Attacker, Inside
 from tests.evidence.outsider import Outsider
+from tests.evidence.test_gate_equality import PUT_TOGETHER
 from tests.evidence.test_gate_who_works_where import KNOWN
 
 from throughline.evidence.actions import extracts, measuring, releasing
@@ -32,7 +33,10 @@ MACHINE = Actor("system:evidence", frozenset({"system"}))
 CODES = frozenset({"referrals", "first-contact", "retained", "brief-completed"})
 BREAKDOWNS = (("place",), ("unit",), ("provider",), ("month",), ("quarter",))
 PLACES = (("place",), ("unit",), ("provider",))
-EQUALITY = (("place",), ("sex",), ("ethnicity",), ("age_band",), ("place", "sex"), ("place", "age_band"))
+EQUALITY = (
+    *((each,) for each in ("place", "sex", "ethnicity", "age_band")),
+    *(("place", each) for each in ("sex", "ethnicity_in_two", "age_in_three")),
+)
 PARTS = ("/evidence/gate/", "/evidence/measures/", "/packs/")
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Measured = Callable[..., Client]
@@ -88,7 +92,7 @@ def attacker(outsider: Outsider) -> Attacker:
         for each in NESTED
         if {each.outer, *each.inner} <= there
     ]
-    return Attacker(tables, nested, KNOWN, outsider.said())
+    return Attacker(tables, nested, (*KNOWN, *PUT_TOGETHER), outsider.said())
 
 
 class TestWhoeverReadsEverything:
@@ -103,7 +107,7 @@ class TestWhoeverReadsEverything:
     def test_finds_nobody_in_breakdowns_by_equality_and_place(self, measured_site: Measured) -> None:
         outsider = reading(measured_site(by=EQUALITY))
         names = {name for each in outsider.tables() for name in (one.name for one in each.shown.dimensions)}
-        assert {"sex", "ethnicity", "age_band", "place"} <= names
+        assert {"sex", "ethnicity", "age_band", "place", "ethnicity_in_two", "age_in_three"} <= names
         assert attacker(outsider).finds() == []
 
     def test_is_turned_away_without_a_role_that_reads(self, measured_site: Measured) -> None:

@@ -91,6 +91,48 @@ class TestTheOneGate:
             assert {*each.example.rows} <= {"posts", "calendar"}, each.code
 
 
+# Small numbers hidden by hand: a bound of one's own, or the words with which they are replaced.
+BY_HAND = re.compile(
+    r"\b0\s*<\s*[\w.\[\]\"']+\s*<\s*5\b|\b1\s*<=\s*[\w.\[\]\"']+\s*<=\s*4\b|\brange\(1, 5\)|"
+    r"^(FEWEST|SMALL|SMALLEST|LEAST)\w*\s*(:.*)?=\s*5\b|(fewer|less) than (5|five)\b|\bunder (5|five)\b|&lt;\s*5\b",
+    re.MULTILINE,
+)
+
+
+def by_hand(text: str) -> bool:
+    """Whether this text of a program or a page hides small numbers by itself."""
+    return BY_HAND.search(text) is not None
+
+
+class TestSmallNumbers:
+    def test_are_hidden_by_the_gate_and_nowhere_by_hand(self) -> None:
+        found = [
+            path.relative_to(SOURCE).as_posix()
+            for path in SOURCE.rglob("*")
+            if path.suffix in (".py", ".html", ".typ", ".txt")
+            and not {"migrations", "gate"} & {*path.relative_to(SOURCE).parts}
+            and by_hand(path.read_text())
+        ]
+        assert found == []
+
+    @pytest.mark.parametrize(
+        "text",
+        [
+            "FEWEST = 5  # R43",
+            "SMALL = range(1, 5)",
+            "return -1 if 0 < many < 5 else many",
+            "{% if 0 < part.rows < 5 %}fewer than 5{% endif %}",
+            "hidden: under 5, or it would give one away",
+            "1 <= count <= 4",
+        ],
+    )
+    def test_would_be_seen(self, text: str) -> None:
+        assert by_hand(text)
+
+    def test_others_are_left_alone(self) -> None:
+        assert not by_hand("FEWEST = 500\nLEAST = 12\nif 0 < score < 50: days = 5  # under 50")
+
+
 class TestMoney:
     """At one price each, an amount is a count under another name."""
 

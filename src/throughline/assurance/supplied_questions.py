@@ -1,6 +1,7 @@
 """Which questions do returns ask in an installation that nobody has changed? Few, and each with its use.
 
-Our own words; a programme lead adds and retires them on the page “What returns ask”.
+Our own words; a programme lead adds and retires them on the page “What returns ask”. None asks how many people: that is
+in the evidence, where it passed the gate, and nobody types it a second time. R32, R43
 """
 
 from datetime import date, datetime
@@ -13,18 +14,6 @@ ASKED_FROM = date(2021, 4, 1)
 DELIVERED, AHEAD = "What was delivered", "Looking ahead"
 UPDATES = ("quarterly", "february", "year_end")
 QUESTIONS = (
-    Put(
-        "people-began",
-        DELIVERED,
-        "How many people on probation began with the service in this period?",
-        "Comparing what was delivered with what the agreement asks for, before the next instalment.",
-        "number",
-        UPDATES,
-        ASKED_FROM,
-        hint="Each person once.",
-        price_basis="fixed",
-        position=10,
-    ),
     Put(
         "sessions-held",
         DELIVERED,

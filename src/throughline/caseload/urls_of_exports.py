@@ -12,7 +12,6 @@ _ONE = f"{_COPY}<uuid:access_id>/"
 
 urlpatterns = [
     path("performance-file/", performance.performance_file, name="performance-file"),
-    path("performance-file/summary.csv", performance.performance_summary, name="performance-summary"),
     path("performance-file/<case:reference>/", performance.performance_row, name="performance-row"),
     path("evaluation-files/", evaluation_files.evaluation_files, name="evaluation-files"),
     path("evaluation-files/<uuid:evaluation_id>/", evaluation_files.evaluation_file, name="evaluation-file"),

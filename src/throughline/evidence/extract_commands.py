@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from .actions.extracts import Tell
     from .checking import Rejected
+    from .engines import Opener
 
 MOST_BYTES = 4 * 1024**3
 
@@ -52,12 +53,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     parser = commands.add_parser("measure", help="work out every measure of an extract that is held")
     parser.add_argument("extract", metavar="EXTRACT", help="its identifier, or a part of its name")
     parser.add_argument("--asked-by", required=True, metavar="EMAIL", help="who asks, as they sign in")
-    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="what works it out")
-    parser.add_argument(
-        "--cluster",
-        metavar="ADDRESS",
-        help="Spark's master, as spark://HOST:7077 or yarn (else this machine)",
-    )
+    _engines(parser)
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=measure)
     parser = commands.add_parser("recompute", help="work tables that left out again, and say what differs")
@@ -67,6 +63,7 @@ def add_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]"
     )
     which.add_argument("--release", type=UUID, metavar="ID", help="the one table with this identifier")
     parser.add_argument("--asked-by", required=True, metavar="EMAIL", help="who asks, as they sign in")
+    _engines(parser)
     parser.add_argument("--data", help="folder that keeps the state (var, beside ./throughline)")
     parser.set_defaults(run=recompute)
 
@@ -134,15 +131,13 @@ def generate(args: argparse.Namespace) -> int:
 
 def measure(args: argparse.Namespace) -> int:
     """Print how far it is while it works; what was interrupted goes on where it stopped."""
-    if args.cluster and args.engine != "spark":
-        raise RefusedError("Only Spark works on a cluster.", "Say --engine spark too.")
+    _may_go_there(args)
     with acting(args) as actor:
-        from . import engines
         from .actions import measuring
         from .queries.extracts import named
 
         row = named(args.extract)
-        opener = engines.on_spark(args.cluster or engines.HERE) if args.engine == "spark" else engines.duckdb
+        opener = _opener(args)
         measuring.ask(actor=actor, at=datetime.now(UTC), extract_id=row.id, engine=args.engine)
 
         def tell(sentence: str) -> None:
@@ -159,6 +154,7 @@ def measure(args: argparse.Namespace) -> int:
 
 def recompute(args: argparse.Namespace) -> int:
     """Print each number that differs and how many tables are equal; 1 when one is not."""
+    _may_go_there(args)
     with acting(args) as actor:
         from .actions import recomputing
         from .queries.extracts import named
@@ -178,6 +174,8 @@ def recompute(args: argparse.Namespace) -> int:
             extract_id=release.extract_id if release else named(args.extract).id,
             release_id=args.release,
             tell=tell,
+            opener=_opener(args),
+            engine=args.engine,
         )
         sys.stderr.write("\n")
     for each in found:
@@ -193,6 +191,26 @@ def recompute(args: argparse.Namespace) -> int:
         f"{sum(bool(each.why_not) for each in found)} could not be worked out again. {numbers:,} numbers compared.\n"
     )
     return 1 if any(each.differs for each in found) else 0
+
+
+def _engines(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--engine", choices=("duckdb", "spark"), default="duckdb", help="what works it out")
+    parser.add_argument(
+        "--cluster",
+        metavar="ADDRESS",
+        help="Spark's master, as spark://HOST:7077 or yarn (else this machine)",
+    )
+
+
+def _may_go_there(args: argparse.Namespace) -> None:
+    if args.cluster and args.engine != "spark":
+        raise RefusedError("Only Spark works on a cluster.", "Say --engine spark too.")
+
+
+def _opener(args: argparse.Namespace) -> "Opener":
+    from . import engines
+
+    return engines.on_spark(args.cluster or engines.HERE) if args.engine == "spark" else engines.duckdb
 
 
 def _rejected(parser: argparse.ArgumentParser) -> None:

@@ -65,7 +65,7 @@ _RISKS = (
         (3, 5),
         ((1, 5),),
         "",
-        ("Counts under five are not published.",),
+        ("Tables leave through one gate, which hides small counts.",),
         120,
     ),
 )  # fmt: skip

@@ -19,7 +19,7 @@ from tests.pages import words
 from throughline.caseload.actions import evaluating, papers
 from throughline.caseload.exports import evaluation as rules
 from throughline.caseload.exports.coding import age_band, ethnicity_group, sex_code, yes_no
-from throughline.caseload.exports.evaluation import Candidate, agreed, counted, why_out
+from throughline.caseload.exports.evaluation import Candidate, Whose, agreed, counted, why_out
 from throughline.caseload.models import (
     PAPERS,
     Consent,
@@ -30,6 +30,7 @@ from throughline.caseload.models import (
     Referral,
 )
 from throughline.caseload.sight import look
+from throughline.evidence.gate import shown_or_hidden
 from throughline.frame import sealed_file
 from throughline.frame.models import StoredFile
 from throughline.frame.sealing import unwrapped
@@ -68,8 +69,45 @@ class TestWhoIsIn:
         reasons = ["", "", "later", "no_crn", "", "objected"]
         counts = counted(reasons)
         assert sum(counts.values()) == len(reasons)
-        assert rules.shown(counts)["in"] == -1
-        assert rules.shown({"in": 5, "later": 0}) == {"in": 5, "later": 0}
+
+
+OBJECTED = {"in": 60, "objected": 6, "not_accepted": 40, "later": 30}
+
+
+def told(*files: dict[str, int]) -> list[dict[str, int | None]]:
+    """What leaves of files with these counts, one after the other, each of the same days."""
+    found: list[dict[str, int | None]] = []
+    whose = [Whose(f"file {at}", "accepted", date(2026, 1, 1), date(2027, 1, 1)) for at in range(len(files))]
+    for at, counts in enumerate(files):
+        earlier = [one.shown(said) for one, said in zip(whose, found, strict=False)]
+        shown = shown_or_hidden(whose[at].counts(dict.fromkeys(rules.LEFT_OUT, 0) | counts), earlier=earlier)
+        found.append({key[0]: many for key, many in shown.cells.items()})
+    return found
+
+
+class TestWhoIsLeftOut:
+    def test_is_told_where_it_tells_of_nobody(self) -> None:
+        [said] = told(OBJECTED)
+        assert (said["objected"], said["not_accepted"], said["no_crn"], said["total"]) == (6, 40, 0, 76)
+
+    def test_is_not_given_back_by_the_sum(self) -> None:
+        [said] = told(OBJECTED | {"objected": 3})
+        assert said["objected"] is None
+        assert [said[name] for name in ("not_accepted", "later", "total")].count(None) > 0
+
+    def test_does_not_tell_of_one_who_objected_between_two_files(self) -> None:
+        before, after = told(OBJECTED, OBJECTED | {"in": 59, "objected": 7})
+        assert before["objected"] == 6
+        assert after["objected"] is None
+        assert [after[name] for name in ("not_accepted", "later", "total")].count(None) > 0
+
+    def test_is_hidden_whole_where_so_few_are(self) -> None:
+        [said] = told({"objected": 2})
+        assert set(said.values()) == {None}
+
+    def test_takes_what_an_earlier_program_hid_as_hidden(self) -> None:
+        whose = Whose("file", "accepted", date(2026, 1, 1), date(2027, 1, 1))
+        assert whose.shown({"in": 9, "objected": -1, "later": 8}).cells["objected",] is None
 
 
 class TestWhatIsSaid:
@@ -125,7 +163,7 @@ class TestAFile:
         assert len(found) == 2
         assert {each["decided"] for each in found} == {"0", ""}
         assert {each["age_band"] for each in found} == {"35-44"}
-        assert row.counts["in"] == row.counts["later"] == -1
+        assert (row.counts["in"], row.counts["later"]) == (2, None)
         said = json.dumps(found)
         for each in (one, again, two):
             for text in (
@@ -182,7 +220,27 @@ class TestAFile:
         )
         [only] = rows_of(row)
         assert (only["pathway"], only["pathway_started"]) == ("brief", "0")
-        assert {name for name, many in row.counts.items() if many} == {"in", "objected", "not_accepted"}
+        assert {name: many for name, many in row.counts.items() if many is not None} == {"in": 1}
+
+    def test_tells_who_is_left_out_beside_the_files_before_on_the_page_and_in_the_manifest(
+        self,
+        referred: Callable[..., Referral],
+        analyst: Actor,
+        protector: Actor,
+        monkeypatch: pytest.MonkeyPatch,
+    ) -> None:
+        referred("sent")
+        said = []
+        for objected in (6, 7):
+            many = dict.fromkeys(rules.LEFT_OUT, 0) | OBJECTED | {"objected": objected}
+            monkeypatch.setattr(evaluating, "counted", lambda reasons, many=many: many)
+            row = evaluating.release(actor=protector, at=NOW(), evaluation_id=wanted(analyst).id)
+            key = unwrapped(bytes(row.wrapped_key or b""))
+            content = bytes(StoredFile.objects.get(pk=row.file).content)
+            with sealed_file.opened(content, key) as (manifest, _):
+                assert manifest["counts"] == row.counts
+            said.append(row.counts["objected"])
+        assert said == [6, None]
 
     def test_of_real_people_waits_for_the_papers_of_evaluation(
         self, referred: Callable[..., Referral], analyst: Actor, protector: Actor, ward: Ward
@@ -263,7 +321,7 @@ class TestItsPages:
         assert one.post(f"{page}release/", follow=True).status_code == 200
         assert EvaluationFile.objects.get().state == "asked"
         assert two.post(f"{page}release/").status_code == 302
-        assert "fewer than 5" in words(two.get(page))
+        assert "Left out in all hidden" in words(two.get(page))
         assert two.post(f"{page}file/").status_code == 403
         assert one.post(f"{page}key/").status_code == 403
         content, key = one.post(f"{page}file/").content, two.post(f"{page}key/").content

@@ -181,13 +181,6 @@ class TestItsPages:
             assert text in one
         assert asked_by(browser, "/performance-file/?" + "&".join(f"{k}={v}" for k, v in DAYS.items())) <= 10
 
-    def test_share_a_summary_without_a_small_number(
-        self, ward: Ward, referred: Callable[..., Referral], browse: Any
-    ) -> None:
-        referred("assigned")
-        text = browse(ward.manager).get("/performance-file/summary.csv").content.decode()
-        assert text.count("hidden: under 5") == 6
-
     def test_are_not_there_for_whoever_may_not_see(
         self, ward: Ward, referred: Callable[..., Referral], browse: Any
     ) -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from throughline.caseload.exports import performance
-from throughline.caseload.exports.performance import COLUMNS, NAMES, Facts, Met, in_words, row_of, to_share
+from throughline.caseload.exports.performance import COLUMNS, NAMES, Facts, Met, in_words, row_of
 
 
 def at(day: int, hour: int = 9, month: int = 3) -> datetime:
@@ -134,39 +134,6 @@ class TestAnEnd:
     def test_adds_equal_outcomes_each_for_itself(self) -> None:
         halves = replace(NORA, judged=("PARTIALLY_ACHIEVED", "PARTIALLY_ACHIEVED", "ACHIEVED"))
         assert row_of(halves)[17] == Decimal("2")
-
-
-class TestASummaryToShare:
-    def test_hides_counts_under_five_and_those_that_leave_so_few_of_another(self) -> None:
-        counts = [("received", 40), ("attended", 36), ("on time", 30), ("ended", 3), ("completed", 0)]
-        assert to_share(counts) == [
-            ("received", 40),
-            ("attended", None),
-            ("on time", 30),
-            ("ended", None),
-            ("completed", None),
-        ]
-
-    def test_says_nothing_of_fewer_than_five_people(self) -> None:
-        assert to_share([("received", 4), ("attended", 4)]) == [("received", None), ("attended", None)]
-
-    def test_gives_no_hidden_count_back_by_taking_one_shown_from_another(self) -> None:
-        for received in range(30):
-            for part in range(received + 1):
-                shown = [
-                    many for _, many in to_share([("all", received), ("part", part)]) if many is not None
-                ]
-                assert all(abs(a - b) >= 5 for a in shown for b in shown if a is not b)
-
-    def test_counts_what_the_file_says(self) -> None:
-        assert performance.summary([NORA, OWEN, PIA]) == [
-            ("Referrals received", 3),
-            ("First assessment attended", 2),
-            ("First assessment attended on time", 1),
-            ("A session attended", 1),
-            ("Concluded", 2),
-            ("Completed", 1),
-        ]
 
 
 class TestAValueOnAPage:

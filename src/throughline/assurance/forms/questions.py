@@ -18,7 +18,11 @@ KINDS = (
 class QuestionForm(forms.Form):
     """One question with its use."""
 
-    text = forms.CharField(label="The question", max_length=300)
+    text = forms.CharField(
+        label="The question",
+        max_length=300,
+        help_text="Do not ask how many people: the evidence counts them, and lets no small number leave.",
+    )
     used_for = forms.CharField(
         label="What is the answer used for?",
         max_length=300,

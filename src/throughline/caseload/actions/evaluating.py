@@ -3,6 +3,9 @@
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
+from django.db import connection
+
+from throughline.evidence.gate import TOTAL, shown_or_hidden
 from throughline.frame import sealed_file
 from throughline.frame.scope import NO_SIGHT, enter_scope, enter_sight
 from throughline.frame.sealing import unwrapped, wrapped
@@ -13,7 +16,7 @@ from throughline.ledger.actions import act
 from throughline.organisations import working
 
 from ..care.local_time import day_of
-from ..exports.evaluation import COHORTS, COLUMNS, DATES, LEFT_OUT, PURPOSES, counted, shown
+from ..exports.evaluation import COHORTS, COLUMNS, DATES, LEFT_OUT, PURPOSES, Whose, counted
 from ..exports.lifecycle import ANALYST, DATA_PROTECTION, EVALUATION_FILE
 from ..models import EvaluationFile
 from ..queries.evaluating import Found, found_at
@@ -94,6 +97,7 @@ def release(*, actor: Actor, at: datetime, evaluation_id: UUID) -> EvaluationFil
             kept.append(each)
         reasons.append(why)
     counts = counted(reasons)
+    told = _through_the_gate(row, counts)
     about = {
         "schema": SCHEMA,
         "version": VERSION,
@@ -102,7 +106,7 @@ def release(*, actor: Actor, at: datetime, evaluation_id: UUID) -> EvaluationFil
         "dates": row.dates,
         "period": [row.period_from.isoformat(), row.period_until.isoformat()],
         "is_made_up": row.is_made_up,
-        "counts": counts,
+        "counts": told,
         "left_out": {**LEFT_OUT, "limited": "Not in sight, not counted (R37)"},
     }
     names = tuple(column.name for column in COLUMNS)
@@ -121,7 +125,7 @@ def release(*, actor: Actor, at: datetime, evaluation_id: UUID) -> EvaluationFil
     }
     with act(actor=actor, at=at, verb=step.event, subject=("evaluation-file", row.id), facts=facts):
         row.file = store(Upload(f"evaluation-{row.id}.sealed", content), kind="sealed", at=at).sha256
-        row.wrapped_key, row.counts = wrapped(key), shown(counts)
+        row.wrapped_key, row.counts = wrapped(key), told
         row.state, row.released_at, row.released_by = step.to, at, actor.id
         row.save()
         note_read(actor=MACHINE, at=at, people=[each.person_id for each in kept], what="evaluation file")
@@ -180,6 +184,24 @@ def _found(row: EvaluationFile, on: date) -> list[Found]:
     if lacking and all(each.why_out in ("no_papers", "other_kind") for each in found):
         may_real_people_come_in(dict.fromkeys(lacking), is_made_up=False).or_raise()
     return found
+
+
+def _through_the_gate(row: EvaluationFile, counts: dict[str, int]) -> dict[str, int | None]:
+    """How many are in, as the file says by its rows, and out for each reason and in all; None is hidden. R43
+
+    Beside those of every file before: two that differ by a day or by an objection tell of nobody.
+    """
+    with connection.cursor() as cursor:
+        # One at a time: two that are released at once would not know of each other.
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", ["evaluation files"])
+    rows = EvaluationFile.objects.filter(is_made_up=row.is_made_up, released_at__isnull=False)
+    earlier = [_whose(each).shown(each.counts) for each in rows.order_by("released_at", "id")]
+    shown = shown_or_hidden(_whose(row).counts(counts), earlier=earlier)
+    return {"in": counts["in"]} | {name: shown.cells[name,] for name in (*LEFT_OUT, TOTAL)}
+
+
+def _whose(row: EvaluationFile) -> Whose:
+    return Whose(str(row.id), row.cohort, row.period_from, row.period_until)
 
 
 def _stepped(actor: Actor, at: datetime, evaluation_id: UUID, name: str) -> EvaluationFile:

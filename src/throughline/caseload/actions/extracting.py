@@ -57,7 +57,11 @@ def make_extract(
         "is_made_up": is_made_up,
         "pseudonyms": keyed_hashes("extract pseudonyms", "")[0][:12],
         "providers": [each.provider for each in chosen],
-        "left_out": {**out, "limited": "not in sight, not counted", "never_in": list(NEVER)},
+        "left_out": {
+            **dict.fromkeys(sorted(out), "some, not counted"),
+            "limited": "not in sight, not counted",
+            "never_in": list(NEVER),
+        },
     }
     posts, costs = FUNDED(first, until, is_made_up)
     further = {"posts": ((pseudonym("post", str(post)), *said) for post, *said in posts), "costs": costs}
@@ -73,7 +77,7 @@ def make_extract(
         "because": because,
         "is_made_up": is_made_up,
         "manifest": manifest["seal"],
-        "left_out": [*sorted(reason for reason, many in out.items() if many), "limited", "never_in"],
+        "left_out": [*sorted(out), "limited", "never_in"],
     }
     # No count here: whoever reads the ledger may see nobody.
     name = uuid5(NAMESPACE_URL, manifest["seal"])
@@ -87,16 +91,15 @@ def make_extract(
 
 def _chosen(
     actor: Actor, days: tuple[date, date], on: date, *, is_made_up: bool
-) -> tuple[list[Chosen], dict[str, int]]:
-    """Each provider whose papers for evaluation stand, and how many referrals are left out at any."""
+) -> tuple[list[Chosen], set[str]]:
+    """Each provider whose papers for evaluation stand, and why referrals are left out at any."""
     found: list[Chosen] = []
-    out, lacking = {"deleted": 0, "other_kind": 0, "no_papers": 0}, list[str]()
+    out, lacking = set[str](), list[str]()
     for body in working.providers(on).order_by("code"):
         look_for_provider(actor, body.id, on)
         one = Chosen(body.id, body.code, *days, is_made_up)
         papers = [] if is_made_up else missing(body.id, "evaluation", on)
-        for reason, many in left_out(one, has_papers=not papers).items():
-            out[reason] += many
+        out |= left_out(one, has_papers=not papers)
         if papers:
             lacking += papers
         else:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from throughline.evidence.gate import TOTAL, Counts, Dimension, Key, Shown
+
 PURPOSES = {
     "outcomes": "Whether the service changes outcomes",
     "process": "How the service works in practice",
@@ -21,7 +23,6 @@ DATES = {
     "month": "As months",
     "day": "As days",
 }
-FEWEST = 5  # R43: smaller counts are not shown outside the file
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,12 +115,41 @@ def agreed_start(referred: date, dates: str) -> str:
     return referred.isoformat() if dates == "day" else f"{referred:%Y-%m}"
 
 
-def shown(counts: Mapping[str, int]) -> dict[str, int]:
-    """The counts as they may be read outside the file: one to four are -1, which reads “fewer than 5”. R43"""
-    return {name: -1 if 0 < many < FEWEST else many for name, many in counts.items()}
-
-
 def counted(reasons: Iterable[str]) -> dict[str, int]:
     """How many are in (`in`), and how many are left out for each reason; zero where nobody is."""
     found = Counter(reasons)
     return {"in": found[""], **{reason: found[reason] for reason in LEFT_OUT}}
+
+
+@dataclass(frozen=True, slots=True)
+class Whose:
+    """Whose left out people are counted: of which file, cohort and days."""
+
+    file: str
+    cohort: str
+    first: date
+    until: date
+
+    def counts(self, counted: Mapping[str, int]) -> Counts:
+        """How many are left out and why, as it goes to the gate. How many are in, the file itself says by its rows."""
+        out: dict[Key, int] = {(name,): counted[name] for name in LEFT_OUT}
+        return Counts("Left out", (self._why,), out, self._days, self.file, "evaluation files")
+
+    def shown(self, told: Mapping[str, int | None]) -> Shown:
+        """The same as it left; what was hidden by an earlier program is a number below zero."""
+        cells: dict[Key, int | None] = {
+            (name,): None if (many := told.get(name)) is None or many < 0 else many
+            for name in (*LEFT_OUT, TOTAL)
+        }
+        return Shown(
+            "Left out", (self._why,), cells, period=self._days, source=self.file, cohort="evaluation files"
+        )
+
+    @property
+    def _why(self) -> Dimension:
+        # Who is left out, and why, depends on whom the file asks for: only the sums are of the same people.
+        return Dimension(f"left out of {self.cohort}", tuple(LEFT_OUT))
+
+    @property
+    def _days(self) -> str:
+        return f"{self.first}/{self.until}"

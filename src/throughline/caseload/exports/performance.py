@@ -22,7 +22,6 @@ SESSIONS = (
     "clinic",
     "review",
 )  # what counts as a session, beside the first assessment
-FEWEST = 5  # R43
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,33 +265,3 @@ def in_words(value: Value) -> str:
 def row_of(facts: Facts) -> tuple[str | int | Decimal, ...]:
     """The 27 values of one referral, in the order of the columns."""
     return tuple(written(column.value(facts)) for column in COLUMNS)
-
-
-def to_share(counts: list[tuple[str, int]]) -> list[tuple[str, int | None]]:
-    """Counts of the same people, for those who see no person: None where one, or a difference of two, is small. R43
-
-    The first is the whole; each later one is hidden when it, or what it leaves of one that is shown, is under five.
-    No total is given beside them that would give a hidden one back.
-    """
-    shown: list[int] = []
-    found: list[tuple[str, int | None]] = []
-    for name, many in counts:
-        is_safe = many >= FEWEST and all(abs(each - many) >= FEWEST for each in shown)
-        if is_safe:
-            shown.append(many)
-        found.append((name, many if is_safe else None))
-        if not shown:
-            return [(each, None) for each, _ in counts]
-    return found
-
-
-def summary(rows: list[Facts]) -> list[tuple[str, int]]:
-    """What is counted over the referrals of a period."""
-    return [
-        ("Referrals received", len(rows)),
-        ("First assessment attended", sum(_first(f, "attended") is not None for f in rows)),
-        ("First assessment attended on time", sum(_on_time(f) is True for f in rows)),
-        ("A session attended", sum(bool(_sessions(f)) for f in rows)),
-        ("Concluded", sum(_concluded(f) is not None for f in rows)),
-        ("Completed", sum(end_state(f) == "COMPLETED" for f in rows)),
-    ]

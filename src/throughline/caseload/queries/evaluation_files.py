@@ -6,6 +6,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 from django.urls import reverse
 
+from throughline.evidence.gate import TOTAL
 from throughline.frame.tasks import Task, Waiting
 from throughline.kernel.actor import Actor
 
@@ -32,10 +33,10 @@ def out() -> list[tuple[UUID, str]]:
 
 
 def counts_of(row: EvaluationFile) -> list[tuple[str, str]]:
-    """How many are in and how many are left out for each reason, in words; small ones are not told. R43"""
-    words = {"in": "In the file", **LEFT_OUT}
+    """How many are in and how many are left out for each reason and in all, as the gate let it leave. R43"""
+    words = {"in": "In the file", **LEFT_OUT, TOTAL: "Left out in all"}
     found = [(text, row.counts[name]) for name, text in words.items() if name in row.counts]
-    return [(text, "fewer than 5" if many < 0 else f"{many:,}") for text, many in found]
+    return [(text, "hidden" if many is None or many < 0 else f"{many:,}") for text, many in found]
 
 
 def waiting_for(actor: Actor) -> list[Task | Waiting]:

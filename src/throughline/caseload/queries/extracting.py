@@ -224,15 +224,18 @@ TABLES: dict[str, Callable[[Chosen], Rows]] = {
 }
 
 
-def left_out(chosen: Chosen, *, has_papers: bool) -> dict[str, int]:
-    """How many referrals in sight of that period are not in, by reason; the limited are not in sight."""
+def left_out(chosen: Chosen, *, has_papers: bool) -> frozenset[str]:
+    """Why referrals in sight of that period are not in, never how many; the limited are not in sight. R43"""
     everybody = Referral.objects.filter(provider=chosen.provider_id).exclude(state__in=["draft", "discarded"])
     begins, ends = bounds_of(chosen.first, chosen.last)
     sent = everybody.filter(sent_at__gte=begins, sent_at__lt=ends)
-    gone = sent.filter(person__deleted_at__isnull=False).count()
-    other = sent.filter(person__deleted_at__isnull=True).exclude(person__is_made_up=chosen.is_made_up).count()
-    held = 0 if has_papers else chosen.of(Referral.objects.all(), "").count()
-    return {"deleted": gone, "other_kind": other, "no_papers": held}
+    there = sent.filter(person__deleted_at__isnull=True)
+    reasons = {
+        "deleted": sent.filter(person__deleted_at__isnull=False).exists(),
+        "other_kind": there.exclude(person__is_made_up=chosen.is_made_up).exists(),
+        "no_papers": not has_papers and chosen.of(Referral.objects.all(), "").exists(),
+    }
+    return frozenset(reason for reason, is_there in reasons.items() if is_there)
 
 
 def people_ids(chosen: Chosen) -> Iterator[UUID]:

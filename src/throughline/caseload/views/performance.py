@@ -10,7 +10,6 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from throughline.frame.lists import csv_download
 from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import ALLOWED, FORMS
 from throughline.kernel.actor import Actor
@@ -21,7 +20,7 @@ from throughline.organisations import working
 from ..actions import performing
 from ..actions.people import note_read
 from ..care.local_time import day_of
-from ..exports.performance import COLUMNS, Facts, in_words, summary, to_share
+from ..exports.performance import COLUMNS, Facts, in_words
 from ..forms.exports import PerformanceForm
 from ..queries import performance as queries
 from ..sight import case_door
@@ -43,7 +42,7 @@ PREVIEWED = {
 @never_cache
 @require_http_methods(FORMS)
 def performance_file(request: HttpRequest) -> HttpResponse:
-    """Preview of the file for a period, its columns explained, its summary to share, and the download."""
+    """Preview of the file for a period, its columns explained, and the download."""
     actor, now = actor_of(request), timezone.now()
     units = _units(actor, timezone.localdate(now))
     posted = request.method == "POST"
@@ -97,23 +96,6 @@ def performance_row(request: HttpRequest, reference: str) -> HttpResponse:
     )
 
 
-@case_door(*MANAGERS)
-@require_safe
-def performance_summary(request: HttpRequest) -> HttpResponse:
-    """Counts of one quarter for those who see no person; small ones are hidden. R43"""
-    actor, now = actor_of(request), timezone.now()
-    first, last = _last_quarter(timezone.localdate(now))
-    rows = list(queries.rows_of(queries.referrals_of((first, last))))
-    note_read(actor=actor, at=now, people=[each.person_id for each in rows], what="performance summary")
-    counts = to_share(summary([each.facts for each in rows]))
-    lines: list[tuple[object, ...]] = [
-        (name, "hidden: under 5, or it would give one under 5 away" if many is None else many)
-        for name, many in counts
-    ]
-    name = f"performance-summary-{first.isoformat()}-to-{last.isoformat()}.csv"
-    return csv_download(name, ("what", f"{first.isoformat()} to {last.isoformat()}"), lines)
-
-
 def _page(
     request: HttpRequest,
     form: PerformanceForm,
@@ -133,7 +115,6 @@ def _page(
             "chosen": chosen,
             "previewed": list(PREVIEWED.values()),
             "columns": COLUMNS,
-            "quarter": _last_quarter(timezone.localdate()),
             "verdict": ALLOWED,
         },
     )

@@ -225,9 +225,10 @@ def opened(
     because: str,
     for_whom: str = "",
     only: Collection[str] = (),
+    engine: str = "duckdb",
 ) -> "dict[str, pa.Table]":
-    """All tables, or those named, in memory; who opened which extract and why is on record, and nothing of the people
-    in it. R39
+    """All tables, or those named, in memory; who opened which extract, why and for which engine is on record, and
+    nothing of the people in it. R39
     """
     from .. import store
 
@@ -241,7 +242,7 @@ def opened(
     file = folder() / row.file
     if not file.exists():
         raise RefusedError("The file of this extract is not here.", "Take the extract again.")
-    facts = {"because": because, "for": for_whom}
+    facts = {"because": because, "for": for_whom, "engine": engine}
     with act(actor=actor, at=at, verb="extract.opened", subject=("extract", row.id), facts=facts):
         manifest, tables = store.opened(file, unwrapped(bytes(row.wrapped_key)), only=only)
     if manifest["seal"] != row.manifest["seal"]:

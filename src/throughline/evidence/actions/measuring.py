@@ -40,6 +40,9 @@ BREAKDOWNS = (
     ("age_band",),
     ("disability",),
     ("place", "quarter"),
+    ("place", "sex"),
+    ("place", "ethnicity_in_two"),
+    ("place", "age_in_three"),
 )
 OF_POSTS = (("place",), ("unit",))
 IN_SHORT = (("place",), ("quarter",), ("month",))

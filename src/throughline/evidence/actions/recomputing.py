@@ -15,6 +15,7 @@ from uuid import UUID
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.actions import act
+from throughline.ledger.canonical import Json
 
 from ..gate import Counts
 from ..gate.world import rounded
@@ -27,7 +28,7 @@ from .releasing import of_shown
 if TYPE_CHECKING:
     import pyarrow as pa
 
-    from ..engines import Engine
+    from ..engines import Engine, Opener
     from ..measures.counting import Members
 
 Tell = Callable[[str], None]
@@ -49,9 +50,19 @@ class Again:
 
 
 def recompute(
-    *, actor: Actor, at: datetime, extract_id: UUID, release_id: UUID | None = None, tell: Tell | None = None
+    *,
+    actor: Actor,
+    at: datetime,
+    extract_id: UUID,
+    release_id: UUID | None = None,
+    tell: Tell | None = None,
+    opener: "Opener | None" = None,
+    engine: str = "duckdb",
 ) -> list[Again]:
-    """Every table that left of this extract, or that one, worked out anew and compared; opening is on record."""
+    """Every table that left of this extract, or that one, worked out anew and compared; opening is on record.
+
+    `opener` is the engine of that name: DuckDB in this process, if none is given.
+    """
     from .. import engines, store
 
     rows = Release.objects.filter(extract_id=extract_id).order_by("measure", "by", "period")
@@ -59,16 +70,18 @@ def recompute(
     if not todo:
         raise RefusedError("No table of this extract has left.")
     extract = Extract.objects.get(id=extract_id)
-    plain = opened(actor=actor, at=at, extract_id=extract_id, because="checking")
+    plain = opened(actor=actor, at=at, extract_id=extract_id, because="checking", engine=engine)
     tables = store.numbered(plain)
     found = []
-    with engines.duckdb(tables, extract.covers_from, extract.covers_until) as engine:
-        work = _Work(extract, engine, tables)
+    opened_on = opener or engines.duckdb
+    with opened_on(tables, extract.covers_from, extract.covers_until) as working:
+        work = _Work(extract, working, tables)
         for number, each in enumerate(todo, 1):
             if tell:
                 tell(f"{number} of {len(todo)} tables")
             found.append(work.again(each))
-    facts = {"tables": len(found), "differ": sum(bool(each.differs) for each in found)}
+    differ = sum(bool(each.differs) for each in found)
+    facts: dict[str, Json] = {"tables": len(found), "differ": differ, "engine": engine}
     with act(actor=actor, at=at, verb="extract.recomputed", subject=("extract", extract_id), facts=facts):
         return found
 

@@ -20,13 +20,12 @@ class Stay:
 
 @dataclass(frozen=True, slots=True)
 class Curve:
-    """The part that stays beyond each day on which somebody left, with its 95 % band and how many were there."""
+    """The part that stays beyond each day on which somebody left, with its 95 % band."""
 
     days: tuple[int, ...]
     stays: tuple[float, ...]
     low: tuple[float, ...]
     high: tuple[float, ...]
-    at_risk: tuple[int, ...]
 
     @property
     def median(self) -> int | None:
@@ -62,7 +61,6 @@ def curve(stays: Sequence[Stay]) -> Curve:
         tuple(float(part) for part in found.surv_prob),
         tuple(low),
         tuple(high),
-        tuple(int(many) for many in found.n_risk),
     )
 
 
@@ -84,19 +82,6 @@ def ways_out(stays: Sequence[Stay]) -> dict[str, tuple[tuple[int, float], ...]]:
         way: tuple((int(day), float(part)) for day, part in zip(found.times, found.cinc[place], strict=True))
         for place, way in enumerate(ways)
     }
-
-
-def log_rank(groups: Sequence[Sequence[Stay]]) -> tuple[float, float]:
-    """The log-rank statistic of two or more groups, and the chance of one as large when they do not differ."""
-    from statsmodels.duration.survfunc import survdiff
-
-    rows = [(each, place) for place, group in enumerate(groups) for each in group]
-    statistic, chance = survdiff(
-        [each.days for each, _ in rows],
-        [int(each.left != STILL_HERE) for each, _ in rows],
-        [place for _, place in rows],
-    )
-    return float(statistic), float(chance)
 
 
 def _check(stays: Sequence[Stay]) -> None:

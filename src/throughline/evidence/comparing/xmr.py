@@ -30,16 +30,6 @@ class Xmr:
     signals: tuple[frozenset[str], ...]
     baseline: int
 
-    @property
-    def is_steady(self) -> bool:
-        """Whether nothing in it is more than the usual up and down."""
-        return not any(self.signals)
-
-    @property
-    def has_enough(self) -> bool:
-        """Whether there are points enough for the limits to mean something."""
-        return len(self.values) >= LEAST
-
 
 def xmr(
     values: Sequence[float], *, least: float = float("-inf"), most: float = float("inf"), baseline: int = 0

@@ -1,6 +1,6 @@
 """How many people stand behind an amount of money? Whoever knows the price of one reads the count from it. R43
 
-The published shares of 2021/22 gave away every count behind them, to the unit.
+The published shares of 2021/22 gave away every count behind them, to the unit (docs/gate.md).
 """
 
 from collections.abc import Mapping, Sequence
@@ -10,32 +10,7 @@ from throughline.kernel.verdict import RefusedError
 from .shapes import Key
 from .world import SMALL
 
-_MOST = 20_000
 _ALIKE = 1.1
-
-
-def units_in(amounts: Sequence[int], most: int = _MOST) -> tuple[int, ...] | None:
-    """The whole numbers to which these pence are proportional, each rounded to the penny; None if there are none.
-
-    The smallest such numbers that sum to at most `most`. Amounts of which one could as well be chance give None.
-    """
-    import numpy as np
-
-    pence = np.array([amount for amount in amounts if amount > 0], dtype=float)
-    total = float(pence.sum())
-    if len(pence) < 2:
-        return None
-    sums = np.arange(1, most + 1)[:, None]
-    parts = pence * sums / total
-    # Half a penny in each amount, and in the total what all of them together may have lost.
-    room = (0.5 + pence * len(pence) / 2 / total) * sums / total
-    fits = (np.abs(parts - np.rint(parts)) <= room).all(axis=1)
-    # With this chance amounts of no pattern fit some sum as well: then they tell nothing.
-    chance = np.cumsum(np.minimum(1, 2 * room).prod(axis=1))
-    for place in np.flatnonzero(fits & (chance < 0.01))[:1].tolist():
-        total_units = place + 1
-        return tuple(round(amount * total_units / total) if amount > 0 else 0 for amount in amounts)
-    return None
 
 
 def leaving_money(

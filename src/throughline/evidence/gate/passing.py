@@ -18,7 +18,7 @@ from .pieces import covers
 from .relatives import Related, Relatives
 from .searching import Search, Target, reaching
 from .shapes import TOTAL, Counts, Key, Nested, Shown, Within
-from .world import SMALL, Cell, Held, Range, Seen, hidden_range, range_of, rounded, seen, world_of
+from .world import SMALL, Cell, Held, Range, Seen, hidden_range, is_small, range_of, rounded, seen, world_of
 
 SECONDS = 60.0
 SMALL_COUNTS = "Counts of 1 to 4 are hidden, and others from which they could be worked out."
@@ -53,6 +53,22 @@ def through(
     others = [*earlier, *beside]
     relatives = Relatives(counts, others, nested, related, within)
     return _Passage(counts, others, within, round_to, monotonic() + seconds, relatives).shown(money or {})
+
+
+def shown_or_hidden(counts: Counts, *, earlier: Sequence[Shown] = ()) -> Shown:
+    """The same for a room above, which keeps what left: where nothing of it may leave, every cell is hidden. R43"""
+    try:
+        return through(counts, earlier=earlier)
+    except RefusedError as refused:
+        return Shown(
+            counts.name,
+            counts.dimensions,
+            dict.fromkeys(counts.keys()),
+            reasons=(str(refused),),
+            period=counts.period,
+            source=counts.source,
+            cohort=counts.cohort,
+        )
 
 
 def exposed(
@@ -94,7 +110,7 @@ class _Passage:
         """The table with everything hidden that has to be."""
         truth = self.counts.with_sums()
         for key, count in truth.items():
-            if 0 < count < SMALL:
+            if is_small(count):
                 self._hide(key, SMALL_COUNTS)
         for key in _same_answers(self.counts, truth):
             self._hide(key, SAME_ANSWER)

@@ -25,6 +25,11 @@ Family = tuple[str, Names]
 Cell = tuple[int, Key]
 
 
+def is_small(count: int) -> bool:
+    """Whether it is 1 to 4: so few people may be recognised. R43"""
+    return 0 < count < SMALL
+
+
 @dataclass(frozen=True, slots=True)
 class Held:
     """Cells of several tables, each so many times, that lie together between two numbers."""

@@ -57,7 +57,7 @@ class Measured:
 class ByRule:
     """What a plain rule found: pairs that agree, people with one, and those of them whom no earlier rule linked.
 
-    Counts of 1 to 4 stand here as -1. R43
+    For analysts, who bring the files: inside the walls. R40
     """
 
     words: str

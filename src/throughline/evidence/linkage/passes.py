@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from .outcome import ByRule
-from .quality import told
 from .shapes import Kind
 
 
@@ -53,7 +52,7 @@ def by_rule(connection: Any, kind: Kind) -> tuple[ByRule, ...]:
     for each in (alone, *PASSES[kind]):
         here = pairs(connection, (each,))
         people = {left for left, _ in here}
-        found.append(ByRule(each.words, *map(told, (len(here), len(people), len(people - linked)))))
+        found.append(ByRule(each.words, len(here), len(people), len(people - linked)))
         linked |= set() if each is alone else people
     return tuple(found)
 

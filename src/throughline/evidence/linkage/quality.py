@@ -1,6 +1,7 @@
 """How good is a file, column by column? Filled, distinct, impossible, most frequent, and what it is compared with.
 
-Counts of 1 to 4 are not said, here or on a page; which rows are wrong is told only to whoever brings the file. R43
+It is for analysts, who bring the files and may see them: inside the walls. Which rows are wrong is told only to whoever
+brings the file. R40
 """
 
 from collections import Counter
@@ -10,14 +11,13 @@ from typing import Any
 
 from .shapes import NEVER_SHOWN, People, Problem, Raw
 
-SMALL = 5
 FREQUENT = 10  # a value is shown when at least so many people have it
 _SHOWN = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a file. Counts of 1 to 4 stand here as -1; `shift` is how far it is from the model's files."""
+    """One column of a file; `shift` is how far it is from the model's files."""
 
     name: str
     empty: int
@@ -97,7 +97,7 @@ def report(
             else tuple((value, many) for value, many in _most(counted, _SHOWN) if many >= FREQUENT)
         )
         shift = (shifts or {}).get(name)
-        columns.append(Column(name, told(empty), len(counted), told(impossible), frequent, shift))
+        columns.append(Column(name, empty, len(counted), impossible, frequent, shift))
     return Quality(raw.file, raw.rows, tuple(columns), raw.unused)
 
 
@@ -106,11 +106,6 @@ def _most(counted: Counter[str], many: int) -> list[tuple[str, int]]:
     return sorted(counted.items(), key=lambda each: (-each[1], each[0]))[:many]
 
 
-def told(count: int) -> int:
-    """A count as it may stand on a page: 1 to 4 are -1. R43"""
-    return -1 if 0 < count < SMALL else count
-
-
 def in_words(count: int) -> str:
-    """Such as “1,204”, or “fewer than 5”."""
-    return "fewer than 5" if count < 0 else f"{count:,}"
+    """Such as “1,204”; a report of an earlier program did not keep 1 to 4."""
+    return "not kept" if count < 0 else f"{count:,}"

@@ -16,6 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from ..gate.shapes import TOTAL, Counts, Dimension, Key, Shown, Within
+from .broad import BROAD, NOT_SAID
 from .catalogue import MEASURES
 from .shapes import GROUPS, Measure, Tables
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from ..engines import Engine
 
-NOT_SAID = "not said"
 ANSWER = Dimension("answer", ("yes", "no"))
 # Answers of a service, not of a person: that all of a group had them tells nothing about anybody. R43
 OF_THE_SERVICE = frozenset(
@@ -83,7 +83,8 @@ def people_of(engine: "Engine") -> dict[str, Group]:
     """For each referral, by its number, the groups to which it belongs."""
     rows = engine.rows(who_of(engine.tables))
     order = pc.sort_indices(rows.column("referral"))
-    return {name: _group(name, rows.column(name).take(order)) for name in GROUPS}
+    found = {name: _group(name, rows.column(name).take(order)) for name in GROUPS}
+    return found | {name: _put_together(found[fine], inside) for name, (fine, inside) in BROAD.items()}
 
 
 def lying(engine: "Engine", people: Mapping[str, Group]) -> tuple[Within, ...]:
@@ -290,6 +291,14 @@ def _group(name: str, column: pa.ChunkedArray) -> Group:
     return Group(
         tuple(order), number[np.asarray(encoded.indices)] if len(there) else np.zeros(0, dtype=np.int64)
     )
+
+
+def _put_together(group: Group, inside: Mapping[str, tuple[str, ...]]) -> Group:
+    lies_in = {each: one for one, those in inside.items() for each in those}
+    there = {lies_in[each] for each in group.categories}
+    categories = tuple(one for one in inside if one in there)
+    number = np.array([categories.index(lies_in[each]) for each in group.categories], dtype=np.int64)
+    return Group(categories, number[group.of] if len(group.of) else group.of)
 
 
 def _times(days: Array, since: date, last: date) -> dict[str, Group]:

@@ -6,10 +6,11 @@ By what the measures say of themselves: whoever reads two definitions knows it. 
 from collections.abc import Iterator
 
 from ..gate.shapes import Nested
+from .broad import BROAD
 from .shapes import GROUPS
 
-SAME_DAYS = frozenset({*GROUPS, "month", "quarter"})
-OTHER_DAYS = frozenset(GROUPS)
+OTHER_DAYS = frozenset({*GROUPS, *BROAD})
+SAME_DAYS = OTHER_DAYS | {"month", "quarter"}
 NOTHING_SHARED: frozenset[str] = frozenset()
 YES = ("answer", "yes")
 

@@ -48,7 +48,6 @@ class Staying:
     """How long people stay in treatment, and how those left who left."""
 
     release: Release
-    ways_release: Release | None
     weeks: tuple[tuple[int, Mapping[str, Any]], ...]
     ways: tuple[tuple[int, Mapping[str, Any]], ...]
 
@@ -90,7 +89,7 @@ def staying(actor: Actor) -> Staying | None:
     ways = newest(actor, measure="ways-out", by=PARTS)
     if ways is not None and ways.extract_id != release.extract_id:
         ways = None
-    return Staying(release, ways, _told(release, FOUR_WEEKS), _told(ways, LONGER) if ways else ())
+    return Staying(release, _told(release, FOUR_WEEKS), _told(ways, LONGER) if ways else ())
 
 
 def _told(release: Release, weeks: Sequence[int]) -> tuple[tuple[int, Mapping[str, Any]], ...]:

@@ -69,13 +69,9 @@ def measuring_of(extract_id: UUID) -> Measuring | None:
     return Measuring.objects.filter(extract_id=extract_id).first()
 
 
-def left_out(counts: Mapping[str, object]) -> str:
-    """How many referrals the caseload left out and why, in words; of one to four it says no more than that."""
-    said = []
-    for reason, words in LEFT_OUT.items():
-        many = counts.get(reason, 0)
-        if isinstance(many, int) and many:
-            said.append(f"{'fewer than 5' if many < 5 else format(many, ',')} {words}")
+def left_out(reasons: Mapping[str, object]) -> str:
+    """Why the caseload left referrals out, in words, and never how many. R43"""
+    said = [words for reason, words in LEFT_OUT.items() if reasons.get(reason)]
     return "; ".join([*said, "people whose record is limited are not in sight and not counted"])
 
 

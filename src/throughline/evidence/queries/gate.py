@@ -13,7 +13,6 @@ from ..models import Release
 from .releases import as_shown
 
 HIDDEN = "hidden"
-MOST_COLUMNS = 8
 
 
 def _measures(rows: Rows) -> list[tuple[str, str]]:
@@ -73,10 +72,6 @@ class Grid:
     across: str
     columns: tuple[str, ...]
     lines: tuple[Line, ...]
-
-    @property
-    def is_wide(self) -> bool:
-        return len(self.columns) > MOST_COLUMNS
 
 
 def grid(release: Release) -> Grid:

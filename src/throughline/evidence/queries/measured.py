@@ -32,6 +32,11 @@ BREAKDOWNS = {
     "age_band": "Age",
     "disability": "Disability",
     "place+quarter": "Locality and quarter",
+    "place+sex": "Locality and sex",
+    "place+ethnicity_in_two": "Locality and ethnicity",
+    "place+age_in_three": "Locality and age",
+    "ethnicity_in_two": "Ethnicity, in two groups",
+    "age_in_three": "Age, in three groups",
     "colocated": "Somebody on site in the unit",
 }
 Figures = Mapping[str, Any]

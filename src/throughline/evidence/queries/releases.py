@@ -12,6 +12,7 @@ from throughline.kernel.actor import Actor
 from throughline.organisations.places import reference_rows
 
 from ..gate import Dimension, Shown, Within
+from ..measures.broad import what_is_put_together
 from ..models import Release
 
 Left = Release  # what a page holds, that may not import a model
@@ -144,10 +145,11 @@ def left_of(cohorts: Collection[str]) -> Callable[[str], list[Shown]]:
 
 
 def what_lies_in_what() -> tuple[Within, ...]:
-    """What everybody knows: which localities a probation delivery unit covers, in which quarter a month lies."""
+    """What everybody knows: which localities a unit covers, in which quarter a month and in which group an age lies."""
     covers: dict[str, frozenset[str]] = {}
     for row in reference_rows("probation_delivery_units.csv"):
         covers[row["unit"]] = covers.get(row["unit"], frozenset()) | frozenset(row["localities"].split(";"))
     months = product(_YEARS, range(1, 13))
     quarters = {f"{year}-{month:02}": frozenset({f"{year} Q{(month + 2) // 3}"}) for year, month in months}
-    return (Within("unit", "place", covers), Within("month", "quarter", quarters))
+    fixed = (Within("unit", "place", covers), Within("month", "quarter", quarters))
+    return (*fixed, *what_is_put_together())

@@ -70,7 +70,6 @@ class Truth:
     colocation_starts: float = (
         0.08  # what sitting in the unit adds to starting; the learning question's planted answer
     )
-    goes_early: float = 3.0  # months that somebody stays who does not reach 12 weeks are shorter by this
     stays_months: float = 8.0  # mean months of treatment for those who are kept
     is_planned: float = 0.58  # of the ends after 12 weeks; before them it is 0.15
     dies_a_year: float = 0.012

@@ -79,6 +79,7 @@ def linkage(request: HttpRequest, linkage_id: UUID) -> HttpResponse:
             "places": queries.places(row),
             "expected": queries.expected(row),
             "quality": queries.quality(row),
+            "is_analyst": "analyst" in actor.roles,
             "review": queries.review_of(row),
             "bands": queries.bands_of(row),
             "agreement": queries.agreement(row),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
+from throughline.evidence.gate import is_small
 from throughline.funding.planning.ranges import Range, Standing, ranges_of
 from throughline.funding.rules import MOST, NOTHING, Inputs, Place, allocate, place_key
 from throughline.kernel.money import Money
@@ -15,7 +16,6 @@ from throughline.kernel.wording import quoted
 
 Bound = Literal["floor", "cap", "max-loss", "fixed"]
 RangeKind = Literal["", "exact", "bounds"]
-SMALL = range(1, 5)  # R43: counts that may name a person
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Plan:
             (site, indicator)
             for site in self.sites
             for counted, indicator in zip(site.counts, self.indicators, strict=True)
-            if counted is not None and any(n in SMALL for n in (counted.best, counted.low, counted.high))
+            if counted is not None and any(map(_is_small, (counted.best, counted.low, counted.high)))
         )
 
 
@@ -298,3 +298,8 @@ def _ranges(plan: Plan) -> tuple[RangeKind, dict[str, Range]]:
     return "exact" if exact else "bounds", {
         site.code: each for site, each in zip(plan.sharing, found, strict=True)
     }
+
+
+def _is_small(said: Fraction) -> bool:
+    """Whether it is a whole count of 1 to 4; a rate or an estimate between whole numbers counts nobody."""
+    return said.denominator == 1 and is_small(int(said))

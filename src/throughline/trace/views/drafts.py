@@ -1,4 +1,4 @@
-"""Pages: how do the packs of a quarter look before they are issued, and who issues them?"""
+"""Pages: how do the packs of a quarter look before they are issued? For those who issue them, and nobody else."""
 
 from django import forms
 from django.contrib import messages
@@ -18,10 +18,10 @@ from throughline.kernel.verdict import RefusedError
 from .. import actions
 from ..documents.report import report_pdf, report_xlsx
 from ..queries import issued, reports
-from ..reporting import TEAM
+from ..reporting import ISSUERS
 from .reports import KINDS, asked, document
 
-MAY_DRAFT = for_roles(*sorted(TEAM))
+MAY_DRAFT = for_roles(*sorted(ISSUERS))
 
 
 class AgainForm(forms.Form):

@@ -12,7 +12,7 @@ from throughline.frame.middleware import actor_of
 from throughline.governance.views.pages import found
 
 from ..queries import issued, reports
-from ..reporting import READERS, TEAM
+from ..reporting import ISSUERS, READERS
 
 PDF = "application/pdf"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -35,7 +35,7 @@ def packs(request: HttpRequest) -> HttpResponse:
             "offered": {each.slug: each for each in offered},
             "listed": issued.listing(offered).page(rows, request.GET),
             "quarter_named": Quarter.named,
-            "may_draft": bool(actor.roles & TEAM),
+            "may_draft": bool(actor.roles & ISSUERS),
         },
     )
 
