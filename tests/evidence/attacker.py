@@ -118,9 +118,16 @@ def ends_of(count: int, rounded_to: int) -> tuple[int, int]:
 
 
 def somebody(table: Shown, key: Key) -> int:
-    """At least how many stand in a hidden cell, for whoever knows that zeros are shown save with a sensitive answer."""
+    """At least how many stand in a hidden cell, for whoever knows that zeros are shown, save where all answers of a
+    group to something sensitive are hidden.
+    """
     return int(
-        not any(each.is_sensitive and one != TOTAL for each, one in zip(table.dimensions, key, strict=True))
+        not any(
+            each.is_sensitive
+            and key[at] != TOTAL
+            and all(table.cells[(*key[:at], one, *key[at + 1 :])] is None for one in each.categories)
+            for at, each in enumerate(table.dimensions)
+        )
     )
 
 

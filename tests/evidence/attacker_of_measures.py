@@ -6,12 +6,11 @@ measures is given by hand; shares, costs and rates are read back into the counts
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations, product
+from itertools import combinations, permutations, product
 from typing import Any
 
 import numpy as np
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import csr_array, vstack
+from tests.evidence.solving import Sums
 
 from throughline.evidence.gate import TOTAL, Key, Shown
 
@@ -41,13 +40,12 @@ class Inside:
 
 @dataclass(frozen=True)
 class Said:
-    """What something says of a group of a measure: so many of them (`of`) and of those who count (`yes`) make a number
-    that lies between two.
+    """What something says of groups of a measure: so many of each (`of`) and of those of it who count (`yes`) make a
+    number that lies between two.
     """
 
     measure: str
-    key: tuple[tuple[str, str], ...]
-    terms: tuple[tuple[str, float], ...]
+    terms: tuple[tuple[tuple[tuple[str, str], ...], str, float], ...]
     low: float
     high: float
 
@@ -76,37 +74,34 @@ class Attacker:
         self.rests: list[dict[int, float]] = []
         for place, each in enumerate(tables):
             self._read(place, each)
-        for one, other in combinations(range(len(tables)), 2):
-            if tables[one].cohort == tables[other].cohort:
-                self._same_people(one, other)
-        for each in dict.fromkeys(said):
-            self._hears(each)
         assert self._is_possible(), "What was shown must be possible."
-        self._believes(list(known))
+        self.given_up: list[Any] = []
+        heard: dict[str, list[Said]] = {}
+        for each in dict.fromkeys(said):
+            heard.setdefault(each.measure, []).append(each)
+        cohorts = [*dict.fromkeys(each.cohort for each in tables)]
+        self._believes([(self._hears, (each,)) for each in heard.values()])
+        self._believes([(self._same_people, (cohort,)) for cohort in cohorts])
+        self._believes([(self._lying, (cohort, rule)) for cohort in cohorts for rule in self.lies_in])
+        self._believes([(self._inside, (each,)) for each in known])
 
-    def _believes(self, known: list[Inside]) -> None:
-        """Take these definitions as true, without those that the tables contradict."""
+    def _believes(self, claims: list[tuple[Callable[..., None], tuple[Any, ...]]]) -> None:
+        """Take these as true, without those that the tables contradict."""
         rows, rests = len(self.rows), len(self.rests)
-        for each in known:
-            self._inside(each)
-        if not self._is_possible():
+        for claim, of in claims:
+            claim(*of)
+        if len(self.rows) > rows and not self._is_possible():
             del self.rows[rows:], self.ends[rows:], self.rests[rests:]
-            if len(known) > 1:
-                half = len(known) // 2
-                self._believes(known[:half])
-                self._believes(known[half:])
-        self._is_possible()
+            if len(claims) > 1:
+                half = len(claims) // 2
+                self._believes(claims[:half])
+                self._believes(claims[half:])
+            else:
+                self.given_up += [of for _, of in claims]
 
     def _is_possible(self) -> bool:
-        width = len(self.number)
-        self.matrix = self._matrix(self.rows, width)
-        self.low, self.high = (np.array([ends[side] for ends in self.ends]) for side in (0, 1))
-        answer = milp(
-            np.zeros(width),
-            bounds=Bounds(0, 5_000.0),
-            constraints=LinearConstraint(self.matrix, self.low, self.high),
-        )
-        return bool(answer.status == 0)
+        self.sums = Sums(len(self.number), self.rows, self.ends)
+        return self.sums.is_possible
 
     def finds(self) -> list[tuple[str, Any]]:
         """Everything that is proven."""
@@ -118,18 +113,19 @@ class Attacker:
 
     def _proves(self) -> Iterator[tuple[str, Any]]:
         """What is proven: hidden counts below five, and others left over of one to four."""
+        assert self._is_possible(), "What was believed must be possible."
         hidden = [
             (f"{each.shown.name} {key}", self._sum(place, key))
             for place, each in enumerate(self.tables)
             for key in each.shown.hidden
         ]
-        for name, row in self._not_reached(hidden):
-            if (most := self._most(row)) < 5:
+        for name, row in self.sums.not_reached(hidden):
+            if (most := self.sums.most(row)) < 5:
                 yield name, most
         rests = [(f"left over {number}", row) for number, row in enumerate(self.rests) if row]
-        for name, row in self._not_reached(rests):
-            most = self._most(row)
-            if 0 < most < 5 and (least := -self._most({at: -many for at, many in row.items()})) > 0:
+        for name, row in self.sums.not_reached(rests):
+            most = self.sums.most(row)
+            if 0 < most < 5 and (least := self.sums.least_of(row)) > 0:
                 yield name, (least, most)
 
     def _read(self, place: int, out: Out) -> None:
@@ -144,27 +140,30 @@ class Attacker:
             else:
                 cells[key] = said["of"]
         for key, count in cells.items():
-            answers = any(
-                each.is_sensitive and one != TOTAL
-                for each, one in zip(out.shown.dimensions, key, strict=True)
-            )
-            low = float(not answers) if count is None else count
+            low = float(not _may_be_none(out.shown, key)) if count is None else count
             self._says(self._sum(place, key), low, np.inf if count is None else count)
 
-    def _same_people(self, one: int, other: int) -> None:
-        here, there = self._names(one), self._names(other)
-        for wanted in self._shared(one, other, set(here) & set(there)):
-            self._says(self._less(self._where(one, wanted), self._where(other, wanted)), 0, 0)
-        for fine, coarse in ((one, other), (other, one)):
-            for small, large, of in self.lies_in:
-                if small in self._names(fine) and large in self._names(coarse):
-                    both = set(here) & set(there) - {small, large}
-                    for some, groups in together(
-                        self._categories(fine, small), self._categories(coarse, large), of
-                    ):
-                        for wanted in self._shared(fine, coarse, both):
-                            inside = self._any_of(fine, wanted, small, some)
-                            self._says(self._less(inside, self._any_of(coarse, wanted, large, groups)), 0, 0)
+    def _same_people(self, cohort: str) -> None:
+        """Tables of one cohort count the same people in what they share."""
+        for one, other in combinations(self._of(cohort), 2):
+            for wanted in self._shared(one, other, {*self._names(one)} & {*self._names(other)}):
+                self._says(self._less(self._where(one, wanted), self._where(other, wanted)), 0, 0)
+
+    def _of(self, cohort: str) -> list[int]:
+        return [place for place, each in enumerate(self.tables) if each.cohort == cohort]
+
+    def _lying(self, cohort: str, rule: LiesIn) -> None:
+        """Whoever is in one of the small ones is in one of the large ones in which it lies, in tables of one cohort."""
+        small, large, of = rule
+        for fine, coarse in permutations(self._of(cohort), 2):
+            if small in self._names(fine) and large in self._names(coarse):
+                both = {*self._names(fine)} & {*self._names(coarse)} - {small, large}
+                for some, groups in together(
+                    self._categories(fine, small), self._categories(coarse, large), of
+                ):
+                    for wanted in self._shared(fine, coarse, both):
+                        inside = self._any_of(fine, wanted, small, some)
+                        self._says(self._less(inside, self._any_of(coarse, wanted, large, groups)), 0, 0)
 
     def _any_of(
         self, place: int, wanted: Mapping[str, str], name: str, some: Iterable[str]
@@ -192,14 +191,17 @@ class Attacker:
                     self._says(rest, 0, 0 if known.is_all else np.inf)
                     self.rests.append(rest)
 
-    def _hears(self, said: Said) -> None:
+    def _hears(self, some: list[Said]) -> None:
         for place, each in enumerate(self.tables):
             groups = {name for name in self._names(place) if not self._is_answer(place, name)}
-            if each.shown.name == said.measure and groups == {name for name, _ in said.key}:
-                asked = next((name for name in self._names(place) if name not in groups), None)
+            asked = next((name for name in self._names(place) if name not in groups), None)
+            for said in some:
+                names = {name for key, _, _ in said.terms for name, _ in key}
+                if each.shown.name != said.measure or not names <= groups or groups - names - {"treatment"}:
+                    continue
                 row: dict[int, float] = {}
-                for name, many in said.terms:
-                    wanted = {**dict(said.key), **({asked: "yes"} if name == "yes" and asked else {})}
+                for key, what, many in said.terms:
+                    wanted = {**dict(key), **({asked: "yes"} if what == "yes" and asked else {})}
                     for at, one in self._where(place, wanted).items():
                         row[at] = row.get(at, 0) + many * one
                 self._says(row, said.low, said.high)
@@ -244,56 +246,15 @@ class Attacker:
         self.rows.append(row)
         self.ends.append((low, high))
 
-    @staticmethod
-    def _matrix(rows: Sequence[Mapping[int, float]], width: int) -> Any:
-        at = [(number, column, many) for number, row in enumerate(rows) for column, many in row.items()]
-        numbers, columns, values = zip(*at, strict=True)
-        return csr_array((values, (numbers, columns)), shape=(len(rows), width))
 
-    def _not_reached(self, wanted: list[tuple[str, dict[int, float]]]) -> list[tuple[str, dict[int, float]]]:
-        """Those for which no world of whole numbers was seen in which five or more stand there."""
-        width = len(self.number)
-        while wanted:
-            size = len(wanted)
-            goal = self._matrix([row for _, row in wanted], width)
-            gain = csr_array(([-1.0] * size, (range(size), range(size))), shape=(size, size))
-            wide = csr_array((self.matrix.shape[0], size))
-            answer = milp(
-                np.concatenate([np.zeros(width), -np.ones(size)]),
-                bounds=Bounds(0, np.concatenate([np.full(width, 5_000.0), np.full(size, 5.0)])),
-                constraints=LinearConstraint(
-                    vstack([_beside(self.matrix, wide), _beside(goal, gain)]),
-                    np.concatenate([self.low, np.zeros(size)]),
-                    np.concatenate([self.high, np.full(size, np.inf)]),
-                ),
-            )
-            assert answer.status == 0, "What was shown must be possible."
-            whole = np.rint(answer.x[:width])
-            sums = self.matrix @ whole
-            if (sums < self.low).any() or (sums > self.high).any():
-                return wanted
-            left = [each for each, many in zip(wanted, goal @ whole, strict=True) if many < 5]
-            if len(left) == size:
-                return left
-            wanted = left
-        return []
-
-    def _most(self, row: Mapping[int, float]) -> int:
-        goal = self._matrix([row], len(self.number)).toarray()[0]
-        answer = milp(
-            -goal,
-            integrality=np.ones(len(goal)),
-            bounds=Bounds(0, 5_000.0),
-            constraints=LinearConstraint(self.matrix, self.low, self.high),
-        )
-        assert answer.status == 0, "What was shown must be possible."
-        return round(-float(answer.fun))
-
-
-def _beside(one: Any, other: Any) -> Any:
-    from scipy.sparse import hstack
-
-    return hstack([one, other])
+def _may_be_none(shown: Shown, key: Key) -> bool:
+    """Whether nobody may stand in a hidden cell: only where all answers of a group to something are hidden."""
+    return any(
+        each.is_sensitive
+        and key[at] != TOTAL
+        and all(shown.cells[(*key[:at], one, *key[at + 1 :])] is None for one in each.categories)
+        for at, each in enumerate(shown.dimensions)
+    )
 
 
 def together(

@@ -7,41 +7,40 @@ who looks for hidden counts in all of it together.
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from functools import cache
-from math import inf
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlencode, urljoin, urlsplit
 
 from lxml import etree, html
 from python_calamine import CalamineWorkbook
-from tests.evidence.attacker_of_measures import Out, Said
+from tests.evidence import hearing
+from tests.evidence.attacker_of_measures import Attacker, Inside, Out, Said
+from tests.evidence.hearing import BY, whole
+from tests.evidence.test_gate_equality import PUT_TOGETHER
+from tests.evidence.test_gate_who_works_where import KNOWN as WHO_WORKS_WHERE
 from tests.publication.published import text_of_pdf
 
 from throughline.evidence.gate import TOTAL, Dimension, Key, Shown
 from throughline.evidence.measures.catalogue import BY_CODE
 from throughline.evidence.measures.counting import is_sensitive
+from throughline.evidence.measures.nesting import NESTED
 
 HIDDEN = "hidden"
-BY = {
-    "Locality": "place",
-    "Quarter": "quarter",
-    "Month": "month",
-    "Probation delivery unit": "unit",
-    "Provider": "provider",
-    "Sex": "sex",
-    "Ethnicity": "ethnicity",
-    "Age": "age_band",
-    "Ethnicity, in two groups": "ethnicity_in_two",
-    "Age, in three groups": "age_in_three",
-    "Disability": "disability",
-    "Somebody on site in the unit": "colocated",
+ALIKE = "everybody in a group gives"  # a page that says why something is hidden, and not this, hides no zero
+NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
+# Whom the tables of comparison count, and the answers in them that say something of a person.
+COHORTS = {
+    "journey": "referrals",
+    "ways-out": "stays",
+    **{
+        f"case-mix-{code}": code for code in ("first-contact", "treatment-start", "retained", "planned-exits")
+    },
+    **dict.fromkeys(("need-estimate", "need-met", "need-unmet", "need-evidence"), "need"),
 }
-ANSWERS = {"yes", "no"}
-NUMBER = re.compile(r"[−-]?\d[\d,]*(?:\.\d+)?")
-MOST = 120  # of whom an interval is read back; more are no small count
+ANSWERS = {"furthest", "way", "treatment", "evidence"}
+GROUPS = {*BY.values(), "weeks", "part of a year", "left", "group"}
 
 
 @dataclass
@@ -51,6 +50,7 @@ class Outsider:
     browser: Any
     pages: dict[str, bytes] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    answers: dict[str, int] = field(default_factory=dict)
 
     def read(self, address: str) -> bytes:
         """The page, or nothing where the reader is turned away."""
@@ -58,6 +58,7 @@ class Outsider:
             answer = self.browser.get(address)
             content = b"".join(answer.streaming_content) if answer.streaming else answer.content
             self.pages[address] = content if answer.status_code == 200 else b""
+            self.answers[address] = answer.status_code
             self.files[address] = answer.headers.get("Content-Disposition", "")
         return self.pages[address]
 
@@ -70,8 +71,8 @@ class Outsider:
                 continue
             content = self.read(address)
             if content[:15].lower().startswith(b"<!doctype html"):
-                for link in html.fromstring(content).xpath("//@href | //@src | //@srcset"):
-                    to = urlsplit(urljoin(address, str(link).split(" ")[0]))
+                for link in links_in(content):
+                    to = urlsplit(urljoin(address, link))
                     if to.path.startswith(inside) and not to.netloc and not (but and to.path.endswith(but)):
                         waiting.append(to.path + (f"?{to.query}" if to.query else ""))
 
@@ -84,23 +85,34 @@ class Outsider:
                 days = re.search(r"(\d+ \w+ \d{4}) to (\d+ \w+ \d{4})", words(self.read(at[1])))
                 assert measure, address
                 assert days, address
-                found.append(out_of(measure[1], content, days[0]))
-        return found
+                page = words(self.read(at[1]))
+                found.append(out_of(measure[1], content, days[0], why=page))
+            elif content and re.match(r"/evidence/linking/[-0-9a-f]{36}/shares\.csv$", address):
+                found.append(linked_of(content))
+        return [each for each in found if each.shown.cells]
 
     def said(self) -> Iterator[Said]:
-        """What else is said of the people of a measure: in its pages, files and pictures, and in packs."""
+        """What else is said of the people of a measure: in pages, files and pictures, in packs, plans and aims."""
         for address, content in [*self.pages.items()]:
-            if found := re.match(r"/evidence/measures/([-a-z0-9]+)/(table\.csv)?(\?|$)", address):
-                rows = in_file(content) if found[2] else in_tables(content)
-                for caption, row in rows:
-                    if caption is None or "worked out by hand" not in caption:
-                        yield from of_row(found[1], row)
-            elif re.match(r"/packs/[-a-z]+/$", address):
-                for _, row in in_tables(content):
-                    yield from of_pack(row)
-            elif found := re.match(r"/evidence/measures/([-a-z0-9]+)/\w+\.svg", address):
-                for label in in_picture(content):
-                    yield from of_mark(found[1], label)
+            for pattern, hear in HEARD.items():
+                if content and (found := re.match(pattern, address)):
+                    yield from hear(content, *found.groups())
+
+    def unheard(self) -> Counter[str]:
+        """How many numbers of documents and workbooks stand on no page and in no file that was read, by address."""
+        documents = {
+            at: text_in(at, each) for at, each in self.pages.items() if re.search(r"\.(pdf|xlsx)$", at)
+        }
+        there = {
+            one for at, each in self.pages.items() if at not in documents for one in numbers_in(at, each)
+        }
+        return Counter(
+            {
+                at: len(strange)
+                for at, text in documents.items()
+                if (strange := {*NUMBER.findall(text)} - there)
+            }
+        )
 
     def strange_dots(self) -> Iterator[tuple[str, str]]:
         """Dots of a picture of places without a name, where they are no row of the table beside it."""
@@ -116,8 +128,12 @@ class Outsider:
                         yield address, label
 
 
-def out_of(measure: str, content: bytes, period: str) -> Out:
-    """A file of the gate as a table: whose it is, by what, and each cell, of which some are hidden."""
+def out_of(measure: str, content: bytes, period: str, *, why: str) -> Out:
+    """A file of the gate as a table: whose it is, by what, and each cell, of which some are hidden.
+
+    A zero is hidden only where a whole group gives one sensitive answer; `why` something is hidden says if that may be.
+    """
+    may_be_none = ALIKE in why
     header, *rows = csv.reader(io.StringIO(content.decode().removeprefix("\ufeff")))
     names = header[: header.index("people")]
     cells: dict[Key, int | None] = {
@@ -127,12 +143,41 @@ def out_of(measure: str, content: bytes, period: str) -> Out:
         Dimension(
             name,
             tuple(dict.fromkeys(key[at] for key in cells if key[at] != TOTAL)),
-            name not in BY.values() and (measure not in BY_CODE or is_sensitive(BY_CODE[measure])),
+            may_be_none and (name in ANSWERS or (name not in GROUPS and is_told(measure))),
         )
         for at, name in enumerate(names)
     )
-    cohort = BY_CODE[measure].people_of or measure if measure in BY_CODE else measure
+    cohort = BY_CODE[measure].people_of or measure if measure in BY_CODE else COHORTS.get(measure, measure)
     return Out(cohort, Shown(measure, dimensions, cells, period=period, cohort=cohort), {})
+
+
+def is_told(measure: str) -> bool:
+    """Whether its answer says something of a person."""
+    code = {"matched-colocated": "colocated", "matched-reoffending": "proven-reoffending"}.get(measure)
+    code = code or measure.removeprefix("case-mix-")
+    return code in BY_CODE and is_sensitive(BY_CODE[code])
+
+
+def linked_of(content: bytes) -> Out:
+    """The file of a linkage as a table: the same people as those of need."""
+    cells: dict[Key, int | None] = {}
+    for _, row in in_file(content):
+        for name, text in row.items():
+            if name != "locality":
+                cells[row["locality"], TOTAL if name == "all" else name] = whole(text)
+    kinds, places = (tuple(dict.fromkeys(key[at] for key in cells if key[at] != TOTAL)) for at in (1, 0))
+    dimensions = (Dimension("place", places), Dimension("evidence", kinds, is_sensitive=True))
+    return Out("need", Shown("linking", dimensions, cells, cohort="need"), {})
+
+
+def links_in(content: bytes) -> Iterator[str]:
+    """Every address to which a page leads, also by what may be chosen in a form."""
+    page = html.fromstring(content)
+    yield from (str(each).split(" ")[0] for each in page.xpath("//@href | //@src | //@srcset"))
+    for form in page.xpath("//form[not(@method) or @method='get']"):
+        for choice in form.xpath(".//select[@name]/option[@value!='']"):
+            asked = urlencode({choice.getparent().get("name"): choice.get("value")})
+            yield f"{form.get('action') or ''}?{asked}"
 
 
 def words(content: bytes) -> str:
@@ -149,6 +194,7 @@ def in_tables(page: bytes) -> Iterator[tuple[str | None, dict[str, str]]]:
         heads = [" ".join(each.text_content().split()) for each in table.xpath(".//thead//th")]
         for row in table.xpath(".//tbody/tr"):
             texts = [" ".join(each.text_content().split()) for each in row.xpath("./th | ./td")]
+            texts = [text.removesuffix(" Yours") for text in texts]
             yield None if caption is None else caption.text_content(), dict(zip(heads, texts, strict=False))
 
 
@@ -169,95 +215,6 @@ def in_workbook(content: bytes) -> list[str]:
     ]
 
 
-def of_row(code: str, row: Mapping[str, str]) -> Iterator[Said]:
-    """What a row of a measure's own table says of how many people there are, whichever of its columns says it."""
-    key = {BY[head]: TOTAL if text == "All" else text for head, text in row.items() if head in BY}
-    if not key:
-        return
-    for head, text in row.items():
-        many = whole(text)
-        if head in ("Of how many", "How many") and many is not None:
-            yield exactly(code, key, "of", many)
-        elif (head in ("Counted", "To the better") or head.startswith("Within ")) and many is not None:
-            yield exactly(code, key, "yes", many)
-        elif head == "Share" and text:
-            yield from a_share(code, key, text)
-        elif head == "95% interval" and text:
-            yield from an_interval(code, key, text)
-
-
-def of_pack(row: Mapping[str, str]) -> Iterator[Said]:
-    """What a row of a pack says: the newest figure of a measure in one place and in all."""
-    names = {each.name: each.code for each in BY_CODE.values()}
-    named = (name for name in names if row.get("Measure", "").startswith(name + " "))
-    if not (name := max(named, key=len, default="")):
-        return
-    for head, text in row.items():
-        key = {"place": TOTAL if head == "All localities" else head}
-        if found := re.search(r"(\d+%) of ([\d,]+)", text):
-            yield exactly(names[name], key, "of", whole(found[2]) or 0)
-            yield from a_share(names[name], key, found[1])
-        elif head != "Measure" and BY_CODE[names[name]].kind == "count" and (many := whole(text)) is not None:
-            yield exactly(names[name], key, "of", many)
-
-
-def of_mark(code: str, label: str) -> Iterator[Said]:
-    """What a mark of a picture says to those who hear it."""
-    said = dict(part.split(": ", 1) for part in label.split("; ") if ": " in part)
-    if "place" in said:
-        key = {"place": said["place"]}
-    elif "month" in said:
-        key = {"month": f"{datetime.strptime(said['month'], '%b %Y').replace(tzinfo=UTC):%Y-%m}"}
-    else:
-        return
-    for name, text in said.items():
-        many = whole(text)
-        if (name == "People" or BY_CODE[code].kind == "count") and many is not None:
-            yield exactly(code, key, "of", many)
-        yield from a_share(code, key, text)
-
-
-def exactly(code: str, key: Mapping[str, str], what: str, many: int) -> Said:
-    """That there are so many."""
-    return Said(code, tuple(key.items()), ((what, 1.0),), many, many)
-
-
-def a_share(code: str, key: Mapping[str, str], text: str) -> Iterator[Said]:
-    """That those who count are this rounded share of all."""
-    if found := re.fullmatch(r"(\d+)%", text):
-        for side, low, high in ((-0.5, 0.0, inf), (0.5, -inf, 0.0)):
-            part = (int(found[1]) + side) / 100
-            yield Said(code, tuple(key.items()), (("yes", 1.0), ("of", -part)), low, high)
-
-
-def an_interval(code: str, key: Mapping[str, str], text: str) -> Iterator[Said]:
-    """That so many of so many have this 95% interval: the fewest and the most that do."""
-    fits = who_fit(text)
-    is_open = max((of for of, _ in fits), default=MOST) > MOST - 20  # more people may have it too
-    for what, some in (("of", [of for of, _ in fits]), ("yes", [yes for _, yes in fits])):
-        if some:
-            yield Said(code, tuple(key.items()), ((what, 1.0),), min(some), inf if is_open else max(some))
-
-
-def whole(text: str | None) -> int | None:
-    """A whole number as it is printed."""
-    return int(text.replace(",", "")) if text and re.fullmatch(r"[\d,]+", text) else None
-
-
-@cache
-def who_fit(between: str) -> list[tuple[int, int]]:
-    """How many of how many have this 95% interval."""
-    return [(of, yes) for of in range(1, MOST + 1) for yes in range(of + 1) if wilson(yes, of) == between]
-
-
-def wilson(yes: int, of: int) -> str:
-    """Wilson's interval as a page prints it."""
-    z, share = 1.959964, yes / of
-    middle = (share + z * z / (2 * of)) / (1 + z * z / of)
-    half = z / (1 + z * z / of) * (share * (1 - share) / of + z * z / (4 * of * of)) ** 0.5
-    return f"{max(0.0, middle - half):.0%} to {min(1.0, middle + half):.0%}"
-
-
 def in_picture(svg: bytes) -> list[str]:
     """Every text of a picture, and what it says to those who hear it."""
     root = etree.fromstring(svg)
@@ -268,3 +225,84 @@ def in_picture(svg: bytes) -> list[str]:
 def in_pdf(content: bytes) -> str:
     """The text of a PDF, with single spaces."""
     return " ".join(text_of_pdf(content).split())
+
+
+def attacker_of(*outsiders: Outsider) -> Attacker:
+    """Somebody who has what all of these have read, has read the definitions, and knows who works where."""
+    left = {
+        (each.shown.name, each.shown.dimensions, each.shown.period): each
+        for one in outsiders
+        for each in one.tables()
+    }
+    there = {each.cohort for each in left.values()}
+    nested = [
+        Inside(each.inner, each.outer, "month" in each.by, each.among[1] if each.among else "", each.is_all)
+        for each in NESTED
+        if {each.outer, *each.inner} <= there
+    ]
+    known = (
+        *WHO_WORKS_WHERE,
+        *PUT_TOGETHER,
+        ("weeks", "part of a year", hearing.band_of),
+        ("way", "left", hearing.has_left),
+    )
+    return Attacker([*left.values()], nested, known, (each for one in outsiders for each in one.said()))
+
+
+def text_in(address: str, content: bytes) -> str:
+    """All text of a document or a workbook."""
+    return in_pdf(content) if address.endswith(".pdf") else " ".join(in_workbook(content))
+
+
+def numbers_in(address: str, content: bytes) -> set[str]:
+    """Every number in a page or a file, with what it reads as when its tags are gone."""
+    if content[:15].lower().startswith(b"<!doctype html"):
+        return {*NUMBER.findall(" ".join(html.fromstring(content).itertext()))}
+    return {*NUMBER.findall(content.decode(errors="ignore"))}
+
+
+def _measure(content: bytes, code: str, is_file: str | None) -> Iterator[Said]:
+    for caption, row in in_file(content) if is_file else in_tables(content):
+        if caption is None or "worked out by hand" not in caption:
+            yield from hearing.of_row(code, row)
+
+
+def _pack(content: bytes, place: str = "") -> Iterator[Said]:
+    for _, row in in_tables(content):
+        yield from hearing.of_pack(row, place.capitalize())
+
+
+def _marks(content: bytes, code: str) -> Iterator[Said]:
+    for label in in_picture(content):
+        yield from hearing.of_mark(code, label)
+
+
+def _steps(content: bytes) -> Iterator[Said]:
+    for _, row in in_file(content):
+        yield from hearing.of_step(TOTAL if row["place"] == "all" else row["place"], row)
+
+
+def _case_mix(content: bytes, code: str | None) -> Iterator[Said]:
+    for _, row in in_file(content):
+        yield from hearing.of_case_mix(code or "retained", row)
+
+
+def _need(content: bytes, which: str) -> Iterator[Said]:
+    for _, row in in_file(content):
+        yield from hearing.of_need(which, row)
+
+
+def _weeks(content: bytes) -> Iterator[Said]:
+    return hearing.of_weeks([row for _, row in in_file(content)])
+
+
+HEARD: Mapping[str, Callable[..., Iterator[Said]]] = {
+    r"/evidence/measures/([-a-z0-9]+)/(table\.csv)?(?:\?|#|$)": _measure,
+    r"/evidence/measures/([-a-z0-9]+)/\w+\.svg": _marks,
+    r"/packs/([-a-z]+)/(?:[-0-9q/]+)?(?:#|$)": _pack,
+    r"/programmes/[-a-z]+/aims/": _pack,
+    r"/evidence/journey/steps\.csv": _steps,
+    r"/evidence/fair/ratios\.csv(?:\?measure=([-a-z]+))?": _case_mix,
+    r"/evidence/need/(place|unit)\.csv": _need,
+    r"/evidence/staying/curve\.csv": _weeks,
+}

@@ -13,7 +13,7 @@ from tests.evidence.attacker_of_measures import Attacker, Inside, Out
 from throughline.evidence import store, synthetic
 from throughline.evidence.engines import duckdb
 from throughline.evidence.gate import Counts, Dimension, Shown, through
-from throughline.evidence.gate.passing import NESTED as WHY
+from throughline.evidence.gate.passing import WHY
 from throughline.evidence.gate.shapes import Nested
 from throughline.evidence.measures import counting
 from throughline.evidence.measures.catalogue import BY_CODE

@@ -3,24 +3,21 @@
 The site is real, its extract made up and small, so that much is hidden. Where one protection is off, somebody is found.
 """
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.test import Client
-from tests.evidence.attacker_of_measures import Attacker, Inside
-from tests.evidence.outsider import Outsider
-from tests.evidence.test_gate_equality import PUT_TOGETHER
-from tests.evidence.test_gate_who_works_where import KNOWN
+from tests.evidence.attacker_of_measures import Attacker
+from tests.evidence.outsider import HIDDEN, Outsider, attacker_of, out_of
 
 from throughline.evidence.actions import extracts, measuring, releasing
-from throughline.evidence.gate import Shown, passing
+from throughline.evidence.gate import Counts, Dimension, Shown, passing
 from throughline.evidence.measures import counting
 from throughline.evidence.measures.catalogue import MEASURES
-from throughline.evidence.measures.nesting import NESTED
 from throughline.evidence.models import Release
 from throughline.evidence.queries import measured
 from throughline.kernel.actor import Actor
@@ -30,7 +27,7 @@ from throughline.organisations.queries import body
 AT = datetime(2026, 5, 1, 9, tzinfo=UTC)
 COMMAND = Actor("system:tests", frozenset({"supplier"}))
 MACHINE = Actor("system:evidence", frozenset({"system"}))
-CODES = frozenset({"referrals", "first-contact", "retained", "brief-completed"})
+CODES = frozenset({"referrals", "first-contact", "retained", "brief-completed", "posts-filled"})
 BREAKDOWNS = (("place",), ("unit",), ("provider",), ("month",), ("quarter",))
 PLACES = (("place",), ("unit",), ("provider",))
 EQUALITY = (
@@ -38,6 +35,7 @@ EQUALITY = (
     *(("place", each) for each in ("sex", "ethnicity_in_two", "age_in_three")),
 )
 PARTS = ("/evidence/gate/", "/evidence/measures/", "/packs/")
+ALL = ("/evidence/", "/packs/", "/joint-plans/", "/programmes/")
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 Measured = Callable[..., Client]
 
@@ -59,15 +57,20 @@ def measured_site(tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
         row = extracts.take_generated(actor=MACHINE, at=AT, seed=8, people=people)
         measuring.ask(actor=MACHINE, at=AT, extract_id=row.id)
         measuring.measure(at=AT, extract_id=row.id)
-        person = organisations.add_person(
-            actor=COMMAND, at=AT, name="Made Up", email=f"{role}@x.example", body=body("gmca")
-        )
-        organisations.grant_role(actor=COMMAND, at=AT, person=person, role=role)
-        browser = Client()
-        browser.force_login(person)
-        return browser
+        return signed_in(role)
 
     return measured
+
+
+def signed_in(role: str) -> Client:
+    """The site as somebody with this role opens it."""
+    person = organisations.add_person(
+        actor=COMMAND, at=AT, name="Made Up", email=f"{role}@x.example", body=body("gmca")
+    )
+    organisations.grant_role(actor=COMMAND, at=AT, person=person, role=role)
+    browser = Client()
+    browser.force_login(person)
+    return browser
 
 
 def reading(browser: Client, *, pictures: bool = False) -> Outsider:
@@ -78,37 +81,28 @@ def reading(browser: Client, *, pictures: bool = False) -> Outsider:
     return outsider
 
 
-def attacker(outsider: Outsider) -> Attacker:
-    """Somebody who looks for people in all that was read together."""
-    [(whole, _)] = Counter(each.shown.period for each in outsider.tables()).most_common(1)
-    tables = [
-        each
-        for each in outsider.tables()
-        if each.shown.period == whole and each.shown.name in {one.code for one in MEASURES} | {"journey"}
-    ]
-    there = {each.cohort for each in tables}
-    nested = [
-        Inside(each.inner, each.outer, "month" in each.by, each.among[1] if each.among else "", each.is_all)
-        for each in NESTED
-        if {each.outer, *each.inner} <= there
-    ]
-    return Attacker(tables, nested, (*KNOWN, *PUT_TOGETHER), outsider.said())
-
-
 class TestWhoeverReadsEverything:
     def test_finds_nobody(self, measured_site: Measured) -> None:
-        outsider = reading(measured_site(), pictures=True)
+        outsider = Outsider(measured_site("csp-chair"))
+        outsider.follow(*ALL, only=ALL)
+        assert {200, 403} <= {*outsider.answers.values()}
+        assert not [at for at, answer in outsider.answers.items() if answer >= 500]
+        assert {"journey", "stays", "case-mix-retained", "capacity"} <= {
+            each.shown.name for each in outsider.tables()
+        }
         assert sum(len(each.shown.hidden) for each in outsider.tables()) > 50
         assert len({*outsider.said()}) > 50
         assert any(address.endswith(".svg") or ".svg?" in address for address in outsider.pages)
-        assert attacker(outsider).finds() == []
+        attacker = attacker_of(outsider, reading(signed_in("hmpps-analyst")))
+        assert attacker.finds() == []
+        assert attacker.given_up == []
         assert [*outsider.strange_dots()] == []
 
     def test_finds_nobody_in_breakdowns_by_equality_and_place(self, measured_site: Measured) -> None:
         outsider = reading(measured_site(by=EQUALITY))
         names = {name for each in outsider.tables() for name in (one.name for one in each.shown.dimensions)}
         assert {"sex", "ethnicity", "age_band", "place", "ethnicity_in_two", "age_in_three"} <= names
-        assert attacker(outsider).finds() == []
+        assert attacker_of(outsider).finds() == []
 
     def test_is_turned_away_without_a_role_that_reads(self, measured_site: Measured) -> None:
         outsider = reading(measured_site("key-worker", by=PLACES))
@@ -121,20 +115,35 @@ class TestWhereAProtectionIsOff:
         self, measured_site: Measured, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(passing._Passage, "_protect", lambda *_: None)
-        assert attacker(reading(measured_site(by=PLACES))).finds_somebody()
+        assert attacker_of(reading(measured_site(by=PLACES))).finds_somebody()
 
     def test_tables_are_looked_at_apart(
         self, measured_site: Measured, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(releasing, "NESTED", ())
         monkeypatch.setattr(releasing, "left_of", lambda _: lambda _: [])
-        assert attacker(reading(measured_site(by=PLACES))).finds_somebody()
+        assert attacker_of(reading(measured_site(by=PLACES))).finds_somebody()
+
+    def test_why_something_is_hidden_says_which_rule_hid_it(self) -> None:
+        dimensions = (
+            Dimension("place", ("Bolton", "Bury", "Wigan")),
+            Dimension("answer", ("yes", "no"), is_sensitive=True),
+        )
+        keys = product(*(each.categories for each in dimensions))
+        shown = passing.through(
+            Counts("retained", dimensions, dict(zip(keys, (2, 30, 3, 29, 20, 22), strict=True)))
+        )
+        assert len(shown.hidden) == 4
+        rows = [[*key, HIDDEN if count is None else str(count)] for key, count in shown.cells.items()]
+        file = "\n".join(",".join(row) for row in (["place", "answer", "people"], *rows)).encode()
+        assert Attacker([out_of("retained", file, "", why=" ".join(shown.reasons))]).finds() == []
+        assert Attacker([out_of("retained", file, "", why="Counts of 1 to 4 are hidden.")]).finds()
 
     def test_figures_stand_beside_hidden_counts(
         self, measured_site: Measured, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         all_figures(monkeypatch)
-        assert attacker(reading(measured_site(by=PLACES))).finds_somebody()
+        assert attacker_of(reading(measured_site(by=PLACES))).finds_somebody()
 
     def test_a_picture_draws_what_its_table_hides(
         self, measured_site: Measured, monkeypatch: pytest.MonkeyPatch
@@ -150,7 +159,7 @@ class TestWhereAProtectionIsOff:
         monkeypatch.setattr(measured, "_row", hiding)
         outsider = Outsider(measured_site(by=PLACES))
         outsider.follow(*PARTS[:2], only=PARTS[:2])
-        assert [*outsider.strange_dots()] or attacker(outsider).finds_somebody()
+        assert [*outsider.strange_dots()] or attacker_of(outsider).finds_somebody()
 
 
 def all_figures(monkeypatch: pytest.MonkeyPatch) -> None:

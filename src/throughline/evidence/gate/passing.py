@@ -18,17 +18,28 @@ from .pieces import covers
 from .relatives import Related, Relatives
 from .searching import Search, Target, reaching
 from .shapes import TOTAL, Counts, Key, Nested, Shown, Within
-from .world import SMALL, Cell, Held, Range, Seen, hidden_range, is_small, range_of, rounded, seen, world_of
+from .world import (
+    SMALL,
+    Cell,
+    Held,
+    Range,
+    Seen,
+    World,
+    answers_beside,
+    hidden_range,
+    is_small,
+    range_of,
+    rounded,
+    seen,
+    world_of,
+)
 
 SECONDS = 60.0
-SMALL_COUNTS = "Counts of 1 to 4 are hidden, and others from which they could be worked out."
-SAME_ANSWER = "Where everybody in a group gives the same answer, the group’s answers are hidden."
-DIFFERENCES = (
-    "A count is hidden where comparing it with a table that left before would tell of 1 to 4 people."
+# One sentence for every rule: which of them hid something would tell what is hidden.
+WHY = (
+    "Counts of 1 to 4 are hidden, and an answer that everybody in a group gives, and whatever would tell of either, in "
+    "this table or beside another one. Which of these a hidden count is, nobody is told."
 )
-NESTED = "A count is hidden where a table of more of these people, or of fewer, would tell of 1 to 4 of the others."
-OTHER_TABLES = "Some is hidden because other tables with the same people are out already."
-PROTECTING = "Some is hidden only because hidden cells could be worked out from it."
 MONEY = "Money is hidden where it would tell how many people there are."
 _SUM_COSTS = 4.0
 
@@ -111,9 +122,9 @@ class _Passage:
         truth = self.counts.with_sums()
         for key, count in truth.items():
             if is_small(count):
-                self._hide(key, SMALL_COUNTS)
+                self._hide(key)
         for key in _same_answers(self.counts, truth):
-            self._hide(key, SAME_ANSWER)
+            self._hide(key)
         pairs = [
             (key, place, there)
             for place, other in enumerate(self.others, 1)
@@ -127,10 +138,11 @@ class _Passage:
             if (reach := self._told(truth[key], there, self.others[place - 1])) is not None
         ]
         for key, _, _ in told:
-            self._hide(key, DIFFERENCES)
+            self._hide(key)
         for key in self._told_by_nesting(truth):
-            self._hide(key, NESTED)
+            self._hide(key)
         search = self._search(truth)
+        self._suppose(search.world)
         rows = search.world.rows
         targets = [reaching(rows[0, key]) for key in self.hidden if truth[key] < SMALL]
         targets += [
@@ -154,15 +166,24 @@ class _Passage:
         self._protect(search, truth, targets)
         return self._leaving(truth, money)
 
-    def _hide(self, key: Key, why: str) -> None:
+    def _hide(self, key: Key) -> None:
         self.hidden.setdefault(key)
-        self.reasons.setdefault(why)
+        self.reasons.setdefault(WHY)
 
-    def _why_too(self) -> str:
-        """Why a cell is hidden that tells nothing itself; where small counts are hidden, their sentence says it too."""
-        if SMALL_COUNTS in self.reasons:
-            return SMALL_COUNTS
-        return OTHER_TABLES if self.others or len(self.relatives.tables) > 1 else PROTECTING
+    def _suppose(self, world: World) -> None:
+        """While more may be hidden, each hidden answer may be nobody: all of its group may be hidden in the end."""
+        dimensions = self.counts.dimensions
+        for key in self.hidden:
+            world.low[world.rows[0, key]] = hidden_range(dimensions, key, lambda _: True)[0]
+
+    def _settle(self, world: World) -> bool:
+        """Take as somebody each hidden answer of a group that shows another one; whether that says more than before."""
+        before = world.low.copy()
+        for key in self.hidden:
+            world.low[world.rows[0, key]] = hidden_range(
+                self.counts.dimensions, key, self.hidden.__contains__
+            )[0]
+        return bool((world.low != before).any())
 
     def _range(self, count: int) -> Range:
         return range_of(rounded(count, self.round_to), self.round_to)
@@ -286,7 +307,7 @@ class _Passage:
         price = np.full(len(world.low), inf)
         price[list(keys)] = [_price(key, truth[key]) for key in keys.values()]
         open_ = search.missed(targets)
-        while open_:
+        while open_ or (self._settle(world) and (open_ := search.missed(targets))):
             target = max(
                 open_, key=lambda each: (each.reach - truth.get(keys.get(each.row, ()), 0), -each.row)
             )
@@ -298,11 +319,14 @@ class _Passage:
                     "Wait until more people are counted.",
                 )
             cells = world.sums @ atoms
-            for row in np.flatnonzero((cells < world.low - 1e-6) | (cells > world.high + 1e-6)).tolist():
-                self._hide(keys[row], self._why_too())
-                world.low[row], world.high[row] = hidden_range(self.counts.dimensions, keys[row])
+            contradicted = np.flatnonzero((cells < world.low - 1e-6) | (cells > world.high + 1e-6))
+            for row in contradicted.tolist():
+                self._hide(keys[row])
+                world.high[row] = inf
                 if truth[keys[row]] < SMALL:
                     open_.append(reaching(row))
+            if contradicted.size:
+                self._suppose(world)
             exact = search.whole(atoms)
             if exact is None or not target.met(world.sums @ exact):
                 exact = search.reached(target)
@@ -346,7 +370,7 @@ def _same_answers(counts: Counts, truth: Mapping[Key, int]) -> Iterator[Key]:
     for place, dimension in enumerate(counts.dimensions):
         for key in truth:
             if dimension.is_sensitive and key[place] == TOTAL and truth[key]:
-                answers = [(*key[:place], each, *key[place + 1 :]) for each in dimension.categories]
+                answers = answers_beside(counts.dimensions, key, place)
                 if len(answers) > 1 and truth[key] in map(truth.__getitem__, answers):
                     yield from answers
 

@@ -5,7 +5,7 @@ category, and a piece by which tables count them at all (another period, a later
 people in one cell of a family and one piece; every cell of every table is a sum of atoms.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import inf, prod
@@ -57,6 +57,10 @@ class Seen:
     def family(self) -> Family:
         return self.cohort, self.names
 
+    def is_hidden(self, key: Key) -> bool:
+        """Whether nobody sees where this cell lies."""
+        return key not in self.ranges
+
     def ordered_as(self, names: Names) -> "Seen":
         """The same table with its dimensions in this order."""
         order = [self.names.index(name) for name in names]
@@ -77,10 +81,20 @@ def seen(shown: Shown) -> Seen:
     return Seen(shown.dimensions, ranges, shown.period, shown.source, shown.cohort)
 
 
-def hidden_range(dimensions: Sequence[Dimension], key: Key) -> Range:
-    """Where a hidden count lies: zeros are shown, so it is somebody; a sensitive answer alone is hidden at zero too."""
-    answers = any(each.is_sensitive and one != TOTAL for each, one in zip(dimensions, key, strict=True))
-    return (0 if answers else 1, inf)
+def hidden_range(dimensions: Sequence[Dimension], key: Key, is_hidden: Callable[[Key], bool]) -> Range:
+    """Where a hidden count lies: zeros are shown, so it is somebody; nobody it may be only where a group gives one
+    sensitive answer, and then all its answers are hidden.
+    """
+    may_be_none = any(
+        each.is_sensitive and one != TOTAL and all(map(is_hidden, answers_beside(dimensions, key, place)))
+        for place, (each, one) in enumerate(zip(dimensions, key, strict=True))
+    )
+    return (0 if may_be_none else 1, inf)
+
+
+def answers_beside(dimensions: Sequence[Dimension], key: Key, place: int) -> list[Key]:
+    """The cells of the same group with each of the answers to one dimension."""
+    return [(*key[:place], each, *key[place + 1 :]) for each in dimensions[place].categories]
 
 
 def rounded(count: int, to: int) -> int:
@@ -198,7 +212,11 @@ def world_of(
             entries += [
                 (len(ranges), atom, 1) for piece in mine for atom in atoms.of(table.family, piece, wanted)
             ]
-            ranges.append(table.ranges.get(key, hidden_range(table.dimensions, key)))
+            ranges.append(
+                table.ranges[key]
+                if key in table.ranges
+                else hidden_range(table.dimensions, key, table.is_hidden)
+            )
     links = [(number, *each) for number, link in enumerate(_links(atoms, within)) for each in link]
     size = len(atoms.is_later)
     sums = _matrix(len(ranges), size, entries)

@@ -75,8 +75,10 @@ class Grid:
 
 
 def grid(release: Release) -> Grid:
-    """The rows and columns of a table that left."""
+    """The rows and columns of a table that left; none where it counts nobody, but posts."""
     shown = as_shown(release)
+    if not shown.cells:
+        return Grid(in_words(release.by), "", (), ())
     sizes = [len(each.categories) for each in shown.dimensions]
     across = len(sizes) - 1 - sizes[::-1].index(min(sizes)) if len(sizes) > 1 else None
     down = [place for place in range(len(sizes)) if place != across]

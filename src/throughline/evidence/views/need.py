@@ -160,7 +160,11 @@ def estimate_csv(request: HttpRequest, estimate_id: UUID) -> HttpResponse:
     rows = (
         (
             each["says"],
-            *(each[name] for name in ("best", "low", "high", "error", "deviance", "freedom", "behind")),
+            # As the page has them: with every digit, the lists could be worked out, which are for analysts.
+            *(round(each[name]) for name in ("best", "low", "high", "error")),
+            f"{each['deviance']:.1f}",
+            each["freedom"],
+            f"{each['behind']:.1f}",
         )
         for each in found.get("models", ())
     )
