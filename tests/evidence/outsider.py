@@ -191,11 +191,20 @@ def in_tables(page: bytes) -> Iterator[tuple[str | None, dict[str, str]]]:
         return
     for table in html.fromstring(page).iter("table"):
         caption = table.find("caption")
-        heads = [" ".join(each.text_content().split()) for each in table.xpath(".//thead//th")]
+        heads = table.xpath(".//thead//th")
         for row in table.xpath(".//tbody/tr"):
-            texts = [" ".join(each.text_content().split()) for each in row.xpath("./th | ./td")]
-            texts = [text.removesuffix(" Yours") for text in texts]
-            yield None if caption is None else caption.text_content(), dict(zip(heads, texts, strict=False))
+            said = {}
+            for head, cell in zip(heads, row.xpath("./th | ./td"), strict=False):
+                # An interval stands under its figure, in one cell with it.
+                for name, text in zip(_lines(head), _lines(cell), strict=False):
+                    said[name] = text.removesuffix(" Yours")
+            yield None if caption is None else caption.text_content(), said
+
+
+def _lines(cell: Any) -> list[str]:
+    own = "".join(cell.xpath(".//text()[not(ancestor::*[@class='tl-interval'])]"))
+    under = [each.text_content() for each in cell.xpath(".//*[@class='tl-interval']")]
+    return [" ".join(each.split()) for each in (own, *under)]
 
 
 def in_file(content: bytes) -> Iterator[tuple[str | None, dict[str, str]]]:

@@ -72,6 +72,18 @@ def cells_of(made: Release) -> dict[str, int | None]:
     return {cell["key"][0]: cell["count"] for cell in made.cells}
 
 
+class TestTablesOfOneMoment:
+    def test_stand_beside_a_new_one_in_the_same_order_whatever_ids_are_drawn(self, extract: Extract) -> None:
+        names = ["e", "b", "f", "a", "d", "c"]
+        for name in names:
+            let_out(extract, 10, 20, 30, 40, measure=name, version=ord(name), cohort="people")
+        found = [each.source for each in releases.left_of({"people"})("people")]
+        assert len({*found}) == len(names)
+        assert found == [
+            releases.as_shown(Release.objects.get(measure=name)).source for name in sorted(names)
+        ]
+
+
 class TestATableThatLeaves:
     def test_says_what_is_hidden_and_never_what_stands_there(self, extract: Extract) -> None:
         made = let_out(extract, 40, 3, 25, 31)

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import typst
 
 MOST_ATTEMPTS = 12  # different missing characters; with more, every rare one is taken out at once
+_ONE_AT_A_TIME = Lock()  # a compiler breaks off when another thread asks it meanwhile
 _UNDRAWN = re.compile(r'the text `"(.+?)"` could not be displayed', re.DOTALL)
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 
@@ -33,12 +35,13 @@ def typeset(template: Path, told: dict[str, Any], *, at: datetime) -> bytes:
 
 
 def _typeset(template: Path, told: dict[str, Any], at: datetime) -> bytes:
-    pdf: bytes = _compiler(template).compile(
-        format="pdf",
-        pdf_standards=["ua-1"],
-        sys_inputs={template.stem: json.dumps(told, ensure_ascii=False, sort_keys=True)},
-        timestamp=int(at.timestamp()),
-    )
+    with _ONE_AT_A_TIME:
+        pdf: bytes = _compiler(template).compile(
+            format="pdf",
+            pdf_standards=["ua-1"],
+            sys_inputs={template.stem: json.dumps(told, ensure_ascii=False, sort_keys=True)},
+            timestamp=int(at.timestamp()),
+        )
     return pdf
 
 

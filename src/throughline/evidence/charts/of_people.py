@@ -1,6 +1,6 @@
 """Where are people lost on the way, and how long do those stay who arrived?"""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from throughline.frame.charts import EXPECTED, HAIR, INK, NARROW, QUIET, SIGNAL, WIDE, Facts
 
@@ -83,15 +83,19 @@ def draw_stays(facts: Facts, narrow: bool) -> "alt.TopLevelMixin":
     marks = alt.InlineData(values=facts["marks"])
     ways = alt.InlineData(values=facts["ways"])
     ends = alt.InlineData(values=facts["ends"])
+    ends_said: tuple[tuple[str, dict[str, Any]], ...] = (
+        ("===", {"color": SIGNAL, "fontWeight": "bold"}),
+        ("!==", {"color": QUIET}),
+    )
     return alt.layer(
         alt.Chart(data).mark_area(color=EXPECTED, opacity=0.25).encode(x=x, y="low:Q", y2="high:Q"),
         alt.Chart(ways).mark_line(color=EXPECTED, strokeWidth=1.5).encode(x=x, y="part:Q", detail="way:N"),
         *(
             alt.Chart(ends)
             .transform_filter(f"datum.way {sign} 'still there'")
-            .mark_text(align="left", dx=6, color=ink, fontWeight=weight, fontSize=12 if narrow else 13)
+            .mark_text(align="left", dx=6, fontSize=12 if narrow else 13, **said)
             .encode(x=x, y="part:Q", text="way:N")
-            for sign, ink, weight in (("===", SIGNAL, "bold"), ("!==", QUIET, "normal"))
+            for sign, said in ends_said
         ),
         alt.Chart(marks).mark_rule(color=QUIET, strokeDash=[4, 4]).encode(x="week:Q"),
         alt.Chart(marks)

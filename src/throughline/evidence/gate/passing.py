@@ -34,7 +34,7 @@ from .world import (
     world_of,
 )
 
-SECONDS = 60.0
+SECONDS = 180.0  # what takes long is refused, and a busy machine must not refuse what another lets out
 # One sentence for every rule: which of them hid something would tell what is hidden.
 WHY = (
     "Counts of 1 to 4 are hidden, and an answer that everybody in a group gives, and whatever would tell of either, in "
@@ -93,7 +93,7 @@ def exposed(
             "These tables contradict each other, so nothing can be said of what is hidden in them."
         )
     targets = {reaching(world.rows[0, key]): key for key in shown.hidden}
-    return [targets[target] for target in search.exposed(list(targets))]
+    return [targets[target] for target in search.unreached(list(targets))]
 
 
 @dataclass(slots=True)
@@ -161,7 +161,7 @@ class _Passage:
                     mine, theirs = theirs, mine
                 # What came to a hidden cell: nobody knows how many that were, but it may have been nobody, or many.
                 if search.reached(Target(((theirs, 1), (mine, -1)), 0, -inf)) is None:
-                    targets.append(Target(((mine, 1), (theirs, -1)), SMALL))
+                    targets.append(Target(((mine, 1), (theirs, -1)), SMALL, -inf))
         targets += self._rests(search, truth)
         self._protect(search, truth, targets)
         return self._leaving(truth, money)
@@ -245,11 +245,7 @@ class _Passage:
                     None,
                     Target(tuple((row, -sign) for row, sign in rows), low, -inf),
                 )
-        told = [
-            each
-            for each in search.missed([*many])
-            if search.reached(each) is None and search.reached(none[each]) is None
-        ]
+        told = [each for each in search.unreached([*many]) if search.reached(none[each]) is None]
         if not told:
             return []
         # Where no hiding brings it to five, it must be able to be nobody.
@@ -307,12 +303,12 @@ class _Passage:
         price = np.full(len(world.low), inf)
         price[list(keys)] = [_price(key, truth[key]) for key in keys.values()]
         open_ = search.missed(targets)
+        is_whole = False
         while open_ or (self._settle(world) and (open_ := search.missed(targets))):
             target = max(
                 open_, key=lambda each: (each.reach - truth.get(keys.get(each.row, ()), 0), -each.row)
             )
-            atoms = search.nearest(target, price)
-            if atoms is None:
+            if (atoms := search.nearest(target, price, whole=is_whole)) is None:
                 raise RefusedError(
                     "Nothing leaves: together with what is out already, this table would tell of 1 to 4 people "
                     "whatever was hidden in it.",
@@ -327,12 +323,12 @@ class _Passage:
                     open_.append(reaching(row))
             if contradicted.size:
                 self._suppose(world)
-            exact = search.whole(atoms)
-            if exact is None or not target.met(world.sums @ exact):
-                exact = search.reached(target)
+            exact = search.reached(target) if target in search.not_met([target], atoms) else atoms
+            is_whole = (
+                exact is None and not contradicted.size
+            )  # next time in whole numbers: parts of people got there
             if exact is not None:
-                reached = world.sums @ exact
-                open_ = [each for each in open_ if not each.met(reached)]
+                open_ = search.not_met(open_, exact)
 
     def _leaving(self, truth: Mapping[Key, int], money: Mapping[Key, int]) -> Shown:
         cells = {

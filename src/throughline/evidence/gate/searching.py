@@ -1,6 +1,7 @@
 """Is there a world in which a hidden cell is large enough? Linear programming proposes one, whole numbers decide."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from math import inf
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
 
     Atoms = np.ndarray[Any, Any]
 
-_OPTIMAL, _INFEASIBLE, _UNBOUNDED = 0, 2, 3
+_OPTIMAL, _INFEASIBLE = 0, 2
+_ANY_WORLD = 2.0  # of the solver's gap: the first whole world that it comes upon meets enough
+_FEW = 4  # so few more are met one by one in less time
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +52,33 @@ class Search:
 
     world: World
     until: float
+    worlds: list["Atoms"] = field(default_factory=list)  # found until now; some may not hold any more
 
     def possible(self) -> bool:
         """Whether anything at all shows what is shown."""
         return self._solve(self._zeros(), *self._held()) is not None
 
-    def exposed(self, targets: list[Target]) -> list[Target]:
+    def unreached(self, targets: list[Target]) -> list[Target]:
         """The targets that no world of whole numbers reaches: whoever sees the tables could tell."""
         return [target for target in self.missed(targets) if self.reached(target) is None]
 
     def missed(self, targets: list[Target]) -> list[Target]:
         """The targets for which no world is known yet after looking for many at once; each may still have one."""
-        while targets:
-            atoms = self._many(targets)
-            exact = None if atoms is None else self.whole(atoms)
-            if exact is None:
+        for world in self.worlds:
+            targets = self.not_met(targets, world)
+        while len(targets) > 1 and (atoms := self._many(targets)) is not None:
+            before = len(targets)
+            targets = self.not_met(targets, atoms)
+            if before - len(targets) < _FEW:
                 break
-            cells = self.world.sums @ exact
-            left = [target for target in targets if not target.met(cells)]
-            if len(left) == len(targets):
-                break
-            targets = left
         return targets
+
+    def not_met(self, targets: list[Target], atoms: "Atoms") -> list[Target]:
+        """Those that this world, if it is one, does not reach."""
+        if (exact := self.whole(atoms)) is None:
+            return targets
+        cells = self.world.sums @ exact
+        return [target for target in targets if not target.met(cells)]
 
     def reached(self, target: Target) -> "Atoms | None":
         """A world of whole numbers in which the target is reached, or None."""
@@ -80,10 +88,10 @@ class Search:
             if atoms is None or float(row @ atoms) < target.reach - 1e-6:
                 return None
             if (exact := self.whole(atoms)) is not None and target.met(self.world.sums @ exact):
-                return exact
+                return self._kept(exact)
         return None
 
-    def nearest(self, target: Target, price: "Atoms") -> "Atoms | None":
+    def nearest(self, target: Target, price: "Atoms", *, whole: bool = False) -> "Atoms | None":
         """The world that reaches the target and leaves its shown ranges in the fewest, cheapest cells.
 
         `price` has a number for each row: what hiding it costs; infinite where it cannot be hidden.
@@ -108,6 +116,7 @@ class Search:
             np.concatenate([world.high[rows], world.room, [inf]]),
             # A cell that is hidden must still be somebody in that world: upwards as far as it likes, down to one.
             most=np.concatenate([np.full(count, inf), np.maximum(world.low[shown] - 1, 0)]),
+            whole=whole,
         )
         return None if found is None else found[: world.sums.shape[1]]
 
@@ -118,26 +127,38 @@ class Search:
         exact = np.rint(atoms).astype(np.int64)
         return exact if self.world.holds(exact) else None
 
-    def _many(self, targets: list[Target]) -> "Atoms | None":
-        """A world in which as many targets as possible are reached at once."""
-        import numpy as np
-        from scipy.sparse import csr_array, hstack, identity, vstack
+    def _kept(self, atoms: "Atoms") -> "Atoms":
+        self.worlds.append(atoms)
+        return atoms
 
-        rises = [target for target in targets if np.isfinite(target.least)]
-        if len(rises) < 2:
-            return None
+    def _many(self, targets: list[Target]) -> "Atoms | None":
+        """A world of whole numbers that reaches some of the targets at once, or None."""
+        import numpy as np
+        from scipy.sparse import csr_array, diags_array, hstack, vstack
+
         matrix, low, high = self._held()
-        size = len(rises)
-        wide = hstack([matrix, csr_array((matrix.shape[0], size))])
-        gain = hstack([self._of(rises), -identity(size)])
+        size = len(targets)
+        # What a sum is at least is said as sharply as it is known: whether it is reached is then soon decided.
+        least = np.array([max(target.least, -self._ceiling()) for target in targets])
+        steps = diags_array(np.array([target.reach for target in targets]) - least, dtype=float)
         found = self._solve(
             np.concatenate([self._zeros(), -np.ones(size)]),
-            vstack([wide, gain]),
-            np.concatenate([low, [target.least for target in rises]]),
+            vstack(
+                [hstack([matrix, csr_array((matrix.shape[0], size))]), hstack([self._of(targets), -steps])]
+            ),
+            np.concatenate([low, least]),
             np.concatenate([high, np.full(size, inf)]),
-            most=np.array([target.reach - target.least for target in rises]),
+            most=np.ones(size),
+            whole=True,
+            gap=_ANY_WORLD,
         )
-        return None if found is None else found[: self.world.sums.shape[1]]
+        return None if found is None or found[-size:].max() < 0.5 else self._kept(found[:-size])
+
+    def _ceiling(self) -> float:
+        """Nothing has to be larger than this, and a solver is exact with small numbers."""
+        import numpy as np
+
+        return 100.0 + 10 * float(np.max(self.world.high, initial=0, where=np.isfinite(self.world.high)))
 
     def _of(self, targets: list[Target]) -> Any:
         """For each target the atoms of which it is the sum."""
@@ -173,6 +194,7 @@ class Search:
         *,
         whole: bool = False,
         most: "Atoms | None" = None,
+        gap: float = 0,
     ) -> "Atoms | None":
         import numpy as np
         from scipy.optimize import Bounds, LinearConstraint, milp
@@ -185,18 +207,22 @@ class Search:
             )
         extra = len(goal) - len(self.world.least)
         least = np.concatenate([self.world.least, np.zeros(extra)])
-        # Nothing has to be larger than this, and a solver is exact with small numbers.
-        ceiling = 100.0 + 10 * float(np.max(self.world.high, initial=0, where=np.isfinite(self.world.high)))
+        ceiling = self._ceiling()
         top = np.full(len(goal), ceiling)
         if most is not None:
             top[len(top) - len(most) :] = np.minimum(most, ceiling)
-        answer = milp(
+        ask = partial(
+            milp,
             goal,
             integrality=np.full(len(goal), 1 if whole else 0),
             bounds=Bounds(np.maximum(least, -ceiling), top),
             constraints=LinearConstraint(matrix, low, high) if matrix.shape[0] else None,
-            options={"time_limit": seconds},
         )
+        options = {"time_limit": seconds, "mip_rel_gap": gap}
+        answer = ask(options=options)
+        if whole and answer.status == _INFEASIBLE:
+            # Seen of HiGHS in SciPy 1.17.1: its presolve rules out whole numbers that are there.
+            answer = ask(options=options | {"presolve": False})
         if answer.status == _OPTIMAL and answer.x is not None:
             return np.asarray(answer.x)
         if answer.status == _INFEASIBLE:

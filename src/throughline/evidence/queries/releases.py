@@ -123,9 +123,14 @@ def as_shown(release: Release) -> Shown:
 
 
 def left_of(cohorts: Collection[str]) -> Callable[[str], list[Shown]]:
-    """For any of these cohorts every table that left until now, oldest first; what left never changes."""
+    """For any of these cohorts every table that left until now, oldest first; what left never changes.
+
+    Of one moment by their names: which cells are hidden must not hang on ids that are drawn.
+    """
     rows = (
-        Release.objects.filter(cohort__in=cohorts).order_by("released_at", "id").values_list("cohort", "pk")
+        Release.objects.filter(cohort__in=cohorts)
+        .order_by("released_at", "measure", "measure_version", "by", "period", "id")
+        .values_list("cohort", "pk")
     )
     ids: dict[str, list[UUID]] = {}
     for cohort, pk in rows:
