@@ -288,7 +288,7 @@ class TestEveryPage:
             f"/inbox/{waits.reference}/allocate/": 7,
             f"/inbox/{cared.reference}/allocate/": 8,
             f"/inbox/{cared.reference}/transfer/": 4,
-            f"/inbox/{cared.reference}/pause/": 5,
+            f"/inbox/{cared.reference}/pause/": 2,
             f"/transfers/{offer.id}/": 9,
         }
         assert {path: asked_by(client, path) for path in pages} == pages

@@ -47,7 +47,7 @@ class TestAChart:
                 if not CHART.search(part):
                     continue
                 charted += 1
-                assert part.count("What this shows.") == part.count("<table") == 1, measure.code
+                assert part.count(">What this shows<") == part.count("<table") == 1, measure.code
                 assert CANNOT.search(part), measure.code
                 has_limits = "Usual" in part
                 assert has_limits == (measure.kind in ("share", "days", "change") or "Month by month" in part)

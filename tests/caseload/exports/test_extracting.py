@@ -210,7 +210,7 @@ def test_every_walled_table_is_in_the_extract_or_has_a_reason_not_to_be() -> Non
         "SearchHash", "LimitName", "Read", "Amendment", "Question", "Transfer", "Assessment", "Note", "ReleasePlan",
         "CaseMeeting", "CourtReport", "Glass", "AskedToSee", "Consent", "OwnCode", "Voice", "Group", "Absence",
         "Skill", "ProbationRecord", "Imported", "ImportedEvent", "ImportedReject", "EpisodeLink", "SubjectAccess",
-        "Taken", "Alert",
+        "Taken", "Alert", "Handover",
     }  # fmt: skip
     assert {each.__name__ for each in WALLED} == told | not_evidence
     assert EvaluationFile not in WALLED

@@ -324,9 +324,8 @@ class _Passage:
             if contradicted.size:
                 self._suppose(world)
             exact = search.reached(target) if target in search.not_met([target], atoms) else atoms
-            is_whole = (
-                exact is None and not contradicted.size
-            )  # next time in whole numbers: parts of people got there
+            # Where only parts of people got there, whole numbers next time.
+            is_whole = exact is None and not contradicted.size
             if exact is not None:
                 open_ = search.not_met(open_, exact)
 
