@@ -5,18 +5,19 @@ import copy
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 from tests.house.generated import versions_now
 
-from throughline.evidence import extract_commands
-from throughline.evidence.actions import extracts, measuring, recomputing
+from throughline.evidence import extract_commands, synthetic
+from throughline.evidence.actions import extracts, measuring, offences, recomputing
 from throughline.evidence.measures.catalogue import BY_CODE, MEASURES
 from throughline.evidence.measures.fingerprint import fingerprint, of_code
 from throughline.evidence.models import Extract, Release
+from throughline.evidence.synthetic.offences import offences_file
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
 from throughline.ledger.queries import history_of
@@ -101,6 +102,25 @@ class TestTablesThatLeft:
         extracts.destroy(actor=GUARDIAN, at=AT, extract_id=measured.id)
         with pytest.raises(RefusedError, match="was destroyed"):
             again(measured)
+
+
+class TestFiguresOfWhatTheMinistryReturned:
+    def test_come_out_again(self, db: None, tmp_path: Path, settings: Any, monkeypatch: Any) -> None:
+        settings.THROUGHLINE_DATA = tmp_path
+        row = extracts.take_generated(actor=ANALYST, at=AT, seed=6, people=600)
+        until = date(2026, 3, 31)
+        back = offences_file(synthetic.make(seed=6, people=600), seed=6, known_until=until)
+        offences.take(
+            actor=ANALYST, at=AT, extract_id=row.id, name="back.csv", content=back, known_until=until
+        )
+        some = tuple(each for each in MEASURES if each.code == "proven-reoffending")
+        monkeypatch.setattr("throughline.evidence.measures.catalogue.MEASURES", some)
+        measuring.ask(actor=ANALYST, at=AT, extract_id=row.id)
+        measuring.measure(at=AT, extract_id=row.id, in_short=True)
+        found = [each for each in again(row) if each.release.measure == "proven-reoffending"]
+        assert found
+        assert not any(each.why_not or each.differs for each in found)
+        assert all(each.compared for each in found)
 
 
 class TestOneTableBesideItself:

@@ -23,6 +23,7 @@ from ..models import Extract, Release
 from ..queries.releases import as_shown
 from . import capacities, comparing
 from .extracts import opened
+from .offences import returned_rows
 from .releasing import of_shown
 
 if TYPE_CHECKING:
@@ -71,10 +72,11 @@ def recompute(
         raise RefusedError("No table of this extract has left.")
     extract = Extract.objects.get(id=extract_id)
     plain = opened(actor=actor, at=at, extract_id=extract_id, because="checking", engine=engine)
-    tables = store.numbered(plain)
+    offences, heard = returned_rows(extract)
+    tables = store.numbered(plain | offences)
     found = []
     opened_on = opener or engines.duckdb
-    with opened_on(tables, extract.covers_from, extract.covers_until) as working:
+    with opened_on(tables, extract.covers_from, extract.covers_until, heard=heard) as working:
         work = _Work(extract, working, tables)
         for number, each in enumerate(todo, 1):
             if tell:
