@@ -59,6 +59,13 @@ class TestAnAnalyst:
         assert send(browser, held, content).status_code == 302
         assert ReturnedFile.objects.count() == 1
 
+    def test_alone_is_told_how_many_were_matched(self, held: Extract, staff: Staff, tmp_path: Path) -> None:
+        send(staff("analyst"), held, (tmp_path / "back.csv").read_bytes())
+        for role in ("auditor", "data-protection", "programme-lead"):
+            said = words(staff(role).get(reverse("extract", args=[held.id])))
+            assert "Whoever was not matched is left out" in said, role
+            assert "people matched" not in said, role
+
     def test_is_told_what_is_wrong_in_which_row_and_nothing_is_taken(
         self, held: Extract, staff: Staff, tmp_path: Path
     ) -> None:

@@ -218,11 +218,10 @@ class Search:
             bounds=Bounds(np.maximum(least, -ceiling), top),
             constraints=LinearConstraint(matrix, low, high) if matrix.shape[0] else None,
         )
-        options = {"time_limit": seconds, "mip_rel_gap": gap}
-        answer = ask(options=options)
-        if whole and answer.status == _INFEASIBLE:
+        answer = ask(options={"time_limit": seconds, "mip_rel_gap": gap})
+        if whole and answer.status == _INFEASIBLE and (seconds := self.until - monotonic()) > 0:
             # Seen of HiGHS in SciPy 1.17.1: its presolve rules out whole numbers that are there.
-            answer = ask(options=options | {"presolve": False})
+            answer = ask(options={"time_limit": seconds, "mip_rel_gap": gap, "presolve": False})
         if answer.status == _OPTIMAL and answer.x is not None:
             return np.asarray(answer.x)
         if answer.status == _INFEASIBLE:
