@@ -9,9 +9,11 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from importlib import metadata
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
 
 from throughline.frame import environment
 from throughline.frame.data_folder import waited_for
@@ -20,6 +22,7 @@ ROOT = Path(__file__).parents[2]
 DOOR = ROOT / "throughline"
 PYTHON = getattr(sys, "_base_executable", sys.executable)
 COUNTS = "place,count\nNorth,1\nSouth,2\n"
+OF_ALLOCATE = {"asgiref", "cffi", "cryptography", "django", "pycparser", "rfc8785", "sqlparse"}
 
 
 @pytest.fixture
@@ -70,6 +73,11 @@ def stand_in(clone: Path, says: str) -> None:
         check=True,
     ).stdout.strip()
     (clone / ".venv" / "stamp").write_text(f"{stamp}\n{python}\n")
+
+
+def pinned_in(lock: Path) -> list[str]:
+    """What the lock says of each package: its version, where it is wanted, its hashes."""
+    return [block for block in lock.read_text().replace("\\\n", "").splitlines() if block.strip()]
 
 
 def without_progress(done: subprocess.CompletedProcess[str]) -> str:
@@ -227,11 +235,21 @@ class TestNode:
 class TestTheLocks:
     @pytest.mark.parametrize("name", ["uv.txt", "throughline.txt", "node.txt"])
     def test_pin_every_package_by_hash_and_name_no_registry(self, name: str) -> None:
-        text = (ROOT / "requirements" / name).read_text()
-        assert "://" not in text
-        pinned = [block for block in text.replace("\\\n", "").splitlines() if block.strip()]
+        lock = ROOT / "requirements" / name
+        assert "://" not in lock.read_text()
+        pinned = pinned_in(lock)
         assert pinned
         assert not [block for block in pinned if "==" not in block or "--hash=sha256:" not in block]
+
+    def test_is_what_these_tests_run_with(self) -> None:
+        """Whoever runs them through the door has had every package of it installed."""
+        wanted = [
+            Requirement(block.partition("--hash")[0])
+            for block in pinned_in(ROOT / "requirements" / "throughline.txt")
+        ]
+        here = [each for each in wanted if each.marker is None or each.marker.evaluate()]
+        assert len(here) > 100
+        assert [str(each) for each in here if not each.specifier.contains(metadata.version(each.name))] == []
 
     def test_of_npm_name_no_registry(self) -> None:
         assert "omit-lockfile-registry-resolved=true" in (ROOT / ".npmrc").read_text()
@@ -244,6 +262,10 @@ class TestAFreshClone:
     def test_is_ready_after_a_kill_in_the_middle_and_prints_results_only(
         self, clone: Path, tmp_path: Path
     ) -> None:
+        # With few packages: that all of them can be had, `TestTheLocks` tells.
+        lock = clone / "requirements" / "throughline.txt"
+        few = [block for block in pinned_in(lock) if block.partition("==")[0] in OF_ALLOCATE]
+        lock.write_text("\n".join(few))
         (tmp_path / "counts.csv").write_text(COUNTS)
         words = ("allocate", "--total", "3.00", "--by", str(tmp_path / "counts.csv"), "--json")
         killed = subprocess.Popen([PYTHON, str(clone / "throughline"), *words], start_new_session=True)
