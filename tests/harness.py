@@ -272,8 +272,19 @@ def pytest_collection_finish() -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The files that take long come first, so that no worker is left alone with one at the end."""
-    items.sort(key=lambda item: not {"browser", "slow"} & {mark.name for mark in item.iter_markers()})
+    """The files that take long come first, so that no worker is left alone with one at the end.
+
+    Of those the first asks for the demonstration, and those that need none follow: nobody waits while it is made.
+    """
+
+    def is_long(item: pytest.Item) -> bool:
+        return not {"browser", "slow"}.isdisjoint(mark.name for mark in item.iter_markers())
+
+    def asks(item: pytest.Item) -> bool:
+        return "demonstrated" in getattr(item, "fixturenames", ())
+
+    making = next((item.path for item in items if is_long(item) and asks(item)), None)
+    items.sort(key=lambda item: 3 if not is_long(item) else 0 if item.path == making else 1 + asks(item))
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
