@@ -128,6 +128,32 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Up]:
     up.end()
 
 
+@pytest.fixture(scope="module")
+def restored(house: Up, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What a backup of the house gave when it was restored: to be copied, never to be started."""
+    folder = tmp_path_factory.mktemp("restored")
+    for words in (
+        ["backup", str(folder / "kept.tar"), "--data", str(house.data), "--with-keys"],
+        ["restore", str(folder / "kept.tar"), "--data", str(folder / "data")],
+    ):
+        done = subprocess.run(
+            [*COMMAND, *words],
+            capture_output=True,
+            text=True,
+            env=environment(),
+            check=False,
+            timeout=PATIENCE,
+        )
+        assert done.returncode == 0, done.stderr
+    return folder / "data"
+
+
+def copied(data: Path, folder: Path) -> Path:
+    """A copy in that folder of the data of a Throughline that does not run, with who owns which file."""
+    subprocess.run(["cp", "-a", str(data), str(folder / "data")], check=True)
+    return folder / "data"
+
+
 def page(address: str) -> tuple[int, str]:
     with urllib.request.urlopen(address, timeout=30) as answer:  # noqa: S310  # our own http
         return answer.status, answer.read().decode()
@@ -204,40 +230,37 @@ class TestWhileItRuns:
         assert waited_for(lambda: bool(set(house.workers()) - {killed}), 20)
         assert page(f"{house.address}/health/")[0] == 200
 
-    def test_a_backup_is_whole_and_its_ledger_holds(self, house: Up, tmp_path: Path) -> None:
-        for words in (
-            ["backup", str(tmp_path / "kept.tar"), "--data", str(house.data), "--with-keys"],
-            ["restore", str(tmp_path / "kept.tar"), "--data", str(tmp_path / "new")],
-            ["ledger", "verify", "--data", str(tmp_path / "new")],
-        ):
-            done = subprocess.run(
-                [*COMMAND, *words],
-                capture_output=True,
-                text=True,
-                env=environment(),
-                check=False,
-                timeout=PATIENCE,
-            )
-            assert done.returncode == 0, done.stderr
-        assert settled_rows(tmp_path / "new") == settled_rows(house.data)
+    def test_a_backup_is_whole_and_its_ledger_holds(self, house: Up, restored: Path, tmp_path: Path) -> None:
+        data = copied(restored, tmp_path)
+        done = subprocess.run(
+            [*COMMAND, "ledger", "verify", "--data", str(data)],
+            capture_output=True,
+            text=True,
+            env=environment(),
+            check=False,
+            timeout=PATIENCE,
+        )
+        assert done.returncode == 0, done.stderr
+        assert settled_rows(data) == settled_rows(house.data)
 
 
 class TestHowItEnds:
     @pytest.fixture(scope="class")
     @classmethod
-    def data(cls, house: Up, tmp_path_factory: pytest.TempPathFactory) -> Path:
-        return restored(house, tmp_path_factory.mktemp("ends"))
+    def data(cls, restored: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        return copied(restored, tmp_path_factory.mktemp("ends"))
 
     @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-    def test_no_process_is_left_and_nothing_is_there_twice(self, data: Path, sent: signal.Signals) -> None:
-        before = settled_rows(data)
+    def test_no_process_is_left_and_nothing_is_there_twice(
+        self, house: Up, data: Path, sent: signal.Signals
+    ) -> None:
         up = Up(data).start().until_ready()
         assert up.said[1].startswith("(started in ")
         assert len(up.left()) > 4
         code = up.end(sent)
         assert up.leaves_nothing()
         assert code == (-signal.SIGKILL if sent is signal.SIGKILL else 0)
-        assert settled_rows(data) == before
+        assert settled_rows(data) == settled_rows(house.data)
 
     def test_no_process_is_left_when_the_terminal_is_closed(self, data: Path) -> None:
         child, terminal = pty.fork()
@@ -311,8 +334,8 @@ class TestWhatItRefuses:
         said = refused("up", "--data", str(tmp_path / "data"), "--host", "203.0.113.7", "--port", "8000")
         assert said.startswith("Port 8000 of 203.0.113.7 cannot be opened")
 
-    def test_data_that_a_newer_throughline_made(self, house: Up, tmp_path: Path) -> None:
-        data = restored(house, tmp_path)
+    def test_data_that_a_newer_throughline_made(self, restored: Path, tmp_path: Path) -> None:
+        data = copied(restored, tmp_path)
         with Server(data) as server, psycopg.connect(server.addresses.owner) as connection:
             connection.execute(
                 "INSERT INTO django_migrations (app, name, applied) VALUES ('ledger', '0999_is_wiser', now())"
@@ -320,18 +343,6 @@ class TestWhatItRefuses:
         said = refused("up", "--data", str(data), "--port", "0")
         assert "made by a newer Throughline: it has ledger's step 0999_is_wiser" in said
         assert said.splitlines()[-1].endswith("Start it with the newer one.")
-
-
-def restored(house: Up, folder: Path) -> Path:
-    """A copy of the house's data, quicker than a start from nothing."""
-    for words in (
-        ["backup", str(folder / "kept.tar"), "--data", str(house.data), "--with-keys"],
-        ["restore", str(folder / "kept.tar"), "--data", str(folder / "data")],
-    ):
-        subprocess.run(
-            [*COMMAND, *words], check=True, capture_output=True, env=environment(), timeout=PATIENCE
-        )
-    return folder / "data"
 
 
 def settled_rows(data: Path) -> dict[str, int]:
