@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
-from tests.browser import press, unfit, violations
+from tests.browser import AXE, press, unfit, violations
 from tests.journeys.conftest import PASSPHRASE, sign_in
 
 pytestmark = pytest.mark.browser
@@ -314,7 +314,9 @@ def window(site: str, chromium: Any) -> Iterator[Callable[[str], Any]]:
 
     def of(role: str = "") -> Any:
         if role not in opened:
-            page = opened[role] = chromium.new_context(base_url=site).new_page()
+            context = chromium.new_context(base_url=site)
+            context.add_init_script(path=AXE)  # each page has it, and need not be sent it
+            page = opened[role] = context.new_page()
             page.set_default_timeout(60_000)  # a busy machine is slow, and what is asked here is not how slow
             if role:
                 sign_in(page, role)
