@@ -1,6 +1,6 @@
 """What do the pages of extracts and measures say, to whom, and what never?"""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -35,9 +35,23 @@ def held(db: None, tmp_path: Path, settings: Any) -> Extract:
     return extracts.take_generated(actor=MACHINE, at=AT, seed=SEED, people=300)
 
 
+def measured_in_short() -> Extract:
+    """Made up, and measured as `shown` says."""
+    row = extracts.take_generated(actor=MACHINE, at=AT, seed=SEED, people=300)
+    measuring.ask(actor=MACHINE, at=AT, extract_id=row.id)
+    measuring.measure(at=AT, extract_id=row.id, in_short=True)
+    return row
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("shown")
+
+
 @pytest.fixture
-def shown(held: Extract, monkeypatch: pytest.MonkeyPatch) -> Extract:
+def shown(folder: Path, preparing: Any, settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Extract]:
     """Measured in short, of four kinds of measure."""
+    settings.THROUGHLINE_DATA = folder
     chosen = {
         "referrals",
         "retained",
@@ -48,9 +62,8 @@ def shown(held: Extract, monkeypatch: pytest.MonkeyPatch) -> Extract:
     }
     some = tuple(each for each in MEASURES if each.code in chosen)
     monkeypatch.setattr("throughline.evidence.measures.catalogue.MEASURES", some)
-    measuring.ask(actor=MACHINE, at=AT, extract_id=held.id)
-    measuring.measure(at=AT, extract_id=held.id, in_short=True)
-    return held
+    with preparing(measured_in_short) as row:
+        yield row
 
 
 @pytest.fixture
