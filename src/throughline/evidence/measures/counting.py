@@ -74,10 +74,10 @@ class _OfReferrals(Mapping[str, Group]):
         return self._found[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._people | self._found)
+        return iter({**self._people, **self._found})
 
     def __len__(self) -> int:
-        return len(self._people | self._found)
+        return len({*self._people, *self._found})
 
 
 @dataclass(frozen=True, slots=True)
