@@ -31,8 +31,7 @@ def engine() -> Iterator[Engine]:
         yield found
 
 
-@pytest.fixture
-def extract(db: None) -> Extract:
+def held() -> Extract:
     with act(actor=ANALYST, at=AT, verb="extract.taken", subject=("extract", "x")):
         return Extract.objects.create(
             name="Made-up year",
@@ -51,9 +50,16 @@ def extract(db: None) -> Extract:
         )
 
 
+@pytest.fixture(scope="module")
+def leave(engine: Engine) -> Callable[[], list[Release]]:
+    """What the tests of this file begin with: every table of comparison of one extract."""
+    return lambda: compare(engine=engine, extract=held(), period=PERIOD, actor=ANALYST, at=AT)
+
+
 @pytest.fixture
-def compared(engine: Engine, extract: Extract) -> list[Release]:
-    return compare(engine=engine, extract=extract, period=PERIOD, actor=ANALYST, at=AT)
+def compared(leave: Callable[[], list[Release]], preparing: Any) -> Iterator[list[Release]]:
+    with preparing(leave) as made:
+        yield made
 
 
 class TestEverybodyWhoWasReferred:
@@ -90,13 +96,13 @@ class TestTheTablesOfComparison:
         for each in compared:
             assert not any(cell["count"] is not None and 0 < cell["count"] < 5 for cell in each.cells)
 
-    def test_leave_once(self, compared: list[Release], engine: Engine, extract: Extract) -> None:
-        again = compare(engine=engine, extract=extract, period=PERIOD, actor=ANALYST, at=AT)
+    def test_leave_once(self, compared: list[Release], engine: Engine) -> None:
+        again = compare(engine=engine, extract=compared[0].extract, period=PERIOD, actor=ANALYST, at=AT)
         assert [each.pk for each in again] == [each.pk for each in compared]
 
-    def test_are_passed_over_when_there_are_too_few(self, extract: Extract) -> None:
+    def test_are_passed_over_when_there_are_too_few(self, db: None) -> None:
         with duckdb(store.numbered(synthetic.make(seed=5, people=60)), *COVERS, threads=1) as few:
-            left = compare(engine=few, extract=extract, period=PERIOD, actor=ANALYST, at=AT)
+            left = compare(engine=few, extract=held(), period=PERIOD, actor=ANALYST, at=AT)
         assert "matched-colocated" not in {each.measure for each in left}
 
     def test_a_curve_ends_where_its_counts_are_hidden_or_few(self, compared: list[Release]) -> None:
