@@ -9,7 +9,6 @@ from django.apps import apps
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
-from pgtrigger import compiler, migrations
 from pgtrigger.migrations import AddTrigger, RemoveTrigger
 
 
@@ -68,14 +67,12 @@ def with_less_rendering() -> Iterator[None]:
     """While migrations are applied: a first start takes a third of the work.
 
     Django builds classes anew for a trigger, which changes none, and with a changed one every class that is related to
-    it, and forgets at each of hundreds of steps which models can be swapped. pgtrigger marks before each trigger where
-    it might go back to, and never does: a migration is applied whole or not at all.
+    it, and forgets at each of hundreds of steps which models can be swapped.
     """
     spared: list[tuple[Any, str, Callable[..., Any]]] = [
         (AddTrigger, "state_forwards", _without_rendering(AddTrigger.state_forwards)),
         (RemoveTrigger, "state_forwards", _without_rendering(RemoveTrigger.state_forwards)),
         (ProjectState, "_find_reload_model", _built_anew),
-        (migrations, "_add_trigger", _add_trigger),
     ]
     before = [(where, name, getattr(where, name)) for where, name, _ in spared]
     apps.get_swappable_settings_name = cache(apps.get_swappable_settings_name)  # type: ignore[method-assign]  # put back below
@@ -104,12 +101,6 @@ def _built_anew(
         return {(app_label, model_name)}
     del state.__dict__["apps"]
     return set()
-
-
-def _add_trigger(schema_editor: BaseDatabaseSchemaEditor, model: type[Any], trigger: Any) -> None:
-    """As pgtrigger does it, within the migration's own transaction."""
-    made = trigger if isinstance(trigger, compiler.Trigger) else trigger.compile(model)
-    schema_editor.execute(made.install_sql, params=None)
 
 
 def _without_rendering(forwards: Callable[..., None]) -> Callable[..., None]:
