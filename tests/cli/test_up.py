@@ -251,16 +251,15 @@ class TestHowItEnds:
         return copied(restored, tmp_path_factory.mktemp("ends"))
 
     @pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
-    def test_no_process_is_left_and_nothing_is_there_twice(
-        self, house: Up, data: Path, sent: signal.Signals
-    ) -> None:
+    def test_no_process_is_left_and_nothing_is_there_twice(self, data: Path, sent: signal.Signals) -> None:
+        before = settled_rows(data)
         up = Up(data).start().until_ready()
         assert up.said[1].startswith("(started in ")
         assert len(up.left()) > 4
         code = up.end(sent)
         assert up.leaves_nothing()
         assert code == (-signal.SIGKILL if sent is signal.SIGKILL else 0)
-        assert settled_rows(data) == settled_rows(house.data)
+        assert settled_rows(data) == before
 
     def test_no_process_is_left_when_the_terminal_is_closed(self, data: Path) -> None:
         child, terminal = pty.fork()
