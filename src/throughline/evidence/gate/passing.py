@@ -44,6 +44,7 @@ WHY = (
     "this table or beside another one. Which of these a hidden count is, nobody is told."
 )
 MONEY = "Money is hidden where it would tell how many people there are."
+MOST_ROUNDED = 2 * SMALL
 _SUM_COSTS = 4.0
 Told = tuple[Key, float, bool]
 
@@ -65,6 +66,10 @@ def through(
     `earlier` are tables that left before, oldest first; `beside` others with the same people that are out. `nested`
     says which cohorts count some of another's people, and `related` gives the tables of one that are out. R43
     """
+    if not 1 <= round_to <= MOST_ROUNDED:
+        raise ValueError(
+            f"Counts are rounded to 1 or more, and to {MOST_ROUNDED} at most: 5 must not become 0."
+        )
     others = [*earlier, *beside]
     relatives = Relatives(counts, others, nested, related, within)
     return _Passage(counts, others, within, round_to, monotonic() + seconds, relatives).shown(money or {})
