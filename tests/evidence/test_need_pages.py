@@ -26,6 +26,7 @@ from throughline.evidence.models import (
 )
 from throughline.evidence.need import demonstration
 from throughline.evidence.need.made_up import MadeUp, Where, made_up
+from throughline.evidence.need.parts import on_no_list
 from throughline.evidence.need.shapes import in_order
 from throughline.evidence.queries import need as queries
 from throughline.evidence.tables import need_by_place
@@ -91,7 +92,7 @@ def shown(
         files, truth = linked.made_up_files(areas, AT.date())
         once.update(files=files, truth=truth, done=link(files, tell=lambda said: None))
     monkeypatch.setattr(demonstration, "DRAWS_EACH", 50)
-    monkeypatch.setattr(linked, "load", lambda areas, **who: linked.keep(**once, **who))
+    monkeypatch.setattr(linked, "load", lambda areas, lists, **who: linked.keep(**once, lists=lists, **who))
     demonstration.load(extract=extract, tables=year, actor=SYSTEM, at=AT, reviewer=ANALYST)
     return extract
 
@@ -150,7 +151,7 @@ class TestNeedOfTheSyntheticYear:
     def test_holds_what_is_true_of_most_places(self):
         supported = {(f"Place {n}", f"Unit {n}"): 150 + 20 * n for n in range(10)}
         areas = made_up(3, supported)
-        unseen = demonstration.on_no_list(areas, seed=3)["place"]
+        unseen = on_no_list(demonstration.lists_of(areas, seed=3))["place"]
         true = {place: made.everybody - made.histories.seen for (place, _), made in areas.items()}
         assert sum(unseen[place].low <= true[place] <= unseen[place].high for place in true) >= 8
 

@@ -2,8 +2,9 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
@@ -15,12 +16,16 @@ from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 from throughline.ledger.actions import act
 from throughline.ledger.canonical import Json
+from throughline.ledger.queries import last_act
 from throughline.organisations import queries as organisations
 
 from ..gate import Shown, through
+from ..gate.world import rounded
 from ..linkage.lifecycle import ANALYST, LINKAGE
+from ..linkage.outcome import counts_of
 from ..linkage.reviewing import ANSWERS
 from ..models import Linkage, LinkageAnswer, LinkageLook, LinkagePair
+from ..need.parts import Lists, from_json
 from ..ports import PAPERS_MISSING
 from ..queries import linkages as queries
 
@@ -38,7 +43,7 @@ _TABLE = "evidence_linkagepair"
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A linkage that was made: what goes on record of it."""
+    """A linkage that was made: what goes on record of it; `lists` estimate those whom its files do not hold."""
 
     name: str
     covers: tuple[date, date]
@@ -49,6 +54,7 @@ class Made:
     treatment: int
     sample: "Sample"
     digests: tuple[tuple[str, str], ...] = ()
+    lists: Lists = field(default_factory=Lists)
 
 
 def may_link(actor: Actor, codes: Sequence[str], on: date) -> Verdict:
@@ -93,6 +99,7 @@ def keep(*, actor: Actor, at: datetime, made: Made, second: Actor | None = None)
         raise RefusedError("The second reviewer is somebody else.")
     key, row_id, step = new_key(), uuid4(), LINKAGE.step("keep")
     outcome, whole = made.outcome, made.outcome.all
+    sums = _sealed_places(key, row_id, outcome, made.lists)
     found = {
         **outcome.as_json(),
         "expected": round(whole.expected, 1),
@@ -106,6 +113,7 @@ def keep(*, actor: Actor, at: datetime, made: Made, second: Actor | None = None)
         "model": outcome.model_sha256,
         "kind": outcome.kind,
         "is_made_up": outcome.is_made_up,
+        "sums": sha256(sums).hexdigest(),
     }
     with (
         transaction.atomic(),
@@ -134,7 +142,7 @@ def keep(*, actor: Actor, at: datetime, made: Made, second: Actor | None = None)
             bands=list(made.sample.pairs),
             second_reviewer=second.id if second else "",
             wrapped_key=wrapped(key),
-            sealed_places=_sealed_places(key, row_id, outcome),
+            sealed_places=sums,
             state=step.to,
             keep_until=at.date() + KEPT_FOR,
             kept_at=at,
@@ -239,23 +247,60 @@ def places_of(row: Linkage) -> "dict[str, dict[str, Place]]":
     """By “place” and by “unit” what came out, before the gate; while it is open, and for what passes the gate alone."""
     from ..linkage.outcome import Place
 
+    said = _unsealed(row)
+    if "unit" not in said:  # sealed before units were told
+        said = {"place": said, "unit": {}}
+    return {which: {name: Place(**each) for name, each in said[which].items()} for which in ("place", "unit")}
+
+
+def lists_of(row: Linkage) -> Lists:
+    """The lists that it was kept with, while it is open; none where it was kept before lists were."""
+    said = _unsealed(row)
+    return from_json(said["lists"]) if "lists" in said else Lists()
+
+
+def names_its_sums(row: Linkage) -> bool:
+    """Whether the ledger names what was sealed when it was kept; since it does, lists are sealed with it."""
+    return "sums" in _kept(row)
+
+
+def fault_of(row: Linkage) -> str:
+    """What of an open linkage is not as it was when it was kept, in a sentence; "" where all is."""
+    kept = _kept(row)
+    if kept.get("model") != row.model["sha256"]:
+        return "Its linkage names another model than when it was kept."
+    if kept.get("sums") != sha256(bytes(row.sealed_places)).hexdigest():
+        return "What its linkage keeps sealed is not what was sealed when it was kept."
+    counted, own = counts_of("place", places_of(row)["place"]).with_sums(), queries.as_shown(row)
+    left = {key: count for key, count in own.cells.items() if count is not None}
+    if left != {key: rounded(counted.get(key, 0), own.rounded_to) for key in left}:
+        return "Its linkage’s own table shows other counts than come out of its sums."
+    return ""
+
+
+def _kept(row: Linkage) -> dict[str, Any]:
+    """What the ledger says of it since it was kept."""
+    kept = last_act("linkage", row.id, LINKAGE.step("keep").event)
+    return kept.facts if kept else {}
+
+
+def _unsealed(row: Linkage) -> dict[str, Any]:
     if not row.sealed_places:
         raise RefusedError(
             "The sums by locality went when this linkage was closed.",
             "Link again, review, and let need leave first.",
         )
     text = unseal(unwrapped(bytes(row.wrapped_key)), bytes(row.sealed_places), place=_place_of(row.id))
-    said = json.loads(text)
-    if {*said} != {"place", "unit"}:  # sealed before units were told
-        said = {"place": said, "unit": {}}
-    return {which: {name: Place(**each) for name, each in places.items()} for which, places in said.items()}
+    found: dict[str, Any] = json.loads(text)
+    return found
 
 
-def _sealed_places(key: bytes, row_id: UUID, outcome: "Outcome") -> bytes:
-    said = {
+def _sealed_places(key: bytes, row_id: UUID, outcome: "Outcome", lists: Lists) -> bytes:
+    said: dict[str, Any] = {
         which: {name: asdict(place) for name, place in places.items()}
         for which, places in (("place", outcome.places), ("unit", outcome.units))
     }
+    said["lists"] = lists.as_json()
     return seal(key, json.dumps(said, ensure_ascii=False), place=_place_of(row_id))
 
 

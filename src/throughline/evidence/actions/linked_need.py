@@ -1,7 +1,7 @@
 """How does met need by locality and unit leave from a reviewed linkage? Through the gate, naming the model. R41, R43"""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from math import sqrt
 from typing import TYPE_CHECKING
@@ -12,24 +12,33 @@ from django.db import transaction
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import Allowed, Refused, RefusedError, Verdict
 
-from ..gate import Shown
+from ..gate import Counts, Shown
 from ..gate.shapes import TOTAL
 from ..linkage.outcome import counts_of
 from ..linkage.reviewing import Rate, Review
 from ..models import Extract, Linkage, Release
 from ..need.met import NOBODY, Certain, LinkedPlace, need_by_linkage, summed, whole
+from ..need.parts import on_no_list
 from ..need.recapture import LEAST_GAP, Z
 from ..need.shapes import Range
 from ..queries import linkages as queries
-from .linkages import places_of
+from .linkages import lists_of, places_of
 from .needing import figures_of, known_counts, said
 from .releasing import release
 
 if TYPE_CHECKING:
     from ..linkage.outcome import Place
 
-Unseen = Mapping[str, Mapping[str, Range]]
+Said = dict[str, dict[str, int]]
 VERSION = 2  # version 1 takes chances as they are; this one takes in what a review says of the links
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of need on its way to the gate, and the figures beside what the gate lets through."""
+
+    counts: Counts
+    figures: Callable[[Shown], Said]
 
 
 def may_release(actor: Actor, row: Linkage) -> Verdict:
@@ -56,12 +65,10 @@ def may_release(actor: Actor, row: Linkage) -> Verdict:
     return Allowed()
 
 
-def release_linked_need(
-    *, linkage_id: UUID, actor: Actor, at: datetime, unseen: Unseen | None = None
-) -> list[Release]:
+def release_linked_need(*, linkage_id: UUID, actor: Actor, at: datetime) -> list[Release]:
     """Need, met and unmet by locality, and by unit where the file has them, left through the gate and name it.
 
-    `unseen` are those on no list by “place” and by “unit”, if they were estimated. Again it gives what left already.
+    Those on no list are in it where the linkage was kept with lists. Again it gives what left already.
     """
     with transaction.atomic():
         row = Linkage.objects.select_for_update().get(id=linkage_id)
@@ -76,23 +83,41 @@ def release_linked_need(
             raise RefusedError(
                 "Need of this extract left by another linkage already.", "Take in a newer extract."
             )
-        made = []
-        for which, places in places_of(row).items():
-            if places:
-                hidden = (unseen or {}).get(which, {})
-                made += _released(row, extract, which, places, hidden, review, (actor, at))
-        return made
+        return [
+            release(
+                extract=extract,
+                measure=measure,
+                version=VERSION,
+                by=which,
+                period=f"{row.covers_from}/{row.covers_until}",
+                counts=replace(table.counts, name=measure.replace("-", " ").capitalize()),
+                cohort="need",
+                figures=table.figures,
+                beside=(queries.as_shown(row),),
+                linkage=row,
+                actor=actor,
+                at=at,
+            )
+            for (measure, which), table in tables_of(row, review).items()
+        ]
 
 
-def _released(
-    row: Linkage,
-    extract: Extract,
-    which: str,
-    places: "Mapping[str, Place]",
-    hidden: Mapping[str, Range],
-    review: Review,
-    by: tuple[Actor, datetime],
-) -> list[Release]:
+def tables_of(row: Linkage, review: Review) -> dict[tuple[str, str], Table]:
+    """Every table of need of an open linkage by measure and breakdown, in the order in which they leave.
+
+    Worked out of the sums and lists that the linkage keeps sealed and of what a review said; the same of the same.
+    """
+    hidden = on_no_list(lists_of(row))
+    found: dict[tuple[str, str], Table] = {}
+    for which, places in places_of(row).items():
+        if places:
+            found |= _tables(row, which, places, hidden[which], review)
+    return found
+
+
+def _tables(
+    row: Linkage, which: str, places: "Mapping[str, Place]", hidden: Mapping[str, Range], review: Review
+) -> dict[tuple[str, str], Table]:
     rates = {"recall": _recall(row, review), "false_links": _certain(review.false_links)}
     linked = {name: _linked(name, place) for name, place in places.items()}
     needs = {
@@ -101,27 +126,16 @@ def _released(
     every = need_by_linkage(
         whole(linked.values()), **rates, hidden=summed(hidden.get(name, NOBODY) for name in linked)
     )
-    counts, period = known_counts(which, needs), f"{row.covers_from}/{row.covers_until}"
-    tables = [(measure, counts, named) for measure, named in figures_of({**needs, TOTAL: every})]
-    if which == "unit":  # by locality the linkage's own table says it
-        tables.append(("need-evidence", counts_of(which, places), {}))
-    return [
-        release(
-            extract=extract,
-            measure=measure,
-            version=VERSION,
-            by=which,
-            period=period,
-            counts=replace(table, name=measure.replace("-", " ").capitalize()),
-            cohort="need",
-            figures=_shown_figures({name: said(figure) for name, figure in named.items()}),
-            beside=(queries.as_shown(row),),
-            linkage=row,
-            actor=by[0],
-            at=by[1],
+    counts = known_counts(which, needs)
+    found = {
+        (measure, which): Table(
+            counts, _shown_figures({name: said(figure) for name, figure in named.items()})
         )
-        for measure, table, named in tables
-    ]
+        for measure, named in figures_of({**needs, TOTAL: every})
+    }
+    if which == "unit":  # by locality the linkage's own table says it
+        found["need-evidence", which] = Table(counts_of(which, places), _shown_figures({}))
+    return found
 
 
 def _linked(name: str, place: "Place") -> LinkedPlace:
@@ -129,10 +143,10 @@ def _linked(name: str, place: "Place") -> LinkedPlace:
     return LinkedPlace(name, place.people, place.known, place.expected - place.known, made)
 
 
-def _shown_figures(figures: dict[str, dict[str, int]]) -> Callable[[Shown], dict[str, dict[str, int]]]:
+def _shown_figures(figures: Said) -> Callable[[Shown], Said]:
     """The figure for all leaves where nothing is hidden, which it would give away."""
 
-    def of(shown: Shown) -> dict[str, dict[str, int]]:
+    def of(shown: Shown) -> Said:
         return {name: each for name, each in figures.items() if name != TOTAL or not shown.hidden}
 
     return of

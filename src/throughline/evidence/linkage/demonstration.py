@@ -6,6 +6,7 @@ caseload holds the link of whoever this support reaches. Of the pairs that are l
 
 import random
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,7 @@ from ..actions import linkages
 if TYPE_CHECKING:
     from ..models import Linkage
     from ..need.made_up import MadeUp, Where
+    from ..need.parts import Lists
     from .linking import Files, Linked
 
 NAME = "Made-up people, 2025/26"
@@ -36,22 +38,24 @@ def reviewer() -> Actor | None:
     return None if person is None else person.as_actor()
 
 
-def load(areas: "Mapping[Where, MadeUp]", *, actor: Actor, at: datetime) -> "Linkage":
-    """One linkage of these people is on record, reviewed by answers that are made up as they are."""
+def load(areas: "Mapping[Where, MadeUp]", lists: "Lists", *, actor: Actor, at: datetime) -> "Linkage":
+    """One linkage of these people is on record with their lists, reviewed by answers that are made up as they are."""
     from .linking import link
 
     files, truth = made_up_files(areas, at.date())
-    return keep(files, link(files, tell=lambda said: None), truth, actor=actor, at=at)
+    return keep(files, link(files, tell=lambda said: None), truth, lists, actor=actor, at=at)
 
 
-def keep(files: "Files", done: "Linked", truth: Truth, *, actor: Actor, at: datetime) -> "Linkage":
+def keep(
+    files: "Files", done: "Linked", truth: Truth, lists: "Lists", *, actor: Actor, at: datetime
+) -> "Linkage":
     """The linkage with its made-up answers: what is true, and now and then that it cannot be told."""
     from .recording import made_of
 
     period = "/".join(day.isoformat() for day in COVERS)
     shown = linkages.shown(done.outcome.counts(period=period, source=f"made up {SEED}"))
     made = made_of(NAME, COVERS, files, done, shown)
-    row = linkages.keep(actor=actor, at=at, made=made)
+    row = linkages.keep(actor=actor, at=at, made=replace(made, lists=lists))
     chance = random.Random(SEED)  # noqa: S311 - made-up answers, nothing secret
     answers = {}
     for place, pair in enumerate(made.sample.drawn, 1):

@@ -10,8 +10,14 @@ if TYPE_CHECKING:
 
 PLANNED = ("completed", "alcohol_free", "drug_free", "occasional", "transferred")
 NOT_TAKEN_ON = ("declined", "redirected", "already_in_treatment", "withdrawn")
-SUBSTANCES = ("alcohol", "opioids", "crack", "cocaine", "amphetamines", "cannabis", "other_drug")
-HEALTH = ("psychological", "physical", "quality")
+# What the Treatment Outcomes Profile asks, as the measures put its items together.
+POINTS = {
+    "use": ("alcohol", "opioids", "crack", "cocaine", "amphetamines", "cannabis", "other_drug"),
+    "health": ("psychological", "physical", "quality"),
+    "opioids": ("opioids",),
+    "injected": ("injected",),
+    "shared": ("shared",),
+}
 RISKS = ("LOW", "MEDIUM", "HIGH", "VERY_HIGH")
 
 
@@ -85,18 +91,27 @@ def marked(rows: "ir.Table", found: "ir.Table", name: str = "counts") -> "ir.Tab
     return joined.mutate(**{name: joined["_found"].notnull()})
 
 
-def profiles_at(t: Tables, stages: tuple[str, ...], items: tuple[str, ...]) -> "ir.Table":
-    """For each referral the latest profile of these stages: its day, and the sum of these items."""
-    items_of = t["profiles"]
-    rows = items_of.filter(items_of.stage.isin(stages), items_of.item.isin(items), items_of.value.notnull())
-    taken = rows.group_by("referral", "taken_on").agg(points=rows.value.sum())
-    return taken.group_by("referral").agg(on=taken.taken_on.max(), points=taken.points.argmax(taken.taken_on))
+def profiles_taken(t: Tables) -> "ir.Table":
+    """Each profile: of whom, when, whether it is the first, and the points of each of `POINTS` that says something:
+    the one pass over all answers, which five measures read.
+    """
+    items = t["profiles"]
+    rows = items.filter(items.value.notnull(), items.stage.isin(("start", "review", "exit")))
+    taken = rows.group_by("referral", "taken_on", is_first=rows.stage == "start")
+    return taken.agg(**{name: rows.value.sum(where=rows.item.isin(those)) for name, those in POINTS.items()})
 
 
-def change_in(t: Tables, items: tuple[str, ...]) -> "ir.Table":
+def profiles_at(t: Tables, points: str, *, first: bool) -> "ir.Table":
+    """For each referral the latest of its first or of its later profiles that says these points: its day, and them."""
+    rows = t.once(profiles_taken)
+    rows = rows.filter(rows.is_first if first else ~rows.is_first, rows[points].notnull())
+    return rows.group_by("referral").agg(on=rows.taken_on.max(), points=rows[points].argmax(rows.taken_on))
+
+
+def change_in(t: Tables, points: str) -> "ir.Table":
     """From the profile at the start to the latest one: `value`, and the day of the start."""
-    first = profiles_at(t, ("start",), items)
-    last = profiles_at(t, ("review", "exit"), items).select("referral", later="on", points_later="points")
+    first = profiles_at(t, points, first=True)
+    last = profiles_at(t, points, first=False).select("referral", later="on", points_later="points")
     joined = first.join(last, first.referral == last.referral)
     joined = joined.filter(joined.later > joined.on)
     return joined.select("referral", "on", "points", value=joined.points_later - joined.points)
@@ -130,9 +145,6 @@ def agreed(t: Tables) -> "ir.Table":
 def kept_in_pathways(t: Tables) -> "ir.Table":
     """For each referral with a pathway its first day, its days (`per`), and the `contacts` that were kept then with the
     `minutes` of those one to one: the one pass over all contacts, which two measures read.
-
-    Conditions that fill in what is unknown stay where they are written, after the scan and after the join; DuckDB would
-    hand others to Arrow and to the join, which take longer over twenty million rows.
     """
     import ibis
 
@@ -141,11 +153,11 @@ def kept_in_pathways(t: Tables) -> "ir.Table":
     spans = pathways.mutate(_until=until).group_by("referral")
     runs = spans.agg(on=pathways.runs_from.min(), ends=ibis._["_until"].max())
     runs = runs.mutate(per=days(runs.on, runs.ends)).filter(ibis._["per"] > 0)
-    kept = contacts.filter((contacts.state == "attended").fill_null(False))
+    kept = contacts.filter(contacts.state == "attended")
     alone = (kept.kind == "one_to_one").ifelse(kept.minutes, 0)
     some = kept.select(_of="referral", day="on", alone=alone)
     joined = some.join(runs, some["_of"] == runs.referral)
-    inside = joined.filter(((joined.day >= joined.on) & (joined.day < joined.ends)).fill_null(False))
+    inside = joined.filter(joined.day >= joined.on, joined.day < joined.ends)
     sums = inside.group_by("_of").agg(contacts=inside.count(), minutes=inside.alone.sum())
     rows = runs.left_join(sums, runs.referral == sums["_of"])
     return rows.select(

@@ -4,7 +4,7 @@ Members that are not mature on the last day of the extract are left out, and `ma
 for the figures never shows more than the gate does: a median asks for ten people whose count is shown.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import product
@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from ..gate.shapes import TOTAL, Counts, Dimension, Key, Shown, Within
 from .broad import BROAD, NOT_SAID
@@ -58,6 +57,28 @@ class Group:
     categories: tuple[str, ...]
     of: Array
 
+    def taken(self, rows: Array) -> "Group":
+        """The categories of these rows."""
+        return Group(self.categories, self.of[rows])
+
+
+class _OfReferrals(Mapping[str, Group]):
+    """Groups of members by name; one of their referrals is looked up when it is first asked for."""
+
+    def __init__(self, own: Mapping[str, Group], people: Mapping[str, Group], number: Array) -> None:
+        self._found, self._people, self._number = dict(own), people, number
+
+    def __getitem__(self, name: str) -> Group:
+        if name not in self._found:
+            self._found[name] = self._people[name].taken(self._number)
+        return self._found[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**self._people, **self._found})
+
+    def __len__(self) -> int:
+        return len({*self._people, *self._found})
+
 
 @dataclass(frozen=True, slots=True)
 class Members:
@@ -82,8 +103,8 @@ class Members:
 def people_of(engine: "Engine") -> dict[str, Group]:
     """For each referral, by its number, the groups to which it belongs."""
     rows = engine.rows(who_of(engine.tables))
-    order = pc.sort_indices(rows.column("referral"))
-    found = {name: _group(name, rows.column(name).take(order)) for name in GROUPS}
+    order = np.argsort(_ints(rows.column("referral")))
+    found = {name: _group(name, rows.column(name)).taken(order) for name in GROUPS}
     return found | {name: _put_together(found[fine], inside) for name, (fine, inside) in BROAD.items()}
 
 
@@ -138,13 +159,14 @@ def members_of(engine: "Engine", measure: Measure, people: Mapping[str, Group]) 
         empty = np.zeros(0, dtype=np.int64)
         return Members(measure, {}, empty.astype(bool), empty, empty, {}, last, is_measured=False)
     rows = engine.rows(mature(tables, measure))
-    own = {name: _group(name, rows.column(name)) for name in measure.own}
-    if "referral" in rows.column_names:
-        number = _ints(rows.column("referral"))
-        groups = {name: Group(group.categories, group.of[number]) for name, group in people.items()}
-    else:
-        groups = {name: _group(name, rows.column(name)) for name in GROUPS if name in rows.column_names}
-    groups |= own | _times(_ints(rows.column("on").cast(pa.int32())), tables.since, last)
+    names = rows.column_names
+    groups: Mapping[str, Group] = {
+        name: _group(name, rows.column(name))
+        for name in (*measure.own, *(() if "referral" in names else GROUPS))
+        if name in names
+    } | _times(_ints(rows.column("on").cast(pa.int32())), tables.since, last)
+    if "referral" in names:
+        groups = _OfReferrals(groups, people, _ints(rows.column("referral")))
     return Members(
         measure,
         groups,

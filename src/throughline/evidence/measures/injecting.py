@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def members(t: Tables) -> "ir.Table":
     """People who injected at the start; they count when they did not later."""
-    rows = change_in(t, ("injected",))
+    rows = change_in(t, "injected")
     held = rows.filter(rows.points > 0)
     return held.select("referral", "on", counts=held.points + held["value"] == 0)
 
@@ -31,7 +31,7 @@ MEASURE = Measure(
     direction="up",
     authority="Named in the programme’s list of measures.",
     unverified="The profile’s items in the monitoring’s edition in force: the analyst.",
-    version=2,
+    version=3,
     shows_not="Not those who left before a second profile.",
     members=members,
     example=Example(

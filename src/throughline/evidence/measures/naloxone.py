@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def members(t: Tables) -> "ir.Table":
     """People who used opioids at the start; they count when naloxone was given."""
-    first = profiles_at(t, ("start",), ("opioids",))
+    first = profiles_at(t, "opioids", first=True)
     given = t["harm_reduction"].filter(t["harm_reduction"].kind == "naloxone")
     return marked(first.filter(first.points > 0), given).select("referral", "on", "counts")
 
@@ -28,7 +28,7 @@ MEASURE = Measure(
     direction="up",
     authority="Named in the programme’s list of measures.",
     unverified="The item in the monitoring’s edition in force: the analyst.",
-    version=2,
+    version=3,
     shows_not="Not whether they carry it, nor those whose opioid use nobody knows of.",
     members=members,
     example=Example(

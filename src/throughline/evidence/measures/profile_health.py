@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from .cohorts import HEALTH, change_in
+from .cohorts import change_in
 from .shapes import Example, Measure, Tables
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 def members(t: Tables) -> "ir.Table":
     """People with two profiles; they count when the sum is higher."""
-    rows = change_in(t, HEALTH)
+    rows = change_in(t, "health")
     return rows.select("referral", "on", "value", counts=rows["value"] > 0)
 
 
@@ -30,7 +30,7 @@ MEASURE = Measure(
     direction="up",
     authority="The programme’s list of measures: change in the Treatment Outcomes Profile, never its items on crime.",
     unverified="The profile’s items in the monitoring’s edition in force: the analyst.",
-    version=2,
+    version=3,
     shows_not="Not those who left before a second profile, who may fare worse.",
     members=members,
     example=Example(

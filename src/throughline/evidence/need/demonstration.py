@@ -16,8 +16,8 @@ from ..actions.linked_need import release_linked_need
 from ..actions.needing import supported_by_area
 from ..linkage import demonstration as linked
 from ..models import Extract, HiddenEstimate, Linkage
-from .met import summed
-from .shapes import Histories, Range
+from .parts import Lists, Part
+from .shapes import Histories
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -42,25 +42,15 @@ def load(
     areas = made_up(extract.seed, supported_by_area(tables, extract))
     release_capacity(extract=extract, tables=tables, actor=actor, at=at)
     if reviewer is not None and not Linkage.objects.filter(name=linked.NAME).exists():
-        row = linked.load(areas, actor=reviewer, at=at)
-        release_linked_need(
-            linkage_id=row.pk, actor=actor, at=at, unseen=on_no_list(areas, seed=extract.seed)
-        )
+        row = linked.load(areas, lists_of(areas, extract.seed), actor=reviewer, at=at)
+        release_linked_need(linkage_id=row.pk, actor=actor, at=at)
     _estimated(extract, extract.seed, areas, actor, at)
 
 
-def on_no_list(areas: "Mapping[Where, MadeUp]", *, seed: int) -> dict[str, dict[str, Range]]:
-    """Those whom none of the lists holds, by “place” and by “unit”: each part of a unit is estimated by itself."""
-    from .bootstrap import drawn
-    from .loglinear import hidden
-
-    found: dict[str, dict[str, list[Range]]] = {"place": {}, "unit": {}}
-    for number, ((place, unit), made) in enumerate(areas.items()):
-        fit = hidden(made.histories)
-        everybody = drawn(fit, seed=seed + number, draws=DRAWS_EACH).interval(fit.span.best)
-        for which, name in (("place", place), ("unit", unit)):
-            found[which].setdefault(name, []).append(everybody.plus(-made.histories.seen))
-    return {which: {name: summed(parts) for name, parts in names.items()} for which, names in found.items()}
+def lists_of(areas: "Mapping[Where, MadeUp]", seed: int) -> Lists:
+    """The lists of these areas, from which those on none of them are estimated."""
+    parts = (Part(place, unit, made.histories) for (place, unit), made in areas.items())
+    return Lists(tuple(parts), seed, DRAWS_EACH)
 
 
 def _estimated(

@@ -1,7 +1,8 @@
 """Which linkages are on record, what came of them, and which pairs wait to be looked at by whom?"""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from math import log2
 from typing import Any
 from uuid import UUID
@@ -124,23 +125,32 @@ def expected(row: Linkage) -> Rate:
     return Rate(best, max(0.0, best - error), best + error)
 
 
-def bands_of(row: Linkage) -> list[Band]:
-    """The bands with what was said of their pairs; two who disagree could not tell."""
+def bands_of(row: Linkage, until: datetime | None = None) -> list[Band]:
+    """The bands with what is said of their pairs, or was said until then; two who disagree could not tell."""
     said: dict[tuple[int, int], list[str]] = {}
-    for each in LinkageAnswer.objects.filter(linkage=row).order_by("place", "given_at", "id"):
-        said.setdefault((each.band, each.place), []).append(each.answer)
+    for band, place, answer in _answers(row, until):
+        said.setdefault((band, place), []).append(answer)
     by_band: dict[int, list[Any]] = {}
     for (band, _), answers in said.items():
         by_band.setdefault(band, []).append(verdict(answers))
     return counted(row.bands, by_band)
 
 
-def review_of(row: Linkage) -> Review | None:
-    """What the review says so far, or said when the linkage was closed; None while too few were looked at."""
+def _answers(row: Linkage, until: datetime | None) -> Iterable[tuple[int, int, str]]:
+    """Band, place and answer of each, in the order of places; a changed one until then is what it was."""
+    answers = LinkageAnswer.objects.filter(linkage=row)
+    if until is None:
+        return answers.order_by("place", "given_at", "id").values_list("band", "place", "answer")
+    then = answers.filter(history__given_at__lte=until).order_by("place", "given_by", "-history__pgh_id")
+    return then.distinct("place", "given_by").values_list("band", "place", "history__answer")
+
+
+def review_of(row: Linkage, until: datetime | None = None) -> Review | None:
+    """What the review says so far, or said then, or when the linkage was closed; None while too few were looked at."""
     if row.state == "closed":
         return None if row.reviewed is None else _review(row.reviewed)
     people = row.found["people"]
-    return review(bands_of(row), people) if people else None
+    return review(bands_of(row, until), people) if people else None
 
 
 def rates_of(row: Linkage) -> list[tuple[float, float]]:
