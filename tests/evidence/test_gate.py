@@ -239,6 +239,20 @@ class TestMoney:
         with pytest.raises(RefusedError, match="with money that is out already"):
             through(people, beside=[out])
 
+    def test_that_is_out_beside_one_count_that_is_shown_keeps_it_in_too(self) -> None:
+        two = (Dimension("place", ("Bolton", "Bury")),)
+        costs = {(TOTAL,): 4_300, ("Bury",): 300}
+        out = Shown(
+            "Costs",
+            two,
+            dict.fromkeys(product(("Bolton", "Bury", TOTAL))),
+            money=costs,
+            period=YEAR,
+            source="first",
+        )
+        with pytest.raises(RefusedError, match="with money that is out already"):
+            through(by(two, 40, 3), beside=[out])
+
     def test_at_one_price_does_not_undo_the_rounding(self) -> None:
         people = by((PLACES,), 42, 32, 27, 31)
         money = {(place,): 17_350 * people.counts[place,] for place in PLACES.categories}
@@ -289,6 +303,26 @@ class TestDoubt:
             Counts("Made up", (PLACES,), {("Bolton",): 3})
         with pytest.raises(ValueError, match="below zero"):
             by((PLACES,), 1, 2, 3, -1)
+
+    @pytest.mark.parametrize("number", [4.5, 40.0, float("nan")])
+    def test_about_what_is_no_whole_number_is_a_mistake(self, number: Any) -> None:
+        with pytest.raises(ValueError, match="no whole number"):
+            by((PLACES,), 40, 30, 25, number)
+
+    def test_about_what_is_there_twice_is_a_mistake(self) -> None:
+        with pytest.raises(ValueError, match="twice"):
+            Counts("Made up", (Dimension("place", ("Bury", "Bury")),), {("Bury",): 40})
+        with pytest.raises(ValueError, match="twice"):
+            by((SEXES, SEXES), 40, 30, 25, 31)
+
+    def test_about_a_place_that_is_called_as_the_sum_lets_nothing_leave(self) -> None:
+        with pytest.raises(RefusedError, match="as the sum is"):
+            by((Dimension("place", ("total", "Bury")),), 3, 40)
+
+    @pytest.mark.parametrize("base", [0, -5, 11, 100])
+    def test_about_rounding_is_a_mistake(self, base: int) -> None:
+        with pytest.raises(ValueError, match="5 must not become 0"):
+            through(self.people, round_to=base)
 
 
 class TestPieces:

@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from tests.races import at_once
 
 from throughline.evidence import tables
 from throughline.evidence.actions.releasing import release
@@ -151,6 +152,23 @@ class TestATableThatLeaves:
             assert [row[0] for row in cursor.fetchall()] == [False, False, False, True, True]
 
 
+class TestWorkersAtOnce:
+    """Each looks at what left before; that must not be what the other lets leave in the same moment."""
+
+    @pytest.fixture
+    def held(self, committed_db: Any) -> Extract:
+        return an_extract("Made-up year")
+
+    def test_let_the_same_table_leave_once(self, held: Extract) -> None:
+        one, other = at_once(*[lambda: let_out(held, 40, 3, 25, 31).pk] * 2)
+        assert one == other == Release.objects.get().pk
+
+    def test_hide_what_two_extracts_would_tell_together(self, held: Extract) -> None:
+        later = an_extract("A week later")
+        made = at_once(lambda: let_out(held, 40, 30, 25, 31), lambda: let_out(later, 40, 32, 25, 31))
+        assert {cells_of(each)["Bury"] for each in made} in ({None, 30}, {None, 32})
+
+
 class TestReadingTables:
     def test_the_newest_is_read(self, extract: Extract, django_assert_num_queries: Any) -> None:
         let_out(extract, 40, 30, 25, 31)
@@ -209,7 +227,7 @@ class TestTheReport:
         made = let_out(extract, 40, 3, 25, 31)
         page = officer.get("/evidence/gate/").text
         assert f"{made.hidden} cells are hidden in the 1 table that left" in page
-        assert "Counts of 1 to 4 are hidden" in page
+        assert "counts of 1 to 4 are hidden" in page
 
     def test_marks_the_hidden_cells_of_a_table(self, officer: Client, extract: Extract) -> None:
         made = let_out(extract, 40, 3, 25, 31)

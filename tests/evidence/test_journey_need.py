@@ -158,7 +158,7 @@ class TestThePageAndThePack:
 
     def test_tell_estimated_need_apart_from_what_is_counted(self, staff: Staff) -> None:
         page = words(staff("csp-chair").get("/evidence/journey/?place="))
-        assert "Need help estimated about 1,500 1,400 to 1,620" in page
+        assert "Need help estimated about 1,500 , range 1,400 to 1,620" in page
         assert "Need is a model’s figure: people who need help from 1 April 2025 to 31 March 2026" in page
         assert "Which of those in need were referred" in page
         assert "were not referred; about 500 of them are on no list" in page

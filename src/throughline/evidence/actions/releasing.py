@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
@@ -25,6 +25,7 @@ BROKE_OFF = (
 Figures = Mapping[str, Mapping[str, Any]]
 
 
+@transaction.atomic
 def release(
     *,
     extract: Extract,
@@ -57,14 +58,14 @@ def release(
     if unknown := set(by.split("+")) - {each.name for each in counts.dimensions}:
         raise ValueError(f"“{counts.name}” is not counted by {', '.join(sorted(unknown))}.")
     asked = {"extract": extract, "measure": measure, "measure_version": version, "by": by, "period": period}
+    people = cohort or measure
+    with connection.cursor() as cursor:
+        # One cohort at a time, or family of them: two tables that leave at once would not know of each other.
+        locked = "nested cohorts" if people in COHORTS else people
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"evidence of {locked}"])
     if done := Release.objects.filter(**asked).first():
         return done
-    people = cohort or measure
     with act(actor=actor, at=at, verb="table.released", subject=("extract", str(extract.pk))) as doing:
-        with connection.cursor() as cursor:
-            # One cohort at a time, or family of them: two tables that leave at once would not know of each other.
-            locked = "nested cohorts" if people in COHORTS else people
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"evidence of {locked}"])
         left = left_of({people, *COHORTS} if people in COHORTS else {people})
         asked_of_gate: dict[str, Any] = {
             "earlier": left(people),

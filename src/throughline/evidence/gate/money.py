@@ -45,4 +45,4 @@ def tells_a_hidden_count(cells: Mapping[Key, int | None], money: Mapping[Key, in
 def _prices(counts: Mapping[Key, int], money: Mapping[Key, int]) -> list[float]:
     """What one person costs in each cell, where that is about the same in all of them; empty where it is not."""
     prices = [pence / counts[key] for key, pence in money.items() if pence > 0 and counts.get(key)]
-    return prices if len(prices) > 1 and max(prices) <= min(prices) * _ALIKE else []
+    return prices if prices and max(prices) <= min(prices) * _ALIKE else []

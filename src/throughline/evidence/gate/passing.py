@@ -7,13 +7,16 @@ Nothing is rounded before that, and on any doubt nothing leaves.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
+from itertools import permutations
 from math import inf, log1p
 from time import monotonic
 
 from throughline.kernel.verdict import RefusedError
 
+from .differences import same_groups
 from .money import leaving_money
-from .nested import Between, Bond, between, held
+from .nested import Between, Bond, Table, between, held
 from .pieces import covers
 from .relatives import Related, Relatives
 from .searching import Search, Target, reaching
@@ -41,7 +44,9 @@ WHY = (
     "this table or beside another one. Which of these a hidden count is, nobody is told."
 )
 MONEY = "Money is hidden where it would tell how many people there are."
+MOST_ROUNDED = 2 * SMALL
 _SUM_COSTS = 4.0
+Told = tuple[Key, float, bool]
 
 
 def through(
@@ -61,6 +66,10 @@ def through(
     `earlier` are tables that left before, oldest first; `beside` others with the same people that are out. `nested`
     says which cohorts count some of another's people, and `related` gives the tables of one that are out. R43
     """
+    if not 1 <= round_to <= MOST_ROUNDED:
+        raise ValueError(
+            f"Counts are rounded to 1 or more, and to {MOST_ROUNDED} at most: 5 must not become 0."
+        )
     others = [*earlier, *beside]
     relatives = Relatives(counts, others, nested, related, within)
     return _Passage(counts, others, within, round_to, monotonic() + seconds, relatives).shown(money or {})
@@ -125,46 +134,37 @@ class _Passage:
                 self._hide(key)
         for key in _same_answers(self.counts, truth):
             self._hide(key)
-        pairs = [
-            (key, place, there)
-            for place, other in enumerate(self.others, 1)
-            if self._is_compared(other)
-            for key in truth
-            if (there := _same_cell(self.counts, key, other)) is not None
-        ]
+        tables: list[Table] = [self.counts, *self.others]
+        pairs = [*same_groups(tables, lambda cell: self.others[cell[0] - 1].cells[cell[1]] is None)]
         told = [
-            (key, *reach)
-            for key, place, there in pairs
-            if (reach := self._told(truth[key], there, self.others[place - 1])) is not None
+            (mine[1], *reach)
+            for mine, (number, there) in pairs
+            if mine[0] == 0
+            and (reach := self._told(truth[mine[1]], there, self.others[number - 1])) is not None
         ]
         for key, _, _ in told:
             self._hide(key)
         for key in self._told_by_nesting(truth):
             self._hide(key)
-        search = self._search(truth)
-        self._suppose(search.world)
-        rows = search.world.rows
-        targets = [reaching(rows[0, key]) for key in self.hidden if truth[key] < SMALL]
-        targets += [
-            Target(((rows[0, key], -1),), -reach, -inf) if is_fall else reaching(rows[0, key], reach)
-            for key, reach, is_fall in told
-        ]
-        targets += [
-            reaching(rows[place, key])
-            for place, other in enumerate([*self.others, *self.beside.values()], 1)
-            for key in other.hidden
-        ]
-        for key, place, there in pairs:
-            if self.others[place - 1].cells[there] is None:
-                mine, theirs = rows[0, key], rows[place, there]
-                if not covers(self.counts.period, self.others[place - 1].period):
-                    mine, theirs = theirs, mine
-                # What came to a hidden cell: nobody knows how many that were, but it may have been nobody, or many.
-                if search.reached(Target(((theirs, 1), (mine, -1)), 0, -inf)) is None:
-                    targets.append(Target(((mine, 1), (theirs, -1)), SMALL, -inf))
-        targets += self._rests(search, truth)
-        self._protect(search, truth, targets)
+        is_all_known = False
+        while not is_all_known:
+            before = len(self.hidden)
+            search, is_all_known = self._search(truth)
+            self._suppose(search.world)
+            rests = [*self._differences(search, pairs), *self._rests(search, truth)]
+            self._protect(search, truth, [*self._targets(search, truth, told), *rests])
+            # What the table contradicted may hold again, now that more of it is hidden.
+            is_all_known = is_all_known or len(self.hidden) == before
         return self._leaving(truth, money)
+
+    def _targets(self, search: Search, truth: Mapping[Key, int], told: Sequence[Told]) -> Iterator[Target]:
+        """What must be possible of each hidden cell, of this table and of those that are out."""
+        rows = search.world.rows
+        yield from (reaching(rows[0, key]) for key in self.hidden if truth[key] < SMALL)
+        for key, reach, is_fall in told:
+            yield Target(((rows[0, key], -1),), -reach, -inf) if is_fall else reaching(rows[0, key], reach)
+        for place, other in enumerate([*self.others, *self.beside.values()], 1):
+            yield from (reaching(rows[place, key]) for key in other.hidden)
 
     def _hide(self, key: Key) -> None:
         self.hidden.setdefault(key)
@@ -188,12 +188,6 @@ class _Passage:
     def _range(self, count: int) -> Range:
         return range_of(rounded(count, self.round_to), self.round_to)
 
-    def _is_compared(self, other: Shown) -> bool:
-        """Whether one of the two tables counts everybody of the other, and perhaps some more."""
-        mine, theirs = self.counts.period, other.period
-        is_same = (mine, self.counts.source) == (theirs, other.source)
-        return not is_same and (covers(mine, theirs) or covers(theirs, mine))
-
     def _told(self, count: int, there: Key, other: Shown) -> tuple[float, bool] | None:
         """What a cell must reach, from below or as a fall, that tells of 1 to 4 people beside a table that is out."""
         if (before := other.cells[there]) is None:
@@ -206,6 +200,20 @@ class _Passage:
             # A shorter period has fewer people; a later extract of a period may have lost some, or have many more.
             return (high + SMALL, False) if covers(self.counts.period, other.period) else (low - SMALL, True)
         return None
+
+    def _differences(self, search: Search, pairs: Sequence[tuple[Cell, Cell]]) -> list[Target]:
+        """For each pair of cells of which one is hidden: none may have come, or 5 and more, and so with who went.
+
+        Those of which only the new table hides one are left out: the truth is a world, or the pair tells and is held.
+        """
+        many: dict[Target, Target] = {}
+        for one, other in pairs:
+            if any(number and self.others[number - 1].cells[key] is None for number, key in (one, other)):
+                for more, less in permutations((search.world.rows[one], search.world.rows[other])):
+                    none = Target(((less, 1), (more, -1)), 0, -inf)
+                    many[none] = Target(((more, 1), (less, -1)), SMALL, -inf)
+        told = {*search.unreached([*many])}
+        return [each if none in told else none for none, each in many.items()]
 
     def _rest(self, bond: Bond | Between, truth: Mapping[Key, int]) -> tuple[dict[Cell, int], Range]:
         """What is left of a cell when this table is out whole."""
@@ -245,12 +253,16 @@ class _Passage:
                     None,
                     Target(tuple((row, -sign) for row, sign in rows), low, -inf),
                 )
-        told = [each for each in search.unreached([*many]) if search.reached(none[each]) is None]
-        if not told:
-            return []
+        few = {*search.unreached([*many])}
+        told = {each for each in few if search.reached(none[each]) is None}
         # Where no hiding brings it to five, it must be able to be nobody.
         price = np.where([row in mine for row in range(len(search.world.low))], 1.0, inf)
-        return [none[each] if search.nearest(each, price) is None else each for each in told]
+        return [
+            none[each]
+            if each in few - told or (each in told and search.nearest(each, price) is None)
+            else each
+            for each in many
+        ]
 
     def _is_row(self, cell: Cell) -> bool:
         return cell[0] <= len(self.others) or cell[0] in self.beside
@@ -265,8 +277,8 @@ class _Passage:
     def _placed(self, each: Held) -> Held:
         return Held({self._place(cell): many for cell, many in each.terms.items()}, each.low, each.high)
 
-    def _search(self, truth: Mapping[Key, int]) -> Search:
-        """The search in the world of whoever assumes most and is not contradicted by what is shown."""
+    def _search(self, truth: Mapping[Key, int]) -> tuple[Search, bool]:
+        """In the world of whoever assumes most and is not contradicted by what is shown; whether that is everything."""
         ranges = {key: self._range(count) for key, count in truth.items() if key not in self.hidden}
         counts = self.counts
         mine = Seen(counts.dimensions, ranges, counts.period, counts.source, counts.cohort)
@@ -275,24 +287,30 @@ class _Passage:
         tables = [mine, *own, *map(seen, self.beside.values())]
         placed = [self._placed(each) for each in bonds]
 
-        def among(*within: Within, growing: bool = True) -> Search | None:
+        def among(*within: Within, growing: bool) -> Search | None:
             search = Search(world_of(tables, within, growing=growing, bonds=placed), self.until)
             return search if search.possible() else None
 
-        if search := among(*self.within) or among(*self._not_contradicted(among)) or among(growing=False):
-            return search
+        # That nobody was lost is a guess, and given up before what lists and agreements say.
+        for growing in (True, False):
+            if search := among(*self.within, growing=growing):
+                return search, growing
+        for growing in (True, False):
+            if search := among(growing=growing):
+                return self._not_contradicted(search, partial(among, growing=growing)), False
         raise RefusedError(
             "Nothing leaves: this table contradicts one with the same people that is out already.",
             "An analyst looks at both, and at how they were counted.",
         )
 
-    def _not_contradicted(self, among: Callable[..., Search | None]) -> list[Within]:
-        """What everybody knows without what the tables contradict: each rule beside those before it."""
+    def _not_contradicted(self, found: Search, among: Callable[..., Search | None]) -> Search:
+        """With what everybody knows, save what the tables contradict: each rule beside those before it."""
         kept: list[Within] = []
         for each in self.within:
-            if among(*kept, each):
+            if search := among(*kept, each):
+                found = search
                 kept.append(each)
-        return kept
+        return found
 
     def _protect(self, search: Search, truth: Mapping[Key, int], targets: list[Target]) -> None:
         """Hide what it takes until a world of whole numbers is known for each target, in which it is reached."""
@@ -368,13 +386,3 @@ def _same_answers(counts: Counts, truth: Mapping[Key, int]) -> Iterator[Key]:
                 answers = answers_beside(counts.dimensions, key, place)
                 if len(answers) > 1 and truth[key] in map(truth.__getitem__, answers):
                     yield from answers
-
-
-def _same_cell(counts: Counts, key: Key, other: Shown) -> Key | None:
-    """The other table's cell with the people of a cell of this one, if it tells them apart by the same."""
-    wanted = {
-        dimension.name: each for dimension, each in zip(counts.dimensions, key, strict=True) if each != TOTAL
-    }
-    names = [dimension.name for dimension in other.dimensions]
-    there = tuple(wanted.get(name, TOTAL) for name in names)
-    return there if {*wanted} <= {*names} and there in other.cells else None

@@ -17,7 +17,7 @@ def pieces(tables: Sequence[tuple[str, str]]) -> list[Piece]:
     """The pieces of tables with their period and source; the first table is the newest, the others oldest first."""
     days = sorted({day for period, _ in tables if period for day in period.split("/")})
     spans = list(pairwise(days)) or [("", "")]
-    sources = list(dict.fromkeys(source for _, source in (*tables[1:], tables[0])))
+    sources = in_order([source for _, source in tables])
     found = dict.fromkeys(
         Piece(
             frozenset(
@@ -30,6 +30,11 @@ def pieces(tables: Sequence[tuple[str, str]]) -> list[Piece]:
         for (first, last), layer in product(spans, range(len(sources)))
     )
     return [piece for piece in found if piece.tables]
+
+
+def in_order(sources: Sequence[str]) -> list[str]:
+    """Each source once, earliest first; that of the first table stands last, if no other has it."""
+    return list(dict.fromkeys((*sources[1:], sources[0])))
 
 
 def covers(period: str, other: str) -> bool:

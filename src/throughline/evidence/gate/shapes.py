@@ -3,6 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from numbers import Integral
+
+from throughline.kernel.verdict import RefusedError
 
 TOTAL = "total"
 Key = tuple[str, ...]
@@ -52,8 +55,18 @@ class Counts:
             raise ValueError(
                 f"“{self.name}” needs a count for each combination of its categories, and no other."
             )
+        if not all(isinstance(count, Integral) for count in self.counts.values()):
+            raise ValueError(f"“{self.name}” has a count that is no whole number.")
         if any(count < 0 for count in self.counts.values()):
             raise ValueError(f"“{self.name}” has a count below zero.")
+        names = [each.name for each in self.dimensions]
+        if any(len(some) != len({*some}) for some in (names, *(each.categories for each in self.dimensions))):
+            raise ValueError(f"“{self.name}” has something twice by which it is counted.")
+        if any(TOTAL in each.categories for each in self.dimensions):
+            raise RefusedError(
+                f"Nothing leaves: in “{self.name}” some are called “{TOTAL}”, as the sum is.",
+                "Whoever sends the rows gives them another name.",
+            )
 
     def inner(self) -> Iterator[Key]:
         """Every combination of categories, in order."""

@@ -11,14 +11,14 @@ from itertools import combinations, product
 from math import inf, prod
 from typing import TYPE_CHECKING, Any
 
-from .pieces import Piece, pieces
+from .joint import all_at_once, where
+from .pieces import Piece, in_order, pieces
 from .shapes import TOTAL, Dimension, Key, Shown, Within, with_totals
 
 if TYPE_CHECKING:
     import numpy as np
 
 SMALL = 5
-_MOST_AT_ONCE = 2_000
 Range = tuple[float, float]
 Names = tuple[str, ...]
 Family = tuple[str, Names]
@@ -193,31 +193,47 @@ def world_of(
         table.ordered_as(orders.setdefault((table.cohort, frozenset(table.names)), table.names))
         for table in tables
     ]
-    cohorts = dict.fromkeys(table.cohort for table in tables)
-    every = [
-        one for name in cohorts for one in _all_at_once([each for each in tables if each.cohort == name])
-    ]
-    atoms = _Atoms([*tables, *every])
+    joint: list[Seen] = []
+    lying: dict[tuple[str, str], dict[str, frozenset[str]]] = {}
+    latest = in_order([table.source for table in tables])[-1]
+    for cohort in dict.fromkeys(table.cohort for table in tables):
+        mine = [table for table in tables if table.cohort == cohort]
+        places = where([each.dimensions for each in mine], within)
+        for rule in (rule for each in places for rule in each.within):
+            lying.setdefault((rule.fine, rule.coarse), {}).update(rule.of)
+        # Where a later extract may have lost people, nobody is below nobody in any one of them.
+        times = {("", latest)} if growing else {(each.period, each.source) for each in mine}
+        joint += [
+            Seen(each, dict.fromkeys(with_totals(each), (0, inf)), *time, cohort)
+            for each in (
+                *all_at_once([each.dimensions for each in mine]),
+                *(each.dimensions for each in places),
+            )
+            for time in sorted(times)
+        ]
+    rules = (*within, *(Within(*names, of) for names, of in lying.items()))
+    atoms = _Atoms([*tables, *joint])
     rows: dict[Cell, int] = {}
     entries: list[tuple[int, int, int]] = []
     ranges: list[Range] = []
-    for place, table in enumerate(tables):
-        mine = [number for number, piece in enumerate(atoms.pieces) if place in piece.tables]
+    for place, table in enumerate([*tables, *(() if growing else joint)]):
+        counted = [number for number, piece in enumerate(atoms.pieces) if place in piece.tables]
         for key in with_totals(table.dimensions):
             wanted = {
                 dimension.name: dimension.categories if each == TOTAL else (each,)
                 for dimension, each in zip(table.dimensions, key, strict=True)
             }
-            rows[place, tuple(key[table.names.index(name)] for name in given[place])] = len(ranges)
+            if place < len(given):
+                rows[place, tuple(key[table.names.index(name)] for name in given[place])] = len(ranges)
             entries += [
-                (len(ranges), atom, 1) for piece in mine for atom in atoms.of(table.family, piece, wanted)
+                (len(ranges), atom, 1) for piece in counted for atom in atoms.of(table.family, piece, wanted)
             ]
             ranges.append(
                 table.ranges[key]
                 if key in table.ranges
                 else hidden_range(table.dimensions, key, table.is_hidden)
             )
-    links = [(number, *each) for number, link in enumerate(_links(atoms, within)) for each in link]
+    links = [(number, *each) for number, link in enumerate(_links(atoms, rules)) for each in link]
     size = len(atoms.is_later)
     sums = _matrix(len(ranges), size, entries)
     same = _matrix(links[-1][0] + 1 if links else 0, size, links)
@@ -235,29 +251,6 @@ def world_of(
         np.array([-inf if later and not growing else 0.0 for later in atoms.is_later]),
         rows,
     )
-
-
-def _all_at_once(tables: Sequence[Seen]) -> list[Seen]:
-    """A table by everything at once, of which nothing is shown, where pairs of tables do not tell all that they share.
-
-    By place and sex, by sex and age, by place and age: each pair may agree while no people fit all three. Where any two
-    families share the same dimensions, or there would be too many atoms, pairs it is.
-    """
-    families = {frozenset(table.names) for table in tables}
-    shared = {one & other for one, other in combinations(families, 2)}
-    known: dict[str, list[str]] = {}
-    for each in (each for table in tables for each in table.dimensions):
-        known.setdefault(each.name, []).extend(each.categories)
-    every = tuple(Dimension(name, tuple(dict.fromkeys(known[name]))) for name in sorted(known))
-    if (
-        len(shared) < 2
-        or frozenset(known) in families
-        or prod(len(each.categories) for each in every) > _MOST_AT_ONCE
-    ):
-        return []
-    # Each of its cells may be nobody: nothing of it was ever hidden.
-    nothing_said = dict.fromkeys(with_totals(every), (-inf, inf))
-    return [Seen(every, nothing_said, "", tables[0].source, tables[0].cohort)]
 
 
 def _links(atoms: _Atoms, within: Sequence[Within]) -> Iterator[list[tuple[int, int]]]:
@@ -281,12 +274,19 @@ def _links(atoms: _Atoms, within: Sequence[Within]) -> Iterator[list[tuple[int, 
         for number in range(len(atoms.pieces)):
             if (one, number) in atoms.begins and (other, number) in atoms.begins:
                 for choice in product(*parts):
-                    left = {name: each for mine, _ in choice for name, each in mine.items()}
-                    right = {name: each for _, theirs in choice for name, each in theirs.items()}
+                    left, right = _all_of(mine for mine, _ in choice), _all_of(theirs for _, theirs in choice)
                     yield [
                         *((atom, 1) for atom in atoms.of(one, number, left)),
                         *((atom, -1) for atom in atoms.of(other, number, right)),
                     ]
+
+
+def _all_of(wanted: Iterable[Mapping[str, list[str]]]) -> dict[str, list[str]]:
+    """For each dimension the categories that all of these want."""
+    both: dict[str, list[str]] = {}
+    for name, some in (pair for each in wanted for pair in each.items()):
+        both[name] = [one for one in both.get(name, some) if one in some]
+    return both
 
 
 def _components(
