@@ -1,6 +1,8 @@
 """What is true of a table that left, for whoever lets it leave and for whoever reads it? R40, R43"""
 
 from datetime import UTC, date, datetime, timedelta
+from threading import Event
+from time import sleep
 from typing import Any
 from uuid import uuid4
 
@@ -10,6 +12,7 @@ from django.test import Client
 from tests.races import at_once
 
 from throughline.evidence import tables
+from throughline.evidence.actions import linkages
 from throughline.evidence.actions.releasing import release
 from throughline.evidence.gate import Counts, Dimension, Shown
 from throughline.evidence.gate.passing import WHY
@@ -167,6 +170,26 @@ class TestWorkersAtOnce:
         later = an_extract("A week later")
         made = at_once(lambda: let_out(held, 40, 30, 25, 31), lambda: let_out(later, 40, 32, 25, 31))
         assert {cells_of(each)["Bury"] for each in made} in ({None, 30}, {None, 32})
+
+
+    def test_a_linkage_waits_until_another_is_kept(self, held: Extract) -> None:
+        is_asked, order = Event(), list[str]()
+
+        def first() -> None:
+            with transaction.atomic():
+                linkages.shown(counts(40, 30, 25, 31))
+                is_asked.set()
+                sleep(0.5)
+                order.append("the first is kept")
+
+        def second() -> None:
+            assert is_asked.wait(30)
+            with transaction.atomic():
+                linkages.shown(counts(40, 30, 25, 31))
+                order.append("the second looks at what left")
+
+        assert at_once(first, second) == [None, None]
+        assert order == ["the first is kept", "the second looks at what left"]
 
 
 class TestReadingTables:

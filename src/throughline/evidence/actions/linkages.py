@@ -28,6 +28,7 @@ from ..models import Linkage, LinkageAnswer, LinkageLook, LinkagePair
 from ..need.parts import Lists, from_json
 from ..ports import PAPERS_MISSING
 from ..queries import linkages as queries
+from .releasing import one_at_a_time
 
 if TYPE_CHECKING:
     from ..gate import Counts
@@ -85,7 +86,11 @@ def opened(*, actor: Actor, at: datetime, because: str, model: str, digests: Seq
 
 
 def shown(counts: "Counts") -> Shown:
-    """The table as it may leave, beside every linkage's table that left before."""
+    """The table as it may leave, beside every linkage's table that left before.
+
+    Whoever keeps it does so in the transaction in which it is asked for: until that ends, others wait here.
+    """
+    one_at_a_time("linkages")
     earlier = [queries.as_shown(row) for row in Linkage.objects.order_by("kept_at", "id")]
     return through(counts, earlier=earlier)
 

@@ -25,6 +25,12 @@ BROKE_OFF = (
 Figures = Mapping[str, Mapping[str, Any]]
 
 
+def one_at_a_time(people: str) -> None:
+    """Until this transaction ends no other table of these people leaves: two at once would not know of each other."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"evidence of {people}"])
+
+
 @transaction.atomic
 def release(
     *,
@@ -59,10 +65,7 @@ def release(
         raise ValueError(f"“{counts.name}” is not counted by {', '.join(sorted(unknown))}.")
     asked = {"extract": extract, "measure": measure, "measure_version": version, "by": by, "period": period}
     people = cohort or measure
-    with connection.cursor() as cursor:
-        # One cohort at a time, or family of them: two tables that leave at once would not know of each other.
-        locked = "nested cohorts" if people in COHORTS else people
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"evidence of {locked}"])
+    one_at_a_time("nested cohorts" if people in COHORTS else people)
     if done := Release.objects.filter(**asked).first():
         return done
     with act(actor=actor, at=at, verb="table.released", subject=("extract", str(extract.pk))) as doing:

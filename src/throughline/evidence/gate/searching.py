@@ -219,8 +219,8 @@ class Search:
             constraints=LinearConstraint(matrix, low, high) if matrix.shape[0] else None,
         )
         answer = ask(options={"time_limit": seconds, "mip_rel_gap": gap})
-        if whole and answer.status == _INFEASIBLE and (seconds := self.until - monotonic()) > 0:
-            # Seen of HiGHS in SciPy 1.17.1: its presolve rules out whole numbers that are there.
+        if answer.status == _INFEASIBLE and (seconds := self.until - monotonic()) > 0:
+            # Seen of HiGHS in SciPy 1.17.1: its presolve rules out what is there.
             answer = ask(options={"time_limit": seconds, "mip_rel_gap": gap, "presolve": False})
         if answer.status == _OPTIMAL and answer.x is not None:
             return np.asarray(answer.x)
