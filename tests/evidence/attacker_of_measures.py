@@ -6,6 +6,7 @@ measures is given by hand; shares, costs and rates are read back into the counts
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
 from itertools import combinations, permutations, product
 from typing import Any
 
@@ -41,13 +42,14 @@ class Inside:
 @dataclass(frozen=True)
 class Said:
     """What something says of groups of a measure: so many of each (`of`) and of those of it who count (`yes`) make a
-    number that lies between two.
+    number that lies between two; in tables of these periods, or of any.
     """
 
     measure: str
     terms: tuple[tuple[tuple[tuple[str, str], ...], str, float], ...]
     low: float
     high: float
+    periods: frozenset[str] = frozenset()
 
 
 class Attacker:
@@ -82,6 +84,7 @@ class Attacker:
         cohorts = [*dict.fromkeys(each.cohort for each in tables)]
         self._believes([(self._hears, (each,)) for each in heard.values()])
         self._believes([(self._same_people, (cohort,)) for cohort in cohorts])
+        self._believes([(self._grown, (cohort,)) for cohort in cohorts])
         self._believes([(self._lying, (cohort, rule)) for cohort in cohorts for rule in self.lies_in])
         self._believes([(self._inside, (each,)) for each in known])
 
@@ -144,10 +147,32 @@ class Attacker:
             self._says(self._sum(place, key), low, np.inf if count is None else count)
 
     def _same_people(self, cohort: str) -> None:
-        """Tables of one cohort count the same people in what they share."""
+        """Tables of one cohort and the same days count the same people in what they share."""
         for one, other in combinations(self._of(cohort), 2):
+            if not self._is_same_time(one, other):
+                continue
             for wanted in self._shared(one, other, {*self._names(one)} & {*self._names(other)}):
                 self._says(self._less(self._where(one, wanted), self._where(other, wanted)), 0, 0)
+
+    def _grown(self, cohort: str) -> None:
+        """Of more days a table counts everybody whom it counts of fewer, and who came since then is a group, too."""
+        for short, long in permutations(self._of(cohort), 2):
+            names = self._names(short)
+            if self._is_longer(short, long) and names == self._names(long):
+                for wanted in self._shared(short, long, {*names}):
+                    rest = self._less(self._where(long, wanted), self._where(short, wanted))
+                    self._says(rest, 0, np.inf)
+                    self.rests.append(rest)
+
+    def _is_same_time(self, one: int, other: int) -> bool:
+        periods = {self.tables[one].shown.period, self.tables[other].shown.period} - {""}
+        return len(periods) < 2
+
+    def _is_longer(self, short: int, long: int) -> bool:
+        if self._is_same_time(short, long):
+            return False
+        (first, last), (begins, ends) = (days_of(self.tables[n].shown.period) for n in (short, long))
+        return begins <= first and last <= ends
 
     def _of(self, cohort: str) -> list[int]:
         return [place for place, each in enumerate(self.tables) if each.cohort == cohort]
@@ -156,6 +181,8 @@ class Attacker:
         """Whoever is in one of the small ones is in one of the large ones in which it lies, in tables of one cohort."""
         small, large, of = rule
         for fine, coarse in permutations(self._of(cohort), 2):
+            if not self._is_same_time(fine, coarse):
+                continue
             if small in self._names(fine) and large in self._names(coarse):
                 both = {*self._names(fine)} & {*self._names(coarse)} - {small, large}
                 for some, groups in together(
@@ -181,6 +208,8 @@ class Attacker:
             if known.answer and "answer" not in self._names(whole):
                 continue
             for chosen in product(*parts):
+                if not all(self._is_same_time(whole, part) for part in chosen):
+                    continue
                 shared = alike & set(self._names(whole))
                 for part in chosen:
                     shared &= set(self._names(part))
@@ -196,6 +225,8 @@ class Attacker:
             groups = {name for name in self._names(place) if not self._is_answer(place, name)}
             asked = next((name for name in self._names(place) if name not in groups), None)
             for said in some:
+                if said.periods and each.shown.period and each.shown.period not in said.periods:
+                    continue
                 names = {name for key, _, _ in said.terms for name, _ in key}
                 if each.shown.name != said.measure or not names <= groups or groups - names - {"treatment"}:
                     continue
@@ -269,6 +300,17 @@ def together(
             ({each}.union(*(group[0] for group in near)), set().union(*(group[1] for group in near)))
         )
     return found
+
+
+def days_of(period: str) -> tuple[date, date]:
+    """First and last day of a period, as a page has it or as the gate keeps it."""
+    if "/" in period:
+        first, until = map(date.fromisoformat, period.split("/"))
+        return first, until - timedelta(days=1)
+    first, last = (
+        datetime.strptime(each, "%d %B %Y").replace(tzinfo=UTC).date() for each in period.split(" to ")
+    )
+    return first, last
 
 
 def quarter_of(month: str) -> str:

@@ -5,7 +5,7 @@ Somebody outside reads it so: knows the words above columns, the definitions of 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from math import inf
 
@@ -175,6 +175,27 @@ def an_interval(code: str, key: Mapping[str, str], text: str) -> Iterator[Said]:
     for what, some in (("of", [of for of, _ in fits]), ("yes", [yes for _, yes in fits])):
         if some:
             yield Said(code, ((tuple(key.items()), what, 1.0),), min(some), inf if is_open else max(some))
+
+
+def quarters_to(last_day: str) -> list[str]:
+    """The names of the four quarters up to a day, from the earliest on."""
+    last = day(last_day)
+    return [
+        f"{(n := last.year * 4 + (last.month - 1) // 3 - back) // 4} Q{n % 4 + 1}" for back in (3, 2, 1, 0)
+    ]
+
+
+def period(days: tuple[str, str]) -> str:
+    """From the first day until before another, as a table at the gate names its days."""
+    first, last = day(days[0]), day(days[1]) - timedelta(days=1)
+    return f"{first:%-d %B %Y} to {last:%-d %B %Y}"
+
+
+def day(text: str) -> date:
+    """A day as a page or a file has it."""
+    return (
+        datetime.strptime(text, "%Y-%m-%d" if text[:4].isdigit() else "%d %B %Y").replace(tzinfo=UTC).date()
+    )
 
 
 def whole(text: str | None) -> int | None:

@@ -7,20 +7,19 @@ who looks for hidden counts in all of it together.
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlsplit
 
 from lxml import etree, html
-from python_calamine import CalamineWorkbook
 from tests.evidence import hearing
 from tests.evidence.attacker_of_measures import Attacker, Inside, Out, Said
 from tests.evidence.hearing import BY, whole
+from tests.evidence.reading import Files, files_of
 from tests.evidence.test_gate_equality import PUT_TOGETHER
 from tests.evidence.test_gate_who_works_where import KNOWN as WHO_WORKS_WHERE
-from tests.publication.published import text_of_pdf
 
 from throughline.evidence.gate import TOTAL, Dimension, Key, Shown
 from throughline.evidence.measures.catalogue import BY_CODE
@@ -29,7 +28,6 @@ from throughline.evidence.measures.nesting import NESTED
 
 HIDDEN = "hidden"
 ALIKE = "everybody in a group gives"  # a page that says why something is hidden, and not this, hides no zero
-NUMBER = re.compile(r"\d[\d,]*(?:\.\d+)?%?")
 # Whom the tables of comparison count, and the answers in them that say something of a person.
 COHORTS = {
     "journey": "referrals",
@@ -97,22 +95,6 @@ class Outsider:
             for pattern, hear in HEARD.items():
                 if content and (found := re.match(pattern, address)):
                     yield from hear(content, *found.groups())
-
-    def unheard(self) -> Counter[str]:
-        """How many numbers of documents and workbooks stand on no page and in no file that was read, by address."""
-        documents = {
-            at: text_in(at, each) for at, each in self.pages.items() if re.search(r"\.(pdf|xlsx)$", at)
-        }
-        there = {
-            one for at, each in self.pages.items() if at not in documents for one in numbers_in(at, each)
-        }
-        return Counter(
-            {
-                at: len(strange)
-                for at, text in documents.items()
-                if (strange := {*NUMBER.findall(text)} - there)
-            }
-        )
 
     def strange_dots(self) -> Iterator[tuple[str, str]]:
         """Dots of a picture of places without a name, where they are no row of the table beside it."""
@@ -213,17 +195,6 @@ def in_file(content: bytes) -> Iterator[tuple[str | None, dict[str, str]]]:
         yield None, dict(row)
 
 
-def in_workbook(content: bytes) -> list[str]:
-    """Every cell of a workbook as text."""
-    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
-    return [
-        str(each)
-        for name in book.sheet_names
-        for row in book.get_sheet_by_name(name).to_python()
-        for each in row
-    ]
-
-
 def in_picture(svg: bytes) -> list[str]:
     """Every text of a picture, and what it says to those who hear it."""
     root = etree.fromstring(svg)
@@ -231,18 +202,19 @@ def in_picture(svg: bytes) -> list[str]:
     return [*texts, *(str(each) for each in root.xpath("//@aria-label"))]
 
 
-def in_pdf(content: bytes) -> str:
-    """The text of a PDF, with single spaces."""
-    return " ".join(text_of_pdf(content).split())
+def files_read(*outsiders: Outsider) -> Files:
+    """What all documents and files say that these have read, and the numbers in them that nothing explains."""
+    return files_of(outsiders, [each for one in outsiders for each in one.tables()])
 
 
-def attacker_of(*outsiders: Outsider) -> Attacker:
+def attacker_of(*outsiders: Outsider, files: Files | None = None) -> Attacker:
     """Somebody who has what all of these have read, has read the definitions, and knows who works where."""
     left = {
-        (each.shown.name, each.shown.dimensions, each.shown.period): each
+        (each.shown.name, each.shown.dimensions, each.shown.period, *each.shown.cells.items()): each
         for one in outsiders
         for each in one.tables()
     }
+    said = (files or files_read(*outsiders)).said
     there = {each.cohort for each in left.values()}
     nested = [
         Inside(each.inner, each.outer, "month" in each.by, each.among[1] if each.among else "", each.is_all)
@@ -255,19 +227,8 @@ def attacker_of(*outsiders: Outsider) -> Attacker:
         ("weeks", "part of a year", hearing.band_of),
         ("way", "left", hearing.has_left),
     )
-    return Attacker([*left.values()], nested, known, (each for one in outsiders for each in one.said()))
-
-
-def text_in(address: str, content: bytes) -> str:
-    """All text of a document or a workbook."""
-    return in_pdf(content) if address.endswith(".pdf") else " ".join(in_workbook(content))
-
-
-def numbers_in(address: str, content: bytes) -> set[str]:
-    """Every number in a page or a file, with what it reads as when its tags are gone."""
-    if content[:15].lower().startswith(b"<!doctype html"):
-        return {*NUMBER.findall(" ".join(html.fromstring(content).itertext()))}
-    return {*NUMBER.findall(content.decode(errors="ignore"))}
+    heard = (each for one in outsiders for each in one.said())
+    return Attacker([*left.values()], nested, known, chain(heard, sorted(said, key=str)))
 
 
 def _measure(content: bytes, code: str, is_file: str | None) -> Iterator[Said]:

@@ -205,7 +205,9 @@ class TestHiddenNeed:
         assert "probation × treatment" in page
         assert "of 1,000 draws lie between" in page
         estimate = HiddenEstimate.objects.get()
-        assert browser.get(reverse("hidden-need-svg", args=[estimate.pk])).content.startswith(b"<svg")
+        picture = browser.get(reverse("hidden-need-svg", args=[estimate.pk])).content.decode()
+        assert "best: " in picture
+        assert not re.search(r"(best|low|high): \d+\.\d", picture), "a picture is no more exact than its file"
         file = browser.get(reverse("hidden-need-csv", args=[estimate.pk])).content.decode()
         assert "probation × treatment" in file
         assert not re.search(r"\d\.\d\d", file), "with every digit the lists could be worked out"

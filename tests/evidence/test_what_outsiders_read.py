@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from tests.evidence.attacker_of_measures import Attacker
-from tests.evidence.outsider import HIDDEN, Outsider, attacker_of, out_of
+from tests.evidence.outsider import HIDDEN, Outsider, attacker_of, files_read, out_of
 
 from throughline.evidence.actions import extracts, measuring, releasing
 from throughline.evidence.gate import Counts, Dimension, Shown, passing
@@ -81,6 +81,15 @@ def reading(browser: Client, *, pictures: bool = False) -> Outsider:
     return outsider
 
 
+def packs_read(browser: Client) -> Outsider:
+    """Somebody who has read the newest drafts of some packs, as pages, documents and workbooks."""
+    outsider = Outsider(browser)
+    for pack in ("bolton", "wigan", "hmpps"):
+        for form in ("/", ".pdf", ".xlsx"):
+            assert outsider.read(f"/packs/drafts/2026-q1/{pack}{form}")
+    return outsider
+
+
 class TestWhoeverReadsEverything:
     def test_finds_nobody(self, measured_site: Measured) -> None:
         outsider = Outsider(measured_site("csp-chair"))
@@ -93,7 +102,12 @@ class TestWhoeverReadsEverything:
         assert sum(len(each.shown.hidden) for each in outsider.tables()) > 50
         assert len({*outsider.said()}) > 50
         assert any(address.endswith(".svg") or ".svg?" in address for address in outsider.pages)
-        attacker = attacker_of(outsider, reading(signed_in("hmpps-analyst")))
+        readers = (outsider, reading(signed_in("hmpps-analyst")), packs_read(signed_in("programme-officer")))
+        files = files_read(*readers)
+        assert files.strange == {}
+        assert files.documents >= 9
+        assert {"first-contact", "retained", "referrals", "journey"} <= {each.measure for each in files.said}
+        attacker = attacker_of(*readers, files=files)
         assert attacker.finds() == []
         assert attacker.given_up == []
         assert [*outsider.strange_dots()] == []

@@ -1,5 +1,6 @@
 """Pages: who needs help and does not get it, and how many people no list knows?"""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -139,7 +140,8 @@ def estimate_svg(request: HttpRequest, estimate_id: UUID) -> HttpResponseBase:
     found = _estimate(request, estimate_id).found
     if found["kind"] == "two":
         raise Http404("Two lists have no models.")
-    return picture(request, draw_models, {"models": found["models"], "seen": found["seen"]})
+    models = [each | _rounded(each, "best", "low", "high") for each in found["models"]]
+    return picture(request, draw_models, {"models": models, "seen": found["seen"]})
 
 
 @door(MAY_READ)
@@ -160,8 +162,7 @@ def estimate_csv(request: HttpRequest, estimate_id: UUID) -> HttpResponse:
     rows = (
         (
             each["says"],
-            # As the page has them: with every digit, the lists could be worked out, which are for analysts.
-            *(round(each[name]) for name in ("best", "low", "high", "error")),
+            *_rounded(each, "best", "low", "high", "error").values(),
             f"{each['deviance']:.1f}",
             each["freedom"],
             f"{each['behind']:.1f}",
@@ -169,6 +170,11 @@ def estimate_csv(request: HttpRequest, estimate_id: UUID) -> HttpResponse:
         for each in found.get("models", ())
     )
     return csv_download("plausible-models.csv", header, rows)
+
+
+def _rounded(model: Mapping[str, Any], *names: str) -> dict[str, int]:
+    """As the page has them: with every digit, the lists could be worked out, which are for analysts."""
+    return {name: round(model[name]) for name in names}
 
 
 @door(ANALYST)
