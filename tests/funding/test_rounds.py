@@ -73,9 +73,10 @@ class TestTheRunOf2021:
         assert len(page.shares) == 10
         assert "not known" in run.counts_source
 
-    def test_is_for_those_who_plan_or_audit(self, looked_at: None) -> None:
+    def test_is_for_analysts_alone_because_its_counts_are_inferred(self, looked_at: None) -> None:
         assert queries.runs_visible_to(ANALYST).count() == 1
-        for other in (PUBLIC, KEY_WORKER):
+        planners = (Actor(f"person:{uuid4()}", frozenset({role})) for role in queries.RUN_READERS - {"analyst"})
+        for other in (PUBLIC, KEY_WORKER, *planners):
             assert queries.runs_visible_to(other).count() == 0
 
     def test_no_longer_recomputes_once_its_inputs_were_bent(self, loaded: str, cluster: Any) -> None:

@@ -69,9 +69,11 @@ def standing_allocations() -> QuerySet[Allocation]:
 def runs_visible_to(actor: Actor) -> QuerySet[AllocationRun]:
     """Allocation runs: for those who plan or audit, because counts may be recovered from money (R43).
 
-    Those who sign see the ones that are put forward or decided.
+    Those who sign see the ones that are put forward or decided. One whose counts we inferred is for analysts alone.
     """
     runs = AllocationRun.objects.select_related("round__programme", "decision").order_by("made_at", "id")
+    if "analyst" not in actor.roles:
+        runs = runs.exclude(state="reconstructed")
     if actor.roles & RUN_READERS:
         return runs
     return runs.filter(state__in=["chosen", "amended", "locked"]) if actor.roles & DECIDERS else runs.none()
