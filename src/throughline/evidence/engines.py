@@ -77,8 +77,6 @@ def duckdb(
     import ibis
 
     connection = ibis.duckdb.connect(threads=threads, memory_limit=memory, temp_directory="")
-    # It would hand conditions to Arrow, which takes twice as long over words as it does itself.
-    connection.con.execute("SET disabled_optimizers = 'filter_pushdown'")
 
     def held(name: str, rows: "ir.Table | pa.Table") -> "ir.Table":
         connection.con.register(name, rows if isinstance(rows, pa.Table) else connection.to_pyarrow(rows))
