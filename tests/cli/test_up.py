@@ -136,16 +136,16 @@ def restored(house: Up, tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["backup", str(folder / "kept.tar"), "--data", str(house.data), "--with-keys"],
         ["restore", str(folder / "kept.tar"), "--data", str(folder / "data")],
     ):
-        done = subprocess.run(
-            [*COMMAND, *words],
-            capture_output=True,
-            text=True,
-            env=environment(),
-            check=False,
-            timeout=PATIENCE,
-        )
+        done = commanded(*words)
         assert done.returncode == 0, done.stderr
     return folder / "data"
+
+
+def commanded(*words: str) -> subprocess.CompletedProcess[str]:
+    """What the command came to."""
+    return subprocess.run(
+        [*COMMAND, *words], capture_output=True, text=True, env=environment(), check=False, timeout=PATIENCE
+    )
 
 
 def copied(data: Path, folder: Path) -> Path:
@@ -161,9 +161,7 @@ def page(address: str) -> tuple[int, str]:
 
 def refused(*words: str) -> str:
     """The one sentence with which a command refuses."""
-    done = subprocess.run(
-        [*COMMAND, *words], capture_output=True, text=True, env=environment(), check=False, timeout=PATIENCE
-    )
+    done = commanded(*words)
     assert done.returncode == 2, done
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
@@ -232,14 +230,7 @@ class TestWhileItRuns:
 
     def test_a_backup_is_whole_and_its_ledger_holds(self, house: Up, restored: Path, tmp_path: Path) -> None:
         data = copied(restored, tmp_path)
-        done = subprocess.run(
-            [*COMMAND, "ledger", "verify", "--data", str(data)],
-            capture_output=True,
-            text=True,
-            env=environment(),
-            check=False,
-            timeout=PATIENCE,
-        )
+        done = commanded("ledger", "verify", "--data", str(data))
         assert done.returncode == 0, done.stderr
         assert settled_rows(data) == settled_rows(house.data)
 

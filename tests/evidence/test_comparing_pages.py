@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from tests.evidence.held import held_extract
 
 from throughline.evidence import store, synthetic
 from throughline.evidence.actions.comparing import compare
@@ -16,7 +17,6 @@ from throughline.evidence.models import Extract, Release
 from throughline.evidence.queries import comparing as queries
 from throughline.evidence.queries import journey as ways
 from throughline.kernel.actor import Actor
-from throughline.ledger.actions import act
 
 AT = datetime(2026, 5, 1, 9, tzinfo=UTC)
 COVERS = (date(2024, 4, 1), date(2026, 4, 1))
@@ -32,22 +32,7 @@ def engine() -> Iterator[Engine]:
 
 
 def held() -> Extract:
-    with act(actor=ANALYST, at=AT, verb="extract.taken", subject=("extract", "x")):
-        return Extract.objects.create(
-            name="Made-up year",
-            made_from="generator",
-            schema_version=2,
-            covers_from=COVERS[0],
-            covers_until=COVERS[1],
-            is_made_up=True,
-            seed=5,
-            manifest={},
-            file="x.sealed",
-            state="held",
-            keep_until=date(2027, 4, 1),
-            taken_at=AT,
-            taken_by=ANALYST.id,
-        )
+    return held_extract(actor=ANALYST, at=AT, covers_from=COVERS[0], covers_until=COVERS[1], seed=5)
 
 
 @pytest.fixture(scope="module")

@@ -9,6 +9,7 @@ from uuid import uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
+from tests.evidence.held import held_extract
 from tests.races import at_once
 
 from throughline.evidence import tables
@@ -20,7 +21,6 @@ from throughline.evidence.models import Extract, Release
 from throughline.evidence.queries import releases
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
-from throughline.ledger.actions import act
 from throughline.ledger.models import Act
 from throughline.organisations import actions as organisations
 from throughline.organisations.queries import body
@@ -40,22 +40,9 @@ def extract(db: None) -> Extract:
 
 
 def an_extract(name: str) -> Extract:
-    with act(actor=ANALYST, at=AT, verb="extract.taken", subject=("extract", name)):
-        return Extract.objects.create(
-            name=name,
-            made_from="generator",
-            schema_version=2,
-            covers_from=date(2025, 4, 1),
-            covers_until=date(2026, 4, 1),
-            is_made_up=True,
-            seed=7,
-            manifest={},
-            file=f"{uuid4()}.parquet",
-            state="held",
-            keep_until=date(2030, 1, 1),
-            taken_at=AT,
-            taken_by=ANALYST.id,
-        )
+    return held_extract(
+        actor=ANALYST, at=AT, name=name, covers_from=date(2025, 4, 1), seed=7, file=f"{uuid4()}.parquet"
+    )
 
 
 def counts(*numbers: int) -> Counts:
@@ -170,7 +157,6 @@ class TestWorkersAtOnce:
         later = an_extract("A week later")
         made = at_once(lambda: let_out(held, 40, 30, 25, 31), lambda: let_out(later, 40, 32, 25, 31))
         assert {cells_of(each)["Bury"] for each in made} in ({None, 30}, {None, 32})
-
 
     def test_a_linkage_waits_until_another_is_kept(self, held: Extract) -> None:
         is_asked, order = Event(), list[str]()

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from pyarrow import csv
+from tests.evidence.held import held_extract
 from tests.pages import words
 
 from throughline.evidence.actions import linkages, linked_need
@@ -79,22 +80,7 @@ def analyst(db: None) -> Actor:
 
 @pytest.fixture
 def extract(db: None) -> Extract:
-    with act(actor=SYSTEM, at=AT, verb="test", subject=("test", 1)):
-        return Extract.objects.create(
-            name="Made up",
-            made_from="generator",
-            schema_version=2,
-            covers_from=date(2024, 4, 1),
-            covers_until=COVERS[1],
-            is_made_up=True,
-            seed=1,
-            manifest={},
-            file="made-up.sealed",
-            state="held",
-            keep_until=date(2027, 4, 1),
-            taken_at=AT,
-            taken_by=SYSTEM.id,
-        )
+    return held_extract(actor=SYSTEM, at=AT, name="Made up", covers_until=COVERS[1])
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from tests.evidence.held import held_extract
 from tests.pages import words
 
 from throughline.evidence import synthetic
@@ -32,7 +33,6 @@ from throughline.evidence.queries import need as queries
 from throughline.evidence.tables import need_by_place
 from throughline.kernel.actor import Actor
 from throughline.kernel.verdict import RefusedError
-from throughline.ledger.actions import act
 from throughline.organisations import actions as organisations
 from throughline.organisations.queries import body
 
@@ -54,22 +54,7 @@ def year() -> Any:
 
 @pytest.fixture
 def extract(db: None) -> Extract:
-    with act(actor=SYSTEM, at=AT, verb="test", subject=("test", 1)):
-        return Extract.objects.create(
-            name="the synthetic year",
-            made_from="generator",
-            schema_version=2,
-            covers_from=date(2024, 4, 1),
-            covers_until=date(2026, 4, 1),
-            is_made_up=True,
-            seed=SEED,
-            manifest={},
-            file="made-up.sealed",
-            state="held",
-            keep_until=date(2027, 4, 1),
-            taken_at=AT,
-            taken_by=SYSTEM.id,
-        )
+    return held_extract(actor=SYSTEM, at=AT, name="the synthetic year", seed=SEED)
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,11 @@
 
 import copy
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from tests.evidence.held import held_extract
 
 from throughline.evidence.actions import linkages, linked_need, recomputing
 from throughline.evidence.actions.linked_need import release_linked_need
@@ -38,22 +39,7 @@ ONCE: dict[str, Any] = {}
 
 
 def an_extract() -> Extract:
-    with act(actor=COMMAND, at=BEFORE, verb="test", subject=("test", 1)):
-        return Extract.objects.create(
-            name="the synthetic year",
-            made_from="generator",
-            schema_version=2,
-            covers_from=date(2024, 4, 1),
-            covers_until=date(2026, 4, 1),
-            is_made_up=True,
-            seed=3,
-            manifest={},
-            file="made-up.sealed",
-            state="held",
-            keep_until=date(2027, 4, 1),
-            taken_at=BEFORE,
-            taken_by=COMMAND.id,
-        )
+    return held_extract(actor=COMMAND, at=BEFORE, name="the synthetic year", seed=3)
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
+from tests.evidence.held import held_extract
 
 from throughline.evidence import store, synthetic
 from throughline.evidence.actions.comparing import _matched, compare
@@ -17,7 +18,6 @@ from throughline.evidence.measures.catalogue import BY_CODE, MEASURES
 from throughline.evidence.measures.nesting import NESTED
 from throughline.evidence.models import Extract, Release
 from throughline.kernel.actor import Actor
-from throughline.ledger.actions import act
 
 AT = datetime(2026, 5, 1, 9, tzinfo=UTC)
 COVERS = (date(2024, 4, 1), date(2026, 4, 1))
@@ -33,22 +33,9 @@ def engine() -> Iterator[Engine]:
 
 @pytest.fixture
 def extract(db: None) -> Extract:
-    with act(actor=ANALYST, at=AT, verb="extract.taken", subject=("extract", "x")):
-        return Extract.objects.create(
-            name="Few people",
-            made_from="generator",
-            schema_version=2,
-            covers_from=COVERS[0],
-            covers_until=COVERS[1],
-            is_made_up=True,
-            seed=12,
-            manifest={},
-            file="x.sealed",
-            state="held",
-            keep_until=date(2027, 4, 1),
-            taken_at=AT,
-            taken_by=ANALYST.id,
-        )
+    return held_extract(
+        actor=ANALYST, at=AT, name="Few people", covers_from=COVERS[0], covers_until=COVERS[1], seed=12
+    )
 
 
 def cells(release: Release) -> dict[tuple[str, ...], int | None]:

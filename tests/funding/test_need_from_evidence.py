@@ -7,18 +7,17 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+from tests.evidence.held import held_extract
 from tests.pages import words
 
 from throughline.evidence.actions.releasing import release
 from throughline.evidence.gate import Counts, Dimension
-from throughline.evidence.models import Extract
 from throughline.evidence.tables import NeedByPlace, NeedOf, Source
 from throughline.funding.models import Scenario
 from throughline.funding.planning.need import with_need
 from throughline.funding.planning.rules import plan_split
 from throughline.funding.planning.working import IndicatorText, Working, plan_of
 from throughline.kernel.verdict import RefusedError
-from throughline.ledger.actions import act
 from throughline.organisations.places import known_places
 
 from .conftest import ANALYST, AT, COUNTED
@@ -83,22 +82,9 @@ class TestThePage:
         return staff("programme-lead")
 
     def let_out(self) -> None:
-        with act(actor=ANALYST, at=AT, verb="extract.taken", subject=("extract", "made up")):
-            extract = Extract.objects.create(
-                name="Made-up year",
-                made_from="generator",
-                schema_version=2,
-                covers_from=date(2025, 4, 1),
-                covers_until=date(2026, 4, 1),
-                is_made_up=True,
-                seed=7,
-                manifest={},
-                file=f"{uuid4()}.parquet",
-                state="held",
-                keep_until=date(2030, 1, 1),
-                taken_at=AT,
-                taken_by=ANALYST.id,
-            )
+        extract = held_extract(
+            actor=ANALYST, at=AT, covers_from=date(2025, 4, 1), seed=7, file=f"{uuid4()}.parquet"
+        )
         release(
             extract=extract,
             measure="need-unmet",

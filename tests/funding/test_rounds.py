@@ -75,7 +75,9 @@ class TestTheRunOf2021:
 
     def test_is_for_analysts_alone_because_its_counts_are_inferred(self, looked_at: None) -> None:
         assert queries.runs_visible_to(ANALYST).count() == 1
-        planners = (Actor(f"person:{uuid4()}", frozenset({role})) for role in queries.RUN_READERS - {"analyst"})
+        planners = (
+            Actor(f"person:{uuid4()}", frozenset({role})) for role in queries.RUN_READERS - {"analyst"}
+        )
         for other in (PUBLIC, KEY_WORKER, *planners):
             assert queries.runs_visible_to(other).count() == 0
 
